@@ -1,0 +1,2 @@
+export type { ExpectedAnswer, ExpectedToolCall, Fixture } from "./fixture.ts";
+export { fixtures } from "./fixtures/index.ts";
