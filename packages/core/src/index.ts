@@ -1,1 +1,15 @@
-export {};
+export { accumulateChatEvents } from "./chat/accumulate-chat-events.ts";
+export type { ChatAnswer, ChatStream, ReceivedResponse, SentRequest } from "./chat/chat-answer.ts";
+export type * from "./chat/chat-event.ts";
+export type * from "./chat/chat-request.ts";
+export type { ChatChoice, ChatResult } from "./chat/chat-result.ts";
+export type { ChatUsage } from "./chat/chat-usage.ts";
+export { CometAPIClient } from "./client.ts";
+export type * from "./config/client-hooks.ts";
+export type * from "./config/client-settings.ts";
+export {
+  CometAPIError,
+  type CometAPIErrorCode,
+  type CometAPIErrorFields,
+} from "./errors/comet-api-error.ts";
+export type { JSONObject, JSONValue } from "./json.ts";

@@ -1,0 +1,180 @@
+import type { CometAPIError } from "../errors/comet-api-error.ts";
+import type { JSONObject, JSONValue } from "../json.ts";
+import type { ChatUsage } from "./chat-usage.ts";
+
+/**
+ * The one language in which every answer, streamed or not, leaves core.
+ *
+ * Promises to whoever reads a sequence of events:
+ * - Text, reasoning and refusal arrive as deltas, in the order in which the vendor sent them.
+ * - `tool-call-start` comes once per call, with its final id and full name; then its deltas; its
+ *   `tool-call-end` comes when the answer ends, never because the arguments happen to parse.
+ * - `usage` comes at most once. `finish` comes exactly once per choice, and nothing follows the last
+ *   one. Only the caller's own abort ends a sequence without it: that is thrown.
+ * - After an `error` the finish reason is `error`, or `interrupted` when the connection was lost.
+ */
+export type ChatEvent =
+  | ResponseMetadataEvent
+  | TextDeltaEvent
+  | ReasoningDeltaEvent
+  | ReasoningDetailsEvent
+  | RefusalDeltaEvent
+  | ToolCallStartEvent
+  | ToolCallDeltaEvent
+  | ToolCallEndEvent
+  | ImageEvent
+  | AudioEvent
+  | CitationEvent
+  | LogprobsEvent
+  | UsageEvent
+  | FinishEvent
+  | ErrorEvent
+  | PingEvent
+  | RawEvent;
+
+/** Who answered. Comes before any content, once, and again only if the vendor corrects itself. */
+export interface ResponseMetadataEvent {
+  type: "response-metadata";
+  id: string | undefined;
+  /** The model that served the answer, often a dated snapshot of the one asked for. */
+  model: string | undefined;
+  /** When the answer was begun, in milliseconds since 1970. */
+  createdAtMs: number | undefined;
+  systemFingerprint: string | undefined;
+  serviceTier: string | undefined;
+}
+
+interface ChoiceEvent {
+  /** Which of the alternative answers this belongs to; 0 unless `choiceCount` asked for more. */
+  choiceIndex: number;
+}
+
+export interface TextDeltaEvent extends ChoiceEvent {
+  type: "text-delta";
+  text: string;
+}
+
+export interface ReasoningDeltaEvent extends ChoiceEvent {
+  type: "reasoning-delta";
+  text: string;
+}
+
+/**
+ * Signed, encrypted or summarized reasoning blocks that must be sent back unchanged on the next turn
+ * (`AssistantMessage.reasoningDetails`). Comes once per choice, complete, before `finish`.
+ */
+export interface ReasoningDetailsEvent extends ChoiceEvent {
+  type: "reasoning-details";
+  details: JSONObject[];
+}
+
+export interface RefusalDeltaEvent extends ChoiceEvent {
+  type: "refusal-delta";
+  text: string;
+}
+
+interface ToolCallEvent extends ChoiceEvent {
+  /** Position of the call within the answer, from 0. */
+  index: number;
+  /** The vendor's id, or a generated one where it sent none. */
+  id: string;
+}
+
+export interface ToolCallStartEvent extends ToolCallEvent {
+  type: "tool-call-start";
+  name: string;
+}
+
+export interface ToolCallDeltaEvent extends ToolCallEvent {
+  type: "tool-call-delta";
+  argumentsDelta: string;
+}
+
+export interface ToolCallEndEvent extends ToolCallEvent {
+  type: "tool-call-end";
+  name: string;
+  /** All arguments as text. `{}` when the vendor sent none. JSON unless the model wrote bad JSON. */
+  arguments: string;
+  /** False when the answer was cut within this call: it must not be run. */
+  isComplete: boolean;
+  /** The vendor's extra data (Gemini's thought signature), to be echoed in `ChatToolCall`. */
+  extraContent: JSONObject | undefined;
+}
+
+/** A generated image: an address, or base64 data with its media type. */
+export interface ImageEvent extends ChoiceEvent {
+  type: "image";
+  image: { url: string } | { data: string; mediaType: string };
+}
+
+/** Generated audio. Fragments of one clip share its id and come in order. */
+export interface AudioEvent extends ChoiceEvent {
+  type: "audio";
+  id: string | undefined;
+  /** Base64. */
+  data: string | undefined;
+  transcript: string | undefined;
+}
+
+/** A source the answer refers to. The same address comes once per answer. */
+export interface CitationEvent extends ChoiceEvent {
+  type: "citation";
+  url: string;
+  title: string | undefined;
+  /** The cited passage, where the vendor quotes it. */
+  content: string | undefined;
+  /** Range within the answer's text that the source supports. */
+  startIndex: number | undefined;
+  endIndex: number | undefined;
+}
+
+export interface LogprobsEvent extends ChoiceEvent {
+  type: "logprobs";
+  /** Entries in the API's own form, one per token. */
+  content: JSONValue[];
+}
+
+/** Token counts of the whole answer. */
+export interface UsageEvent {
+  type: "usage";
+  usage: ChatUsage;
+}
+
+/**
+ * Why an answer ended.
+ *
+ * `interrupted`: it was cut off, with neither a finish reason nor an end mark. `error`: an error came
+ * in the middle. Neither is a success.
+ */
+export type FinishReason =
+  | "stop"
+  | "length"
+  | "content-filter"
+  | "tool-calls"
+  | "error"
+  | "interrupted"
+  | "other";
+
+export interface FinishEvent extends ChoiceEvent {
+  type: "finish";
+  reason: FinishReason;
+  /** The vendor's own word, undefined when it sent none. */
+  rawReason: string | undefined;
+}
+
+/** Something that went wrong after output had begun. What came before it stands. */
+export interface ErrorEvent {
+  type: "error";
+  error: CometAPIError;
+}
+
+/** The service is alive and has nothing to say yet. */
+export interface PingEvent {
+  type: "ping";
+}
+
+/** A vendor's chunk as it came, before the events made from it. Only with `includeRaw`. */
+export interface RawEvent {
+  type: "raw";
+  value: unknown;
+}

@@ -1,0 +1,38 @@
+import type { CometAPIError } from "../errors/comet-api-error.ts";
+import type { JSONObject, JSONValue } from "../json.ts";
+import type {
+  AudioEvent,
+  CitationEvent,
+  FinishReason,
+  ImageEvent,
+  ResponseMetadataEvent,
+  ToolCallEndEvent,
+} from "./chat-event.ts";
+import type { ChatUsage } from "./chat-usage.ts";
+
+/** A whole answer, put together from its events. */
+export interface ChatResult {
+  metadata: ResponseMetadataEvent | undefined;
+  /** One per alternative answer, by `choiceIndex`; at least one when anything was answered. */
+  choices: ChatChoice[];
+  usage: ChatUsage | undefined;
+  /** What went wrong in the middle. When it is not empty the answer is not whole. */
+  errors: CometAPIError[];
+}
+
+/** One of the alternative answers. */
+export interface ChatChoice {
+  choiceIndex: number;
+  text: string;
+  reasoning: string;
+  reasoningDetails: JSONObject[];
+  refusal: string;
+  toolCalls: ToolCallEndEvent[];
+  images: ImageEvent[];
+  audio: AudioEvent[];
+  citations: CitationEvent[];
+  logprobs: JSONValue[];
+  /** `interrupted` until a finish event says otherwise. */
+  finishReason: FinishReason;
+  rawFinishReason: string | undefined;
+}

@@ -1,0 +1,27 @@
+import type { JSONObject } from "../json.ts";
+
+/** Token counts of one answer. A count the service did not report is undefined, never zero. */
+export interface ChatUsage {
+  inputTokens: {
+    /** All input tokens, cached ones included. */
+    total: number | undefined;
+    /** Read from the prompt cache. */
+    cacheRead: number | undefined;
+    /** Written to the prompt cache. */
+    cacheWrite: number | undefined;
+    audio: number | undefined;
+  };
+  outputTokens: {
+    /** All output tokens, reasoning included, also where a vendor counts it apart (xAI). */
+    total: number | undefined;
+    /** Spent on reasoning; part of `total`. */
+    reasoning: number | undefined;
+    audio: number | undefined;
+  };
+  /** Input and output together. */
+  totalTokens: number | undefined;
+  /** What the answer cost in USD, where the service says so. */
+  cost: number | undefined;
+  /** The usage object as it came. */
+  raw: JSONObject;
+}

@@ -1,0 +1,59 @@
+import type { JSONObject } from "../json.ts";
+import type { ClientHooks } from "./client-hooks.ts";
+
+/** The part of `fetch` this package uses. */
+export type FetchFunction = (input: string, init: RequestInit) => Promise<Response>;
+
+/** A value, a promise of it, or a function that gives either, called for each request. */
+export type Resolvable<T> = T | PromiseLike<T> | (() => T | PromiseLike<T>);
+
+/** How to reach CometAPI. Everything is optional; nothing is read or checked before the first call. */
+export interface ClientSettings extends ClientHooks {
+  /**
+   * CometAPI key. Default: the environment's `COMETAPI_KEY`, `COMETAPI_API_KEY` or `COMET_API_KEY`,
+   * the first that is not blank. `OPENAI_API_KEY` is never read.
+   */
+  apiKey?: Resolvable<string | undefined> | undefined;
+  /**
+   * Where CometAPI is. Default: the environment's `COMETAPI_BASE_URL` or `COMETAPI_API_BASE`, else
+   * `https://api.cometapi.com`. With or without `/v1`, or a full endpoint address: all mean the same.
+   */
+  baseURL?: string | undefined;
+  /** Headers added to every request. `undefined` removes one that would be sent otherwise. */
+  headers?: Resolvable<Readonly<Record<string, string | undefined>>> | undefined;
+  /** Replaces the global `fetch`, for proxies, tests and edge runtimes. */
+  fetch?: FetchFunction | undefined;
+  /** Longest wait for response headers, in milliseconds. Default 600,000. It never cuts a stream. */
+  timeoutMs?: number | undefined;
+  /**
+   * Longest silence within a response body, in milliseconds. Default 300,000. Keep-alive comments
+   * count as life.
+   */
+  streamIdleTimeoutMs?: number | undefined;
+  /** How often a request is sent again after a failure that may pass. Default 2. */
+  maxRetries?: number | undefined;
+  /** Models tried in this order, before any output, when the requested one cannot be served. */
+  fallbackModels?: readonly string[] | undefined;
+  /** Most requests under way at once. Default: no limit. */
+  maxConcurrency?: number | undefined;
+  /** Fields merged into every chat body last. */
+  extraBody?: Readonly<JSONObject> | undefined;
+  /** Name and version of the caller, put before this package's own in `user-agent`. */
+  userAgent?: string | undefined;
+}
+
+/** What one call may change. */
+export interface RequestOptions {
+  /** Ends the call. Its reason is thrown as it is. */
+  signal?: AbortSignal | undefined;
+  /** Headers of this request, over those of the settings. */
+  headers?: Readonly<Record<string, string | undefined>> | undefined;
+  /** Default: the settings' value. */
+  timeoutMs?: number | undefined;
+  /** Default: the settings' value. */
+  streamIdleTimeoutMs?: number | undefined;
+  /** Default: the settings' value. */
+  maxRetries?: number | undefined;
+  /** Default: the settings' value. */
+  fallbackModels?: readonly string[] | undefined;
+}

@@ -1,0 +1,116 @@
+/**
+ * What went wrong, in one word.
+ *
+ * | code | from |
+ * |---|---|
+ * | `missing-api-key` | no key in the settings or the environment |
+ * | `base-url` | the base URL is malformed, redirects, or answers HTML |
+ * | `authentication` | 401 |
+ * | `permission` | 403 |
+ * | `insufficient-balance` | 402, or a message about balance or quota |
+ * | `invalid-request` | 400, 413, 422, and 500 with code `invalid_request` |
+ * | `model-not-found` | 404, and 503 with code `model_not_found` |
+ * | `context-overflow` | a message about the context window |
+ * | `content-filter` | the request was refused for its content |
+ * | `rate-limit` | 429 |
+ * | `overloaded` | 503, 529 |
+ * | `server` | 500, 502, 504, 524 and other 5xx |
+ * | `connection` | the server could not be reached, or hung up before answering |
+ * | `timeout` | no response headers in time, or silence for too long |
+ * | `stream-interrupted` | the answer stopped with neither a finish reason nor an end mark |
+ * | `invalid-response` | an answer that cannot be understood |
+ * | `invalid-argument` | a setting or option that cannot be used, found before anything was sent |
+ */
+export type CometAPIErrorCode =
+  | "missing-api-key"
+  | "base-url"
+  | "authentication"
+  | "permission"
+  | "insufficient-balance"
+  | "invalid-request"
+  | "model-not-found"
+  | "context-overflow"
+  | "content-filter"
+  | "rate-limit"
+  | "overloaded"
+  | "server"
+  | "connection"
+  | "timeout"
+  | "stream-interrupted"
+  | "invalid-response"
+  | "invalid-argument";
+
+/** What a {@link CometAPIError} is made of. */
+export interface CometAPIErrorFields {
+  code: CometAPIErrorCode;
+  message: string;
+  /** Whether the same request may succeed when sent again. Default false. */
+  isRetryable?: boolean | undefined;
+  /** HTTP status, when there was a response. */
+  status?: number | undefined;
+  requestId?: string | undefined;
+  /** How long the server asked to wait. */
+  retryAfterMs?: number | undefined;
+  /** Where the request went. */
+  url?: string | undefined;
+  /** Response headers, names in lower case. */
+  headers?: Readonly<Record<string, string>> | undefined;
+  /** The response body as text, as far as it was read. */
+  body?: string | undefined;
+  cause?: unknown;
+}
+
+const marker = Symbol.for("cometapi.error");
+
+/**
+ * The one error of this package. Branch on `code`; everything else explains it.
+ *
+ * It never holds the API key: whoever builds it has removed it from every field, and `toJSON` and
+ * `util.inspect` show only these fields.
+ */
+export class CometAPIError extends Error {
+  override readonly name: string = "CometAPIError";
+  readonly code: CometAPIErrorCode;
+  /** Whether the same request may succeed when sent again. */
+  readonly isRetryable: boolean;
+  readonly status: number | undefined;
+  /** The id CometAPI gives a request, for its support. */
+  readonly requestId: string | undefined;
+  /** How long the server asked to wait, in milliseconds. */
+  readonly retryAfterMs: number | undefined;
+  readonly url: string | undefined;
+  readonly headers: Readonly<Record<string, string>> | undefined;
+  readonly body: string | undefined;
+
+  constructor(fields: CometAPIErrorFields) {
+    super(fields.message, fields.cause === undefined ? undefined : { cause: fields.cause });
+    this.code = fields.code;
+    this.isRetryable = fields.isRetryable ?? false;
+    this.status = fields.status;
+    this.requestId = fields.requestId;
+    this.retryAfterMs = fields.retryAfterMs;
+    this.url = fields.url;
+    this.headers = fields.headers;
+    this.body = fields.body;
+    Object.defineProperty(this, marker, { value: true });
+  }
+
+  /** Whether a value is a CometAPIError, also one made by another copy of this package. */
+  static isInstance(value: unknown): value is CometAPIError {
+    return typeof value === "object" && value !== null && marker in value;
+  }
+
+  /** The fields worth logging. */
+  toJSON(): Record<string, unknown> {
+    return {
+      name: this.name,
+      code: this.code,
+      message: this.message,
+      isRetryable: this.isRetryable,
+      status: this.status,
+      requestId: this.requestId,
+      retryAfterMs: this.retryAfterMs,
+      url: this.url,
+    };
+  }
+}
