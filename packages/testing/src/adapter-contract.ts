@@ -1,0 +1,281 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { type ContractCase, contractCases, type UnsupportedCases } from "./contract-cases.ts";
+import type {
+  ContractAdapter,
+  ContractCall,
+  ContractPart,
+  ContractServer,
+  ContractTool,
+} from "./contract-adapter.ts";
+import { createCurrencyTool, createWeatherTool } from "./contract-tools.ts";
+import { findSecret } from "./find-secret.ts";
+import { type ObservingProxy, startObservingProxy } from "./observing-proxy.ts";
+import { failAfter, promptlyMs, until } from "./promptly.ts";
+import { readSentMessages, readServedAnswer } from "./read-served-answer.ts";
+
+/** A key as a server of the suite may accept it. */
+export const contractKey = "sk-q7Xv2LmZp9RtK4wYb8Nc3HdF6sJg";
+
+/** A key it must refuse. */
+const wrongKey = "sk-W5hUe1TzQk8oVj3BnMx7CrAy4GdP";
+
+const documents = [
+  "The lighthouse of Sandvik was built in 1871 by Ingrid Halvorsen.",
+  "Its lamp is seen from 23 nautical miles.",
+  "The harbour of Sandvik was enlarged in 1934, and the ferry to the islands has left from there since.",
+].join(" ");
+
+const weather = "What is the weather in Lisbon?";
+const weatherAndCurrency =
+  "What is the weather in Lisbon, and what is the exchange rate of the currency NOK?";
+
+/**
+ * Runs the contract of all adapters against one of them, over HTTP, on a server that is started for
+ * it. Between the two stands a proxy, so that what the adapter says can be compared with the bytes.
+ */
+export function describeAdapterContract(
+  adapter: ContractAdapter,
+  startServer: () => Promise<ContractServer>,
+  unsupported: UnsupportedCases = {},
+): void {
+  describe(`the adapter contract for ${adapter.name}`, () => {
+    let server: ContractServer;
+    let proxy: ObservingProxy;
+
+    beforeAll(async () => {
+      server = await startServer();
+    });
+    afterAll(() => server.close());
+    beforeEach(async () => {
+      proxy = await startObservingProxy(server.url);
+      return () => proxy[Symbol.asyncDispose]();
+    });
+
+    function check(name: ContractCase, run: () => Promise<void>): void {
+      const reason = unsupported[name];
+      if (reason === undefined) it(contractCases[name], run);
+      else it.skip(`${contractCases[name]} (${reason})`, run);
+    }
+
+    function call(changes: Partial<ContractCall> = {}): ContractCall {
+      return {
+        baseURL: proxy.url,
+        apiKey: server.apiKey,
+        model: server.model,
+        prompt: "When was the lighthouse of Sandvik built?",
+        system: `Answer from these documents. ${documents}`,
+        ...changes,
+      };
+    }
+
+    function toolCall(prompt: string, tools: readonly ContractTool[]): ContractCall {
+      return { baseURL: proxy.url, apiKey: server.apiKey, model: server.model, prompt, tools };
+    }
+
+    check("text", async () => {
+      const answer = await adapter.generate(call());
+      expect(answer.text).toContain("1871");
+      expect(answer.text).toBe(readServedAnswer(onlyExchange()).text);
+      expect(readSentMessages(onlyExchange()).map((message) => message.role)).toEqual([
+        "system",
+        "user",
+      ]);
+    });
+
+    check("stream", async () => {
+      const parts = await readAll(adapter.stream(call()));
+      const texts = parts.flatMap((part) => (part.type === "text" ? [part.text] : []));
+      expect(texts.length).toBeGreaterThan(1);
+      expect(texts.join("")).toContain("1871");
+      expect(texts.join("")).toBe(readServedAnswer(onlyExchange()).text);
+      expect(parts.filter((part) => part.type === "end")).toEqual([parts.at(-1)]);
+    });
+
+    check("liveness", async () => {
+      proxy.holdsEnd = true;
+      const part = await firstText(adapter.stream(call()));
+      expect(part).not.toBe("");
+    });
+
+    check("usage", async () => {
+      const answer = await adapter.generate(call());
+      const end = (await readAll(adapter.stream(call()))).at(-1);
+      const [generated, streamed] = proxy.exchanges.map(readServedAnswer);
+      expect(generated?.inputTokens).toBeGreaterThan(0);
+      expect(generated?.outputTokens).toBeGreaterThan(0);
+      expect(answer.usage).toEqual(countsOf(generated));
+      expect(end).toMatchObject({ type: "end", usage: countsOf(streamed) });
+    });
+
+    check("served-model", async () => {
+      const answer = await adapter.generate(call());
+      const end = (await readAll(adapter.stream(call()))).at(-1);
+      const [generated, streamed] = proxy.exchanges.map(readServedAnswer);
+      expect(generated?.model).toBeTypeOf("string");
+      expect(answer.model).toBe(generated?.model);
+      expect(end).toMatchObject({ type: "end", model: streamed?.model });
+    });
+
+    check("tool-call", async () => {
+      const answer = await adapter.generate(toolCall(weather, [createWeatherTool()]));
+      expect(answer.toolCalls).toEqual([
+        { id: expect.stringMatching(/./), name: "get_weather", input: { city: "Lisbon" } },
+      ]);
+    });
+
+    check("tool-call-stream", async () => {
+      const parts = await readAll(adapter.stream(toolCall(weather, [createWeatherTool()])));
+      expect(parts.filter((part) => part.type === "tool-call")).toEqual([
+        {
+          type: "tool-call",
+          id: expect.stringMatching(/./),
+          name: "get_weather",
+          input: { city: "Lisbon" },
+        },
+      ]);
+      expect(parts.at(-1)?.type).toBe("end");
+    });
+
+    check("tool-round-trip", async () => {
+      const tool = createWeatherTool();
+      const answer = await adapter.runTools(toolCall(weather, [tool]));
+      expect(tool.inputs).toEqual([{ city: "Lisbon" }]);
+      expect(answer.text).toContain("17.3");
+      const [user, assistant, result] = readSentMessages(proxy.exchanges[1]);
+      expect(user).toMatchObject({ role: "user" });
+      expect(assistant?.tool_calls?.map((made) => made.function.name)).toEqual(["get_weather"]);
+      expect(result?.role).toBe("tool");
+      expect(result?.tool_call_id).toBe(assistant?.tool_calls?.[0]?.id);
+      expect(proxy.exchanges).toHaveLength(2);
+    });
+
+    check("parallel-tools", async () => {
+      const tools = [createWeatherTool(), createCurrencyTool()];
+      const answer = await adapter.runTools(toolCall(weatherAndCurrency, tools));
+      expect(tools.map((tool) => tool.inputs)).toEqual([
+        [{ city: "Lisbon" }],
+        [{ currency: "NOK" }],
+      ]);
+      expect(answer.text).toContain("17.3");
+      expect(answer.text).toContain("0.0871");
+      expect(proxy.exchanges).toHaveLength(2);
+      const [, assistant, ...results] = readSentMessages(proxy.exchanges[1]);
+      const resultOf = Object.fromEntries(
+        results.map((message) => [message.tool_call_id, JSON.stringify(message.content)]),
+      );
+      const sent = assistant?.tool_calls?.map((made) => [made.function.name, resultOf[made.id]]);
+      expect(sent).toEqual([
+        ["get_weather", expect.stringContaining("17.3")],
+        ["get_exchange_rate", expect.stringContaining("0.0871")],
+      ]);
+    });
+
+    check("wrong-key", async () => {
+      const error = await failureOf(adapter.generate(call({ apiKey: wrongKey })));
+      expect(adapter.readError(error).status).toBe(401);
+      expect(proxy.exchanges).toHaveLength(1);
+    });
+
+    check("wrong-model", async () => {
+      const error = await failureOf(adapter.generate(call({ model: "no-such-model" })));
+      const { status, response } = onlyExchange();
+      const requestId = /\(request id: ([^)]+)\)/.exec(response)?.[1];
+      expect(requestId).toBeTypeOf("string");
+      expect(adapter.readError(error)).toEqual({ status, requestId });
+      expect(messageOf(error)).toContain("no-such-model");
+    });
+
+    check("error-in-stream-call", async () => {
+      const error = await failureOf(readAll(adapter.stream(call({ apiKey: wrongKey }))));
+      expect(adapter.readError(error).status).toBe(401);
+    });
+
+    check("unreachable", async () => {
+      await proxy[Symbol.asyncDispose]();
+      const error = await failureOf(adapter.generate(call()));
+      expect(messageOf(error)).toContain(new URL(proxy.url).host);
+      expect(adapter.readError(error).status).toBeUndefined();
+    });
+
+    check("abort", async () => {
+      proxy.holdsEnd = true;
+      const controller = new AbortController();
+      const failure = failureOf(adapter.generate(call({ signal: controller.signal })));
+      await until(() => proxy.exchanges[0]?.status !== undefined);
+      controller.abort();
+      await failure;
+      await until(() => onlyExchange().endedBy === "client");
+    });
+
+    check("abort-stream", async () => {
+      proxy.holdsEnd = true;
+      const controller = new AbortController();
+      const reading = Promise.allSettled([
+        (async () => {
+          for await (const part of adapter.stream(call({ signal: controller.signal }))) {
+            if (part.type === "text") controller.abort();
+          }
+        })(),
+      ]);
+      await until(() => onlyExchange().endedBy === "client");
+      await Promise.race([reading, failAfter(promptlyMs, "The stream went on after the abort.")]);
+    });
+
+    check("early-break", async () => {
+      proxy.holdsEnd = true;
+      await firstText(adapter.stream(call()));
+      await until(() => onlyExchange().endedBy === "client");
+    });
+
+    check("secrecy", async () => {
+      const refused = await failureOf(adapter.generate(call({ apiKey: wrongKey })));
+      expect(findSecret(refused, wrongKey)).toEqual([]);
+      const refusedStream = await failureOf(readAll(adapter.stream(call({ apiKey: wrongKey }))));
+      expect(findSecret(refusedStream, wrongKey)).toEqual([]);
+      const notServed = await failureOf(adapter.generate(call({ model: "no-such-model" })));
+      expect(findSecret(notServed, server.apiKey)).toEqual([]);
+      await proxy[Symbol.asyncDispose]();
+      const unreachable = await failureOf(adapter.generate(call()));
+      expect(findSecret(unreachable, server.apiKey)).toEqual([]);
+    });
+
+    function onlyExchange(): ObservingProxy["exchanges"][number] {
+      expect(proxy.exchanges).toHaveLength(1);
+      const [exchange] = proxy.exchanges;
+      if (exchange === undefined) throw new Error("Nothing was sent.");
+      return exchange;
+    }
+  });
+}
+
+async function readAll(stream: AsyncIterable<ContractPart>): Promise<ContractPart[]> {
+  const parts: ContractPart[] = [];
+  for await (const part of stream) parts.push(part);
+  return parts;
+}
+
+/** Reads up to the first piece of text, then leaves. */
+async function firstText(stream: AsyncIterable<ContractPart>): Promise<string> {
+  const reading = (async () => {
+    for await (const part of stream) if (part.type === "text") return part.text;
+    throw new Error("The stream had no text.");
+  })();
+  return Promise.race([reading, failAfter(promptlyMs, "No text came.")]);
+}
+
+async function failureOf(call: Promise<unknown>): Promise<unknown> {
+  try {
+    await call;
+  } catch (error) {
+    return error;
+  }
+  throw new Error("The call should have failed.");
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+function countsOf(served: ReturnType<typeof readServedAnswer> | undefined): unknown {
+  return { inputTokens: served?.inputTokens, outputTokens: served?.outputTokens };
+}

@@ -1,0 +1,105 @@
+/**
+ * A framework adapter as the contract suite sees it. Each adapter package describes itself once, in
+ * `src/adapter-contract.test.ts`, by calling its framework's own public entry points:
+ *
+ * ```ts
+ * import { startEmulator } from "@cometapi/emulator";
+ * import { contractKey, describeAdapterContract } from "@cometapi/testing";
+ *
+ * describeAdapterContract(
+ *   { name: "AI SDK", generate, stream, runTools, readError },
+ *   async () => {
+ *     const emulator = await startEmulator({ port: 0, apiKey: contractKey });
+ *     return { name: "emulator", url: emulator.url, apiKey: contractKey, model: "gpt-4o-mini", close: emulator.close };
+ *   },
+ * );
+ * ```
+ *
+ * Every method makes its own provider, model or client from `call.baseURL` and `call.apiKey`, and
+ * leaves retries off (0), so that the suite can count requests.
+ */
+export interface ContractAdapter {
+  /** Name of the framework, for the report. */
+  name: string;
+  /** One model call, not streamed. Tools are offered but not run. */
+  generate: (call: ContractCall) => Promise<ContractAnswer>;
+  /**
+   * One model call, streamed; tools are offered but not run. Parts are yielded as the framework
+   * delivers them. What the framework throws is thrown on; where it reports an error within the
+   * stream (an `error` part), that error is thrown.
+   */
+  stream: (call: ContractCall) => AsyncIterable<ContractPart>;
+  /** The framework's own tool loop, up to the final answer. Every tool call runs `tool.execute`. */
+  runTools: (call: ContractCall) => Promise<ContractAnswer>;
+  /** Where users of this framework find the HTTP status and the request id of a failed call. */
+  readError: (error: unknown) => { status: number | undefined; requestId: string | undefined };
+}
+
+/** One call the adapter is asked to make. */
+export interface ContractCall {
+  baseURL: string;
+  apiKey: string;
+  model: string;
+  /** System message, sent before the prompt. */
+  system?: string;
+  /** User message. */
+  prompt: string;
+  tools?: readonly ContractTool[];
+  /** Ends the call, by whatever way the framework or the adapter has for it. */
+  signal?: AbortSignal;
+}
+
+/** A tool, to be turned into the framework's own kind. */
+export interface ContractTool {
+  name: string;
+  description: string;
+  /** JSON schema of the arguments. */
+  parameters: {
+    type: "object";
+    properties: Record<string, { type: "string"; description: string }>;
+    required: string[];
+    additionalProperties: false;
+  };
+  execute: (input: Record<string, string>) => string;
+}
+
+/** What the framework gave back. */
+export interface ContractAnswer {
+  text: string;
+  toolCalls: ContractToolCall[];
+  /** The model that served the (last) answer, where the framework tells its users. */
+  model: string | undefined;
+  /** Tokens of the (last) answer, where the framework tells its users. */
+  usage: ContractUsage | undefined;
+}
+
+export interface ContractToolCall {
+  id: string;
+  name: string;
+  /** Arguments as the framework hands them to its users, parsed. */
+  input: unknown;
+}
+
+export interface ContractUsage {
+  inputTokens: number | undefined;
+  outputTokens: number | undefined;
+}
+
+/** A piece of a streamed answer, in the framework's order. `end` comes last, once. */
+export type ContractPart =
+  | { type: "text"; text: string }
+  | ({ type: "tool-call" } & ContractToolCall)
+  | { type: "end"; model: string | undefined; usage: ContractUsage | undefined };
+
+/** A CometAPI-like server that was started for the suite. */
+export interface ContractServer {
+  /** Name for the report. */
+  name: string;
+  /** Its root, such as `http://127.0.0.1:4141`. */
+  url: string;
+  /** The key it accepts; it refuses every other one with 401. */
+  apiKey: string;
+  /** A chat model it serves that does not reason. */
+  model: string;
+  close: () => Promise<void> | void;
+}

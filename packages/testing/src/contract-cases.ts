@@ -1,0 +1,26 @@
+/** What every adapter promises, in the order of the report. */
+export const contractCases = {
+  text: "answers with the text that was served",
+  stream: "streams the same text in order, in pieces, and ends once",
+  liveness: "delivers text while the answer is still being sent",
+  usage: "reports the tokens that the server counted",
+  "served-model": "names the model that served the answer",
+  "tool-call": "hands over a tool call with its id and parsed arguments",
+  "tool-call-stream": "streams a tool call whole, once",
+  "tool-round-trip": "runs a tool and answers with its result",
+  "parallel-tools": "runs two tools asked for at once and sends both results back by id",
+  "wrong-key": "reports a refused key with status 401",
+  "wrong-model": "reports a model that is not served with status and request id, without retrying",
+  "error-in-stream-call":
+    "reports an error before the first output of a stream as that call's failure",
+  unreachable: "reports a server that is not there",
+  abort: "gives up when the caller aborts, and closes the connection",
+  "abort-stream": "stops a stream when the caller aborts, and closes the connection",
+  "early-break": "closes the connection when the caller leaves the stream",
+  secrecy: "keeps every piece of the key out of every error",
+} as const;
+
+export type ContractCase = keyof typeof contractCases;
+
+/** Cases a server cannot show, each with the reason. They are reported as skipped, with it. */
+export type UnsupportedCases = Partial<Record<ContractCase, string>>;

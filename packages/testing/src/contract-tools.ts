@@ -1,0 +1,55 @@
+import type { ContractTool } from "./contract-adapter.ts";
+
+/** A tool that wrote down with what it was called. */
+export interface RecordedTool extends ContractTool {
+  inputs: Record<string, string>[];
+}
+
+/** Says what the weather is; the answer holds a number that no model would guess. */
+export function createWeatherTool(): RecordedTool {
+  return createTool(
+    "get_weather",
+    "Get the current weather in a city",
+    { city: "Name of the city, e.g. Lisbon" },
+    ({ city }) => `The weather in ${city} is sunny, 17.3 degrees.`,
+  );
+}
+
+/** Says what an amount is in another currency. */
+export function createCurrencyTool(): RecordedTool {
+  return createTool(
+    "get_exchange_rate",
+    "Get the exchange rate of a currency in euro",
+    { currency: "Code of the currency, e.g. NOK" },
+    ({ currency }) => `The exchange rate of ${currency} is 0.0871 euro.`,
+  );
+}
+
+function createTool(
+  name: string,
+  description: string,
+  parameters: Record<string, string>,
+  answer: (input: Record<string, string>) => string,
+): RecordedTool {
+  const inputs: Record<string, string>[] = [];
+  return {
+    name,
+    description,
+    parameters: {
+      type: "object",
+      properties: Object.fromEntries(
+        Object.entries(parameters).map(([key, text]) => [
+          key,
+          { type: "string", description: text },
+        ]),
+      ),
+      required: Object.keys(parameters),
+      additionalProperties: false,
+    },
+    inputs,
+    execute: (input) => {
+      inputs.push(input);
+      return answer(input);
+    },
+  };
+}
