@@ -1,18 +1,23 @@
+import type { UnsupportedCases } from "./contract-cases.ts";
+
 /**
  * A framework adapter as the contract suite sees it. Each adapter package describes itself once, in
  * `src/adapter-contract.test.ts`, by calling its framework's own public entry points:
  *
  * ```ts
  * import { startEmulator } from "@cometapi/emulator";
- * import { contractKey, describeAdapterContract } from "@cometapi/testing";
+ * import { aimockServer, contractKey, describeAdapterContract } from "@cometapi/testing/contract";
  *
- * describeAdapterContract(
- *   { name: "AI SDK", generate, stream, runTools, readError },
- *   async () => {
- *     const emulator = await startEmulator({ port: 0, apiKey: contractKey });
- *     return { name: "emulator", url: emulator.url, apiKey: contractKey, model: "gpt-4o-mini", close: emulator.close };
+ * const adapter: ContractAdapter = { name: "AI SDK", generate, stream, runTools, readError };
+ *
+ * describeAdapterContract(adapter, {
+ *   name: "the emulator",
+ *   start: async () => {
+ *     const { url, close } = await startEmulator({ port: 0, apiKey: contractKey });
+ *     return { url, close, apiKey: contractKey, model: "gpt-4o-mini" };
  *   },
- * );
+ * });
+ * describeAdapterContract(adapter, aimockServer);
  * ```
  *
  * Every method makes its own provider, model or client from `call.baseURL` and `call.apiKey`, and
@@ -91,10 +96,17 @@ export type ContractPart =
   | ({ type: "tool-call" } & ContractToolCall)
   | { type: "end"; model: string | undefined; usage: ContractUsage | undefined };
 
-/** A CometAPI-like server that was started for the suite. */
+/** A CometAPI-like server on which the suite can run. */
 export interface ContractServer {
   /** Name for the report. */
   name: string;
+  /** What it cannot show. Default: nothing. */
+  unsupported?: UnsupportedCases;
+  start: () => Promise<StartedServer>;
+}
+
+/** A server that was started for the suite. */
+export interface StartedServer {
   /** Its root, such as `http://127.0.0.1:4141`. */
   url: string;
   /** The key it accepts; it refuses every other one with 401. */

@@ -1,33 +1,22 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { type ContractCase, contractCases, type UnsupportedCases } from "./contract-cases.ts";
+import { type ContractCase, contractCases } from "./contract-cases.ts";
 import type {
   ContractAdapter,
   ContractCall,
   ContractPart,
   ContractServer,
   ContractTool,
+  StartedServer,
 } from "./contract-adapter.ts";
+import { contractQuestions } from "./contract-questions.ts";
 import { createCurrencyTool, createWeatherTool } from "./contract-tools.ts";
-import { findSecret } from "./find-secret.ts";
+import { findSecret } from "../find-secret.ts";
 import { type ObservingProxy, startObservingProxy } from "./observing-proxy.ts";
 import { failAfter, promptlyMs, until } from "./promptly.ts";
 import { readSentMessages, readServedAnswer } from "./read-served-answer.ts";
 
-/** A key as a server of the suite may accept it. */
-export const contractKey = "sk-q7Xv2LmZp9RtK4wYb8Nc3HdF6sJg";
-
 /** A key it must refuse. */
 const wrongKey = "sk-W5hUe1TzQk8oVj3BnMx7CrAy4GdP";
-
-const documents = [
-  "The lighthouse of Sandvik was built in 1871 by Ingrid Halvorsen.",
-  "Its lamp is seen from 23 nautical miles.",
-  "The harbour of Sandvik was enlarged in 1934, and the ferry to the islands has left from there since.",
-].join(" ");
-
-const weather = "What is the weather in Lisbon?";
-const weatherAndCurrency =
-  "What is the weather in Lisbon, and what is the exchange rate of the currency NOK?";
 
 /**
  * Runs the contract of all adapters against one of them, over HTTP, on a server that is started for
@@ -35,15 +24,14 @@ const weatherAndCurrency =
  */
 export function describeAdapterContract(
   adapter: ContractAdapter,
-  startServer: () => Promise<ContractServer>,
-  unsupported: UnsupportedCases = {},
+  { name: serverName, unsupported = {}, start }: ContractServer,
 ): void {
-  describe(`the adapter contract for ${adapter.name}`, () => {
-    let server: ContractServer;
+  describe(`${adapter.name} against ${serverName}`, () => {
+    let server: StartedServer;
     let proxy: ObservingProxy;
 
     beforeAll(async () => {
-      server = await startServer();
+      server = await start();
     });
     afterAll(() => server.close());
     beforeEach(async () => {
@@ -62,8 +50,8 @@ export function describeAdapterContract(
         baseURL: proxy.url,
         apiKey: server.apiKey,
         model: server.model,
-        prompt: "When was the lighthouse of Sandvik built?",
-        system: `Answer from these documents. ${documents}`,
+        prompt: contractQuestions.fact,
+        system: `Answer from these documents. ${contractQuestions.documents}`,
         ...changes,
       };
     }
@@ -101,8 +89,10 @@ export function describeAdapterContract(
       const answer = await adapter.generate(call());
       const end = (await readAll(adapter.stream(call()))).at(-1);
       const [generated, streamed] = proxy.exchanges.map(readServedAnswer);
-      expect(generated?.inputTokens).toBeGreaterThan(0);
-      expect(generated?.outputTokens).toBeGreaterThan(0);
+      for (const served of [generated, streamed]) {
+        expect(served?.inputTokens).toBeGreaterThan(0);
+        expect(served?.outputTokens).toBeGreaterThan(0);
+      }
       expect(answer.usage).toEqual(countsOf(generated));
       expect(end).toMatchObject({ type: "end", usage: countsOf(streamed) });
     });
@@ -117,14 +107,18 @@ export function describeAdapterContract(
     });
 
     check("tool-call", async () => {
-      const answer = await adapter.generate(toolCall(weather, [createWeatherTool()]));
+      const answer = await adapter.generate(
+        toolCall(contractQuestions.weather, [createWeatherTool()]),
+      );
       expect(answer.toolCalls).toEqual([
         { id: expect.stringMatching(/./), name: "get_weather", input: { city: "Lisbon" } },
       ]);
     });
 
     check("tool-call-stream", async () => {
-      const parts = await readAll(adapter.stream(toolCall(weather, [createWeatherTool()])));
+      const parts = await readAll(
+        adapter.stream(toolCall(contractQuestions.weather, [createWeatherTool()])),
+      );
       expect(parts.filter((part) => part.type === "tool-call")).toEqual([
         {
           type: "tool-call",
@@ -138,7 +132,7 @@ export function describeAdapterContract(
 
     check("tool-round-trip", async () => {
       const tool = createWeatherTool();
-      const answer = await adapter.runTools(toolCall(weather, [tool]));
+      const answer = await adapter.runTools(toolCall(contractQuestions.weather, [tool]));
       expect(tool.inputs).toEqual([{ city: "Lisbon" }]);
       expect(answer.text).toContain("17.3");
       const [user, assistant, result] = readSentMessages(proxy.exchanges[1]);
@@ -151,7 +145,9 @@ export function describeAdapterContract(
 
     check("parallel-tools", async () => {
       const tools = [createWeatherTool(), createCurrencyTool()];
-      const answer = await adapter.runTools(toolCall(weatherAndCurrency, tools));
+      const answer = await adapter.runTools(
+        toolCall(contractQuestions.weatherAndExchangeRate, tools),
+      );
       expect(tools.map((tool) => tool.inputs)).toEqual([
         [{ city: "Lisbon" }],
         [{ currency: "NOK" }],
@@ -177,12 +173,14 @@ export function describeAdapterContract(
     });
 
     check("wrong-model", async () => {
-      const error = await failureOf(adapter.generate(call({ model: "no-such-model" })));
+      const error = await failureOf(
+        adapter.generate(call({ model: contractQuestions.unknownModel })),
+      );
       const { status, response } = onlyExchange();
       const requestId = /\(request id: ([^)]+)\)/.exec(response)?.[1];
       expect(requestId).toBeTypeOf("string");
       expect(adapter.readError(error)).toEqual({ status, requestId });
-      expect(messageOf(error)).toContain("no-such-model");
+      expect(messageOf(error)).toContain(contractQuestions.unknownModel);
     });
 
     check("error-in-stream-call", async () => {
@@ -204,7 +202,7 @@ export function describeAdapterContract(
       await until(() => proxy.exchanges[0]?.status !== undefined);
       controller.abort();
       await failure;
-      await until(() => onlyExchange().endedBy === "client");
+      await until(() => proxy.exchanges[0]?.endedBy === "client");
     });
 
     check("abort-stream", async () => {
@@ -217,14 +215,14 @@ export function describeAdapterContract(
           }
         })(),
       ]);
-      await until(() => onlyExchange().endedBy === "client");
+      await until(() => proxy.exchanges[0]?.endedBy === "client");
       await Promise.race([reading, failAfter(promptlyMs, "The stream went on after the abort.")]);
     });
 
     check("early-break", async () => {
       proxy.holdsEnd = true;
       await firstText(adapter.stream(call()));
-      await until(() => onlyExchange().endedBy === "client");
+      await until(() => proxy.exchanges[0]?.endedBy === "client");
     });
 
     check("secrecy", async () => {
@@ -232,7 +230,9 @@ export function describeAdapterContract(
       expect(findSecret(refused, wrongKey)).toEqual([]);
       const refusedStream = await failureOf(readAll(adapter.stream(call({ apiKey: wrongKey }))));
       expect(findSecret(refusedStream, wrongKey)).toEqual([]);
-      const notServed = await failureOf(adapter.generate(call({ model: "no-such-model" })));
+      const notServed = await failureOf(
+        adapter.generate(call({ model: contractQuestions.unknownModel })),
+      );
       expect(findSecret(notServed, server.apiKey)).toEqual([]);
       await proxy[Symbol.asyncDispose]();
       const unreachable = await failureOf(adapter.generate(call()));

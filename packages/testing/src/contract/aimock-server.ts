@@ -1,0 +1,51 @@
+import { LLMock } from "@copilotkit/aimock";
+import type { ContractServer, StartedServer } from "./contract-adapter.ts";
+import { contractKey, contractQuestions } from "./contract-questions.ts";
+
+/**
+ * `@copilotkit/aimock`, a server nobody of this project wrote, with answers to the suite's questions.
+ * An adapter that passes on both servers does not lean on a habit of our emulator.
+ */
+export const aimockServer: ContractServer = { name: "aimock", start: startAimock };
+
+async function startAimock(): Promise<StartedServer> {
+  const mock = new LLMock({ port: 0, host: "127.0.0.1", auth: { apiKeys: [contractKey] } });
+  const { fact, unknownModel, weather, weatherAndExchangeRate } = contractQuestions;
+  const model = "gpt-4o-mini-2024-07-18";
+  const getWeather = { name: "get_weather", arguments: { city: "Lisbon" } };
+  const getExchangeRate = { name: "get_exchange_rate", arguments: { currency: "NOK" } };
+
+  mock.on(
+    { model: unknownModel },
+    {
+      status: 503,
+      error: {
+        message: `no available channel for model ${unknownModel} (request id: 20261120093000aimock01)`,
+        type: "comet_api_error",
+        code: "model_not_found",
+      },
+    },
+  );
+  mock.onMessage(fact, { content: "It was built in 1871 by Ingrid Halvorsen.", model });
+  mock.on(
+    { userMessage: weatherAndExchangeRate, hasToolResult: false },
+    { toolCalls: [getWeather, getExchangeRate], model },
+  );
+  mock.on(
+    { userMessage: weatherAndExchangeRate, hasToolResult: true },
+    { content: "It is 17.3 degrees in Lisbon, and one NOK is 0.0871 euro.", model },
+  );
+  mock.on({ userMessage: weather, hasToolResult: false }, { toolCalls: [getWeather], model });
+  mock.on(
+    { userMessage: weather, hasToolResult: true },
+    { content: "It is 17.3 degrees in Lisbon.", model },
+  );
+
+  const url = await mock.start();
+  return {
+    url,
+    apiKey: contractKey,
+    model: "gpt-4o-mini",
+    close: () => mock.stop(),
+  };
+}

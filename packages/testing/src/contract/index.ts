@@ -1,0 +1,16 @@
+export { describeAdapterContract } from "./adapter-contract.ts";
+export { aimockServer } from "./aimock-server.ts";
+export type {
+  ContractAdapter,
+  ContractAnswer,
+  ContractCall,
+  ContractPart,
+  ContractServer,
+  ContractTool,
+  ContractToolCall,
+  ContractUsage,
+  StartedServer,
+} from "./contract-adapter.ts";
+export { type ContractCase, contractCases, type UnsupportedCases } from "./contract-cases.ts";
+export { contractKey, contractQuestions } from "./contract-questions.ts";
+export { type Exchange, type ObservingProxy, startObservingProxy } from "./observing-proxy.ts";
