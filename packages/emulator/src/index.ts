@@ -1,1 +1,3 @@
-export {};
+export type { RecordedRequest } from "./journal/recorded-request.ts";
+export type { EmulatorSettings } from "./settings.ts";
+export { startEmulator, type Emulator } from "./start-emulator.ts";

@@ -1,0 +1,53 @@
+import type { EndpointType, ModelRow } from "./model-row.ts";
+import { modelRows } from "./rows.ts";
+
+const rowsById = new Map([
+  ...modelRows.flatMap((row) => (row.snapshot === undefined ? [] : [[row.snapshot, row] as const])),
+  ...modelRows.map((row) => [row.id, row] as const),
+]);
+
+/** The row of a model id or dated snapshot, undefined for an id the catalogue does not hold. */
+export function findModel(id: string): ModelRow | undefined {
+  return rowsById.get(id);
+}
+
+/** A row for an id the catalogue does not hold, for emulators that accept any model. */
+export function createUnlistedModel(id: string): ModelRow {
+  if (/embed/iu.test(id)) return { id, provider: "CometAPI", type: "embedding" };
+  if (/image|flux|seedream|dall-e/iu.test(id)) return { id, provider: "CometAPI", type: "image" };
+  if (/tts|whisper|transcribe|audio/iu.test(id)) return { id, provider: "CometAPI", type: "audio" };
+  if (/video|veo|sora/iu.test(id)) return { id, provider: "CometAPI", type: "video" };
+  return { id, provider: "CometAPI", type: "text" };
+}
+
+/** The wire formats that serve a model: its own list, or what its type and provider usually have. */
+export function endpointsOf(row: ModelRow): readonly EndpointType[] {
+  if (row.endpoints !== undefined) return row.endpoints;
+  switch (row.type) {
+    case "embedding": {
+      return ["embeddings"];
+    }
+    case "image": {
+      return row.provider === "Google" ? ["gemini", "openai"] : ["image-generation"];
+    }
+    case "audio": {
+      return ["audio"];
+    }
+    case "video": {
+      return ["openai-video"];
+    }
+    case "text": {
+      if (row.provider === "Anthropic") return ["anthropic", "openai"];
+      if (row.provider === "Google") return ["gemini", "openai"];
+      return row.provider === "OpenAI" ? ["openai", "openai-response"] : ["openai"];
+    }
+  }
+}
+
+/** What an answer calls its model: the dated snapshot, marked as emulated. */
+export function nameServedModel(row: ModelRow): string {
+  return `${row.snapshot ?? row.id}${emulatorMark}`;
+}
+
+/** Ends every model name in an answer, so that nobody takes it for a real model's. */
+export const emulatorMark = ":emulator";

@@ -1,0 +1,65 @@
+/** What a caller asks of the engine, in no vendor's format: every face parses its request into this. */
+export interface Conversation {
+  /** The model id as the caller wrote it. */
+  modelId: string;
+  turns: readonly Turn[];
+  tools: readonly ToolDefinition[];
+  toolChoice: ToolChoice;
+  /** False when the caller asked for at most one tool call per turn. */
+  allowsParallelCalls: boolean;
+  outputFormat: OutputFormat;
+  /** Whether the answer begins with reasoning. */
+  isReasoning: boolean;
+  /** Upper bound for reasoning and answer together, in tokens. */
+  maxOutputTokens?: number;
+  stopSequences: readonly string[];
+}
+
+/** One message of the conversation. */
+export type Turn =
+  | { role: "system"; text: string }
+  | { role: "user"; text: string; images: readonly ImageInput[] }
+  | { role: "assistant"; text: string; toolCalls: readonly ToolCall[] }
+  | { role: "tool"; toolCallId: string; text: string; isError: boolean };
+
+/** An image that came with a message: its bytes, or only where it is. */
+export type ImageInput =
+  | { kind: "bytes"; mediaType: string; base64: string }
+  | { kind: "url"; url: string };
+
+/** A function the caller offers. */
+export interface ToolDefinition {
+  name: string;
+  description: string;
+  /** JSON schema of the arguments. */
+  parameters: JsonObject;
+}
+
+/** Which tools may or must be called. */
+export type ToolChoice =
+  | { kind: "auto" }
+  | { kind: "none" }
+  | { kind: "required" }
+  | { kind: "named"; name: string };
+
+/** The form the answer's text must have. */
+export type OutputFormat =
+  | { kind: "text" }
+  | { kind: "json" }
+  | { kind: "schema"; schema: JsonObject };
+
+/** A function call in the conversation or in an answer. */
+export interface ToolCall {
+  id: string;
+  name: string;
+  /** The arguments as JSON text. */
+  arguments: string;
+}
+
+/** Any JSON object. */
+export type JsonObject = Record<string, unknown>;
+
+/** Whether a value is a JSON object, neither an array nor null. */
+export function isJsonObject(value: unknown): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

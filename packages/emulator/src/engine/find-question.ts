@@ -1,0 +1,78 @@
+import type { Conversation } from "./conversation.ts";
+import { splitSentences } from "./split-sentences.ts";
+
+// How prompt templates of the frameworks introduce the question among the context they carry.
+const labelledQuestion =
+  /^[ \t]*(?:user(?:'s)? )?(?:query|question|input|request|follow[ -]?up(?: (?:input|question|message))?)[ \t]*:[ \t]*(?<question>\S.*)$/gimu;
+
+// How those templates talk to the model; such sentences are never an answer.
+const instruction =
+  /^(?:you are|you're an?|your (?:task|job|goal|role)|given (?:the|a|an|this)|use (?:the|only|these|this)|using (?:the|only)|answer(?: (?:the|in|with|only|using|all|every|concisely|briefly|from))?\b|if (?:you|the|there|it)\b|do not|don't|always|never|please|context(?: information)?\b|respond|reply|return|provide|keep|be (?:brief|concise|helpful)|when (?:asked|the user|you)|call (?:the|a)|based on|the following is|question:|query:|helpful answer|thanks for asking|say (?:that )?you|cite|only (?:use|answer))/iu;
+
+/** The subject of the last request and everything in the conversation that may answer it. */
+export interface Question {
+  /** What is asked, in one or two sentences. */
+  text: string;
+  /** The whole last user message. */
+  request: string;
+  /** Sentences of the documents and earlier messages that came with it, nearest last. */
+  passages: readonly Passage[];
+}
+
+/** One sentence that may answer a question. */
+export interface Passage {
+  text: string;
+  /** Who brought it: a document speaks for itself, a user's own sentence is told back to the user. */
+  origin: "document" | "user";
+  /** The text it stood in; sentences of the best document rank together. */
+  documentIndex: number;
+}
+
+/** Finds the question in the last user message, and the passages in all messages. */
+export function findQuestion(conversation: Conversation): Question {
+  const { turns } = conversation;
+  const lastUserIndex = turns.findLastIndex((turn) => turn.role === "user");
+  const request = turns[lastUserIndex]?.text.trim() ?? "";
+  const text = extractQuestion(request);
+  const passages: Passage[] = [];
+  let documentIndex = 0;
+  for (const [index, turn] of turns.entries()) {
+    if (turn.role === "assistant") continue;
+    const content = turn.role === "tool" ? readableText(turn.text) : turn.text;
+    for (const document of content.split(/\n\s*\n|^-{3,}$/mu)) {
+      documentIndex += 1;
+      for (const sentence of splitSentences(document)) {
+        if (sentence.endsWith("?") || instruction.test(sentence)) continue;
+        if (index === lastUserIndex && (text.includes(sentence) || sentence.includes(text)))
+          continue;
+        const origin = turn.role === "user" && index !== lastUserIndex ? "user" : "document";
+        passages.push({ text: sentence, origin, documentIndex });
+      }
+    }
+  }
+  return { text, request, passages };
+}
+
+/** The question inside a message that may carry a whole prompt template around it. */
+export function extractQuestion(message: string): string {
+  const labelled = [...message.matchAll(labelledQuestion)].at(-1)?.groups?.["question"];
+  if (labelled !== undefined) return labelled.trim();
+  const sentences = splitSentences(message);
+  if (sentences.length <= 2) return message;
+  return sentences.findLast((sentence) => sentence.endsWith("?")) ?? sentences.at(-1) ?? message;
+}
+
+/** The prose in a tool result: the long strings of JSON, or the text itself. */
+function readableText(text: string): string {
+  const strings: string[] = [];
+  const collect = (value: unknown): void => {
+    if (typeof value === "string" && value.length > 24) strings.push(value);
+    else if (typeof value === "object" && value !== null) Object.values(value).forEach(collect);
+  };
+  try {
+    collect(JSON.parse(text));
+  } catch {
+    return text;
+  }
+  return strings.join("\n\n");
+}

@@ -1,0 +1,30 @@
+import type { HttpBindings } from "@hono/node-server";
+import type { Context } from "hono";
+import type { EmulatorConfig } from "../settings.ts";
+import type { EmulatorState } from "../emulator-state.ts";
+import type { RecordedRequest } from "../journal/recorded-request.ts";
+import type { Random } from "../determinism/random.ts";
+
+/** Everything a handler knows about one request and its answer. */
+export interface Exchange {
+  config: EmulatorConfig;
+  state: EmulatorState;
+  /** The id in error messages and in the `x-oneapi-request-id` header. */
+  requestId: string;
+  /** When the request came, in milliseconds since 1970; stands still when the emulator has a seed. */
+  nowMs: number;
+  /** Seeded by the request itself, so that equal requests get equal answers. */
+  random: Random;
+  record: RecordedRequest;
+  /** The body's bytes; empty for GET. */
+  body: Uint8Array<ArrayBuffer>;
+}
+
+/** What Hono carries for each request. */
+export interface EmulatorEnv {
+  Bindings: Partial<HttpBindings>;
+  Variables: { exchange: Exchange };
+}
+
+/** Hono's context in this package. */
+export type EmulatorContext = Context<EmulatorEnv>;

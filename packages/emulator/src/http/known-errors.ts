@@ -1,0 +1,47 @@
+import { APIError } from "./api-error.ts";
+
+/** 401: no key, or one the service does not know. */
+export function invalidTokenError(): APIError {
+  return new APIError("Invalid token", { status: 401 });
+}
+
+/** 400: the body names no model. */
+export function missingModelError(): APIError {
+  return new APIError("model name is required", { status: 400 });
+}
+
+/** 500 with `invalid_request`: a required field is missing. The status lies; a retry can only fail again. */
+export function missingFieldError(field: string): APIError {
+  return new APIError(`field ${field} is required`, {
+    status: 500,
+    code: "invalid_request",
+    param: "",
+  });
+}
+
+/** 503 with `model_not_found`: the model id is wrong. The status lies; a retry can only fail again. */
+export function unknownModelError(modelId: string): APIError {
+  return new APIError(`no available channel for group default and model ${modelId} (distributor)`, {
+    status: 503,
+    code: "model_not_found",
+  });
+}
+
+/** 400: the body is not what the published format says. */
+export function invalidRequestError(
+  message: string,
+  param?: string,
+  code: string | null = null,
+): APIError {
+  return new APIError(message, {
+    status: 400,
+    type: "invalid_request_error",
+    code,
+    param: param ?? null,
+  });
+}
+
+/** 404: the thing that was asked for does not exist. */
+export function notFoundError(message: string, code: string): APIError {
+  return new APIError(message, { status: 404, code });
+}

@@ -1,0 +1,40 @@
+import { APIError } from "../http/api-error.ts";
+import type { EmulatorContext } from "../http/exchange.ts";
+import { sleep } from "../http/sleep.ts";
+
+/** Names the oddity an answer is to have, one of core's fixtures. */
+export const oddityHeader = "x-emulator-oddity";
+
+/** Answers with the recorded bytes of an oddity. Throws 400 with the known names for an unknown one. */
+export async function serveOddity(context: EmulatorContext, name: string): Promise<Response> {
+  const { fixtures } = await import("@cometapi/testing");
+  const fixture = fixtures.find((candidate) => candidate.name === name);
+  if (fixture === undefined) {
+    const names = fixtures.map((candidate) => candidate.name).join(", ");
+    throw new APIError(`unknown oddity '${name}'; known are: ${names}`, { status: 400 });
+  }
+  const { record } = context.get("exchange");
+  record.fault = `oddity ${name}`;
+  record.outcome = fixture.isCut === true ? "cut" : "answered";
+  const type = fixture.stream === false ? "application/json" : "text/event-stream; charset=utf-8";
+  const headers = new Headers({ "content-type": type, ...fixture.headers });
+  const body = fixture.isCut === true ? cutAfter(fixture.body, context) : fixture.body;
+  return new Response(body, { status: fixture.status ?? 200, headers });
+}
+
+/** A body whose connection is torn down once its bytes are out. */
+function cutAfter(text: string, context: EmulatorContext): ReadableStream<Uint8Array> {
+  let isSent = false;
+  return new ReadableStream({
+    async pull(controller) {
+      if (!isSent) {
+        isSent = true;
+        controller.enqueue(new TextEncoder().encode(text));
+        return;
+      }
+      // The bytes must reach the reader before the end of the connection does.
+      await sleep(20);
+      context.env.outgoing?.destroy();
+    },
+  });
+}

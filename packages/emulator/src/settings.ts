@@ -1,0 +1,55 @@
+/** How an emulator is to behave. Everything has a default. */
+export interface EmulatorSettings {
+  /** The port to listen on; 0 takes a free one. Default 0. */
+  port?: number;
+  /** The only key that is accepted. Default: any key that is not blank. */
+  apiKey?: string;
+  /** Milliseconds before an answer begins. Default 0. */
+  latencyMs?: number;
+  /** Milliseconds between the pieces of a stream. Default 8; 0 sends them as fast as they are read. */
+  tokenDelayMs?: number;
+  /** Accepts model ids that the catalogue does not hold. Default false: they are refused as CometAPI refuses them. */
+  anyModel?: boolean;
+  /**
+   * Makes two runs alike to the byte: ids, dates and random faults follow from the seed and the requests.
+   * Without it ids are still the same for the same request, and dates are today's.
+   */
+  seed?: number;
+  /** Bodies above this are refused with 413, in bytes. Default 32 MiB. */
+  maxBodyBytes?: number;
+}
+
+/** Settings with every default filled in. */
+export interface EmulatorConfig {
+  port: number;
+  apiKey: string | undefined;
+  latencyMs: number;
+  tokenDelayMs: number;
+  anyModel: boolean;
+  seed: number | undefined;
+  maxBodyBytes: number;
+}
+
+/** Fills in the defaults. Throws a `TypeError` that names the setting when a value makes no sense. */
+export function resolveConfig(settings: EmulatorSettings): EmulatorConfig {
+  const config: EmulatorConfig = {
+    port: settings.port ?? 0,
+    apiKey: settings.apiKey?.trim() === "" ? undefined : settings.apiKey?.trim(),
+    latencyMs: settings.latencyMs ?? 0,
+    tokenDelayMs: settings.tokenDelayMs ?? 8,
+    anyModel: settings.anyModel ?? false,
+    seed: settings.seed,
+    maxBodyBytes: settings.maxBodyBytes ?? 32 * 1024 * 1024,
+  };
+  requireInteger("port", config.port, 65_535);
+  requireInteger("latencyMs", config.latencyMs, 3_600_000);
+  requireInteger("tokenDelayMs", config.tokenDelayMs, 3_600_000);
+  requireInteger("maxBodyBytes", config.maxBodyBytes, 1024 ** 3);
+  if (config.seed !== undefined) requireInteger("seed", config.seed, Number.MAX_SAFE_INTEGER);
+  return config;
+}
+
+function requireInteger(name: string, value: number, maximum: number): void {
+  if (Number.isInteger(value) && value >= 0 && value <= maximum) return;
+  throw new TypeError(`${name} must be a whole number from 0 to ${maximum}, not ${value}.`);
+}

@@ -1,0 +1,48 @@
+import { createAdaptorServer } from "@hono/node-server";
+import { createApp } from "./create-app.ts";
+import { createEmulatorState } from "./emulator-state.ts";
+import type { RecordedRequest } from "./journal/recorded-request.ts";
+import { resolveConfig, type EmulatorSettings } from "./settings.ts";
+
+const hostname = "127.0.0.1";
+
+/** A running emulator. */
+export interface Emulator {
+  /** The root, e.g. `http://127.0.0.1:4141`: give it to a client as its base URL. */
+  url: string;
+  /** The latest requests, at most 1000, oldest first; keys are masked. Records change while their answers are sent. */
+  requests: readonly RecordedRequest[];
+  /** Stops listening and closes every connection. */
+  close: () => Promise<void>;
+}
+
+/**
+ * Starts a local CometAPI on 127.0.0.1 and resolves once it listens.
+ *
+ * @throws {TypeError} when a setting makes no sense.
+ * @throws the system's error when the port is taken.
+ */
+export async function startEmulator(settings: EmulatorSettings = {}): Promise<Emulator> {
+  const config = resolveConfig(settings);
+  const state = createEmulatorState();
+  const app = createApp(config, state);
+  const server = createAdaptorServer({ fetch: app.fetch, hostname, overrideGlobalObjects: false });
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(config.port, hostname, () => {
+      server.off("error", reject);
+      resolve();
+    });
+  });
+  const address = server.address();
+  const port = typeof address === "object" && address !== null ? address.port : config.port;
+  return {
+    url: `http://${hostname}:${port}`,
+    requests: state.journal.requests,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        if ("closeAllConnections" in server) server.closeAllConnections();
+      }),
+  };
+}
