@@ -1,3 +1,16 @@
 export { findSecret } from "./find-secret.ts";
 export type { ExpectedAnswer, ExpectedToolCall, Fixture } from "./fixture.ts";
 export { fixtures } from "./fixtures/index.ts";
+export {
+  createInMemoryFetch,
+  type InMemoryFetch,
+  type RecordedRequest,
+  type ScriptedReply,
+} from "./in-memory-fetch.ts";
+export {
+  type BodyOptions,
+  type EventStreamOptions,
+  fixtureResponse,
+  jsonResponse,
+  sseResponse,
+} from "./scripted-response.ts";

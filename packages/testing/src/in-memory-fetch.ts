@@ -1,0 +1,104 @@
+/** A request that reached the scripted `fetch`. */
+export interface RecordedRequest {
+  method: string;
+  url: string;
+  /** Names in lower case. */
+  headers: Record<string, string>;
+  /** A JSON body parsed, another one as it was given, undefined when there was none. */
+  body: unknown;
+  signal: AbortSignal | undefined;
+}
+
+/**
+ * What one request gets: a response, an error that `fetch` rejects with, or a function of the request.
+ * `"never"` leaves the request without an answer until its signal ends it.
+ */
+export type ScriptedReply =
+  | Response
+  | Error
+  | "never"
+  | ((request: RecordedRequest) => Response | Promise<Response>);
+
+/** A `fetch` without a network, and what it was asked. */
+export interface InMemoryFetch {
+  fetch: (input: string, init: RequestInit) => Promise<Response>;
+  requests: RecordedRequest[];
+}
+
+/**
+ * A `fetch` that gives these replies, one for each request in turn, and obeys the request's signal as
+ * the real one does: before the headers and within the body.
+ *
+ * A request for which no reply is left is a mistake of the test and rejects with an error saying so.
+ */
+export function createInMemoryFetch(replies: readonly ScriptedReply[]): InMemoryFetch {
+  const requests: RecordedRequest[] = [];
+  return {
+    requests,
+    fetch: async (input, init) => {
+      const request = recordRequest(input, init);
+      const reply = replies[requests.length];
+      requests.push(request);
+      request.signal?.throwIfAborted();
+      if (reply === undefined)
+        throw new Error(`No reply is scripted for request ${requests.length}.`);
+      if (reply instanceof Error) throw reply;
+      const answer = reply === "never" ? new Promise<never>(() => {}) : answerTo(request, reply);
+      return withSignal(await Promise.race([answer, rejectionOf(request.signal)]), request.signal);
+    },
+  };
+}
+
+function answerTo(
+  request: RecordedRequest,
+  reply: Exclude<ScriptedReply, Error | "never">,
+): Response | Promise<Response> {
+  return reply instanceof Response ? reply : reply(request);
+}
+
+function recordRequest(input: string, init: RequestInit): RecordedRequest {
+  return {
+    method: init.method ?? "GET",
+    url: input,
+    headers: Object.fromEntries(new Headers(init.headers)),
+    body: parseBody(init.body ?? undefined),
+    signal: init.signal ?? undefined,
+  };
+}
+
+function parseBody(body: BodyInit | undefined): unknown {
+  if (typeof body !== "string") return body;
+  try {
+    return JSON.parse(body);
+  } catch {
+    return body;
+  }
+}
+
+function rejectionOf(signal: AbortSignal | undefined): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    signal?.addEventListener("abort", () => reject(signal.reason), { once: true });
+  });
+}
+
+/** The same response, whose body fails with the signal's reason when that comes first. */
+function withSignal(response: Response, signal: AbortSignal | undefined): Response {
+  if (signal === undefined || response.body === null) return response;
+  const reader = response.body.getReader();
+  const rejection = rejectionOf(signal);
+  rejection.catch(() => {});
+  const body = new ReadableStream<Uint8Array<ArrayBuffer>>({
+    async pull(controller) {
+      try {
+        const { done, value } = await Promise.race([reader.read(), rejection]);
+        if (done) controller.close();
+        else controller.enqueue(value);
+      } catch (error) {
+        reader.cancel(error).catch(() => {});
+        controller.error(error);
+      }
+    },
+    cancel: (reason) => reader.cancel(reason),
+  });
+  return Object.defineProperty(new Response(body, response), "url", { value: response.url });
+}
