@@ -1,0 +1,95 @@
+import { isBuiltin } from "node:module";
+import path from "node:path";
+import { readModule } from "./read-module.ts";
+
+/** A source file of a package, with what its manifest lets it import. */
+export interface SourceFile {
+  /** Path within the package's `src`, e.g. `convert/messages.ts`. */
+  path: string;
+  source: string;
+  /** Names of the dependencies and peer dependencies of the package. */
+  dependencies: readonly string[];
+}
+
+/**
+ * Names by which code reaches the network, the environment or a stream of events past core: the
+ * platforms' own, then what the frameworks offer for the same purposes.
+ */
+const namesKeptFromAdapters = `
+  fetch XMLHttpRequest WebSocket EventSource EventSourceParserStream
+  globalThis window self global process Deno Bun Buffer
+  postJsonToApi postFormDataToApi postToApi getFromApi parseJsonEventStream
+  createEventSourceResponseHandler createJsonResponseHandler
+  loadApiKey loadSetting loadOptionalSetting getEnvironmentVariable getEnv
+`
+  .trim()
+  .split(/\s+/);
+
+const stringsKeptFromAdapters = ["text/event-stream", "[DONE]"];
+
+/** Names of models: who has one in an adapter is about to treat a vendor apart. */
+const modelName = /\b(claude|gpt-\d|o[134]-|deepseek|grok|qwen|kimi|mistral|llama-?\d|glm-)/i;
+
+/** Where an adapter goes past core, or knows a vendor. Empty when it keeps both laws. */
+export function findAdapterBreaches(file: SourceFile): string[] {
+  const { imports, names, properties, strings } = readModule(file.path, file.source);
+  return [
+    ...findForeignImports(imports, file.dependencies),
+    ...namesKeptFromAdapters.filter((name) => names.has(name)).map((name) => `uses ${name}`),
+    ...(properties.has("env") ? ["reads env"] : []),
+    ...stringsKeptFromAdapters
+      .filter((text) => strings.some((string) => string.includes(text)))
+      .map((text) => `mentions ${text}`),
+    ...strings.filter((text) => modelName.test(text)).map((text) => `names the model "${text}"`),
+  ];
+}
+
+/**
+ * Core's parts in the order in which data passes through them. A part imports only from those before
+ * it and from its own row.
+ */
+const coreLayers = [
+  ["errors", "json.ts", "json-access.ts", "version.ts"],
+  ["config", "models", "chat", "wire"],
+  ["transport"],
+  ["service"],
+  ["client.ts"],
+  ["index.ts"],
+];
+
+/** Where core knows a platform, or one of its parts knows a later one. */
+export function findCoreBreaches(file: SourceFile): string[] {
+  const { imports, names } = readModule(file.path, file.source);
+  const layer = layerOf(file.path);
+  const isTransport = file.path.startsWith("transport/");
+  const isEnvironment = file.path === "config/read-environment.ts";
+  return [
+    ...(layer === -1 ? ["has no place in the order of core's parts"] : []),
+    ...findForeignImports(imports, file.dependencies),
+    ...(names.has("fetch") && !isTransport ? ["uses fetch outside transport"] : []),
+    ...(names.has("Buffer") ? ["uses Buffer"] : []),
+    ...(names.has("process") && !isEnvironment ? ["reads the environment outside config"] : []),
+    ...imports
+      .filter((specifier) => specifier.startsWith("."))
+      .map((specifier) => path.posix.join(path.posix.dirname(file.path), specifier))
+      .filter((target) => layerOf(target) > layer)
+      .map((target) => `imports ${target}, which comes after it`),
+  ];
+}
+
+function layerOf(file: string): number {
+  const [part = file] = file.split("/");
+  return coreLayers.findIndex((parts) => parts.includes(part));
+}
+
+/** Imports that are neither relative nor of a package the manifest names, and all of Node's own. */
+function findForeignImports(imports: readonly string[], dependencies: readonly string[]): string[] {
+  return imports
+    .filter((specifier) => !specifier.startsWith("."))
+    .filter((specifier) => isBuiltin(specifier) || !dependencies.includes(packageOf(specifier)))
+    .map((specifier) => `imports ${specifier}`);
+}
+
+function packageOf(specifier: string): string {
+  return specifier.split("/", specifier.startsWith("@") ? 2 : 1).join("/");
+}

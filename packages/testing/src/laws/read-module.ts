@@ -1,0 +1,57 @@
+import { parseSync, Visitor } from "oxc-parser";
+
+/** What a source file mentions, comments left out. */
+export interface ModuleMentions {
+  /** What it imports, statically, by `import()` and by `export … from`. */
+  imports: string[];
+  /** Names it uses that are not merely the name of a property. */
+  names: Set<string>;
+  /** Properties it reads or writes by name, e.g. `env` in `process.env`. */
+  properties: Set<string>;
+  strings: string[];
+}
+
+/** Reads a TypeScript file as the compiler does, so that no comment, text or alias can mislead. */
+export function readModule(file: string, source: string): ModuleMentions {
+  const { program, module, errors } = parseSync(file, source);
+  if (errors[0] !== undefined) throw new Error(`${file}: ${errors[0].message}`);
+  const mentions: ModuleMentions = {
+    imports: [
+      ...module.staticImports.map(({ moduleRequest }) => moduleRequest.value),
+      ...module.staticExports.flatMap(({ entries }) =>
+        entries.flatMap(({ moduleRequest }) => moduleRequest?.value ?? []),
+      ),
+      ...module.dynamicImports.map(({ moduleRequest: { start, end } }) =>
+        source.slice(start, end).replaceAll(/^["']|["']$/g, ""),
+      ),
+    ],
+    names: new Set(),
+    properties: new Set(),
+    strings: [],
+  };
+  const propertyNames = new Set<unknown>();
+  const addPropertyName = (name: unknown, isComputed: boolean): void => {
+    if (!isComputed) propertyNames.add(name);
+  };
+  new Visitor({
+    MemberExpression(node) {
+      addPropertyName(node.property, node.computed);
+      const { property } = node;
+      if (property.type === "Identifier") mentions.properties.add(property.name);
+      if (property.type === "Literal") mentions.properties.add(String(property.value));
+    },
+    Property: (node) => addPropertyName(node.key, node.computed || node.shorthand),
+    PropertyDefinition: (node) => addPropertyName(node.key, node.computed),
+    MethodDefinition: (node) => addPropertyName(node.key, node.computed),
+    TSPropertySignature: (node) => addPropertyName(node.key, node.computed),
+    TSMethodSignature: (node) => addPropertyName(node.key, node.computed),
+    Identifier(node) {
+      if (!propertyNames.has(node)) mentions.names.add(node.name);
+    },
+    Literal(node) {
+      if (typeof node.value === "string") mentions.strings.push(node.value);
+    },
+    TemplateElement: (node) => void mentions.strings.push(node.value.raw),
+  }).visit(program);
+  return mentions;
+}
