@@ -1,0 +1,92 @@
+import type { CacheControl, JSONObject, ReasoningEffort } from "@cometapi/core";
+import {
+  aBoolean,
+  aBooleanOrNumber,
+  anObject,
+  aString,
+  cacheControl,
+  numbersByKey,
+  objects,
+  strings,
+} from "./option-rules.ts";
+import type { OptionRules } from "./provider-options.ts";
+
+/** What `providerOptions.cometapi` takes for a chat call. */
+export type CometAPIChatLanguageModelOptions = {
+  /** Stable identifier of the end user, for the vendor's abuse monitoring. */
+  user?: string;
+  /** Reasoning effort as the vendor spells it. Wins over the call's own `reasoning`. */
+  reasoningEffort?: ReasoningEffort;
+  /** Whether the model may call several tools in one turn. Default: the vendor's, usually true. */
+  parallelToolCalls?: boolean;
+  /** True for log probabilities of the chosen tokens, a number for that many alternatives as well. */
+  logprobs?: boolean | number;
+  /** Bias by token id, from -100 to 100. */
+  logitBias?: Record<string, number>;
+  /** Whether the vendor must refuse output that does not follow the schema. Default: not said. */
+  strictJsonSchema?: boolean;
+  /** What the answer may contain, e.g. `["text", "image"]`. */
+  modalities?: string[];
+  /** Voice and format of spoken answers, with `modalities: ["text", "audio"]`. */
+  audio?: { voice: string; format: string };
+  /** Models tried in this order, before any output. Default: those of the provider's settings. */
+  fallbackModels?: string[];
+  /** Whether a streamed answer reports its token usage. Default: the provider's setting. */
+  includeUsage?: boolean;
+  /** Fields merged into the request body last, over everything else and the provider's own. */
+  extraBody?: JSONObject;
+};
+
+/** What `providerOptions.cometapi` takes on a message. */
+export type CometAPIMessageOptions = {
+  /** Marks the prompt up to the end of this message for the vendor's cache. */
+  cacheControl?: CacheControl;
+};
+
+/** What `providerOptions.cometapi` takes on a part of a message. */
+export type CometAPIPartOptions = CometAPIMessageOptions & {
+  /** How closely the model looks at an image: `low`, `high`, `auto` and what vendors add. */
+  imageDetail?: string;
+  /** Written by this provider: signed reasoning blocks, sent back unchanged. */
+  reasoningDetails?: JSONObject[];
+  /** Written by this provider: a vendor's extra data of a tool call, sent back unchanged. */
+  extraContent?: JSONObject;
+  /** Written by this provider: whether a text is a refusal. */
+  refusal?: boolean;
+  /** Written by this provider: what a generated audio clip says; the text holds it too. */
+  transcript?: string;
+};
+
+/** What `providerOptions.cometapi` takes on a tool. */
+export type CometAPIToolOptions = CometAPIMessageOptions;
+
+export const chatOptionRules: OptionRules<CometAPIChatLanguageModelOptions> = {
+  user: aString,
+  reasoningEffort: aString,
+  parallelToolCalls: aBoolean,
+  logprobs: aBooleanOrNumber,
+  logitBias: numbersByKey,
+  strictJsonSchema: aBoolean,
+  modalities: strings,
+  audio: {
+    expected: "{ voice, format }, both strings",
+    accepts: (value): value is { voice: string; format: string } =>
+      anObject.accepts(value) &&
+      typeof value["voice"] === "string" &&
+      typeof value["format"] === "string",
+  },
+  fallbackModels: strings,
+  includeUsage: aBoolean,
+  extraBody: anObject,
+};
+
+export const messageOptionRules: OptionRules<CometAPIMessageOptions> = { cacheControl };
+
+export const partOptionRules: OptionRules<CometAPIPartOptions> = {
+  cacheControl,
+  imageDetail: aString,
+  reasoningDetails: objects,
+  extraContent: anObject,
+  refusal: aBoolean,
+  transcript: aString,
+};

@@ -1,0 +1,112 @@
+import type {
+  LanguageModelV4,
+  LanguageModelV4CallOptions,
+  LanguageModelV4GenerateResult,
+  LanguageModelV4StreamResult,
+  SharedV4Warning,
+} from "@ai-sdk/provider";
+import type { ChatAnswer, ChatRequest, ChatStream, RequestOptions } from "@cometapi/core";
+import {
+  type CometAPIChatLanguageModelOptions,
+  chatOptionRules,
+} from "./chat-language-model-options.ts";
+import { convertAnswer } from "./convert/answer.ts";
+import type { EventConverterConfig } from "./convert/events.ts";
+import { convertRequest } from "./convert/request.ts";
+import { convertWarnings } from "./convert/warnings.ts";
+import { createPartStream } from "./create-part-stream.ts";
+import { toCallError } from "./errors.ts";
+import type { ModelConfig } from "./model-config.ts";
+import { parseCallOptions } from "./provider-options.ts";
+
+/**
+ * A model on CometAPI's Chat Completions, the API that serves every text model.
+ *
+ * Calls throw `LoadAPIKeyError` without a key, and `APICallError` for everything else that goes wrong
+ * before the first output.
+ */
+export class CometAPIChatLanguageModel implements LanguageModelV4 {
+  readonly specificationVersion = "v4";
+  readonly provider = "cometapi.chat";
+  readonly modelId: string;
+  /** Addresses that are passed on as they are; the AI SDK downloads all others. */
+  readonly supportedUrls: Record<string, RegExp[]> = {
+    "image/*": [/^https?:\/\//],
+    "video/*": [/^https?:\/\//],
+  };
+  readonly #config: ModelConfig;
+
+  constructor(modelId: string, config: ModelConfig) {
+    this.modelId = modelId;
+    this.#config = config;
+  }
+
+  async doGenerate(call: LanguageModelV4CallOptions): Promise<LanguageModelV4GenerateResult> {
+    const { request, requestOptions, options, warnings } = this.#prepare(call);
+    try {
+      const answer = await this.#config.client.chat(request, requestOptions);
+      for (const event of answer.events) if (event.type === "error") throw event.error;
+      const result = convertAnswer(answer.events, this.#converterConfig(answer, options));
+      return {
+        ...result,
+        warnings: [...warnings, ...convertWarnings(answer.warnings)],
+        request: answer.request,
+        response: {
+          ...result.response,
+          headers: answer.response.headers,
+          body: answer.raw,
+        },
+      };
+    } catch (error) {
+      throw toCallError(error, request);
+    }
+  }
+
+  async doStream(call: LanguageModelV4CallOptions): Promise<LanguageModelV4StreamResult> {
+    const { request, requestOptions, options, warnings } = this.#prepare(call);
+    try {
+      const answer = await this.#config.client.streamChat(request, requestOptions);
+      return {
+        stream: createPartStream(
+          answer.batches,
+          [...warnings, ...convertWarnings(answer.warnings)],
+          this.#converterConfig(answer, options),
+        ),
+        request: answer.request,
+        response: { headers: answer.response.headers },
+      };
+    } catch (error) {
+      throw toCallError(error, request);
+    }
+  }
+
+  #prepare(call: LanguageModelV4CallOptions): {
+    request: ChatRequest;
+    requestOptions: RequestOptions;
+    options: Partial<CometAPIChatLanguageModelOptions>;
+    warnings: SharedV4Warning[];
+  } {
+    const { settings } = this.#config;
+    const options = parseCallOptions(call.providerOptions, chatOptionRules);
+    const { request, warnings } = convertRequest(this.modelId, call, options);
+    request.includeUsage ??= settings.includeUsage;
+    const requestOptions: RequestOptions = {
+      signal: call.abortSignal,
+      headers: call.headers,
+      fallbackModels: options.fallbackModels,
+    };
+    return { request, requestOptions, options, warnings };
+  }
+
+  #converterConfig(
+    answer: ChatAnswer | ChatStream,
+    options: Partial<CometAPIChatLanguageModelOptions>,
+  ): EventConverterConfig {
+    const { requestId } = answer.response;
+    return {
+      generateId: this.#config.generateId,
+      audioFormat: options.audio?.format ?? "wav",
+      metadata: { model: answer.model, ...(requestId === undefined ? {} : { requestId }) },
+    };
+  }
+}

@@ -1,0 +1,363 @@
+import { type ChatEvent, CometAPIError } from "@cometapi/core";
+import { describe, expect, it } from "vitest";
+import { findOrderViolations } from "../../test/find-order-violations.ts";
+import { readParts } from "../../test/read-parts.ts";
+import { createPartStream } from "../create-part-stream.ts";
+import type { EventConverterConfig } from "./events.ts";
+
+const config: EventConverterConfig = {
+  generateId: () => "source-1",
+  audioFormat: "wav",
+  metadata: { model: "gpt-5" },
+};
+const finish: ChatEvent = { type: "finish", choiceIndex: 0, reason: "stop", rawReason: "stop" };
+
+function text(delta: string): ChatEvent {
+  return { type: "text-delta", choiceIndex: 0, text: delta };
+}
+
+function reasoning(delta: string): ChatEvent {
+  return { type: "reasoning-delta", choiceIndex: 0, text: delta };
+}
+
+async function convert(...events: ChatEvent[]) {
+  async function* batches() {
+    for (const event of events) yield [event];
+  }
+  const [start, ...parts] = await readParts(createPartStream(batches(), [], config));
+  expect(start).toEqual({ type: "stream-start", warnings: [] });
+  return { parts, finish: parts.findLast((part) => part.type === "finish") };
+}
+
+describe("text and reasoning", () => {
+  it("are blocks of their own, one open at a time, also when they alternate", async () => {
+    const { parts } = await convert(
+      reasoning("Hm"),
+      reasoning("m."),
+      text("Yes"),
+      reasoning("Wait."),
+      text("No"),
+      finish,
+    );
+    expect(parts.slice(0, -1)).toEqual([
+      { type: "reasoning-start", id: "reasoning-0" },
+      { type: "reasoning-delta", id: "reasoning-0", delta: "Hm" },
+      { type: "reasoning-delta", id: "reasoning-0", delta: "m." },
+      { type: "reasoning-end", id: "reasoning-0" },
+      { type: "text-start", id: "text-1" },
+      { type: "text-delta", id: "text-1", delta: "Yes" },
+      { type: "text-end", id: "text-1" },
+      { type: "reasoning-start", id: "reasoning-2" },
+      { type: "reasoning-delta", id: "reasoning-2", delta: "Wait." },
+      { type: "reasoning-end", id: "reasoning-2" },
+      { type: "text-start", id: "text-3" },
+      { type: "text-delta", id: "text-3", delta: "No" },
+      { type: "text-end", id: "text-3" },
+    ]);
+  });
+
+  it("put the whole signature on the end of the reasoning that is open", async () => {
+    const details = [{ type: "reasoning.encrypted", data: "abc" }];
+    const { parts } = await convert(
+      reasoning("Hm"),
+      { type: "reasoning-details", choiceIndex: 0, details },
+      finish,
+    );
+    expect(parts[2]).toEqual({
+      type: "reasoning-end",
+      id: "reasoning-0",
+      providerMetadata: { cometapi: { reasoningDetails: details } },
+    });
+  });
+
+  it("carry a signature that comes after the text in a reasoning block without text", async () => {
+    const details = [{ type: "reasoning.encrypted", data: "abc" }];
+    const { parts } = await convert(
+      reasoning("Hm"),
+      text("Yes"),
+      { type: "reasoning-details", choiceIndex: 0, details },
+      finish,
+    );
+    expect(parts.slice(-3, -1)).toEqual([
+      { type: "reasoning-start", id: "reasoning-2" },
+      {
+        type: "reasoning-end",
+        id: "reasoning-2",
+        providerMetadata: { cometapi: { reasoningDetails: details } },
+      },
+    ]);
+  });
+
+  it("say that an answer was refused, in the text and in the finish reason", async () => {
+    const refusal = await convert({ type: "refusal-delta", choiceIndex: 0, text: "No." }, finish);
+    expect(refusal.parts).toMatchObject([
+      { type: "text-start" },
+      { type: "text-delta", delta: "No." },
+      { type: "text-end", providerMetadata: { cometapi: { refusal: true } } },
+      { type: "finish", finishReason: { unified: "content-filter", raw: "stop" } },
+    ]);
+  });
+});
+
+describe("tool calls", () => {
+  const start: ChatEvent = {
+    type: "tool-call-start",
+    choiceIndex: 0,
+    index: 0,
+    id: "call-1",
+    name: "look",
+  };
+  const end: ChatEvent = {
+    type: "tool-call-end",
+    choiceIndex: 0,
+    index: 0,
+    id: "call-1",
+    name: "look",
+    arguments: '{"a":1}',
+    isComplete: true,
+    extraContent: { google: { thought_signature: "sig" } },
+  };
+  const delta: ChatEvent = {
+    type: "tool-call-delta",
+    choiceIndex: 0,
+    index: 0,
+    id: "call-1",
+    argumentsDelta: '{"a":1}',
+  };
+
+  it("close what is open, stream their input and come whole, with the vendor's signature", async () => {
+    const { parts } = await convert(reasoning("Hm"), start, delta, end, {
+      ...finish,
+      reason: "tool-calls",
+    });
+    expect(parts.slice(2, -1)).toEqual([
+      { type: "reasoning-end", id: "reasoning-0" },
+      { type: "tool-input-start", id: "call-1", toolName: "look" },
+      { type: "tool-input-delta", id: "call-1", delta: '{"a":1}' },
+      { type: "tool-input-end", id: "call-1" },
+      {
+        type: "tool-call",
+        toolCallId: "call-1",
+        toolName: "look",
+        input: '{"a":1}',
+        providerMetadata: {
+          cometapi: { extraContent: { google: { thought_signature: "sig" } } },
+        },
+      },
+    ]);
+  });
+
+  it("that were cut off are never handed over as calls, and are told of in the metadata", async () => {
+    const cut = { ...end, arguments: '{"a"', isComplete: false };
+    const answer = await convert(start, cut, { ...finish, reason: "interrupted" });
+    expect(answer.parts.some((part) => part.type === "tool-call")).toBe(false);
+    expect(answer.finish).toMatchObject({
+      finishReason: { unified: "interrupted" },
+      providerMetadata: {
+        cometapi: {
+          incompleteToolCalls: [{ toolCallId: "call-1", toolName: "look", input: '{"a"' }],
+        },
+      },
+    });
+  });
+});
+
+describe("sources and files", () => {
+  it("gives a citation as a source, and its place as a citation of the text", async () => {
+    const { parts } = await convert(
+      text("Yes"),
+      {
+        type: "citation",
+        choiceIndex: 0,
+        url: "https://a.example",
+        title: "A",
+        content: undefined,
+        startIndex: 0,
+        endIndex: 3,
+      },
+      finish,
+    );
+    const source = {
+      type: "source",
+      sourceType: "url",
+      id: "source-1",
+      url: "https://a.example",
+      title: "A",
+    };
+    expect(parts.slice(2, 4)).toEqual([
+      source,
+      { type: "text-end", id: "text-0", citations: [{ source, startIndex: 0, endIndex: 3 }] },
+    ]);
+  });
+
+  it("gives images as files, by data or by address", async () => {
+    const { parts } = await convert(
+      { type: "image", choiceIndex: 0, image: { data: "iVBO", mediaType: "image/png" } },
+      { type: "image", choiceIndex: 0, image: { url: "https://a.example/b.jpg?c=d" } },
+      finish,
+    );
+    expect(parts.slice(0, 2)).toEqual([
+      { type: "file", mediaType: "image/png", data: { type: "data", data: "iVBO" } },
+      {
+        type: "file",
+        mediaType: "image/jpeg",
+        data: { type: "url", url: new URL("https://a.example/b.jpg?c=d") },
+      },
+    ]);
+  });
+
+  it("joins the fragments of a clip byte by byte, and gives what it says as text", async () => {
+    const { parts } = await convert(
+      { type: "audio", choiceIndex: 0, id: "clip", data: "AQ==", transcript: "Good " },
+      { type: "audio", choiceIndex: 0, id: undefined, data: "AgM=", transcript: "day" },
+      finish,
+    );
+    expect(parts.slice(0, -1)).toEqual([
+      { type: "text-start", id: "text-0" },
+      { type: "text-delta", id: "text-0", delta: "Good " },
+      { type: "text-delta", id: "text-0", delta: "day" },
+      { type: "text-end", id: "text-0" },
+      {
+        type: "file",
+        mediaType: "audio/wav",
+        data: { type: "data", data: new Uint8Array([1, 2, 3]) },
+        providerMetadata: { cometapi: { transcript: "Good day", id: "clip" } },
+      },
+    ]);
+  });
+});
+
+describe("what comes around the content", () => {
+  it("says who answered before anything else, and leaves unknown fields out", async () => {
+    const { parts } = await convert(
+      {
+        type: "response-metadata",
+        id: "chatcmpl-1",
+        model: undefined,
+        createdAtMs: 1000,
+        systemFingerprint: "fp",
+        serviceTier: undefined,
+      },
+      text("Hi"),
+      finish,
+    );
+    expect(parts[0]).toEqual({
+      type: "response-metadata",
+      id: "chatcmpl-1",
+      timestamp: new Date(1000),
+    });
+    expect(parts.at(-1)).toMatchObject({
+      providerMetadata: { cometapi: { model: "gpt-5", systemFingerprint: "fp" } },
+    });
+  });
+
+  it("reports tokens that add up, the cost and log probabilities", async () => {
+    const answer = await convert(
+      text("Hi"),
+      { type: "logprobs", choiceIndex: 0, content: [{ token: "H" }] },
+      { type: "logprobs", choiceIndex: 0, content: [{ token: "i" }] },
+      {
+        type: "usage",
+        usage: {
+          inputTokens: { total: 10, cacheRead: 4, cacheWrite: 1, audio: undefined },
+          outputTokens: { total: 7, reasoning: 5, audio: undefined },
+          totalTokens: 17,
+          cost: 0.5,
+          raw: { prompt_tokens: 10 },
+        },
+      },
+      finish,
+    );
+    expect(answer.finish).toEqual({
+      type: "finish",
+      finishReason: { unified: "stop", raw: "stop" },
+      usage: {
+        inputTokens: { total: 10, noCache: 5, cacheRead: 4, cacheWrite: 1 },
+        outputTokens: { total: 7, text: 2, reasoning: 5 },
+        raw: { prompt_tokens: 10 },
+      },
+      providerMetadata: {
+        cometapi: { model: "gpt-5", cost: 0.5, logprobs: [{ token: "H" }, { token: "i" }] },
+      },
+    });
+  });
+
+  it("passes pings and raw chunks on, and goes on after an error", async () => {
+    const { parts } = await convert(
+      { type: "ping" },
+      { type: "raw", value: { choices: [] } },
+      text("Hi"),
+      {
+        type: "error",
+        error: new CometAPIError({ code: "overloaded", message: "Busy", isRetryable: true }),
+      },
+      { ...finish, reason: "error" },
+    );
+    expect(parts).toMatchObject([
+      { type: "ping" },
+      { type: "raw", rawValue: { choices: [] } },
+      { type: "text-start" },
+      { type: "text-delta" },
+      { type: "error", error: { message: "Busy", code: "overloaded", isRetryable: true } },
+      { type: "text-end" },
+      { type: "finish", finishReason: { unified: "error" } },
+    ]);
+  });
+
+  it("leaves alternative answers out, for which the AI SDK has no room", async () => {
+    const { parts } = await convert(
+      text("Hi"),
+      { type: "text-delta", choiceIndex: 1, text: "Ho" },
+      finish,
+    );
+    expect(parts.filter((part) => part.type === "text-delta")).toHaveLength(1);
+  });
+});
+
+describe("the stream", () => {
+  it("gives the parts of one batch without waiting for the next, and skips batches without any", async () => {
+    async function* batches() {
+      yield [text("a"), text("b")];
+      yield [];
+      yield [{ type: "logprobs", choiceIndex: 0, content: [] } satisfies ChatEvent];
+      yield [finish];
+    }
+    const parts = await readParts(createPartStream(batches(), [], config));
+    expect(findOrderViolations(parts)).toEqual([]);
+    expect(parts).toHaveLength(6);
+  });
+
+  it("reads nothing before somebody reads it", async () => {
+    let isRead = false;
+    async function* batches() {
+      isRead = true;
+      yield [finish];
+    }
+    createPartStream(batches(), [], config);
+    await Promise.resolve();
+    expect(isRead).toBe(false);
+  });
+
+  it("fails with the reason of the caller's abort, as it is", async () => {
+    const reason = new Error("the caller left");
+    async function* batches() {
+      yield [text("a")];
+      throw reason;
+    }
+    await expect(readParts(createPartStream(batches(), [], config))).rejects.toBe(reason);
+  });
+
+  it("leaves the batches when it is cancelled", async () => {
+    let isLeft = false;
+    async function* batches() {
+      try {
+        for (;;) yield [text("a")];
+      } finally {
+        isLeft = true;
+      }
+    }
+    const stream = createPartStream(batches(), [], config);
+    for await (const part of stream) if (part.type === "text-delta") break;
+    expect(isLeft).toBe(true);
+  });
+});

@@ -1,0 +1,255 @@
+import type {
+  JSONObject,
+  JSONValue,
+  LanguageModelV4Citation,
+  LanguageModelV4FinishReason,
+  LanguageModelV4Source,
+  LanguageModelV4StreamPart,
+} from "@ai-sdk/provider";
+import {
+  type AudioEvent,
+  type ChatEvent,
+  type ChatUsage,
+  type CitationEvent,
+  CometAPIError,
+  type ImageEvent,
+  type ResponseMetadataEvent,
+  type ToolCallEndEvent,
+} from "@cometapi/core";
+import { toStreamError } from "../errors.ts";
+import { PROVIDER_KEY } from "../provider-options.ts";
+import { convertAudio } from "./audio.ts";
+import { convertUsage } from "./usage.ts";
+
+/** Where parts go: a stream's controller, or anything that collects them. */
+export interface PartSink {
+  enqueue: (part: LanguageModelV4StreamPart) => void;
+}
+
+export interface EventConverterConfig {
+  generateId: () => string;
+  /** Format in which spoken answers were asked for. */
+  audioFormat: string;
+  /** What is known about the answer beforehand, for `providerMetadata.cometapi`. */
+  metadata: JSONObject;
+}
+
+/**
+ * Turns the events of one answer into stream parts of the AI SDK, in the order its contract wants:
+ * one block of text or reasoning open at a time, closed before a tool's input begins, and exactly
+ * one `finish` as the last part.
+ */
+export class EventConverter {
+  readonly #config: EventConverterConfig;
+  readonly #sink: PartSink;
+  readonly #metadata: JSONObject;
+  #openBlock: "text" | "refusal" | "reasoning" | undefined;
+  #blockId = "";
+  #blockCount = 0;
+  #citations: LanguageModelV4Citation[] = [];
+  #audio: AudioEvent[] = [];
+  #logprobs: JSONValue[] = [];
+  #incompleteToolCalls: JSONObject[] = [];
+  #hasRefusal = false;
+  #usage: ChatUsage | undefined;
+  #finishReason: LanguageModelV4FinishReason = { unified: "interrupted", raw: undefined };
+
+  constructor(config: EventConverterConfig, sink: PartSink) {
+    this.#config = config;
+    this.#sink = sink;
+    this.#metadata = { ...config.metadata };
+  }
+
+  /** Emits the parts of one event. */
+  convert(event: ChatEvent): void {
+    // The AI SDK has room for one answer; alternatives can only have been asked for by `extraBody`.
+    if ("choiceIndex" in event && event.choiceIndex !== 0) return;
+    switch (event.type) {
+      case "text-delta":
+        if (this.#openBlock !== "text") this.#open("text");
+        this.#sink.enqueue({ type: "text-delta", id: this.#blockId, delta: event.text });
+        return;
+      case "reasoning-delta":
+        if (this.#openBlock !== "reasoning") this.#open("reasoning");
+        this.#sink.enqueue({ type: "reasoning-delta", id: this.#blockId, delta: event.text });
+        return;
+      case "tool-call-start":
+        this.#close();
+        this.#sink.enqueue({ type: "tool-input-start", id: event.id, toolName: event.name });
+        return;
+      case "tool-call-delta":
+        this.#sink.enqueue({ type: "tool-input-delta", id: event.id, delta: event.argumentsDelta });
+        return;
+      case "tool-call-end":
+        this.#endToolCall(event);
+        return;
+      case "refusal-delta":
+        this.#hasRefusal = true;
+        if (this.#openBlock !== "refusal") this.#open("refusal");
+        this.#sink.enqueue({ type: "text-delta", id: this.#blockId, delta: event.text });
+        return;
+      case "reasoning-details":
+        // They may come when their text has long been closed: an empty block then carries them.
+        if (this.#openBlock !== "reasoning") this.#open("reasoning");
+        this.#close({ reasoningDetails: event.details });
+        return;
+      case "response-metadata":
+        this.#addResponseMetadata(event);
+        return;
+      case "image":
+        this.#addImage(event);
+        return;
+      case "audio":
+        this.#addAudio(event);
+        return;
+      case "citation":
+        this.#addCitation(event);
+        return;
+      case "logprobs":
+        this.#logprobs.push(...event.content);
+        return;
+      case "usage":
+        this.#usage = event.usage;
+        return;
+      case "finish":
+        this.#finishReason = { unified: event.reason, raw: event.rawReason };
+        return;
+      case "error":
+        this.#sink.enqueue({ type: "error", error: toStreamError(event.error) });
+        return;
+      case "ping":
+        this.#sink.enqueue({ type: "ping" });
+        return;
+      case "raw":
+        this.#sink.enqueue({ type: "raw", rawValue: event.value });
+        return;
+    }
+  }
+
+  /** Emits what stands at the end. To be called once, when no more events come. */
+  finish(): void {
+    this.#close();
+    const audio = convertAudio(this.#audio, this.#config.audioFormat);
+    if (audio !== undefined) this.#sink.enqueue(audio);
+    if (this.#logprobs.length > 0) this.#metadata["logprobs"] = this.#logprobs;
+    if (this.#incompleteToolCalls.length > 0) {
+      this.#metadata["incompleteToolCalls"] = this.#incompleteToolCalls;
+    }
+    if (this.#usage?.cost !== undefined) this.#metadata["cost"] = this.#usage.cost;
+    if (this.#hasRefusal && this.#finishReason.unified === "stop") {
+      this.#finishReason.unified = "content-filter";
+    }
+    this.#sink.enqueue({
+      type: "finish",
+      finishReason: this.#finishReason,
+      usage: convertUsage(this.#usage),
+      providerMetadata: { [PROVIDER_KEY]: this.#metadata },
+    });
+  }
+
+  #open(block: "text" | "refusal" | "reasoning"): void {
+    this.#close();
+    const isReasoning = block === "reasoning";
+    this.#openBlock = block;
+    this.#blockId = `${isReasoning ? "reasoning" : "text"}-${this.#blockCount++}`;
+    this.#sink.enqueue({ type: isReasoning ? "reasoning-start" : "text-start", id: this.#blockId });
+  }
+
+  #close(metadata?: JSONObject): void {
+    const block = this.#openBlock;
+    if (block === undefined) return;
+    this.#openBlock = undefined;
+    const id = this.#blockId;
+    if (block === "reasoning") {
+      const providerMetadata = metadata && { providerMetadata: { [PROVIDER_KEY]: metadata } };
+      this.#sink.enqueue({ type: "reasoning-end", id, ...providerMetadata });
+      return;
+    }
+    const refusal = block === "refusal" && {
+      providerMetadata: { [PROVIDER_KEY]: { refusal: true } },
+    };
+    const citations = this.#citations.length > 0 && { citations: this.#citations };
+    this.#citations = [];
+    this.#sink.enqueue({ type: "text-end", id, ...citations, ...refusal });
+  }
+
+  #endToolCall(event: ToolCallEndEvent): void {
+    this.#close();
+    this.#sink.enqueue({ type: "tool-input-end", id: event.id });
+    const call = { toolCallId: event.id, toolName: event.name, input: event.arguments };
+    if (!event.isComplete) {
+      this.#incompleteToolCalls.push(call);
+      return;
+    }
+    const providerMetadata = event.extraContent && {
+      providerMetadata: { [PROVIDER_KEY]: { extraContent: event.extraContent } },
+    };
+    this.#sink.enqueue({ type: "tool-call", ...call, ...providerMetadata });
+  }
+
+  #addResponseMetadata(event: ResponseMetadataEvent): void {
+    if (event.systemFingerprint !== undefined) {
+      this.#metadata["systemFingerprint"] = event.systemFingerprint;
+    }
+    if (event.serviceTier !== undefined) this.#metadata["serviceTier"] = event.serviceTier;
+    this.#sink.enqueue({
+      type: "response-metadata",
+      ...(event.id === undefined ? {} : { id: event.id }),
+      ...(event.model === undefined ? {} : { modelId: event.model }),
+      ...(event.createdAtMs === undefined ? {} : { timestamp: new Date(event.createdAtMs) }),
+    });
+  }
+
+  #addImage({ image }: ImageEvent): void {
+    this.#close();
+    if ("data" in image) {
+      const { mediaType, data } = image;
+      this.#sink.enqueue({ type: "file", mediaType, data: { type: "data", data } });
+      return;
+    }
+    if (!URL.canParse(image.url)) {
+      const message = `The answer holds an image whose address is no URL: ${image.url}`;
+      const error = new CometAPIError({ code: "invalid-response", message });
+      this.#sink.enqueue({ type: "error", error: toStreamError(error) });
+      return;
+    }
+    this.#sink.enqueue({
+      type: "file",
+      mediaType: guessImageMediaType(image.url),
+      data: { type: "url", url: new URL(image.url) },
+    });
+  }
+
+  #addAudio(event: AudioEvent): void {
+    this.#audio.push(event);
+    if (event.transcript === undefined || event.transcript === "") return;
+    if (this.#openBlock !== "text") this.#open("text");
+    this.#sink.enqueue({ type: "text-delta", id: this.#blockId, delta: event.transcript });
+  }
+
+  #addCitation({ url, title, content, startIndex, endIndex }: CitationEvent): void {
+    const source: LanguageModelV4Source = {
+      type: "source",
+      sourceType: "url",
+      id: this.#config.generateId(),
+      url,
+      ...(title === undefined ? {} : { title }),
+    };
+    const isAnchored = startIndex !== undefined || content !== undefined;
+    if (isAnchored)
+      this.#citations.push({
+        source,
+        ...(startIndex === undefined ? {} : { startIndex }),
+        ...(endIndex === undefined ? {} : { endIndex }),
+        ...(content === undefined ? {} : { citedText: content }),
+      });
+    this.#sink.enqueue(source);
+  }
+}
+
+/** Answers give an image's address without its type; the name it has there often tells. */
+function guessImageMediaType(url: string): string {
+  const extension = /\.(png|jpe?g|webp|gif|avif)(?=[?#]|$)/i.exec(url)?.[1]?.toLowerCase();
+  if (extension === undefined) return "image/*";
+  return `image/${extension === "jpg" ? "jpeg" : extension}`;
+}

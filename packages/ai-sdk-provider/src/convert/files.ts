@@ -1,0 +1,99 @@
+import {
+  type LanguageModelV4FilePart,
+  type SharedV4FileData,
+  UnsupportedFunctionalityError,
+} from "@ai-sdk/provider";
+import {
+  convertBase64ToUint8Array,
+  convertToBase64,
+  getTopLevelMediaType,
+  resolveFullMediaType,
+  resolveProviderReference,
+} from "@ai-sdk/provider-utils";
+import type { ContentPart } from "@cometapi/core";
+import { partOptionRules } from "../chat-language-model-options.ts";
+import { parsePartOptions, PROVIDER_KEY } from "../provider-options.ts";
+
+type InlineOrRemote = Extract<SharedV4FileData, { type: "data" | "url" }>;
+
+/**
+ * A file of the prompt as a content part.
+ *
+ * @throws UnsupportedFunctionalityError for what Chat Completions has no place for.
+ */
+export function convertFile(part: LanguageModelV4FilePart): ContentPart {
+  const { data } = part;
+  const { cacheControl } = parsePartOptions(part.providerOptions, partOptionRules);
+  switch (data.type) {
+    case "text":
+      return { type: "text", text: data.text, cacheControl };
+    case "reference": {
+      const { reference } = data;
+      const fileId = resolveProviderReference({ reference, provider: PROVIDER_KEY });
+      return { type: "file", source: { fileId }, filename: part.filename, cacheControl };
+    }
+    case "url":
+    case "data":
+      return convertMedia(part, data);
+    default:
+      return data satisfies never;
+  }
+}
+
+function convertMedia(part: LanguageModelV4FilePart, data: InlineOrRemote): ContentPart {
+  const { cacheControl, imageDetail } = parsePartOptions(part.providerOptions, partOptionRules);
+  switch (getTopLevelMediaType(part.mediaType)) {
+    case "image":
+      return { type: "image", url: toURL(part, data), detail: imageDetail, cacheControl };
+    case "video":
+      return { type: "video", url: toURL(part, data), cacheControl };
+    case "audio":
+      return { type: "audio", ...toAudio(part, data), cacheControl };
+    case "text":
+      return { type: "text", text: toText(part, data), cacheControl };
+    default:
+      return {
+        type: "file",
+        source:
+          data.type === "url"
+            ? { url: data.url.toString() }
+            : { data: convertToBase64(data.data), mediaType: resolveFullMediaType({ part }) },
+        filename: part.filename,
+        cacheControl,
+      };
+  }
+}
+
+function toURL(part: LanguageModelV4FilePart, data: InlineOrRemote): string {
+  if (data.type === "url") return data.url.toString();
+  return `data:${resolveFullMediaType({ part })};base64,${convertToBase64(data.data)}`;
+}
+
+function toAudio(
+  part: LanguageModelV4FilePart,
+  data: InlineOrRemote,
+): { data: string; format: string } {
+  if (data.type === "url") throw needsData("audio");
+  const subtype = resolveFullMediaType({ part }).slice("audio/".length);
+  return { data: convertToBase64(data.data), format: audioFormats.get(subtype) ?? subtype };
+}
+
+const audioFormats = new Map([
+  ["mpeg", "mp3"],
+  ["x-wav", "wav"],
+  ["wave", "wav"],
+  ["vnd.wave", "wav"],
+]);
+
+function toText(part: LanguageModelV4FilePart, data: InlineOrRemote): string {
+  if (data.type === "url") throw needsData(part.mediaType);
+  const bytes = typeof data.data === "string" ? convertBase64ToUint8Array(data.data) : data.data;
+  return new TextDecoder().decode(bytes);
+}
+
+function needsData(kind: string): UnsupportedFunctionalityError {
+  return new UnsupportedFunctionalityError({
+    functionality: `${kind} files by URL`,
+    message: `Chat Completions takes ${kind} files as data, not by URL. Download the file first.`,
+  });
+}

@@ -1,0 +1,312 @@
+import type {
+  LanguageModelV4FilePart,
+  LanguageModelV4Message,
+  LanguageModelV4ToolResultOutput,
+} from "@ai-sdk/provider";
+import { describe, expect, it } from "vitest";
+import { convertMessages } from "./messages.ts";
+
+const png = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+const cacheControl = { type: "ephemeral", ttl: "1h" } as const;
+
+function convert(...prompt: LanguageModelV4Message[]) {
+  return convertMessages(prompt);
+}
+
+function convertFile(part: Omit<LanguageModelV4FilePart, "type">) {
+  const { messages } = convert({ role: "user", content: [{ type: "file", ...part }] });
+  const content = messages[0]?.content;
+  return typeof content === "string" ? content : content?.[0];
+}
+
+describe("user messages", () => {
+  it("with one text are plain strings", () => {
+    const { messages } = convert({ role: "user", content: [{ type: "text", text: "Hi" }] });
+    expect(messages).toEqual([{ role: "user", content: "Hi" }]);
+  });
+
+  it.each<[string, Omit<LanguageModelV4FilePart, "type">, unknown]>([
+    [
+      "image by data, whose type is found in the data",
+      { mediaType: "image/*", data: { type: "data", data: png } },
+      { type: "image", url: "data:image/png;base64,iVBORw0KGgo=" },
+    ],
+    [
+      "image by address, with detail",
+      {
+        mediaType: "image/*",
+        data: { type: "url", url: new URL("https://a.example/b.png") },
+        providerOptions: { cometapi: { imageDetail: "high" } },
+      },
+      { type: "image", url: "https://a.example/b.png", detail: "high" },
+    ],
+    [
+      "audio by data",
+      { mediaType: "audio/mpeg", data: { type: "data", data: "AAAA" } },
+      { type: "audio", data: "AAAA", format: "mp3" },
+    ],
+    [
+      "PDF by data",
+      { mediaType: "application/pdf", filename: "a.pdf", data: { type: "data", data: "AAAA" } },
+      {
+        type: "file",
+        source: { data: "AAAA", mediaType: "application/pdf" },
+        filename: "a.pdf",
+      },
+    ],
+    [
+      "PDF by address",
+      {
+        mediaType: "application/pdf",
+        data: { type: "url", url: new URL("https://a.example/b.pdf") },
+      },
+      { type: "file", source: { url: "https://a.example/b.pdf" } },
+    ],
+    [
+      "video by address",
+      { mediaType: "video/mp4", data: { type: "url", url: new URL("https://a.example/b.mp4") } },
+      { type: "video", url: "https://a.example/b.mp4" },
+    ],
+    [
+      "file stored with the vendor",
+      {
+        mediaType: "application/pdf",
+        data: { type: "reference", reference: { cometapi: "file-1" } },
+      },
+      { type: "file", source: { fileId: "file-1" } },
+    ],
+    ["text file", { mediaType: "text/plain", data: { type: "data", data: "SGk=" } }, "Hi"],
+    ["inline text", { mediaType: "text/plain", data: { type: "text", text: "Hi" } }, "Hi"],
+  ])("take an %s", (_, part, expected) => {
+    expect(convertFile(part)).toEqual(expected);
+  });
+
+  it("refuse audio by address, which Chat Completions cannot take", () => {
+    const data = { type: "url" as const, url: new URL("https://a.example/b.mp3") };
+    expect(() => convertFile({ mediaType: "audio/mpeg", data })).toThrow(
+      "Chat Completions takes audio files as data, not by URL.",
+    );
+  });
+
+  it("refuse data whose type cannot be known", () => {
+    const data = { type: "data" as const, data: "AAAA" };
+    expect(() => convertFile({ mediaType: "image", data })).toThrow("must specify subtype");
+  });
+});
+
+describe("prompt-cache marks", () => {
+  it("are taken on a message, where they end up on its last part", () => {
+    const { messages } = convert(
+      { role: "system", content: "Long", providerOptions: { cometapi: { cacheControl } } },
+      {
+        role: "user",
+        content: [
+          { type: "text", text: "a" },
+          { type: "text", text: "b" },
+        ],
+        providerOptions: { cometapi: { cacheControl } },
+      },
+      {
+        role: "tool",
+        content: [
+          {
+            type: "tool-result",
+            toolCallId: "1",
+            toolName: "t",
+            output: { type: "text", value: "x" },
+          },
+          {
+            type: "tool-result",
+            toolCallId: "2",
+            toolName: "t",
+            output: { type: "text", value: "y" },
+          },
+        ],
+        providerOptions: { cometapi: { cacheControl } },
+      },
+    );
+    expect(messages).toEqual([
+      { role: "system", content: [{ type: "text", text: "Long", cacheControl }] },
+      {
+        role: "user",
+        content: [
+          { type: "text", text: "a" },
+          { type: "text", text: "b", cacheControl },
+        ],
+      },
+      { role: "tool", toolCallId: "1", toolName: "t", content: "x" },
+      {
+        role: "tool",
+        toolCallId: "2",
+        toolName: "t",
+        content: [{ type: "text", text: "y", cacheControl }],
+      },
+    ]);
+  });
+
+  it("are taken on a part", () => {
+    const { messages } = convert({
+      role: "user",
+      content: [
+        { type: "text", text: "a", providerOptions: { cometapi: { cacheControl } } },
+        { type: "text", text: "b" },
+      ],
+    });
+    expect(messages[0]?.content).toEqual([
+      { type: "text", text: "a", cacheControl },
+      { type: "text", text: "b" },
+    ]);
+  });
+
+  it("that are none are refused by name", () => {
+    expect(() =>
+      convert({
+        role: "system",
+        content: "Long",
+        providerOptions: { cometapi: { cacheControl: { type: "forever" } } },
+      }),
+    ).toThrow(
+      'providerOptions.cometapi.cacheControl must be { type: "ephemeral" }, with ttl "5m" or "1h" if any, not {"type":"forever"}.',
+    );
+  });
+});
+
+describe("assistant messages", () => {
+  it("bring reasoning, signatures and tool calls back as they were", () => {
+    const reasoningDetails = [{ type: "reasoning.text", signature: "sig" }];
+    const extraContent = { google: { thought_signature: "sig" } };
+    const { messages, warnings } = convert({
+      role: "assistant",
+      content: [
+        {
+          type: "reasoning",
+          text: "Hmm.",
+          providerOptions: { cometapi: { reasoningDetails } },
+        },
+        { type: "text", text: "Let me " },
+        { type: "text", text: "look." },
+        {
+          type: "tool-call",
+          toolCallId: "call-1",
+          toolName: "look",
+          input: { a: 1 },
+          providerOptions: { cometapi: { extraContent } },
+        },
+      ],
+    });
+    expect(warnings).toEqual([]);
+    expect(messages).toEqual([
+      {
+        role: "assistant",
+        content: "Let me look.",
+        reasoning: "Hmm.",
+        reasoningDetails,
+        toolCalls: [{ id: "call-1", name: "look", arguments: '{"a":1}', extraContent }],
+      },
+    ]);
+  });
+
+  it("bring a refusal back as one", () => {
+    const { messages } = convert({
+      role: "assistant",
+      content: [{ type: "text", text: "No.", providerOptions: { cometapi: { refusal: true } } }],
+    });
+    expect(messages).toEqual([{ role: "assistant", refusal: "No." }]);
+  });
+
+  it("show a generated image to the model again, but not a clip whose words are in the text", () => {
+    const { messages } = convert({
+      role: "assistant",
+      content: [
+        { type: "text", text: "Here." },
+        { type: "file", mediaType: "image/png", data: { type: "data", data: "iVBO" } },
+        {
+          type: "file",
+          mediaType: "audio/wav",
+          data: { type: "data", data: "AAAA" },
+          providerOptions: { cometapi: { transcript: "Here." } },
+        },
+      ],
+    });
+    expect(messages[0]?.content).toEqual([
+      { type: "text", text: "Here." },
+      { type: "image", url: "data:image/png;base64,iVBO" },
+    ]);
+  });
+
+  it("keep arguments that were not JSON as the text they were", () => {
+    const { messages } = convert({
+      role: "assistant",
+      content: [
+        { type: "tool-call", toolCallId: "1", toolName: "look", input: '{"a":1}' },
+        { type: "tool-call", toolCallId: "2", toolName: "look", input: "{broken" },
+      ],
+    });
+    expect(messages).toMatchObject([
+      { toolCalls: [{ arguments: '{"a":1}' }, { arguments: '"{broken"' }] },
+    ]);
+  });
+
+  it("warn of content that Chat Completions has no place for", () => {
+    const { warnings } = convert({
+      role: "assistant",
+      content: [
+        { type: "custom", kind: "openai.compaction" },
+        { type: "reasoning-file", mediaType: "image/png", data: { type: "data", data: "iVBO" } },
+        { type: "tool-call", toolCallId: "1", toolName: "s", input: {}, providerExecuted: true },
+        {
+          type: "tool-result",
+          toolCallId: "1",
+          toolName: "s",
+          output: { type: "text", value: "x" },
+        },
+      ],
+    });
+    expect(warnings).toHaveLength(4);
+    expect(warnings[0]).toMatchObject({
+      type: "unsupported",
+      feature: "content of kind openai.compaction in an assistant message",
+    });
+  });
+});
+
+describe("tool results", () => {
+  it.each<[string, LanguageModelV4ToolResultOutput, unknown]>([
+    ["text", { type: "text", value: "17 °C" }, "17 °C"],
+    ["JSON", { type: "json", value: { celsius: 17 } }, '{"celsius":17}'],
+    ["an error", { type: "error-text", value: "No such city" }, "No such city"],
+    ["an error as JSON", { type: "error-json", value: { code: 404 } }, '{"code":404}'],
+    ["a denial", { type: "execution-denied" }, "The user denied this tool call."],
+    ["a denial with its reason", { type: "execution-denied", reason: "Too dear" }, "Too dear"],
+    [
+      "an image beside text",
+      {
+        type: "content",
+        value: [
+          { type: "text", text: "A map" },
+          { type: "file", mediaType: "image/png", data: { type: "data", data: "iVBO" } },
+        ],
+      },
+      [
+        { type: "text", text: "A map" },
+        { type: "image", url: "data:image/png;base64,iVBO" },
+      ],
+    ],
+  ])("can be %s", (_, output, expected) => {
+    const { messages } = convert({
+      role: "tool",
+      content: [
+        { type: "tool-approval-response", approvalId: "a", approved: true },
+        {
+          type: "tool-result",
+          toolCallId: "1",
+          toolName: "look",
+          output,
+        },
+      ],
+    });
+    expect(messages).toEqual([
+      { role: "tool", toolCallId: "1", toolName: "look", content: expected },
+    ]);
+  });
+});

@@ -1,0 +1,148 @@
+import type { LanguageModelV4CallOptions } from "@ai-sdk/provider";
+import { describe, expect, it } from "vitest";
+import { chatOptionRules } from "../chat-language-model-options.ts";
+import { parseCallOptions } from "../provider-options.ts";
+import { convertRequest } from "./request.ts";
+
+const schema = { type: "object", properties: { city: { type: "string" } } } as const;
+
+function convert(call: Partial<LanguageModelV4CallOptions>) {
+  const whole = { prompt: [], ...call };
+  return convertRequest("gpt-5", whole, parseCallOptions(whole.providerOptions, chatOptionRules));
+}
+
+describe("the request", () => {
+  it("says nothing that the caller did not say", () => {
+    expect(convert({}).request).toEqual({ model: "gpt-5", messages: [] });
+  });
+
+  it("carries every setting of the call", () => {
+    const settings = {
+      maxOutputTokens: 100,
+      temperature: 0,
+      topP: 0.9,
+      topK: 40,
+      presencePenalty: 0.1,
+      frequencyPenalty: 0.2,
+      stopSequences: ["END"],
+      seed: 7,
+    };
+    expect(convert(settings).request).toEqual({ model: "gpt-5", messages: [], ...settings });
+  });
+
+  it("carries every option of cometapi", () => {
+    const options = {
+      user: "u-1",
+      reasoningEffort: "high",
+      parallelToolCalls: false,
+      logprobs: 3,
+      logitBias: { "50256": -100 },
+      modalities: ["text", "image"],
+      includeUsage: false,
+      extraBody: { store: true },
+    };
+    expect(convert({ providerOptions: { cometapi: options } }).request).toEqual({
+      model: "gpt-5",
+      messages: [],
+      ...options,
+    });
+  });
+
+  it("passes the call's reasoning on, and lets the option win", () => {
+    expect(convert({ reasoning: "max" }).request.reasoningEffort).toBe("max");
+    expect(convert({ reasoning: "provider-default" }).request.reasoningEffort).toBeUndefined();
+    const providerOptions = { cometapi: { reasoningEffort: "low" } };
+    expect(convert({ reasoning: "max", providerOptions }).request.reasoningEffort).toBe("low");
+  });
+
+  it("asks for a schema, strictly only when told to", () => {
+    const responseFormat = { type: "json", name: "place", description: "A place", schema } as const;
+    const expected = { type: "json-schema", name: "place", description: "A place", schema };
+    expect(convert({ responseFormat }).request.responseFormat).toEqual(expected);
+    const providerOptions = { cometapi: { strictJsonSchema: true } };
+    expect(convert({ responseFormat, providerOptions }).request.responseFormat).toEqual({
+      ...expected,
+      strict: true,
+    });
+  });
+
+  it("asks for any JSON when there is no schema", () => {
+    expect(convert({ responseFormat: { type: "json" } }).request.responseFormat).toEqual({
+      type: "json-object",
+    });
+  });
+
+  it("asks for speech in a voice and a format", () => {
+    const audio = { voice: "alloy", format: "mp3" };
+    const providerOptions = { cometapi: { audio, modalities: ["text", "audio"] } };
+    expect(convert({ providerOptions }).request).toMatchObject({
+      modalities: ["text", "audio"],
+      extraBody: { audio },
+    });
+  });
+});
+
+describe("tools", () => {
+  it("carry schema, strictness, cache mark and examples", () => {
+    const cacheControl = { type: "ephemeral" } as const;
+    const { request } = convert({
+      tools: [
+        {
+          type: "function",
+          name: "look",
+          description: "Looks.",
+          inputSchema: schema,
+          inputExamples: [{ input: { city: "Lisbon" } }],
+          strict: true,
+          providerOptions: { cometapi: { cacheControl } },
+        },
+      ],
+      toolChoice: { type: "tool", toolName: "look" },
+    });
+    expect(request.tools).toEqual([
+      {
+        type: "function",
+        name: "look",
+        description: 'Looks.\nExamples of input:\n{"city":"Lisbon"}',
+        parameters: schema,
+        strict: true,
+        cacheControl,
+      },
+    ]);
+    expect(request.toolChoice).toEqual({ toolName: "look" });
+  });
+
+  it("of a vendor are left out with a warning that names where they work", () => {
+    const { request, warnings } = convert({
+      tools: [{ type: "provider", id: "openai.web_search", name: "web_search", args: {} }],
+      toolChoice: { type: "auto" },
+    });
+    expect(request.tools).toBeUndefined();
+    expect(request.toolChoice).toBeUndefined();
+    expect(warnings).toMatchObject([
+      {
+        feature: "provider tool openai.web_search",
+        details: expect.stringContaining("responses()"),
+      },
+    ]);
+  });
+});
+
+describe("options that cannot be used", () => {
+  it("are refused with what they must be", () => {
+    expect(() => convert({ providerOptions: { cometapi: { logprobs: "yes" } } })).toThrow(
+      'providerOptions.cometapi.logprobs must be true, false or a number, not "yes".',
+    );
+  });
+
+  it("are refused with what exists, when they do not", () => {
+    expect(() => convert({ providerOptions: { cometapi: { logProbs: true } } })).toThrow(
+      /^providerOptions\.cometapi\.logProbs does not exist\. Options here: user, reasoningEffort, .*extraBody\.$/,
+    );
+  });
+
+  it("of other providers are none of ours", () => {
+    const providerOptions = { openai: { store: true } };
+    expect(convert({ providerOptions }).request).toEqual({ model: "gpt-5", messages: [] });
+  });
+});

@@ -1,0 +1,68 @@
+import type { LanguageModelV4CallOptions, SharedV4Warning } from "@ai-sdk/provider";
+import type { ChatRequest, ChatResponseFormat, JSONObject } from "@cometapi/core";
+import type { CometAPIChatLanguageModelOptions } from "../chat-language-model-options.ts";
+import { convertJSONSchema } from "./json-schema.ts";
+import { convertMessages } from "./messages.ts";
+import { convertToolChoice, convertTools } from "./tools.ts";
+
+/** A call of the AI SDK as core's request. `options` are those of `providerOptions.cometapi`. */
+export function convertRequest(
+  modelId: string,
+  call: LanguageModelV4CallOptions,
+  options: Partial<CometAPIChatLanguageModelOptions>,
+): { request: ChatRequest; warnings: SharedV4Warning[] } {
+  const { messages, warnings: messageWarnings } = convertMessages(call.prompt);
+  const { tools, warnings: toolWarnings } = convertTools(call.tools);
+  const hasTools = tools.length > 0;
+  const request: ChatRequest = {
+    model: modelId,
+    messages,
+    tools: hasTools ? tools : undefined,
+    toolChoice: hasTools ? convertToolChoice(call.toolChoice) : undefined,
+    parallelToolCalls: options.parallelToolCalls,
+    maxOutputTokens: call.maxOutputTokens,
+    temperature: call.temperature,
+    topP: call.topP,
+    topK: call.topK,
+    presencePenalty: call.presencePenalty,
+    frequencyPenalty: call.frequencyPenalty,
+    stopSequences: call.stopSequences,
+    seed: call.seed,
+    reasoningEffort: options.reasoningEffort ?? convertReasoning(call.reasoning),
+    responseFormat: convertResponseFormat(call.responseFormat, options.strictJsonSchema),
+    logprobs: options.logprobs,
+    logitBias: options.logitBias,
+    modalities: options.modalities,
+    user: options.user,
+    includeUsage: options.includeUsage,
+    includeRaw: call.includeRawChunks,
+    extraBody: convertExtraBody(options),
+  };
+  return { request, warnings: [...messageWarnings, ...toolWarnings] };
+}
+
+function convertReasoning(reasoning: LanguageModelV4CallOptions["reasoning"]): string | undefined {
+  return reasoning === "provider-default" ? undefined : reasoning;
+}
+
+function convertResponseFormat(
+  format: LanguageModelV4CallOptions["responseFormat"],
+  strict: boolean | undefined,
+): ChatResponseFormat | undefined {
+  if (format === undefined || format.type === "text") return undefined;
+  if (format.schema === undefined) return { type: "json-object" };
+  return {
+    type: "json-schema",
+    name: format.name,
+    description: format.description,
+    schema: convertJSONSchema(format.schema),
+    strict,
+  };
+}
+
+function convertExtraBody({
+  audio,
+  extraBody,
+}: Partial<CometAPIChatLanguageModelOptions>): JSONObject | undefined {
+  return audio === undefined ? extraBody : { audio, ...extraBody };
+}

@@ -1,0 +1,40 @@
+import type { LanguageModelV4StreamPart, SharedV4Warning } from "@ai-sdk/provider";
+import type { ChatEvent } from "@cometapi/core";
+import { EventConverter, type EventConverterConfig } from "./convert/events.ts";
+
+/**
+ * The stream of one answer: one stage from core's batches to the AI SDK's parts, which reads only
+ * when somebody reads it. Cancelling it closes the connection.
+ */
+export function createPartStream(
+  batches: AsyncIterable<ChatEvent[]>,
+  warnings: SharedV4Warning[],
+  config: EventConverterConfig,
+): ReadableStream<LanguageModelV4StreamPart> {
+  const iterator = batches[Symbol.asyncIterator]();
+  let converter: EventConverter;
+  let isCancelled = false;
+  return new ReadableStream<LanguageModelV4StreamPart>({
+    start(controller) {
+      converter = new EventConverter(config, controller);
+      controller.enqueue({ type: "stream-start", warnings });
+    },
+    async pull(controller) {
+      // A batch without parts must not end the pull: nobody would call it again.
+      do {
+        const { done, value } = await iterator.next();
+        if (isCancelled) return;
+        if (done === true) {
+          converter.finish();
+          controller.close();
+          return;
+        }
+        for (const event of value) converter.convert(event);
+      } while (controller.desiredSize !== null && controller.desiredSize > 0);
+    },
+    async cancel() {
+      isCancelled = true;
+      await iterator.return?.();
+    },
+  });
+}

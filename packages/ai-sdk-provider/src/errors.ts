@@ -1,0 +1,59 @@
+import { APICallError, InvalidArgumentError, LoadAPIKeyError } from "@ai-sdk/provider";
+import { createProviderStreamError, type ProviderStreamError } from "@ai-sdk/provider-utils";
+import { CometAPIError } from "@cometapi/core";
+
+/**
+ * The error a call throws, in the AI SDK's terms, so that its `maxRetries` retries what may pass and
+ * nothing else.
+ *
+ * A missing key becomes `LoadAPIKeyError`, a setting that cannot be used `InvalidArgumentError`,
+ * everything else CometAPI says or fails to say an `APICallError` whose `cause` is the
+ * `CometAPIError`. What is not a `CometAPIError` (the reason of the caller's own abort) is returned
+ * as it is.
+ */
+export function toCallError(error: unknown, requestBody?: unknown): unknown {
+  if (!CometAPIError.isInstance(error)) return error;
+  if (error.code === "missing-api-key") return new LoadAPIKeyError({ message: error.message });
+  if (error.code === "invalid-argument") {
+    return new InvalidArgumentError({
+      argument: "settings",
+      message: error.message,
+      cause: error,
+    });
+  }
+  const responseHeaders = toResponseHeaders(error);
+  return new APICallError({
+    message: error.message,
+    url: error.url ?? "",
+    requestBodyValues: requestBody,
+    isRetryable: error.isRetryable,
+    data: { code: error.code, requestId: error.requestId },
+    cause: error,
+    ...(error.status === undefined ? {} : { statusCode: error.status }),
+    ...(responseHeaders === undefined ? {} : { responseHeaders }),
+    ...(error.body === undefined ? {} : { responseBody: error.body }),
+  });
+}
+
+/**
+ * The error of a part of type `error`, marked so that `streamText` recognises its status and
+ * `streamRetries` retries it when it may pass.
+ */
+export function toStreamError(error: CometAPIError): ProviderStreamError {
+  return createProviderStreamError({
+    message: error.message,
+    type: error.code,
+    code: error.code,
+    isRetryable: error.isRetryable,
+    data: error.toJSON(),
+    ...(error.status === undefined ? {} : { statusCode: error.status }),
+  });
+}
+
+/** The SDK reads the wait from headers, and some vendors state it in the body only. */
+function toResponseHeaders(error: CometAPIError): Record<string, string> | undefined {
+  if (error.retryAfterMs === undefined) {
+    return error.headers === undefined ? undefined : { ...error.headers };
+  }
+  return { ...error.headers, "retry-after-ms": String(error.retryAfterMs) };
+}

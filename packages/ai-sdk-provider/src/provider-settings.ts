@@ -1,0 +1,21 @@
+import type { ClientHooks, ClientSettings } from "@cometapi/core";
+
+type SharedSettings = Pick<
+  ClientSettings,
+  "apiKey" | "baseURL" | "headers" | "fetch" | "fallbackModels" | "extraBody" | "maxConcurrency"
+>;
+
+/**
+ * Settings of {@link createCometAPI}. All are optional; nothing is read or checked before the first
+ * call. How often a failed call is repeated is the AI SDK's to say: `maxRetries` of each call.
+ */
+export interface CometAPIProviderSettings extends SharedSettings, ClientHooks {
+  /** Longest wait for response headers, in milliseconds. Default 600,000. It never cuts a stream. */
+  timeout?: number | undefined;
+  /** Longest silence within an answer, in milliseconds. Default 300,000. */
+  streamIdleTimeout?: number | undefined;
+  /** Whether streamed answers report their token usage. Default true. */
+  includeUsage?: boolean | undefined;
+  /** Makes ids of sources and the like. Default: the AI SDK's generator. */
+  generateId?: (() => string) | undefined;
+}
