@@ -1,0 +1,17 @@
+import type { ReasoningEffort } from "../chat/chat-request.ts";
+import type { ModelTraits, RefusableOption } from "./model-traits.ts";
+
+/**
+ * Whether a request option must be left out for a model.
+ *
+ * @param reasoningEffort The effort the request goes out with; `none` lifts refusals that hold only
+ * while the model reasons.
+ */
+export function isOptionRefused(
+  traits: ModelTraits,
+  option: RefusableOption,
+  reasoningEffort: ReasoningEffort | undefined,
+): boolean {
+  const refusal = traits.refusedOptions[option];
+  return refusal === "always" || (refusal === "while-reasoning" && reasoningEffort !== "none");
+}

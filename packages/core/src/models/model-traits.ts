@@ -1,0 +1,96 @@
+import type { ReasoningEffort } from "../chat/chat-request.ts";
+
+/** A request option that some models refuse, by its name in `ChatRequest`. */
+export type RefusableOption =
+  | "temperature"
+  | "topP"
+  | "topK"
+  | "presencePenalty"
+  | "frequencyPenalty"
+  | "stopSequences"
+  | "seed"
+  | "choiceCount"
+  | "logprobs"
+  | "logitBias";
+
+/**
+ * When an option is refused: `always`, or `while-reasoning`, which means unless the request sets the
+ * reasoning effort to `none`.
+ */
+export type Refusal = "always" | "while-reasoning";
+
+/** A kind of content a model reads. */
+export type InputModality = "text" | "image" | "audio" | "video" | "file";
+
+/**
+ * What is known about a model on the Chat Completions path. For a model nobody has described, every
+ * option is sent as it was given and every fact is undefined.
+ */
+export interface ModelTraitValues {
+  /** The body field that bounds the generated tokens. */
+  maxTokensField: "max_tokens" | "max_completion_tokens";
+  /** Options that would fail the request. They are left out, with a warning. */
+  refusedOptions: Readonly<Partial<Record<RefusableOption, Refusal>>>;
+  /** Whether `temperature` and `topP` may stand in one request. */
+  acceptsTemperatureWithTopP: boolean;
+  /**
+   * The efforts `reasoning_effort` may have, from least to most. Empty: the field is refused.
+   * Undefined: any value is sent as it was given.
+   */
+  reasoningEfforts: readonly ReasoningEffort[] | undefined;
+  /** Whether function tools may be offered while the model reasons. */
+  acceptsToolsWithReasoning: boolean;
+  /** Whether the role `developer` is known; where it is not, such a message is sent as `system`. */
+  acceptsDeveloperRole: boolean;
+  /** Whether earlier answers go back with their reasoning text, as `reasoning_content`. */
+  echoesReasoning: boolean;
+  /** The strictest form of JSON answer: by schema, any object, or none but asking for it in words. */
+  structuredOutput: "json-schema" | "json-object" | "none";
+  /** Whether prompt-cache marks have an effect; where they have none they are left out. */
+  acceptsCacheControl: boolean;
+  /** Whether the model can think before it answers. */
+  isReasoning: boolean | undefined;
+  /** Whether the model can call functions. */
+  supportsTools: boolean | undefined;
+  /** What the model reads on this path. */
+  inputModalities: readonly InputModality[] | undefined;
+  /** Tokens of input and output together. */
+  contextWindow: number | undefined;
+  /** Most tokens in one answer, reasoning included. */
+  maxOutputTokens: number | undefined;
+}
+
+/** The traits of one model, with the reasons for those that are not as for any other model. */
+export interface ModelTraits extends ModelTraitValues {
+  /** Why a trait is as it is, or why an option is refused: a sentence to show to a user. */
+  reasons: Readonly<Partial<Record<keyof ModelTraitValues | RefusableOption, string>>>;
+}
+
+/** One row of the traits table: what all models of a family have in common. */
+export interface ModelTraitRow {
+  /** Matched against the id in the form that `normalizeFamilyId` gives it. */
+  pattern: RegExp;
+  traits: Partial<ModelTraitValues>;
+  /** What the family does, in a sentence. */
+  reason: string;
+  /** Who says so, and when it was read. */
+  source: string;
+}
+
+/** The traits of a model no row describes. */
+export const UNKNOWN_MODEL_TRAITS: ModelTraitValues = {
+  maxTokensField: "max_tokens",
+  refusedOptions: {},
+  acceptsTemperatureWithTopP: true,
+  reasoningEfforts: undefined,
+  acceptsToolsWithReasoning: true,
+  acceptsDeveloperRole: true,
+  echoesReasoning: false,
+  structuredOutput: "json-schema",
+  acceptsCacheControl: true,
+  isReasoning: undefined,
+  supportsTools: undefined,
+  inputModalities: undefined,
+  contextWindow: undefined,
+  maxOutputTokens: undefined,
+};

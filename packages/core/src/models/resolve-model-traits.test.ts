@@ -1,0 +1,157 @@
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { MODEL_TRAIT_ROWS } from "./model-trait-rows.ts";
+import { UNKNOWN_MODEL_TRAITS } from "./model-traits.ts";
+import { resolveModelTraits } from "./resolve-model-traits.ts";
+
+describe("resolveModelTraits", () => {
+  it("leaves everything as it is given for a model nobody has described", () => {
+    for (const id of ["cometapi-auto", "llama-9", "gpt-image-2", "", "o", "../../etc"]) {
+      expect(resolveModelTraits(id)).toEqual({ ...UNKNOWN_MODEL_TRAITS, reasons: {} });
+    }
+  });
+
+  it.each([
+    ["gpt-5-mini", "max_completion_tokens"],
+    ["gpt-5.4-mini-2026-03-17", "max_completion_tokens"],
+    ["gpt-5-chat-latest", "max_completion_tokens"],
+    ["gpt-6-astra", "max_completion_tokens"],
+    ["o3-2025-04-16", "max_completion_tokens"],
+    ["openai/o4-mini", "max_completion_tokens"],
+    ["gpt-4o-mini", "max_tokens"],
+    ["gpt-oss-120b", "max_tokens"],
+    ["claude-opus-5", "max_tokens"],
+    ["gemini-2.5-pro", "max_tokens"],
+  ])("bounds the answer of %s with %s", (id, field) => {
+    expect(resolveModelTraits(id).maxTokensField).toBe(field);
+  });
+
+  it.each([
+    ["gpt-5", "always"],
+    ["gpt-5-nano-2025-08-07", "always"],
+    ["o4-mini-2025-04-16", "always"],
+    ["gpt-6-astra", "always"],
+    ["gpt-5.1", "while-reasoning"],
+    ["gpt-5.2-chat-latest", "while-reasoning"],
+    ["gpt-6-sol", "while-reasoning"],
+    ["claude-opus-5", "always"],
+    ["claude-opus-5-thinking", "always"],
+    ["claude-opus-4-8", "always"],
+    ["claude-sonnet-4-20250514-thinking", "always"],
+    ["kimi-k3", "always"],
+    ["gpt-4o", undefined],
+    ["gpt-5-chat-latest", undefined],
+    ["claude-sonnet-4-5", undefined],
+    ["claude-sonnet-4-20250514", undefined],
+    ["deepseek-v4-pro", undefined],
+    ["kimi-k2", undefined],
+  ])("knows when %s refuses a temperature: %s", (id, refusal) => {
+    expect(resolveModelTraits(id).refusedOptions.temperature).toBe(refusal);
+  });
+
+  it("adds the rows of a family up, so that GPT-5.2 refuses penalties always and topP at times", () => {
+    expect(resolveModelTraits("gpt-5.2").refusedOptions).toEqual({
+      topK: "always",
+      temperature: "while-reasoning",
+      topP: "while-reasoning",
+      logprobs: "while-reasoning",
+      presencePenalty: "always",
+      frequencyPenalty: "always",
+      logitBias: "always",
+      stopSequences: "always",
+    });
+  });
+
+  it.each([
+    ["claude-opus-4-1-20250805", false],
+    ["anthropic/claude-opus-4.1", false],
+    ["claude-sonnet-4-5", false],
+    ["claude-4.5-haiku", false],
+    ["claude-opus-4-20250514", true],
+    ["claude-3-7-sonnet-latest", true],
+    ["gpt-4o", true],
+  ])("knows whether %s takes temperature beside topP: %s", (id, accepted) => {
+    expect(resolveModelTraits(id).acceptsTemperatureWithTopP).toBe(accepted);
+  });
+
+  it.each([
+    ["deepseek-v4-flash", true],
+    ["deepseek-reasoner", true],
+    ["kimi-k3", true],
+    ["glm-5.2", true],
+    ["minimax-m2", true],
+    ["deepseek-r1-0528", false],
+    ["deepseek-chat", false],
+    ["gpt-5", false],
+  ])("knows whether %s wants its reasoning back: %s", (id, echoes) => {
+    expect(resolveModelTraits(id).echoesReasoning).toBe(echoes);
+  });
+
+  it.each([
+    ["gpt-5", ["minimal", "low", "medium", "high"]],
+    ["gpt-5.1-2025-11-13", ["none", "low", "medium", "high"]],
+    ["gpt-5.6-sol", ["none", "low", "medium", "high", "xhigh"]],
+    ["gpt-6-astra", ["low", "medium", "high", "xhigh"]],
+    ["o3", ["low", "medium", "high"]],
+    ["grok-3-mini", ["low", "high"]],
+    ["grok-4-0709", []],
+    ["gpt-4o", []],
+    ["gpt-5.4-pro", undefined],
+    ["grok-4.5", undefined],
+    ["claude-sonnet-5", undefined],
+  ])("knows the efforts of %s", (id, efforts) => {
+    expect(resolveModelTraits(id).reasoningEfforts).toEqual(efforts);
+  });
+
+  it.each([
+    ["gpt-5.5-2026-04-23", 1_050_000, 128_000],
+    ["gpt-5.4-mini", 400_000, 128_000],
+    ["gpt-4.1-nano", 1_047_576, 32_768],
+    ["claude-sonnet-4-6", 1_000_000, 128_000],
+    ["claude-opus-4-5-20251101", 200_000, 64_000],
+    ["claude-opus-4-1-20250805", 200_000, 32_000],
+    ["claude-3-5-haiku-latest", 200_000, 8192],
+    ["gemini-3-pro-preview", 1_048_576, 65_536],
+    ["deepseek-v3.2", 131_072, 8192],
+    ["qwen3-235b-a22b", 131_072, 32_768],
+    ["gpt-6-sol", undefined, undefined],
+  ])("knows the limits of %s", (id, contextWindow, maxOutputTokens) => {
+    expect(resolveModelTraits(id)).toMatchObject({ contextWindow, maxOutputTokens });
+  });
+
+  it("says why, for a whole trait and for a single option", () => {
+    const { reasons } = resolveModelTraits("gpt-5");
+    expect(reasons.maxTokensField).toMatch(/refuses max_tokens/);
+    expect(reasons.stopSequences).toMatch(/400/);
+    expect(reasons.acceptsCacheControl).toBeUndefined();
+  });
+
+  it("resolves an id however it is prefixed or cased", () => {
+    const traits = resolveModelTraits("claude-3-5-haiku-latest");
+    for (const id of ["Claude-3.5-Haiku", "anthropic/claude-3.5-haiku", "claude-haiku-3-5"]) {
+      expect(resolveModelTraits(id)).toEqual(traits);
+    }
+  });
+
+  it("never throws, whatever the id", () => {
+    fc.assert(fc.property(fc.string(), (id) => void resolveModelTraits(id)));
+  });
+});
+
+describe("MODEL_TRAIT_ROWS", () => {
+  it.each(MODEL_TRAIT_ROWS.map((row) => [String(row.pattern), row] as const))(
+    "gives a reason and a source for %s",
+    (_, row) => {
+      expect(row.reason).toMatch(/^[A-Z].{10,}\.$/);
+      expect(row.source.length).toBeGreaterThan(5);
+      expect(Object.keys(row.traits)).not.toEqual([]);
+    },
+  );
+
+  it("uses patterns that match from the start and keep no state", () => {
+    for (const { pattern } of MODEL_TRAIT_ROWS) {
+      expect(pattern.source.startsWith("^")).toBe(true);
+      expect(pattern.flags).toBe("");
+    }
+  });
+});

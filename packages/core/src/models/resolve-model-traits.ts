@@ -1,0 +1,36 @@
+import { MODEL_TRAIT_ROWS } from "./model-trait-rows.ts";
+import {
+  UNKNOWN_MODEL_TRAITS,
+  type ModelTraits,
+  type ModelTraitValues,
+  type RefusableOption,
+  type Refusal,
+} from "./model-traits.ts";
+import { normalizeFamilyId } from "./normalize-family-id.ts";
+
+/**
+ * What is known about a model's manners and limits: every row of the table that fits the id, later
+ * rows over earlier ones. Snapshots, `-latest`, `-thinking` and vendor-prefixed ids resolve to their
+ * family; an id no row fits gets everything as it is given. Never throws.
+ */
+export function resolveModelTraits(modelId: string): ModelTraits {
+  const familyId = normalizeFamilyId(modelId);
+  const values = { ...UNKNOWN_MODEL_TRAITS };
+  const refusedOptions: Partial<Record<RefusableOption, Refusal>> = {};
+  const reasons: Partial<Record<keyof ModelTraitValues | RefusableOption, string>> = {};
+  for (const row of MODEL_TRAIT_ROWS) {
+    if (!row.pattern.test(familyId)) continue;
+    Object.assign(values, row.traits);
+    Object.assign(refusedOptions, row.traits.refusedOptions);
+    for (const name of keysOf(row.traits)) reasons[name] = row.reason;
+    for (const option of keysOf(row.traits.refusedOptions ?? {})) reasons[option] = row.reason;
+  }
+  return { ...values, refusedOptions, reasons };
+}
+
+/** `Object.keys` for an object whose type lists all its keys, as the literals of the table do. */
+function keysOf<T extends object>(object: T): (keyof T)[] {
+  const keys: (keyof T)[] = [];
+  for (const key in object) keys.push(key);
+  return keys;
+}
