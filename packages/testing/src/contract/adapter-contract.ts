@@ -9,7 +9,7 @@ import type {
   StartedServer,
 } from "./contract-adapter.ts";
 import { contractQuestions } from "./contract-questions.ts";
-import { createCurrencyTool, createWeatherTool } from "./contract-tools.ts";
+import { createPopulationTool, createWeatherTool } from "./contract-tools.ts";
 import { findSecret } from "../find-secret.ts";
 import { type ObservingProxy, startObservingProxy } from "./observing-proxy.ts";
 import { failAfter, promptlyMs, until } from "./promptly.ts";
@@ -144,16 +144,16 @@ export function describeAdapterContract(
     });
 
     check("parallel-tools", async () => {
-      const tools = [createWeatherTool(), createCurrencyTool()];
+      const tools = [createWeatherTool(), createPopulationTool()];
       const answer = await adapter.runTools(
-        toolCall(contractQuestions.weatherAndExchangeRate, tools),
+        toolCall(contractQuestions.weatherAndPopulation, tools),
       );
       expect(tools.map((tool) => tool.inputs)).toEqual([
         [{ city: "Lisbon" }],
-        [{ currency: "NOK" }],
+        [{ city: "Lisbon" }],
       ]);
       expect(answer.text).toContain("17.3");
-      expect(answer.text).toContain("0.0871");
+      expect(answer.text).toContain("567,131");
       expect(proxy.exchanges).toHaveLength(2);
       const [, assistant, ...results] = readSentMessages(proxy.exchanges[1]);
       const resultOf = Object.fromEntries(
@@ -162,7 +162,7 @@ export function describeAdapterContract(
       const sent = assistant?.tool_calls?.map((made) => [made.function.name, resultOf[made.id]]);
       expect(sent).toEqual([
         ["get_weather", expect.stringContaining("17.3")],
-        ["get_exchange_rate", expect.stringContaining("0.0871")],
+        ["get_population", expect.stringContaining("567,131")],
       ]);
     });
 

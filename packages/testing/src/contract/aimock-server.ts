@@ -10,10 +10,10 @@ export const aimockServer: ContractServer = { name: "aimock", start: startAimock
 
 async function startAimock(): Promise<StartedServer> {
   const mock = new LLMock({ port: 0, host: "127.0.0.1", auth: { apiKeys: [contractKey] } });
-  const { fact, unknownModel, weather, weatherAndExchangeRate } = contractQuestions;
+  const { fact, unknownModel, weather, weatherAndPopulation } = contractQuestions;
   const model = "gpt-4o-mini-2024-07-18";
   const getWeather = { name: "get_weather", arguments: { city: "Lisbon" } };
-  const getExchangeRate = { name: "get_exchange_rate", arguments: { currency: "NOK" } };
+  const getPopulation = { name: "get_population", arguments: { city: "Lisbon" } };
 
   mock.on(
     { model: unknownModel },
@@ -28,12 +28,12 @@ async function startAimock(): Promise<StartedServer> {
   );
   mock.onMessage(fact, { content: "It was built in 1871 by Ingrid Halvorsen.", model });
   mock.on(
-    { userMessage: weatherAndExchangeRate, hasToolResult: false },
-    { toolCalls: [getWeather, getExchangeRate], model },
+    { userMessage: weatherAndPopulation, hasToolResult: false },
+    { toolCalls: [getWeather, getPopulation], model },
   );
   mock.on(
-    { userMessage: weatherAndExchangeRate, hasToolResult: true },
-    { content: "It is 17.3 degrees in Lisbon, and one NOK is 0.0871 euro.", model },
+    { userMessage: weatherAndPopulation, hasToolResult: true },
+    { content: "It is 17.3 degrees in Lisbon, and 567,131 people live there.", model },
   );
   mock.on({ userMessage: weather, hasToolResult: false }, { toolCalls: [getWeather], model });
   mock.on(

@@ -15,13 +15,13 @@ export function createWeatherTool(): RecordedTool {
   );
 }
 
-/** Says what an amount is in another currency. */
-export function createCurrencyTool(): RecordedTool {
+/** Says how many people live there. */
+export function createPopulationTool(): RecordedTool {
   return createTool(
-    "get_exchange_rate",
-    "Get the exchange rate of a currency in euro",
-    { currency: "Code of the currency, e.g. NOK" },
-    ({ currency }) => `The exchange rate of ${currency} is 0.0871 euro.`,
+    "get_population",
+    "Get the population of a city",
+    { city: "Name of the city, e.g. Lisbon" },
+    ({ city }) => `The population of ${city} is 567,131.`,
   );
 }
 
