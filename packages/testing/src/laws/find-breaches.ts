@@ -27,12 +27,12 @@ const namesKeptFromAdapters = `
 
 const stringsKeptFromAdapters = ["text/event-stream", "[DONE]"];
 
-/** Names of models: who has one in an adapter is about to treat a vendor apart. */
+/** Names of models: an adapter that compares with one treats a vendor apart. */
 const modelName = /\b(claude|gpt-\d|o[134]-|deepseek|grok|qwen|kimi|mistral|llama-?\d|glm-)/i;
 
 /** Where an adapter goes past core, or knows a vendor. Empty when it keeps both laws. */
 export function findAdapterBreaches(file: SourceFile): string[] {
-  const { imports, names, properties, strings } = readModule(file.path, file.source);
+  const { imports, names, properties, strings, comparisons } = readModule(file.path, file.source);
   return [
     ...findForeignImports(imports, file.dependencies),
     ...namesKeptFromAdapters.filter((name) => names.has(name)).map((name) => `uses ${name}`),
@@ -40,7 +40,9 @@ export function findAdapterBreaches(file: SourceFile): string[] {
     ...stringsKeptFromAdapters
       .filter((text) => strings.some((string) => string.includes(text)))
       .map((text) => `mentions ${text}`),
-    ...strings.filter((text) => modelName.test(text)).map((text) => `names the model "${text}"`),
+    ...comparisons
+      .filter((text) => modelName.test(text))
+      .map((text) => `compares with the model "${text}"`),
   ];
 }
 

@@ -41,7 +41,9 @@ describe("a breach by an adapter is seen", () => {
     ["the environment", "process.env.COMETAPI_KEY", "uses process"],
     ["the environment of a bundler", "import.meta.env.COMETAPI_KEY", "reads env"],
     ["a stream of events", 'x === "text/event-stream"', "mentions text/event-stream"],
-    ["a vendor", 'if (id.startsWith("claude")) x = 1', 'names the model "claude"'],
+    ["a vendor's prefix", 'id.startsWith("claude")', 'compares with the model "claude"'],
+    ["a vendor's pattern", "/^grok-4/.test(id)", 'compares with the model "^grok-4"'],
+    ["a vendor's model", 'id === "gpt-5"', 'compares with the model "gpt-5"'],
   ])("%s", (_what, source, breach) => {
     expect(findAdapterBreaches(adapterFile(source))).toContain(breach);
   });
@@ -52,6 +54,7 @@ describe("a breach by an adapter is seen", () => {
       import { CometAPIClient } from "@cometapi/core";
       import { tool } from "@langchain/core/tools";
       export interface Settings { fetch?: string }
+      export const model = "gpt-4o-mini";
       export const create = (settings: Settings) =>
         ({ fetch: client.fetch, own: settings.fetch, run: client.fetch(url) });
     `;

@@ -1,4 +1,4 @@
-import { parseSync, Visitor } from "oxc-parser";
+import { type Node, parseSync, Visitor } from "oxc-parser";
 
 /** What a source file mentions, comments left out. */
 export interface ModuleMentions {
@@ -9,6 +9,8 @@ export interface ModuleMentions {
   /** Properties it reads or writes by name, e.g. `env` in `process.env`. */
   properties: Set<string>;
   strings: string[];
+  /** Texts and patterns that something is compared with. */
+  comparisons: string[];
 }
 
 /** Reads a TypeScript file as the compiler does, so that no comment, text or alias can mislead. */
@@ -28,6 +30,12 @@ export function readModule(file: string, source: string): ModuleMentions {
     names: new Set(),
     properties: new Set(),
     strings: [],
+    comparisons: [],
+  };
+  const addComparison = (node: Node | null): void => {
+    if (node?.type === "Literal" && typeof node.value === "string") {
+      mentions.comparisons.push(node.value);
+    }
   };
   const propertyNames = new Set<unknown>();
   const addPropertyName = (name: unknown, isComputed: boolean): void => {
@@ -50,7 +58,14 @@ export function readModule(file: string, source: string): ModuleMentions {
     },
     Literal(node) {
       if (typeof node.value === "string") mentions.strings.push(node.value);
+      if ("regex" in node) mentions.comparisons.push(node.regex.pattern);
     },
+    BinaryExpression(node) {
+      addComparison(node.left);
+      addComparison(node.right);
+    },
+    SwitchCase: (node) => addComparison(node.test),
+    CallExpression: (node) => node.arguments.forEach(addComparison),
     TemplateElement: (node) => void mentions.strings.push(node.value.raw),
   }).visit(program);
   return mentions;
