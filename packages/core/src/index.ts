@@ -13,3 +13,8 @@ export {
   type CometAPIErrorFields,
 } from "./errors/comet-api-error.ts";
 export type { JSONObject, JSONValue } from "./json.ts";
+export { toCometAPIError, type ErrorSource } from "./errors/to-comet-api-error.ts";
+export { parseModelId } from "./models/parse-model-id.ts";
+export type { InputModality, ModelTraits, ModelTraitValues } from "./models/model-traits.ts";
+export { resolveModelTraits } from "./models/resolve-model-traits.ts";
+export { VERSION } from "./version.ts";

@@ -1,0 +1,46 @@
+import { VERSION } from "../version.ts";
+
+/** What request headers are made of; later members win over earlier ones. */
+export interface RequestHeaderSources {
+  apiKey: string | undefined;
+  userAgent: string | undefined;
+  contentType: string | undefined;
+  accept: string | undefined;
+  settings: Readonly<Record<string, string | undefined>>;
+  options: Readonly<Record<string, string | undefined>>;
+}
+
+/** The headers of one request, names in lower case. `undefined` in a later source removes a header. */
+export function createRequestHeaders(sources: RequestHeaderSources): Record<string, string> {
+  const headers: Record<string, string> = {};
+  if (sources.apiKey !== undefined) headers["authorization"] = `Bearer ${sources.apiKey}`;
+  if (sources.contentType !== undefined) headers["content-type"] = sources.contentType;
+  if (sources.accept !== undefined) headers["accept"] = sources.accept;
+  const own = `cometapi-core/${VERSION}`;
+  headers["user-agent"] = sources.userAgent === undefined ? own : `${sources.userAgent} ${own}`;
+  for (const source of [sources.settings, sources.options]) {
+    for (const [name, value] of Object.entries(source)) {
+      if (value === undefined) delete headers[name.toLowerCase()];
+      else headers[name.toLowerCase()] = value;
+    }
+  }
+  return headers;
+}
+
+/** Headers that carry a key on one of CometAPI's four text formats. */
+const KEY_HEADERS = new Set(["authorization", "x-api-key", "x-goog-api-key"]);
+
+/**
+ * The key in the headers that the format behind an address documents besides `authorization`:
+ * `x-api-key` for Anthropic Messages, `x-goog-api-key` for Gemini (CometAPI documentation).
+ */
+export function createKeyHeaders(url: string, apiKey: string): Record<string, string> {
+  const { pathname } = new URL(url);
+  if (pathname.includes("/v1beta/")) return { "x-goog-api-key": apiKey };
+  return pathname.endsWith("/v1/messages") ? { "x-api-key": apiKey } : {};
+}
+
+/** The headers another package set, without the ones in which it put its idea of a key. */
+export function headersWithoutKey(headers: Headers): Record<string, string> {
+  return Object.fromEntries([...headers].filter(([name]) => !KEY_HEADERS.has(name)));
+}

@@ -1,0 +1,43 @@
+import { CometAPIError } from "../errors/comet-api-error.ts";
+import type { Resolvable } from "./client-settings.ts";
+import { readEnvironment } from "./read-environment.ts";
+import { resolveValue } from "./resolve-value.ts";
+
+/**
+ * Names under which a key is found in the environment, in this order: CometAPI's documentation and
+ * LiteLLM, LlamaIndex for Python, Haystack.
+ */
+export const API_KEY_VARIABLES = ["COMETAPI_KEY", "COMETAPI_API_KEY", "COMET_API_KEY"] as const;
+
+/** The page on which CometAPI keys are made. */
+export const API_KEY_PAGE = "https://www.cometapi.com/console/token";
+
+/**
+ * The key to use: the setting if it is not blank, else the environment's.
+ *
+ * @throws {@link CometAPIError} `missing-api-key` when there is none, `invalid-argument` when it holds
+ * characters that no HTTP header can carry.
+ */
+export async function resolveApiKey(
+  setting: Resolvable<string | undefined> | undefined,
+): Promise<string> {
+  const given = (await resolveValue(setting))?.trim();
+  const key = given === undefined || given === "" ? readEnvironment(API_KEY_VARIABLES) : given;
+  if (key === undefined) {
+    throw new CometAPIError({
+      code: "missing-api-key",
+      message:
+        "CometAPI key is missing. Pass it as `apiKey` or set the environment variable " +
+        `${API_KEY_VARIABLES[0]}. Keys are made at ${API_KEY_PAGE}`,
+    });
+  }
+  if (!/^[\x21-\x7e]+$/.test(key)) {
+    throw new CometAPIError({
+      code: "invalid-argument",
+      message:
+        "CometAPI key contains a character that cannot be sent in a header (a blank, a line break " +
+        `or a letter outside ASCII). Check \`apiKey\` or ${API_KEY_VARIABLES[0]}.`,
+    });
+  }
+  return key;
+}

@@ -1,0 +1,72 @@
+import type { ClientSettings, FetchFunction, RequestOptions } from "./client-settings.ts";
+import { CometAPIError } from "../errors/comet-api-error.ts";
+import { resolveApiKey } from "./resolve-api-key.ts";
+import { resolveBaseURL } from "./resolve-base-url.ts";
+import { resolveValue } from "./resolve-value.ts";
+
+/** Settings and options of one call, with every default filled in. */
+export interface ClientConfig {
+  apiKey: string;
+  /** Root of the service, without a trailing slash. */
+  baseURL: string;
+  settingsHeaders: Readonly<Record<string, string | undefined>>;
+  optionsHeaders: Readonly<Record<string, string | undefined>>;
+  fetch: FetchFunction;
+  timeoutMs: number;
+  idleTimeoutMs: number;
+  maxRetries: number;
+  fallbackModels: readonly string[];
+  signal: AbortSignal | undefined;
+}
+
+const DEFAULT_TIMEOUT_MS = 600_000;
+const DEFAULT_IDLE_TIMEOUT_MS = 300_000;
+const DEFAULT_MAX_RETRIES = 2;
+
+/**
+ * Fills in what one call needs.
+ *
+ * @throws {@link CometAPIError} `missing-api-key`, `base-url`, or `invalid-argument` for a number that
+ * makes no sense.
+ */
+export async function resolveClientConfig(
+  settings: ClientSettings,
+  options: RequestOptions,
+): Promise<ClientConfig> {
+  const timeoutMs = options.timeoutMs ?? settings.timeoutMs ?? DEFAULT_TIMEOUT_MS;
+  const idleTimeoutMs =
+    options.streamIdleTimeoutMs ?? settings.streamIdleTimeoutMs ?? DEFAULT_IDLE_TIMEOUT_MS;
+  const maxRetries = options.maxRetries ?? settings.maxRetries ?? DEFAULT_MAX_RETRIES;
+  checkDuration("timeout", timeoutMs);
+  checkDuration("streamIdleTimeout", idleTimeoutMs);
+  if (!Number.isInteger(maxRetries) || maxRetries < 0) {
+    throw invalid(`\`maxRetries\` must be 0 or a whole number above, not ${maxRetries}.`);
+  }
+  return {
+    apiKey: await resolveApiKey(settings.apiKey),
+    baseURL: resolveBaseURL(settings.baseURL),
+    settingsHeaders: (await resolveValue(settings.headers)) ?? {},
+    optionsHeaders: options.headers ?? {},
+    // Looked up per call: test tools and runtimes replace the global one. Wrapped because browsers
+    // refuse a `fetch` that is called as a method.
+    fetch: settings.fetch ?? ((input, init) => globalThis.fetch(input, init)),
+    // A timer set for longer than this fires at once.
+    timeoutMs: Math.min(timeoutMs, LONGEST_TIMER_MS),
+    idleTimeoutMs: Math.min(idleTimeoutMs, LONGEST_TIMER_MS),
+    maxRetries,
+    fallbackModels: options.fallbackModels ?? settings.fallbackModels ?? [],
+    signal: options.signal,
+  };
+}
+
+const LONGEST_TIMER_MS = 2_147_483_647;
+
+function checkDuration(option: string, durationMs: number): void {
+  if (Number.isNaN(durationMs) || durationMs <= 0) {
+    throw invalid(`\`${option}\` must be a number of milliseconds above 0, not ${durationMs}.`);
+  }
+}
+
+function invalid(message: string): CometAPIError {
+  return new CometAPIError({ code: "invalid-argument", message });
+}

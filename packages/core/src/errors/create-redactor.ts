@@ -1,0 +1,30 @@
+/** Removes secrets from a text. */
+export type Redactor = (text: string) => string;
+
+const REPLACEMENT = "[redacted]";
+
+/** Anything that looks like a key, whole or masked in the middle as some vendors repeat it. */
+const KEY_LIKE = /\bsk-[A-Za-z0-9_-]*(?:\*+[A-Za-z0-9_-]*|[A-Za-z0-9_-]{8,})/g;
+
+/** Shorter texts occur by chance; none of them is a secret. */
+const SHORTEST_SECRET = 4;
+
+/**
+ * Makes a function that removes these secrets, in plain, URL-encoded and base64 form, and everything
+ * that looks like an API key.
+ */
+export function createRedactor(secrets: readonly (string | undefined)[]): Redactor {
+  const forms = secrets.flatMap((secret) =>
+    secret === undefined || secret.length < SHORTEST_SECRET
+      ? []
+      : [secret, encodeURIComponent(secret), btoa(secret), JSON.stringify(secret).slice(1, -1)],
+  );
+  return (text) => {
+    let clean = text;
+    for (const form of forms) clean = clean.replaceAll(form, REPLACEMENT);
+    return clean.replace(KEY_LIKE, REPLACEMENT);
+  };
+}
+
+/** Removes what looks like a key when the key itself is not known. */
+export const redactKeyLike: Redactor = createRedactor([]);

@@ -1,0 +1,197 @@
+import type { ClientHooks } from "../config/client-hooks.ts";
+import type { FetchFunction } from "../config/client-settings.ts";
+import { CometAPIError } from "../errors/comet-api-error.ts";
+import type { Redactor } from "../errors/create-redactor.ts";
+import { parseRequestId } from "../errors/parse-request-id.ts";
+import { toCometAPIError } from "../errors/to-comet-api-error.ts";
+import { ResponseBody } from "./response-body.ts";
+import { toConnectionError, toInterruptedError } from "./to-connection-error.ts";
+
+/** One HTTP request, with everything it needs already resolved. */
+export interface TransportRequest {
+  method: string;
+  url: string;
+  /** The address to show to hooks and errors, where `url` itself holds the key. Default: `url`. */
+  shownURL?: string | undefined;
+  headers: Record<string, string>;
+  body: BodyInit | undefined;
+  /** The body to show to hooks: the JSON value, undefined for anything else. */
+  shownBody: unknown;
+  signal: AbortSignal | undefined;
+  timeoutMs: number;
+  idleTimeoutMs: number;
+  attempt: number;
+  fetch: FetchFunction;
+  hooks: ClientHooks;
+  redact: Redactor;
+}
+
+/** A successful response whose body is still to be read. */
+export interface TransportResponse {
+  status: number;
+  /** Names in lower case. */
+  headers: Record<string, string>;
+  requestId: string | undefined;
+  body: ResponseBody;
+}
+
+/** Headers that hooks never see. */
+const SECRET_HEADERS = /^(?:authorization|proxy-authorization|cookie|x-api-key|x-goog-api-key)$/;
+
+/**
+ * Sends one request and waits for its response headers: the only place that calls `fetch`.
+ *
+ * Redirects are not followed: CometAPI redirects only from addresses it does not have, and following
+ * would hand the key to whoever is there.
+ *
+ * @throws {@link CometAPIError} for an error status, a redirect, an HTML page, a timeout and a failed
+ * connection; the caller's abort reason as it is.
+ */
+export async function sendRequest(request: TransportRequest): Promise<TransportResponse> {
+  const response = await openResponse(request);
+  if (response.status >= 400) throw await toResponseError(request, response);
+  if (isRedirect(response)) throw await toRedirectError(request, response);
+  return response;
+}
+
+/** As {@link sendRequest}, but hands error responses and redirects out as they are. */
+export async function openResponse(request: TransportRequest): Promise<TransportResponse> {
+  const { signal, hooks, redact } = request;
+  const url = request.shownURL ?? request.url;
+  signal?.throwIfAborted();
+  const controller = new AbortController();
+  const onAbort = () => controller.abort(signal?.reason);
+  signal?.addEventListener("abort", onAbort, { once: true });
+  const stopListening = () => signal?.removeEventListener("abort", onAbort);
+  const timedOut = new CometAPIError({
+    code: "timeout",
+    message: `CometAPI sent no response within ${request.timeoutMs} ms (\`timeout\`).`,
+    isRetryable: true,
+    url: redact(url),
+  });
+  const timer = setTimeout(() => controller.abort(timedOut), request.timeoutMs);
+  hooks.onRequest?.({
+    method: request.method,
+    url: redact(url),
+    attempt: request.attempt,
+    headers: shownHeaders(request.headers, redact),
+    body: request.shownBody,
+  });
+  const startedAtMs = performance.now();
+  try {
+    const init: RequestInit = {
+      method: request.method,
+      headers: request.headers,
+      redirect: "manual",
+      signal: controller.signal,
+    };
+    if (request.body !== undefined) init.body = request.body;
+    const response = await raceAbort(request.fetch(request.url, init), controller.signal);
+    const headers = Object.fromEntries(response.headers);
+    const requestId = parseRequestId(headers, undefined);
+    hooks.onResponse?.({
+      method: request.method,
+      url: redact(url),
+      attempt: request.attempt,
+      status: response.status,
+      requestId,
+      headers: shownHeaders(headers, redact),
+      durationMs: performance.now() - startedAtMs,
+    });
+    const body = new ResponseBody(response.body, {
+      signal,
+      idleTimeoutMs: request.idleTimeoutMs,
+      toInterruptedError: (cause) => toInterruptedError(cause, url, requestId, redact),
+    });
+    void body.closed.then(stopListening);
+    return {
+      // A browser hides a redirect it was told not to follow behind status 0.
+      status: response.type === "opaqueredirect" ? 302 : response.status,
+      headers,
+      requestId,
+      body,
+    };
+  } catch (error) {
+    stopListening();
+    if (signal?.aborted === true) throw signal.reason;
+    throw error === timedOut ? timedOut : toConnectionError(error, url, redact);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Settles with the abort also where a custom `fetch` does not listen to its signal. */
+async function raceAbort(response: Promise<Response>, signal: AbortSignal): Promise<Response> {
+  let onAbort = () => {};
+  const aborted = new Promise<never>((_, reject) => {
+    onAbort = () => reject(signal.reason);
+    signal.addEventListener("abort", onAbort, { once: true });
+  });
+  try {
+    return await Promise.race([response, aborted]);
+  } finally {
+    signal.removeEventListener("abort", onAbort);
+  }
+}
+
+async function toResponseError(
+  request: TransportRequest,
+  response: TransportResponse,
+): Promise<CometAPIError> {
+  const { redact } = request;
+  const url = request.shownURL ?? request.url;
+  const body = await response.body.readText().catch(() => "");
+  request.signal?.throwIfAborted();
+  const isMissingPage = response.status === 404 || response.status === 405;
+  if (isMissingPage && looksLikeHTML(response.headers, body)) {
+    return createBaseURLError(response, url, redact, `answered ${response.status} with a web page`);
+  }
+  return toCometAPIError({ status: response.status, headers: response.headers, body, url, redact });
+}
+
+function isRedirect(response: TransportResponse): boolean {
+  return response.status >= 300;
+}
+
+async function toRedirectError(
+  request: TransportRequest,
+  response: TransportResponse,
+): Promise<CometAPIError> {
+  await response.body.close();
+  const location = response.headers["location"];
+  const target = location === undefined ? "elsewhere" : location;
+  const url = request.shownURL ?? request.url;
+  return createBaseURLError(response, url, request.redact, `redirects to ${target}`);
+}
+
+/** The error for an address that is not CometAPI's API; `finding` says how it showed. */
+export function createBaseURLError(
+  response: Pick<TransportResponse, "status" | "requestId">,
+  url: string,
+  redact: Redactor,
+  finding: string,
+): CometAPIError {
+  return new CometAPIError({
+    code: "base-url",
+    message: redact(`${url} is not a CometAPI endpoint: it ${finding}. Check \`baseURL\`.`),
+    status: response.status,
+    requestId: response.requestId,
+    url: redact(url),
+  });
+}
+
+/** Whether a body is a web page rather than an answer. */
+export function looksLikeHTML(headers: Readonly<Record<string, string>>, body: string): boolean {
+  return (headers["content-type"] ?? "").includes("text/html") || /^\s*<(?:!|html)/i.test(body);
+}
+
+function shownHeaders(
+  headers: Readonly<Record<string, string>>,
+  redact: Redactor,
+): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers)
+      .filter(([name]) => !SECRET_HEADERS.test(name) && name !== "set-cookie")
+      .map(([name, value]) => [name, redact(value)]),
+  );
+}

@@ -1,0 +1,50 @@
+import { isJSONObject } from "../../json-access.ts";
+import type { JSONObject, JSONValue } from "../../json.ts";
+
+/** Members of a detail that arrive in pieces and are joined; all others are replaced. */
+const JOINED = new Set(["text", "summary", "data", "thinking"]);
+
+/**
+ * Puts reasoning details together: signed, encrypted or summarized blocks that a vendor streams in
+ * fragments and wants back whole on the next turn.
+ */
+export class ReasoningDetailsCollector {
+  readonly #details: JSONObject[] = [];
+
+  get details(): JSONObject[] {
+    return this.#details;
+  }
+
+  /** Takes one fragment of `reasoning_details` or `thinking_blocks` and gives back its readable text. */
+  push(fragment: unknown): string {
+    if (!isJSONObject(fragment)) return "";
+    const open = this.#details.findLast((detail) => continues(detail, fragment));
+    if (open === undefined) this.#details.push({ ...fragment });
+    else extend(open, fragment);
+    return readable(fragment);
+  }
+}
+
+function continues(detail: JSONObject, fragment: JSONObject): boolean {
+  if (fragment["type"] !== undefined && fragment["type"] !== detail["type"]) return false;
+  if (fragment["index"] !== undefined) return fragment["index"] === detail["index"];
+  // Without an index, a fragment continues the last block until that has its signature.
+  if (fragment["id"] !== undefined && fragment["id"] !== detail["id"]) return false;
+  return detail["signature"] === undefined || detail["signature"] === null;
+}
+
+function extend(detail: JSONObject, fragment: JSONObject): void {
+  for (const [name, value] of Object.entries(fragment)) {
+    if (value === null || value === undefined) continue;
+    detail[name] = JOINED.has(name) ? join(detail[name], value) : value;
+  }
+}
+
+function join(before: JSONValue | undefined, value: JSONValue): JSONValue {
+  return typeof before === "string" && typeof value === "string" ? before + value : value;
+}
+
+function readable(fragment: JSONObject): string {
+  const text = fragment["text"] ?? fragment["summary"] ?? fragment["thinking"];
+  return typeof text === "string" ? text : "";
+}
