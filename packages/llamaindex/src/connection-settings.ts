@@ -1,0 +1,32 @@
+import type { ClientSettings } from "@cometapi/core";
+
+/** How to reach CometAPI. Nothing is read or checked before the first call. */
+export interface CometAPIConnectionSettings extends Omit<
+  ClientSettings,
+  "timeoutMs" | "streamIdleTimeoutMs" | "extraBody"
+> {
+  /** Longest wait for response headers, in milliseconds. Default 600,000. It never cuts a stream. */
+  timeout?: number | undefined;
+  /** Longest silence within a response, in milliseconds. Default 300,000. */
+  streamIdleTimeout?: number | undefined;
+}
+
+/** Picks what core has to know out of the settings of an LLM or an embedding model. */
+export function resolveClientSettings(settings: CometAPIConnectionSettings): ClientSettings {
+  return {
+    apiKey: settings.apiKey,
+    baseURL: settings.baseURL,
+    headers: settings.headers,
+    fetch: settings.fetch,
+    timeoutMs: settings.timeout,
+    streamIdleTimeoutMs: settings.streamIdleTimeout,
+    maxRetries: settings.maxRetries,
+    fallbackModels: settings.fallbackModels,
+    maxConcurrency: settings.maxConcurrency,
+    userAgent: settings.userAgent,
+    onRequest: settings.onRequest,
+    onResponse: settings.onResponse,
+    onRetry: settings.onRetry,
+    onFallback: settings.onFallback,
+  };
+}

@@ -1,0 +1,63 @@
+import type { MessageContentDetail } from "@llamaindex/core/llms";
+import { expect, it } from "vitest";
+import { convertContent } from "./content.ts";
+
+it("keeps a string a string", () => {
+  expect(convertContent("Hello")).toBe("Hello");
+});
+
+it.each<[string, MessageContentDetail, unknown]>([
+  ["text", { type: "text", text: "a" }, { type: "text", text: "a" }],
+  [
+    "an image by address, with its detail",
+    { type: "image_url", image_url: { url: "https://example.com/a.png" }, detail: "low" },
+    { type: "image", url: "https://example.com/a.png", detail: "low" },
+  ],
+  [
+    "an image by its data, not as a file",
+    { type: "image", data: "QUJD", mimeType: "image/png" },
+    { type: "image", url: "data:image/png;base64,QUJD" },
+  ],
+  [
+    "an image whose data is a data URL already",
+    { type: "image", data: "data:image/png;base64,QUJD", mimeType: "image/png" },
+    { type: "image", url: "data:image/png;base64,QUJD" },
+  ],
+  [
+    "audio, with the vendors' name of the format",
+    { type: "audio", data: "QUJD", mimeType: "audio/mpeg" },
+    { type: "audio", data: "QUJD", format: "mp3" },
+  ],
+  [
+    "audio with parameters in its type",
+    { type: "audio", data: "QUJD", mimeType: "audio/ogg;codecs=opus" },
+    { type: "audio", data: "QUJD", format: "ogg" },
+  ],
+  [
+    "a video",
+    { type: "video", data: "QUJD", mimeType: "video/mp4" },
+    { type: "video", url: "data:video/mp4;base64,QUJD" },
+  ],
+  [
+    "a PDF",
+    { type: "file", data: "QUJD", mimeType: "application/pdf" },
+    { type: "file", source: { data: "QUJD", mediaType: "application/pdf" } },
+  ],
+  [
+    "an image that comes as a file",
+    { type: "file", data: "QUJD", mimeType: "image/webp" },
+    { type: "image", url: "data:image/webp;base64,QUJD" },
+  ],
+  [
+    "a text file as the text in it",
+    { type: "file", data: btoa("Gr\u00c3\u00bc\u00c3\u009fe"), mimeType: "text/markdown" },
+    { type: "text", text: "Grüße" },
+  ],
+])("sends %s", (_name, detail, expected) => {
+  expect(convertContent([detail])).toEqual([expected]);
+});
+
+it("names content it cannot send", () => {
+  const detail: MessageContentDetail = JSON.parse('{"type":"hologram"}');
+  expect(() => convertContent([detail])).toThrow(/`hologram`/);
+});

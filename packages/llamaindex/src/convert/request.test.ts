@@ -1,0 +1,135 @@
+import { expect, it } from "vitest";
+import { z } from "zod";
+import * as z3 from "zod/v3";
+import { resolveChatOptions } from "../chat-options.ts";
+import { convertRequest } from "./request.ts";
+
+const messages = [{ role: "user" as const, content: "Hello" }];
+const tool = { metadata: { name: "now", description: "Tells the time" }, call: () => "9" };
+
+/** The request as it would be sent: without what is undefined. */
+function request(...params: Parameters<typeof convertRequest>): unknown {
+  return JSON.parse(JSON.stringify(convertRequest(...params)));
+}
+
+it("sends nothing that was not set", () => {
+  expect(request("gpt-5", { messages }, {})).toEqual({
+    model: "gpt-5",
+    messages: [{ role: "user", content: "Hello" }],
+    includeRaw: true,
+  });
+});
+
+it("sends every option, zero and false included", () => {
+  const options = {
+    temperature: 0,
+    topP: 0.5,
+    topK: 0,
+    maxTokens: 1,
+    presencePenalty: 0,
+    frequencyPenalty: 0,
+    stopSequences: ["."],
+    seed: 0,
+    reasoningEffort: "low",
+    toolChoice: "none" as const,
+    parallelToolCalls: false,
+    logprobs: false,
+    logitBias: { 1: 2 },
+    modalities: ["text"],
+    user: "ada",
+    additionalKwargs: { service_tier: "flex" },
+  };
+  expect(request("m", { messages, tools: [tool] }, options)).toMatchObject({
+    temperature: 0,
+    topP: 0.5,
+    topK: 0,
+    maxOutputTokens: 1,
+    presencePenalty: 0,
+    frequencyPenalty: 0,
+    stopSequences: ["."],
+    seed: 0,
+    reasoningEffort: "low",
+    toolChoice: "none",
+    parallelToolCalls: false,
+    logprobs: false,
+    logitBias: { 1: 2 },
+    modalities: ["text"],
+    user: "ada",
+    extraBody: { service_tier: "flex" },
+    tools: [{ type: "function", name: "now", description: "Tells the time" }],
+  });
+});
+
+it("leaves out the empty tool list of an agent without tools, and its tool choice", () => {
+  const sent = request("m", { messages, tools: [] }, { toolChoice: "required" });
+  expect(sent).not.toHaveProperty("tools");
+  expect(sent).not.toHaveProperty("toolChoice");
+});
+
+it.each([
+  ["zod 4", z.object({ city: z.string() })],
+  ["zod 3", z3.z.object({ city: z3.z.string() })],
+  ["JSON Schema", { type: "object", properties: { city: { type: "string" } } }],
+])("takes tool parameters as %s", (_name, parameters) => {
+  const withParameters = { metadata: Object.assign({ parameters }, tool.metadata) };
+  expect(request("m", { messages, tools: [withParameters] }, {})).toMatchObject({
+    tools: [{ parameters: { type: "object", properties: { city: { type: "string" } } } }],
+  });
+});
+
+it.each([
+  ["text", { type: "text" }, { type: "text" }],
+  ["any JSON object", { type: "json_object" }, { type: "json-object" }],
+  [
+    "the API's own form",
+    { type: "json_schema", json_schema: { name: "n", strict: true, schema: { type: "object" } } },
+    { type: "json-schema", name: "n", strict: true, schema: { type: "object" } },
+  ],
+  [
+    "a JSON Schema no vendor can guarantee",
+    { type: "object", properties: { a: { type: "string" } } },
+    { type: "json-schema", schema: { type: "object", properties: { a: { type: "string" } } } },
+  ],
+  [
+    "a zod schema, strictly",
+    z.object({ a: z.array(z.object({ b: z.string() })) }),
+    { type: "json-schema", strict: true },
+  ],
+])("takes a response format as %s", (_name, responseFormat, expected) => {
+  expect(request("m", { messages, responseFormat }, {})).toMatchObject({
+    responseFormat: expected,
+  });
+});
+
+it("does not ask for a guarantee where a property is optional", () => {
+  const responseFormat = z.object({ a: z.string().optional() });
+  const sent = convertRequest("m", { messages, responseFormat }, {});
+  expect(sent.responseFormat).toMatchObject({ strict: undefined });
+});
+
+it("says what is missing in a response format", () => {
+  const responseFormat = { type: "json_schema" };
+  expect(() => convertRequest("m", { messages, responseFormat }, {})).toThrow(/json_schema: \{/);
+});
+
+it("puts the options of a call over those of the LLM and merges additionalKwargs", () => {
+  const resolved = resolveChatOptions(
+    { temperature: 0.5, topP: 0.1, additionalKwargs: { a: 1, b: 1 } },
+    { temperature: 0, topP: undefined, additionalKwargs: { b: 2 } },
+  );
+  expect(resolved).toMatchObject({ temperature: 0, topP: 0.1, additionalKwargs: { a: 1, b: 2 } });
+});
+
+it("ends a call by the signal of the LLM or by its own", () => {
+  const [ofLLM, ofCall] = [new AbortController(), new AbortController()];
+  const { signal } = resolveChatOptions({ signal: ofLLM.signal }, { signal: ofCall.signal });
+  ofLLM.abort("enough");
+  expect(signal?.reason).toBe("enough");
+});
+
+it("names an unknown option and says where it belongs", () => {
+  const options: object = { tool_choice: "auto" };
+  expect(() => resolveChatOptions({}, options)).toThrow(
+    /`tool_choice`.*additionalChatOptions\.additionalKwargs/s,
+  );
+});

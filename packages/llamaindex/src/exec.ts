@@ -1,0 +1,183 @@
+import { CometAPIError } from "@cometapi/core";
+import type { BaseTool, ChatMessage, ChatResponse, ToolCall } from "@llamaindex/core/llms";
+import { extractText } from "@llamaindex/core/utils";
+import type { ZodInfer, ZodSchema } from "@llamaindex/core/zod";
+import type { CometAPIChatOptions } from "./chat-options.ts";
+import type { CometAPIMessageOptions } from "./message-options.ts";
+import { runTool, toToolCall } from "./run-tool.ts";
+import { startStream } from "./start-stream.ts";
+import type { CometAPIChunk } from "./streamed-answer.ts";
+import { createFormatTool, FORMAT_TOOL, parseStructured } from "./structured-output.ts";
+
+type Message = ChatMessage<CometAPIMessageOptions>;
+
+/** What one round is to do. Nothing of it is changed. */
+export interface ExecParams<Z extends ZodSchema = ZodSchema> {
+  messages: Message[];
+  tools?: BaseTool[] | undefined;
+  responseFormat?: Z | object | undefined;
+  additionalChatOptions?: CometAPIChatOptions | undefined;
+}
+
+/** What came of one round: the model's answer, and the results of the tools it called. */
+export interface ExecResult<T> {
+  newMessages: Message[];
+  /** The calls the model made. Empty when it is done. */
+  toolCalls: ToolCall[];
+  /** The structured answer. Undefined when there is none yet, or none that fits. */
+  object?: T | undefined;
+}
+
+/** One round on its way. */
+export interface ExecStream<T> {
+  stream: AsyncIterable<CometAPIChunk>;
+  /** @throws Error while the stream has not been read to its end. */
+  newMessages: () => Message[];
+  /** Filled when the stream has ended; at once, when the answer has tool calls and no text. */
+  toolCalls: ToolCall[];
+  /** Known when `toolCalls` are. */
+  readonly object?: T | undefined;
+}
+
+/** Asks the model and runs the tools it calls, once. */
+export async function exec<Z extends ZodSchema>(
+  params: ExecParams<Z>,
+  answer: (params: ExecParams) => Promise<ChatResponse<CometAPIMessageOptions>>,
+  followsSchemas: boolean,
+): Promise<ExecResult<ZodInfer<Z>>> {
+  if (followsSchemas && params.responseFormat !== undefined && !params.tools?.length) {
+    const result = await answerInForm(params, params.responseFormat, answer);
+    if (result !== undefined) return result;
+  }
+  const round = planRound(params);
+  const { message } = await answer(round.params);
+  const result: ExecResult<ZodInfer<Z>> = {
+    newMessages: [message],
+    toolCalls: [],
+    object: round.given,
+  };
+  await runCalls(round, message, result);
+  return result;
+}
+
+/**
+ * As {@link exec}, streamed. A structured answer comes by a tool, so that it is known when this
+ * promise resolves, unless the model writes text before it.
+ */
+export async function streamExec<Z extends ZodSchema>(
+  params: ExecParams<Z>,
+  answer: (params: ExecParams) => AsyncIterable<CometAPIChunk>,
+): Promise<ExecStream<ZodInfer<Z>>> {
+  const round = planRound(params);
+  const result: ExecResult<ZodInfer<Z>> = { newMessages: [], toolCalls: [], object: round.given };
+  let isDone = false;
+  async function* run(): AsyncGenerator<CometAPIChunk, void> {
+    const message: Message & { content: string } = { role: "assistant", content: "", options: {} };
+    for await (const chunk of answer(round.params)) {
+      addChunk(message, chunk);
+      yield chunk;
+    }
+    result.newMessages.push(message);
+    await runCalls(round, message, result);
+    isDone = true;
+  }
+  const stream = await startStream(run(), (chunk) => chunk.delta !== "");
+  return {
+    stream,
+    newMessages: () => {
+      if (isDone) return result.newMessages;
+      throw new Error("There are no new messages before the stream has been read to its end.");
+    },
+    toolCalls: result.toolCalls,
+    get object() {
+      return result.object;
+    },
+  };
+}
+
+/** How one round is asked for. */
+interface Round<Z extends ZodSchema> {
+  params: ExecParams;
+  format: Z | object | undefined;
+  /** The structured answer, where the round before gave it. */
+  given: ZodInfer<Z> | undefined;
+}
+
+/**
+ * Offers the structured answer as a tool and forces the model to call one, unless it has just given
+ * that answer: then it may finish in words, or a caller's loop would never end.
+ */
+function planRound<Z extends ZodSchema>(params: ExecParams<Z>): Round<Z> {
+  const { responseFormat: format, ...rest } = params;
+  if (format === undefined) return { params: rest, format, given: undefined };
+  const given = findGiven(rest.messages, format);
+  if (given !== undefined) return { params: rest, format, given };
+  const tools = rest.tools ?? [];
+  const toolChoice = tools.length > 0 ? "required" : { toolName: FORMAT_TOOL };
+  return {
+    params: {
+      messages: askInsteadOfPrefill(rest.messages),
+      tools: [...tools, createFormatTool(format)],
+      additionalChatOptions: { toolChoice, ...rest.additionalChatOptions },
+    },
+    format,
+    given,
+  };
+}
+
+function findGiven<Z extends ZodSchema>(
+  messages: readonly Message[],
+  format: Z | object,
+): ZodInfer<Z> | undefined {
+  const last = messages.at(-1)?.options?.toolResult;
+  if (last?.name !== FORMAT_TOOL || last.isError) return undefined;
+  const calls = messages.flatMap(({ options }) => options?.toolCall ?? []);
+  const call = calls.findLast(({ id }) => id === last.id);
+  return call && parseStructured(format, JSON.stringify(call.input));
+}
+
+// Agents ask for the form of their answer with that answer alone, which vendors take for a prefill.
+function askInsteadOfPrefill(messages: Message[]): Message[] {
+  const [only] = messages;
+  return messages.length === 1 && only?.role === "assistant"
+    ? [{ ...only, role: "user" }]
+    : messages;
+}
+
+/** The structured answer as text, by the vendor's own means. Undefined when that did not work out. */
+async function answerInForm<Z extends ZodSchema>(
+  params: ExecParams,
+  format: Z | object,
+  answer: (params: ExecParams) => Promise<ChatResponse<CometAPIMessageOptions>>,
+): Promise<ExecResult<ZodInfer<Z>> | undefined> {
+  try {
+    const { message } = await answer({ ...params, messages: askInsteadOfPrefill(params.messages) });
+    const object = parseStructured(format, extractText(message.content));
+    const isFinal = object !== undefined || message.options?.finishReason === "length";
+    return isFinal ? { newMessages: [message], toolCalls: [], object } : undefined;
+  } catch (error) {
+    // Served by a vendor that knows no schemas, whatever is said of the model.
+    if (CometAPIError.isInstance(error) && error.code === "invalid-request") return undefined;
+    throw error;
+  }
+}
+
+async function runCalls<Z extends ZodSchema>(
+  { params, format }: Round<Z>,
+  message: Message,
+  result: ExecResult<ZodInfer<Z>>,
+): Promise<void> {
+  for (const call of message.options?.toolCall ?? []) {
+    const run = await runTool(params.tools ?? [], call);
+    result.newMessages.push(run.message);
+    result.toolCalls.push(toToolCall(call));
+    if (call.name !== FORMAT_TOOL || format === undefined) continue;
+    result.object = parseStructured(format, JSON.stringify(call.input));
+  }
+}
+
+function addChunk(message: Message & { content: string }, { delta, options }: CometAPIChunk): void {
+  message.content += delta;
+  const thinking = (message.options?.thinking ?? "") + (options?.thinking ?? "");
+  message.options = { ...message.options, ...options, ...(thinking !== "" && { thinking }) };
+}

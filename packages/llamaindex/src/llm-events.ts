@@ -1,0 +1,32 @@
+import type { ChatMessage, ChatResponse, ChatResponseChunk } from "@llamaindex/core/llms";
+import { type LlamaIndexEventMaps, Settings, withEventCaller } from "@llamaindex/core/global";
+
+/** Tells LlamaIndex's callback manager about one call. */
+export interface LLMEvents {
+  /** A chunk was handed out: `llm-stream`. */
+  stream: (chunk: ChatResponseChunk) => void;
+  /** The call is over, by its end, an error or because nobody reads on: `llm-end`. */
+  end: (response: ChatResponse) => void;
+}
+
+/**
+ * Reports `llm-start` and gives back how to report the rest, to the same manager.
+ *
+ * LlamaIndex's own decorators are not used: on a stream they never report an end that comes early,
+ * and they keep it from closing.
+ *
+ * @param caller The LLM, named to listeners as the reason of the event.
+ */
+export function startLLMEvents(caller: object, messages: ChatMessage[]): LLMEvents {
+  const id = crypto.randomUUID();
+  const { callbackManager } = Settings;
+  const dispatch = <K extends keyof LlamaIndexEventMaps>(
+    name: K,
+    detail: LlamaIndexEventMaps[K],
+  ): void => withEventCaller(caller, () => callbackManager.dispatchEvent(name, detail));
+  dispatch("llm-start", { id, messages });
+  return {
+    stream: (chunk) => dispatch("llm-stream", { id, chunk }),
+    end: (response) => dispatch("llm-end", { id, response }),
+  };
+}

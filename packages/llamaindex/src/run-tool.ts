@@ -1,0 +1,53 @@
+import type { BaseTool, ChatMessage, ToolCall } from "@llamaindex/core/llms";
+import { type JSONValue, Settings } from "@llamaindex/core/global";
+import { prettifyError } from "@llamaindex/core/utils";
+import type { CometAPIMessageOptions, CometAPIToolCall } from "./message-options.ts";
+
+/** What came of a tool call. */
+export interface ToolRun {
+  /** Tells the model. */
+  message: ChatMessage<CometAPIMessageOptions>;
+  isError: boolean;
+}
+
+/**
+ * Runs a tool call and reports it as `llm-tool-call` and `llm-tool-result`. Never throws: an unknown
+ * tool, arguments that are no JSON object and a failing tool become results the model can read.
+ */
+export async function runTool(
+  tools: readonly BaseTool[],
+  call: CometAPIToolCall,
+): Promise<ToolRun> {
+  try {
+    return toRun(call, await callTool(tools, call), false);
+  } catch (error) {
+    return toRun(call, prettifyError(error), true);
+  }
+}
+
+async function callTool(tools: readonly BaseTool[], call: CometAPIToolCall): Promise<JSONValue> {
+  const { id, name, input } = call;
+  const tool = tools.find(({ metadata }) => metadata.name === name);
+  if (tool?.call === undefined) throw new Error(`There is no tool ${name} that can be called.`);
+  if (typeof input === "string") {
+    throw new TypeError(`The arguments of ${name} are not a JSON object: ${input}`);
+  }
+  const { callbackManager } = Settings;
+  const toolCall = { id, name, input };
+  callbackManager.dispatchEvent("llm-tool-call", { toolCall });
+  const output: JSONValue = await tool.call(input);
+  const toolResult = { tool, input, output, isError: false };
+  callbackManager.dispatchEvent("llm-tool-result", { toolCall, toolResult });
+  return output;
+}
+
+function toRun({ id, name }: CometAPIToolCall, result: unknown, isError: boolean): ToolRun {
+  const content = typeof result === "string" ? result : (JSON.stringify(result) ?? "");
+  const toolResult = { id, name, result, isError };
+  return { message: { role: "user", content, options: { toolResult } }, isError };
+}
+
+/** A call in LlamaIndex's strict form, with arguments that are no object where its agents put them. */
+export function toToolCall({ id, name, input }: CometAPIToolCall): ToolCall {
+  return { id, name, input: typeof input === "string" ? { rawInput: input } : input };
+}

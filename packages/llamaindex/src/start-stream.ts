@@ -1,0 +1,30 @@
+/**
+ * Runs a generator up to its first value that counts, so that a failure before it rejects this
+ * promise, and its `finally` runs even if nobody reads on but closes it.
+ *
+ * @param counts Values before the first that counts are read ahead and kept. Default: every value.
+ */
+export async function startStream<T>(
+  generator: AsyncGenerator<T, void>,
+  counts: (value: T) => boolean = () => true,
+): Promise<AsyncIterableIterator<T>> {
+  const ahead: T[] = [];
+  for (;;) {
+    const { done, value } = await generator.next();
+    if (done) break;
+    ahead.push(value);
+    if (counts(value)) break;
+  }
+  const stream: AsyncIterableIterator<T> = {
+    [Symbol.asyncIterator]: () => stream,
+    next: async () => {
+      const value = ahead.shift();
+      return value === undefined ? generator.next() : { done: false, value };
+    },
+    return: async () => {
+      ahead.length = 0;
+      return generator.return();
+    },
+  };
+  return stream;
+}

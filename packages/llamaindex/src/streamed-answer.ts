@@ -1,0 +1,106 @@
+import {
+  accumulateChatEvents,
+  type ChatEvent,
+  type ChatResult,
+  type CometAPIError,
+  type ToolCallEndEvent,
+} from "@cometapi/core";
+import type { ChatMessage, ChatResponseChunk } from "@llamaindex/core/llms";
+import {
+  convertChoice,
+  convertEnd,
+  convertResult,
+  convertText,
+  firstChoice,
+} from "./convert/events.ts";
+import { toWithheldCallsError } from "./errors.ts";
+import type { CometAPIMessageOptions } from "./message-options.ts";
+
+/** A chunk as `CometAPI` streams it. */
+export type CometAPIChunk = ChatResponseChunk<CometAPIMessageOptions>;
+
+/**
+ * An answer on its way: turns each batch of events into at most one chunk and remembers them all, so
+ * that the whole message can be told at any time.
+ *
+ * Tool calls are handed out whole, when the answer has ended: a LlamaIndex agent runs whatever call
+ * it was shown, also one that is cut off later.
+ */
+export class StreamedAnswer {
+  /** What the last chunk and the message say besides: the request id, warnings, a failure. */
+  end: CometAPIMessageOptions = {};
+  readonly #mayShow: (call: ToolCallEndEvent) => boolean;
+  readonly #events: ChatEvent[] = [];
+  #raw: Record<string, unknown> | null = null;
+
+  /** @param mayShow Whether a tool call may be in a chunk. It is in the message all the same. */
+  constructor(mayShow: (call: ToolCallEndEvent) => boolean) {
+    this.#mayShow = mayShow;
+  }
+
+  /** The vendor's last chunk, with the usage, whichever chunk that came in. */
+  get raw(): object | null {
+    return this.#raw;
+  }
+
+  /** The message so far. */
+  get message(): ChatMessage<CometAPIMessageOptions> {
+    return convertResult(this.#result, this.end);
+  }
+
+  /** Why the answer is not whole, or cannot be used whole. */
+  get failure(): CometAPIError | undefined {
+    const { errors, choices } = this.#result;
+    const [error] = errors;
+    if (error !== undefined) return error;
+    const { toolCalls, finishReason } = firstChoice({ choices });
+    const withheld = toolCalls.filter((call) => !this.#mayShow(call));
+    return withheld.length > 0 ? toWithheldCallsError(withheld, finishReason) : undefined;
+  }
+
+  /** Takes the events of one network read. Undefined when there is nothing to tell. */
+  push(batch: readonly ChatEvent[]): CometAPIChunk | undefined {
+    for (const event of batch) {
+      this.#events.push(event);
+      if (event.type === "raw") this.#pushRaw(event.value);
+    }
+    const shown = batch.filter((event) => event.type !== "tool-call-end" || this.#mayShow(event));
+    const choice = firstChoice(accumulateChatEvents(shown));
+    const delta = convertText(choice);
+    const options = { ...convertChoice(choice), ...(hasFinish(batch) && this.#endOptions) };
+    const hasOptions = Object.keys(options).length > 0;
+    if (delta === "" && !hasOptions) return undefined;
+    return { delta, raw: this.#raw, ...(hasOptions && { options }) };
+  }
+
+  get #result(): ChatResult {
+    return accumulateChatEvents(this.#events);
+  }
+
+  get #endOptions(): CometAPIMessageOptions {
+    return { ...this.end, ...convertEnd(this.#result) };
+  }
+
+  #pushRaw(chunk: unknown): void {
+    if (typeof chunk !== "object" || chunk === null) return;
+    const raw: Record<string, unknown> = { ...chunk };
+    this.#raw = { ...raw, usage: raw["usage"] ?? this.#raw?.["usage"] };
+  }
+}
+
+function hasFinish(batch: readonly ChatEvent[]): boolean {
+  return batch.some((event) => event.type === "finish" && event.choiceIndex === 0);
+}
+
+/** The same events with each delta in a batch of its own, in their order. */
+export function splitDeltas(batch: readonly ChatEvent[]): ChatEvent[][] {
+  const batches: ChatEvent[][] = [];
+  let current: ChatEvent[] = [];
+  for (const event of batch) {
+    current.push(event);
+    if (event.type !== "text-delta" && event.type !== "reasoning-delta") continue;
+    batches.push(current);
+    current = [];
+  }
+  return current.length > 0 ? [...batches, current] : batches;
+}
