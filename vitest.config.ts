@@ -1,21 +1,22 @@
 import { readdirSync } from "node:fs";
-import { defineConfig } from "vitest/config";
+import path from "node:path";
+import { defineConfig, type TestProjectConfiguration } from "vitest/config";
 
 // Tests and types read the packages' sources, never a build that may be stale.
 const conditions = ["@cometapi/source"];
 
-const project = (directory: string) => ({
+const project = (directory: string): TestProjectConfiguration => ({
   resolve: { conditions },
   ssr: { resolve: { conditions, externalConditions: conditions } },
   test: {
-    name: directory.split("/")[1],
+    name: path.basename(directory),
     root: directory,
     include: ["src/**/*.test.ts", "examples/**/*.test.ts"],
     typecheck: {
       enabled: true,
       checker: "tsc",
       include: ["src/**/*.test-d.ts"],
-      tsconfig: `./tsconfig.json`,
+      tsconfig: "./tsconfig.json",
     },
     // A developer's own key must never leave the machine by way of a unit test.
     env: { COMETAPI_KEY: "", COMETAPI_API_KEY: "", COMET_API_KEY: "" },
