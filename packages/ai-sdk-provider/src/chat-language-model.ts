@@ -5,6 +5,7 @@ import type {
   LanguageModelV4StreamResult,
   SharedV4Warning,
 } from "@ai-sdk/provider";
+import { WORKFLOW_DESERIALIZE, WORKFLOW_SERIALIZE } from "@ai-sdk/provider-utils";
 import type { ChatAnswer, ChatRequest, ChatStream, RequestOptions } from "@cometapi/core";
 import {
   type CometAPIChatLanguageModelOptions,
@@ -12,12 +13,14 @@ import {
 } from "./chat-language-model-options.ts";
 import { convertAnswer } from "./convert/answer.ts";
 import type { EventConverterConfig } from "./convert/events.ts";
+import { convertHeaders } from "./convert/headers.ts";
 import { convertRequest } from "./convert/request.ts";
 import { convertWarnings } from "./convert/warnings.ts";
 import { createPartStream } from "./create-part-stream.ts";
 import { toCallError } from "./errors.ts";
 import type { ModelConfig } from "./model-config.ts";
 import { parseCallOptions } from "./provider-options.ts";
+import { deserializeConfig, serializeModel, type SerializedModel } from "./serialized-model.ts";
 
 /**
  * A model on CometAPI's Chat Completions, the API that serves every text model.
@@ -35,6 +38,16 @@ export class CometAPIChatLanguageModel implements LanguageModelV4 {
     "video/*": [/^https?:\/\//],
   };
   readonly #config: ModelConfig;
+
+  /** Keeps the model in the state of a workflow, without the key. */
+  static [WORKFLOW_SERIALIZE](model: CometAPIChatLanguageModel): SerializedModel {
+    return serializeModel(model.modelId, model.#config);
+  }
+
+  /** Rebuilds a model that was kept. Its key comes from the environment. */
+  static [WORKFLOW_DESERIALIZE](serialized: SerializedModel): CometAPIChatLanguageModel {
+    return new CometAPIChatLanguageModel(serialized.modelId, deserializeConfig(serialized));
+  }
 
   constructor(modelId: string, config: ModelConfig) {
     this.modelId = modelId;
@@ -92,7 +105,7 @@ export class CometAPIChatLanguageModel implements LanguageModelV4 {
     request.includeUsage ??= settings.includeUsage;
     const requestOptions: RequestOptions = {
       signal: call.abortSignal,
-      headers: call.headers,
+      headers: convertHeaders(call.headers),
       fallbackModels: options.fallbackModels,
     };
     return { request, requestOptions, options, warnings };

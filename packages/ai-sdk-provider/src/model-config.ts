@@ -1,9 +1,25 @@
-import type { CometAPIClient } from "@cometapi/core";
+import { generateId } from "@ai-sdk/provider-utils";
+import { CometAPIClient } from "@cometapi/core";
 import type { CometAPIProviderSettings } from "./provider-settings.ts";
+import { VERSION } from "./version.ts";
 
 /** What a provider gives each of its models. */
 export interface ModelConfig {
   client: CometAPIClient;
   settings: CometAPIProviderSettings;
   generateId: () => string;
+}
+
+/** The configuration of all models of a provider. Nothing is read or checked yet. */
+export function createModelConfig(settings: CometAPIProviderSettings): ModelConfig {
+  const { timeout, streamIdleTimeout, includeUsage: _, generateId: makeId, ...shared } = settings;
+  const client = new CometAPIClient({
+    ...shared,
+    timeoutMs: timeout,
+    streamIdleTimeoutMs: streamIdleTimeout,
+    // The AI SDK repeats failed calls itself, and two owners would multiply.
+    maxRetries: 0,
+    userAgent: `ai-sdk-cometapi/${VERSION}`,
+  });
+  return { client, settings, generateId: makeId ?? generateId };
 }

@@ -5,12 +5,10 @@ import {
   NoSuchModelError,
   type ProviderV4,
 } from "@ai-sdk/provider";
-import { generateId } from "@ai-sdk/provider-utils";
-import { CometAPIClient } from "@cometapi/core";
 import { CometAPIChatLanguageModel } from "./chat-language-model.ts";
-import type { ModelConfig } from "./model-config.ts";
+import { createModelConfig } from "./model-config.ts";
+import { CometAPINativeLanguageModel } from "./native/native-language-model.ts";
 import type { CometAPIProviderSettings } from "./provider-settings.ts";
-import { VERSION } from "./version.ts";
 
 /** CometAPI for the AI SDK. Calling it with a model id gives that model on Chat Completions. */
 export interface CometAPIProvider extends ProviderV4 {
@@ -19,6 +17,14 @@ export interface CometAPIProvider extends ProviderV4 {
   languageModel: (modelId: string) => LanguageModelV4;
   /** A model on Chat Completions, the API that serves every text model. */
   chat: (modelId: string) => LanguageModelV4;
+  /** A model on the Responses API. Loads `@ai-sdk/openai` with the first call. */
+  responses: (modelId: string) => LanguageModelV4;
+  /** A model on Anthropic's Messages API. Loads `@ai-sdk/anthropic` with the first call. */
+  messages: (modelId: string) => LanguageModelV4;
+  /** A model on the Gemini API. Loads `@ai-sdk/google` with the first call. */
+  gemini: (modelId: string) => LanguageModelV4;
+  /** CometAPI offers no reranking: throws `NoSuchModelError`. */
+  rerankingModel: (modelId: string) => never;
 }
 
 /**
@@ -28,15 +34,7 @@ export interface CometAPIProvider extends ProviderV4 {
  * The key is `apiKey`, else the environment's `COMETAPI_KEY`, `COMETAPI_API_KEY` or `COMET_API_KEY`.
  */
 export function createCometAPI(settings: CometAPIProviderSettings = {}): CometAPIProvider {
-  const { timeout, streamIdleTimeout, includeUsage: _, generateId: makeId, ...shared } = settings;
-  const client = new CometAPIClient({
-    ...shared,
-    timeoutMs: timeout,
-    streamIdleTimeoutMs: streamIdleTimeout,
-    maxRetries: 0,
-    userAgent: `ai-sdk-cometapi/${VERSION}`,
-  });
-  const config: ModelConfig = { client, settings, generateId: makeId ?? generateId };
+  const config = createModelConfig(settings);
   const chat = (modelId: string): LanguageModelV4 => new CometAPIChatLanguageModel(modelId, config);
 
   function provider(modelId: string): LanguageModelV4 {
@@ -50,11 +48,17 @@ export function createCometAPI(settings: CometAPIProviderSettings = {}): CometAP
     specificationVersion: "v4" as const,
     languageModel: chat,
     chat,
+    responses: (modelId: string) => new CometAPINativeLanguageModel(modelId, "responses", config),
+    messages: (modelId: string) => new CometAPINativeLanguageModel(modelId, "messages", config),
+    gemini: (modelId: string) => new CometAPINativeLanguageModel(modelId, "gemini", config),
     embeddingModel: (modelId: string): EmbeddingModelV4 => {
       throw new NoSuchModelError({ modelId, modelType: "embeddingModel" });
     },
     imageModel: (modelId: string): ImageModelV4 => {
       throw new NoSuchModelError({ modelId, modelType: "imageModel" });
+    },
+    rerankingModel: (modelId: string): never => {
+      throw new NoSuchModelError({ modelId, modelType: "rerankingModel" });
     },
   });
 }

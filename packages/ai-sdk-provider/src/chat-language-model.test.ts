@@ -1,0 +1,126 @@
+import { generateText, isStepCount, Output, streamText, tool } from "ai";
+import { describe, expect, it } from "vitest";
+import { z } from "zod";
+import { checkOrder } from "../test/check-order.ts";
+import { startCometAPI } from "../test/start-cometapi.ts";
+
+const cometapi = startCometAPI();
+
+const weather = tool({
+  description: "Gives the weather of a city",
+  inputSchema: z.object({ city: z.string().describe("Name of the city") }),
+  execute: ({ city }) => ({ city, celsius: 17.3 }),
+});
+
+describe("generateText", () => {
+  it("answers with text, usage, the served model and the request id", async () => {
+    const result = await generateText({
+      model: cometapi.create()("gpt-4o-mini"),
+      prompt: "Say hello world",
+    });
+    expect(result.text.toLowerCase()).toContain("hello world");
+    expect(result.finishReason).toBe("stop");
+    expect(result.usage.inputTokens).toBeGreaterThan(0);
+    expect(result.usage.outputTokens).toBeGreaterThan(0);
+    expect(result.response.modelId).toContain("gpt-4o-mini");
+    expect(result.response.timestamp.getFullYear()).toBeGreaterThan(2020);
+    expect(result.providerMetadata).toMatchObject({
+      cometapi: { model: "gpt-4o-mini", requestId: expect.stringMatching(/./) },
+    });
+    expect(result.warnings).toEqual([]);
+  });
+
+  it("runs tools until it knows the answer", async () => {
+    const result = await generateText({
+      model: cometapi.create()("gpt-4o-mini"),
+      prompt: "What is the weather in Lisbon?",
+      tools: { weather },
+      stopWhen: isStepCount(4),
+    });
+    expect(result.steps).toHaveLength(2);
+    expect(result.steps[0]?.finishReason).toBe("tool-calls");
+    expect(result.steps[0]?.toolCalls).toMatchObject([{ input: { city: "Lisbon" } }]);
+    expect(result.text).toContain("17.3");
+  });
+
+  it("fills a schema", async () => {
+    const result = await generateText({
+      model: cometapi.create()("gpt-4o-mini"),
+      prompt: "Lisbon has 545,000 inhabitants.",
+      output: Output.object({
+        schema: z.object({ city: z.string(), inhabitants: z.number().int() }),
+      }),
+    });
+    expect(result.output.city).toBeTypeOf("string");
+    expect(cometapi.lastBody()).toMatchObject({ response_format: { type: "json_schema" } });
+  });
+});
+
+describe("streamText", () => {
+  it("streams text and ends with usage", async () => {
+    const result = streamText({
+      model: checkOrder(cometapi.create()("gpt-4o-mini")),
+      prompt: "Count to 20",
+    });
+    const pieces: string[] = [];
+    for await (const piece of result.textStream) pieces.push(piece);
+    expect(pieces.length).toBeGreaterThan(1);
+    expect(pieces.join("")).toContain("20");
+    expect(await result.finishReason).toBe("stop");
+    expect((await result.usage).outputTokens).toBeGreaterThan(0);
+    expect((await result.response).modelId).toContain("gpt-4o-mini");
+  });
+
+  it("streams reasoning before the text", async () => {
+    const result = streamText({
+      model: checkOrder(cometapi.create()("deepseek-reasoner")),
+      prompt: "Say hello world",
+    });
+    const types = new Set<string>();
+    for await (const part of result.fullStream) types.add(part.type);
+    const order = [...types];
+    expect(order.indexOf("reasoning-end")).toBeLessThan(order.indexOf("text-start"));
+    expect(await result.reasoningText).not.toBe("");
+  });
+
+  it("streams tool calls, several at once, and their results", async () => {
+    const population = tool({
+      description: "Gives the population of a city",
+      inputSchema: z.object({ city: z.string().describe("Name of the city") }),
+      execute: () => ({ inhabitants: 545_000 }),
+    });
+    const result = streamText({
+      model: checkOrder(cometapi.create()("gpt-4o-mini")),
+      prompt: "What is the weather in Lisbon, and what is the population of Lisbon?",
+      tools: { weather, population },
+      stopWhen: isStepCount(4),
+    });
+    const calls: string[] = [];
+    for await (const part of result.fullStream) {
+      if (part.type === "tool-call") calls.push(part.toolName);
+    }
+    expect(calls).toEqual(["weather", "population"]);
+    expect(await result.text).toContain("17.3");
+  });
+
+  it("streams an object", async () => {
+    const result = streamText({
+      model: checkOrder(cometapi.create()("gpt-4o-mini")),
+      prompt: "Lisbon has 545,000 inhabitants.",
+      output: Output.object({ schema: z.object({ city: z.string() }) }),
+    });
+    for await (const _ of result.partialOutputStream);
+    expect((await result.output).city).toBeTypeOf("string");
+  });
+
+  it("gives the vendor's chunks when asked to", async () => {
+    const result = streamText({
+      model: checkOrder(cometapi.create()("gpt-4o-mini")),
+      prompt: "Say hello",
+      include: { rawChunks: true },
+    });
+    const raw: unknown[] = [];
+    for await (const part of result.fullStream) if (part.type === "raw") raw.push(part.rawValue);
+    expect(raw[0]).toMatchObject({ object: "chat.completion.chunk" });
+  });
+});

@@ -1,0 +1,57 @@
+import { WORKFLOW_DESERIALIZE, WORKFLOW_SERIALIZE } from "@ai-sdk/provider-utils";
+import { createInMemoryFetch, findSecret, jsonResponse } from "@cometapi/testing";
+import { generateText } from "ai";
+import { afterEach, expect, it, vi } from "vitest";
+import { CometAPIChatLanguageModel } from "./chat-language-model.ts";
+import { createModelConfig } from "./model-config.ts";
+import { CometAPINativeLanguageModel } from "./native/native-language-model.ts";
+
+const key = "sk-q7Xv2LmZp9RtK4wYb8Nc3HdF6sJg";
+const settings = {
+  apiKey: key,
+  headers: { "x-secret": key },
+  baseURL: "https://comet.example",
+  fallbackModels: ["gpt-5-mini"],
+  includeUsage: false,
+};
+
+afterEach(() => vi.unstubAllGlobals());
+
+it("keeps a model as JSON, without the key and without headers", () => {
+  const model = new CometAPIChatLanguageModel("gpt-5", createModelConfig(settings));
+  const kept = CometAPIChatLanguageModel[WORKFLOW_SERIALIZE](model);
+  expect(JSON.parse(JSON.stringify(kept))).toEqual({
+    modelId: "gpt-5",
+    settings: {
+      baseURL: "https://comet.example",
+      fallbackModels: ["gpt-5-mini"],
+      includeUsage: false,
+    },
+  });
+  expect(findSecret(kept, key)).toEqual([]);
+});
+
+it("rebuilds a model that works, with the key of the environment", async () => {
+  const model = new CometAPIChatLanguageModel("gpt-5", createModelConfig(settings));
+  const kept = CometAPIChatLanguageModel[WORKFLOW_SERIALIZE](model);
+  const { fetch, requests } = createInMemoryFetch([
+    jsonResponse({ choices: [{ message: { content: "Hi" }, finish_reason: "stop" }] }),
+  ]);
+  vi.stubGlobal("fetch", fetch);
+  vi.stubEnv("COMETAPI_KEY", "sk-of-the-environment");
+  const rebuilt = CometAPIChatLanguageModel[WORKFLOW_DESERIALIZE](kept);
+  const { text } = await generateText({ model: rebuilt, prompt: "Say hi" });
+  expect(text).toBe("Hi");
+  expect(requests[0]?.url).toBe("https://comet.example/v1/chat/completions");
+  expect(requests[0]?.headers["authorization"]).toBe("Bearer sk-of-the-environment");
+});
+
+it("keeps which native API a model is on", () => {
+  const config = createModelConfig(settings);
+  const model = new CometAPINativeLanguageModel("claude-sonnet-5", "messages", config);
+  const kept = CometAPINativeLanguageModel[WORKFLOW_SERIALIZE](model);
+  expect(findSecret(kept, key)).toEqual([]);
+  const rebuilt = CometAPINativeLanguageModel[WORKFLOW_DESERIALIZE](kept);
+  expect(rebuilt.provider).toBe("cometapi.messages");
+  expect(rebuilt.modelId).toBe("claude-sonnet-5");
+});

@@ -1,0 +1,38 @@
+import { createModelConfig, type ModelConfig } from "./model-config.ts";
+import type { CometAPIProviderSettings } from "./provider-settings.ts";
+
+/** The settings that survive in the state of a workflow. */
+const SERIALIZED = [
+  "baseURL",
+  "timeout",
+  "streamIdleTimeout",
+  "fallbackModels",
+  "extraBody",
+  "includeUsage",
+  "maxConcurrency",
+] as const satisfies (keyof CometAPIProviderSettings)[];
+
+/**
+ * A model as it is kept in the state of a workflow.
+ *
+ * The key is not in it, nor are headers, which may hold secrets too, nor functions: the rebuilt model
+ * takes its key from the environment.
+ */
+export interface SerializedModel {
+  modelId: string;
+  settings: Pick<CometAPIProviderSettings, (typeof SERIALIZED)[number]>;
+}
+
+/** What may be kept of a model. */
+export function serializeModel(modelId: string, { settings }: ModelConfig): SerializedModel {
+  const kept = SERIALIZED.filter((name) => settings[name] !== undefined);
+  return {
+    modelId,
+    settings: Object.fromEntries(kept.map((name) => [name, settings[name]])),
+  };
+}
+
+/** The configuration of a model that was kept. */
+export function deserializeConfig({ settings }: SerializedModel): ModelConfig {
+  return createModelConfig(settings);
+}
