@@ -1,1 +1,6 @@
-export {};
+export type { ChatCometAPICallOptions, ResponseFormat } from "./chat-call-options.ts";
+export { ChatCometAPI } from "./chat-model.ts";
+export type { ChatParameters } from "./chat-parameters.ts";
+export type { ChatAPI, ChatCometAPIOptions, ChatCometAPISettings } from "./chat-settings.ts";
+export type { ConnectionSettings } from "./connection-settings.ts";
+export type { LangChainErrorFields } from "./errors.ts";

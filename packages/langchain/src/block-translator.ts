@@ -1,0 +1,145 @@
+import type { AIMessage, AIMessageChunk, ContentBlock } from "@langchain/core/messages";
+import { audioMediaType } from "./convert/media.ts";
+import { modelProvider } from "./convert/response-metadata.ts";
+import { isRecord, readText } from "./read-field.ts";
+
+/**
+ * Makes `contentBlocks` of an answer whole: reasoning with its signed blocks, text with its sources,
+ * tool calls with their thought signatures, images, audio, refusals.
+ *
+ * Blocks of a chunk carry an index that is the same in every chunk of an answer, so that LangChain
+ * joins them: without it a v1 stream has one block per delta.
+ */
+export function translateContent(message: AIMessage | AIMessageChunk): ContentBlock.Standard[] {
+  const isPartial =
+    "tool_call_chunks" in message && !("finish_reason" in message.response_metadata);
+  const at = (index: number): { index?: number } => (isPartial ? { index } : {});
+  const kwargs = message.additional_kwargs;
+  return [
+    ...translateReasoning(kwargs, at(0)),
+    ...translateText(message.content, kwargs["citations"], at(1)),
+    ...translateRefusal(kwargs, at(2)),
+    ...translateAudio(kwargs["audio"], at(3)),
+    ...listOf<ContentBlock.Multimodal.Image>(kwargs["images"]),
+    ...(isPartial ? translateCallChunks(message) : translateCalls(message)),
+  ];
+}
+
+/** What LangChain keeps for each provider. */
+interface BlockTranslator {
+  translateContent: typeof translateContent;
+  translateContentChunk: typeof translateContent;
+}
+
+declare global {
+  /**
+   * LangChain's register of block translators. It has no public door yet (core 1.2.13), but is global
+   * so that several copies of core share it.
+   */
+  var lc_block_translators_registry: Map<string, BlockTranslator> | undefined;
+}
+
+/**
+ * Makes `translateContent` known to LangChain. Where there is no register nothing happens:
+ * `contentBlocks` then has text and tool calls only.
+ */
+export function registerBlockTranslator(): void {
+  if (typeof lc_block_translators_registry === "undefined") return;
+  const translator = { translateContent, translateContentChunk: translateContent };
+  lc_block_translators_registry.set(modelProvider, translator);
+}
+
+function translateReasoning(
+  kwargs: Record<string, unknown>,
+  position: { index?: number },
+): ContentBlock.Reasoning[] {
+  const reasoning = readText(kwargs, "reasoning_content") ?? "";
+  const details = kwargs["reasoning_details"];
+  if (reasoning === "" && !Array.isArray(details)) return [];
+  return [
+    {
+      type: "reasoning",
+      reasoning,
+      ...position,
+      ...(Array.isArray(details) && { reasoning_details: details }),
+    },
+  ];
+}
+
+function translateText(
+  content: AIMessage["content"],
+  citations: unknown,
+  position: { index?: number },
+): ContentBlock.Standard[] {
+  if (typeof content !== "string") return listOf<ContentBlock.Standard>(content);
+  const annotations = listOf<ContentBlock.Citation>(citations);
+  if (content === "" && annotations.length === 0) return [];
+  return [
+    {
+      type: "text",
+      text: content,
+      ...position,
+      ...(annotations.length > 0 && { annotations }),
+    },
+  ];
+}
+
+function translateCalls(message: AIMessage | AIMessageChunk): ContentBlock.Tools.Standard[] {
+  const extras = message.additional_kwargs["tool_call_extra_content"];
+  const calls = (message.tool_calls ?? []).map(({ id, name, args }) => ({
+    type: "tool_call" as const,
+    ...(id !== undefined && { id }),
+    name,
+    args,
+    ...(id !== undefined && isRecord(extras) && id in extras && { extra_content: extras[id] }),
+  }));
+  const invalid = (message.invalid_tool_calls ?? []).map((call) => ({
+    ...call,
+    type: "invalid_tool_call" as const,
+  }));
+  return [...calls, ...invalid];
+}
+
+/** Calls come after the other kinds in the numbering of a stream. */
+const FIRST_CALL_INDEX = 4;
+
+function translateCallChunks(message: AIMessage | AIMessageChunk): ContentBlock.Tools.Standard[] {
+  const chunks = "tool_call_chunks" in message ? message.tool_call_chunks : undefined;
+  return (chunks ?? []).map((chunk) => ({
+    ...chunk,
+    type: "tool_call_chunk" as const,
+    index: FIRST_CALL_INDEX + (chunk.index ?? 0),
+  }));
+}
+
+function translateAudio(
+  audio: unknown,
+  position: { index?: number },
+): ContentBlock.Multimodal.Audio[] {
+  const data = readText(audio, "data");
+  const transcript = readText(audio, "transcript");
+  if (data === undefined && transcript === undefined) return [];
+  return [
+    {
+      type: "audio",
+      data: data ?? "",
+      mimeType: audioMediaType,
+      ...position,
+      ...(transcript !== undefined && { transcript }),
+    },
+  ];
+}
+
+function translateRefusal(
+  kwargs: Record<string, unknown>,
+  position: { index?: number },
+): ContentBlock.NonStandard[] {
+  const refusal = readText(kwargs, "refusal");
+  if (refusal === undefined) return [];
+  return [{ type: "non_standard", value: { type: "refusal", refusal }, ...position }];
+}
+
+/** A list this package wrote itself into a message. */
+function listOf<T>(value: unknown): T[] {
+  return Array.isArray(value) ? value : [];
+}

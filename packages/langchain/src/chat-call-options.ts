@@ -1,0 +1,61 @@
+import type { JSONObject } from "@cometapi/core";
+import type {
+  BaseChatModelCallOptions,
+  BindToolsInput,
+} from "@langchain/core/language_models/chat_models";
+import type { ChatParameters } from "./chat-parameters.ts";
+
+/** The form of an answer, as Chat Completions spells it. All four APIs accept it. */
+export type ResponseFormat =
+  | { type: "text" }
+  | { type: "json_object" }
+  | {
+      type: "json_schema";
+      json_schema: {
+        name?: string;
+        description?: string;
+        schema?: JSONObject;
+        strict?: boolean | null;
+      };
+    };
+
+/** What one call of `ChatCometAPI` may set, besides LangChain's own `signal`, `timeout`, `tags` … */
+export interface ChatCometAPICallOptions
+  extends BaseChatModelCallOptions, Omit<ChatParameters, "stop"> {
+  /** Tools in any form LangChain knows. `bindTools` fills it. */
+  tools?: BindToolsInput[] | undefined;
+  /** Whether tool arguments must follow their schemas, for tools that do not say so themselves. */
+  strict?: boolean | undefined;
+  response_format?: ResponseFormat | undefined;
+  /** Headers of this call, over those of the settings. They never reach a trace or a cache key. */
+  headers?: Record<string, string | undefined> | undefined;
+  /** Index of the prompt in a batch; LangChain sets it. */
+  promptIndex?: number | undefined;
+}
+
+/** The names of this package's call options, so that LangChain keeps them apart from its config. */
+export const callKeys: (keyof ChatCometAPICallOptions)[] = [
+  "tools",
+  "tool_choice",
+  "parallel_tool_calls",
+  "strict",
+  "response_format",
+  "headers",
+  "temperature",
+  "maxTokens",
+  "topP",
+  "topK",
+  "presencePenalty",
+  "frequencyPenalty",
+  "seed",
+  "n",
+  "reasoningEffort",
+  "logprobs",
+  "topLogprobs",
+  "logitBias",
+  "modalities",
+  "user",
+  "streamUsage",
+  "promptCaching",
+  "extraBody",
+];

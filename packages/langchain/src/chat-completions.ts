@@ -1,0 +1,154 @@
+import {
+  accumulateChatEvents,
+  type ChatAnswer,
+  type ChatEvent,
+  type ChatStream,
+  type ChatWarning,
+  type CometAPIClient,
+  type RequestOptions,
+} from "@cometapi/core";
+import type { CallbackManagerForLLMRun } from "@langchain/core/callbacks/manager";
+import type { ChatModelStreamEvent } from "@langchain/core/language_models/event";
+import type { BaseMessage } from "@langchain/core/messages";
+import type { ChatGenerationChunk, ChatResult } from "@langchain/core/outputs";
+import type { AsyncCaller } from "@langchain/core/utils/async_caller";
+import type { ChatParameters } from "./chat-parameters.ts";
+import type { ChatPath, ParsedCallOptions } from "./chat-path.ts";
+import { ChunkConverter } from "./convert/events.ts";
+import { convertParameters, convertRequest, type ConvertedRequest } from "./convert/request.ts";
+import type { AnswerContext } from "./convert/response-metadata.ts";
+import { convertResult } from "./convert/result.ts";
+import { StreamEventConverter } from "./convert/stream-events.ts";
+import { toLangChainError } from "./errors.ts";
+import { readStream } from "./read-stream.ts";
+import { withRetries } from "./with-retries.ts";
+
+/** What the path needs of the model it serves. */
+export interface ChatCompletionsConfig {
+  client: CometAPIClient;
+  /** LangChain's owner of retries. */
+  caller: AsyncCaller;
+  model: string;
+  parameters: ChatParameters;
+  /** Whether a call that is not streamed is streamed inside. */
+  isStreaming: boolean;
+  isFolding: boolean;
+}
+
+/** A stream that has begun. */
+interface OpenedStream {
+  stream: ChatStream;
+  context: AnswerContext;
+  /** Every event that was read from it. */
+  events: ChatEvent[];
+}
+
+/** Chat Completions by way of core: the path that serves every model. */
+export class ChatCompletions implements ChatPath {
+  readonly #config: ChatCompletionsConfig;
+
+  constructor(config: ChatCompletionsConfig) {
+    this.#config = config;
+  }
+
+  async generate(
+    messages: BaseMessage[],
+    options: ParsedCallOptions,
+    runManager: CallbackManagerForLLMRun | undefined,
+  ): Promise<ChatResult> {
+    const { client, caller, isStreaming } = this.#config;
+    if (isStreaming) return this.#generateByStream(messages, options, runManager);
+    const { request, warnings } = this.#convert(messages, options);
+    const answer = await withRetries(caller, options, () =>
+      client.chat(request, toRequestOptions(options)),
+    );
+    const result = accumulateChatEvents(answer.events);
+    const [error] = result.errors;
+    if (error !== undefined) throw toLangChainError(error);
+    return convertResult(result, contextOf(answer, warnings));
+  }
+
+  async *streamChunks(
+    messages: BaseMessage[],
+    options: ParsedCallOptions,
+    runManager: CallbackManagerForLLMRun | undefined,
+  ): AsyncGenerator<ChatGenerationChunk> {
+    yield* this.#readChunks(await this.#open(messages, options), options, runManager);
+  }
+
+  async *streamEvents(
+    messages: BaseMessage[],
+    options: ParsedCallOptions,
+  ): AsyncGenerator<ChatModelStreamEvent> {
+    const { stream, context, events } = await this.#open(messages, options);
+    const converter = new StreamEventConverter(context, this.#config.isFolding);
+    yield* readStream(stream, {
+      context,
+      events,
+      signal: options.signal,
+      convert: (batch) => converter.convert(batch),
+    });
+  }
+
+  async #generateByStream(
+    messages: BaseMessage[],
+    options: ParsedCallOptions,
+    runManager: CallbackManagerForLLMRun | undefined,
+  ): Promise<ChatResult> {
+    const opened = await this.#open(messages, options);
+    const chunks = this.#readChunks(opened, options, runManager);
+    for await (const chunk of chunks) void chunk;
+    return convertResult(accumulateChatEvents(opened.events), opened.context);
+  }
+
+  async *#readChunks(
+    { stream, context, events }: OpenedStream,
+    options: ParsedCallOptions,
+    runManager: CallbackManagerForLLMRun | undefined,
+  ): AsyncGenerator<ChatGenerationChunk> {
+    const converter = new ChunkConverter(context, this.#config.isFolding);
+    const chunks = readStream(stream, {
+      context,
+      signal: options.signal,
+      convert: (batch) => converter.convert(batch),
+      events,
+    });
+    const prompt = options.promptIndex ?? 0;
+    for await (const { chunk, choiceIndex } of chunks) {
+      yield chunk;
+      const position = { prompt, completion: choiceIndex };
+      await runManager?.handleLLMNewToken(chunk.text, position, undefined, undefined, undefined, {
+        chunk,
+      });
+    }
+  }
+
+  async #open(messages: BaseMessage[], options: ParsedCallOptions): Promise<OpenedStream> {
+    const { client, caller } = this.#config;
+    const { request, warnings } = this.#convert(messages, options);
+    const stream = await withRetries(caller, options, () =>
+      client.streamChat(request, toRequestOptions(options)),
+    );
+    return { stream, context: contextOf(stream, warnings), events: [] };
+  }
+
+  #convert(messages: BaseMessage[], options: ParsedCallOptions): ConvertedRequest {
+    const { model, parameters } = this.#config;
+    return convertRequest(
+      messages,
+      convertParameters(model, parameters, options),
+      options.promptCaching ?? parameters.promptCaching,
+    );
+  }
+}
+
+function toRequestOptions({ signal, headers }: ParsedCallOptions): RequestOptions {
+  return { signal, headers, maxRetries: 0 };
+}
+
+function contextOf(
+  { model, response, warnings }: Pick<ChatAnswer, "model" | "response" | "warnings">,
+  own: readonly ChatWarning[],
+): AnswerContext {
+  return { model, requestId: response.requestId, warnings: [...own, ...warnings] };
+}

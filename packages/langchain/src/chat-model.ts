@@ -1,0 +1,239 @@
+import { type CometAPIClient, CometAPIError, parseModelId } from "@cometapi/core";
+import type { CallbackManagerForLLMRun } from "@langchain/core/callbacks/manager";
+import type {
+  BaseLanguageModelInput,
+  StructuredOutputMethodOptions,
+} from "@langchain/core/language_models/base";
+import {
+  BaseChatModel,
+  type BindToolsInput,
+  type LangSmithParams,
+} from "@langchain/core/language_models/chat_models";
+import type { ChatModelStreamEvent } from "@langchain/core/language_models/event";
+import type { ModelProfile } from "@langchain/core/language_models/profile";
+import type { AIMessageChunk, BaseMessage, MessageContent } from "@langchain/core/messages";
+import type { ToolCall } from "@langchain/core/messages/tool";
+import type { ChatGenerationChunk, ChatResult, LLMResult } from "@langchain/core/outputs";
+import type { Runnable } from "@langchain/core/runnables";
+import type { SerializableSchema } from "@langchain/core/utils/standard_schema";
+import type { InteropZodType } from "@langchain/core/utils/types";
+import { registerBlockTranslator } from "./block-translator.ts";
+import { callKeys, type ChatCometAPICallOptions } from "./chat-call-options.ts";
+import { ChatCompletions } from "./chat-completions.ts";
+import type { ChatPath, ParsedCallOptions } from "./chat-path.ts";
+import type { ChatAPI, ChatCometAPIOptions, ChatCometAPISettings } from "./chat-settings.ts";
+import { modelProvider } from "./convert/response-metadata.ts";
+import { combineTokenUsage } from "./convert/usage.ts";
+import { toDefinition } from "./convert/tools.ts";
+import { createClient } from "./create-client.ts";
+import { throwUnlessRetryable } from "./errors.ts";
+import { estimateTokens } from "./estimate-tokens.ts";
+import { createInvocationParams, withoutTransport } from "./invocation-params.ts";
+import { createModelProfile } from "./model-profile.ts";
+import { withoutSecrets } from "./without-secrets.ts";
+import { createStructuredOutput } from "./structured-output.ts";
+import { VERSION } from "./version.ts";
+
+/** LangChain's own bound of what structured output may be; interfaces fit no narrower one. */
+type StructuredFields = ToolCall["args"];
+
+type StructuredSchema<Output extends StructuredFields> =
+  | InteropZodType<Output>
+  | SerializableSchema<Output>
+  | StructuredFields;
+
+/**
+ * CometAPI's chat models in LangChain: any of its models by id, on Chat Completions or on the API of
+ * the model's own vendor.
+ *
+ * ```ts
+ * const model = new ChatCometAPI("gpt-5-mini", { temperature: 0 });
+ * const answer = await model.invoke("Why is the sky blue?");
+ * ```
+ *
+ * The key is `apiKey`, else the environment's `COMETAPI_KEY`, `COMETAPI_API_KEY` or `COMET_API_KEY`.
+ * Nothing is read before the first call, so that a model can be made without a key. The key is in no
+ * property of the model, its JSON, its cache key or a trace.
+ *
+ * Calls throw `CometAPIError` with `lc_error_code`, LangChain's `ContextOverflowError`, or the reason
+ * of the caller's own abort.
+ */
+export class ChatCometAPI extends BaseChatModel<ChatCometAPICallOptions> {
+  static override lc_name(): string {
+    return "ChatCometAPI";
+  }
+
+  override lc_serializable = true;
+
+  /** Model id as CometAPI knows it. */
+  readonly model: string;
+  /** The text API that carries the calls. */
+  readonly api: ChatAPI;
+  /** Whether `invoke` streams inside. */
+  readonly streaming: boolean;
+  readonly #settings: ChatCometAPISettings;
+  readonly #client: CometAPIClient;
+  readonly #path: ChatPath;
+
+  /** @throws {CometAPIError} `invalid-argument` when no model is named. */
+  constructor(model: string, options?: ChatCometAPIOptions);
+  constructor(settings: ChatCometAPISettings);
+  constructor(modelOrSettings: string | ChatCometAPISettings, options: ChatCometAPIOptions = {}) {
+    const settings =
+      typeof modelOrSettings === "string"
+        ? { ...options, model: modelOrSettings }
+        : modelOrSettings;
+    super({ ...settings, onFailedAttempt: settings.onFailedAttempt ?? throwUnlessRetryable });
+    this.lc_kwargs = withoutSecrets(settings);
+    this.model = parseModel(settings.model);
+    this.api = settings.api ?? "chat";
+    this.disableStreaming = settings.disableStreaming ?? settings.streaming === false;
+    this.streaming = settings.streaming === true && !this.disableStreaming;
+    this.#settings = settings;
+    this.#client = createClient(settings, settings.fallbackModels);
+    this.#path = new ChatCompletions({
+      client: this.#client,
+      caller: this.caller,
+      model: this.model,
+      parameters: settings,
+      isStreaming: this.streaming,
+      isFolding: settings.foldDeltas ?? true,
+    });
+    this._addVersion("@cometapi/langchain", VERSION);
+    registerBlockTranslator();
+  }
+
+  override get lc_secrets(): Record<string, string> {
+    return { apiKey: "COMETAPI_KEY" };
+  }
+
+  /** LangChain would load `base_url` as `baseUrl`. */
+  override get lc_aliases(): Record<string, string> {
+    return { baseURL: "base_url" };
+  }
+
+  override get callKeys(): string[] {
+    return [...super.callKeys, ...callKeys];
+  }
+
+  override _llmType(): string {
+    return modelProvider;
+  }
+
+  override _modelType(): string {
+    return modelProvider;
+  }
+
+  /** What the model can do and how much it takes, as middleware reads it. */
+  override get profile(): ModelProfile {
+    return { ...createModelProfile(this.model), ...this.#settings.profile };
+  }
+
+  override async _generate(
+    messages: BaseMessage[],
+    options: ParsedCallOptions,
+    runManager?: CallbackManagerForLLMRun,
+  ): Promise<ChatResult> {
+    return this.#path.generate(messages, options, runManager);
+  }
+
+  override _streamResponseChunks(
+    messages: BaseMessage[],
+    options: ParsedCallOptions,
+    runManager?: CallbackManagerForLLMRun,
+  ): AsyncGenerator<ChatGenerationChunk> {
+    return this.#path.streamChunks(messages, options, runManager);
+  }
+
+  override _streamChatModelEvents(
+    messages: BaseMessage[],
+    options: ParsedCallOptions,
+  ): AsyncGenerator<ChatModelStreamEvent> {
+    return this.#path.streamEvents(messages, options);
+  }
+
+  /** Offers tools to the model: LangChain's, OpenAI's definitions, or a vendor's own objects. */
+  override bindTools(
+    tools: BindToolsInput[],
+    options?: Partial<ChatCometAPICallOptions>,
+  ): Runnable<BaseLanguageModelInput, AIMessageChunk, ChatCometAPICallOptions> {
+    return this.withConfig({ ...options, tools: tools.map(toDefinition) });
+  }
+
+  /**
+   * Makes the model answer in the form of a schema: Zod 3 or 4, Standard Schema or JSON Schema.
+   *
+   * `method` is `functionCalling` (the default; every model with tools can), `jsonSchema` (the vendor
+   * keeps to the schema) or `jsonMode` (any JSON; the prompt must ask for the form).
+   */
+  override withStructuredOutput<Output extends StructuredFields = StructuredFields>(
+    schema: StructuredSchema<Output>,
+    options?: StructuredOutputMethodOptions<false>,
+  ): Runnable<BaseLanguageModelInput, Output>;
+  override withStructuredOutput<Output extends StructuredFields = StructuredFields>(
+    schema: StructuredSchema<Output>,
+    options?: StructuredOutputMethodOptions<true>,
+  ): Runnable<BaseLanguageModelInput, { raw: BaseMessage; parsed: Output }>;
+  override withStructuredOutput(
+    schema: StructuredSchema<StructuredFields>,
+    options: StructuredOutputMethodOptions<boolean> = {},
+  ): Runnable<BaseLanguageModelInput, StructuredFields> {
+    return createStructuredOutput(this, schema, options);
+  }
+
+  override getLsParams(options: ParsedCallOptions): LangSmithParams {
+    const { temperature, maxTokens, stop } = { ...this.#settings, ...options };
+    const params: LangSmithParams = {
+      ls_provider: modelProvider,
+      ls_model_name: this.model,
+      ls_model_type: "chat",
+    };
+    // LangChain's standard tests want all six keys, also those without a value.
+    const parameters: object = {
+      ls_temperature: temperature,
+      ls_max_tokens: maxTokens,
+      ls_stop: stop,
+    };
+    return Object.assign(params, parameters);
+  }
+
+  /** What is sent besides the messages, for traces and cache keys. Neither key nor headers. */
+  override invocationParams(options: Partial<ParsedCallOptions> = {}): Record<string, unknown> {
+    return createInvocationParams(this.model, this.#settings, options);
+  }
+
+  /** What tells two models apart. It is part of the cache key. */
+  override _identifyingParams(): Record<string, unknown> {
+    return {
+      ...this.invocationParams(),
+      api: this.api,
+      baseURL: this.#client.baseURL,
+      fallbackModels: this.#settings.fallbackModels,
+    };
+  }
+
+  override _getSerializedCacheKeyParametersForCall(options: ParsedCallOptions): string {
+    return super._getSerializedCacheKeyParametersForCall(withoutTransport(options));
+  }
+
+  protected override _getCallOptionsForTracing(options: ParsedCallOptions): ParsedCallOptions {
+    return withoutTransport(options);
+  }
+
+  override _combineLLMOutput(...outputs: LLMResult["llmOutput"][]): LLMResult["llmOutput"] {
+    return combineTokenUsage(outputs);
+  }
+
+  /** A rough count, without the network. */
+  override async getNumTokens(content: MessageContent): Promise<number> {
+    return estimateTokens(content);
+  }
+}
+
+function parseModel(model: string | undefined): string {
+  if (typeof model === "string" && model.trim() !== "") return parseModelId(model);
+  throw new CometAPIError({
+    code: "invalid-argument",
+    message: 'ChatCometAPI needs a model id, e.g. new ChatCometAPI("gpt-5-mini").',
+  });
+}

@@ -1,0 +1,38 @@
+import type { BaseChatModelParams } from "@langchain/core/language_models/chat_models";
+import type { ModelProfile } from "@langchain/core/language_models/profile";
+import type { ChatParameters } from "./chat-parameters.ts";
+import type { ConnectionSettings } from "./connection-settings.ts";
+
+/**
+ * The text APIs of CometAPI. `chat` (Chat Completions) serves every model and needs nothing else.
+ * The others go through LangChain's package for that format: `responses` needs `@langchain/openai`,
+ * `messages` `@langchain/anthropic`, `gemini` `@langchain/google`.
+ */
+export type ChatAPI = "chat" | "responses" | "messages" | "gemini";
+
+/** Settings of `ChatCometAPI` besides the model id. LangChain's own (`maxRetries`, `cache` …) included. */
+export interface ChatCometAPIOptions
+  extends BaseChatModelParams, ConnectionSettings, ChatParameters {
+  /** Which text API carries the calls. Default `chat`. */
+  api?: ChatAPI | undefined;
+  /** Models tried in this order, before any output, when the requested one cannot be served. */
+  fallbackModels?: readonly string[] | undefined;
+  /**
+   * True streams inside `invoke` as well, so that callbacks see tokens. False turns streaming off
+   * for `stream` too. Default: `stream` streams, `invoke` does not.
+   */
+  streaming?: boolean | undefined;
+  /**
+   * Whether the deltas that one network read brought are yielded as one chunk. LangChain pays for
+   * every chunk, and for tool arguments by the square of their number. Default true.
+   */
+  foldDeltas?: boolean | undefined;
+  /** What the model can do, over what this package knows of it. */
+  profile?: ModelProfile | undefined;
+}
+
+/** Settings of `ChatCometAPI` in one object. */
+export interface ChatCometAPISettings extends ChatCometAPIOptions {
+  /** Model id as CometAPI knows it. A leading `cometapi/` is removed; any other string passes. */
+  model: string;
+}

@@ -1,0 +1,126 @@
+import {
+  CometAPIError,
+  type AssistantMessage,
+  type ChatToolCall,
+  type ChatWarning,
+  type ContentPart,
+  type JSONObject,
+} from "@cometapi/core";
+import type { AIMessage, AIMessageChunk } from "@langchain/core/messages";
+import { isJSONObject, isRecord, readText } from "../read-field.ts";
+import { convertContentBlock } from "./content.ts";
+
+type Block = Record<string, unknown>;
+
+/** Blocks that say again what `tool_calls` says, or that only the vendor who made them understands. */
+const echoedElsewhere = new Set(["tool_call", "tool_call_chunk", "invalid_tool_call", "tool_use"]);
+
+/**
+ * Turns an answer of a model, this one or another, into core's assistant message, with what it has
+ * to be told again: reasoning, signed reasoning blocks, thought signatures of tool calls.
+ *
+ * @param answeredCalls Ids of the calls that a tool message answers. A call whose arguments do not
+ * parse is sent only when it was answered: vendors refuse an answer without its call.
+ */
+export function convertAIMessage(
+  message: AIMessage | AIMessageChunk,
+  answeredCalls: ReadonlySet<string>,
+  warnings: ChatWarning[],
+): AssistantMessage {
+  const blocks: Block[] = message.contentBlocks;
+  const parts: ContentPart[] = [];
+  let reasoning = "";
+  for (const block of blocks) {
+    if (block["type"] === "reasoning") reasoning += readText(block, "reasoning") ?? "";
+    else if (isSendable(block)) parts.push(convertContentBlock(block));
+    else if (!echoedElsewhere.has(String(block["type"])) && !isRefusal(block)) {
+      warnings.push({
+        option: "messages",
+        action: "dropped",
+        message: `A block of type "${String(block["type"])}" in an AI message was not sent: only the model that made it understands it.`,
+      });
+    }
+  }
+  const toolCalls = convertToolCalls(message, blocks, answeredCalls);
+  const reasoningDetails = reasoningDetailsOf(message, blocks);
+  return {
+    role: "assistant",
+    content: joinText(parts),
+    name: message.name,
+    refusal: readText(message.additional_kwargs, "refusal"),
+    reasoning: (readText(message.additional_kwargs, "reasoning_content") ?? reasoning) || undefined,
+    reasoningDetails: reasoningDetails.length === 0 ? undefined : reasoningDetails,
+    toolCalls: toolCalls.length === 0 ? undefined : toolCalls,
+  };
+}
+
+function isSendable(block: Block): boolean {
+  const type = block["type"];
+  return type === "text" || type === "image" || type === "image_url" || type === "file";
+}
+
+function isRefusal(block: Block): boolean {
+  return block["type"] === "non_standard" && readText(block["value"], "type") === "refusal";
+}
+
+/** Most vendors take an earlier answer as a string only, so parts are kept only where they must be. */
+function joinText(parts: ContentPart[]): AssistantMessage["content"] {
+  let text = "";
+  for (const part of parts) {
+    if (part.type !== "text" || part.cacheControl !== undefined) return parts;
+    text += part.text;
+  }
+  return text === "" ? undefined : text;
+}
+
+function convertToolCalls(
+  message: AIMessage | AIMessageChunk,
+  blocks: Block[],
+  answeredCalls: ReadonlySet<string>,
+): ChatToolCall[] {
+  const valid = (message.tool_calls ?? []).map(({ id, name, args }) =>
+    toToolCall(message, blocks, { id, name, arguments: JSON.stringify(args ?? {}) }),
+  );
+  const invalid = (message.invalid_tool_calls ?? [])
+    .filter(({ id }) => id !== undefined && answeredCalls.has(id))
+    .map(({ id, name, args }) =>
+      toToolCall(message, blocks, { id, name: name ?? "", arguments: args ?? "{}" }),
+    );
+  return [...valid, ...invalid];
+}
+
+function toToolCall(
+  message: AIMessage | AIMessageChunk,
+  blocks: Block[],
+  call: { id: string | undefined; name: string; arguments: string },
+): ChatToolCall {
+  const { id } = call;
+  if (id === undefined || id === "") {
+    throw new CometAPIError({
+      code: "invalid-argument",
+      message: `The call of tool "${call.name}" in an AI message has no id, so no tool message can answer it. Give it one.`,
+    });
+  }
+  return { ...call, id, extraContent: extraContentOf(message, blocks, id) };
+}
+
+/** Kept in `additional_kwargs`, and in v1 content on the block itself. */
+function extraContentOf(
+  message: AIMessage | AIMessageChunk,
+  blocks: Block[],
+  id: string,
+): JSONObject | undefined {
+  const kept = message.additional_kwargs["tool_call_extra_content"];
+  const known = isRecord(kept) ? kept[id] : undefined;
+  const extraContent = known ?? blocks.find((block) => block["id"] === id)?.["extra_content"];
+  return isJSONObject(extraContent) ? extraContent : undefined;
+}
+
+function reasoningDetailsOf(message: AIMessage | AIMessageChunk, blocks: Block[]): JSONObject[] {
+  const kept = message.additional_kwargs["reasoning_details"];
+  if (Array.isArray(kept)) return kept.filter(isJSONObject);
+  return blocks.flatMap((block) => {
+    const details = block["reasoning_details"];
+    return Array.isArray(details) ? details.filter(isJSONObject) : [];
+  });
+}

@@ -1,0 +1,170 @@
+import type {
+  AudioEvent,
+  ChatEvent,
+  CitationEvent,
+  JSONValue,
+  ToolCallEndEvent,
+} from "@cometapi/core";
+import type { ToolCallChunk } from "@langchain/core/messages/tool";
+import { invalidToolCallsKey } from "../message-chunk.ts";
+import { convertCitation, convertImage } from "./media.ts";
+import { parseArguments, toInvalidToolCall } from "./tool-calls.ts";
+
+/** An event that is part of what one choice says. */
+export type ContentEvent = Exclude<Extract<ChatEvent, { choiceIndex: number }>, { type: "finish" }>;
+
+/** What the events taken together say, in the fields of a message chunk. */
+export interface FoldedContent {
+  text: string;
+  toolCallChunks: ToolCallChunk[];
+  /** `additional_kwargs` of the chunk. */
+  extras: Record<string, unknown>;
+  logprobs: JSONValue[];
+}
+
+/** Collects the deltas of one choice until they are taken as one chunk. */
+export class ChoiceFold {
+  #content: FoldedContent = createContent();
+  #isEmpty = true;
+  readonly #callsWithArguments = new Set<number>();
+  #pendingCitations: CitationEvent[] = [];
+  #hasText = false;
+
+  /** Whether nothing was added since the last take. */
+  get isEmpty(): boolean {
+    return this.#isEmpty;
+  }
+
+  /** Hands out what was added and starts anew. */
+  take(): FoldedContent {
+    const content = this.#content;
+    this.#content = createContent();
+    this.#isEmpty = true;
+    return content;
+  }
+
+  add(event: ContentEvent): void {
+    this.#isEmpty = false;
+    const { extras } = this.#content;
+    switch (event.type) {
+      case "text-delta":
+        this.#content.text += event.text;
+        this.#hasText = true;
+        this.#releaseCitations();
+        return;
+      case "reasoning-delta":
+        appendText(extras, "reasoning_content", event.text);
+        return;
+      case "refusal-delta":
+        appendText(extras, "refusal", event.text);
+        return;
+      case "reasoning-details":
+        appendItems(extras, "reasoning_details", event.details);
+        return;
+      case "image":
+        appendItems(extras, "images", [convertImage(event)]);
+        return;
+      case "citation":
+        this.#pendingCitations.push(event);
+        // A v1 stream loses annotations that come before any text: LangChain joins them to a text
+        // block, and drops an empty one.
+        if (this.#hasText) this.#releaseCitations();
+        else this.#isEmpty = this.#isUntouched();
+        return;
+      case "audio":
+        extras["audio"] = joinAudio(extras["audio"], event);
+        return;
+      case "logprobs":
+        this.#content.logprobs.push(...event.content);
+        return;
+      case "tool-call-start":
+        this.#content.toolCallChunks.push(createToolCallChunk(event.index, event.id, event.name));
+        return;
+      case "tool-call-delta":
+        this.#addArguments(event.index, event.argumentsDelta);
+        return;
+      case "tool-call-end":
+        this.#endToolCall(event);
+    }
+  }
+
+  #addArguments(index: number, argumentsDelta: string): void {
+    this.#callsWithArguments.add(index);
+    const { toolCallChunks } = this.#content;
+    const open = toolCallChunks.find((chunk) => chunk.index === index);
+    if (open === undefined) {
+      toolCallChunks.push({ type: "tool_call_chunk", args: argumentsDelta, index });
+    } else open.args = (open.args ?? "") + argumentsDelta;
+  }
+
+  #endToolCall(event: ToolCallEndEvent): void {
+    const hadArguments = this.#callsWithArguments.has(event.index);
+    if (!hadArguments && event.arguments !== "") this.#addArguments(event.index, event.arguments);
+    const { extras } = this.#content;
+    if (event.extraContent !== undefined) {
+      mergeEntry(extras, "tool_call_extra_content", event.id, event.extraContent);
+    }
+    if (parseArguments(event) === undefined) {
+      mergeEntry(extras, invalidToolCallsKey, event.id, toInvalidToolCall(event).error);
+    }
+    this.#isEmpty = this.#isUntouched();
+  }
+
+  #releaseCitations(): void {
+    if (this.#pendingCitations.length === 0) return;
+    const citations = this.#pendingCitations.map(convertCitation);
+    appendItems(this.#content.extras, "citations", citations);
+    this.#pendingCitations = [];
+  }
+
+  #isUntouched(): boolean {
+    const { text, toolCallChunks, extras, logprobs } = this.#content;
+    return (
+      text === "" &&
+      toolCallChunks.length === 0 &&
+      logprobs.length === 0 &&
+      Object.keys(extras).length === 0
+    );
+  }
+}
+
+function createContent(): FoldedContent {
+  return { text: "", toolCallChunks: [], extras: {}, logprobs: [] };
+}
+
+function createToolCallChunk(index: number, id: string, name: string): ToolCallChunk {
+  return { type: "tool_call_chunk", id, name, args: "", index };
+}
+
+function appendText(record: Record<string, unknown>, key: string, text: string): void {
+  const known = record[key];
+  record[key] = typeof known === "string" ? known + text : text;
+}
+
+function appendItems(
+  record: Record<string, unknown>,
+  key: string,
+  items: readonly unknown[],
+): void {
+  const known: unknown = record[key];
+  record[key] = Array.isArray(known) ? [...known, ...items] : [...items];
+}
+
+function mergeEntry(
+  record: Record<string, unknown>,
+  key: string,
+  id: string,
+  value: unknown,
+): void {
+  const known = record[key];
+  record[key] = { ...(typeof known === "object" ? known : undefined), [id]: value };
+}
+
+/** LangChain appends `data` and `transcript` from chunk to chunk, as OpenAI's fragments want it. */
+function joinAudio(known: unknown, { id, data, transcript }: AudioEvent): Record<string, unknown> {
+  const audio: Record<string, unknown> = typeof known === "object" ? { ...known } : {};
+  if (id !== undefined) audio["id"] = id;
+  if (data !== undefined) appendText(audio, "data", data);
+  if (transcript !== undefined) appendText(audio, "transcript", transcript);
+  return audio;
+}

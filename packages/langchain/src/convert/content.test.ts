@@ -1,0 +1,197 @@
+import { CometAPIError } from "@cometapi/core";
+import { describe, expect, it } from "vitest";
+import { convertContent, convertContentBlock } from "./content.ts";
+
+const png = "iVBORw0KGgo=";
+const pdf = "JVBERi0xLjQ=";
+
+describe("content blocks of human messages", () => {
+  it("keeps text as it is", () => {
+    expect(convertContent("Hello")).toBe("Hello");
+    expect(convertContent([{ type: "text", text: "Hello" }])).toEqual([
+      { type: "text", text: "Hello" },
+    ]);
+  });
+
+  it.each([
+    ["v1 url", { type: "image", url: "https://a.test/a.png" }, "https://a.test/a.png"],
+    [
+      "v1 data",
+      { type: "image", data: png, mimeType: "image/png" },
+      `data:image/png;base64,${png}`,
+    ],
+    [
+      "v1 bytes",
+      { type: "image", data: new Uint8Array([1, 2, 3]), mimeType: "image/png" },
+      "data:image/png;base64,AQID",
+    ],
+    [
+      "v0 url",
+      { type: "image", source_type: "url", url: "https://a.test/a.png" },
+      "https://a.test/a.png",
+    ],
+    [
+      "v0 base64",
+      { type: "image", source_type: "base64", data: png, mime_type: "image/jpeg" },
+      `data:image/jpeg;base64,${png}`,
+    ],
+    [
+      "v0 data URL",
+      { type: "image", source_type: "url", url: `data:image/png;base64,${png}` },
+      `data:image/png;base64,${png}`,
+    ],
+    [
+      "OpenAI object",
+      { type: "image_url", image_url: { url: "https://a.test/a.png" } },
+      "https://a.test/a.png",
+    ],
+    [
+      "OpenAI text",
+      { type: "image_url", image_url: "https://a.test/a.png" },
+      "https://a.test/a.png",
+    ],
+    [
+      "Anthropic base64",
+      { type: "image", source: { type: "base64", media_type: "image/webp", data: png } },
+      `data:image/webp;base64,${png}`,
+    ],
+    [
+      "Anthropic url",
+      { type: "image", source: { type: "url", url: "https://a.test/a.png" } },
+      "https://a.test/a.png",
+    ],
+  ])("takes an image as %s", (_form, block, url) => {
+    expect(convertContentBlock(block)).toEqual({ type: "image", url });
+  });
+
+  it("keeps how closely an image is to be looked at", () => {
+    const url = "https://a.test/a.png";
+    expect(convertContentBlock({ type: "image_url", image_url: { url, detail: "low" } })).toEqual({
+      type: "image",
+      url,
+      detail: "low",
+    });
+    expect(convertContentBlock({ type: "image", url, metadata: { detail: "high" } })).toEqual({
+      type: "image",
+      url,
+      detail: "high",
+    });
+  });
+
+  it.each([
+    ["audio/mpeg", "mp3"],
+    ["audio/mp3", "mp3"],
+    ["audio/wav", "wav"],
+    ["audio/x-wav", "wav"],
+    ["audio/wave", "wav"],
+    ["audio/ogg", "ogg"],
+    ["audio/flac", "flac"],
+    ["audio/webm;codecs=opus", "webm"],
+  ])("calls %s by the format %s", (mimeType, format) => {
+    expect(convertContentBlock({ type: "audio", data: "AAAA", mimeType })).toEqual({
+      type: "audio",
+      data: "AAAA",
+      format,
+    });
+  });
+
+  it("takes audio as a v0 block, an OpenAI block and a data URL", () => {
+    const audio = { type: "audio", data: "AAAA", format: "mp3" };
+    expect(
+      convertContentBlock({
+        type: "audio",
+        source_type: "base64",
+        data: "AAAA",
+        mime_type: "audio/mpeg",
+      }),
+    ).toEqual(audio);
+    expect(
+      convertContentBlock({ type: "input_audio", input_audio: { data: "AAAA", format: "mp3" } }),
+    ).toEqual(audio);
+    expect(convertContentBlock({ type: "audio", url: "data:audio/mpeg;base64,AAAA" })).toEqual(
+      audio,
+    );
+  });
+
+  it.each([
+    ["v1 data", { type: "file", data: pdf, mimeType: "application/pdf" }],
+    ["v1 data URL", { type: "file", url: `data:application/pdf;base64,${pdf}` }],
+    ["v0 base64", { type: "file", source_type: "base64", data: pdf, mime_type: "application/pdf" }],
+    ["OpenAI", { type: "file", file: { file_data: `data:application/pdf;base64,${pdf}` } }],
+    [
+      "Anthropic",
+      { type: "document", source: { type: "base64", media_type: "application/pdf", data: pdf } },
+    ],
+  ])("takes a PDF as %s", (_form, block) => {
+    expect(convertContentBlock(block)).toEqual({
+      type: "file",
+      source: { data: pdf, mediaType: "application/pdf" },
+    });
+  });
+
+  it("takes a PDF by its address and by its id, with its name", () => {
+    const url = "https://a.test/a.pdf";
+    expect(convertContentBlock({ type: "file", url, mimeType: "application/pdf" })).toEqual({
+      type: "file",
+      source: { url },
+    });
+    expect(convertContentBlock({ type: "file", fileId: "file-1" })).toEqual({
+      type: "file",
+      source: { fileId: "file-1" },
+    });
+    expect(convertContentBlock({ type: "file", source_type: "id", id: "file-1" })).toEqual({
+      type: "file",
+      source: { fileId: "file-1" },
+    });
+    expect(
+      convertContentBlock({ type: "file", url, metadata: { filename: "a.pdf" } }),
+    ).toMatchObject({ filename: "a.pdf" });
+  });
+
+  it("takes a plain text document as text, with its title", () => {
+    expect(
+      convertContentBlock({ type: "file", source_type: "text", text: "Once upon a time" }),
+    ).toEqual({ type: "text", text: "Once upon a time" });
+    expect(convertContentBlock({ type: "text-plain", text: "Once", title: "Tales" })).toEqual({
+      type: "text",
+      text: "Tales\n\nOnce",
+    });
+  });
+
+  it("takes a video by its address and by its data", () => {
+    const url = "https://a.test/a.mp4";
+    expect(convertContentBlock({ type: "video", url })).toEqual({ type: "video", url });
+    expect(convertContentBlock({ type: "video_url", video_url: { url } })).toEqual({
+      type: "video",
+      url,
+    });
+    expect(convertContentBlock({ type: "video", data: "AAAA", mimeType: "video/mp4" })).toEqual({
+      type: "video",
+      url: "data:video/mp4;base64,AAAA",
+    });
+  });
+
+  it("sends a block in the vendor's own form as it is", () => {
+    const value = { type: "input_3d", mesh: "…" };
+    expect(convertContentBlock({ type: "non_standard", value })).toEqual({ type: "raw", value });
+  });
+
+  it("keeps a mark for the prompt cache", () => {
+    expect(
+      convertContentBlock({ type: "text", text: "Long", cache_control: { type: "ephemeral" } }),
+    ).toEqual({ type: "text", text: "Long", cacheControl: { type: "ephemeral" } });
+  });
+
+  it.each([
+    ["an unknown type", { type: "hologram" }, 'type "hologram"'],
+    ["an image without content", { type: "image" }, "has no content"],
+    ["an image by its id", { type: "image", fileId: "file-1" }, "a url or data"],
+    ["image data without a type", { type: "image", data: png }, "mimeType"],
+    ["audio by its address", { type: "audio", url: "https://a.test/a.mp3" }, "its data"],
+    ["audio data without a type", { type: "audio", data: "AAAA" }, "mimeType"],
+    ["file data without a type", { type: "file", data: pdf }, "mimeType"],
+  ])("refuses %s and says what would do", (_what, block, message) => {
+    expect(() => convertContentBlock(block)).toThrow(message);
+    expect(() => convertContentBlock(block)).toThrow(CometAPIError);
+  });
+});

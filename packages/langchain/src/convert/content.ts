@@ -1,0 +1,180 @@
+import { CometAPIError, type CacheControl, type ContentPart } from "@cometapi/core";
+import type { BaseMessage } from "@langchain/core/messages";
+import { isJSONObject, readRecord, readText } from "../read-field.ts";
+import { parseDataSource, parseDataURL } from "./data-source.ts";
+
+type Block = Record<string, unknown>;
+
+/**
+ * Turns the content of a human, system or tool message into core's parts. Accepts LangChain's v1
+ * blocks, its v0 data blocks, and the blocks of OpenAI and Anthropic.
+ *
+ * @throws {CometAPIError} `invalid-argument` for a block that Chat Completions cannot carry.
+ */
+export function convertContent(content: BaseMessage["content"]): string | ContentPart[] {
+  return typeof content === "string" ? content : content.map(convertContentBlock);
+}
+
+/** Turns one content block into a part of core's. */
+export function convertContentBlock(block: Block): ContentPart {
+  const type = String(block["type"]);
+  const convert = converters[type];
+  const part = convert?.(block);
+  if (part !== undefined) return withCacheControl(part, block);
+  throw new CometAPIError({
+    code: "invalid-argument",
+    message:
+      convert === undefined
+        ? `A content block of type "${type}" cannot be sent. Use ${Object.keys(converters).join(", ")}.`
+        : `A content block of type "${type}" has no content: give it a url, data with mimeType, or fileId.`,
+  });
+}
+
+const converters: Record<string, (block: Block) => ContentPart | undefined> = {
+  text: convertText,
+  "text-plain": convertDocument,
+  image: convertImage,
+  image_url: (block) => {
+    const url = readText(block, "image_url") ?? readText(block["image_url"], "url");
+    const detail = readText(block["image_url"], "detail");
+    return url === undefined ? undefined : { type: "image", url, detail };
+  },
+  audio: convertAudio,
+  input_audio: (block) => {
+    const data = readText(block["input_audio"], "data");
+    const format = readText(block["input_audio"], "format");
+    return data === undefined || format === undefined ? undefined : { type: "audio", data, format };
+  },
+  file: (block) => {
+    const file = readRecord(block, "file");
+    return convertDocument(file === undefined ? block : toDocumentBlock(file));
+  },
+  document: convertDocument,
+  video: convertVideo,
+  video_url: (block) => {
+    const url = readText(block, "video_url") ?? readText(block["video_url"], "url");
+    return url === undefined ? undefined : { type: "video", url };
+  },
+  non_standard: (block) =>
+    isJSONObject(block["value"]) ? { type: "raw", value: block["value"] } : undefined,
+};
+
+function convertText(block: Block): ContentPart | undefined {
+  const { text } = block;
+  return typeof text === "string" ? { type: "text", text } : undefined;
+}
+
+function convertImage(block: Block): ContentPart | undefined {
+  const source = parseDataSource(block);
+  const detail = readText(block["metadata"], "detail") ?? readText(block, "detail");
+  if (source?.type === "url") return { type: "image", url: source.url, detail };
+  if (source?.type === "data") return { type: "image", url: toDataURL(source, "image"), detail };
+  return source === undefined ? undefined : refuse("image", "a stored file", "a url or data");
+}
+
+function convertVideo(block: Block): ContentPart | undefined {
+  const source = parseDataSource(block);
+  if (source?.type === "url") return { type: "video", url: source.url };
+  if (source?.type === "data") return { type: "video", url: toDataURL(source, "video") };
+  return source === undefined ? undefined : refuse("video", "a stored file", "a url or data");
+}
+
+function convertAudio(block: Block): ContentPart | undefined {
+  const source = parseDataSource(block);
+  if (source === undefined) return undefined;
+  if (source.type !== "data") return refuse("audio", "an address or a stored file", "its data");
+  const { data, mediaType } = source;
+  if (mediaType === undefined) return refuse("audio", "data without a type", 'mimeType: "audio/…"');
+  return { type: "audio", data, format: mapAudioFormat(mediaType) };
+}
+
+function convertDocument(block: Block): ContentPart | undefined {
+  const source = parseDataSource(block);
+  const filename = filenameOf(block);
+  if (source?.type === "text") {
+    const heading = [readText(block, "title"), readText(block, "context")];
+    return { type: "text", text: [...heading, source.text].filter(Boolean).join("\n\n") };
+  }
+  if (source?.type === "url") return { type: "file", source: { url: source.url }, filename };
+  if (source?.type === "file-id") {
+    return { type: "file", source: { fileId: source.fileId }, filename };
+  }
+  if (source === undefined) return undefined;
+  const { data, mediaType } = source;
+  if (mediaType === undefined) {
+    return refuse("file", "data without a type", 'mimeType: "application/pdf"');
+  }
+  return { type: "file", source: { data, mediaType }, filename };
+}
+
+/** OpenAI's `file` block, written as LangChain's. */
+function toDocumentBlock(file: Block): Block {
+  const data = readText(file, "file_data") ?? readText(file, "data");
+  const source = data === undefined ? undefined : parseDataURL(data, undefined);
+  return {
+    type: "file",
+    data: source?.type === "data" ? source.data : data,
+    mimeType: source?.type === "data" ? source.mediaType : undefined,
+    fileId: file["file_id"],
+    filename: file["filename"],
+  };
+}
+
+function filenameOf(block: Block): string | undefined {
+  const metadata = block["metadata"];
+  return (
+    readText(block, "filename") ??
+    readText(metadata, "filename") ??
+    readText(metadata, "name") ??
+    readText(metadata, "title") ??
+    readText(block, "title")
+  );
+}
+
+const audioFormats: Record<string, string> = {
+  mpeg: "mp3",
+  wave: "wav",
+  "vnd.wave": "wav",
+  mp4: "m4a",
+  l16: "pcm16",
+};
+
+/** `audio/mpeg` is called `mp3` on the wire, and `audio/x-wav` `wav`. */
+function mapAudioFormat(mediaType: string): string {
+  const subtype = mediaType
+    .toLowerCase()
+    .replace(/^audio\//, "")
+    .replace(/;.*$/, "");
+  const name = subtype.replace(/^x-/, "");
+  return audioFormats[name] ?? name;
+}
+
+function toDataURL(
+  source: { data: string; mediaType: string | undefined },
+  kind: "image" | "video",
+): string {
+  if (source.mediaType === undefined) {
+    return refuse(kind, "data without a type", `mimeType: "${kind}/…"`);
+  }
+  return `data:${source.mediaType};base64,${source.data}`;
+}
+
+function refuse(kind: string, given: string, wanted: string): never {
+  throw new CometAPIError({
+    code: "invalid-argument",
+    message: `A content block of type "${kind}" was given ${given}, which cannot be sent. Give it ${wanted}.`,
+  });
+}
+
+function withCacheControl(part: ContentPart, block: Block): ContentPart {
+  const cacheControl = parseCacheControl(block["cache_control"]);
+  if (cacheControl === undefined || part.type === "raw" || part.type === "audio") return part;
+  return { ...part, cacheControl };
+}
+
+/** Reads Anthropic's mark from a block, a tool or an option. */
+export function parseCacheControl(value: unknown): CacheControl | undefined {
+  if (readText(value, "type") !== "ephemeral") return undefined;
+  const ttl = readText(value, "ttl");
+  return ttl === "5m" || ttl === "1h" ? { type: "ephemeral", ttl } : { type: "ephemeral" };
+}

@@ -1,0 +1,52 @@
+import { readRecord, readText } from "../read-field.ts";
+
+/** Where the content of an image, a document, a clip is. */
+export type DataSource =
+  | { type: "url"; url: string }
+  | { type: "data"; data: string; mediaType: string | undefined }
+  | { type: "file-id"; fileId: string }
+  | { type: "text"; text: string };
+
+/**
+ * Finds the content of a block, in whichever of the three forms it was written: LangChain's v1
+ * (`url`, `data`, `fileId`), its v0 (`source_type`), Anthropic's (`source`). A `data:` URL is data.
+ */
+export function parseDataSource(block: Record<string, unknown>): DataSource | undefined {
+  const source = readRecord(block, "source") ?? block;
+  const mediaType =
+    readText(source, "mimeType") ?? readText(source, "mime_type") ?? readText(source, "media_type");
+  const url = readText(source, "url");
+  if (url !== undefined) return parseDataURL(url, mediaType) ?? { type: "url", url };
+  const data = readData(source["data"]);
+  if (data !== undefined) {
+    if (source["type"] === "text") return { type: "text", text: data };
+    return parseDataURL(data, mediaType) ?? { type: "data", data, mediaType };
+  }
+  const fileId =
+    readText(source, "fileId") ??
+    readText(source, "file_id") ??
+    (source["source_type"] === "id" ? readText(source, "id") : undefined);
+  if (fileId !== undefined) return { type: "file-id", fileId };
+  const text = readText(source, "text");
+  return text === undefined ? undefined : { type: "text", text };
+}
+
+/** Takes a base64 `data:` URL apart. Its own media type wins unless it names none. */
+export function parseDataURL(url: string, mediaType: string | undefined): DataSource | undefined {
+  const match = /^data:([^,;]*)[^,]*;base64,(.*)$/s.exec(url) ?? /^data:([^,;]*),(.*)$/s.exec(url);
+  const [, type, data] = match ?? [];
+  if (type === undefined || data === undefined) return undefined;
+  const isBase64 = url.slice(0, url.indexOf(",")).endsWith(";base64");
+  const named = type === "" ? mediaType : type;
+  return isBase64
+    ? { type: "data", data, mediaType: named }
+    : { type: "text", text: decodeURIComponent(data) };
+}
+
+function readData(data: unknown): string | undefined {
+  if (typeof data === "string" && data !== "") return data;
+  if (!(data instanceof Uint8Array)) return undefined;
+  let binary = "";
+  for (const byte of data) binary += String.fromCharCode(byte);
+  return btoa(binary);
+}

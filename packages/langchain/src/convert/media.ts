@@ -1,0 +1,24 @@
+import type { CitationEvent, ImageEvent } from "@cometapi/core";
+import type { ContentBlock } from "@langchain/core/messages";
+
+/** A generated image as LangChain's block. */
+export function convertImage({ image }: ImageEvent): ContentBlock.Multimodal.Image {
+  return "url" in image
+    ? { type: "image", url: image.url }
+    : { type: "image", data: image.data, mimeType: image.mediaType };
+}
+
+/** A source of the answer as LangChain's annotation. */
+export function convertCitation(citation: CitationEvent): ContentBlock.Citation {
+  return {
+    type: "citation",
+    url: citation.url,
+    ...(citation.title !== undefined && { title: citation.title }),
+    ...(citation.content !== undefined && { citedText: citation.content }),
+    ...(citation.startIndex !== undefined && { startIndex: citation.startIndex }),
+    ...(citation.endIndex !== undefined && { endIndex: citation.endIndex }),
+  };
+}
+
+/** Chat Completions does not say what its audio is; LangChain itself assumes this. */
+export const audioMediaType = "audio/wav";

@@ -1,0 +1,192 @@
+import {
+  AIMessage,
+  ChatMessage,
+  FunctionMessage,
+  HumanMessage,
+  RemoveMessage,
+  SystemMessage,
+  ToolMessage,
+} from "@langchain/core/messages";
+import { describe, expect, it } from "vitest";
+import { convertMessages } from "./messages.ts";
+
+const call = {
+  type: "tool_call" as const,
+  id: "call_1",
+  name: "get_weather",
+  args: { city: "Oslo" },
+};
+
+describe("messages", () => {
+  it("sends every role", () => {
+    const { messages, warnings } = convertMessages([
+      new SystemMessage("Be brief."),
+      new HumanMessage({ content: "Weather?", name: "ada" }),
+      new AIMessage({ content: "", tool_calls: [call] }),
+      new ToolMessage({ content: "Sunny", tool_call_id: "call_1", name: "get_weather" }),
+      new ChatMessage("Thanks", "user"),
+      new ChatMessage("You are welcome.", "assistant"),
+      new ChatMessage("Speak French.", "developer"),
+    ]);
+    expect(messages).toEqual([
+      { role: "system", content: "Be brief." },
+      { role: "user", content: "Weather?", name: "ada" },
+      {
+        role: "assistant",
+        toolCalls: [{ id: "call_1", name: "get_weather", arguments: '{"city":"Oslo"}' }],
+      },
+      { role: "tool", toolCallId: "call_1", toolName: "get_weather", content: "Sunny" },
+      { role: "user", content: "Thanks" },
+      { role: "assistant", content: "You are welcome." },
+      { role: "developer", content: "Speak French." },
+    ]);
+    expect(warnings).toEqual([]);
+  });
+
+  it("knows LangChain's mark of a developer message", () => {
+    const message = new SystemMessage({
+      content: "Be brief.",
+      additional_kwargs: { __openai_role__: "developer" },
+    });
+    expect(convertMessages([message]).messages).toEqual([
+      { role: "developer", content: "Be brief." },
+    ]);
+  });
+
+  it("sends images in a tool's result", () => {
+    const message = new ToolMessage({
+      content: [{ type: "image", url: "https://a.test/a.png" }],
+      tool_call_id: "call_1",
+    });
+    expect(convertMessages([message]).messages).toMatchObject([
+      { role: "tool", content: [{ type: "image", url: "https://a.test/a.png" }] },
+    ]);
+  });
+
+  it.each([
+    [
+      "an image in a system message",
+      new SystemMessage([{ type: "image", url: "https://a.test" }]),
+      "text only",
+    ],
+    [
+      "a tool message without an id",
+      new ToolMessage({ content: "", tool_call_id: "" }),
+      "tool_call_id",
+    ],
+    ["a function message", new FunctionMessage({ content: "", name: "f" }), '"function"'],
+    ["a message that removes another", new RemoveMessage({ id: "1" }), '"remove"'],
+    [
+      "a tool call without an id",
+      new AIMessage({ content: "", tool_calls: [{ name: "f", args: {} }] }),
+      "has no id",
+    ],
+  ])("refuses %s", (_what, message, text) => {
+    expect(() => convertMessages([message])).toThrow(text);
+  });
+});
+
+describe("earlier answers", () => {
+  it("go back with reasoning, signed reasoning blocks and thought signatures", () => {
+    const details = [{ type: "reasoning.text", text: "Hm", signature: "sig" }];
+    const extra = { google: { thought_signature: "abc" } };
+    const message = new AIMessage({
+      content: "Oslo then",
+      tool_calls: [call],
+      additional_kwargs: {
+        reasoning_content: "Hm",
+        reasoning_details: details,
+        tool_call_extra_content: { call_1: extra },
+      },
+      response_metadata: { model_provider: "cometapi" },
+    });
+    expect(convertMessages([message]).messages).toEqual([
+      {
+        role: "assistant",
+        content: "Oslo then",
+        reasoning: "Hm",
+        reasoningDetails: details,
+        toolCalls: [
+          { id: "call_1", name: "get_weather", arguments: '{"city":"Oslo"}', extraContent: extra },
+        ],
+      },
+    ]);
+  });
+
+  it("go back alike when they are kept as v1 content", () => {
+    const details = [{ type: "reasoning.encrypted", data: "…" }];
+    const extra = { google: { thought_signature: "abc" } };
+    const message = new AIMessage({
+      contentBlocks: [
+        { type: "reasoning", reasoning: "Hm", reasoning_details: details },
+        { type: "text", text: "Oslo then" },
+        { ...call, extra_content: extra },
+      ],
+      response_metadata: { output_version: "v1", model_provider: "cometapi" },
+    });
+    expect(convertMessages([message]).messages).toEqual([
+      {
+        role: "assistant",
+        content: "Oslo then",
+        reasoning: "Hm",
+        reasoningDetails: details,
+        toolCalls: [
+          { id: "call_1", name: "get_weather", arguments: '{"city":"Oslo"}', extraContent: extra },
+        ],
+      },
+    ]);
+  });
+
+  it("of Anthropic's form are understood", () => {
+    const message = new AIMessage({
+      content: [
+        { type: "thinking", thinking: "Hm", signature: "sig" },
+        { type: "text", text: "Let me look." },
+        { type: "tool_use", id: "call_1", name: "get_weather", input: { city: "Oslo" } },
+      ],
+      tool_calls: [call],
+      response_metadata: { model_provider: "anthropic" },
+    });
+    expect(convertMessages([message]).messages).toEqual([
+      {
+        role: "assistant",
+        content: "Let me look.",
+        reasoning: "Hm",
+        toolCalls: [{ id: "call_1", name: "get_weather", arguments: '{"city":"Oslo"}' }],
+      },
+    ]);
+  });
+
+  it("keep an invalid call only when a tool message answers it", () => {
+    const message = new AIMessage({
+      content: "",
+      invalid_tool_calls: [
+        { type: "invalid_tool_call", id: "call_1", name: "f", args: '{"a":', error: "cut" },
+        { type: "invalid_tool_call", id: "call_2", name: "f", args: "{", error: "cut" },
+      ],
+    });
+    const answer = new ToolMessage({ content: "Bad arguments", tool_call_id: "call_1" });
+    expect(convertMessages([message, answer]).messages[0]).toEqual({
+      role: "assistant",
+      toolCalls: [{ id: "call_1", name: "f", arguments: '{"a":' }],
+    });
+  });
+
+  it("lose only blocks that nobody else understands, with a warning", () => {
+    const message = new AIMessage({
+      contentBlocks: [
+        { type: "text", text: "Found it." },
+        { type: "server_tool_call", id: "s1", name: "web_search", args: { query: "x" } },
+      ],
+    });
+    const { messages, warnings } = convertMessages([message]);
+    expect(messages).toEqual([{ role: "assistant", content: "Found it." }]);
+    expect(warnings).toEqual([
+      {
+        option: "messages",
+        action: "dropped",
+        message: expect.stringContaining('"server_tool_call"'),
+      },
+    ]);
+  });
+});

@@ -1,0 +1,71 @@
+import type { ChatRequest, ChatWarning } from "@cometapi/core";
+import type { BaseMessage } from "@langchain/core/messages";
+import type { ChatCometAPICallOptions } from "../chat-call-options.ts";
+import type { ChatParameters } from "../chat-parameters.ts";
+import { convertMessages } from "./messages.ts";
+import { markForPromptCache } from "./prompt-cache.ts";
+import { convertResponseFormat, convertToolChoice, convertTools } from "./tools.ts";
+
+/** A request in core's terms without its messages: what a trace and a cache key show of a call. */
+export type RequestParameters = Omit<ChatRequest, "messages">;
+
+/** A request, and what of the conversation could not be sent. */
+export interface ConvertedRequest {
+  request: ChatRequest;
+  warnings: ChatWarning[];
+}
+
+/** Puts the parameters of a model and the options of one call together. The call's win. */
+export function convertParameters(
+  model: string,
+  parameters: ChatParameters,
+  options: Partial<ChatCometAPICallOptions>,
+): RequestParameters {
+  const { tools, tool_choice, response_format, strict } = options;
+  const merged = { ...parameters, ...withoutUndefined(options) };
+  const logprobs = merged.topLogprobs ?? merged.logprobs;
+  return withoutUndefined({
+    model,
+    temperature: merged.temperature,
+    maxOutputTokens: merged.maxTokens,
+    topP: merged.topP,
+    topK: merged.topK,
+    presencePenalty: merged.presencePenalty,
+    frequencyPenalty: merged.frequencyPenalty,
+    stopSequences: merged.stop?.length === 0 ? undefined : merged.stop,
+    seed: merged.seed,
+    choiceCount: merged.n,
+    reasoningEffort: merged.reasoningEffort,
+    logprobs,
+    logitBias: merged.logitBias,
+    modalities: merged.modalities,
+    user: merged.user,
+    includeUsage: merged.streamUsage,
+    tools: tools === undefined || tools.length === 0 ? undefined : convertTools(tools, strict),
+    toolChoice: tool_choice === undefined ? undefined : convertToolChoice(tool_choice),
+    parallelToolCalls: merged.parallel_tool_calls,
+    responseFormat:
+      response_format === undefined ? undefined : convertResponseFormat(response_format),
+    extraBody: merged.extraBody,
+  });
+}
+
+/** Turns a conversation and its parameters into core's request. */
+export function convertRequest(
+  messages: readonly BaseMessage[],
+  parameters: RequestParameters,
+  promptCaching?: ChatParameters["promptCaching"],
+): ConvertedRequest {
+  const converted = convertMessages(markForPromptCache(messages, promptCaching));
+  return {
+    request: { ...parameters, messages: converted.messages },
+    warnings: converted.warnings,
+  };
+}
+
+/** An undefined member would hide the value it should leave alone, and change a cache key. */
+function withoutUndefined<T extends object>(record: T): T {
+  const kept = { ...record };
+  for (const key in kept) if (kept[key] === undefined) delete kept[key];
+  return kept;
+}

@@ -1,0 +1,90 @@
+import type { ChatEvent, ChatUsage, FinishEvent, ResponseMetadataEvent } from "@cometapi/core";
+import type { ChatModelStreamEvent } from "@langchain/core/language_models/event";
+import { BlockStream } from "./block-stream.ts";
+import { mapEventFinishReason } from "./finish-reason.ts";
+import { type AnswerContext, createResponseMetadata, modelProvider } from "./response-metadata.ts";
+import { convertUsage } from "./usage.ts";
+
+/**
+ * Turns the events of one streamed answer into LangChain's event protocol, batch by batch: one delta
+ * per block and batch, every block finished before the message is. Of several choices the first is
+ * told: a message has room for one.
+ */
+export class StreamEventConverter {
+  readonly #context: AnswerContext;
+  readonly #blocks: BlockStream;
+  #hasStarted = false;
+  #metadata: ResponseMetadataEvent | undefined;
+  #usage: ChatUsage | undefined;
+
+  constructor(context: AnswerContext, isFolding: boolean) {
+    this.#context = context;
+    this.#blocks = new BlockStream(isFolding);
+  }
+
+  /** The protocol's events for one batch. Of an error it tells; to throw it is the caller's part. */
+  convert(batch: readonly ChatEvent[]): ChatModelStreamEvent[] {
+    const events: ChatModelStreamEvent[] = [];
+    for (const event of batch) {
+      if ("choiceIndex" in event && event.choiceIndex !== 0) continue;
+      if (event.type === "response-metadata") this.#metadata = event;
+      else this.#start(events);
+      this.#add(event, events);
+    }
+    this.#blocks.flush(events);
+    return events;
+  }
+
+  #start(events: ChatModelStreamEvent[]): void {
+    if (this.#hasStarted) return;
+    this.#hasStarted = true;
+    const id = this.#metadata?.id;
+    events.push({ event: "message-start", ...(id !== undefined && { id }) });
+  }
+
+  #add(event: ChatEvent, events: ChatModelStreamEvent[]): void {
+    switch (event.type) {
+      case "response-metadata":
+      case "ping":
+        return;
+      case "usage":
+        this.#usage = event.usage;
+        return;
+      case "raw":
+        events.push({
+          event: "provider",
+          provider: modelProvider,
+          name: "chat.completion.chunk",
+          payload: event.value,
+        });
+        return;
+      case "error":
+        this.#blocks.flush(events);
+        events.push({ event: "error", message: event.error.message, code: event.error.code });
+        return;
+      case "finish":
+        this.#finish(event, events);
+        return;
+      default:
+        this.#blocks.add(event, events);
+    }
+  }
+
+  #finish({ reason, rawReason }: FinishEvent, events: ChatModelStreamEvent[]): void {
+    this.#blocks.finish(events);
+    const usage = this.#usage;
+    const eventReason = mapEventFinishReason(reason);
+    events.push({
+      event: "message-finish",
+      ...(eventReason !== undefined && { reason: eventReason }),
+      ...(usage !== undefined && { usage: convertUsage(usage) }),
+      responseMetadata: createResponseMetadata(this.#context, {
+        metadata: this.#metadata,
+        usage,
+        reason,
+        rawReason,
+        logprobs: this.#blocks.logprobs,
+      }),
+    });
+  }
+}

@@ -1,0 +1,54 @@
+import type { JSONObject, ToolCallEndEvent } from "@cometapi/core";
+import type { InvalidToolCall, ToolCall } from "@langchain/core/messages/tool";
+import { isRecord } from "../read-field.ts";
+
+/** The calls of an answer, those that can be run and those that cannot. */
+export interface ConvertedToolCalls {
+  toolCalls: ToolCall[];
+  invalidToolCalls: InvalidToolCall[];
+  /** Vendor data by call id, to be echoed on the next turn. */
+  extraContent: Record<string, JSONObject> | undefined;
+}
+
+/** Parses the calls of an answer. A call that was cut off, or whose arguments are no object, is invalid. */
+export function convertToolCalls(calls: readonly ToolCallEndEvent[]): ConvertedToolCalls {
+  const converted: ConvertedToolCalls = {
+    toolCalls: [],
+    invalidToolCalls: [],
+    extraContent: undefined,
+  };
+  for (const call of calls) {
+    const args = parseArguments(call);
+    const { id, name } = call;
+    if (args !== undefined) converted.toolCalls.push({ type: "tool_call", id, name, args });
+    else converted.invalidToolCalls.push(toInvalidToolCall(call));
+    if (call.extraContent !== undefined) {
+      converted.extraContent = { ...converted.extraContent, [id]: call.extraContent };
+    }
+  }
+  return converted;
+}
+
+/** The arguments of a call that may be run, undefined of one that must not. */
+export function parseArguments(call: ToolCallEndEvent): Record<string, unknown> | undefined {
+  if (!call.isComplete) return undefined;
+  try {
+    const args: unknown = JSON.parse(call.arguments);
+    return isRecord(args) ? args : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** A call that must not be run, with the reason. */
+export function toInvalidToolCall(call: ToolCallEndEvent): InvalidToolCall {
+  return {
+    type: "invalid_tool_call",
+    id: call.id,
+    name: call.name,
+    args: call.arguments,
+    error: call.isComplete
+      ? "The arguments are not a JSON object."
+      : "The answer was cut off within the arguments.",
+  };
+}

@@ -1,0 +1,104 @@
+import { RunnableLambda } from "@langchain/core/runnables";
+import { tool } from "@langchain/core/tools";
+import { describe, expect, it } from "vitest";
+import { z } from "zod";
+import { z as z3 } from "zod/v3";
+import { convertResponseFormat, convertToolChoice, convertTools } from "./tools.ts";
+
+const schema = {
+  type: "object" as const,
+  properties: { city: { type: "string" as const } },
+  required: ["city"],
+  additionalProperties: false,
+};
+const name = "get_weather";
+const description = "Says what the weather is";
+
+describe("tools", () => {
+  it.each([
+    [
+      "a tool with a Zod 4 schema",
+      tool(() => "", { name, description, schema: z.object({ city: z.string() }) }),
+    ],
+    [
+      "parameters with a Zod 3 schema",
+      { name, description, schema: z3.object({ city: z3.string() }) },
+    ],
+    ["a tool with a JSON schema", tool(() => "", { name, description, schema })],
+    [
+      "parameters of a structured tool",
+      { name, description, schema: z.object({ city: z.string() }) },
+    ],
+    [
+      "an OpenAI definition",
+      { type: "function", function: { name, description, parameters: schema } },
+    ],
+    [
+      "a runnable as a tool",
+      RunnableLambda.from((input: { city: string }) => input.city).asTool({
+        name,
+        description,
+        schema: z.object({ city: z.string() }),
+      }),
+    ],
+  ])("takes %s", (_form, given) => {
+    expect(convertTools([given])).toMatchObject([
+      {
+        type: "function",
+        name,
+        description,
+        parameters: {
+          type: "object",
+          properties: { city: { type: "string" } },
+          required: ["city"],
+        },
+      },
+    ]);
+  });
+
+  it("sends a vendor's own tool as it is", () => {
+    const value = { type: "web_search_preview", search_context_size: "low" };
+    expect(convertTools([value])).toEqual([{ type: "raw", value }]);
+  });
+
+  it("applies strict to the tools that do not say so themselves", () => {
+    const given = (own: object): object => ({ type: "function", function: { name, ...own } });
+    expect(convertTools([given({}), given({ strict: false })], true)).toMatchObject([
+      { strict: true },
+      { strict: false },
+    ]);
+  });
+});
+
+describe("tool_choice", () => {
+  it.each([
+    ["auto", "auto"],
+    ["none", "none"],
+    ["any", "required"],
+    ["required", "required"],
+    ["get_weather", { toolName: "get_weather" }],
+    [{ type: "function", function: { name } }, { toolName: "get_weather" }],
+    [{ type: "tool", name }, { toolName: "get_weather" }],
+    [{ type: "any" }, "required"],
+    [{ type: "auto" }, "auto"],
+  ])("%j means %j", (choice, expected) => {
+    expect(convertToolChoice(choice)).toEqual(expected);
+  });
+
+  it("refuses an object that names no tool", () => {
+    expect(() => convertToolChoice({ tool: "x" })).toThrow("tool_choice must be");
+  });
+});
+
+describe("response_format", () => {
+  it("takes all of Chat Completions' forms", () => {
+    expect(convertResponseFormat({ type: "text" })).toEqual({ type: "text" });
+    expect(convertResponseFormat({ type: "json_object" })).toEqual({ type: "json-object" });
+    expect(
+      convertResponseFormat({
+        type: "json_schema",
+        json_schema: { name: "weather", description, schema, strict: true },
+      }),
+    ).toEqual({ type: "json-schema", name: "weather", description, schema, strict: true });
+  });
+});

@@ -1,0 +1,26 @@
+import { type InputModality, resolveModelTraits } from "@cometapi/core";
+import type { ModelProfile } from "@langchain/core/language_models/profile";
+
+/**
+ * What is known about a model in LangChain's terms, which middleware reads: `createAgent` takes the
+ * native way to structured output by it, summarization its moment. What is not known is left out.
+ */
+export function createModelProfile(model: string): ModelProfile {
+  const traits = resolveModelTraits(model);
+  const { inputModalities: inputs, supportsTools } = traits;
+  const reads = (kind: InputModality): boolean | undefined => inputs?.includes(kind);
+  const profile = {
+    maxInputTokens: traits.contextWindow,
+    maxOutputTokens: traits.maxOutputTokens,
+    imageInputs: reads("image"),
+    imageUrlInputs: reads("image"),
+    pdfInputs: reads("file"),
+    audioInputs: reads("audio"),
+    videoInputs: reads("video"),
+    reasoningOutput: traits.isReasoning,
+    toolCalling: supportsTools,
+    toolChoice: supportsTools,
+    structuredOutput: traits.structuredOutput === "json-schema",
+  };
+  return Object.fromEntries(Object.entries(profile).filter(([, value]) => value !== undefined));
+}

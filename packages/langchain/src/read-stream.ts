@@ -1,0 +1,45 @@
+import type { ChatEvent, ChatStream } from "@cometapi/core";
+import { AIMessageChunk } from "@langchain/core/messages";
+import { ChunkConverter } from "./convert/events.ts";
+import type { AnswerContext } from "./convert/response-metadata.ts";
+import { toLangChainError, toModelAbortError } from "./errors.ts";
+import { createMessageChunk } from "./message-chunk.ts";
+
+/** How a stream is read. */
+export interface ReadStreamOptions<T> {
+  context: AnswerContext;
+  signal: AbortSignal | undefined;
+  /** Turns one batch into what the reader yields. */
+  convert: (batch: readonly ChatEvent[]) => T[];
+  /** Collects every event that was read. */
+  events: ChatEvent[];
+}
+
+/**
+ * Reads a stream to its end, whichever protocol its reader speaks. Leaving it early closes the
+ * connection. An error within the stream is thrown after what came before it was yielded, with
+ * `partialOutput`; so is the caller's abort.
+ */
+export async function* readStream<T>(
+  stream: ChatStream,
+  { context, signal, convert, events }: ReadStreamOptions<T>,
+): AsyncGenerator<T> {
+  try {
+    for await (const batch of stream.batches) {
+      for (const event of batch) events.push(event);
+      yield* convert(batch);
+      for (const event of batch) if (event.type === "error") throw event.error;
+    }
+  } catch (error) {
+    const partialOutput = createPartialOutput(events, context);
+    if (signal?.aborted === true) throw toModelAbortError(error, partialOutput);
+    throw toLangChainError(error, partialOutput);
+  }
+}
+
+/** What was answered so far, as one chunk. */
+function createPartialOutput(events: readonly ChatEvent[], context: AnswerContext): AIMessageChunk {
+  const chunks = new ChunkConverter(context, true).convert(events);
+  const chunk = chunks.find(({ choiceIndex }) => choiceIndex === 0)?.chunk.message;
+  return AIMessageChunk.isInstance(chunk) ? chunk : createMessageChunk({ content: "" });
+}

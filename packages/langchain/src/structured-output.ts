@@ -1,0 +1,127 @@
+import type { JSONObject } from "@cometapi/core";
+import type {
+  BaseLanguageModelInput,
+  StructuredOutputMethodOptions,
+} from "@langchain/core/language_models/base";
+import {
+  assembleStructuredOutputPipeline,
+  createContentParser,
+  createFunctionCallingParser,
+} from "@langchain/core/language_models/structured_output";
+import type { AIMessageChunk, BaseMessage } from "@langchain/core/messages";
+import type { Runnable } from "@langchain/core/runnables";
+import type { SerializableSchema } from "@langchain/core/utils/standard_schema";
+import type { InteropZodType } from "@langchain/core/utils/types";
+import { CometAPIError } from "@cometapi/core";
+import type { BindToolsInput } from "@langchain/core/language_models/chat_models";
+import type { ChatCometAPICallOptions } from "./chat-call-options.ts";
+import { toSchema } from "./convert/tools.ts";
+import { readRecord, readText } from "./read-field.ts";
+
+/** Any schema LangChain takes: Zod 3 or 4, a Standard Schema with JSON Schema, or JSON Schema. */
+export type OutputSchema<T extends Record<string, unknown>> =
+  | InteropZodType<T>
+  | SerializableSchema<T>
+  | Record<string, unknown>;
+
+/** A model that answers in a given form, with the answer itself when `includeRaw` asks for it. */
+export type StructuredOutput<T> = Runnable<
+  BaseLanguageModelInput,
+  T | { raw: BaseMessage; parsed: T }
+>;
+
+/** What of a chat model is needed to make it answer in a given form. */
+export interface BindableModel {
+  bindTools: (
+    tools: BindToolsInput[],
+    options?: Partial<ChatCometAPICallOptions>,
+  ) => Runnable<BaseLanguageModelInput, AIMessageChunk>;
+  withConfig: (
+    options: Partial<ChatCometAPICallOptions>,
+  ) => Runnable<BaseLanguageModelInput, AIMessageChunk>;
+}
+
+/**
+ * Makes a model answer in the form of a schema.
+ *
+ * `functionCalling` (the default, which every model with tools can do) offers the schema as the one
+ * tool; `jsonSchema` asks the vendor to keep to it; `jsonMode` asks for any JSON and leaves the form to
+ * the prompt. The answer is checked against the schema in each case.
+ *
+ * @throws {CometAPIError} `invalid-argument` for another method.
+ */
+export function createStructuredOutput<T extends Record<string, unknown>>(
+  model: BindableModel,
+  schema: OutputSchema<T>,
+  options: StructuredOutputMethodOptions<boolean> = {},
+): StructuredOutput<T> {
+  const { method = "functionCalling", includeRaw = false } = options;
+  const target = createTarget(schema, options.name);
+  const shared: Partial<ChatCometAPICallOptions> = {
+    // The parsers read text; v1 content is a list of blocks.
+    outputVersion: "v0",
+    ls_structured_output_format: { kwargs: { method }, schema: target.traced },
+    ...(options.strict !== undefined && { strict: options.strict }),
+  };
+  if (method === "functionCalling") {
+    const tool = { type: "function", function: functionOf(target) };
+    const llm = model.bindTools([tool], {
+      ...shared,
+      tool_choice: { type: "function", function: { name: target.name } },
+    });
+    const parser = createFunctionCallingParser<T>(schema, target.name);
+    return assembleStructuredOutputPipeline(llm, parser, includeRaw, "StructuredOutput");
+  }
+  const llm = model.withConfig({ ...shared, response_format: formatOf(method, target, options) });
+  const parser = createContentParser<T>(schema);
+  return assembleStructuredOutputPipeline(llm, parser, includeRaw, "StructuredOutput");
+}
+
+/** A schema with the name under which the model sees it. */
+interface Target {
+  name: string;
+  description: string | undefined;
+  schema: JSONObject;
+  /** The schema as it was given, which traces compare. */
+  traced: JSONObject;
+}
+
+function createTarget(schema: unknown, name: string | undefined): Target {
+  const given = toSchema(schema);
+  const parameters = readRecord(given, "parameters");
+  // OpenAI's function definition is taken for a schema too.
+  const isFunction = readText(given, "name") !== undefined && parameters !== undefined;
+  return {
+    name: name ?? readText(given, "name") ?? readText(given, "title") ?? "extract",
+    description: readText(given, "description"),
+    schema: isFunction ? toSchema(parameters) : given,
+    traced: given,
+  };
+}
+
+function functionOf({ name, description, schema }: Target): JSONObject {
+  return { name, description, parameters: schema };
+}
+
+function formatOf(
+  method: string,
+  { name, description, schema }: Target,
+  { strict }: StructuredOutputMethodOptions<boolean>,
+): NonNullable<ChatCometAPICallOptions["response_format"]> {
+  if (method === "jsonMode") return { type: "json_object" };
+  if (method !== "jsonSchema") {
+    throw new CometAPIError({
+      code: "invalid-argument",
+      message: `withStructuredOutput knows the methods functionCalling, jsonSchema and jsonMode, not "${method}".`,
+    });
+  }
+  return {
+    type: "json_schema",
+    json_schema: {
+      name,
+      ...(description !== undefined && { description }),
+      schema,
+      ...(strict !== undefined && { strict }),
+    },
+  };
+}

@@ -1,0 +1,26 @@
+import type { AsyncCaller } from "@langchain/core/utils/async_caller";
+import type { ParsedCallOptions } from "./chat-path.ts";
+import { toLangChainError } from "./errors.ts";
+
+/**
+ * Makes a call by way of LangChain's `caller`, which owns retries and concurrency, and throws what
+ * LangChain understands. Core itself never retries for LangChain, so attempts do not multiply.
+ */
+export async function withRetries<T>(
+  caller: AsyncCaller,
+  { signal, maxRetries }: Pick<ParsedCallOptions, "signal" | "maxRetries">,
+  attempt: () => Promise<T>,
+): Promise<T> {
+  signal?.throwIfAborted();
+  try {
+    return await caller.callWithOptions(
+      {
+        ...(signal !== undefined && { signal }),
+        ...(maxRetries !== undefined && { maxRetries }),
+      },
+      attempt,
+    );
+  } catch (error) {
+    throw toLangChainError(error);
+  }
+}
