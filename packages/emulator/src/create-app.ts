@@ -1,109 +1,146 @@
 import { Hono } from "hono";
 import type { EmulatorState } from "./emulator-state.ts";
-import { isJsonObject } from "./engine/conversation.ts";
 import { chatCompletions } from "./faces/chat-completions/chat-completions.ts";
-import { APIError, createErrorBody } from "./http/api-error.ts";
+import { parseChatRequest } from "./faces/chat-completions/parse-request.ts";
+import { gemini, parseGeminiAddress } from "./faces/gemini/gemini.ts";
+import { parseGeminiRequest } from "./faces/gemini/parse-request.ts";
+import { checkBetaHeader } from "./faces/messages/check-beta-header.ts";
+import { messages } from "./faces/messages/messages.ts";
+import { parseMessagesRequest } from "./faces/messages/parse-request.ts";
+import { parseResponsesRequest } from "./faces/responses/parse-request.ts";
+import { responses } from "./faces/responses/responses.ts";
+import { requireAPIKey } from "./http/require-api-key.ts";
 import type { EmulatorContext, EmulatorEnv } from "./http/exchange.ts";
-import { invalidTokenError } from "./http/known-errors.ts";
-import { openExchange } from "./http/open-exchange.ts";
-import { readAPIKey } from "./http/read-api-key.ts";
-import { parseJSONBody, readBody } from "./http/read-body.ts";
+import { recordExchange } from "./http/record-exchange.ts";
+import { readFormBody, readJSONBody, readModelId } from "./http/read-body.ts";
 import { serveWrongPath } from "./http/serve-wrong-path.ts";
+import { toErrorResponse } from "./http/to-error-response.ts";
 import { listCatalogue } from "./routes/catalogue.ts";
-import { serveEmbeddings } from "./routes/embeddings.ts";
+import { prepareEmbeddings } from "./routes/embeddings.ts";
+import { findTextModel } from "./routes/find-served-model.ts";
+import { prepareImageEdit, prepareImages, serveImage } from "./routes/images.ts";
 import { listModels } from "./routes/models.ts";
+import { prepareText } from "./routes/prepare-text.ts";
+import { describeQuota } from "./routes/quota.ts";
+import { serveEndpoint, type PreparedAnswer } from "./routes/serve-endpoint.ts";
 import { oddityHeader, serveOddity } from "./routes/serve-oddity.ts";
-import { serveText } from "./routes/serve-text.ts";
+import { prepareSpeech } from "./routes/speech.ts";
+import { prepareTranscription } from "./routes/transcriptions.ts";
+import { findVideo, pollVideo, prepareVideo, serveVideo } from "./routes/videos.ts";
 import type { EmulatorConfig } from "./settings.ts";
 
 /** The emulator's routes on web-standard requests and responses. */
 export function createApp(config: EmulatorConfig, state: EmulatorState): Hono<EmulatorEnv> {
   const app = new Hono<EmulatorEnv>();
+  app.use(recordExchange(config, state));
+  app.use("/v1/*", requireAPIKey(config));
+  app.use("/v1beta/*", requireAPIKey(config));
+  app.use("/user/quota", requireAPIKey(config));
 
-  app.use(async (context, next) => {
-    const startedMs = performance.now();
-    const { body, error } = await readBodyOrError(context.req.raw, config.maxBodyBytes);
-    const exchange = openExchange(context.req.raw, body, config, state);
-    context.set("exchange", exchange);
-    if (error === undefined) await next();
-    else context.res = toErrorResponse(error, exchange.requestId);
-    context.res.headers.set("x-oneapi-request-id", exchange.requestId);
-    const { record } = exchange;
-    record.status = context.res.status;
-    record.durationMs = performance.now() - startedMs;
-    const isStream = context.res.headers.get("content-type")?.startsWith("text/event-stream");
-    if (isStream !== true && record.outcome === "pending") record.outcome = "answered";
-  });
+  addTextRoutes(app, config, state);
+  addMediaRoutes(app);
 
+  app.get("/v1/models", (context) => context.json(listModels()));
   app.get("/api/models", (context) =>
     context.json(listCatalogue(new URL(context.req.url).searchParams)),
   );
-
-  app.use("/v1/*", async (context, next) => {
-    requireAPIKey(context, config);
-    await next();
-  });
-  app.get("/v1/models", (context) => context.json(listModels()));
-  app.post("/v1/chat/completions", async (context) => {
-    const oddity = context.req.header(oddityHeader);
-    const body = readJSON(context);
-    if (oddity !== undefined) return serveOddity(context, oddity);
-    return serveText(
-      context,
-      chatCompletions,
-      body,
-      isJsonObject(body) ? body["model"] : undefined,
-    );
-  });
-  app.post("/v1/embeddings", (context) => serveEmbeddings(context, readJSON(context)));
+  app.get("/user/quota", (context) => context.json(describeQuota(context.get("exchange"))));
+  app.get("/images/:name", (context) => serveImage(context, context.req.param("name")));
 
   app.notFound((context) => serveWrongPath(context.req.raw));
-  app.onError((error, context) => {
-    const known =
-      error instanceof APIError
-        ? error
-        : new APIError(error.message, { status: 500, code: "emulator_bug" });
-    return toErrorResponse(known, context.get("exchange").requestId);
-  });
+  app.onError((error, context) => toErrorResponse(error, context));
   return app;
 }
 
-function requireAPIKey(context: EmulatorContext, config: EmulatorConfig): void {
-  const key = readAPIKey(context.req.raw);
-  const isAccepted = config.apiKey === undefined ? key !== undefined : key === config.apiKey;
-  if (!isAccepted) throw invalidTokenError();
+function addTextRoutes(app: Hono<EmulatorEnv>, config: EmulatorConfig, state: EmulatorState): void {
+  app.post("/v1/chat/completions", (context) => {
+    const oddity = context.req.header(oddityHeader);
+    if (oddity !== undefined) {
+      readJSONBody(context);
+      return serveOddity(context, oddity);
+    }
+    return serveJSON(context, (body) => {
+      const model = findTextModel(readModelId(body), "openai", config);
+      return prepareText(context, chatCompletions, parseChatRequest(body, model), model);
+    });
+  });
+  app.post("/v1/responses", (context) =>
+    serveJSON(context, (body) => {
+      const model = findTextModel(readModelId(body), "openai-response", config);
+      const request = parseResponsesRequest(body, model, (id) => state.storedResponses.get(id));
+      return prepareText(context, responses, request, model);
+    }),
+  );
+  app.post("/v1/messages", (context) =>
+    serveJSON(context, (body) => {
+      const model = findTextModel(readModelId(body), "anthropic", config);
+      const request = parseMessagesRequest(body, model);
+      checkBetaHeader(context.req.header("anthropic-beta"));
+      return prepareText(context, messages, request, model);
+    }),
+  );
+  app.post("/v1beta/models/*", (context) => {
+    const address = parseGeminiAddress(new URL(context.req.url));
+    if (address === undefined) return serveWrongPath(context.req.raw);
+    const body = readJSONBody(context);
+    return serveEndpoint(context, body, address.modelId, () => {
+      const model = findTextModel(address.modelId, "gemini", config);
+      return prepareText(context, gemini, parseGeminiRequest(body, model, address), model);
+    });
+  });
 }
 
-function readJSON(context: EmulatorContext): unknown {
-  const exchange = context.get("exchange");
-  const type = context.req.header("content-type") ?? "";
-  if (!/\bjson\b/iu.test(type)) {
-    throw new APIError(`Content-Type must be application/json, not '${type}'`, {
-      status: 400,
-      type: "invalid_request_error",
+function addMediaRoutes(app: Hono<EmulatorEnv>): void {
+  app.post("/v1/embeddings", (context) =>
+    serveJSON(context, (body) => prepareEmbeddings(context, body)),
+  );
+  app.post("/v1/images/generations", (context) =>
+    serveJSON(context, (body) => prepareImages(context, body)),
+  );
+  app.post("/v1/images/edits", async (context) => {
+    const form = await readFormBody(context);
+    return serveEndpoint(context, form.texts, form.texts["model"], () =>
+      prepareImageEdit(context, form),
+    );
+  });
+  app.post("/v1/audio/speech", (context) =>
+    serveJSON(context, (body) => prepareSpeech(context, body)),
+  );
+  for (const path of ["/v1/audio/transcriptions", "/v1/audio/translations"]) {
+    app.post(path, async (context) => {
+      const form = await readFormBody(context);
+      return serveEndpoint(context, form.texts, form.texts["model"], () =>
+        prepareTranscription(context, form),
+      );
     });
   }
-  const body = parseJSONBody(exchange.body);
-  exchange.record.body = body;
-  return body;
-}
-
-async function readBodyOrError(
-  request: Request,
-  maximumBytes: number,
-): Promise<{ body: Uint8Array<ArrayBuffer>; error?: APIError }> {
-  try {
-    return { body: await readBody(request, maximumBytes) };
-  } catch (error) {
-    if (error instanceof APIError) return { body: new Uint8Array(), error };
-    throw error;
-  }
-}
-
-function toErrorResponse(error: APIError, requestId: string): Response {
-  const { status, headers } = error.details;
-  return Response.json(createErrorBody(error, requestId), {
-    status,
-    ...(headers === undefined ? {} : { headers }),
+  app.post("/v1/videos", async (context) => {
+    const fields = await readFields(context);
+    return serveEndpoint(context, fields, fields["model"], () => prepareVideo(context, fields));
   });
+  app.post("/v1/videos/:id/remix", async (context) => {
+    const earlier = findVideo(context, context.req.param("id"));
+    const fields = await readFields(context);
+    return serveEndpoint(context, fields, earlier.model, () =>
+      prepareVideo(context, fields, earlier),
+    );
+  });
+  app.get("/v1/videos/:id", (context) => pollVideo(context, context.req.param("id")));
+  app.get("/v1/videos/:id/content", (context) => serveVideo(context, context.req.param("id")));
+}
+
+function serveJSON(
+  context: EmulatorContext,
+  prepare: (body: unknown) => PreparedAnswer,
+): Promise<Response> {
+  const body = readJSONBody(context);
+  return serveEndpoint(context, body, readModelId(body), () => prepare(body));
+}
+
+/** The fields of a form, or of a JSON object where the caller sent that. */
+async function readFields(context: EmulatorContext): Promise<Readonly<Record<string, unknown>>> {
+  const isForm = context.req.header("content-type")?.startsWith("multipart/") === true;
+  if (isForm) return (await readFormBody(context)).texts;
+  const body = readJSONBody(context);
+  return typeof body === "object" && body !== null ? { ...body } : {};
 }

@@ -1,13 +1,53 @@
 import { Occurrences } from "./determinism/occurrences.ts";
+import { PromptCache } from "./engine/prompt-cache.ts";
+import { RecentMap } from "./determinism/recent-map.ts";
+import type { Turn } from "./engine/conversation.ts";
 import { Journal } from "./journal/journal.ts";
+import type { VideoJob } from "./routes/videos.ts";
+import { ScriptBook } from "./scripting/script-book.ts";
 
-/** What an emulator remembers between requests. */
+/** What an emulator remembers between requests; everything in it is bounded. */
 export interface EmulatorState {
   journal: Journal;
+  /** Requests that named a model, since the start. */
+  requestCount: number;
   occurrences: Occurrences;
+  scripts: ScriptBook;
+  promptCache: PromptCache;
+  /** Conversations behind the ids of responses, for `previous_response_id`. */
+  storedResponses: RecentMap<readonly Turn[]>;
+  videos: RecentMap<VideoJob>;
+  /** Images that answers link to. */
+  images: RecentMap<Uint8Array<ArrayBuffer>>;
 }
 
 /** The memory of an emulator that has just started. */
 export function createEmulatorState(): EmulatorState {
-  return { journal: new Journal(), occurrences: new Occurrences() };
+  return {
+    journal: new Journal(),
+    requestCount: 0,
+    occurrences: new Occurrences(),
+    scripts: new ScriptBook(),
+    promptCache: new PromptCache(),
+    storedResponses: new RecentMap(500),
+    videos: new RecentMap(500),
+    images: new RecentMap(100),
+  };
+}
+
+/** Forgets everything. */
+export function clearEmulatorState(state: EmulatorState): void {
+  const { journal, occurrences, scripts, promptCache, storedResponses, videos, images } = state;
+  for (const memory of [
+    journal,
+    occurrences,
+    scripts,
+    promptCache,
+    storedResponses,
+    videos,
+    images,
+  ]) {
+    memory.clear();
+  }
+  state.requestCount = 0;
 }

@@ -1,3 +1,6 @@
+import { parseFaultPolicy, type FaultPolicy } from "./faults/choose-faults.ts";
+import type { RecordedRequest } from "./journal/recorded-request.ts";
+
 /** How an emulator is to behave. Everything has a default. */
 export interface EmulatorSettings {
   /** The port to listen on; 0 takes a free one. Default 0. */
@@ -15,8 +18,17 @@ export interface EmulatorSettings {
    * Without it ids are still the same for the same request, and dates are today's.
    */
   seed?: number;
+  /**
+   * Faults that come of themselves: `"5%"` draws one for every twentieth request, `"429"` gives every request this
+   * one, `"5% cut after=3"` does both. Faults are written as in the `x-emulator-fault` header. Default none.
+   */
+  fault?: string;
+  /** Faults of certain models, by id: `{ "gpt-5-mini": "stall after=2" }`. Default none. */
+  personalities?: Readonly<Record<string, string>>;
   /** Bodies above this are refused with 413, in bytes. Default 32 MiB. */
   maxBodyBytes?: number;
+  /** Called for every request once its answer has a status, e.g. to log it. */
+  onRequest?: (request: RecordedRequest) => void;
 }
 
 /** Settings with every default filled in. */
@@ -27,7 +39,9 @@ export interface EmulatorConfig {
   tokenDelayMs: number;
   anyModel: boolean;
   seed: number | undefined;
+  faultPolicy: FaultPolicy;
   maxBodyBytes: number;
+  onRequest: ((request: RecordedRequest) => void) | undefined;
 }
 
 /** Fills in the defaults. Throws a `TypeError` that names the setting when a value makes no sense. */
@@ -39,7 +53,9 @@ export function resolveConfig(settings: EmulatorSettings): EmulatorConfig {
     tokenDelayMs: settings.tokenDelayMs ?? 8,
     anyModel: settings.anyModel ?? false,
     seed: settings.seed,
+    faultPolicy: parseFaultPolicy(settings.fault, settings.personalities ?? {}),
     maxBodyBytes: settings.maxBodyBytes ?? 32 * 1024 * 1024,
+    onRequest: settings.onRequest,
   };
   requireInteger("port", config.port, 65_535);
   requireInteger("latencyMs", config.latencyMs, 3_600_000);

@@ -1,7 +1,9 @@
 import { createAdaptorServer } from "@hono/node-server";
 import { createApp } from "./create-app.ts";
-import { createEmulatorState } from "./emulator-state.ts";
+import { clearEmulatorState, createEmulatorState } from "./emulator-state.ts";
 import type { RecordedRequest } from "./journal/recorded-request.ts";
+import type { Script } from "./scripting/script-book.ts";
+import type { RequestMatch } from "./scripting/scripted-request.ts";
 import { resolveConfig, type EmulatorSettings } from "./settings.ts";
 
 const hostname = "127.0.0.1";
@@ -12,6 +14,13 @@ export interface Emulator {
   url: string;
   /** The latest requests, at most 1000, oldest first; keys are masked. Records change while their answers are sent. */
   requests: readonly RecordedRequest[];
+  /**
+   * Answers requests that match with replies of your own; see `Script`. Without a match it answers all. The latest
+   * script that fits wins.
+   */
+  on: (match?: RequestMatch) => Script;
+  /** Forgets scripts, the journal and everything else that requests have left behind. */
+  reset: () => void;
   /** Stops listening and closes every connection. */
   close: () => Promise<void>;
 }
@@ -39,6 +48,8 @@ export async function startEmulator(settings: EmulatorSettings = {}): Promise<Em
   return {
     url: `http://${hostname}:${port}`,
     requests: state.journal.requests,
+    on: (match) => state.scripts.on(match),
+    reset: () => clearEmulatorState(state),
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

@@ -28,7 +28,7 @@ export function endpointsOf(row: ModelRow): readonly EndpointType[] {
       return ["embeddings"];
     }
     case "image": {
-      return row.provider === "Google" ? ["gemini", "openai"] : ["image-generation"];
+      return row.provider === "Google" ? ["gemini"] : ["image-generation"];
     }
     case "audio": {
       return ["audio"];
@@ -51,3 +51,10 @@ export function nameServedModel(row: ModelRow): string {
 
 /** Ends every model name in an answer, so that nobody takes it for a real model's. */
 export const emulatorMark = ":emulator";
+
+/** Whether an id is one the service names in its texts and refuses in requests. */
+export function isUnpriced(id: string): boolean {
+  return unpricedIds.has(id);
+}
+
+const unpricedIds = new Set(["claude-haiku-4-5"]);

@@ -11,6 +11,8 @@ export interface Answer {
   usage: AnswerUsage;
   /** The text in the pieces a stream must have. Without it the text is cut into token-like pieces. */
   textPieces?: readonly string[];
+  /** Images that belong to the answer. */
+  images?: readonly { mediaType: string; base64: string }[];
 }
 
 /** Why an answer ended. */

@@ -13,6 +13,8 @@ export interface Conversation {
   /** Upper bound for reasoning and answer together, in tokens. */
   maxOutputTokens?: number;
   stopSequences: readonly string[];
+  /** How many leading turns the caller wants to be cached, where the format lets the caller say so. */
+  cachedTurnCount?: number;
 }
 
 /** One message of the conversation. */

@@ -2,19 +2,24 @@ import type { ModelManners } from "../catalogue/model-manners.ts";
 import type { EndpointType, ModelRow } from "../catalogue/model-row.ts";
 import type { Random } from "../determinism/random.ts";
 import type { Answer } from "../engine/answer.ts";
+import type { EmulatorState } from "../emulator-state.ts";
+import type { EmulatedAPI } from "../scripting/scripted-request.ts";
 import type { Conversation } from "../engine/conversation.ts";
 
 /** One of CometAPI's four text formats: what turns its requests into conversations and answers into its bodies. */
 export interface TextFace<Body> {
+  api: EmulatedAPI;
   /** The format's value in `supported_endpoint_types`. */
   endpoint: EndpointType;
   /** Begins the ids of tool calls, as the format's vendor writes them. */
   toolCallIdPrefix: string;
-  /** Checks a body against the published format. Throws an `APIError`, as the service answers. */
-  parseRequest: (body: unknown, model: ServedModel) => TextRequest<Body>;
   encodeResponse: (answer: Answer, reply: TextReply<Body>) => unknown;
   /** The frames of the stream, each ended as the wire wants it, the last one included. */
   encodeStream: (answer: Answer, reply: TextReply<Body>) => Iterable<string>;
+  /** Where a stream is not server-sent events. */
+  streamContentType?: (request: TextRequest<Body>) => string;
+  /** Called before an answer is encoded, for formats that refer to earlier answers. */
+  onAnswer?: (answer: Answer, reply: TextReply<Body>, state: EmulatorState) => void;
 }
 
 /** A model as a request found it. */
@@ -46,6 +51,6 @@ export function createDataFrame(data: unknown): string {
 }
 
 /** One server-sent event that carries its type as its name. */
-export function createEventFrame(event: { type: string }): string {
+export function createEventFrame(event: { type: string; [field: string]: unknown }): string {
   return `event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`;
 }

@@ -15,7 +15,10 @@ export interface Exchange {
   nowMs: number;
   /** Seeded by the request itself, so that equal requests get equal answers. */
   random: Random;
+  faultRandom: Random;
   record: RecordedRequest;
+  /** Set when the answer goes on after its headers; the stream then notes its own end. */
+  isStreaming: boolean;
   /** The body's bytes; empty for GET. */
   body: Uint8Array<ArrayBuffer>;
 }

@@ -45,3 +45,11 @@ export function invalidRequestError(
 export function notFoundError(message: string, code: string): APIError {
   return new APIError(message, { status: 404, code });
 }
+
+/** 400: an id that the service knows by name and does not serve. */
+export function unpricedModelError(modelId: string): APIError {
+  return new APIError(
+    `model ${modelId} has not been priced by the administrator yet, please contact the administrator`,
+    { status: 400 },
+  );
+}

@@ -22,7 +22,10 @@ export function openExchange(
     ? ""
     : Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString("latin1");
   const key = `${request.method} ${url.pathname} ${hash32(content)}`;
-  const random = createRandom(`${config.seed ?? 0} ${key} ${state.occurrences.count(key)}`);
+  const seed = `${config.seed ?? 0} ${key} ${state.occurrences.count(key)}`;
+  const random = createRandom(seed);
+  // Faults draw from numbers of their own, so that an answer is the same with and without them.
+  const faultRandom = createRandom(`${seed} fault`);
   const nowMs = config.seed === undefined ? Date.now() : seededNowMs;
   const requestId = createRequestId(nowMs, random.text(8), random.next());
   const record: Exchange["record"] = {
@@ -38,7 +41,7 @@ export function openExchange(
     durationMs: undefined,
   };
   state.journal.add(record, body.byteLength);
-  return { config, state, requestId, nowMs, random, record, body };
+  return { config, state, requestId, nowMs, random, faultRandom, record, isStreaming: false, body };
 }
 
 /** A request id as the service writes it: the time to the second, digits, eight letters. */

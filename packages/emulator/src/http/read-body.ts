@@ -1,3 +1,6 @@
+import { isJsonObject } from "../engine/conversation.ts";
+import type { EmulatorContext } from "./exchange.ts";
+import { describeForm, readForm, type FormFields } from "./read-form.ts";
 import { APIError } from "./api-error.ts";
 
 /** Reads a body up to a limit, in bytes. Throws 413 beyond it, without reading the rest. */
@@ -19,8 +22,35 @@ export async function readBody(
   return new Uint8Array(Buffer.concat(chunks));
 }
 
-/** Parses a JSON body. Throws 400 when it is none. */
-export function parseJSONBody(body: Uint8Array): unknown {
+/** The JSON body of a request, which goes into the journal. Throws 400 when it is none. */
+export function readJSONBody(context: EmulatorContext): unknown {
+  const type = context.req.header("content-type") ?? "";
+  if (!/\bjson\b/iu.test(type)) {
+    throw new APIError(`Content-Type must be application/json, not '${type}'`, {
+      status: 400,
+      type: "invalid_request_error",
+    });
+  }
+  const { body, record } = context.get("exchange");
+  const parsed = parseJSON(body);
+  record.body = parsed;
+  return parsed;
+}
+
+/** The multipart body of a request, which goes into the journal. Throws 400 when it is none. */
+export async function readFormBody(context: EmulatorContext): Promise<FormFields> {
+  const { body, record } = context.get("exchange");
+  const form = await readForm(body, context.req.header("content-type") ?? "");
+  record.body = describeForm(form);
+  return form;
+}
+
+/** The model a JSON body names, as far as it is an object. */
+export function readModelId(body: unknown): unknown {
+  return isJsonObject(body) ? body["model"] : undefined;
+}
+
+function parseJSON(body: Uint8Array): unknown {
   try {
     return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(body));
   } catch (error) {

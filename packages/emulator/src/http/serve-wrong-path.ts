@@ -15,9 +15,18 @@ const page = `<!doctype html>
  */
 export function serveWrongPath(request: Request): Response {
   const { pathname } = new URL(request.url);
-  if (/^\/(?:chat|responses|messages|embeddings|models|images|audio|videos)\b/u.test(pathname)) {
-    return new Response(null, { status: 301, headers: { location: "/" } });
-  }
-  const status = request.method === "GET" ? 200 : 404;
+  const lacksVersion =
+    /^\/(?:chat|responses|messages|embeddings|models|images|audio|videos)\b/u.test(pathname);
+  if (lacksVersion) return redirectToWebsite();
+  return serveWebsite(request.method === "GET" ? 200 : 404);
+}
+
+/** A web page where a client expects JSON. */
+export function serveWebsite(status: number): Response {
   return new Response(page, { status, headers: { "content-type": "text/html; charset=utf-8" } });
+}
+
+/** A redirect to that page. */
+export function redirectToWebsite(): Response {
+  return new Response(null, { status: 301, headers: { location: "/" } });
 }

@@ -6,7 +6,8 @@ import { checkBody } from "../faces/check-body.ts";
 import { isJsonObject } from "../engine/conversation.ts";
 import type { EmulatorContext } from "../http/exchange.ts";
 import { invalidRequestError, missingFieldError } from "../http/known-errors.ts";
-import { findServedModel } from "./serve-text.ts";
+import { findModelOfType } from "./find-served-model.ts";
+import type { PreparedAnswer } from "./serve-endpoint.ts";
 
 const embeddingsBody = z.looseObject({
   model: z.string(),
@@ -21,35 +22,17 @@ const embeddingsBody = z.looseObject({
   user: z.string().nullish(),
 });
 
-const defaultDimensions: Readonly<Record<string, number>> = { "text-embedding-3-large": 3072 };
+const usualDimensions: Readonly<Record<string, number>> = { "text-embedding-3-large": 3072 };
 const maximumInputTokens = 8191;
 
 /** `POST /v1/embeddings`. */
-export function serveEmbeddings(context: EmulatorContext, input: unknown): Response {
+export function prepareEmbeddings(context: EmulatorContext, input: unknown): PreparedAnswer {
   const { config } = context.get("exchange");
   const fields = isJsonObject(input) ? input : {};
-  const { row } = findServedModel(fields["model"], config);
-  if (row.type !== "embedding") {
-    throw invalidRequestError(
-      `The model '${row.id}' does not make embeddings.`,
-      "model",
-      "model_not_supported",
-    );
-  }
+  const { row } = findModelOfType(fields["model"], "embedding", config);
   if ((fields["input"] ?? null) === null) throw missingFieldError("input");
   const body = checkBody(embeddingsBody, input);
-  const usual = defaultDimensions[row.id] ?? 1536;
-  const dimensions = body.dimensions ?? usual;
-  if (dimensions !== usual && !row.id.startsWith("text-embedding-3") && !config.anyModel) {
-    throw invalidRequestError("This model does not support specifying dimensions.", "dimensions");
-  }
-  if (dimensions > usual) {
-    throw invalidRequestError(
-      `Invalid value for 'dimensions': ${dimensions} is above ${usual}.`,
-      "dimensions",
-      "invalid_value",
-    );
-  }
+  const dimensions = resolveDimensions(row.id, body.dimensions ?? undefined, config.anyModel);
   const texts = readInputs(body.input);
   const tokenCounts = texts.map((text) => countTokens(text));
   const longest = tokenCounts.findIndex((count) => count > maximumInputTokens);
@@ -60,19 +43,44 @@ export function serveEmbeddings(context: EmulatorContext, input: unknown): Respo
     );
   }
   const tokens = tokenCounts.reduce((sum, count) => sum + count, 0);
-  return context.json({
-    object: "list",
-    data: texts.map((text, index) => {
-      const vector = embedText(text, dimensions);
-      const embedding =
-        body.encoding_format === "base64"
-          ? Buffer.from(vector.buffer).toString("base64")
-          : [...vector];
-      return { object: "embedding", index, embedding };
-    }),
-    model: nameServedModel(row),
-    usage: { prompt_tokens: tokens, total_tokens: tokens },
-  });
+  const encode = (text: string): string | number[] => {
+    const vector = embedText(text, dimensions);
+    const isBase64 = body.encoding_format === "base64";
+    return isBase64 ? Buffer.from(vector.buffer).toString("base64") : [...vector];
+  };
+  return {
+    request: {
+      api: "embeddings",
+      model: body.model,
+      text: texts.join("\n"),
+      tools: [],
+      isStream: false,
+      hasToolResults: false,
+      body: {},
+    },
+    respond: () =>
+      context.json({
+        object: "list",
+        data: texts.map((text, index) => ({ object: "embedding", index, embedding: encode(text) })),
+        model: nameServedModel(row),
+        usage: { prompt_tokens: tokens, total_tokens: tokens },
+      }),
+  };
+}
+
+/** How long the vectors are to be. Throws 400 where the model does not take that. */
+function resolveDimensions(id: string, wanted: number | undefined, anyModel: boolean): number {
+  const usual = usualDimensions[id] ?? 1536;
+  if (wanted === undefined || wanted === usual) return usual;
+  if (!id.startsWith("text-embedding-3") && !anyModel) {
+    throw invalidRequestError("This model does not support specifying dimensions.", "dimensions");
+  }
+  if (wanted <= usual) return wanted;
+  throw invalidRequestError(
+    `Invalid value for 'dimensions': ${wanted} is above ${usual}.`,
+    "dimensions",
+    "invalid_value",
+  );
 }
 
 /** The texts to embed; token ids are read as words of their own. */

@@ -1,4 +1,5 @@
 import { invalidRequestError } from "../../http/known-errors.ts";
+import { checkStrictSchema } from "../check-strict-schema.ts";
 import type { ServedModel } from "../text-face.ts";
 import type { ChatBody, ChatMessage } from "./chat-body.ts";
 
@@ -49,6 +50,14 @@ function requireAnswered(open: ReadonlyMap<string, number>): void {
 
 function checkTools({ tools, tool_choice: choice, parallel_tool_calls: parallel }: ChatBody): void {
   const hasTools = (tools ?? []).length > 0;
+  for (const [index, { function: offered }] of (tools ?? []).entries()) {
+    if (offered.strict !== true) continue;
+    checkStrictSchema(
+      offered.parameters ?? {},
+      `function '${offered.name}'`,
+      `tools[${index}].function.parameters`,
+    );
+  }
   if (
     !hasTools &&
     choice !== undefined &&
@@ -85,13 +94,17 @@ function checkResponseFormat({ response_format: format, messages }: ChatBody): v
       "messages",
     );
   }
-  if (format?.type === "json_schema" && (format.json_schema.schema ?? null) === null) {
+  if (format?.type !== "json_schema") return;
+  const { name, schema, strict } = format.json_schema;
+  const param = "response_format.json_schema.schema";
+  if (schema === undefined || schema === null) {
     throw invalidRequestError(
-      "Missing required parameter: 'response_format.json_schema.schema'.",
-      "response_format.json_schema.schema",
+      `Missing required parameter: '${param}'.`,
+      param,
       "missing_required_parameter",
     );
   }
+  if (strict === true) checkStrictSchema(schema, `response_format '${name}'`, param);
 }
 
 function checkSampling(body: ChatBody, { manners }: ServedModel): void {

@@ -1,4 +1,5 @@
 import type { ImageInput, Turn } from "../../engine/conversation.ts";
+import { readImageURL } from "../read-image-url.ts";
 import type { ChatMessage } from "./chat-body.ts";
 
 type Content = ChatMessage["content"];
@@ -43,12 +44,4 @@ function readImages(content: Content): ImageInput[] {
   return content.flatMap((part) =>
     part.type === "image_url" ? [readImageURL(part.image_url.url)] : [],
   );
-}
-
-/** An image of its URL; a data URL carries the bytes. */
-export function readImageURL(url: string): ImageInput {
-  const match = /^data:(?<mediaType>[\w.+/-]+);base64,(?<base64>.*)$/su.exec(url);
-  const { mediaType, base64 } = match?.groups ?? {};
-  if (mediaType === undefined || base64 === undefined) return { kind: "url", url };
-  return { kind: "bytes", mediaType, base64 };
 }

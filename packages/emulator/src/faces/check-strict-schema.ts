@@ -1,0 +1,46 @@
+import { isJsonObject, type JsonObject } from "../engine/conversation.ts";
+import { invalidRequestError } from "../http/known-errors.ts";
+
+/**
+ * Checks that a schema is one that strict mode takes: every object closed, every property required. Throws
+ * OpenAI's 400, which users meet first in production otherwise.
+ */
+export function checkStrictSchema(schema: JsonObject, subject: string, param: string): void {
+  checkNode(schema, [], subject, param);
+}
+
+function checkNode(
+  node: JsonObject,
+  path: readonly string[],
+  subject: string,
+  param: string,
+): void {
+  const { properties, items, anyOf } = node;
+  const context = `Invalid schema for ${subject}: In context=(${path.map((step) => `'${step}'`).join(", ")}), `;
+  if (node["type"] === "object" || isJsonObject(properties)) {
+    if (node["additionalProperties"] !== false) {
+      throw invalidRequestError(
+        `${context}'additionalProperties' is required to be supplied and to be false.`,
+        param,
+        "invalid_json_schema",
+      );
+    }
+    const named = isJsonObject(properties) ? properties : {};
+    const required = Array.isArray(node["required"]) ? node["required"] : [];
+    const missing = Object.keys(named).find((key) => !required.includes(key));
+    if (missing !== undefined) {
+      throw invalidRequestError(
+        `${context}'required' is required to be supplied and to be an array including every key in properties. Missing '${missing}'.`,
+        param,
+        "invalid_json_schema",
+      );
+    }
+    for (const [key, child] of Object.entries(named)) {
+      if (isJsonObject(child)) checkNode(child, [...path, "properties", key], subject, param);
+    }
+  }
+  if (isJsonObject(items)) checkNode(items, [...path, "items"], subject, param);
+  for (const [index, branch] of (Array.isArray(anyOf) ? anyOf : []).entries()) {
+    if (isJsonObject(branch)) checkNode(branch, [...path, "anyOf", String(index)], subject, param);
+  }
+}

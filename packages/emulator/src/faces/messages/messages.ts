@@ -1,0 +1,13 @@
+import type { TextFace } from "../text-face.ts";
+import { encodeMessagesResponse } from "./encode-response.ts";
+import { encodeMessagesStream } from "./encode-stream.ts";
+import type { MessagesBody } from "./messages-body.ts";
+
+/** Anthropic Messages: the format with signed thoughts and marked prompt caching. */
+export const messages: TextFace<MessagesBody> = {
+  api: "messages",
+  endpoint: "anthropic",
+  toolCallIdPrefix: "toolu_",
+  encodeResponse: encodeMessagesResponse,
+  encodeStream: encodeMessagesStream,
+};

@@ -1,0 +1,77 @@
+import { isJsonObject } from "../../engine/conversation.ts";
+import type { Conversation, ToolChoice } from "../../engine/conversation.ts";
+import { invalidRequestError, missingFieldError } from "../../http/known-errors.ts";
+import { checkBody } from "../check-body.ts";
+import type { ServedModel, TextRequest } from "../text-face.ts";
+import { checkMessagesRules } from "./check-rules.ts";
+import { convertMessages } from "./convert-messages.ts";
+import { messagesBody, type MessagesBody } from "./messages-body.ts";
+
+/** Checks the body of an Anthropic message request and reads the conversation in it. */
+export function parseMessagesRequest(
+  input: unknown,
+  model: ServedModel,
+): TextRequest<MessagesBody> {
+  const fields = isJsonObject(input) ? input : {};
+  const messages = fields["messages"] ?? null;
+  if (messages === null || (Array.isArray(messages) && messages.length === 0)) {
+    throw missingFieldError("messages");
+  }
+  if ((fields["max_tokens"] ?? null) === null) {
+    throw invalidRequestError("max_tokens: Field required", "max_tokens");
+  }
+  const body = checkBody(messagesBody, input);
+  checkMessagesRules(body, model);
+  return { body, conversation: readConversation(body, model), isStream: body.stream === true };
+}
+
+function readConversation(body: MessagesBody, { manners }: ServedModel): Conversation {
+  const { turns, cachedTurnCount } = convertMessages(body);
+  const thinking = body.thinking?.type;
+  const format = body.output_config?.format ?? body.output_format;
+  return {
+    modelId: body.model,
+    turns,
+    tools: (body.tools ?? []).flatMap((tool) =>
+      tool.input_schema === undefined || tool.input_schema === null
+        ? []
+        : [
+            {
+              name: tool.name,
+              description: tool.description ?? "",
+              parameters: tool.input_schema,
+            },
+          ],
+    ),
+    toolChoice: readToolChoice(body.tool_choice),
+    allowsParallelCalls: body.tool_choice?.disable_parallel_tool_use !== true,
+    outputFormat:
+      format === undefined || format === null
+        ? { kind: "text" }
+        : { kind: "schema", schema: format.schema },
+    isReasoning:
+      thinking === "enabled" ||
+      thinking === "adaptive" ||
+      (thinking === undefined && manners.reasoning === "always"),
+    maxOutputTokens: body.max_tokens,
+    stopSequences: body.stop_sequences ?? [],
+    ...(cachedTurnCount === undefined ? {} : { cachedTurnCount }),
+  };
+}
+
+function readToolChoice(choice: MessagesBody["tool_choice"]): ToolChoice {
+  switch (choice?.type) {
+    case "any": {
+      return { kind: "required" };
+    }
+    case "none": {
+      return { kind: "none" };
+    }
+    case "tool": {
+      return { kind: "named", name: choice.name };
+    }
+    default: {
+      return { kind: "auto" };
+    }
+  }
+}

@@ -1,0 +1,115 @@
+import { isJsonObject } from "../../engine/conversation.ts";
+import type { Conversation, OutputFormat, ToolChoice, Turn } from "../../engine/conversation.ts";
+import { invalidRequestError, missingFieldError } from "../../http/known-errors.ts";
+import { checkBody } from "../check-body.ts";
+import { checkStrictSchema } from "../check-strict-schema.ts";
+import type { ServedModel, TextRequest } from "../text-face.ts";
+import { checkCallOutputs, convertInput } from "./convert-input.ts";
+import { responsesBody, type ResponsesBody } from "./responses-body.ts";
+
+/** Finds the turns behind the id of an earlier response. */
+export type ResponseFinder = (responseId: string) => readonly Turn[] | undefined;
+
+/** Checks the body of a response request and reads the conversation in it. */
+export function parseResponsesRequest(
+  input: unknown,
+  model: ServedModel,
+  findResponse: ResponseFinder,
+): TextRequest<ResponsesBody> {
+  const fields = isJsonObject(input) ? input : {};
+  if ((fields["input"] ?? null) === null) throw missingFieldError("input");
+  const body = checkBody(responsesBody, input);
+  checkSampling(body, model);
+  checkSchemas(body);
+  const turns = [...findEarlierTurns(body, findResponse), ...convertInput(body.input)];
+  checkCallOutputs(turns);
+  return {
+    body,
+    conversation: readConversation(body, model, turns),
+    isStream: body.stream === true,
+  };
+}
+
+function findEarlierTurns(body: ResponsesBody, findResponse: ResponseFinder): readonly Turn[] {
+  const id = body.previous_response_id ?? undefined;
+  if (id === undefined) return [];
+  const turns = findResponse(id);
+  if (turns !== undefined) return turns;
+  throw invalidRequestError(
+    `Previous response with id '${id}' not found.`,
+    "previous_response_id",
+    "previous_response_not_found",
+  );
+}
+
+function readConversation(
+  body: ResponsesBody,
+  { manners }: ServedModel,
+  turns: readonly Turn[],
+): Conversation {
+  const instructions = body.instructions ?? "";
+  const effort = body.reasoning?.effort ?? undefined;
+  const maxOutputTokens = body.max_output_tokens ?? undefined;
+  return {
+    modelId: body.model,
+    turns: instructions === "" ? turns : [{ role: "system", text: instructions }, ...turns],
+    tools: (body.tools ?? []).flatMap((tool) =>
+      tool.type === "function"
+        ? [
+            {
+              name: tool.name,
+              description: tool.description ?? "",
+              parameters: tool.parameters ?? { type: "object", properties: {} },
+            },
+          ]
+        : [],
+    ),
+    toolChoice: readToolChoice(body.tool_choice),
+    allowsParallelCalls: body.parallel_tool_calls !== false,
+    outputFormat: readOutputFormat(body.text?.format),
+    isReasoning:
+      manners.reasoning === "always"
+        ? effort !== "none"
+        : manners.reasoning === "on-request" && effort !== undefined && effort !== "none",
+    ...(maxOutputTokens === undefined ? {} : { maxOutputTokens }),
+    stopSequences: [],
+  };
+}
+
+function readToolChoice(choice: ResponsesBody["tool_choice"]): ToolChoice {
+  if (choice === undefined || choice === null) return { kind: "auto" };
+  if (typeof choice === "string") return { kind: choice };
+  return "name" in choice ? { kind: "named", name: choice.name } : { kind: "auto" };
+}
+
+function readOutputFormat(format: NonNullable<ResponsesBody["text"]>["format"]): OutputFormat {
+  if (format?.type === "json_schema") return { kind: "schema", schema: format.schema };
+  return { kind: format?.type === "json_object" ? "json" : "text" };
+}
+
+function checkSampling(body: ResponsesBody, { manners }: ServedModel): void {
+  if (!manners.refusesSampling || body.reasoning?.effort === "none") return;
+  for (const field of ["temperature", "top_p"] as const) {
+    const value = body[field] ?? 1;
+    if (value === 1) continue;
+    throw invalidRequestError(
+      `Unsupported parameter: '${field}' is not supported with this model.`,
+      field,
+      "unsupported_parameter",
+    );
+  }
+}
+
+function checkSchemas({ tools, text }: ResponsesBody): void {
+  for (const [index, tool] of (tools ?? []).entries()) {
+    if (tool.type !== "function" || tool.strict !== true) continue;
+    checkStrictSchema(
+      tool.parameters ?? {},
+      `function '${tool.name}'`,
+      `tools[${index}].parameters`,
+    );
+  }
+  const format = text?.format;
+  if (format?.type !== "json_schema" || format.strict === false) return;
+  checkStrictSchema(format.schema, `response_format '${format.name}'`, "text.format.schema");
+}

@@ -1,0 +1,25 @@
+import type { TextFace } from "../text-face.ts";
+import { encodeResponse, responseIdOf } from "./encode-response.ts";
+import { encodeResponsesStream } from "./encode-stream.ts";
+import type { ResponsesBody } from "./responses-body.ts";
+
+/** OpenAI's Responses: numbered events, and answers that refer to earlier ones. */
+export const responses: TextFace<ResponsesBody> = {
+  api: "responses",
+  endpoint: "openai-response",
+  toolCallIdPrefix: "call_",
+  encodeResponse,
+  encodeStream: encodeResponsesStream,
+  onAnswer: (answer, reply, state) => {
+    const { body, conversation } = reply.request;
+    if (body.store === false) return;
+    // Instructions hold for one response only, so they are not kept with its turns.
+    const hasInstructions = (body.instructions ?? "") !== "";
+    const turns = hasInstructions ? conversation.turns.slice(1) : conversation.turns;
+    const { text, toolCalls } = answer;
+    state.storedResponses.set(responseIdOf(reply), [
+      ...turns,
+      { role: "assistant", text, toolCalls },
+    ]);
+  },
+};

@@ -1,0 +1,95 @@
+import { APIError } from "../http/api-error.ts";
+import type { EmulatorContext } from "../http/exchange.ts";
+import { serveWebsite, redirectToWebsite } from "../http/serve-wrong-path.ts";
+import { sleep } from "../http/sleep.ts";
+import { disturbBody } from "./disturb-body.ts";
+import type { Fault } from "./fault.ts";
+
+const usualMessages: Readonly<Record<number, string>> = {
+  401: "Invalid token",
+  403: "access blocked or not allowed",
+  404: "not found",
+  408: "request timeout",
+  429: "The upstream load of the current group is saturated, please try again later",
+  500: "internal error of the upstream provider",
+  502: "bad gateway",
+  503: "service temporarily unavailable",
+  504: "gateway timeout",
+  524: "a timeout occurred",
+};
+
+/** Answers with the faults around or instead of the answer. */
+export async function playFaults(
+  context: EmulatorContext,
+  faults: readonly Fault[],
+  answer: () => Promise<Response>,
+): Promise<Response> {
+  for (const fault of faults) {
+    const replaced = await playBefore(context, fault);
+    if (replaced !== undefined) return replaced;
+  }
+  let response = await answer();
+  for (const fault of faults) response = playOnBody(context, fault, response);
+  return response;
+}
+
+/** What happens before an answer is made; an answer that takes its place, if any. */
+async function playBefore(context: EmulatorContext, fault: Fault): Promise<Response | undefined> {
+  switch (fault.kind) {
+    case "status": {
+      throw toStatusError(fault);
+    }
+    case "delay": {
+      await sleep(fault.milliseconds, context.req.raw.signal);
+      return undefined;
+    }
+    case "html": {
+      return serveWebsite(200);
+    }
+    case "redirect": {
+      return redirectToWebsite();
+    }
+    case "reset": {
+      context.get("exchange").record.outcome = "cut";
+      const { incoming } = context.env;
+      incoming?.socket.resetAndDestroy();
+      // Nobody will read this; without a socket (the app used directly) it stands for the reset.
+      return new Response(null, { status: 502 });
+    }
+    default: {
+      return undefined;
+    }
+  }
+}
+
+function playOnBody(context: EmulatorContext, fault: Fault, response: Response): Response {
+  if (fault.kind === "wrong-content-type") {
+    const headers = new Headers(response.headers);
+    headers.set("content-type", "text/html; charset=utf-8");
+    return new Response(response.body, { status: response.status, headers });
+  }
+  const { record, requestId } = context.get("exchange");
+  const body = disturbBody(response, fault, {
+    requestId,
+    onCut: () => {
+      record.outcome = "cut";
+    },
+    destroy: () => context.env.outgoing?.destroy(),
+  });
+  if (body === undefined) return response;
+  const headers = new Headers(response.headers);
+  headers.delete("content-length");
+  return new Response(body, { status: response.status, headers });
+}
+
+function toStatusError(fault: Extract<Fault, { kind: "status" }>): APIError {
+  const { status, retryAfterSeconds, code = "" } = fault;
+  const message = fault.message ?? usualMessages[status] ?? `status ${status}`;
+  return new APIError(message, {
+    status,
+    code,
+    ...(retryAfterSeconds === undefined
+      ? {}
+      : { headers: { "retry-after": String(retryAfterSeconds) } }),
+  });
+}

@@ -1,0 +1,45 @@
+import type { MiddlewareHandler } from "hono";
+import type { EmulatorState } from "../emulator-state.ts";
+import type { EmulatorConfig } from "../settings.ts";
+import { APIError } from "./api-error.ts";
+import type { EmulatorEnv } from "./exchange.ts";
+import { openExchange } from "./open-exchange.ts";
+import { readBody } from "./read-body.ts";
+import { toErrorResponse } from "./to-error-response.ts";
+
+/** Opens the exchange of every request, reads its body, and notes in the journal what becomes of it. */
+export function recordExchange(
+  config: EmulatorConfig,
+  state: EmulatorState,
+): MiddlewareHandler<EmulatorEnv> {
+  return async (context, next) => {
+    const startedMs = performance.now();
+    const { body, error } = await readBodyOrError(context.req.raw, config.maxBodyBytes);
+    const exchange = openExchange(context.req.raw, body, config, state);
+    const { record, requestId } = exchange;
+    context.set("exchange", exchange);
+    if (error === undefined) await next();
+    else context.res = toErrorResponse(error, context);
+    context.res.headers.set("x-oneapi-request-id", requestId);
+    record.status = context.res.status;
+    record.durationMs = performance.now() - startedMs;
+    if (!exchange.isStreaming && record.outcome === "pending") record.outcome = "answered";
+    config.onRequest?.(record);
+  };
+}
+
+async function readBodyOrError(
+  request: Request,
+  maximumBytes: number,
+): Promise<{ body: Uint8Array<ArrayBuffer>; error?: APIError }> {
+  try {
+    return { body: await readBody(request, maximumBytes) };
+  } catch (error) {
+    if (error instanceof APIError) return { body: new Uint8Array(), error };
+    // The caller left while sending; there is nobody to answer.
+    return {
+      body: new Uint8Array(),
+      error: new APIError("client closed request", { status: 400 }),
+    };
+  }
+}

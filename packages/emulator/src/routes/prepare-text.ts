@@ -1,0 +1,101 @@
+import { nameServedModel } from "../catalogue/catalogue.ts";
+import type { Answer } from "../engine/answer.ts";
+import { answerConversation, finishAnswer } from "../engine/answer-conversation.ts";
+import type { Conversation } from "../engine/conversation.ts";
+import type { ServedModel, TextFace, TextReply, TextRequest } from "../faces/text-face.ts";
+import { createStream } from "../http/create-stream.ts";
+import type { EmulatorContext } from "../http/exchange.ts";
+import { drawPNG } from "../media/draw-png.ts";
+import type { ScriptedAnswer } from "../scripting/reply.ts";
+import type { ScriptedRequest } from "../scripting/scripted-request.ts";
+import type { PreparedAnswer } from "./serve-endpoint.ts";
+
+/** A checked request of one text format: answered by the engine or a script, encoded by its face. */
+export function prepareText<Body>(
+  context: EmulatorContext,
+  face: TextFace<Body>,
+  request: TextRequest<Body>,
+  model: ServedModel,
+): PreparedAnswer {
+  const exchange = context.get("exchange");
+  const { config, random, nowMs, record, state } = exchange;
+  const createCallId = (): string => `${face.toolCallIdPrefix}${random.text(24)}`;
+  return {
+    request: describeRequest(face, request),
+    respond: (script) => {
+      const { conversation } = request;
+      const made =
+        script === undefined
+          ? answerConversation(conversation, createCallId)
+          : playScript(conversation, script, createCallId);
+      const answer: Answer = {
+        ...made,
+        usage: state.promptCache.apply(conversation, made.usage, model.manners.cachesPrompts),
+      };
+      if (model.row.type === "image") answer.images = [drawAnswer(conversation)];
+      const modelName = nameServedModel(model.row);
+      const reply: TextReply<Body> = { request, model, modelName, nowMs, random };
+      face.onAnswer?.(answer, reply, state);
+      if (!request.isStream) return context.json(face.encodeResponse(answer, reply));
+      exchange.isStreaming = true;
+      const stream = createStream(face.encodeStream(answer, reply), {
+        frameDelayMs: script?.delayMs ?? config.tokenDelayMs,
+        onEnd: (outcome) => {
+          if (record.outcome === "pending") record.outcome = outcome;
+        },
+      });
+      const contentType = face.streamContentType?.(request) ?? "text/event-stream; charset=utf-8";
+      return new Response(stream, {
+        headers: {
+          "content-type": contentType,
+          "cache-control": "no-cache",
+          "x-accel-buffering": "no",
+        },
+      });
+    },
+  };
+}
+
+/** The drawing with which an image model answers. */
+function drawAnswer({ turns }: Conversation): { mediaType: string; base64: string } {
+  const prompt = turns.findLast((turn) => turn.role === "user")?.text ?? "";
+  return { mediaType: "image/png", base64: drawPNG(prompt).toString("base64") };
+}
+
+function playScript(
+  conversation: Conversation,
+  script: ScriptedAnswer,
+  createCallId: () => string,
+): Answer {
+  return finishAnswer(
+    { ...conversation, isReasoning: conversation.isReasoning || script.reasoning !== undefined },
+    {
+      text: script.text ?? script.pieces?.join("") ?? "",
+      toolCalls: (script.toolCalls ?? []).map((call) => ({
+        id: createCallId(),
+        name: call.name,
+        arguments:
+          typeof call.arguments === "string" ? call.arguments : JSON.stringify(call.arguments),
+      })),
+      ...(script.reasoning === undefined ? {} : { reasoning: script.reasoning }),
+      ...(script.finish === undefined ? {} : { finish: script.finish }),
+      ...(script.pieces === undefined ? {} : { textPieces: script.pieces }),
+    },
+  );
+}
+
+function describeRequest<Body>(
+  face: TextFace<Body>,
+  { conversation, isStream }: TextRequest<Body>,
+): ScriptedRequest {
+  const { turns, tools, modelId } = conversation;
+  return {
+    api: face.api,
+    model: modelId,
+    text: turns.findLast((turn) => turn.role === "user")?.text ?? "",
+    tools: tools.map((tool) => tool.name),
+    isStream,
+    hasToolResults: turns.at(-1)?.role === "tool",
+    body: {},
+  };
+}

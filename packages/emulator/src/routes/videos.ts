@@ -1,0 +1,120 @@
+import type { EmulatorContext } from "../http/exchange.ts";
+import { invalidRequestError, missingFieldError, notFoundError } from "../http/known-errors.ts";
+import { filmAVI } from "../media/film-avi.ts";
+import { findModelOfType } from "./find-served-model.ts";
+import type { PreparedAnswer } from "./serve-endpoint.ts";
+
+/** A video that is being made: every look at it brings it forward. */
+export interface VideoJob {
+  id: string;
+  model: string;
+  prompt: string;
+  seconds: string;
+  size: string;
+  createdAtSeconds: number;
+  /** How often it was looked at. */
+  polls: number;
+  remixedFrom: string | undefined;
+}
+
+const pollsUntilReady = 2;
+
+/** `POST /v1/videos`. */
+export function prepareVideo(
+  context: EmulatorContext,
+  fields: Readonly<Record<string, unknown>>,
+  remixedFrom?: VideoJob,
+): PreparedAnswer {
+  const { config, random, nowMs, state } = context.get("exchange");
+  const { row } = findModelOfType(fields["model"] ?? remixedFrom?.model, "video", config);
+  const { prompt } = fields;
+  if (typeof prompt !== "string" || prompt === "") throw missingFieldError("prompt");
+  const seconds = String(fields["seconds"] ?? remixedFrom?.seconds ?? "4");
+  if (!/^\d{1,3}$/u.test(seconds)) {
+    throw invalidRequestError(
+      `Invalid value for 'seconds': '${seconds}'.`,
+      "seconds",
+      "invalid_value",
+    );
+  }
+  const job: VideoJob = {
+    id: `video_${random.text(32)}`,
+    model: row.id,
+    prompt,
+    seconds,
+    size: String(fields["size"] ?? remixedFrom?.size ?? "720x1280"),
+    createdAtSeconds: Math.floor(nowMs / 1000),
+    polls: 0,
+    remixedFrom: remixedFrom?.id,
+  };
+  return {
+    request: {
+      api: "videos",
+      model: row.id,
+      text: prompt,
+      tools: [],
+      isStream: false,
+      hasToolResults: false,
+      body: {},
+    },
+    respond: () => {
+      state.videos.set(job.id, job);
+      return context.json(encodeVideo(context, job));
+    },
+  };
+}
+
+/** `GET /v1/videos/{id}`: queued at first, then in progress, then completed. */
+export function pollVideo(context: EmulatorContext, id: string): Response {
+  const job = findVideo(context, id);
+  job.polls += 1;
+  return context.json(encodeVideo(context, job));
+}
+
+/** `GET /v1/videos/{id}/content`: the film, an AVI file. */
+export function serveVideo(context: EmulatorContext, id: string): Response {
+  const job = findVideo(context, id);
+  if (job.polls < pollsUntilReady) {
+    throw invalidRequestError(
+      "Video is not ready yet, use GET /v1/videos/{id} to check its status.",
+    );
+  }
+  const film = filmAVI(job.prompt, Number(job.seconds));
+  return new Response(new Uint8Array(film), { headers: { "content-type": "video/x-msvideo" } });
+}
+
+/** The job behind an id. Throws 404 for an unknown one. */
+export function findVideo(context: EmulatorContext, id: string): VideoJob {
+  const job = context.get("exchange").state.videos.get(id);
+  if (job === undefined) throw notFoundError(`video ${id} does not exist`, "task_not_exist");
+  return job;
+}
+
+function encodeVideo(context: EmulatorContext, job: VideoJob): unknown {
+  const isReady = job.polls >= pollsUntilReady;
+  const status = isReady ? readyWord(job) : job.polls === 0 ? "queued" : "in_progress";
+  return {
+    id: job.id,
+    object: "video",
+    model: job.model,
+    status,
+    progress: isReady ? 100 : job.polls * 50,
+    created_at: job.createdAtSeconds,
+    completed_at: isReady ? job.createdAtSeconds : null,
+    expires_at: isReady ? job.createdAtSeconds + 86_400 : null,
+    seconds: job.seconds,
+    size: job.size,
+    prompt: job.prompt,
+    remixed_from_video_id: job.remixedFrom ?? null,
+    error: null,
+    ...(isReady
+      ? { video_url: new URL(`/v1/videos/${job.id}/content`, context.req.url).href }
+      : {}),
+  };
+}
+
+/** The vendors' words for the same thing, as CometAPI passes them on. */
+function readyWord({ model }: VideoJob): string {
+  if (/^kling/u.test(model)) return "succeed";
+  return /^(?:seedance|wan)/u.test(model) ? "succeeded" : "completed";
+}

@@ -1,0 +1,68 @@
+import type { Finish } from "../engine/answer.ts";
+import type { Fault } from "../faults/fault.ts";
+import { parseFaults } from "../faults/parse-faults.ts";
+import type { ScriptedRequest } from "./scripted-request.ts";
+
+/** What a script answers with: a text, a made-up answer, a fault, a whole response, or a function that chooses. */
+export type Reply =
+  | string
+  | ScriptedAnswer
+  | ScriptedFault
+  | Response
+  | ((request: ScriptedRequest) => Reply | Promise<Reply>);
+
+/** An answer a script makes up. Every part may be left out. */
+export interface ScriptedAnswer {
+  kind?: "answer";
+  text?: string;
+  reasoning?: string;
+  toolCalls?: readonly { name: string; arguments: unknown }[];
+  finish?: Finish;
+  /** The text in the pieces its stream must have; `text` is not needed then. */
+  pieces?: readonly string[];
+  /** Milliseconds between the pieces of a stream, in place of the emulator's own. */
+  delayMs?: number;
+}
+
+/** Faults a script plays. */
+export interface ScriptedFault {
+  kind: "fault";
+  faults: readonly Fault[];
+  label: string;
+}
+
+/** What an error says beside its status. */
+export interface ErrorOptions {
+  message?: string;
+  code?: string;
+  /** Sent as `Retry-After`, in seconds. */
+  retryAfterSeconds?: number;
+}
+
+/** A reply that calls a tool; give several to call them at once. */
+export function toolCall(
+  name: string,
+  input: unknown = {},
+  ...more: readonly ScriptedAnswer[]
+): ScriptedAnswer {
+  const others = more.flatMap((answer) => answer.toolCalls ?? []);
+  return { kind: "answer", toolCalls: [{ name, arguments: input }, ...others] };
+}
+
+/** A reply that is CometAPI's error of a status. */
+export function error(status: number, options: ErrorOptions = {}): ScriptedFault {
+  return { kind: "fault", faults: [{ kind: "status", status, ...options }], label: String(status) };
+}
+
+/** A reply whose stream has exactly these pieces of text, at this pace. */
+export function stream(
+  pieces: readonly string[],
+  options: Pick<ScriptedAnswer, "delayMs" | "reasoning"> = {},
+): ScriptedAnswer {
+  return { kind: "answer", pieces, ...options };
+}
+
+/** A reply that plays faults, written as the `x-emulator-fault` header writes them. Throws a `TypeError` for others. */
+export function fault(text: string): ScriptedFault {
+  return { kind: "fault", faults: parseFaults(text), label: text };
+}
