@@ -1,0 +1,279 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { agent, agentStreamEvent } from "@llamaindex/workflow";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { CometAPI, CometAPIError, type CometAPIMessageOptions, cometapi } from "./index.ts";
+
+// The 19 answers of ordinary gateways on which @llamaindex/openai was tried: 12 crash it or lose data.
+
+interface Shape {
+  /** Chunks of a stream, or the one body that came instead. */
+  chunks: unknown[];
+  /** What stands between the chunks. Default: the bare event stream. */
+  isJSON?: boolean;
+  hasNoEnd?: boolean;
+  text?: string;
+  thinking?: string;
+  toolCall?: NonNullable<CometAPIMessageOptions["toolCall"]>;
+  /** Code of the error a caller meets. */
+  error?: string;
+  /** With what arguments an agent ran its tools. Default: those of `toolCall`. */
+  runs?: unknown[];
+}
+
+const lisbon = { id: "call_1", name: "get_weather", input: { city: "Lisbon" } };
+const oslo = { id: "call_2", name: "get_weather", input: { city: "Oslo" } };
+
+const shapes: Record<string, Shape> = {
+  "text, keep-alive comments and a usage chunk": {
+    chunks: [
+      delta({ content: "Hello " }),
+      ": keep-alive",
+      delta({ content: "world" }),
+      finish("stop"),
+      { choices: [], usage: { prompt_tokens: 3, completion_tokens: 2, total_tokens: 5 } },
+    ],
+    text: "Hello world",
+  },
+  "reasoning before the text": {
+    chunks: [
+      delta({ reasoning_content: "Let me " }),
+      delta({ reasoning_content: "think." }),
+      delta({ content: "Hello" }),
+      finish("stop"),
+    ],
+    thinking: "Let me think.",
+    text: "Hello",
+  },
+  "one tool call": {
+    chunks: [
+      toolDelta([0, "call_1", "get_weather", ""]),
+      toolDelta([0, undefined, undefined, '{"city":']),
+      toolDelta([0, undefined, undefined, '"Lisbon"}']),
+      finish("tool_calls"),
+    ],
+    toolCall: [lisbon],
+  },
+  "two tool calls, one after the other": {
+    chunks: [
+      toolDelta([0, "call_1", "get_weather", '{"city":']),
+      toolDelta([0, undefined, undefined, '"Lisbon"}']),
+      toolDelta([1, "call_2", "get_weather", '{"city":']),
+      toolDelta([1, undefined, undefined, '"Oslo"}']),
+      finish("tool_calls"),
+    ],
+    toolCall: [lisbon, oslo],
+  },
+  "two tool calls in one delta": {
+    chunks: [
+      toolDelta(
+        [0, "call_1", "get_weather", '{"city":"Lisbon"}'],
+        [1, "call_2", "get_weather", '{"city":"Oslo"}'],
+      ),
+      finish("tool_calls"),
+    ],
+    toolCall: [lisbon, oslo],
+  },
+  "two tool calls in turns, told apart by index": {
+    chunks: [
+      toolDelta([0, "call_1", "get_weather", ""]),
+      toolDelta([1, "call_2", "get_weather", ""]),
+      toolDelta([0, undefined, undefined, '{"city":']),
+      toolDelta([1, undefined, undefined, '{"city":']),
+      toolDelta([0, undefined, undefined, '"Lisbon"}']),
+      toolDelta([1, undefined, undefined, '"Oslo"}']),
+      finish("tool_calls"),
+    ],
+    toolCall: [lisbon, oslo],
+  },
+  "the id repeated on each fragment": {
+    chunks: [
+      toolDelta([0, "call_1", "get_weather", '{"city":']),
+      toolDelta([0, "call_1", undefined, '"Lisbon"}']),
+      finish("tool_calls"),
+    ],
+    toolCall: [lisbon],
+  },
+  "an empty id": {
+    chunks: [toolDelta([0, "", "get_weather", '{"city":"Lisbon"}']), finish("tool_calls")],
+    toolCall: [{ ...lisbon, id: expect.stringMatching(/./) }],
+  },
+  "a tool without arguments, which are an empty text": {
+    chunks: [toolDelta([0, "call_1", "get_time", ""]), finish("tool_calls")],
+    toolCall: [{ id: "call_1", name: "get_time", input: {} }],
+  },
+  "arguments cut off by the token limit": {
+    chunks: [toolDelta([0, "call_1", "get_weather", '{"city":"Lis']), finish("length")],
+    toolCall: [{ ...lisbon, input: '{"city":"Lis' }],
+    runs: [],
+  },
+  "an empty list of tool calls": {
+    chunks: [delta({ content: "Hello", tool_calls: [] }), finish("stop")],
+    text: "Hello",
+  },
+  "a last chunk whose delta is null": {
+    chunks: [
+      delta({ content: "Hello" }),
+      { choices: [{ index: 0, delta: null, finish_reason: "stop" }] },
+    ],
+    text: "Hello",
+  },
+  "a tool name split over two deltas": {
+    chunks: [
+      toolDelta([0, "call_1", "get_", ""]),
+      toolDelta([0, undefined, "weather", ""]),
+      toolDelta([0, undefined, undefined, '{"city":"Lisbon"}']),
+      finish("tool_calls"),
+    ],
+    toolCall: [lisbon],
+  },
+  "an answer without choices": {
+    isJSON: true,
+    chunks: [{ id: "x", object: "chat.completion", choices: [] }],
+    error: "invalid-response",
+  },
+  "an error under status 200": {
+    isJSON: true,
+    chunks: [{ error: { message: "upstream exploded", type: "invalid_request_error" } }],
+    error: expect.stringMatching(/./),
+  },
+  "a refusal": {
+    chunks: [delta({ refusal: "I cannot help with that." }), finish("stop")],
+    text: "I cannot help with that.",
+  },
+  "an error in the middle": {
+    chunks: [delta({ content: "Hello" }), { error: { message: "upstream exploded" } }],
+    text: "Hello",
+    error: expect.stringMatching(/./),
+  },
+  "a tool call whose connection is lost": {
+    hasNoEnd: true,
+    chunks: [toolDelta([0, "call_1", "get_weather", '{"city":"Lisbon"}'])],
+    error: "stream-interrupted",
+    runs: [],
+  },
+  "arguments that are no JSON": {
+    chunks: [toolDelta([0, "call_1", "get_weather", "Lisbon"]), finish("tool_calls")],
+    toolCall: [{ ...lisbon, input: "Lisbon" }],
+    runs: [{ rawInput: "Lisbon" }],
+  },
+};
+
+let served: Shape[] = [];
+let url = "";
+const server = createServer((_request, response) => {
+  const shape = served.shift() ?? { chunks: [delta({ content: "Done." }), finish("stop")] };
+  const type = shape.isJSON ? "application/json" : "text/event-stream";
+  response.writeHead(200, { "content-type": type });
+  response.end(shape.isJSON ? JSON.stringify(shape.chunks[0]) : toEventStream(shape));
+});
+
+beforeAll(async () => {
+  await new Promise<void>((resolve) => {
+    server.listen(0, "127.0.0.1", resolve);
+  });
+  url = `http://127.0.0.1:${addressOf(server.address()).port}`;
+});
+afterAll(() => {
+  server.close();
+});
+
+let runs: unknown[] = [];
+beforeEach(() => {
+  runs = [];
+});
+const tools = ["get_weather", "get_time"].map((name) => ({
+  metadata: { name, description: "A tool", parameters: { type: "object" } },
+  call: (input: unknown) => {
+    runs.push(input);
+    return "17.3 degrees";
+  },
+}));
+
+function create(): CometAPI {
+  return cometapi({ apiKey: "k", baseURL: url, maxRetries: 0, onAgentError: "throw" });
+}
+
+describe.each(Object.entries(shapes))("%s", (_name, shape) => {
+  it("is told right by a streamed chat", async () => {
+    served = [shape];
+    const told = { text: "", thinking: "", toolCall: new Map<string, unknown>(), error: "" };
+    try {
+      const messages = [{ role: "user" as const, content: "Weather?" }];
+      for await (const chunk of await create().chat({ stream: true, messages, tools })) {
+        told.text += chunk.delta;
+        told.thinking += chunk.options?.thinking ?? "";
+        for (const call of chunk.options?.toolCall ?? []) told.toolCall.set(call.id, call);
+      }
+    } catch (error) {
+      told.error = codeOf(error);
+    }
+    const { text = "", thinking = "", toolCall = [], error = "" } = shape;
+    expect(told).toMatchObject({ text, thinking, error });
+    if (error === "") expect([...told.toolCall.values()]).toEqual(toolCall);
+  });
+
+  it("is got over by an agent", async () => {
+    served = [shape];
+    const llm = cometapi({ apiKey: "k", baseURL: url, maxRetries: 0 });
+    const errors: unknown[] = [];
+    let result: unknown;
+    const events = agent({ llm, tools }).runStream("Weather?");
+    for await (const event of events) {
+      if (agentStreamEvent.include(event)) {
+        const { raw, response } = event.data;
+        result = response;
+        const error = isObject(raw) ? raw["error"] : undefined;
+        if (CometAPIError.isInstance(error)) errors.push(error.code);
+      }
+    }
+    const { toolCall = [], text = "", error } = shape;
+    const expectedRuns = shape.runs ?? toolCall.map(({ input }) => input);
+    expect(runs).toEqual(expectedRuns);
+    if (expectedRuns.length > 0) expect(result).toBe("Done.");
+    else expect(result).toContain(text);
+    if (error === undefined && shape.runs?.length !== 0) expect(errors).toEqual([]);
+    else expect(errors).toEqual([error ?? "invalid-response"]);
+  });
+});
+
+function delta(content: object): unknown {
+  return { id: "x", choices: [{ index: 0, delta: content, finish_reason: null }] };
+}
+
+type Fragment = [index: number, id: string | undefined, name: string | undefined, text: string];
+
+function toolDelta(...fragments: Fragment[]): unknown {
+  return delta({
+    tool_calls: fragments.map(([index, id, name, text]) => ({
+      index,
+      id,
+      type: "function",
+      function: { name, arguments: text },
+    })),
+  });
+}
+
+function finish(reason: string): unknown {
+  return { id: "x", choices: [{ index: 0, delta: {}, finish_reason: reason }] };
+}
+
+function toEventStream({ chunks, hasNoEnd = false }: Shape): string {
+  const frames = chunks.map((chunk) =>
+    typeof chunk === "string" ? chunk : `data: ${JSON.stringify(chunk)}`,
+  );
+  return [...frames, ...(hasNoEnd ? [] : ["data: [DONE]"]), ""].join("\n\n");
+}
+
+function codeOf(error: unknown): string {
+  return CometAPIError.isInstance(error) ? error.code : String(error);
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null;
+}
+
+function addressOf(address: AddressInfo | string | null): AddressInfo {
+  if (typeof address !== "object" || address === null) throw new Error("The server is not there.");
+  return address;
+}
