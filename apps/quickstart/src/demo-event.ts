@@ -1,0 +1,12 @@
+/** What happens while a framework answers, in its order. `answered` ends each model's answer. */
+export type DemoEvent =
+  | { type: "reasoning"; text: string }
+  | { type: "text"; text: string }
+  | { type: "tool-call"; name: string; input: unknown }
+  | {
+      type: "answered";
+      /** The model that served the answer. */
+      model: string | undefined;
+      inputTokens: number | undefined;
+      outputTokens: number | undefined;
+    };

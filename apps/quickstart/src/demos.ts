@@ -1,0 +1,40 @@
+import type { DemoEvent } from "./demo-event.ts";
+import type { Question } from "./question.ts";
+import type { FrameworkName } from "./read-arguments.ts";
+
+/** One way of asking, as the demo announces it. */
+export interface Demo {
+  framework: FrameworkName;
+  title: string;
+  ask: (question: Question) => AsyncIterable<DemoEvent>;
+}
+
+/** Everything the demo shows of some frameworks. Loads no other framework. */
+export async function loadDemos(names: readonly FrameworkName[]): Promise<Demo[]> {
+  const demos = await Promise.all(names.map((name) => loaders[name]()));
+  return demos.flat();
+}
+
+const loaders: Record<FrameworkName, () => Promise<Demo[]>> = {
+  "ai-sdk": async () => {
+    const { askWithTool } = await import("./frameworks/ai-sdk.ts");
+    return [{ framework: "ai-sdk", title: "AI SDK: streamText with a tool", ask: askWithTool }];
+  },
+  langchain: async () => {
+    const { askAgent, askChain } = await import("./frameworks/langchain.ts");
+    return [
+      { framework: "langchain", title: "LangChain: a chain, prompt to model", ask: askChain },
+      { framework: "langchain", title: "LangChain: an agent with a tool", ask: askAgent },
+    ];
+  },
+  llamaindex: async () => {
+    const { askDocuments } = await import("./frameworks/llamaindex.ts");
+    return [
+      {
+        framework: "llamaindex",
+        title: "LlamaIndex: Settings.llm over the documents",
+        ask: askDocuments,
+      },
+    ];
+  },
+};

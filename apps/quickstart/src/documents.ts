@@ -1,0 +1,50 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+
+/** A text of the demo's little library. */
+export interface LibraryDocument {
+  title: string;
+  text: string;
+}
+
+/** Reads the documents that come with the demo. */
+export function readDocuments(): LibraryDocument[] {
+  const folder = path.resolve(import.meta.dirname, "../documents");
+  return readdirSync(folder)
+    .toSorted()
+    .map((file) => {
+      const [heading = "", ...lines] = readFileSync(path.join(folder, file), "utf8").split("\n");
+      return { title: heading.replace(/^# /, ""), text: lines.join("\n").trim() };
+    });
+}
+
+/**
+ * The documents that share most words with the query, best first, at most `count`. Plain on purpose:
+ * the demo is about the frameworks, and a real application brings its own search.
+ */
+export function searchDocuments(
+  documents: readonly LibraryDocument[],
+  query: string,
+  count = 2,
+): LibraryDocument[] {
+  const wanted = wordsOf(query);
+  return documents
+    .map((document) => ({
+      document,
+      score: [...wordsOf(`${document.title} ${document.text}`)].filter((word) => wanted.has(word))
+        .length,
+    }))
+    .filter(({ score }) => score > 0)
+    .toSorted((left, right) => right.score - left.score)
+    .slice(0, count)
+    .map(({ document }) => document);
+}
+
+/** Documents as a model reads them best: title, then text. */
+export function formatDocuments(documents: readonly LibraryDocument[]): string {
+  return documents.map(({ title, text }) => `${title}\n${text}`).join("\n\n");
+}
+
+function wordsOf(text: string): Set<string> {
+  return new Set(text.toLowerCase().match(/\p{L}{3,}/gu));
+}

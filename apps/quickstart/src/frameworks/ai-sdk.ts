@@ -1,0 +1,42 @@
+import { createCometAPI } from "@cometapi/ai-sdk-provider";
+import { stepCountIs, streamText, tool } from "ai";
+import { z } from "zod";
+import type { DemoEvent } from "../demo-event.ts";
+import type { Question } from "../question.ts";
+
+/** The AI SDK's `streamText`, with a tool that searches the documents. */
+export async function* askWithTool({
+  prompt,
+  model,
+  library,
+  settings,
+}: Question): AsyncGenerator<DemoEvent> {
+  const cometapi = createCometAPI(settings);
+  const { fullStream } = streamText({
+    model: cometapi(model),
+    tools: {
+      search_documents: tool({
+        description:
+          "Search what is written about Halden Island: when its ferry leaves, fares, sights, rooms",
+        inputSchema: z.object({ query: z.string() }),
+        execute: ({ query }) => library.search(query),
+      }),
+    },
+    stopWhen: stepCountIs(4),
+    prompt,
+    // The stream reports errors as parts, too; without this they would be printed a second time.
+    onError: () => {},
+  });
+  for await (const part of fullStream) {
+    if (part.type === "error") throw part.error;
+    if (part.type === "reasoning-delta") yield { type: "reasoning", text: part.text };
+    if (part.type === "text-delta") yield { type: "text", text: part.text };
+    if (part.type === "tool-call") {
+      yield { type: "tool-call", name: part.toolName, input: part.input };
+    }
+    if (part.type === "finish-step") {
+      const { inputTokens, outputTokens } = part.usage;
+      yield { type: "answered", model: part.response.modelId, inputTokens, outputTokens };
+    }
+  }
+}

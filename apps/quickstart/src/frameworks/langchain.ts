@@ -1,0 +1,78 @@
+import { ChatCometAPI } from "@cometapi/langchain";
+import { AIMessageChunk } from "@langchain/core/messages";
+import { ChatPromptTemplate } from "@langchain/core/prompts";
+import { createAgent, tool } from "langchain";
+import { z } from "zod";
+import type { DemoEvent } from "../demo-event.ts";
+import type { Question } from "../question.ts";
+
+/** A LangChain chain: a prompt with the documents in it, piped into the model. */
+export async function* askChain({
+  prompt,
+  model,
+  library,
+  settings,
+}: Question): AsyncGenerator<DemoEvent> {
+  const chain = ChatPromptTemplate.fromMessages([
+    ["system", "Answer from these documents, briefly.\n\n{documents}"],
+    ["human", "{prompt}"],
+  ]).pipe(new ChatCometAPI({ model, ...settings }));
+
+  for await (const chunk of await chain.stream({ prompt, documents: library.text })) {
+    yield* readChunk(chunk);
+  }
+}
+
+/** A LangChain agent, with a tool that searches the documents. */
+export async function* askAgent({
+  prompt,
+  model,
+  library,
+  settings,
+}: Question): AsyncGenerator<DemoEvent> {
+  const agent = createAgent({
+    model: new ChatCometAPI({ model, ...settings }),
+    tools: [
+      tool(({ query }: { query: string }) => library.search(query), {
+        name: "search_documents",
+        description:
+          "Search what is written about Halden Island: when its ferry leaves, fares, sights, rooms",
+        schema: z.object({ query: z.string() }),
+      }),
+    ],
+  });
+  const messages = await agent.stream(
+    { messages: [{ role: "user", content: prompt }] },
+    { streamMode: "messages" },
+  );
+  let answer: AIMessageChunk | undefined;
+  for await (const [message] of messages) {
+    if (AIMessageChunk.isInstance(message)) {
+      answer = answer?.concat(message) ?? message;
+      yield* readChunk(message);
+    } else {
+      // A tool has run, so the calls that came in pieces are whole.
+      for (const { name, args } of answer?.tool_calls ?? []) {
+        yield { type: "tool-call", name, input: args };
+      }
+      answer = undefined;
+    }
+  }
+}
+
+function* readChunk(chunk: AIMessageChunk): Generator<DemoEvent> {
+  for (const block of chunk.contentBlocks) {
+    if (block.type === "reasoning") yield { type: "reasoning", text: block.reasoning };
+    if (block.type === "text") yield { type: "text", text: block.text };
+  }
+  if (chunk.usage_metadata !== undefined) {
+    const { input_tokens, output_tokens } = chunk.usage_metadata;
+    const servedModel = chunk.response_metadata["model_name"];
+    yield {
+      type: "answered",
+      model: typeof servedModel === "string" ? servedModel : undefined,
+      inputTokens: input_tokens,
+      outputTokens: output_tokens,
+    };
+  }
+}

@@ -1,0 +1,41 @@
+import { cometapi } from "@cometapi/llamaindex";
+import { Document, getResponseSynthesizer, Settings } from "llamaindex";
+import type { DemoEvent } from "../demo-event.ts";
+import type { Question } from "../question.ts";
+
+/** A LlamaIndex synthesizer over the documents, on `Settings.llm`. */
+export async function* askDocuments({
+  prompt,
+  model,
+  library,
+  settings,
+}: Question): AsyncGenerator<DemoEvent> {
+  // Engines hand on text only; what else arrives is told to the LLM's callbacks.
+  const besides: DemoEvent[] = [];
+  Settings.llm = cometapi({
+    model,
+    ...settings,
+    onUsage: ({ inputTokens, outputTokens }, servedModel) =>
+      besides.push({
+        type: "answered",
+        model: servedModel,
+        inputTokens: inputTokens.total,
+        outputTokens: outputTokens.total,
+      }),
+  });
+  Settings.callbackManager.on("llm-stream", ({ detail: { chunk } }) => {
+    if (chunk.options && "thinking" in chunk.options) {
+      besides.push({ type: "reasoning", text: String(chunk.options.thinking) });
+    }
+  });
+  const nodes = library.documents.map(({ title, text }) => ({
+    node: new Document({ text, metadata: { title } }),
+  }));
+
+  const chunks = await getResponseSynthesizer("compact").synthesize({ query: prompt, nodes }, true);
+  for await (const chunk of chunks) {
+    yield* besides.splice(0);
+    if (chunk.delta !== "") yield { type: "text", text: chunk.delta };
+  }
+  yield* besides;
+}

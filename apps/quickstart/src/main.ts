@@ -1,0 +1,64 @@
+import { connect } from "./connect.ts";
+import { createHooks } from "./create-hooks.ts";
+import { loadDemos } from "./demos.ts";
+import { formatDocuments, readDocuments, searchDocuments } from "./documents.ts";
+import { Printer } from "./printer.ts";
+import type { Question } from "./question.ts";
+import { type DemoArguments, helpText, readArguments, UsageError } from "./read-arguments.ts";
+import { showDemo } from "./show-demo.ts";
+
+// The demo prints a model's warnings nowhere: they would land in the middle of an answer.
+globalThis.AI_SDK_LOG_WARNINGS = false;
+
+process.once("SIGINT", () => process.exit(130));
+process.exitCode = await main(process.argv.slice(2));
+
+async function main(argv: readonly string[]): Promise<number> {
+  try {
+    const demoArguments = readArguments(argv);
+    if (!demoArguments.wantsHelp) return await runDemos(demoArguments);
+    process.stdout.write(helpText);
+    return 0;
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    return 2;
+  }
+}
+
+async function runDemos({
+  frameworks,
+  model,
+  fallbackModels,
+  prompt,
+  isVerbose,
+}: DemoArguments): Promise<number> {
+  const printer = new Printer(process.stdout);
+  await using connection = await connect();
+  printer.line("One key, three frameworks", "bold");
+  printer.line(connection.description);
+  printer.line(`\nQuestion: ${prompt}`);
+  printer.line(`Model:    ${model}`);
+
+  const documents = readDocuments();
+  const question: Question = {
+    prompt,
+    model,
+    library: {
+      documents,
+      text: formatDocuments(documents),
+      search: (query) => formatDocuments(searchDocuments(documents, query)),
+    },
+    settings: {
+      ...connection.settings,
+      fallbackModels,
+      ...(isVerbose ? createHooks(printer) : {}),
+    },
+  };
+  let failures = 0;
+  for (const demo of await loadDemos(frameworks)) {
+    const isGood = await showDemo(demo, question, printer, () => null);
+    if (!isGood) failures += 1;
+  }
+  return failures === 0 ? 0 : 1;
+}

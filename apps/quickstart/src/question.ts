@@ -1,0 +1,21 @@
+import type { ClientHooks } from "@cometapi/core";
+import type { LibraryDocument } from "./documents.ts";
+
+/** What each framework is asked. */
+export interface Question {
+  prompt: string;
+  model: string;
+  library: {
+    documents: readonly LibraryDocument[];
+    /** All documents as one text. */
+    text: string;
+    /** The passages that fit a query, as text. */
+    search: (query: string) => string;
+  };
+  /** Settings under which all three adapters reach CometAPI. */
+  settings: {
+    apiKey?: string;
+    baseURL?: string;
+    fallbackModels?: readonly string[];
+  } & ClientHooks;
+}

@@ -1,0 +1,91 @@
+import { parseArgs } from "node:util";
+
+/** The frameworks the demo knows, in the order in which it shows them. */
+export const frameworkNames = ["ai-sdk", "langchain", "llamaindex"] as const;
+
+export type FrameworkName = (typeof frameworkNames)[number];
+
+/** What the person asked for on the command line. */
+export interface DemoArguments {
+  frameworks: readonly FrameworkName[];
+  model: string;
+  fallbackModels: readonly string[];
+  prompt: string;
+  isVerbose: boolean;
+  wantsHelp: boolean;
+}
+
+/** A mistake on the command line, in one line. */
+export class UsageError extends Error {
+  override readonly name: string = "UsageError";
+}
+
+export const helpText: string = `One question through the AI SDK, LangChain and LlamaIndex.
+
+Usage: npm run demo -- [options]
+
+  --framework <name>   only this one: ${frameworkNames.join(", ")}
+  --model <id>         default deepseek-v4-pro
+  --fallback <id>      tried when the model cannot be served; may be given several times
+  --prompt <text>      ask something else about the documents in apps/quickstart/documents
+  --verbose            show every request, retry and fallback
+  --help               show this
+
+With COMETAPI_KEY (or COMETAPI_API_KEY, COMET_API_KEY) set it talks to CometAPI, to another server
+with COMETAPI_BASE_URL besides. Without a key it starts the emulator: no account, no network, no bill.
+`;
+
+/** Reads the command line. Throws a {@link UsageError} that names the option and its values. */
+export function readArguments(argv: readonly string[]): DemoArguments {
+  const values = parse(argv);
+  const framework = values.framework;
+  if (framework !== undefined && !isFrameworkName(framework)) {
+    throw new UsageError(
+      `Unknown framework "${framework}". Choose one of: ${frameworkNames.join(", ")}.`,
+    );
+  }
+  return {
+    frameworks: framework === undefined ? frameworkNames : [framework],
+    model: requireText("--model", values.model ?? "deepseek-v4-pro"),
+    fallbackModels: (values.fallback ?? []).map((model) => requireText("--fallback", model)),
+    prompt: requireText(
+      "--prompt",
+      values.prompt ?? "When does the last ferry back to the mainland leave on Sundays?",
+    ),
+    isVerbose: values.verbose ?? false,
+    wantsHelp: values.help ?? false,
+  };
+}
+
+function parse(argv: readonly string[]): ReturnType<typeof parseOptions> {
+  try {
+    return parseOptions(argv);
+  } catch (error) {
+    // Node's own words are exact, but go on with advice about positional arguments.
+    const [sentence = ""] = (error instanceof Error ? error.message : String(error)).split(". ");
+    throw new UsageError(`${sentence.replace(/\.$/, "")}. Try --help.`);
+  }
+}
+
+function parseOptions(argv: readonly string[]) {
+  return parseArgs({
+    args: [...argv],
+    options: {
+      framework: { type: "string" },
+      model: { type: "string" },
+      fallback: { type: "string", multiple: true },
+      prompt: { type: "string" },
+      verbose: { type: "boolean" },
+      help: { type: "boolean", short: "h" },
+    },
+  }).values;
+}
+
+function isFrameworkName(name: string): name is FrameworkName {
+  return frameworkNames.some((known) => known === name);
+}
+
+function requireText(option: string, text: string): string {
+  if (text.trim() === "") throw new UsageError(`${option} needs a value that is not blank.`);
+  return text.trim();
+}

@@ -1,0 +1,90 @@
+import type { Demo } from "./demos.ts";
+import type { DemoEvent } from "./demo-event.ts";
+import { describeFailure } from "./describe-failure.ts";
+import type { Printer } from "./printer.ts";
+import type { Question } from "./question.ts";
+
+/** What a number of tokens of a model costs in USD, null where that is not known. */
+export type PriceTokens = (
+  model: string,
+  inputTokens: number,
+  outputTokens: number,
+) => number | null;
+
+/** Runs one demo and prints its answer as it arrives. Tells whether it came to a good end. */
+export async function showDemo(
+  demo: Demo,
+  question: Question,
+  printer: Printer,
+  priceTokens: PriceTokens,
+): Promise<boolean> {
+  const startedAtMs = performance.now();
+  let firstTextAtMs: number | undefined;
+  let last: DemoEvent["type"] | undefined;
+  const answers: AnsweredEvent[] = [];
+
+  printer.line(`\n${demo.title}`, ["bold", "cyan"]);
+  try {
+    for await (const event of demo.ask(question)) {
+      const isNew = event.type !== last;
+      last = event.type;
+      if (isNew) printer.endLine();
+      if (event.type === "reasoning")
+        printer.piece(isNew ? `Thinking: ${event.text}` : event.text, "dim");
+      if (event.type === "text") {
+        if (event.text !== "") firstTextAtMs ??= performance.now();
+        printer.piece(event.text);
+      }
+      if (event.type === "tool-call") {
+        printer.line(`→ ${event.name} ${JSON.stringify(event.input)}`, "yellow");
+      }
+      if (event.type === "answered") answers.push(event);
+    }
+  } catch (failure) {
+    printer.line(`Failed: ${describeFailure(failure)}`, "red");
+    return false;
+  }
+  const facts = [
+    ...describeAnswers(answers, question.model, priceTokens),
+    ...(firstTextAtMs === undefined
+      ? []
+      : [`first text after ${seconds(firstTextAtMs - startedAtMs)}`]),
+    `${seconds(performance.now() - startedAtMs)} in all`,
+  ];
+  printer.line(facts.join(" · "), "dim");
+  return true;
+}
+
+type AnsweredEvent = Extract<DemoEvent, { type: "answered" }>;
+
+/** The served model, the tokens of all answers together and their cost, as far as they are known. */
+function describeAnswers(
+  answers: readonly AnsweredEvent[],
+  model: string,
+  priceTokens: PriceTokens,
+): string[] {
+  const servedModel = answers.at(-1)?.model;
+  const inputTokens = sum(answers.map((answer) => answer.inputTokens));
+  const outputTokens = sum(answers.map((answer) => answer.outputTokens));
+  if (inputTokens === undefined || outputTokens === undefined) return [servedModel ?? model];
+  const cost = priceTokens(model, inputTokens, outputTokens);
+  return [
+    servedModel ?? model,
+    `${inputTokens} tokens in, ${outputTokens} out`,
+    ...(cost === null ? [] : [`about $${cost.toFixed(6)}`]),
+  ];
+}
+
+/** Undefined when a part is, since a sum that leaves one out would be false. */
+function sum(counts: readonly (number | undefined)[]): number | undefined {
+  let total = 0;
+  for (const count of counts) {
+    if (count === undefined) return undefined;
+    total += count;
+  }
+  return counts.length === 0 ? undefined : total;
+}
+
+function seconds(ms: number): string {
+  return `${(ms / 1000).toFixed(2)} s`;
+}
