@@ -86,18 +86,21 @@ function translateText(
 
 function translateCalls(message: AIMessage | AIMessageChunk): ContentBlock.Tools.Standard[] {
   const extras = message.additional_kwargs["tool_call_extra_content"];
-  const calls = (message.tool_calls ?? []).map(({ id, name, args }) => ({
-    type: "tool_call" as const,
-    ...(id !== undefined && { id }),
-    name,
-    args,
-    ...(id !== undefined && isRecord(extras) && id in extras && { extra_content: extras[id] }),
-  }));
-  const invalid = (message.invalid_tool_calls ?? []).map((call) => ({
-    ...call,
-    type: "invalid_tool_call" as const,
-  }));
-  return [...calls, ...invalid];
+  const blocks: ContentBlock.Tools.Standard[] = [];
+  for (const { id, name, args } of message.tool_calls ?? []) {
+    const extra_content = id !== undefined && isRecord(extras) ? extras[id] : undefined;
+    blocks.push({
+      type: "tool_call",
+      ...(id !== undefined && { id }),
+      name,
+      args,
+      ...(extra_content !== undefined && { extra_content }),
+    });
+  }
+  for (const call of message.invalid_tool_calls ?? []) {
+    blocks.push({ ...call, type: "invalid_tool_call" });
+  }
+  return blocks;
 }
 
 /** Calls come after the other kinds in the numbering of a stream. */
@@ -105,11 +108,12 @@ const FIRST_CALL_INDEX = 4;
 
 function translateCallChunks(message: AIMessage | AIMessageChunk): ContentBlock.Tools.Standard[] {
   const chunks = "tool_call_chunks" in message ? message.tool_call_chunks : undefined;
-  return (chunks ?? []).map((chunk) => ({
-    ...chunk,
-    type: "tool_call_chunk" as const,
-    index: FIRST_CALL_INDEX + (chunk.index ?? 0),
-  }));
+  const blocks: ContentBlock.Tools.Standard[] = [];
+  for (const chunk of chunks ?? []) {
+    const index = FIRST_CALL_INDEX + (chunk.index ?? 0);
+    blocks.push({ ...chunk, type: "tool_call_chunk", index });
+  }
+  return blocks;
 }
 
 function translateAudio(

@@ -99,6 +99,7 @@ export class ChatCometAPI extends BaseChatModel<ChatCometAPICallOptions> {
       isStreaming: this.streaming,
       isFolding: settings.foldDeltas ?? true,
     });
+    // oxlint-disable-next-line no-underscore-dangle -- LangChain's name
     this._addVersion("@cometapi/langchain", VERSION);
     registerBlockTranslator();
   }
@@ -168,7 +169,7 @@ export class ChatCometAPI extends BaseChatModel<ChatCometAPICallOptions> {
    */
   override withStructuredOutput<Output extends StructuredFields = StructuredFields>(
     schema: StructuredSchema<Output>,
-    options?: StructuredOutputMethodOptions<false>,
+    options?: StructuredOutputMethodOptions,
   ): Runnable<BaseLanguageModelInput, Output>;
   override withStructuredOutput<Output extends StructuredFields = StructuredFields>(
     schema: StructuredSchema<Output>,
@@ -213,6 +214,7 @@ export class ChatCometAPI extends BaseChatModel<ChatCometAPICallOptions> {
   }
 
   override _getSerializedCacheKeyParametersForCall(options: ParsedCallOptions): string {
+    // oxlint-disable-next-line no-underscore-dangle -- LangChain's name
     return super._getSerializedCacheKeyParametersForCall(withoutTransport(options));
   }
 

@@ -20,10 +20,7 @@ import { parseCacheControl } from "./content.ts";
  *
  * @param strict Whether arguments must follow the schema, for tools that do not say so themselves.
  */
-export function convertTools(
-  tools: readonly BindToolsInput[],
-  strict?: boolean | undefined,
-): ChatTool[] {
+export function convertTools(tools: readonly BindToolsInput[], strict?: boolean): ChatTool[] {
   return tools.map((tool) => convertTool(toDefinition(tool), strict));
 }
 
