@@ -79,15 +79,18 @@ function addTextRoutes(app: Hono<EmulatorEnv>, config: EmulatorConfig, state: Em
       return prepareText(context, messages, request, model);
     }),
   );
-  app.post("/v1beta/models/*", (context) => {
-    const address = parseGeminiAddress(new URL(context.req.url));
-    if (address === undefined) return serveWrongPath(context.req.raw);
-    const body = readJSONBody(context);
-    return serveEndpoint(context, body, address.modelId, () => {
-      const model = findTextModel(address.modelId, "gemini", config);
-      return prepareText(context, gemini, parseGeminiRequest(body, model, address), model);
+  // Google's current client says v1, CometAPI's documentation v1beta.
+  for (const path of ["/v1beta/models/*", "/v1/models/*"]) {
+    app.post(path, (context) => {
+      const address = parseGeminiAddress(new URL(context.req.url));
+      if (address === undefined) return serveWrongPath(context.req.raw);
+      const body = readJSONBody(context);
+      return serveEndpoint(context, body, address.modelId, () => {
+        const model = findTextModel(address.modelId, "gemini", config);
+        return prepareText(context, gemini, parseGeminiRequest(body, model, address), model);
+      });
     });
-  });
+  }
 }
 
 function addMediaRoutes(app: Hono<EmulatorEnv>): void {
