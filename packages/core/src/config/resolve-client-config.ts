@@ -23,6 +23,12 @@ const DEFAULT_TIMEOUT_MS = 600_000;
 const DEFAULT_IDLE_TIMEOUT_MS = 300_000;
 const DEFAULT_MAX_RETRIES = 2;
 
+/** What a call needs that not every call does. */
+export interface CallNeeds {
+  /** Whether the call is refused without a key. Default true. Without, the key is left out: blank. */
+  needsKey?: boolean | undefined;
+}
+
 /**
  * Fills in what one call needs.
  *
@@ -32,6 +38,7 @@ const DEFAULT_MAX_RETRIES = 2;
 export async function resolveClientConfig(
   settings: ClientSettings,
   options: RequestOptions,
+  { needsKey = true }: CallNeeds = {},
 ): Promise<ClientConfig> {
   const timeoutMs = options.timeoutMs ?? settings.timeoutMs ?? DEFAULT_TIMEOUT_MS;
   const idleTimeoutMs =
@@ -43,7 +50,7 @@ export async function resolveClientConfig(
     throw invalid(`\`maxRetries\` must be 0 or a whole number above, not ${maxRetries}.`);
   }
   return {
-    apiKey: await resolveApiKey(settings.apiKey),
+    apiKey: needsKey ? await resolveApiKey(settings.apiKey) : "",
     baseURL: resolveBaseURL(settings.baseURL),
     settingsHeaders: (await resolveValue(settings.headers)) ?? {},
     optionsHeaders: options.headers ?? {},

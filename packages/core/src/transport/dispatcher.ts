@@ -6,7 +6,11 @@ import {
   createRequestHeaders,
   headersWithoutKey,
 } from "../config/create-request-headers.ts";
-import { type ClientConfig, resolveClientConfig } from "../config/resolve-client-config.ts";
+import {
+  type CallNeeds,
+  type ClientConfig,
+  resolveClientConfig,
+} from "../config/resolve-client-config.ts";
 import { CometAPIError } from "../errors/comet-api-error.ts";
 import { createRedactor, type Redactor } from "../errors/create-redactor.ts";
 import type { JSONObject } from "../json.ts";
@@ -51,8 +55,8 @@ export class Dispatcher {
   }
 
   /** Settings and options of one call, with every default filled in. */
-  resolveConfig(options: RequestOptions): Promise<ClientConfig> {
-    return resolveClientConfig(this.#settings, options);
+  resolveConfig(options: RequestOptions, needs?: CallNeeds): Promise<ClientConfig> {
+    return resolveClientConfig(this.#settings, options, needs);
   }
 
   /**

@@ -1,0 +1,119 @@
+import type { ReceivedResponse } from "../chat/chat-answer.ts";
+import type { ClientConfig } from "../config/resolve-client-config.ts";
+import { CometAPIError } from "../errors/comet-api-error.ts";
+import { normalizeErrorBody } from "../errors/normalize-error-body.ts";
+import { toCometAPIError } from "../errors/to-comet-api-error.ts";
+import { isObject, parseJSON } from "../json-access.ts";
+import type { Dispatcher, ResponseContext, ServiceRequest } from "../transport/dispatcher.ts";
+import type { ResponseBody } from "../transport/response-body.ts";
+import {
+  createBaseURLError,
+  looksLikeHTML,
+  type TransportResponse,
+} from "../transport/send-request.ts";
+
+/** A call that is answered with JSON. */
+export interface JSONCall<T> {
+  request: ServiceRequest;
+  /** Makes the value out of the parsed body; throws a CometAPIError for one that cannot be used. */
+  normalize: (body: unknown) => T;
+  /**
+   * Whether a body is what was asked for. One that is not is searched for an error, which some
+   * gateways send with status 200. Default: whether it has a `data` list.
+   */
+  isAnswer?: ((body: Readonly<Record<string, unknown>>) => boolean) | undefined;
+  /** Default: as text to the end. */
+  readText?: ((body: ResponseBody) => Promise<string>) | undefined;
+}
+
+/** What came back, and from where. */
+export interface JSONAnswer<T> {
+  value: T;
+  response: ReceivedResponse;
+}
+
+/**
+ * Sends a call and reads its answer.
+ *
+ * @throws {@link CometAPIError} whatever goes wrong; it names status, request id and address.
+ */
+export function callForJSON<T>(
+  dispatcher: Dispatcher,
+  config: ClientConfig,
+  { request, normalize, isAnswer = hasData, readText = readWhole }: JSONCall<T>,
+): Promise<JSONAnswer<T>> {
+  return dispatcher.dispatch(request, config, async (response, context) => {
+    const text = await readText(response.body);
+    const body = parseBody(text, response, context);
+    if (!isObject(body) || !isAnswer(body)) throwIfError(body, text, response, context);
+    return {
+      value: withContext(() => normalize(body), response, context),
+      response: toReceivedResponse(response),
+    };
+  });
+}
+
+/** What a caller is told about a response. */
+export function toReceivedResponse(response: TransportResponse): ReceivedResponse {
+  const { status, headers, requestId } = response;
+  return { status, headers, requestId };
+}
+
+/** Throws the error that a body with status 200 carries, when it carries one. */
+export function throwIfError(
+  body: unknown,
+  text: string,
+  { status, headers }: TransportResponse,
+  { url, redact }: ResponseContext,
+): void {
+  if (normalizeErrorBody(body) === undefined) return;
+  throw toCometAPIError({ status, headers, body: text, url, redact });
+}
+
+/** Runs a pure function and adds to its error where the answer came from. */
+export function withContext<T>(
+  run: () => T,
+  { status, requestId }: TransportResponse,
+  { url, redact }: ResponseContext,
+): T {
+  try {
+    return run();
+  } catch (error) {
+    if (!CometAPIError.isInstance(error)) throw error;
+    const { code, message, isRetryable } = error;
+    throw new CometAPIError({
+      code,
+      message: redact(message),
+      isRetryable,
+      status,
+      requestId,
+      url,
+    });
+  }
+}
+
+function parseBody(text: string, response: TransportResponse, context: ResponseContext): unknown {
+  const { url, redact } = context;
+  const body = parseJSON(text.replace(/^\uFEFF/, ""));
+  if (body !== undefined) return body;
+  if (looksLikeHTML(response.headers, text)) {
+    throw createBaseURLError(response, url, redact, "answered with a web page");
+  }
+  const shown = text.trim() === "" ? "it is empty" : `it is not JSON: ${text.slice(0, 200)}`;
+  throw new CometAPIError({
+    code: "invalid-response",
+    message: redact(`CometAPI sent an answer that cannot be used: ${shown}.`),
+    isRetryable: true,
+    status: response.status,
+    requestId: response.requestId,
+    url,
+  });
+}
+
+function hasData(body: Readonly<Record<string, unknown>>): boolean {
+  return Array.isArray(body["data"]);
+}
+
+function readWhole(body: ResponseBody): Promise<string> {
+  return body.readText();
+}
