@@ -31,13 +31,11 @@ interface BlockTranslator {
   translateContentChunk: typeof translateContent;
 }
 
-declare global {
-  /**
-   * LangChain's register of block translators. It has no public door yet (core 1.2.13), but is global
-   * so that several copies of core share it.
-   */
-  var lc_block_translators_registry: Map<string, BlockTranslator> | undefined;
-}
+/**
+ * LangChain's register of block translators. It has no public door yet (core 1.2.13), but is a global
+ * variable so that several copies of core share it.
+ */
+declare const lc_block_translators_registry: Map<string, BlockTranslator> | undefined;
 
 /**
  * Makes `translateContent` known to LangChain. Where there is no register nothing happens:

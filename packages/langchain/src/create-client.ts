@@ -7,20 +7,19 @@ import { VERSION } from "./version.ts";
  * would multiply.
  */
 export function createClient(
-  { timeout, streamIdleTimeout, ...settings }: ConnectionSettings,
+  settings: ConnectionSettings,
   fallbackModels?: readonly string[],
 ): CometAPIClient {
-  const { apiKey, baseURL, headers, fetch, onRequest, onResponse, onFallback } = settings;
   return new CometAPIClient({
-    apiKey,
-    baseURL,
-    headers,
-    fetch,
-    onRequest,
-    onResponse,
-    onFallback,
-    timeoutMs: timeout,
-    streamIdleTimeoutMs: streamIdleTimeout,
+    apiKey: settings.apiKey,
+    baseURL: settings.baseURL,
+    headers: settings.headers,
+    fetch: settings.fetch,
+    onRequest: settings.onRequest,
+    onResponse: settings.onResponse,
+    onFallback: settings.onFallback,
+    timeoutMs: settings.timeout,
+    streamIdleTimeoutMs: settings.streamIdleTimeout,
     fallbackModels,
     maxRetries: 0,
     userAgent: `langchain-cometapi/${VERSION}`,

@@ -1,0 +1,118 @@
+import { type Emulator, startEmulator } from "@cometapi/emulator";
+import { AIMessage, HumanMessage } from "@langchain/core/messages";
+import { tool } from "@langchain/core/tools";
+import * as langchain from "langchain";
+import { type AgentMiddleware, createAgent } from "langchain";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { z } from "zod";
+import { ChatCometAPI } from "./chat-model.ts";
+
+const weather = tool(({ city }) => `The weather in ${city} is sunny, 17.3 degrees.`, {
+  name: "get_weather",
+  description: "Get the current weather in a city",
+  schema: z.object({ city: z.string().describe("Name of the city") }),
+});
+
+// LangChain's type of its middleware does not hold under `exactOptionalPropertyTypes`.
+const framework: object = langchain;
+const createSummarization: (options: object) => AgentMiddleware = Reflect.get(
+  framework,
+  "summarizationMiddleware",
+);
+
+describe("createAgent", () => {
+  let emulator: Emulator;
+  let model: ChatCometAPI;
+
+  beforeAll(async () => {
+    emulator = await startEmulator({ port: 0, tokenDelayMs: 0 });
+    model = new ChatCometAPI("gpt-4o-mini", { apiKey: "sk-any-key-1", baseURL: emulator.url });
+  });
+  afterAll(() => emulator.close());
+
+  it("runs a tool and answers with its result", async () => {
+    const agent = createAgent({ model, tools: [weather] });
+    const { messages } = await agent.invoke({
+      messages: [new HumanMessage("What is the weather in Lisbon?")],
+    });
+    expect(messages.map(({ type }) => type)).toEqual(["human", "ai", "tool", "ai"]);
+    expect(messages.at(-1)?.text).toContain("17.3");
+  });
+
+  it("streams its messages through LangGraph, token by token, each under its own id", async () => {
+    const agent = createAgent({ model, tools: [weather] });
+    const texts = new Map<string | undefined, string>();
+    const stream = await agent.stream(
+      { messages: [new HumanMessage("What is the weather in Lisbon?")] },
+      { streamMode: "messages" },
+    );
+    for await (const [message] of stream) {
+      if (!AIMessage.isInstance(message)) texts.set(message.id, "");
+      else texts.set(message.id, (texts.get(message.id) ?? "") + message.text);
+    }
+    expect(texts.size).toBe(3);
+    expect([...texts.values()].at(-1)).toContain("17.3");
+  });
+
+  it("asks the vendor to keep to a schema, because the profile says that it can", async () => {
+    const before = emulator.requests.length;
+    const agent = createAgent({
+      model,
+      tools: [],
+      responseFormat: z.object({ city: z.string(), degrees: z.number() }),
+    });
+    const { structuredResponse } = await agent.invoke({
+      messages: [new HumanMessage("It is 17 degrees in Lisbon. Extract city and degrees.")],
+    });
+    expect(structuredResponse).toEqual({ city: expect.any(String), degrees: expect.any(Number) });
+    const body: unknown = emulator.requests[before]?.body;
+    expect(body).toMatchObject({ response_format: { type: "json_schema" } });
+  });
+
+  it("offers the schema as a tool where the profile says that the vendor cannot", async () => {
+    const before = emulator.requests.length;
+    const agent = createAgent({
+      model: new ChatCometAPI("gpt-4o-mini", {
+        apiKey: "sk-any-key-1",
+        baseURL: emulator.url,
+        profile: { structuredOutput: false },
+      }),
+      tools: [],
+      responseFormat: z.object({ city: z.string() }),
+    });
+    const { structuredResponse } = await agent.invoke({
+      messages: [new HumanMessage("Extract the city: it is 17 degrees in Lisbon.")],
+    });
+    expect(structuredResponse).toEqual({ city: expect.any(String) });
+    const body: unknown = emulator.requests[before]?.body;
+    expect(body).toHaveProperty("tools");
+    expect(body).not.toHaveProperty("response_format");
+  });
+
+  it("lets summarization find its moment by the model's profile", async () => {
+    const small = new ChatCometAPI("gpt-4o-mini", {
+      apiKey: "sk-any-key-1",
+      baseURL: emulator.url,
+      profile: { maxInputTokens: 200 },
+    });
+    const agent = createAgent({
+      model: small,
+      tools: [],
+      middleware: [
+        createSummarization({
+          model: small,
+          trigger: { fraction: 0.5 },
+          keep: { messages: 1 },
+        }),
+      ],
+    });
+    const { messages } = await agent.invoke({
+      messages: [
+        new HumanMessage("The lighthouse was built in 1871. ".repeat(20)),
+        new AIMessage("I see."),
+        new HumanMessage("Say done"),
+      ],
+    });
+    expect(messages.some(({ text }) => text.includes("summary"))).toBe(true);
+  });
+});
