@@ -1,9 +1,13 @@
 #!/usr/bin/env node
+import { readFile } from "node:fs/promises";
 import { createBanner } from "./cli/banner.ts";
+import { describeRequest } from "./cli/describe-request.ts";
 import { helpText } from "./cli/help-text.ts";
-import { parseArguments } from "./cli/parse-arguments.ts";
+import { parseArguments, type Command } from "./cli/parse-arguments.ts";
 import { startEmulator } from "./start-emulator.ts";
 import { version } from "./version.ts";
+
+const stopGraceMs = 5000;
 
 const command = parseArguments(process.argv.slice(2));
 
@@ -21,18 +25,38 @@ switch (command.kind) {
     break;
   }
   case "start": {
-    try {
-      const emulator = await startEmulator(command.settings);
-      console.log(createBanner(emulator.url, command.settings.apiKey));
-      const stop = (): void => {
-        void emulator.close().then(() => process.exit(0));
-      };
-      process.once("SIGINT", stop);
-      process.once("SIGTERM", stop);
-    } catch (error) {
+    await run(command).catch((error: unknown) => {
       exitWithMistake(describeStartError(error, command.settings.port));
-    }
+    });
   }
+}
+
+async function run({ settings, scenarioPath, isQuiet }: Extract<Command, { kind: "start" }>) {
+  const steps = scenarioPath === undefined ? [] : await readScenario(scenarioPath);
+  const emulator = await startEmulator({
+    ...settings,
+    ...(isQuiet
+      ? {}
+      : { onRequest: (request) => console.log(describeRequest(request, new Date())) }),
+  });
+  // The latest script wins, and the first of the file is to come first.
+  for (const { match, replies } of steps.toReversed()) {
+    const script = emulator.on(match);
+    for (const reply of replies) script.reply(reply);
+  }
+  console.log(createBanner(emulator.url, settings.apiKey));
+  const stop = (): void => {
+    // A second Ctrl+C, or patience at its end, stops at once.
+    process.once("SIGINT", () => process.exit(130));
+    void emulator.close({ graceMs: stopGraceMs }).then(() => process.exit(0));
+  };
+  process.once("SIGINT", stop);
+  process.once("SIGTERM", stop);
+}
+
+async function readScenario(path: string) {
+  const { parseScenario } = await import("./scripting/parse-scenario.ts");
+  return parseScenario(await readFile(path, "utf8"));
 }
 
 function exitWithMistake(message: string): void {
@@ -43,5 +67,5 @@ function exitWithMistake(message: string): void {
 function describeStartError(error: unknown, port: number | undefined): string {
   if (!(error instanceof Error)) return String(error);
   const isTaken = "code" in error && error.code === "EADDRINUSE";
-  return isTaken ? `port ${port} is in use; choose another with --port.` : error.message;
+  return isTaken ? `port ${port} is in use; choose another with --port.` : `${error.message}.`;
 }

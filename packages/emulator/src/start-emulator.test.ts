@@ -1,5 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { z } from "zod";
 import { startEmulator, type Emulator } from "./start-emulator.ts";
+
+const errorBody = z.object({ error: z.object({ code: z.string() }) });
+const embeddingsBody = z.object({ data: z.array(z.object({ embedding: z.array(z.number()) })) });
 
 describe("startEmulator", () => {
   let emulator: Emulator;
@@ -62,7 +66,7 @@ describe("startEmulator", () => {
     const codes = await Promise.all(
       [{}, { model: "gpt-4o-mini" }, { model: "no-such-model", messages: [] }].map(async (body) => {
         const response = await post("/v1/chat/completions", body);
-        const { error } = (await response.json()) as { error: { code: string } };
+        const { error } = errorBody.parse(await response.json());
         return [response.status, error.code];
       }),
     );
@@ -116,7 +120,7 @@ describe("startEmulator", () => {
       model: "text-embedding-3-small",
       input: texts,
     });
-    const { data } = (await response.json()) as { data: { embedding: number[] }[] };
+    const { data } = embeddingsBody.parse(await response.json());
     const [refunds = [], question = [], bananas = []] = data.map(({ embedding }) => embedding);
     const similarity = (left: number[], right: number[]) =>
       left.reduce((sum, value, index) => sum + value * (right[index] ?? 0), 0);

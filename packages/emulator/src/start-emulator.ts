@@ -1,4 +1,4 @@
-import { createAdaptorServer } from "@hono/node-server";
+import { createAdaptorServer, type ServerType } from "@hono/node-server";
 import { createApp } from "./create-app.ts";
 import { clearEmulatorState, createEmulatorState } from "./emulator-state.ts";
 import type { RecordedRequest } from "./journal/recorded-request.ts";
@@ -21,8 +21,8 @@ export interface Emulator {
   on: (match?: RequestMatch) => Script;
   /** Forgets scripts, the journal and everything else that requests have left behind. */
   reset: () => void;
-  /** Stops listening and closes every connection. */
-  close: () => Promise<void>;
+  /** Stops listening and closes every connection; open answers may first go on for `graceMs` milliseconds (default 0). */
+  close: (options?: { graceMs?: number }) => Promise<void>;
 }
 
 /**
@@ -50,10 +50,20 @@ export async function startEmulator(settings: EmulatorSettings = {}): Promise<Em
     requests: state.journal.requests,
     on: (match) => state.scripts.on(match),
     reset: () => clearEmulatorState(state),
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        if ("closeAllConnections" in server) server.closeAllConnections();
-      }),
+    close: ({ graceMs = 0 } = {}) => closeServer(server, graceMs),
   };
+}
+
+async function closeServer(server: ServerType, graceMs: number): Promise<void> {
+  const closed = new Promise<void>((resolve) => {
+    server.close(() => resolve());
+  });
+  if ("closeIdleConnections" in server) server.closeIdleConnections();
+  const giveUp = (): void => {
+    if ("closeAllConnections" in server) server.closeAllConnections();
+  };
+  if (graceMs <= 0) giveUp();
+  const timer = setTimeout(giveUp, graceMs);
+  await closed;
+  clearTimeout(timer);
 }

@@ -96,7 +96,6 @@ const rows: readonly MannersRow[] = [
 
 /** The manners of a model id: those of every row whose pattern fits, later rows over earlier ones. */
 export function resolveManners({ id }: Pick<ModelRow, "id">): ModelManners {
-  return rows
-    .filter(({ pattern }) => pattern.test(id))
-    .reduce<ModelManners>((manners, row) => ({ ...manners, ...row.manners }), usual);
+  const fitting = rows.filter(({ pattern }) => pattern.test(id));
+  return Object.assign({}, usual, ...fitting.map((row) => row.manners));
 }

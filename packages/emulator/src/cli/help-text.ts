@@ -3,12 +3,20 @@ export const helpText = `cometapi-emulator: a local CometAPI. No key, no network
 
 Usage: npx @cometapi/emulator [options]
 
-  -p, --port <number>        port to listen on, 0 for a free one (default 4141)
-      --key <text>           accept this key only (default: any key)
-      --latency <time>       wait before each answer, e.g. 200ms or 1.5s (default 0)
-      --token-delay <time>   wait between the pieces of a stream (default 8ms)
-      --seed <number>        make every run alike, dates included
-      --any-model            accept model ids that the catalogue does not hold
-  -h, --help                 show this text
-  -v, --version              show the version
+  -p, --port <number>            port to listen on, 0 for a free one (default 4141)
+      --key <text>               accept this key only (default: any key)
+      --latency <time>           wait before each answer, e.g. 200ms or 1.5s (default 0)
+      --token-delay <time>       wait between the pieces of a stream (default 8ms)
+      --seed <number>            make every run alike, dates included
+      --fault <share or fault>   5%: a fault for every twentieth request; "429 retry-after=2": that
+                                 fault for every request; "5% cut after=3": both
+      --personality <model=fault>  a fault of one model; may be given more than once
+      --scenario <file>          answer with the scripts of a JSON file
+      --any-model                accept model ids that the catalogue does not hold
+      --quiet                    do not log requests
+  -h, --help                     show this text
+  -v, --version                  show the version
+
+Faults: a status such as 429, delay, stall, cut, reset, end-early, malformed-frame,
+error-in-stream, wrong-content-type, drip, html, redirect. See the README for their options.
 `;

@@ -1,9 +1,17 @@
 import { parseArgs } from "node:util";
-import type { EmulatorSettings } from "../settings.ts";
+import { readDuration } from "../faults/parse-faults.ts";
+import { resolveConfig, type EmulatorSettings } from "../settings.ts";
 
 /** What a command line asks for. */
 export type Command =
-  | { kind: "start"; settings: EmulatorSettings }
+  | {
+      kind: "start";
+      settings: EmulatorSettings;
+      /** A file of scripts to play. */
+      scenarioPath: string | undefined;
+      /** Whether requests are not logged. */
+      isQuiet: boolean;
+    }
   | { kind: "help" }
   | { kind: "version" }
   | { kind: "mistake"; message: string };
@@ -22,7 +30,11 @@ export function parseArguments(argv: readonly string[]): Command {
         latency: { type: "string" },
         "token-delay": { type: "string" },
         seed: { type: "string" },
+        fault: { type: "string" },
+        personality: { type: "string", multiple: true },
+        scenario: { type: "string" },
         "any-model": { type: "boolean" },
+        quiet: { type: "boolean" },
         help: { type: "boolean", short: "h" },
         version: { type: "boolean", short: "v" },
       },
@@ -34,14 +46,24 @@ export function parseArguments(argv: readonly string[]): Command {
       port: readInteger("--port", values.port) ?? defaultPort,
       ...(values.key === undefined ? {} : { apiKey: values.key }),
     };
-    const latencyMs = readDuration("--latency", values.latency);
-    const tokenDelayMs = readDuration("--token-delay", values["token-delay"]);
+    const latencyMs =
+      values.latency === undefined ? undefined : readDuration("--latency", values.latency);
+    const tokenDelayMs =
+      values["token-delay"] === undefined
+        ? undefined
+        : readDuration("--token-delay", values["token-delay"]);
     const seed = readInteger("--seed", values.seed);
     if (latencyMs !== undefined) settings.latencyMs = latencyMs;
     if (tokenDelayMs !== undefined) settings.tokenDelayMs = tokenDelayMs;
     if (seed !== undefined) settings.seed = seed;
     if (values["any-model"] === true) settings.anyModel = true;
-    return { kind: "start", settings };
+    if (values.fault !== undefined) settings.fault = values.fault;
+    if (values.personality !== undefined) {
+      settings.personalities = readPersonalities(values.personality);
+    }
+    resolveConfig(settings);
+    const isQuiet = values.quiet === true;
+    return { kind: "start", settings, scenarioPath: values.scenario, isQuiet };
   } catch (error) {
     return { kind: "mistake", message: error instanceof Error ? error.message : String(error) };
   }
@@ -53,12 +75,13 @@ function readInteger(option: string, text: string | undefined): number | undefin
   return Number(text);
 }
 
-/** `200ms`, `1.5s` or bare milliseconds. */
-function readDuration(option: string, text: string | undefined): number | undefined {
-  if (text === undefined) return undefined;
-  const match = /^(?<number>\d+(?:\.\d+)?)(?<unit>ms|s)?$/u.exec(text);
-  if (match === null) {
-    throw new TypeError(`${option} wants a duration such as 200ms or 1.5s, not "${text}".`);
-  }
-  return Math.round(Number(match.groups?.["number"]) * (match.groups?.["unit"] === "s" ? 1000 : 1));
+/** `gpt-5-mini=stall after=2`: a model and the fault it always has. */
+function readPersonalities(texts: readonly string[]): Record<string, string> {
+  return Object.fromEntries(
+    texts.map((text) => {
+      const [model = "", ...fault] = text.split("=");
+      if (model !== "" && fault.length > 0) return [model, fault.join("=")];
+      throw new TypeError(`--personality wants MODEL=FAULT, not "${text}".`);
+    }),
+  );
 }

@@ -1,4 +1,9 @@
-import Anthropic from "@anthropic-ai/sdk";
+import Anthropic, {
+  AuthenticationError,
+  BadRequestError,
+  NotFoundError,
+  RateLimitError,
+} from "@anthropic-ai/sdk";
 import { describe, expect, it } from "vitest";
 import { drawPNG } from "../media/draw-png.ts";
 import {
@@ -198,13 +203,11 @@ describe("the Anthropic client", () => {
         { model, max_tokens: 10, messages: [{ role: "user", content: "x" }], ...more },
         fault === undefined ? {} : { headers: { "x-emulator-fault": fault } },
       );
-    await expect(ask({ temperature: 3 })).rejects.toBeInstanceOf(Anthropic.BadRequestError);
-    await expect(ask({ max_tokens: undefined })).rejects.toBeInstanceOf(Anthropic.BadRequestError);
-    await expect(ask({}, connect("sk-wrong-key-0"))).rejects.toBeInstanceOf(
-      Anthropic.AuthenticationError,
-    );
-    await expect(ask({}, connect(), "404")).rejects.toBeInstanceOf(Anthropic.NotFoundError);
-    await expect(ask({}, connect(), "429")).rejects.toBeInstanceOf(Anthropic.RateLimitError);
+    await expect(ask({ temperature: 3 })).rejects.toBeInstanceOf(BadRequestError);
+    await expect(ask({ max_tokens: undefined })).rejects.toBeInstanceOf(BadRequestError);
+    await expect(ask({}, connect("sk-wrong-key-0"))).rejects.toBeInstanceOf(AuthenticationError);
+    await expect(ask({}, connect(), "404")).rejects.toBeInstanceOf(NotFoundError);
+    await expect(ask({}, connect(), "429")).rejects.toBeInstanceOf(RateLimitError);
     await expect(ask({ model: "no-such" })).rejects.toMatchObject({ status: 503 });
   });
 });

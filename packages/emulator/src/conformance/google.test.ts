@@ -95,7 +95,7 @@ describe("the Google client", () => {
     const answer = await goOn(calls);
     expect(answer.text).toContain("(Oslo): 3 degrees");
     expect(answer.text).toContain("(Lisbon): 4 degrees");
-    const unsigned = calls.map(({ functionCall }) => ({ ...(functionCall && { functionCall }) }));
+    const unsigned = calls.map(({ functionCall = {} }) => ({ functionCall }));
     await expect(goOn(unsigned)).rejects.toThrow("missing a thought_signature");
   });
 

@@ -40,8 +40,8 @@ export function chooseToolCalls(conversation: Conversation): PlannedCall[] {
   if (pending.length > 0) {
     return pending.slice(0, conversation.allowsParallelCalls ? maximumParallelCalls : 1);
   }
-  const unused = tools.filter((tool) => !made.some((call) => call.name === tool.name));
-  const next = toolChoice.kind === "required" ? unused[0] : undefined;
+  if (toolChoice.kind !== "required") return [];
+  const next = tools.find((tool) => !made.some((call) => call.name === tool.name));
   return next === undefined ? [] : planCalls(next, request, "").slice(0, 1);
 }
 

@@ -88,7 +88,8 @@ function describeValue(value: unknown): string {
       .map((item) => describeValue(item))
       .filter((item) => item !== "")
       .join("; ");
-  if (!isJsonObject(value)) return String(value).trim();
+  if (typeof value === "string") return value.trim();
+  if (!isJsonObject(value)) return JSON.stringify(value);
   return Object.entries(value)
     .map(([key, item]) => [humanize(key), describeValue(item)])
     .filter(([, item]) => item !== "")

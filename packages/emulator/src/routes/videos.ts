@@ -29,7 +29,7 @@ export function prepareVideo(
   const { row } = findModelOfType(fields["model"] ?? remixedFrom?.model, "video", config);
   const { prompt } = fields;
   if (typeof prompt !== "string" || prompt === "") throw missingFieldError("prompt");
-  const seconds = String(fields["seconds"] ?? remixedFrom?.seconds ?? "4");
+  const seconds = readText(fields["seconds"]) ?? remixedFrom?.seconds ?? "4";
   if (!/^\d{1,3}$/u.test(seconds)) {
     throw invalidRequestError(
       `Invalid value for 'seconds': '${seconds}'.`,
@@ -42,7 +42,7 @@ export function prepareVideo(
     model: row.id,
     prompt,
     seconds,
-    size: String(fields["size"] ?? remixedFrom?.size ?? "720x1280"),
+    size: readText(fields["size"]) ?? remixedFrom?.size ?? "720x1280",
     createdAtSeconds: Math.floor(nowMs / 1000),
     polls: 0,
     remixedFrom: remixedFrom?.id,
@@ -113,8 +113,13 @@ function encodeVideo(context: EmulatorContext, job: VideoJob): unknown {
   };
 }
 
+/** A field that a form sends as text and JSON perhaps as a number. */
+function readText(value: unknown): string | undefined {
+  return typeof value === "string" || typeof value === "number" ? String(value) : undefined;
+}
+
 /** The vendors' words for the same thing, as CometAPI passes them on. */
 function readyWord({ model }: VideoJob): string {
-  if (/^kling/u.test(model)) return "succeed";
+  if (model.startsWith("kling")) return "succeed";
   return /^(?:seedance|wan)/u.test(model) ? "succeeded" : "completed";
 }

@@ -5,7 +5,7 @@ import type { GeminiBody, GeminiContent } from "./gemini-body.ts";
 /** Checks what a schema cannot say: function responses in their place, thought signatures, thinking settings. */
 export function checkGeminiRules(body: GeminiBody, model: ServedModel): void {
   checkFunctionTurns(body.contents);
-  if (/^gemini-3/u.test(model.row.id)) checkSignatures(body.contents);
+  if (model.row.id.startsWith("gemini-3")) checkSignatures(body.contents);
   checkThinking(body, model);
 }
 
@@ -54,7 +54,7 @@ function checkThinking({ generationConfig }: GeminiBody, { row }: ServedModel): 
   if (hasLevel && (thinkingBudget ?? null) !== null) {
     throw invalidRequestError("You can only set only one of thinking budget and thinking level.");
   }
-  if (hasLevel && /^gemini-2/u.test(row.id)) {
+  if (hasLevel && row.id.startsWith("gemini-2")) {
     throw invalidRequestError("Thinking level is not supported for this model.");
   }
 }

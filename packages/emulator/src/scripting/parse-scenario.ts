@@ -1,0 +1,87 @@
+import { z } from "zod";
+import { parseFaults } from "../faults/parse-faults.ts";
+import type { Reply } from "./reply.ts";
+import type { RequestMatch } from "./scripted-request.ts";
+
+const reply = z.union([
+  z.string(),
+  z.strictObject({ fault: z.string() }),
+  z.strictObject({
+    text: z.string().optional(),
+    reasoning: z.string().optional(),
+    toolCalls: z
+      .array(z.strictObject({ name: z.string(), arguments: z.record(z.string(), z.unknown()) }))
+      .optional(),
+    pieces: z.array(z.string()).optional(),
+    delayMs: z.number().min(0).optional(),
+  }),
+]);
+
+const scenario = z.array(
+  z.strictObject({
+    on: z
+      .strictObject({
+        api: z
+          .enum([
+            "chat",
+            "responses",
+            "messages",
+            "gemini",
+            "embeddings",
+            "images",
+            "speech",
+            "transcriptions",
+            "videos",
+          ])
+          .optional(),
+        model: z.string().optional(),
+        text: z.string().optional(),
+        tool: z.string().optional(),
+      })
+      .optional(),
+    reply: z.array(reply).min(1),
+  }),
+);
+
+/** One script of a scenario file. */
+export interface ScenarioStep {
+  match: RequestMatch;
+  replies: Reply[];
+}
+
+/** Reads the scripts of a scenario file, a JSON array of `{ on, reply }`. Throws a `TypeError` that says what is wrong. */
+export function parseScenario(text: string): ScenarioStep[] {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(text);
+  } catch (error) {
+    throw new TypeError(`the scenario is no JSON: ${error instanceof Error ? error.message : ""}`, {
+      cause: error,
+    });
+  }
+  const result = scenario.safeParse(parsed);
+  if (!result.success) {
+    const [issue] = result.error.issues;
+    throw new TypeError(`the scenario is wrong at ${issue?.path.join(".")}: ${issue?.message}`);
+  }
+  return result.data.map((step) => ({
+    match: withoutUndefined(step.on ?? {}),
+    replies: step.reply.map((entry) => readReply(entry)),
+  }));
+}
+
+function readReply(entry: z.infer<typeof reply>): Reply {
+  if (typeof entry === "string") return entry;
+  if ("fault" in entry) {
+    return { kind: "fault", faults: parseFaults(entry.fault), label: entry.fault };
+  }
+  return withoutUndefined(entry);
+}
+
+type Defined<Fields> = { [Key in keyof Fields]: Exclude<Fields[Key], undefined> };
+
+/** The object without properties that are undefined. */
+function withoutUndefined<Fields extends object>(fields: Fields): Defined<Fields>;
+function withoutUndefined(fields: object): object {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+}
