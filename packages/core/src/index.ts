@@ -14,6 +14,10 @@ export {
 } from "./errors/comet-api-error.ts";
 export type { JSONObject, JSONValue } from "./json.ts";
 export { toCometAPIError, type ErrorSource } from "./errors/to-comet-api-error.ts";
+export { calculateCost, estimateCost, type ExpectedUsage } from "./models/estimate-cost.ts";
+export { findCatalogueModel } from "./models/find-catalogue-model.ts";
+export { type ImageTraits, resolveImageTraits } from "./models/image-traits.ts";
+export type { ModelPrice } from "./models/model-price.ts";
 export { parseModelId } from "./models/parse-model-id.ts";
 export type { InputModality, ModelTraits, ModelTraitValues } from "./models/model-traits.ts";
 export { resolveModelTraits } from "./models/resolve-model-traits.ts";

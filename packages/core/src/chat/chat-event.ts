@@ -11,7 +11,8 @@ import type { ChatUsage } from "./chat-usage.ts";
  *   `tool-call-end` comes when the answer ends, never because the arguments happen to parse.
  * - `usage` comes at most once. `finish` comes exactly once per choice, and nothing follows the last
  *   one. Only the caller's own abort ends a sequence without it: that is thrown.
- * - After an `error` the finish reason is `error`, or `interrupted` when the connection was lost.
+ * - After an `error` the finish reason is `error`, or `interrupted` when the error says nothing but
+ *   that the answer was cut off.
  */
 export type ChatEvent =
   | ResponseMetadataEvent

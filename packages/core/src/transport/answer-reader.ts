@@ -64,7 +64,7 @@ export class AnswerReader implements AsyncIterableIterator<ChatEvent[], undefine
     } else if (bytes === undefined) {
       if (!this.#normalizer.isFinished(false)) {
         const cause = "the server closed it with neither a finish reason nor an end mark";
-        this.#normalizer.pushError(this.#body.interrupted(cause), events);
+        this.#normalizer.interrupt(this.#body.interrupted(cause), events);
       }
       this.#end(events);
     }
@@ -90,7 +90,7 @@ export class AnswerReader implements AsyncIterableIterator<ChatEvent[], undefine
   #fail(error: unknown, events: ChatEvent[]): void {
     if (!this.#normalizer.isFinished(false)) {
       const known = CometAPIError.isInstance(error) ? error : this.#body.interrupted(error);
-      this.#normalizer.pushError(known, events);
+      this.#normalizer.interrupt(known, events);
     }
     this.#end(events);
   }

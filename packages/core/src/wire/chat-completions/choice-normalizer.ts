@@ -84,8 +84,8 @@ export class ChoiceNormalizer {
   }
 
   #finishReason({ isDone, hasError }: AnswerEnd): FinishReason {
-    if (!this.isFinished(isDone)) return "interrupted";
     if (hasError) return "error";
+    if (!this.isFinished(isDone)) return "interrupted";
     const raw = this.#rawFinishReason;
     const reason = raw === undefined ? "stop" : mapFinishReason(raw);
     // Kimi, Gemini and others report `stop` beside tool calls; an agent loop would end there.

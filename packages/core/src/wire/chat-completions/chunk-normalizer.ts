@@ -53,6 +53,11 @@ export class ChunkNormalizer {
     events.push({ type: "error", error });
   }
 
+  /** Adds the error for an answer that was cut off, unless an error has explained its end already. */
+  interrupt(error: CometAPIError, events: ChatEvent[]): void {
+    if (!this.#hasError) events.push({ type: "error", error });
+  }
+
   /** Whether every choice that began has ended, by the vendor's word or by the end mark. */
   isFinished(isDone: boolean): boolean {
     if (this.#choices.length === 0) return isDone;

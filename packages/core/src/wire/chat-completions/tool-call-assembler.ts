@@ -62,10 +62,15 @@ export class ToolCallAssembler {
   /** Takes the value of a `tool_calls` field: an array, or one call by itself. */
   push(value: unknown, events: ChatEvent[]): void {
     const entries = Array.isArray(value) ? value : [value];
+    let latest: PartialCall | undefined;
     entries.forEach((entry, position) => {
       const fragment = readFragment(entry);
       if (fragment === undefined) return;
-      const call = this.#find(fragment, position, entries.length) ?? this.#create(fragment);
+      const found = this.#find(fragment, position, entries.length);
+      // Two named entries of one delta are two calls, whatever else they share.
+      const isSibling = found !== undefined && found === latest && fragment.name !== undefined;
+      const call = found === undefined || isSibling ? this.#create(fragment) : found;
+      latest = call;
       this.#extend(call, fragment, events);
     });
   }
