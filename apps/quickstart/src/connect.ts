@@ -25,7 +25,7 @@ export async function connect(): Promise<Connection> {
 async function connectToEmulator(): Promise<Connection> {
   const { startEmulator } = await import("@cometapi/emulator");
   const apiKey = "emulator";
-  const emulator = await startEmulator({ port: 0, apiKey, tokenDelayMs: 20 });
+  const emulator = await startEmulator({ port: 0, apiKey });
   return {
     settings: { apiKey, baseURL: emulator.url },
     description: `COMETAPI_KEY is not set, so answers come from the emulator on ${emulator.url}.`,

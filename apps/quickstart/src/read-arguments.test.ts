@@ -1,0 +1,43 @@
+import { describe, expect, it } from "vitest";
+import { readArguments } from "./read-arguments.ts";
+
+describe("the demo's command line", () => {
+  it("asks the documents through all frameworks when nothing is said", () => {
+    const { prompt, ...rest } = readArguments([]);
+    expect(prompt).toContain("last ferry");
+    expect(rest).toEqual({
+      frameworks: ["ai-sdk", "langchain", "llamaindex"],
+      model: "deepseek-v4-pro",
+      fallbackModels: [],
+      isVerbose: false,
+      wantsHelp: false,
+    });
+  });
+
+  it("takes every option", () => {
+    const argv = "--framework langchain --model a --fallback b --fallback c --verbose --help";
+    expect(readArguments([...argv.split(" "), "--prompt", "Why?"])).toEqual({
+      frameworks: ["langchain"],
+      model: "a",
+      fallbackModels: ["b", "c"],
+      prompt: "Why?",
+      isVerbose: true,
+      wantsHelp: true,
+    });
+  });
+
+  it.each([
+    [
+      ["--framework", "vue"],
+      'Unknown framework "vue". Choose one of: ai-sdk, langchain, llamaindex.',
+    ],
+    [["--colour"], "Unknown option '--colour'. Try --help."],
+    [["why"], "Unexpected argument 'why'. Try --help."],
+    [["--model"], "Option '--model <value>' argument missing. Try --help."],
+    [["--prompt", "  "], "--prompt needs a value that is not blank."],
+    [["--fallback", ""], "--fallback needs a value that is not blank."],
+  ])("refuses %j in one line", (argv, message) => {
+    expect(() => readArguments(argv)).toThrow(message);
+    expect(message).not.toContain("\n");
+  });
+});
