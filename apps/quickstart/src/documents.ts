@@ -7,6 +7,11 @@ export interface LibraryDocument {
   text: string;
 }
 
+/** What the documents are about, for a model that decides whether to search them. */
+export const libraryDescription: string =
+  "Search the documents about Halden Island: when its ferry leaves, what a return ticket and other " +
+  "fares cost, when the observatory was opened and is open, what the guesthouse serves for breakfast";
+
 /** Reads the documents that come with the demo. */
 export function readDocuments(): LibraryDocument[] {
   const folder = path.resolve(import.meta.dirname, "../documents");

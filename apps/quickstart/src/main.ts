@@ -1,7 +1,12 @@
 import { connect } from "./connect.ts";
 import { createHooks } from "./create-hooks.ts";
 import { loadDemos } from "./demos.ts";
-import { formatDocuments, readDocuments, searchDocuments } from "./documents.ts";
+import {
+  formatDocuments,
+  libraryDescription,
+  readDocuments,
+  searchDocuments,
+} from "./documents.ts";
 import { Printer } from "./printer.ts";
 import type { Question } from "./question.ts";
 import { type DemoArguments, helpText, readArguments, UsageError } from "./read-arguments.ts";
@@ -46,6 +51,7 @@ async function runDemos({
     model,
     library: {
       documents,
+      description: libraryDescription,
       text: formatDocuments(documents),
       search: (query) => formatDocuments(searchDocuments(documents, query)),
     },

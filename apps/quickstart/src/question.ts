@@ -9,6 +9,8 @@ export interface Question {
     documents: readonly LibraryDocument[];
     /** All documents as one text. */
     text: string;
+    /** What can be found in them, in the words of a tool's description. */
+    description: string;
     /** The passages that fit a query, as text. */
     search: (query: string) => string;
   };

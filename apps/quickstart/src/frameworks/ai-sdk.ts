@@ -16,8 +16,7 @@ export async function* askWithTool({
     model: cometapi(model),
     tools: {
       search_documents: tool({
-        description:
-          "Search what is written about Halden Island: when its ferry leaves, fares, sights, rooms",
+        description: library.description,
         inputSchema: z.object({ query: z.string() }),
         execute: ({ query }) => library.search(query),
       }),

@@ -35,8 +35,7 @@ export async function* askAgent({
     tools: [
       tool(({ query }: { query: string }) => library.search(query), {
         name: "search_documents",
-        description:
-          "Search what is written about Halden Island: when its ferry leaves, fares, sights, rooms",
+        description: library.description,
         schema: z.object({ query: z.string() }),
       }),
     ],
