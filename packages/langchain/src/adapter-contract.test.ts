@@ -34,7 +34,7 @@ const adapter: ContractAdapter = {
     }
     if (whole === undefined) throw new Error("Nothing was streamed.");
     const { toolCalls, model, usage } = toAnswer(whole);
-    for (const call of toolCalls) yield { type: "tool-call", ...call } satisfies ContractPart;
+    for (const made of toolCalls) yield { type: "tool-call", ...made } satisfies ContractPart;
     yield { type: "end", model, usage };
   },
   async runTools(call) {

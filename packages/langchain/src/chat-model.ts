@@ -27,6 +27,7 @@ import { combineTokenUsage } from "./convert/usage.ts";
 import { toDefinition } from "./convert/tools.ts";
 import { createClient } from "./create-client.ts";
 import { throwUnlessRetryable } from "./errors.ts";
+import { createNativePath } from "./native/create-native-path.ts";
 import { estimateTokens } from "./estimate-tokens.ts";
 import { createInvocationParams, withoutTransport } from "./invocation-params.ts";
 import { createModelProfile } from "./model-profile.ts";
@@ -75,7 +76,7 @@ export class ChatCometAPI extends BaseChatModel<ChatCometAPICallOptions> {
   readonly #client: CometAPIClient;
   readonly #path: ChatPath;
 
-  /** @throws {CometAPIError} `invalid-argument` when no model is named. */
+  /** @throws {CometAPIError} `invalid-argument` when no model is named, or settings contradict. */
   constructor(model: string, options?: ChatCometAPIOptions);
   constructor(settings: ChatCometAPISettings);
   constructor(modelOrSettings: string | ChatCometAPISettings, options: ChatCometAPIOptions = {}) {
@@ -91,14 +92,17 @@ export class ChatCometAPI extends BaseChatModel<ChatCometAPICallOptions> {
     this.streaming = settings.streaming === true && !this.disableStreaming;
     this.#settings = settings;
     this.#client = createClient(settings, settings.fallbackModels);
-    this.#path = new ChatCompletions({
+    const shared = {
       client: this.#client,
       caller: this.caller,
       model: this.model,
       parameters: settings,
       isStreaming: this.streaming,
-      isFolding: settings.foldDeltas ?? true,
-    });
+    };
+    this.#path =
+      this.api === "chat"
+        ? new ChatCompletions({ ...shared, isFolding: settings.foldDeltas ?? true })
+        : createNativePath(this.api, settings.fallbackModels, shared);
     // oxlint-disable-next-line no-underscore-dangle -- LangChain's name
     this._addVersion("@cometapi/langchain", VERSION);
     registerBlockTranslator();
@@ -158,7 +162,9 @@ export class ChatCometAPI extends BaseChatModel<ChatCometAPICallOptions> {
     tools: BindToolsInput[],
     options?: Partial<ChatCometAPICallOptions>,
   ): Runnable<BaseLanguageModelInput, AIMessageChunk, ChatCometAPICallOptions> {
-    return this.withConfig({ ...options, tools: tools.map(toDefinition) });
+    // A vendor's own package knows more of a tool than its JSON.
+    const bound = this.api === "chat" ? tools.map(toDefinition) : tools;
+    return this.withConfig({ ...options, tools: bound });
   }
 
   /**

@@ -25,6 +25,6 @@ export function createInvocationParams(
 
 /** Call options without what does not shape the answer, or must not be shown. */
 export function withoutTransport(options: ParsedCallOptions): ParsedCallOptions {
-  const { headers: _headers, signal: _signal, promptIndex: _index, ...shown } = options;
-  return shown;
+  const { headers: _headers, signal: _signal, promptIndex: _index, tools, ...shown } = options;
+  return { ...shown, ...(tools !== undefined && { tools: tools.map(toDefinition) }) };
 }
