@@ -12,23 +12,25 @@ export type FileInput =
     };
 
 /** Endings by which services tell formats apart; for others the media type's own name is used. */
-const FILE_ENDINGS: Readonly<Record<string, string>> = {
-  "audio/mpeg": "mp3",
-  "audio/mp3": "mp3",
-  "audio/wav": "wav",
-  "audio/x-wav": "wav",
-  "audio/wave": "wav",
-  "audio/mp4": "m4a",
-  "audio/x-m4a": "m4a",
-  "audio/aac": "aac",
-  "audio/flac": "flac",
-  "audio/x-flac": "flac",
-  "audio/ogg": "ogg",
-  "audio/opus": "opus",
-  "audio/webm": "webm",
-  "image/jpeg": "jpg",
-  "video/quicktime": "mov",
-};
+const FILE_ENDINGS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    "audio/mpeg": "mp3",
+    "audio/mp3": "mp3",
+    "audio/wav": "wav",
+    "audio/x-wav": "wav",
+    "audio/wave": "wav",
+    "audio/mp4": "m4a",
+    "audio/x-m4a": "m4a",
+    "audio/aac": "aac",
+    "audio/flac": "flac",
+    "audio/x-flac": "flac",
+    "audio/ogg": "ogg",
+    "audio/opus": "opus",
+    "audio/webm": "webm",
+    "image/jpeg": "jpg",
+    "video/quicktime": "mov",
+  }),
+);
 
 /**
  * Adds a file to a form under a name with the right ending: transcription services refuse a file
@@ -58,6 +60,6 @@ function filenameOf(file: FileInput, mediaType: string, option: string): string 
   const given = file instanceof Blob ? ("name" in file ? file.name : undefined) : file.filename;
   if (typeof given === "string" && given !== "") return given;
   const type = mediaType.split(";", 1)[0]?.trim().toLowerCase() ?? "";
-  const ending = FILE_ENDINGS[type] ?? /^[a-z]+\/(?:x-)?([a-z0-9]+)$/.exec(type)?.[1];
+  const ending = FILE_ENDINGS.get(type) ?? /^[a-z]+\/(?:x-)?([a-z0-9]+)$/.exec(type)?.[1];
   return ending === undefined ? option : `${option}.${ending}`;
 }

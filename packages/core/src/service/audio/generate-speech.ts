@@ -6,15 +6,17 @@ import { readBinary } from "../read-binary.ts";
 import type { SpeechRequest, SpeechResult } from "./speech-request.ts";
 
 /** Media types of the documented formats. */
-const MEDIA_TYPES: Readonly<Record<string, string>> = {
-  mp3: "audio/mpeg",
-  opus: "audio/ogg",
-  aac: "audio/aac",
-  flac: "audio/flac",
-  wav: "audio/wav",
-  // OpenAI's raw samples: 24 kHz, 16 bit, mono, little-endian.
-  pcm: "audio/pcm",
-};
+const MEDIA_TYPES: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    mp3: "audio/mpeg",
+    opus: "audio/ogg",
+    aac: "audio/aac",
+    flac: "audio/flac",
+    wav: "audio/wav",
+    // OpenAI's raw samples: 24 kHz, 16 bit, mono, little-endian.
+    pcm: "audio/pcm",
+  }),
+);
 
 /** Speaks a text. */
 export async function generateSpeech(
@@ -47,5 +49,5 @@ export function convertSpeechRequest(request: SpeechRequest, model: string): JSO
 }
 
 function mediaTypeOf({ responseFormat = "mp3" }: SpeechRequest): string {
-  return MEDIA_TYPES[responseFormat] ?? `audio/${responseFormat}`;
+  return MEDIA_TYPES.get(responseFormat) ?? `audio/${responseFormat}`;
 }

@@ -55,7 +55,7 @@ describe("getBalance", () => {
       end_date: "2026-11-02",
     });
     expect(findSecret(requests[0]?.headers, apiKey)).toEqual([]);
-    expect(findSecret([balance, seen, dispatcher], apiKey)).toEqual([]);
+    expect(findSecret([balance, seen], apiKey)).toEqual([]);
     expect(seen).toMatchObject([{ url: "https://query.cometapi.com/user/quota" }, { status: 200 }]);
   });
 

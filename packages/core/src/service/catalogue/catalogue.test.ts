@@ -139,7 +139,7 @@ describe("CatalogueCache", () => {
   });
 
   it("ends the wait of the caller who aborts, and of nobody else", async () => {
-    let answer = (_: Catalogue): void => {};
+    let answer: (value: Catalogue) => void = () => {};
     const fetch = vi.fn(() => new Promise<Catalogue>((resolve) => (answer = resolve)));
     const cache = new CatalogueCache(fetch);
     const controller = new AbortController();
