@@ -28,3 +28,16 @@ export function createRedactor(secrets: readonly (string | undefined)[]): Redact
 
 /** Removes what looks like a key when the key itself is not known. */
 export const redactKeyLike: Redactor = createRedactor([]);
+
+/** Headers without secrets; of a cookie nothing is left. */
+export function redactHeaders(
+  headers: Readonly<Record<string, string>>,
+  redact: Redactor,
+): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [
+      name,
+      name === "set-cookie" ? REPLACEMENT : redact(value),
+    ]),
+  );
+}

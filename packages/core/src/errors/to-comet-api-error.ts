@@ -1,6 +1,6 @@
 import { parseJSON } from "../json-access.ts";
 import { CometAPIError } from "./comet-api-error.ts";
-import { redactKeyLike, type Redactor } from "./create-redactor.ts";
+import { redactHeaders, redactKeyLike, type Redactor } from "./create-redactor.ts";
 import { classifyError } from "./error-rules.ts";
 import { normalizeErrorBody } from "./normalize-error-body.ts";
 import { parseRequestId } from "./parse-request-id.ts";
@@ -31,7 +31,7 @@ export function toCometAPIError(source: ErrorSource): CometAPIError {
   const isInsideAnswer = source.status < 400;
   const description = normalizeErrorBody(parseJSON(source.body.replace(/^\uFEFF/, "")));
   const status = isInsideAnswer ? description?.status : source.status;
-  const headers = redactAll(source.headers, redact);
+  const headers = redactHeaders(source.headers, redact);
   const message = description?.message ?? plainText(source.body);
   const requestId = parseRequestId(headers, message);
   return new CometAPIError({
@@ -66,16 +66,4 @@ function plainText(body: string): string | undefined {
     return title === undefined || title === "" ? undefined : title;
   }
   return text.length > 500 ? `${text.slice(0, 500)}…` : text;
-}
-
-function redactAll(
-  headers: Readonly<Record<string, string>>,
-  redact: Redactor,
-): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [
-      name,
-      name === "set-cookie" ? "[redacted]" : redact(value),
-    ]),
-  );
 }

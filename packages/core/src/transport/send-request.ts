@@ -1,7 +1,7 @@
 import type { ClientHooks } from "../config/client-hooks.ts";
 import type { FetchFunction } from "../config/client-settings.ts";
 import { CometAPIError } from "../errors/comet-api-error.ts";
-import type { Redactor } from "../errors/create-redactor.ts";
+import { redactHeaders, type Redactor } from "../errors/create-redactor.ts";
 import { parseRequestId } from "../errors/parse-request-id.ts";
 import { toCometAPIError } from "../errors/to-comet-api-error.ts";
 import { ResponseBody } from "./response-body.ts";
@@ -87,7 +87,8 @@ export async function openResponse(request: TransportRequest): Promise<Transport
     };
     if (request.body !== undefined) init.body = request.body;
     const response = await raceAbort(request.fetch(request.url, init), controller.signal);
-    const headers = Object.fromEntries(response.headers);
+    // Redacted at the source: some servers repeat the key in a header of their answer.
+    const headers = redactHeaders(Object.fromEntries(response.headers), redact);
     const requestId = parseRequestId(headers, undefined);
     hooks.onResponse?.({
       method: request.method,
@@ -95,7 +96,7 @@ export async function openResponse(request: TransportRequest): Promise<Transport
       attempt: request.attempt,
       status: response.status,
       requestId,
-      headers: shownHeaders(headers, redact),
+      headers,
       durationMs: performance.now() - startedAtMs,
     });
     const body = new ResponseBody(response.body, {
@@ -189,9 +190,6 @@ function shownHeaders(
   headers: Readonly<Record<string, string>>,
   redact: Redactor,
 ): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(headers)
-      .filter(([name]) => !SECRET_HEADERS.test(name) && name !== "set-cookie")
-      .map(([name, value]) => [name, redact(value)]),
-  );
+  const shown = Object.entries(headers).filter(([name]) => !SECRET_HEADERS.test(name));
+  return redactHeaders(Object.fromEntries(shown), redact);
 }

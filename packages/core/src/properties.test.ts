@@ -1,0 +1,239 @@
+import { inspect } from "node:util";
+import { createInMemoryFetch, fixtures, fixtureResponse } from "@cometapi/testing";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { ChatEvent } from "./chat/chat-event.ts";
+import { CometAPIClient } from "./client.ts";
+import { CometAPIError } from "./errors/comet-api-error.ts";
+import { toCometAPIError } from "./errors/to-comet-api-error.ts";
+import { ChunkNormalizer } from "./wire/chat-completions/chunk-normalizer.ts";
+
+/** How many cases each property is tried with: few as a rule, many by `pnpm test:properties`. */
+const numRuns = Number(process.env["PROPERTY_RUNS"] ?? 100);
+const REQUEST = { model: "gpt-5-mini", messages: [{ role: "user" as const, content: "Hello?" }] };
+
+function normalize(chunks: unknown[]): ChatEvent[] {
+  const events: ChatEvent[] = [];
+  let calls = 0;
+  const normalizer = new ChunkNormalizer({
+    generateId: () => `generated-${(calls += 1)}`,
+    toError: (frame) => toCometAPIError({ status: 200, headers: {}, body: JSON.stringify(frame) }),
+    includeRaw: false,
+  });
+  for (const chunk of chunks) normalizer.push(chunk, events);
+  normalizer.end(true, events);
+  return events;
+}
+
+const json = fc.jsonValue({ maxDepth: 4 });
+
+/** A value of the right shape, or any other. */
+function sloppy<T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<unknown> {
+  return fc.oneof({ weight: 4, arbitrary }, { weight: 1, arbitrary: json });
+}
+
+const toolCall = fc.record(
+  {
+    index: sloppy(fc.nat(3)),
+    id: sloppy(fc.string()),
+    function: sloppy(
+      fc.record(
+        { name: sloppy(fc.string()), arguments: sloppy(fc.string()) },
+        { requiredKeys: [] },
+      ),
+    ),
+    extra_content: json,
+  },
+  { requiredKeys: [] },
+);
+
+const delta = fc.record(
+  {
+    role: sloppy(fc.constant("assistant")),
+    content: sloppy(fc.string()),
+    reasoning: sloppy(fc.string()),
+    reasoning_content: sloppy(fc.string()),
+    reasoning_details: sloppy(fc.array(json)),
+    refusal: sloppy(fc.string()),
+    tool_calls: sloppy(fc.array(sloppy(toolCall), { maxLength: 3 })),
+    function_call: json,
+    images: json,
+    audio: json,
+    annotations: json,
+  },
+  { requiredKeys: [] },
+);
+
+const chunk = fc.record(
+  {
+    id: sloppy(fc.string()),
+    model: sloppy(fc.string()),
+    created: sloppy(fc.nat()),
+    choices: sloppy(
+      fc.array(
+        sloppy(
+          fc.record(
+            {
+              index: sloppy(fc.nat(2)),
+              delta: sloppy(delta),
+              finish_reason: sloppy(fc.string()),
+              logprobs: json,
+            },
+            { requiredKeys: [] },
+          ),
+        ),
+        { maxLength: 3 },
+      ),
+    ),
+    usage: sloppy(fc.dictionary(fc.constantFrom("prompt_tokens", "total_tokens"), json)),
+    citations: json,
+    error: fc.option(json, { nil: undefined }),
+  },
+  { requiredKeys: [] },
+);
+
+describe("whatever a vendor sends", () => {
+  it("is normalized without throwing, to events that end once per choice", () => {
+    fc.assert(
+      fc.property(fc.array(sloppy(chunk), { maxLength: 6 }), (chunks) => {
+        const events = normalize(chunks);
+        const finishes = events.flatMap((event) =>
+          event.type === "finish" ? [event.choiceIndex] : [],
+        );
+        expect(new Set(finishes).size).toBe(finishes.length);
+        expect(events.at(-1)?.type).toBe("finish");
+        const started = events.flatMap((event) =>
+          event.type === "tool-call-start" ? [event.id] : [],
+        );
+        const ended = events.flatMap((event) => (event.type === "tool-call-end" ? [event.id] : []));
+        expect(ended.toSorted()).toEqual(started.toSorted());
+        expect(new Set(started).size).toBe(started.length);
+      }),
+      { numRuns: numRuns * 5 },
+    );
+  });
+
+  it("gives the same events wherever the network splits it", async () => {
+    const streams = fixtures.filter(
+      ({ stream, body }) => stream !== false && body.length < 100_000,
+    );
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(...streams),
+        fc.uniqueArray(fc.nat(2000), { maxLength: 30 }),
+        async (fixture, positions) => {
+          const splitAt = positions.toSorted((a, b) => a - b);
+          const whole = await read(() => fixtureResponse(fixture));
+          const split = await read(() => fixtureResponse(fixture, { splitAt }));
+          expect(split).toEqual(whole);
+        },
+      ),
+      { numRuns },
+    );
+  });
+});
+
+async function read(respond: () => Response): Promise<string> {
+  const client = new CometAPIClient({
+    apiKey: "sk-property-key",
+    maxRetries: 0,
+    fetch: async () => respond(),
+  });
+  let text = "";
+  try {
+    const { batches } = await client.streamChat(REQUEST);
+    for await (const batch of batches) for (const event of batch) text += contentOf(event);
+  } catch (error) {
+    text += String(error);
+  }
+  return text;
+}
+
+function contentOf(event: ChatEvent): string {
+  if (event.type === "text-delta" || event.type === "reasoning-delta") return event.text;
+  if (event.type === "tool-call-delta") return event.argumentsDelta;
+  if (event.type === "tool-call-end") return `[end ${event.name} ${event.isComplete}]`;
+  if (event.type === "finish") return `[finish ${event.choiceIndex} ${event.reason}]`;
+  return event.type === "error" ? `[${event.error.code}]` : "";
+}
+
+describe("the key", () => {
+  const key = fc
+    .string({
+      minLength: 12,
+      maxLength: 40,
+      unit: fc.constantFrom(...'abcdefXYZ0123456789-_+/="\\%'),
+    })
+    .map((text) => `sk-${text}`);
+
+  it("is in no printed form of an error, also when the server repeats it", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        key,
+        fc.constantFrom(200, 400, 401, 404, 429, 500, 302),
+        async (apiKey, status) => {
+          const { fetch } = createInMemoryFetch([
+            () =>
+              new Response(
+                JSON.stringify({ error: { message: `bad key ${apiKey}`, code: apiKey } }),
+                {
+                  status,
+                  headers: {
+                    "content-type": "application/json",
+                    "x-request-id": encodeURIComponent(apiKey),
+                    location: `https://elsewhere.example/?key=${encodeURIComponent(apiKey)}`,
+                  },
+                },
+              ),
+          ]);
+          const client = new CometAPIClient({ apiKey, fetch, maxRetries: 0 });
+          const error = await client.chat(REQUEST).catch((reason: unknown) => reason);
+          expect(CometAPIError.isInstance(error)).toBe(true);
+          for (const text of printed(error)) {
+            expect(text).not.toContain(apiKey);
+            expect(text).not.toContain(encodeURIComponent(apiKey));
+          }
+        },
+      ),
+      { numRuns },
+    );
+  });
+
+  it("is in no printed form of a client, nor in what its hooks see", async () => {
+    await fc.assert(
+      fc.asyncProperty(key, async (apiKey) => {
+        const seen: unknown[] = [];
+        const { fetch } = createInMemoryFetch([new Error(`cannot reach with ${apiKey}`)]);
+        const client = new CometAPIClient({
+          apiKey,
+          fetch,
+          headers: { "x-copy": apiKey },
+          maxRetries: 0,
+          onRequest: (event) => seen.push(event),
+          onResponse: (event) => seen.push(event),
+        });
+        const error = await client.chat(REQUEST).catch((reason: unknown) => reason);
+        for (const value of [client, seen, error]) {
+          for (const text of printed(value)) expect(text).not.toContain(apiKey);
+        }
+      }),
+      { numRuns },
+    );
+  });
+});
+
+/** Every way a value reaches a log. */
+function printed(value: unknown): string[] {
+  const forms = [JSON.stringify(value), inspect(value, { depth: 9, showHidden: true })];
+  if (value instanceof Error) {
+    const clone: unknown = structuredClone(value);
+    forms.push(
+      value.message,
+      String(value.stack),
+      String(value),
+      inspect(clone),
+      inspect(value.cause),
+    );
+  }
+  return forms;
+}
