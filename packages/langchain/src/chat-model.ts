@@ -1,3 +1,4 @@
+/* oxlint-disable no-underscore-dangle -- LangChain names its extension points so */
 import { type CometAPIClient, CometAPIError, parseModelId } from "@cometapi/core";
 import type { CallbackManagerForLLMRun } from "@langchain/core/callbacks/manager";
 import type {
@@ -103,7 +104,6 @@ export class ChatCometAPI extends BaseChatModel<ChatCometAPICallOptions> {
       this.api === "chat"
         ? new ChatCompletions({ ...shared, isFolding: settings.foldDeltas ?? true })
         : createNativePath(this.api, settings.fallbackModels, shared);
-    // oxlint-disable-next-line no-underscore-dangle -- LangChain's name
     this._addVersion("@cometapi/langchain", VERSION);
     registerBlockTranslator();
   }
@@ -220,7 +220,6 @@ export class ChatCometAPI extends BaseChatModel<ChatCometAPICallOptions> {
   }
 
   override _getSerializedCacheKeyParametersForCall(options: ParsedCallOptions): string {
-    // oxlint-disable-next-line no-underscore-dangle -- LangChain's name
     return super._getSerializedCacheKeyParametersForCall(withoutTransport(options));
   }
 

@@ -24,9 +24,7 @@ export function createNativePath(
 ): NativePath {
   const create = creators[api];
   if (create === undefined) {
-    throw invalidArgument(
-      `api must be "chat", "responses", "messages" or "gemini", not "${String(api)}".`,
-    );
+    throw invalidArgument(`api must be "chat", "responses", "messages" or "gemini", not "${api}".`);
   }
   if (fallbackModels !== undefined && fallbackModels.length > 0) {
     throw invalidArgument(

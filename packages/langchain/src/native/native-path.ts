@@ -1,3 +1,4 @@
+/* oxlint-disable no-underscore-dangle -- LangChain names its extension points so */
 import type { CometAPIClient } from "@cometapi/core";
 import type { CallbackManagerForLLMRun } from "@langchain/core/callbacks/manager";
 import type { ChatModelStreamEvent } from "@langchain/core/language_models/event";
