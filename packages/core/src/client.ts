@@ -2,7 +2,34 @@ import type { ChatAnswer, ChatStream } from "./chat/chat-answer.ts";
 import type { ChatRequest } from "./chat/chat-request.ts";
 import type { ClientSettings, RequestOptions } from "./config/client-settings.ts";
 import { resolveBaseURL } from "./config/resolve-base-url.ts";
+import type { Catalogue } from "./models/catalogue-model.ts";
+import { generateSpeech } from "./service/audio/generate-speech.ts";
+import type { SpeechRequest, SpeechResult } from "./service/audio/speech-request.ts";
+import { transcribe, translate } from "./service/audio/transcribe.ts";
+import type {
+  TranscriptionRequest,
+  TranscriptionResult,
+  TranslationRequest,
+} from "./service/audio/transcription-request.ts";
+import { type BalanceOptions, getBalance } from "./service/balance/get-balance.ts";
+import type { Balance } from "./service/balance/normalize-balance.ts";
+import { CatalogueCache, type CatalogueOptions } from "./service/catalogue/catalogue-cache.ts";
+import { fetchCatalogue } from "./service/catalogue/fetch-catalogue.ts";
+import { type ListedModel, listModels } from "./service/catalogue/list-models.ts";
+import { downloadFile } from "./service/download-file.ts";
+import { embed } from "./service/embeddings/embed.ts";
+import type { EmbeddingRequest, EmbeddingResult } from "./service/embeddings/embedding-request.ts";
+import { editImage, generateImage } from "./service/images/generate-image.ts";
+import type {
+  ImageEditRequest,
+  ImageRequest,
+  ImageResult,
+} from "./service/images/image-request.ts";
+import type { BinaryAnswer } from "./service/read-binary.ts";
 import { sendChat } from "./service/send-chat.ts";
+import { createVideo, downloadVideo, getVideo } from "./service/video/create-video.ts";
+import type { VideoFile, VideoJob, VideoRequest } from "./service/video/video-request.ts";
+import { type VideoWaitOptions, waitForVideo } from "./service/video/wait-for-video.ts";
 import { Dispatcher } from "./transport/dispatcher.ts";
 import { openStream, readAnswer } from "./transport/open-chat.ts";
 
@@ -18,10 +45,12 @@ import { openStream, readAnswer } from "./transport/open-chat.ts";
 export class CometAPIClient {
   readonly #dispatcher: Dispatcher;
   readonly #settings: ClientSettings;
+  readonly #catalogue: CatalogueCache;
 
   constructor(settings: ClientSettings = {}) {
     this.#settings = settings;
     this.#dispatcher = new Dispatcher(settings);
+    this.#catalogue = new CatalogueCache((options) => fetchCatalogue(this.#dispatcher, options));
   }
 
   /** Asks for a whole answer. Resolves with its events; an error in the middle is one of them. */
@@ -47,6 +76,85 @@ export class CometAPIClient {
       openStream,
     );
     return { ...rest, batches: result };
+  }
+
+  /** Turns texts into vectors, in as many requests as their number needs. */
+  embed(request: EmbeddingRequest, options: RequestOptions = {}): Promise<EmbeddingResult> {
+    return embed(this.#dispatcher, request, options);
+  }
+
+  /** Makes images from words. Throws `content-filter` when the vendor held all of them back. */
+  generateImage(request: ImageRequest, options: RequestOptions = {}): Promise<ImageResult> {
+    return generateImage(this.#dispatcher, request, options);
+  }
+
+  /** Changes images as words say. Throws `content-filter` when the vendor held all of them back. */
+  editImage(request: ImageEditRequest, options: RequestOptions = {}): Promise<ImageResult> {
+    return editImage(this.#dispatcher, request, options);
+  }
+
+  /** Speaks a text. */
+  generateSpeech(request: SpeechRequest, options: RequestOptions = {}): Promise<SpeechResult> {
+    return generateSpeech(this.#dispatcher, request, options);
+  }
+
+  /** Turns speech into text in its own language. */
+  transcribe(
+    request: TranscriptionRequest,
+    options: RequestOptions = {},
+  ): Promise<TranscriptionResult> {
+    return transcribe(this.#dispatcher, request, options);
+  }
+
+  /** Turns speech into English text. */
+  translate(
+    request: TranslationRequest,
+    options: RequestOptions = {},
+  ): Promise<TranscriptionResult> {
+    return translate(this.#dispatcher, request, options);
+  }
+
+  /** Starts to make a video. Not retried unless `maxRetries` says so: each start is charged. */
+  createVideo(request: VideoRequest, options: RequestOptions = {}): Promise<VideoJob> {
+    return createVideo(this.#dispatcher, request, options);
+  }
+
+  /** Asks how far a video is. A failed one is given, not thrown. */
+  getVideo(id: string, options: RequestOptions = {}): Promise<VideoJob> {
+    return getVideo(this.#dispatcher, id, options);
+  }
+
+  /** Waits until a video is finished. Throws when it failed, and `timeout` when it takes too long. */
+  waitForVideo(id: string, options: VideoWaitOptions = {}): Promise<VideoJob> {
+    return waitForVideo(this.#dispatcher, id, options);
+  }
+
+  /** Fetches a finished video. */
+  downloadVideo(id: string, options: RequestOptions = {}): Promise<VideoFile> {
+    return downloadVideo(this.#dispatcher, id, options);
+  }
+
+  /** Fetches a file by the address an answer gave, without sending the key there. */
+  downloadFile(url: string, options: RequestOptions = {}): Promise<BinaryAnswer> {
+    return downloadFile(this.#dispatcher, url, options);
+  }
+
+  /** Lists the models this key may use, with the formats that serve them. */
+  listModels(options: RequestOptions = {}): Promise<ListedModel[]> {
+    return listModels(this.#dispatcher, options);
+  }
+
+  /**
+   * Reads CometAPI's public catalogue: types, limits and prices of all models. Needs no key. Kept for
+   * five minutes or `maxAgeMs`; callers at the same time share one request.
+   */
+  fetchCatalogue(options: CatalogueOptions = {}): Promise<Catalogue> {
+    return this.#catalogue.get(options);
+  }
+
+  /** Asks what the account has and has used, in USD. */
+  getBalance(options: BalanceOptions = {}): Promise<Balance> {
+    return getBalance(this.#dispatcher, options);
   }
 
   /**

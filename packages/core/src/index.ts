@@ -14,6 +14,12 @@ export {
 } from "./errors/comet-api-error.ts";
 export type { JSONObject, JSONValue } from "./json.ts";
 export { toCometAPIError, type ErrorSource } from "./errors/to-comet-api-error.ts";
+export type {
+  Catalogue,
+  CatalogueModel,
+  ModelEndpoint,
+  ModelType,
+} from "./models/catalogue-model.ts";
 export { calculateCost, estimateCost, type ExpectedUsage } from "./models/estimate-cost.ts";
 export { findCatalogueModel } from "./models/find-catalogue-model.ts";
 export { type ImageTraits, resolveImageTraits } from "./models/image-traits.ts";
@@ -21,4 +27,16 @@ export type { ModelPrice } from "./models/model-price.ts";
 export { parseModelId } from "./models/parse-model-id.ts";
 export type { InputModality, ModelTraits, ModelTraitValues } from "./models/model-traits.ts";
 export { resolveModelTraits } from "./models/resolve-model-traits.ts";
+export type { SpeechRequest, SpeechResult } from "./service/audio/speech-request.ts";
+export type * from "./service/audio/transcription-request.ts";
+export type { BalanceOptions } from "./service/balance/get-balance.ts";
+export type { Balance, DailyUse, KeyBalance } from "./service/balance/normalize-balance.ts";
+export type { CatalogueOptions } from "./service/catalogue/catalogue-cache.ts";
+export type { ListedModel } from "./service/catalogue/list-models.ts";
+export type { EmbeddingRequest, EmbeddingResult } from "./service/embeddings/embedding-request.ts";
+export type { FileInput } from "./service/file-input.ts";
+export type * from "./service/images/image-request.ts";
+export type { BinaryAnswer } from "./service/read-binary.ts";
+export type * from "./service/video/video-request.ts";
+export type { VideoWaitOptions } from "./service/video/wait-for-video.ts";
 export { VERSION } from "./version.ts";
