@@ -20,11 +20,11 @@ interface Entry {
 
 /** Keeps the catalogue for a while, and makes one request for any number of callers at a time. */
 export class CatalogueCache {
-  readonly #fetch: (options: RequestOptions) => Promise<Catalogue>;
+  readonly #load: (options: RequestOptions) => Promise<Catalogue>;
   #entry: Entry | undefined;
 
-  constructor(fetch: (options: RequestOptions) => Promise<Catalogue>) {
-    this.#fetch = fetch;
+  constructor(load: (options: RequestOptions) => Promise<Catalogue>) {
+    this.#load = load;
   }
 
   /** The catalogue. An abort ends this caller's wait only: others may wait for the same request. */
@@ -34,7 +34,7 @@ export class CatalogueCache {
   }
 
   #read(options: RequestOptions): Entry {
-    const entry: Entry = { catalogue: this.#fetch(options), fetchedAtMs: undefined };
+    const entry: Entry = { catalogue: this.#load(options), fetchedAtMs: undefined };
     void this.#settle(entry);
     return entry;
   }
