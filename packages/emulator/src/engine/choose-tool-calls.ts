@@ -1,11 +1,13 @@
 import type { Conversation, ToolDefinition, Turn } from "./conversation.ts";
-import { isJsonObject } from "./conversation.ts";
+import { isJsonObject, type JsonObject } from "./conversation.ts";
 import { escapePattern } from "./escape-pattern.ts";
 import { fillSchema } from "./fill-schema.ts";
 import { findFacts } from "./find-facts.ts";
 import { findKeywords } from "./find-keywords.ts";
-import { extractQuestion } from "./find-question.ts";
+import { findOperands } from "./find-operands.ts";
+import { extractQuestion, findQuestion } from "./find-question.ts";
 import { findTopic } from "./find-topic.ts";
+import { rankPassages } from "./rank-passages.ts";
 
 /** A call the engine wants to make, before it has an id. */
 export interface PlannedCall {
@@ -14,6 +16,9 @@ export interface PlannedCall {
 }
 
 const maximumParallelCalls = 5;
+
+// A match of the tool's name, or two words of its description.
+const minimumScore = 2;
 
 /**
  * The tool calls that answer the last user message and were not made for it yet. Since a call is
@@ -35,7 +40,8 @@ export function chooseToolCalls(conversation: Conversation): PlannedCall[] {
     const earlier = made.filter((call) => call.name === tool.name);
     const unmade = calls.filter((call) => !earlier.some((done) => isSameCall(done, call)));
     // A framework may hand back arguments in another form; counting keeps the engine from repeating them.
-    return unmade.slice(0, Math.max(0, calls.length - earlier.length));
+    const remaining = Math.max(0, calls.length - earlier.length);
+    return remaining === 0 ? [] : unmade.slice(-remaining);
   });
   if (pending.length > 0) {
     return pending.slice(0, conversation.allowsParallelCalls ? maximumParallelCalls : 1);
@@ -46,7 +52,7 @@ export function chooseToolCalls(conversation: Conversation): PlannedCall[] {
 }
 
 function chooseTools(
-  { tools, toolChoice }: Conversation,
+  { tools, toolChoice, turns }: Pick<Conversation, "tools" | "toolChoice" | "turns">,
   request: string,
   context: readonly string[],
   hasCalled: boolean,
@@ -58,31 +64,70 @@ function chooseTools(
   if (isFollowUp(request)) {
     for (const word of findKeywords(context.at(-1) ?? "")) words.add(word);
   }
-  const scored = tools
-    .map((tool) => ({ tool, score: scoreTool(tool, words, request) }))
-    .filter(({ score }) => score >= 2)
-    .toSorted((left, right) => right.score - left.score);
-  const best = scored[0]?.score ?? 0;
-  const fitting = scored.filter(({ score }) => score >= best / 2).map(({ tool }) => tool);
-  if (fitting.length === 0 && toolChoice.kind === "required" && !hasCalled)
-    return tools.slice(0, 1);
-  return fitting;
+  const fitting = coverRequest(tools, words, request);
+  if (fitting.length > 0 || hasCalled) return fitting;
+  if (toolChoice.kind === "required") return tools.slice(0, 1);
+  const searching = tools.find((tool) => isSearchTool(tool));
+  return searching !== undefined && isOpenQuestion(turns, request) ? [searching] : [];
+}
+
+/** The best fitting tool, then the best one for what that leaves unsaid, and so on; in the order of the offer. */
+function coverRequest(
+  tools: readonly ToolDefinition[],
+  words: ReadonlySet<string>,
+  request: string,
+): ToolDefinition[] {
+  const left = new Set(words);
+  const chosen = new Set<ToolDefinition>();
+  const candidates = new Set(tools);
+  for (;;) {
+    const [best] = [...candidates]
+      .map((tool) => ({ tool, score: scoreTool(tool, left, request) }))
+      .toSorted((one, other) => other.score - one.score);
+    if (best === undefined || best.score < minimumScore) {
+      return tools.filter((tool) => chosen.has(tool));
+    }
+    chosen.add(best.tool);
+    candidates.delete(best.tool);
+    for (const word of findKeywords(`${best.tool.name} ${best.tool.description}`))
+      left.delete(word);
+    // An expression is worked out once.
+    if (isCalculator(best.tool))
+      candidates.forEach((tool) => isCalculator(tool) && candidates.delete(tool));
+  }
+}
+
+/** A question that nothing in the conversation answers is one for a tool that searches. */
+function isOpenQuestion(turns: readonly Turn[], request: string): boolean {
+  if (!/\?\s*$|^(?:what|who|when|where|which|how|why|tell me|explain)\b/iu.test(request))
+    return false;
+  if (findFacts(request).expression !== undefined) return false;
+  const { text, passages } = findQuestion({ turns });
+  return (rankPassages(text, passages)[0]?.score ?? 0) < 0.5;
+}
+
+function isSearchTool({ name, description }: ToolDefinition): boolean {
+  return /search|retriev|look ?up|knowledge|docs|document|query/iu.test(`${name} ${description}`);
+}
+
+function isCalculator({ name, description }: ToolDefinition): boolean {
+  return /calc|arithmetic|math|expression/iu.test(`${name} ${description}`);
 }
 
 /** How well a tool fits: its name counts most, then its description, then its parameters. */
 function scoreTool(tool: ToolDefinition, words: ReadonlySet<string>, request: string): number {
-  if (new RegExp(`(?<![\\w-])${escapePattern(tool.name)}(?![\\w-])`, "u").test(request)) return 10;
+  const isCalledByName = new RegExp(`(?<![\\w-])${escapePattern(tool.name)}(?![\\w-])`, "u");
+  if (/[_-]|\p{Ll}\p{Lu}/u.test(tool.name) && isCalledByName.test(request)) return 10;
   const count = (text: string): number =>
     new Set(findKeywords(text).filter((word) => words.has(word))).size;
-  const properties = isJsonObject(tool.parameters["properties"])
-    ? tool.parameters["properties"]
-    : {};
-  const named = count(tool.name);
-  const described = count(tool.description);
-  const parameters = count(Object.keys(properties).join(" "));
-  const isArithmetic = /calc|arithmetic|math|expression/iu.test(`${tool.name} ${tool.description}`);
-  const hasExpression = isArithmetic && findFacts(request).expression !== undefined;
-  return named * 2 + described + Math.min(parameters, 1) / 2 + (hasExpression ? 4 : 0);
+  const parameters = count(Object.keys(propertiesOf(tool)).join(" "));
+  const hasExpression = isCalculator(tool) && findFacts(request).expression !== undefined;
+  return (
+    count(tool.name) * 2 +
+    count(tool.description) +
+    Math.min(parameters, 1) / 2 +
+    (hasExpression ? 4 : 0)
+  );
 }
 
 /** One call, or one for each place when the request lists several and the tool takes one at a time. */
@@ -96,10 +141,9 @@ function planCalls(tool: ToolDefinition, request: string, context: string): Plan
     0
       ? findFacts(`${context}\n${request}`)
       : ownFacts;
+  const operands = findOperands(tool.name, request);
   const source = { request, facts, topic: findTopic(request), answer: request, isSparse: true };
-  const properties = isJsonObject(tool.parameters["properties"])
-    ? tool.parameters["properties"]
-    : {};
+  const properties = propertiesOf(tool);
   const placeKeys = Object.keys(properties).filter((key) =>
     /city|location|place|town|country/iu.test(key),
   );
@@ -110,7 +154,10 @@ function planCalls(tool: ToolDefinition, request: string, context: string): Plan
       : [facts.places];
   return groups.map((places) => ({
     name: tool.name,
-    arguments: fillSchema(tool.parameters, { ...source, facts: { ...facts, places } }),
+    arguments: fillSchema(tool.parameters, {
+      ...source,
+      facts: { ...facts, places, numbers: operands ?? facts.numbers },
+    }),
   }));
 }
 
@@ -128,13 +175,22 @@ function earlierRequests(turns: readonly Turn[], lastUserIndex: number): string[
   return turns.slice(0, lastUserIndex).flatMap((turn) => (turn.role === "user" ? [turn.text] : []));
 }
 
+/** Whether a call was made, with at least the same arguments. */
 function isSameCall(earlier: { name: string; arguments: string }, call: PlannedCall): boolean {
   if (earlier.name !== call.name) return false;
   try {
-    return JSON.stringify(JSON.parse(earlier.arguments)) === JSON.stringify(call.arguments);
+    const made: unknown = JSON.parse(earlier.arguments);
+    const planned = isJsonObject(call.arguments) ? call.arguments : {};
+    return Object.entries(planned).every(
+      ([key, value]) => isJsonObject(made) && JSON.stringify(made[key]) === JSON.stringify(value),
+    );
   } catch {
     return true;
   }
+}
+
+function propertiesOf({ parameters }: ToolDefinition): JsonObject {
+  return isJsonObject(parameters["properties"]) ? parameters["properties"] : {};
 }
 
 function isStringSchema(schema: unknown): boolean {

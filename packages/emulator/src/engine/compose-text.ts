@@ -5,7 +5,6 @@ import { describeToolResults } from "./describe-tool-results.ts";
 import { evaluateExpression } from "./evaluate-expression.ts";
 import { findFacts } from "./find-facts.ts";
 import { findQuestion, type Passage, type Question } from "./find-question.ts";
-import { findTopic } from "./find-topic.ts";
 import { followDirective } from "./follow-directive.ts";
 import { rankPassages } from "./rank-passages.ts";
 
@@ -54,7 +53,7 @@ function quote(
   const ranked = rankPassages(question.text, passages);
   const best = ranked[0];
   if (best === undefined || best.score < minimumScore) return undefined;
-  const chosen = ranked.slice(0, 3).filter(({ score }) => score >= best.score * 0.85);
+  const chosen = ranked.slice(0, 2).filter(({ score }) => score >= best.score * 0.85);
   const sentences = passages
     .filter((passage) => chosen.some((ranking) => ranking.passage === passage))
     .map((passage) => (passage.origin === "user" ? addressUser(passage.text) : passage.text))
@@ -89,10 +88,10 @@ function calculate(question: Question): string | undefined {
 }
 
 function declareLimits(question: Question): string {
-  const topic = findTopic(question.text);
   if (/^(?:hi|hello|hey|good (?:morning|evening|afternoon))\b/iu.test(question.text)) {
     return "Hello! I am the CometAPI emulator. Ask me about documents you send along, or offer me a tool to call.";
   }
   if (/^(?:thanks|thank you)\b/iu.test(question.text)) return "You are welcome!";
-  return `You asked about ${topic}. I am the CometAPI emulator: there is no model behind me, so I answer from the conversation, the documents and the tools you give me, and none of them speaks of this. Send a document along, offer a tool, or set COMETAPI_KEY to ask a real model.`;
+  const asked = question.text.length > 200 ? `${question.text.slice(0, 200)}…` : question.text;
+  return `You asked: "${asked}" I am the CometAPI emulator: there is no model behind me, so I answer from the conversation, the documents and the tools you give me, and none of them speaks of this. Send a document along, offer a tool, or set COMETAPI_KEY to ask a real model.`;
 }

@@ -156,8 +156,20 @@ function chooseEnum(
     (choice) => typeof choice === "string" && choice !== "" && isMentioned(choice, text),
   );
   if (mentioned !== undefined) return { value: mentioned, isEvident: true };
+  const sentiment = findSentiment(choices, text);
+  if (sentiment !== undefined) return { value: sentiment, isEvident: true };
   const fallback = "default" in schema ? schema["default"] : choices[ordinal % choices.length];
   return { value: fallback, isEvident: false };
+}
+
+/** A choice between positive and negative is made by the words that praise or blame. */
+function findSentiment(choices: readonly unknown[], text: string): string | undefined {
+  if (!choices.includes("positive") || !choices.includes("negative")) return undefined;
+  if (/\b(?:hate|bad|terrible|awful|worst|disappoint|broken|poor|angry|never again)/u.test(text))
+    return "negative";
+  if (/\b(?:love|great|good|excellent|best|happy|wonderful|amazing|perfect)/u.test(text))
+    return "positive";
+  return choices.includes("neutral") ? "neutral" : undefined;
 }
 
 function isMentioned(choice: string, lowerCaseText: string): boolean {

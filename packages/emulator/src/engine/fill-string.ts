@@ -6,6 +6,7 @@ type Finder = (source: FillSource, position: FillPosition) => string | undefined
 
 // What a string called so is drawn from; the first row that fits the name and finds something wins.
 const finders: readonly (readonly [RegExp, Finder])[] = [
+  [/mail|recipient|^to$/iu, ({ facts }, { ordinal }) => facts.emails[ordinal] ?? facts.emails[0]],
   [
     /origin|departure|^from|source_?city/iu,
     ({ request, facts }) => facts.places.find((place) => request.includes(`from ${place}`)),
@@ -21,7 +22,6 @@ const finders: readonly (readonly [RegExp, Finder])[] = [
   ],
   [/expression|formula|equation|calculation/iu, ({ facts }) => facts.expression],
   [/time_?zone/iu, ({ request }) => /\b[A-Z]\p{L}+\/[A-Z]\p{L}+\b|\bUTC\b/u.exec(request)?.[0]],
-  [/mail|recipient/iu, ({ facts }) => facts.emails[0]],
   [/url|uri|link|website/iu, ({ facts }, { ordinal }) => facts.urls[ordinal] ?? facts.urls[0]],
   [
     /date|day|when|deadline/iu,

@@ -11,7 +11,11 @@ const stopWords = new Set(
 /** Words that mean the same to a person who asks: each group counts as one keyword. */
 const synonyms: readonly (readonly string[])[] = [
   ["weather", "forecast", "temperature", "rain", "umbrella", "sunny", "degree", "celsius"],
-  ["calculate", "calculator", "compute", "math", "arithmetic", "multiply", "divide", "expression"],
+  ["calculate", "calculator", "compute", "math", "arithmetic", "expression", "evaluate"],
+  ["multiply", "times", "product", "multiplication"],
+  ["add", "plus", "sum", "addition"],
+  ["subtract", "minus", "difference", "subtraction"],
+  ["divide", "division", "quotient"],
   ["price", "cost", "expensive", "cheap", "pay", "fee", "usd", "dollar"],
   ["search", "find", "look", "lookup", "query", "retrieve"],
   ["buy", "purchase", "order"],

@@ -29,7 +29,7 @@ export interface Passage {
 }
 
 /** Finds the question in the last user message, and the passages in all messages. */
-export function findQuestion(conversation: Conversation): Question {
+export function findQuestion(conversation: Pick<Conversation, "turns">): Question {
   const { turns } = conversation;
   const lastUserIndex = turns.findLastIndex((turn) => turn.role === "user");
   const request = turns[lastUserIndex]?.text.trim() ?? "";

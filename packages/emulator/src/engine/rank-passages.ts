@@ -34,9 +34,7 @@ export function rankPassages(question: string, passages: readonly Passage[]): Ra
   return passages
     .map((passage, index) => {
       const own = weigh(keywordsOf[index]);
-      const length = keywordsOf[index]?.size ?? 0;
-      const score =
-        own === 0 ? 0 : own + weigh(documents.get(passage.documentIndex)) / 4 - length / 1000;
+      const score = own === 0 ? 0 : own + weigh(documents.get(passage.documentIndex)) / 4;
       return { passage, score };
     })
     .filter(({ score }) => score > 0)

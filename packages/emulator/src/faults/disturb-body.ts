@@ -67,7 +67,7 @@ function disturb(
       return endEarly(chunks, isStream ? fault.afterFrames : 1, connection);
     }
     case "malformed-frame": {
-      const frame = isStream ? 'data: {"id":"chatcmpl-broken","choices":[{"ind\n\n' : "}{";
+      const frame = isStream ? 'data: {"id":"chatcmpl-broken","choices":[{"ind\n\n' : '"}{"';
       return insert(chunks, isStream ? fault.afterFrames : 1, frame);
     }
     case "error-in-stream": {

@@ -1,0 +1,108 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { writeFile, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { startEmulator } from "../start-emulator.ts";
+import { parseArguments } from "./parse-arguments.ts";
+
+const cli = new URL("../cli.ts", import.meta.url).pathname;
+
+function run(...options: string[]) {
+  const child = spawn(process.execPath, ["--conditions=@cometapi/source", cli, ...options]);
+  let output = "";
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on("data", (chunk: Buffer) => {
+      output += chunk.toString();
+    });
+  }
+  return { child, output: () => output };
+}
+
+describe("cometapi-emulator", () => {
+  it("says that it is an emulator and what to set, logs requests, and stops gracefully", async () => {
+    const { child, output } = run("--port", "0", "--key", "sk-command");
+    await expect.poll(output).toContain("COMETAPI_BASE_URL=http://127.0.0.1:");
+    expect(output()).toContain("CometAPI emulator");
+    expect(output()).toContain("COMETAPI_KEY=sk-command");
+    const url = /http:\/\/127\.0\.0\.1:\d+/u.exec(output())?.[0] ?? "";
+    const response = await fetch(`${url}/v1/chat/completions`, {
+      method: "POST",
+      headers: { authorization: "Bearer sk-command", "content-type": "application/json" },
+      body: JSON.stringify({
+        model: "gpt-4o-mini",
+        stream: true,
+        messages: [{ role: "user", content: "Count to 40" }],
+      }),
+    });
+    child.kill("SIGTERM");
+    expect(await response.text()).toContain("[DONE]");
+    const [code] = await once(child, "exit");
+    expect(code).toBe(0);
+    expect(output()).toMatch(/200 POST \/v1\/chat\/completions \d+ms gpt-4o-mini, stream/u);
+  });
+
+  it("plays a scenario file", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "emulator-"));
+    const file = join(folder, "scenario.json");
+    await writeFile(file, '[{"on":{"text":"tide"},"reply":["High."]}]');
+    const { child, output } = run("--port", "0", "--scenario", file, "--quiet");
+    await expect.poll(output).toContain("http://127.0.0.1:");
+    const url = /http:\/\/127\.0\.0\.1:\d+/u.exec(output())?.[0] ?? "";
+    const response = await fetch(`${url}/v1/responses`, {
+      method: "POST",
+      headers: { authorization: "Bearer sk-any", "content-type": "application/json" },
+      body: JSON.stringify({ model: "gpt-4o", input: "How is the tide?" }),
+    });
+    expect(await response.text()).toContain('"text":"High."');
+    child.kill("SIGINT");
+    await once(child, "exit");
+    await rm(folder, { recursive: true });
+  });
+
+  it.each([["--help"], ["--version"]])("prints %s and exits 0", async (option) => {
+    const { child, output } = run(option);
+    const [code] = await once(child, "exit");
+    expect([code, output().length > 4]).toEqual([0, true]);
+  });
+
+  it("explains a mistake in one line and exits 2", async () => {
+    const taken = await startEmulator();
+    const port = new URL(taken.url).port;
+    for (const [options, message] of [
+      [["--port", "abc"], 'cometapi-emulator: --port wants a whole number, not "abc". Try --help.'],
+      [
+        ["--port", port],
+        `cometapi-emulator: port ${port} is in use; choose another with --port. Try --help.`,
+      ],
+    ] as const) {
+      const { child, output } = run(...options);
+      const [code] = await once(child, "exit");
+      expect([code, output().trim()]).toEqual([2, message]);
+    }
+    await taken.close();
+  });
+});
+
+describe("parseArguments", () => {
+  it("reads the options of the README's example", () => {
+    const line = "--port 4141 --key test --latency 200ms --seed 7 --fault 5%";
+    expect(parseArguments(line.split(" "))).toMatchObject({
+      kind: "start",
+      settings: { port: 4141, apiKey: "test", latencyMs: 200, seed: 7, fault: "5%" },
+    });
+  });
+
+  it.each([
+    [["--latency", "soon"], "--latency wants a duration"],
+    [["--fault", "explode"], "unknown fault"],
+    [["--personality", "gpt-4o"], "--personality wants MODEL=FAULT"],
+    [["--nonsense"], "Unknown option '--nonsense'"],
+  ])("finds the mistake in %j", (options, message) => {
+    expect(parseArguments(options)).toMatchObject({
+      kind: "mistake",
+      message: expect.stringContaining(message),
+    });
+  });
+});

@@ -1,0 +1,155 @@
+import { describe, expect, it } from "vitest";
+import { apiKey, useEmulator } from "../conformance/use-emulator.ts";
+import { error, fault, stream, toolCall } from "./reply.ts";
+import { parseScenario } from "./parse-scenario.ts";
+
+const emulator = useEmulator();
+
+const ask = (content: string, more: object = {}) =>
+  fetch(`${emulator().url}/v1/chat/completions`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${apiKey}`, "content-type": "application/json" },
+    body: JSON.stringify({
+      model: "gpt-4o-mini",
+      messages: [{ role: "user", content }],
+      ...more,
+    }),
+  });
+const read = async (response: Response) => {
+  const body: unknown = await response.json();
+  return body;
+};
+const saying = (content: string) => ({ choices: [{ message: { content } }] });
+
+describe("emulator.on().reply()", () => {
+  it("answers what matches and leaves the rest to the engine", async () => {
+    emulator().on("weather").reply("It is sunny.");
+    expect(await read(await ask("How is the WEATHER?"))).toMatchObject(saying("It is sunny."));
+    expect(await read(await ask("Say hello"))).toMatchObject(saying("hello"));
+  });
+
+  it("gives replies in order and the last one from then on", async () => {
+    emulator().on().reply("one").reply("two");
+    const texts = [];
+    for (let index = 0; index < 3; index += 1) texts.push(await read(await ask("x")));
+    expect(texts).toMatchObject([saying("one"), saying("two"), saying("two")]);
+  });
+
+  it("lets the latest script win", async () => {
+    emulator().on().reply("general");
+    emulator()
+      .on(/special$/u)
+      .reply("special");
+    expect(await read(await ask("something special"))).toMatchObject(saying("special"));
+    expect(await read(await ask("something else"))).toMatchObject(saying("general"));
+  });
+
+  it("matches by model, API, tool and function", async () => {
+    emulator().on({ model: "gpt-4o" }).reply("by model");
+    emulator().on({ api: "messages" }).reply("never");
+    emulator()
+      .on((request) => request.isStream)
+      .reply("by function");
+    expect(await read(await ask("x", { model: "gpt-4o" }))).toMatchObject(saying("by model"));
+    expect(await (await ask("x", { stream: true })).text()).toContain('"by');
+  });
+
+  it("calls a tool once, then lets the engine tell its result", async () => {
+    emulator()
+      .on("refund")
+      .reply(toolCall("find_order", { id: 7 }));
+    const tools = [{ type: "function", function: { name: "find_order", parameters: {} } }];
+    const asked = await read(await ask("refund please", { tools }));
+    expect(asked).toMatchObject({
+      choices: [
+        {
+          finish_reason: "tool_calls",
+          message: { tool_calls: [{ function: { name: "find_order", arguments: '{"id":7}' } }] },
+        },
+      ],
+    });
+    const messages = [
+      { role: "user", content: "refund please" },
+      {
+        role: "assistant",
+        tool_calls: [
+          { id: "a", type: "function", function: { name: "find_order", arguments: '{"id":7}' } },
+        ],
+      },
+      { role: "tool", tool_call_id: "a", content: "It was paid." },
+    ];
+    expect(await read(await ask("", { tools, messages }))).toMatchObject(saying("It was paid."));
+  });
+
+  it("streams exactly the given pieces", async () => {
+    emulator()
+      .on()
+      .reply(stream(["Hel", "lo ", "there"], { delayMs: 1 }));
+    const text = await (await ask("x", { stream: true })).text();
+    const pieces = [...text.matchAll(/"content":"([^"]+)"/gu)].map(([, piece]) => piece);
+    expect(pieces).toEqual(["Hel", "lo ", "there"]);
+  });
+
+  it("fails once and then answers, to test retries", async () => {
+    emulator()
+      .on()
+      .reply(error(429, { retryAfterSeconds: 1, message: "slow down" }))
+      .reply("well");
+    const refused = await ask("x");
+    expect([refused.status, refused.headers.get("retry-after")]).toEqual([429, "1"]);
+    expect(await refused.text()).toContain("slow down (request id:");
+    expect(await read(await ask("x"))).toMatchObject(saying("well"));
+  });
+
+  it("plays faults, responses and functions", async () => {
+    emulator()
+      .on()
+      .reply(fault("cut after=2"))
+      .reply(() => Response.json({ odd: true }))
+      .reply(({ text }) => `You said ${text}.`);
+    const cut = async () => (await ask("x", { stream: true })).text();
+    await expect(cut()).rejects.toThrow(TypeError);
+    expect(await read(await ask("x"))).toEqual({ odd: true });
+    expect(await read(await ask("this"))).toMatchObject(saying("You said this."));
+  });
+
+  it("still refuses a wrong request, so that it fails in the test and not in production", async () => {
+    emulator().on().reply("never said");
+    expect((await ask("x", { temperature: 9 })).status).toBe(400);
+  });
+
+  it("applies token limits to scripted texts, too", async () => {
+    emulator().on().reply("one two three four");
+    const body = await read(await ask("x", { max_completion_tokens: 2 }));
+    expect(body).toMatchObject({
+      choices: [{ finish_reason: "length", message: { content: "one two" } }],
+    });
+  });
+
+  it("forgets everything on reset", async () => {
+    emulator().on().reply("scripted");
+    await ask("x");
+    emulator().reset();
+    expect(emulator().requests).toHaveLength(0);
+    expect(await read(await ask("Say hello"))).toMatchObject(saying("hello"));
+  });
+});
+
+describe("parseScenario", () => {
+  it("reads scripts from JSON", () => {
+    const steps = parseScenario(
+      '[{"on":{"text":"hi"},"reply":["hello",{"fault":"429"},{"toolCalls":[{"name":"f","arguments":{}}]}]}]',
+    );
+    expect(steps).toMatchObject([
+      {
+        match: { text: "hi" },
+        replies: ["hello", { kind: "fault", label: "429" }, { toolCalls: [{ name: "f" }] }],
+      },
+    ]);
+  });
+
+  it("says what is wrong", () => {
+    expect(() => parseScenario("[{")).toThrow("the scenario is no JSON");
+    expect(() => parseScenario('[{"reply":[]}]')).toThrow("the scenario is wrong at 0.reply");
+  });
+});
