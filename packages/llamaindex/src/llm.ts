@@ -2,6 +2,7 @@ import {
   accumulateChatEvents,
   type ChatRequest,
   CometAPIClient,
+  findCatalogueModel,
   type JSONObject,
   type JSONValue,
   type ModelTraits,
@@ -64,6 +65,7 @@ export class CometAPI extends ToolCallLLM<CometAPIChatOptions, CometAPIMessageOp
   readonly #settings: CometAPISettings;
   readonly #client: CometAPIClient;
   readonly #reasoning: ReasoningCache = new ReasoningCache();
+  #catalogueWindow: number | undefined;
 
   constructor(settings: CometAPISettings = {}) {
     super();
@@ -84,10 +86,26 @@ export class CometAPI extends ToolCallLLM<CometAPIChatOptions, CometAPIMessageOp
       temperature,
       topP,
       maxTokens,
-      contextWindow: contextWindow ?? this.#traits.contextWindow ?? DEFAULT_CONTEXT_WINDOW,
+      contextWindow:
+        contextWindow ??
+        this.#traits.contextWindow ??
+        this.#catalogueWindow ??
+        DEFAULT_CONTEXT_WINDOW,
       tokenizer: undefined,
       structuredOutput: true,
     };
+  }
+
+  /**
+   * Looks the context window of the model up in CometAPI's public catalogue, for a model nothing is
+   * known of here, and gives back {@link metadata}. A window that was set or is known stays as it is.
+   *
+   * @throws CometAPIError when the catalogue cannot be read.
+   */
+  async loadMetadata(): Promise<LLMMetadata> {
+    const catalogue = await this.#client.fetchCatalogue({ signal: this.#settings.signal });
+    this.#catalogueWindow = findCatalogueModel(catalogue, this.model)?.contextWindow;
+    return this.metadata;
   }
 
   /** Asks the model. A stream is handed out with its first output and closes when it is left. */

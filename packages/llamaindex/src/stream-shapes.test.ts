@@ -1,8 +1,13 @@
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
+import { type Emulator, startEmulator } from "@cometapi/emulator";
 import { agent, agentStreamEvent } from "@llamaindex/workflow";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { CometAPI, CometAPIError, type CometAPIMessageOptions, cometapi } from "./index.ts";
+import {
+  type CometAPI,
+  CometAPIError,
+  type CometAPIMessageOptions,
+  cometapi,
+  type CometAPISettings,
+} from "./index.ts";
 
 // The 19 answers of ordinary gateways on which @llamaindex/openai was tried: 12 crash it or lose data.
 
@@ -159,29 +164,30 @@ const shapes: Record<string, Shape> = {
   },
 };
 
-let served: Shape[] = [];
-let url = "";
-const server = createServer((_request, response) => {
-  const shape = served.shift() ?? { chunks: [delta({ content: "Done." }), finish("stop")] };
-  const type = shape.isJSON ? "application/json" : "text/event-stream";
-  response.writeHead(200, { "content-type": type });
-  response.end(shape.isJSON ? JSON.stringify(shape.chunks[0]) : toEventStream(shape));
-});
-
+let emulator: Emulator;
 beforeAll(async () => {
-  await new Promise<void>((resolve) => {
-    server.listen(0, "127.0.0.1", resolve);
-  });
-  url = `http://127.0.0.1:${addressOf(server.address()).port}`;
+  emulator = await startEmulator({ port: 0 });
 });
-afterAll(() => {
-  server.close();
-});
+afterAll(() => emulator.close());
 
 let runs: unknown[] = [];
 beforeEach(() => {
   runs = [];
+  emulator.reset();
 });
+
+/** Answers the next request with the shape, and the one after a tool has run with `Done.` */
+function serve({ chunks, isJSON = false, hasNoEnd = false }: Shape): void {
+  const type = isJSON ? "application/json" : "text/event-stream";
+  const frames = chunks.map((chunk) =>
+    typeof chunk === "string" ? chunk : `data: ${JSON.stringify(chunk)}`,
+  );
+  const lines = [...frames, ...(hasNoEnd ? [] : ["data: [DONE]"]), ""];
+  const body = isJSON ? JSON.stringify(chunks[0]) : lines.join("\n\n");
+  const response = new Response(body, { headers: { "content-type": type } });
+  emulator.on().reply(response).reply("Done.");
+}
+
 const tools = ["get_weather", "get_time"].map((name) => ({
   metadata: { name, description: "A tool", parameters: { type: "object" } },
   call: (input: unknown) => {
@@ -190,17 +196,18 @@ const tools = ["get_weather", "get_time"].map((name) => ({
   },
 }));
 
-function create(): CometAPI {
-  return cometapi({ apiKey: "k", baseURL: url, maxRetries: 0, onAgentError: "throw" });
+function create(settings: CometAPISettings = {}): CometAPI {
+  return cometapi({ apiKey: "k", baseURL: emulator.url, maxRetries: 0, ...settings });
 }
 
 describe.each(Object.entries(shapes))("%s", (_name, shape) => {
   it("is told right by a streamed chat", async () => {
-    served = [shape];
+    serve(shape);
     const told = { text: "", thinking: "", toolCall: new Map<string, unknown>(), error: "" };
+    const llm = create({ onAgentError: "throw" });
     try {
       const messages = [{ role: "user" as const, content: "Weather?" }];
-      for await (const chunk of await create().chat({ stream: true, messages, tools })) {
+      for await (const chunk of await llm.chat({ stream: true, messages, tools })) {
         told.text += chunk.delta;
         told.thinking += chunk.options?.thinking ?? "";
         for (const call of chunk.options?.toolCall ?? []) told.toolCall.set(call.id, call);
@@ -214,8 +221,8 @@ describe.each(Object.entries(shapes))("%s", (_name, shape) => {
   });
 
   it("is got over by an agent", async () => {
-    served = [shape];
-    const llm = cometapi({ apiKey: "k", baseURL: url, maxRetries: 0 });
+    serve(shape);
+    const llm = create();
     const errors: unknown[] = [];
     let result: unknown;
     const events = agent({ llm, tools }).runStream("Weather?");
@@ -258,22 +265,10 @@ function finish(reason: string): unknown {
   return { id: "x", choices: [{ index: 0, delta: {}, finish_reason: reason }] };
 }
 
-function toEventStream({ chunks, hasNoEnd = false }: Shape): string {
-  const frames = chunks.map((chunk) =>
-    typeof chunk === "string" ? chunk : `data: ${JSON.stringify(chunk)}`,
-  );
-  return [...frames, ...(hasNoEnd ? [] : ["data: [DONE]"]), ""].join("\n\n");
-}
-
 function codeOf(error: unknown): string {
   return CometAPIError.isInstance(error) ? error.code : String(error);
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null;
-}
-
-function addressOf(address: AddressInfo | string | null): AddressInfo {
-  if (typeof address !== "object" || address === null) throw new Error("The server is not there.");
-  return address;
 }

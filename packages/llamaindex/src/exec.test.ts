@@ -1,0 +1,235 @@
+import {
+  createInMemoryFetch,
+  jsonResponse,
+  type RecordedRequest,
+  sseResponse,
+} from "@cometapi/testing";
+import { Settings } from "@llamaindex/core/global";
+import { CallbackManager, type ChatMessage, tool } from "llamaindex";
+import { expect, it } from "vitest";
+import { z } from "zod";
+import { type CometAPI, cometapi, type CometAPISettings } from "./index.ts";
+
+const person = z.object({ name: z.string(), age: z.number() });
+const ada = { name: "Ada", age: 36 };
+const messages = [{ role: "user" as const, content: "Ada is 36." }];
+const weather = tool({
+  name: "get_weather",
+  description: "Get the weather",
+  parameters: z.object({ city: z.string() }),
+  execute: ({ city }) => `Sunny in ${city}\n"17.3"`,
+});
+
+const time = { metadata: { name: "get_time", description: "Get the time" }, call: () => 9 };
+
+type Call = [id: string, name: string, text: string];
+
+function toolCalls(calls: readonly Call[]): object[] {
+  return calls.map(([id, name, text], index) => ({
+    index,
+    id,
+    type: "function",
+    function: { name, arguments: text },
+  }));
+}
+
+function answer(content: string, calls: readonly Call[] = [], finishReason = "stop"): Response {
+  const message = { role: "assistant", content, tool_calls: toolCalls(calls) };
+  return jsonResponse({ choices: [{ index: 0, message, finish_reason: finishReason }] });
+}
+
+function stream(...deltas: object[]): Response {
+  const chunks = deltas.map((delta) => ({ choices: [{ index: 0, delta }] }));
+  return sseResponse([...chunks, { choices: [{ index: 0, delta: {}, finish_reason: "stop" }] }]);
+}
+
+function script(
+  replies: Parameters<typeof createInMemoryFetch>[0],
+  settings: CometAPISettings = {},
+): { llm: CometAPI; bodies: () => RecordedRequest["body"][] } {
+  const { fetch, requests } = createInMemoryFetch(replies);
+  const llm = cometapi({ apiKey: "k", fetch, maxRetries: 0, ...settings });
+  return { llm, bodies: () => requests.map(({ body }) => body) };
+}
+
+it("runs every tool the model calls and tells their results", async () => {
+  const calls: Call[] = [
+    ["a", "get_weather", '{"city":"Lisbon"}'],
+    ["b", "get_time", ""],
+    ["c", "get_weather", '{"city":'],
+    ["d", "no_such_tool", "{}"],
+  ];
+  const { llm } = script([answer("Let me see.", calls)]);
+  const {
+    newMessages,
+    toolCalls: made,
+    object,
+  } = await llm.exec({ messages, tools: [weather, time] });
+  expect(newMessages).toMatchObject([
+    { role: "assistant", content: "Let me see.", options: { toolCall: { length: 4 } } },
+    { content: 'Sunny in Lisbon\n"17.3"', options: { toolResult: { id: "a", isError: false } } },
+    { content: "9", options: { toolResult: { id: "b", result: 9 } } },
+    { content: expect.stringContaining('{"city":'), options: { toolResult: { isError: true } } },
+    {
+      content: expect.stringContaining("no_such_tool"),
+      options: { toolResult: { isError: true } },
+    },
+  ]);
+  expect(made).toMatchObject([
+    { id: "a", input: { city: "Lisbon" } },
+    { id: "b", input: {} },
+    { id: "c", input: { rawInput: '{"city":' } },
+    { id: "d", input: {} },
+  ]);
+  expect(object).toBeUndefined();
+});
+
+it("reports tool calls and results to the callback manager", async () => {
+  const manager = new CallbackManager();
+  const log: string[] = [];
+  manager.on("llm-tool-call", ({ detail }) => log.push(`call ${detail.toolCall.id}`));
+  manager.on("llm-tool-result", ({ detail }) => log.push(`result ${detail.toolCall.id}`));
+  const { llm } = script([answer("", [["a", "get_weather", '{"city":"Lisbon"}']])]);
+  await Settings.withCallbackManager(manager, () => llm.exec({ messages, tools: [weather] }));
+  expect(log).toEqual(["call a", "result a"]);
+});
+
+it("takes a structured answer by the vendor's own means", async () => {
+  const { llm, bodies } = script([answer(JSON.stringify(ada))]);
+  const {
+    object,
+    toolCalls: made,
+    newMessages,
+  } = await llm.exec({ messages, responseFormat: person });
+  expect(object).toEqual(ada);
+  expect(object?.age).toBe(36);
+  expect(made).toEqual([]);
+  expect(newMessages).toHaveLength(1);
+  expect(bodies()[0]).toMatchObject({
+    response_format: { type: "json_schema", json_schema: { strict: true } },
+  });
+});
+
+it.each([
+  ["the model does not follow the schema", answer("Ada is 36 years old.")],
+  [
+    "the vendor refuses the field",
+    jsonResponse({ error: { message: "response_format is not supported" } }, { status: 400 }),
+  ],
+])("takes a structured answer by a forced tool when %s", async (_name, first) => {
+  const { llm, bodies } = script([
+    first,
+    answer("", [["a", "format_output", JSON.stringify(ada)]]),
+  ]);
+  expect((await llm.exec({ messages, responseFormat: person })).object).toEqual(ada);
+  expect(bodies()[1]).toMatchObject({
+    tools: [{ function: { name: "format_output" } }],
+    tool_choice: { type: "function", function: { name: "format_output" } },
+  });
+});
+
+it("asks a model that knows no schemas by a tool at once", async () => {
+  const calls: Call[] = [["a", "format_output", JSON.stringify(ada)]];
+  const { llm, bodies } = script([answer("", calls)], { model: "gpt-4" });
+  expect((await llm.exec({ messages, responseFormat: person })).object).toEqual(ada);
+  expect(bodies()).toHaveLength(1);
+});
+
+it("has no object, and no error, when the structured answer does not fit", async () => {
+  const wrong: Call[] = [["a", "format_output", '{"name":1}']];
+  const { llm } = script([answer("nonsense"), answer("", wrong)]);
+  const { object, newMessages } = await llm.exec({ messages, responseFormat: person });
+  expect(object).toBeUndefined();
+  expect(newMessages.at(-1)?.options?.toolResult?.isError).toBe(true);
+});
+
+it("lets the model finish in words once it has given the structured answer beside other tools", async () => {
+  const { llm, bodies } = script([
+    answer("", [["a", "get_weather", '{"city":"Lisbon"}']]),
+    answer("", [["b", "format_output", JSON.stringify(ada)]]),
+    answer("That was Ada."),
+  ]);
+  const history: ChatMessage[] = [...messages];
+  const objects: unknown[] = [];
+  for (;;) {
+    const round = await llm.exec({ messages: history, tools: [weather], responseFormat: person });
+    history.push(...round.newMessages);
+    objects.push(round.object);
+    if (round.toolCalls.length === 0) break;
+  }
+  expect(objects).toEqual([undefined, ada, ada]);
+  expect(bodies()).toMatchObject([{ tool_choice: "required" }, { tool_choice: "required" }, {}]);
+  expect(bodies()[2]).not.toHaveProperty("tool_choice");
+});
+
+it("changes nothing of what it was given", async () => {
+  const { llm } = script([answer("Hello"), answer("Hello"), answer("Hello"), answer("Hello")]);
+  const params = { messages: [...messages], tools: [weather], responseFormat: person };
+  const before = { ...params, messages: [...messages], tools: [weather] };
+  await llm.exec(params);
+  await llm.exec(params);
+  expect(params).toEqual(before);
+});
+
+it("asks a lone assistant message as the user's, because vendors take it for a prefill", async () => {
+  const { llm, bodies } = script([answer(JSON.stringify(ada))]);
+  await llm.exec({
+    messages: [{ role: "assistant", content: "Ada is 36." }],
+    responseFormat: person,
+  });
+  expect(bodies()[0]).toMatchObject({ messages: [{ role: "user", content: "Ada is 36." }] });
+});
+
+it("tells an agent that wants a structured answer what failed, instead of ending its process", async () => {
+  const failing = (): Response => jsonResponse({ error: { message: "no" } }, { status: 401 });
+  const params = {
+    messages: [{ role: "assistant" as const, content: "Ada is 36." }],
+    responseFormat: person,
+  };
+  const { newMessages, object } = await script([failing]).llm.exec(params);
+  expect(object).toBeUndefined();
+  expect(newMessages).toMatchObject([{ options: { error: { status: 401 } } }]);
+  const throwing = script([failing], { onAgentError: "throw" });
+  await expect(throwing.llm.exec(params)).rejects.toMatchObject({ status: 401 });
+  await expect(script([failing]).llm.exec({ ...params, messages })).rejects.toMatchObject({
+    status: 401,
+  });
+});
+
+it("streams text and runs the tools called after it", async () => {
+  const call = toolCalls([["a", "get_weather", '{"city":"Lisbon"}']]);
+  const { llm } = script([
+    stream({ reasoning_content: "Hm." }, { content: "Let me see." }, { tool_calls: call }),
+  ]);
+  const round = await llm.exec({ messages, tools: [weather], stream: true });
+  expect(() => round.newMessages()).toThrow(/read to its end/);
+  let text = "";
+  for await (const chunk of round.stream) text += chunk.delta;
+  expect(text).toBe("Let me see.");
+  expect(round.toolCalls).toMatchObject([{ id: "a", input: { city: "Lisbon" } }]);
+  expect(round.newMessages()).toMatchObject([
+    { role: "assistant", content: "Let me see.", options: { thinking: "Hm." } },
+    { role: "user", content: 'Sunny in Lisbon\n"17.3"' },
+  ]);
+});
+
+it("knows tool calls and object before the stream is read, when there is no text", async () => {
+  const call = toolCalls([["a", "format_output", JSON.stringify(ada)]]);
+  const { llm } = script([stream({ reasoning_content: "Hm." }, { tool_calls: call })]);
+  const {
+    toolCalls: made,
+    object,
+    newMessages,
+    stream: rest,
+  } = await llm.exec({
+    messages,
+    responseFormat: person,
+    stream: true,
+  });
+  expect(made).toHaveLength(1);
+  expect(object).toEqual(ada);
+  expect(newMessages()).toHaveLength(2);
+  const chunks: unknown[] = [];
+  for await (const chunk of rest) chunks.push(chunk);
+  expect(chunks).toMatchObject([{ options: { thinking: "Hm." } }, { options: { toolCall: {} } }]);
+});
