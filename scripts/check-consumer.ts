@@ -1,6 +1,7 @@
 // Packs core and one adapter at a time, installs the tarballs with npm into a folder outside the
 // repository, runs the README's code for that framework against the emulator and checks its types with
-// the oldest and the newest TypeScript that we support, under both ways of resolving modules.
+// the oldest and the newest TypeScript that we support, under both ways of resolving modules. The
+// emulator is installed and started in the same way. Wants `node --conditions=@cometapi/source`.
 import { execFile } from "node:child_process";
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -26,6 +27,7 @@ const resolutions = [
 const work = await mkdtemp(path.join(tmpdir(), "cometapi-consumer-"));
 const emulator = await startEmulator({ port: 0, apiKey: "consumer" });
 try {
+  await run("turbo", ["run", "build", "--output-logs=errors-only"], { cwd: root });
   const readme = await readFile(path.join(root, "README.md"), "utf8");
   const core = await pack("core");
   for (const { adapter, peers } of consumers) {
@@ -40,6 +42,7 @@ try {
     const seconds = ((Date.now() - startedAtMs) / 1000).toFixed(0);
     console.log(`ok  @cometapi/${adapter} (${seconds} s): ${output.trim().split("\n").at(-1)}`);
   }
+  console.log(`ok  @cometapi/emulator: ${await checkEmulator(await pack("emulator"))}`);
 } catch (error) {
   console.error(describeFailure(error));
   process.exitCode = 1;
@@ -66,15 +69,30 @@ function findSnippet(markdown: string, packageName: string): string {
 }
 
 async function createProject(folder: string, code: string, packages: string[]): Promise<void> {
-  await mkdir(folder);
-  await writeFile(path.join(folder, "package.json"), '{ "private": true, "type": "module" }');
-  await writeFile(path.join(folder, "main.ts"), code);
-  await writeFile(path.join(folder, "main.js"), code);
   const aliases = Object.entries(compilers).map(
     ([alias, version]) => `${alias}@npm:typescript@${version}`,
   );
+  await install(folder, [...packages, ...aliases, "@types/node"]);
+  await writeFile(path.join(folder, "main.ts"), code);
+  await writeFile(path.join(folder, "main.js"), code);
+}
+
+async function install(folder: string, packages: string[]): Promise<void> {
+  await mkdir(folder);
+  await writeFile(path.join(folder, "package.json"), '{ "private": true, "type": "module" }');
   const quiet = ["--no-audit", "--no-fund", "--loglevel=error"];
-  await run("npm", ["install", ...quiet, ...packages, ...aliases, "@types/node"], { cwd: folder });
+  await run("npm", ["install", ...quiet, ...packages], { cwd: folder });
+}
+
+/** Installs the emulator alone and asks it for its options. Gives the first line of its answer. */
+async function checkEmulator(tarball: string): Promise<string> {
+  const folder = path.join(work, "emulator");
+  await install(folder, [tarball]);
+  const { stdout } = await run("npx", ["--no-install", "cometapi-emulator", "--help"], {
+    cwd: folder,
+  });
+  if (!stdout.includes("--port")) throw new Error(`The emulator's help has no --port: ${stdout}`);
+  return stdout.trim().split("\n")[0] ?? "";
 }
 
 async function runCode(folder: string): Promise<string> {
