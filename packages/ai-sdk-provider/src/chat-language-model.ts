@@ -15,11 +15,13 @@ import { convertAnswer } from "./convert/answer.ts";
 import type { EventConverterConfig } from "./convert/events.ts";
 import { convertHeaders } from "./convert/headers.ts";
 import { convertRequest } from "./convert/request.ts";
+import { convertRequestId } from "./convert/response.ts";
 import { convertWarnings } from "./convert/warnings.ts";
 import { createPartStream } from "./create-part-stream.ts";
 import { toCallError } from "./errors.ts";
 import type { ModelConfig } from "./model-config.ts";
 import { parseCallOptions } from "./provider-options.ts";
+import { readPrice } from "./read-price.ts";
 import { deserializeConfig, serializeModel, type SerializedModel } from "./serialized-model.ts";
 
 /**
@@ -59,16 +61,15 @@ export class CometAPIChatLanguageModel implements LanguageModelV4 {
     try {
       const answer = await this.#config.client.chat(request, requestOptions);
       for (const event of answer.events) if (event.type === "error") throw event.error;
-      const result = convertAnswer(answer.events, this.#converterConfig(answer, options));
+      const { metadata, ...result } = await convertAnswer(
+        answer.events,
+        this.#converterConfig(answer, options),
+      );
       return {
         ...result,
         warnings: [...warnings, ...convertWarnings(answer.warnings)],
         request: answer.request,
-        response: {
-          ...result.response,
-          headers: answer.response.headers,
-          body: answer.raw,
-        },
+        response: { ...metadata, headers: answer.response.headers, body: answer.raw },
       };
     } catch (error) {
       throw toCallError(error, request);
@@ -115,11 +116,12 @@ export class CometAPIChatLanguageModel implements LanguageModelV4 {
     answer: ChatAnswer | ChatStream,
     options: Partial<CometAPIChatLanguageModelOptions>,
   ): EventConverterConfig {
-    const { requestId } = answer.response;
+    const { client, settings, generateId } = this.#config;
     return {
-      generateId: this.#config.generateId,
+      generateId,
       audioFormat: options.audio?.format ?? "wav",
-      metadata: { model: answer.model, ...(requestId === undefined ? {} : { requestId }) },
+      metadata: { model: answer.model, ...convertRequestId(answer.response) },
+      price: settings.includeCost === true ? readPrice(client, answer.model) : undefined,
     };
   }
 }

@@ -25,7 +25,7 @@ export function createPartStream(
         const { done, value } = await iterator.next();
         if (isCancelled) return;
         if (done === true) {
-          converter.finish();
+          converter.finish(await config.price);
           controller.close();
           return;
         }

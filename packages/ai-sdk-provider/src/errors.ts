@@ -35,6 +35,15 @@ export function toCallError(error: unknown, requestBody?: unknown): unknown {
   });
 }
 
+/** Makes a call of core and throws its errors in the AI SDK's terms. */
+export async function callService<T>(call: () => Promise<T>, requestBody?: unknown): Promise<T> {
+  try {
+    return await call();
+  } catch (error) {
+    throw toCallError(error, requestBody);
+  }
+}
+
 /**
  * The error of a part of type `error`, marked so that `streamText` recognises its status and
  * `streamRetries` retries it when it may pass.

@@ -5,6 +5,15 @@ export type {
   CometAPIPartOptions,
   CometAPIToolOptions,
 } from "./chat-language-model-options.ts";
+export { CometAPIEmbeddingModel, type CometAPIEmbeddingModelOptions } from "./embedding-model.ts";
+export { CometAPIImageModel, type CometAPIImageModelOptions } from "./image-model.ts";
+export { CometAPINativeLanguageModel } from "./native/native-language-model.ts";
 export { cometapi, type CometAPIProvider, createCometAPI } from "./provider.ts";
 export type { CometAPIProviderSettings } from "./provider-settings.ts";
+export { CometAPISpeechModel, type CometAPISpeechModelOptions } from "./speech-model.ts";
+export {
+  CometAPITranscriptionModel,
+  type CometAPITranscriptionModelOptions,
+} from "./transcription-model.ts";
 export { VERSION } from "./version.ts";
+export { CometAPIVideoModel, type CometAPIVideoModelOptions } from "./video-model.ts";

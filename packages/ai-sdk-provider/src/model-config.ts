@@ -12,7 +12,7 @@ export interface ModelConfig {
 
 /** The configuration of all models of a provider. Nothing is read or checked yet. */
 export function createModelConfig(settings: CometAPIProviderSettings): ModelConfig {
-  const { timeout, streamIdleTimeout, includeUsage: _, generateId: makeId, ...shared } = settings;
+  const { timeout, streamIdleTimeout, generateId: makeId = generateId, ...shared } = settings;
   const client = new CometAPIClient({
     ...shared,
     timeoutMs: timeout,
@@ -21,5 +21,5 @@ export function createModelConfig(settings: CometAPIProviderSettings): ModelConf
     maxRetries: 0,
     userAgent: `ai-sdk-cometapi/${VERSION}`,
   });
-  return { client, settings, generateId: makeId ?? generateId };
+  return { client, settings, generateId: makeId };
 }

@@ -16,6 +16,11 @@ export interface CometAPIProviderSettings extends SharedSettings, ClientHooks {
   streamIdleTimeout?: number | undefined;
   /** Whether streamed answers report their token usage. Default true. */
   includeUsage?: boolean | undefined;
+  /**
+   * Whether answers of `chat` tell an estimate of their cost, from CometAPI's public catalogue, where
+   * the service itself does not tell it: `providerMetadata.cometapi.estimatedCost`. Default false.
+   */
+  includeCost?: boolean | undefined;
   /** Makes ids of sources and the like. Default: the AI SDK's generator. */
   generateId?: (() => string) | undefined;
 }

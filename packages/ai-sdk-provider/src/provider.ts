@@ -1,14 +1,24 @@
 import {
   type EmbeddingModelV4,
+  type Experimental_VideoModelV4,
   type ImageModelV4,
   type LanguageModelV4,
   NoSuchModelError,
   type ProviderV4,
+  type SpeechModelV4,
+  type TranscriptionModelV4,
 } from "@ai-sdk/provider";
+import type { Balance, BalanceOptions, Catalogue, CatalogueOptions } from "@cometapi/core";
 import { CometAPIChatLanguageModel } from "./chat-language-model.ts";
+import { CometAPIEmbeddingModel } from "./embedding-model.ts";
+import { callService } from "./errors.ts";
+import { CometAPIImageModel } from "./image-model.ts";
 import { createModelConfig } from "./model-config.ts";
 import { CometAPINativeLanguageModel } from "./native/native-language-model.ts";
 import type { CometAPIProviderSettings } from "./provider-settings.ts";
+import { CometAPISpeechModel } from "./speech-model.ts";
+import { CometAPITranscriptionModel } from "./transcription-model.ts";
+import { CometAPIVideoModel } from "./video-model.ts";
 
 /** CometAPI for the AI SDK. Calling it with a model id gives that model on Chat Completions. */
 export interface CometAPIProvider extends ProviderV4 {
@@ -23,6 +33,23 @@ export interface CometAPIProvider extends ProviderV4 {
   messages: (modelId: string) => LanguageModelV4;
   /** A model on the Gemini API. Loads `@ai-sdk/google` with the first call. */
   gemini: (modelId: string) => LanguageModelV4;
+  /** A model that turns texts into vectors. */
+  embeddingModel: (modelId: string) => EmbeddingModelV4;
+  /** A model that makes images, and changes those it is given. */
+  imageModel: (modelId: string) => ImageModelV4;
+  /** A model that speaks a text. */
+  speechModel: (modelId: string) => SpeechModelV4;
+  /** A model that turns speech into text. */
+  transcriptionModel: (modelId: string) => TranscriptionModelV4;
+  /** A model that makes videos, started and asked for until finished. */
+  videoModel: (modelId: string) => Experimental_VideoModelV4;
+  /**
+   * CometAPI's public catalogue: ids, types, features, context windows, prices. Needs no key, and is
+   * kept for five minutes. It informs: not every model it lists is callable, and the other way round.
+   */
+  getAvailableModels: (options?: CatalogueOptions) => Promise<Catalogue>;
+  /** What the account of the key has and has used. The key travels in the query string here. */
+  getBalance: (options?: BalanceOptions) => Promise<Balance>;
   /** CometAPI offers no reranking: throws `NoSuchModelError`. */
   rerankingModel: (modelId: string) => never;
 }
@@ -51,12 +78,15 @@ export function createCometAPI(settings: CometAPIProviderSettings = {}): CometAP
     responses: (modelId: string) => new CometAPINativeLanguageModel(modelId, "responses", config),
     messages: (modelId: string) => new CometAPINativeLanguageModel(modelId, "messages", config),
     gemini: (modelId: string) => new CometAPINativeLanguageModel(modelId, "gemini", config),
-    embeddingModel: (modelId: string): EmbeddingModelV4 => {
-      throw new NoSuchModelError({ modelId, modelType: "embeddingModel" });
-    },
-    imageModel: (modelId: string): ImageModelV4 => {
-      throw new NoSuchModelError({ modelId, modelType: "imageModel" });
-    },
+    embeddingModel: (modelId: string) => new CometAPIEmbeddingModel(modelId, config),
+    imageModel: (modelId: string) => new CometAPIImageModel(modelId, config),
+    speechModel: (modelId: string) => new CometAPISpeechModel(modelId, config),
+    transcriptionModel: (modelId: string) => new CometAPITranscriptionModel(modelId, config),
+    videoModel: (modelId: string) => new CometAPIVideoModel(modelId, config),
+    getAvailableModels: (options: CatalogueOptions = {}) =>
+      callService(() => config.client.fetchCatalogue(options)),
+    getBalance: (options: BalanceOptions = {}) =>
+      callService(() => config.client.getBalance(options)),
     rerankingModel: (modelId: string): never => {
       throw new NoSuchModelError({ modelId, modelType: "rerankingModel" });
     },

@@ -9,6 +9,7 @@ const SERIALIZED = [
   "fallbackModels",
   "extraBody",
   "includeUsage",
+  "includeCost",
   "maxConcurrency",
 ] as const satisfies (keyof CometAPIProviderSettings)[];
 

@@ -1,82 +1,71 @@
-import type { LanguageModelV4GenerateResult, LanguageModelV4StreamPart } from "@ai-sdk/provider";
+import type {
+  LanguageModelV4Content,
+  LanguageModelV4GenerateResult,
+  LanguageModelV4ResponseMetadata,
+  LanguageModelV4StreamPart,
+} from "@ai-sdk/provider";
 import type { ChatEvent } from "@cometapi/core";
 import { EventConverter, type EventConverterConfig } from "./events.ts";
 
-type Result = Pick<LanguageModelV4GenerateResult, "content" | "finishReason" | "usage"> &
-  Required<Pick<LanguageModelV4GenerateResult, "providerMetadata" | "response">>;
+type Answer = Pick<
+  LanguageModelV4GenerateResult,
+  "content" | "finishReason" | "usage" | "providerMetadata"
+> & { metadata: LanguageModelV4ResponseMetadata };
 
-type Block = Extract<Result["content"][number], { type: "text" | "reasoning" }>;
+type Block = Extract<LanguageModelV4Content, { type: "text" | "reasoning" }>;
+
+const noMetadata: Extract<LanguageModelV4StreamPart, { type: "response-metadata" }> = {
+  type: "response-metadata",
+};
 
 /** A whole answer in the AI SDK's terms: what a stream of the same events would add up to. */
-export function convertAnswer(events: readonly ChatEvent[], config: EventConverterConfig): Result {
-  const result: Result = {
-    content: [],
-    finishReason: { unified: "interrupted", raw: undefined },
-    usage: {
-      inputTokens: {
-        total: undefined,
-        noCache: undefined,
-        cacheRead: undefined,
-        cacheWrite: undefined,
-      },
-      outputTokens: { total: undefined, text: undefined, reasoning: undefined },
-    },
-    providerMetadata: {},
-    response: {},
-  };
-  const openBlocks = new Map<string, Block>();
-  const converter = new EventConverter(config, {
-    enqueue: (part) => addPart(result, openBlocks, part),
-  });
+export async function convertAnswer(
+  events: readonly ChatEvent[],
+  config: EventConverterConfig,
+): Promise<Answer> {
+  const parts: LanguageModelV4StreamPart[] = [];
+  const converter = new EventConverter(config, { enqueue: (part) => parts.push(part) });
   for (const event of events) converter.convert(event);
-  converter.finish();
-  return result;
+  const { type: _, ...finish } = converter.finish(await config.price);
+  const { type: __, ...metadata } =
+    parts.findLast((part) => part.type === "response-metadata") ?? noMetadata;
+  return { ...finish, content: convertPartsToContent(parts), metadata };
 }
 
-function addPart(
-  result: Result,
-  openBlocks: Map<string, Block>,
-  part: LanguageModelV4StreamPart,
-): void {
-  switch (part.type) {
-    case "text-start":
-    case "reasoning-start": {
-      const block: Block = { type: part.type === "text-start" ? "text" : "reasoning", text: "" };
-      openBlocks.set(part.id, block);
-      result.content.push(block);
-      return;
-    }
-    case "text-delta":
-    case "reasoning-delta": {
-      const block = openBlocks.get(part.id);
-      if (block !== undefined) block.text += part.delta;
-      return;
-    }
-    case "text-end":
-    case "reasoning-end": {
-      const block = openBlocks.get(part.id);
-      if (block === undefined) return;
-      if (part.providerMetadata !== undefined) block.providerMetadata = part.providerMetadata;
-      if (part.type === "text-end" && part.citations !== undefined && block.type === "text") {
-        block.citations = part.citations;
+/** The content of a whole answer, from the parts that a stream of it has. */
+export function convertPartsToContent(
+  parts: readonly LanguageModelV4StreamPart[],
+): LanguageModelV4Content[] {
+  const content: LanguageModelV4Content[] = [];
+  let block: Block | undefined;
+  for (const part of parts) {
+    switch (part.type) {
+      case "text-start":
+      case "reasoning-start": {
+        const opened: Block = { type: part.type === "text-start" ? "text" : "reasoning", text: "" };
+        block = opened;
+        content.push(opened);
+        break;
       }
-      return;
+      case "text-delta":
+      case "reasoning-delta":
+        if (block !== undefined) block.text += part.delta;
+        break;
+      case "text-end":
+      case "reasoning-end":
+        if (block === undefined) break;
+        if (part.providerMetadata !== undefined) block.providerMetadata = part.providerMetadata;
+        if (part.type === "text-end" && part.citations !== undefined && block.type === "text") {
+          block.citations = part.citations;
+        }
+        break;
+      case "tool-call":
+      case "file":
+      case "source":
+        content.push(part);
+        break;
+      default:
     }
-    case "tool-call":
-    case "file":
-    case "source":
-      result.content.push(part);
-      return;
-    case "response-metadata": {
-      const { type: _, ...metadata } = part;
-      result.response = metadata;
-      return;
-    }
-    case "finish":
-      result.finishReason = part.finishReason;
-      result.usage = part.usage;
-      result.providerMetadata = part.providerMetadata ?? {};
-      return;
-    default:
   }
+  return content;
 }

@@ -8,11 +8,13 @@ import type {
 } from "@ai-sdk/provider";
 import {
   type AudioEvent,
+  calculateCost,
   type ChatEvent,
   type ChatUsage,
   type CitationEvent,
   CometAPIError,
   type ImageEvent,
+  type ModelPrice,
   type ResponseMetadataEvent,
   type ToolCallEndEvent,
 } from "@cometapi/core";
@@ -20,6 +22,8 @@ import { toStreamError } from "../errors.ts";
 import { PROVIDER_KEY } from "../provider-options.ts";
 import { convertAudio } from "./audio.ts";
 import { convertUsage } from "./usage.ts";
+
+type FinishPart = Extract<LanguageModelV4StreamPart, { type: "finish" }>;
 
 /** Where parts go: a stream's controller, or anything that collects them. */
 export interface PartSink {
@@ -32,6 +36,8 @@ export interface EventConverterConfig {
   audioFormat: string;
   /** What is known about the answer beforehand, for `providerMetadata.cometapi`. */
   metadata: JSONObject;
+  /** What the model costs, when the cost of the answer is wanted. */
+  price?: Promise<ModelPrice | undefined> | undefined;
 }
 
 /**
@@ -126,8 +132,13 @@ export class EventConverter {
     }
   }
 
-  /** Emits what stands at the end. To be called once, when no more events come. */
-  finish(): void {
+  /**
+   * Emits what stands at the end, and gives the last part. To be called once, when no more events
+   * come.
+   *
+   * @param price What the model costs, for an estimate where the service reports no cost.
+   */
+  finish(price?: ModelPrice): FinishPart {
     this.#close();
     const audio = convertAudio(this.#audio, this.#config.audioFormat);
     if (audio !== undefined) this.#sink.enqueue(audio);
@@ -135,16 +146,25 @@ export class EventConverter {
     if (this.#incompleteToolCalls.length > 0) {
       this.#metadata["incompleteToolCalls"] = this.#incompleteToolCalls;
     }
-    if (this.#usage?.cost !== undefined) this.#metadata["cost"] = this.#usage.cost;
+    this.#addCost(price);
     if (this.#hasRefusal && this.#finishReason.unified === "stop") {
       this.#finishReason.unified = "content-filter";
     }
-    this.#sink.enqueue({
+    const part: FinishPart = {
       type: "finish",
       finishReason: this.#finishReason,
       usage: convertUsage(this.#usage),
       providerMetadata: { [PROVIDER_KEY]: this.#metadata },
-    });
+    };
+    this.#sink.enqueue(part);
+    return part;
+  }
+
+  #addCost(price: ModelPrice | undefined): void {
+    const { cost } = this.#usage ?? {};
+    const estimatedCost = cost === undefined ? calculateCost(this.#usage, price) : null;
+    if (cost !== undefined) this.#metadata["cost"] = cost;
+    if (estimatedCost !== null) this.#metadata["estimatedCost"] = estimatedCost;
   }
 
   #open(block: "text" | "refusal" | "reasoning"): void {

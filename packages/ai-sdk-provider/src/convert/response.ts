@@ -1,0 +1,14 @@
+import type { ReceivedResponse } from "@cometapi/core";
+
+/** What the AI SDK wants to know about the response of a call that is no chat. */
+export function convertResponse(
+  { headers }: ReceivedResponse,
+  modelId: string,
+): { timestamp: Date; modelId: string; headers: Record<string, string> } {
+  return { timestamp: new Date(), modelId, headers };
+}
+
+/** What `providerMetadata.cometapi` says about every response. */
+export function convertRequestId({ requestId }: ReceivedResponse): { requestId?: string } {
+  return requestId === undefined ? {} : { requestId };
+}

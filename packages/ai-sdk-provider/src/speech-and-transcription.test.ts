@@ -1,0 +1,78 @@
+import { generateSpeech, transcribe } from "ai";
+import { expect, it, vi } from "vitest";
+import { startCometAPI } from "../test/start-cometapi.ts";
+
+const cometapi = startCometAPI();
+const text = "The lighthouse of Sandvik was built in 1871.";
+
+function speak(settings: { language?: string; speed?: number } = {}) {
+  return generateSpeech({
+    model: cometapi.create().speechModel("tts-1"),
+    text,
+    outputFormat: "wav",
+    ...settings,
+  });
+}
+
+it("speaks a text, as alloy unless another voice is named", async () => {
+  const { audio } = await speak({ speed: 1.5 });
+  expect(audio.mediaType).toBe("audio/wav");
+  expect(cometapi.lastBody()).toEqual({
+    model: "tts-1",
+    input: text,
+    voice: "alloy",
+    response_format: "wav",
+    speed: 1.5,
+  });
+});
+
+it("warns of a language, which no model takes", async () => {
+  vi.stubGlobal("AI_SDK_LOG_WARNINGS", false);
+  const { warnings } = await speak({ language: "en" });
+  expect(warnings).toMatchObject([{ type: "unsupported", feature: "language" }]);
+});
+
+it("turns speech back into text", async () => {
+  const { audio } = await speak();
+  const result = await transcribe({
+    model: cometapi.create().transcriptionModel("whisper-1"),
+    audio: audio.uint8Array,
+  });
+  expect(result.text).toBe(text);
+  expect(result.segments).toEqual([]);
+});
+
+it("tells when what was said, and in which language, when asked to", async () => {
+  const { audio } = await speak();
+  const result = await transcribe({
+    model: cometapi.create().transcriptionModel("whisper-1"),
+    audio: audio.uint8Array,
+    providerOptions: { cometapi: { responseFormat: "verbose_json" } },
+  });
+  expect(result.segments).toEqual([{ text, startSecond: 0, endSecond: expect.any(Number) }]);
+  expect(result.language).toBe("english");
+  expect(result.durationInSeconds).toBeGreaterThan(0);
+});
+
+it("asks for times in the form that has them", async () => {
+  const { audio } = await speak();
+  const result = await cometapi
+    .create()
+    .transcriptionModel("whisper-1")
+    .doGenerate({
+      audio: audio.base64,
+      mediaType: "audio/wav",
+      timestampGranularities: ["segment"],
+    });
+  expect(result.segments).toHaveLength(1);
+});
+
+it("gives the text in English when asked to translate", async () => {
+  const { audio } = await speak();
+  await transcribe({
+    model: cometapi.create().transcriptionModel("whisper-1"),
+    audio: audio.uint8Array,
+    providerOptions: { cometapi: { translate: true } },
+  });
+  expect(cometapi.emulator().requests.at(-1)?.path).toBe("/v1/audio/translations");
+});

@@ -1,0 +1,67 @@
+import { experimental_generateVideo as generateVideo } from "ai";
+import { createInMemoryFetch, jsonResponse } from "@cometapi/testing";
+import { describe, expect, it, vi } from "vitest";
+import { startCometAPI } from "../test/start-cometapi.ts";
+import { createCometAPI } from "./provider.ts";
+
+const cometapi = startCometAPI();
+const poll = { intervalMs: 1 };
+
+describe("a video model", () => {
+  it("starts a video, asks for it until it is finished, and fetches it", async () => {
+    const { video, warnings } = await generateVideo({
+      model: cometapi.create().videoModel("sora-2"),
+      prompt: "A lighthouse at night",
+      duration: 4,
+      resolution: "1280x720",
+      poll,
+    });
+    expect(video.mediaType).toMatch(/^video\//);
+    expect(video.uint8Array.length).toBeGreaterThan(0);
+    expect(warnings).toEqual([]);
+  });
+
+  it("starts from an image", async () => {
+    const png = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+    const { video } = await generateVideo({
+      model: cometapi.create().videoModel("sora-2"),
+      prompt: { text: "It begins to rain", image: png },
+      poll,
+    });
+    expect(video.uint8Array.length).toBeGreaterThan(0);
+  });
+
+  it("says why a video could not be made", async () => {
+    const { fetch } = createInMemoryFetch([
+      jsonResponse({ id: "video-1", status: "queued" }),
+      jsonResponse({ id: "video-1", status: "failed", error: { message: "Refused by policy" } }),
+    ]);
+    const model = createCometAPI({ apiKey: "sk-in-memory", fetch }).videoModel("sora-2");
+    await expect(generateVideo({ model, prompt: "A lighthouse", poll })).rejects.toThrow(
+      "Refused by policy",
+    );
+  });
+
+  it("warns of what models name differently, and takes it in extraBody", async () => {
+    vi.stubGlobal("AI_SDK_LOG_WARNINGS", false);
+    const { warnings } = await generateVideo({
+      model: cometapi.create().videoModel("sora-2"),
+      prompt: "A lighthouse",
+      aspectRatio: "16:9",
+      fps: 24,
+      providerOptions: { cometapi: { extraBody: { ratio: "16:9" } } },
+      poll,
+    });
+    expect(warnings.map((warning) => "feature" in warning && warning.feature)).toEqual([
+      "aspectRatio",
+      "fps",
+    ]);
+  });
+
+  it("refuses an operation that it did not start", async () => {
+    const model = cometapi.create().videoModel("sora-2");
+    await expect(model.doStatus?.({ operation: "video-1" })).rejects.toThrow(
+      "operation must be the one that doStart gave: { id }.",
+    );
+  });
+});
