@@ -140,7 +140,7 @@ describe("invoke", () => {
 
   it("fails without a model id, naming the argument", () => {
     const create = (): ChatCometAPI => new ChatCometAPI({ model: " " });
-    expect(create).toThrow("needs a model id");
+    expect(create).toThrow("model id is missing");
   });
 
   it("fails at the first call, not before, when there is no key", async () => {

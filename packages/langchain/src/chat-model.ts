@@ -1,5 +1,5 @@
 /* oxlint-disable no-underscore-dangle -- LangChain names its extension points so */
-import { type CometAPIClient, CometAPIError, parseModelId } from "@cometapi/core";
+import { type CometAPIClient, parseModelId } from "@cometapi/core";
 import type { CallbackManagerForLLMRun } from "@langchain/core/callbacks/manager";
 import type {
   BaseLanguageModelInput,
@@ -87,7 +87,7 @@ export class ChatCometAPI extends BaseChatModel<ChatCometAPICallOptions> {
         : modelOrSettings;
     super({ ...settings, onFailedAttempt: settings.onFailedAttempt ?? throwUnlessRetryable });
     this.lc_kwargs = withoutSecrets(settings);
-    this.model = parseModel(settings.model);
+    this.model = parseModelId(settings.model);
     this.api = settings.api ?? "chat";
     this.disableStreaming = settings.disableStreaming ?? settings.streaming === false;
     this.streaming = settings.streaming === true && !this.disableStreaming;
@@ -235,12 +235,4 @@ export class ChatCometAPI extends BaseChatModel<ChatCometAPICallOptions> {
   override async getNumTokens(content: MessageContent): Promise<number> {
     return estimateTokens(content);
   }
-}
-
-function parseModel(model: string | undefined): string {
-  if (typeof model === "string" && model.trim() !== "") return parseModelId(model);
-  throw new CometAPIError({
-    code: "invalid-argument",
-    message: 'ChatCometAPI needs a model id, e.g. new ChatCometAPI("gpt-5-mini").',
-  });
 }

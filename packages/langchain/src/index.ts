@@ -3,4 +3,12 @@ export { ChatCometAPI } from "./chat-model.ts";
 export type { ChatParameters } from "./chat-parameters.ts";
 export type { ChatAPI, ChatCometAPIOptions, ChatCometAPISettings } from "./chat-settings.ts";
 export type { ConnectionSettings } from "./connection-settings.ts";
+export {
+  CometAPIEmbeddings,
+  type CometAPIEmbeddingsOptions,
+  type CometAPIEmbeddingsSettings,
+} from "./embeddings.ts";
 export type { LangChainErrorFields } from "./errors.ts";
+export { fetchModelProfile } from "./fetch-model-profile.ts";
+export { addToModelProviders } from "./init-chat-model.ts";
+export { listModels } from "./list-models.ts";

@@ -1,0 +1,112 @@
+import { type CometAPIClient, CometAPIError, parseModelId } from "@cometapi/core";
+import { Embeddings, type EmbeddingsParams } from "@langchain/core/embeddings";
+import { chunkArray } from "@langchain/core/utils/chunk_array";
+import type { ConnectionSettings } from "./connection-settings.ts";
+import { createClient } from "./create-client.ts";
+import { throwUnlessRetryable, toLangChainError } from "./errors.ts";
+
+/** Settings of `CometAPIEmbeddings` besides the model id. */
+export interface CometAPIEmbeddingsOptions extends EmbeddingsParams, ConnectionSettings {
+  /** Length of the vectors. Of CometAPI's documented models only `text-embedding-3-*` take it. */
+  dimensions?: number | undefined;
+  /** Most texts in one request. Default 512. Halved by core when a server finds it too many. */
+  batchSize?: number | undefined;
+  /** Whether line breaks are replaced by spaces, which old models wanted. Default false. */
+  stripNewLines?: boolean | undefined;
+  /** Stable identifier of the end user, for the vendor's abuse monitoring. */
+  user?: string | undefined;
+}
+
+/** Settings of `CometAPIEmbeddings` in one object. */
+export interface CometAPIEmbeddingsSettings extends CometAPIEmbeddingsOptions {
+  /** Model id, e.g. `text-embedding-3-small`. */
+  model: string;
+}
+
+const DEFAULT_BATCH_SIZE = 512;
+
+/**
+ * CometAPI's embedding models in LangChain, for vector stores and retrievers.
+ *
+ * ```ts
+ * const embeddings = new CometAPIEmbeddings("text-embedding-3-small");
+ * const vectors = await embeddings.embedDocuments(["Hello", "World"]);
+ * ```
+ *
+ * Texts go in batches, as many at once as `maxConcurrency` allows; failures that may pass are tried
+ * again up to `maxRetries` times (LangChain's default: 6). The key is found as for `ChatCometAPI`.
+ */
+export class CometAPIEmbeddings extends Embeddings {
+  /** Model id as CometAPI knows it. */
+  readonly model: string;
+  /** Length of the vectors, when one was asked for. */
+  readonly dimensions: number | undefined;
+  readonly batchSize: number;
+  readonly stripNewLines: boolean;
+  readonly #user: string | undefined;
+  readonly #client: CometAPIClient;
+
+  /** @throws {CometAPIError} `invalid-argument` when no model is named or the batch size is none. */
+  constructor(model: string, options?: CometAPIEmbeddingsOptions);
+  constructor(settings: CometAPIEmbeddingsSettings);
+  constructor(
+    modelOrSettings: string | CometAPIEmbeddingsSettings,
+    options: CometAPIEmbeddingsOptions = {},
+  ) {
+    const settings =
+      typeof modelOrSettings === "string"
+        ? { ...options, model: modelOrSettings }
+        : modelOrSettings;
+    super({ ...settings, onFailedAttempt: settings.onFailedAttempt ?? throwUnlessRetryable });
+    this.model = parseModelId(settings.model);
+    this.dimensions = settings.dimensions;
+    this.batchSize = parseBatchSize(settings.batchSize);
+    this.stripNewLines = settings.stripNewLines ?? false;
+    this.#user = settings.user;
+    this.#client = createClient(settings);
+  }
+
+  /** The vectors of some texts, in the order of the texts. */
+  override async embedDocuments(documents: string[]): Promise<number[][]> {
+    const batches = chunkArray(
+      documents.map((text) => this.#prepare(text)),
+      this.batchSize,
+    );
+    const vectors = await Promise.all(batches.map((batch) => this.#embed(batch)));
+    return vectors.flat();
+  }
+
+  /** The vector of one text, such as a question. */
+  override async embedQuery(document: string): Promise<number[]> {
+    const [vector = []] = await this.#embed([this.#prepare(document)]);
+    return vector;
+  }
+
+  #prepare(text: string): string {
+    return this.stripNewLines ? text.replaceAll("\n", " ") : text;
+  }
+
+  async #embed(input: string[]): Promise<number[][]> {
+    try {
+      const { embeddings } = await this.caller.call(() =>
+        this.#client.embed({
+          model: this.model,
+          input,
+          dimensions: this.dimensions,
+          user: this.#user,
+        }),
+      );
+      return embeddings;
+    } catch (error) {
+      throw toLangChainError(error);
+    }
+  }
+}
+
+function parseBatchSize(batchSize: number = DEFAULT_BATCH_SIZE): number {
+  if (Number.isInteger(batchSize) && batchSize >= 1) return batchSize;
+  throw new CometAPIError({
+    code: "invalid-argument",
+    message: `batchSize must be 1 or a whole number above, not ${batchSize}.`,
+  });
+}
