@@ -22,7 +22,11 @@ export type {
 } from "./models/catalogue-model.ts";
 export { calculateCost, estimateCost, type ExpectedUsage } from "./models/estimate-cost.ts";
 export { findCatalogueModel } from "./models/find-catalogue-model.ts";
+export { findKnownModel } from "./models/find-known-model.ts";
 export { type ImageTraits, resolveImageTraits } from "./models/image-traits.ts";
+export type { KnownModel, KnownModelType } from "./models/known-model.ts";
+export { KNOWN_MODELS } from "./models/known-models.ts";
+export type * from "./models/model-ids.ts";
 export type { ModelPrice } from "./models/model-price.ts";
 export { parseModelId } from "./models/parse-model-id.ts";
 export type { InputModality, ModelTraits, ModelTraitValues } from "./models/model-traits.ts";

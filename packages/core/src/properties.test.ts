@@ -1,6 +1,6 @@
 import { inspect } from "node:util";
 import { createInMemoryFetch, fixtures, fixtureResponse } from "@cometapi/testing";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { ChatEvent } from "./chat/chat-event.ts";
 import { CometAPIClient } from "./client.ts";
@@ -162,7 +162,7 @@ describe("the key", () => {
     .string({
       minLength: 12,
       maxLength: 40,
-      unit: fc.constantFrom(...'abcdefXYZ0123456789-_+/="\\%'),
+      unit: fc.constantFrom("a", "f", "X", "Z", "0", "9", "-", "_", "+", "/", "=", '"', "\\", "%"),
     })
     .map((text) => `sk-${text}`);
 

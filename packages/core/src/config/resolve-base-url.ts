@@ -26,7 +26,7 @@ export function resolveBaseURL(setting: string | undefined): string {
     given === undefined || given === ""
       ? (readEnvironment(BASE_URL_VARIABLES) ?? DEFAULT_BASE_URL)
       : given;
-  const url = parseURL(/^[a-z][a-z\d+.-]*:\/\//i.test(text) ? text : `https://${text}`);
+  const url = parseURL(withScheme(text));
   if (url === undefined) throw refusal("is not a URL");
   if (url.protocol !== "https:" && url.protocol !== "http:") {
     throw refusal("must begin with https:// or http://");
@@ -38,6 +38,12 @@ export function resolveBaseURL(setting: string | undefined): string {
   if (url.hash !== "" || text.includes("#")) throw refusal("must not have a fragment (`#…`)");
   const path = url.pathname.replace(/\/+$/, "").replace(ENDPOINT, "").replace(/\/+$/, "");
   return url.origin + path;
+}
+
+/** A bare host is CometAPI or a proxy on the net, or something on this machine. */
+function withScheme(text: string): string {
+  if (/^[a-z][a-z\d+.-]*:\/\//i.test(text)) return text;
+  return /^(?:localhost|127\.|\[::1\])/i.test(text) ? `http://${text}` : `https://${text}`;
 }
 
 function parseURL(text: string): URL | undefined {

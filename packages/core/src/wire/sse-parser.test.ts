@@ -1,5 +1,5 @@
 import { createParser } from "eventsource-parser";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type ServerSentEvent, SSEParser } from "./sse-parser.ts";
 

@@ -1,10 +1,11 @@
 import type { ReceivedResponse } from "../../chat/chat-answer.ts";
 import type { JSONObject } from "../../json.ts";
+import type { SpeechModelId } from "../../models/model-ids.ts";
 
 /** Words to speak. */
 export interface SpeechRequest {
   /** Model id, e.g. `tts-1` or `gpt-4o-mini-tts`. A leading `cometapi/` is removed. */
-  model: string;
+  model: SpeechModelId;
   /** The text to speak, at most 4096 characters (CometAPI documentation). */
   input: string;
   /** `alloy`, `ash`, `ballad`, `coral`, `echo`, `fable`, `onyx`, `nova`, `sage`, `shimmer`, … */

@@ -1,11 +1,12 @@
 import type { ReceivedResponse } from "../../chat/chat-answer.ts";
 import type { JSONObject, JSONValue } from "../../json.ts";
+import type { TranscriptionModelId } from "../../models/model-ids.ts";
 import type { FileInput } from "../file-input.ts";
 
 /** Speech to turn into English text. */
 export interface TranslationRequest {
   /** Model id, e.g. `whisper-1`. A leading `cometapi/` is removed. */
-  model: string;
+  model: TranscriptionModelId;
   audio: FileInput;
   /** Words that help: names in the recording, or the text before it. */
   prompt?: string | undefined;

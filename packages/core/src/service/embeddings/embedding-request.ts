@@ -1,10 +1,11 @@
 import type { ReceivedResponse } from "../../chat/chat-answer.ts";
 import type { JSONObject } from "../../json.ts";
+import type { EmbeddingModelId } from "../../models/model-ids.ts";
 
 /** Texts to turn into vectors. */
 export interface EmbeddingRequest {
   /** Model id, e.g. `text-embedding-3-small`. A leading `cometapi/` is removed. */
-  model: string;
+  model: EmbeddingModelId;
   /** Texts, or texts as token ids. `text-embedding-3-*` reads at most 8191 tokens of each. */
   input: readonly (string | readonly number[])[];
   /** Length of the vectors. Of CometAPI's documented models only `text-embedding-3-*` take it. */

@@ -1,11 +1,12 @@
 import type { ReceivedResponse } from "../../chat/chat-answer.ts";
 import type { ChatWarning } from "../../chat/chat-request.ts";
 import type { JSONObject } from "../../json.ts";
+import type { ImageModelId } from "../../models/model-ids.ts";
 import type { FileInput } from "../file-input.ts";
 
 interface ImageOptions {
   /** Model id, e.g. `gpt-image-1.5`. A leading `cometapi/` is removed. */
-  model: string;
+  model: ImageModelId;
   prompt: string;
   /** How many images. Some models make one per request only. */
   count?: number | undefined;

@@ -1,11 +1,12 @@
 import type { ReceivedResponse } from "../../chat/chat-answer.ts";
 import type { JSONObject } from "../../json.ts";
+import type { VideoModelId } from "../../models/model-ids.ts";
 import type { FileInput } from "../file-input.ts";
 
 /** A video to make. */
 export interface VideoRequest {
   /** Model id, e.g. `sora-2`. A leading `cometapi/` is removed. */
-  model: string;
+  model: VideoModelId;
   prompt: string;
   /** Length of the video. */
   durationSeconds?: number | undefined;

@@ -48,25 +48,26 @@ function accumulatePlainly(chunks: Chunk[]) {
       if (typeof choice["finish_reason"] === "string") sum.finish = choice["finish_reason"];
       const delta = choice["delta"] ?? choice["message"];
       if (!isObject(delta)) continue;
-      sum.reasoning += String(delta["reasoning_content"] ?? delta["reasoning"] ?? "");
+      sum.reasoning += textOf(delta["reasoning_content"] ?? delta["reasoning"]);
       const { content } = delta;
       if (typeof content === "string") sum.text += content;
       for (const part of listOf(content)) {
-        sum.text += String(part["text"] ?? "");
-        for (const thought of listOf(part["thinking"])) sum.reasoning += String(thought["text"]);
+        sum.text += textOf(part["text"]);
+        for (const thought of listOf(part["thinking"])) sum.reasoning += textOf(thought["text"]);
       }
       listOf(delta["tool_calls"]).forEach((call, position) => {
         const key = call["index"] ?? position;
-        const [name = "", text = ""] = sum.calls.get(key) ?? [];
+        const [name = "", input = ""] = sum.calls.get(key) ?? [];
         const part = isObject(call["function"]) ? call["function"] : {};
-        sum.calls.set(key, [
-          name + String(part["name"] ?? ""),
-          text + String(part["arguments"] ?? ""),
-        ]);
+        sum.calls.set(key, [name + textOf(part["name"]), input + textOf(part["arguments"])]);
       });
     }
   }
   return { ...sum, calls: [...sum.calls.values()], usage };
+}
+
+function textOf(value: unknown): string {
+  return typeof value === "string" ? value : "";
 }
 
 function listOf(value: unknown): Chunk[] {

@@ -1,0 +1,493 @@
+import { createInMemoryFetch, jsonResponse, sseResponse } from "@cometapi/testing";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import type { ChatRequest } from "./chat/chat-request.ts";
+import { CometAPIClient } from "./client.ts";
+import type { ClientSettings } from "./config/client-settings.ts";
+import { CometAPIError } from "./errors/comet-api-error.ts";
+
+const REQUEST: ChatRequest = {
+  model: "gpt-5-mini",
+  messages: [{ role: "user", content: "Hello?" }],
+};
+const HELLO = {
+  id: "chatcmpl-1",
+  model: "gpt-5-mini-2025-08-07",
+  choices: [{ index: 0, message: { role: "assistant", content: "Hello" }, finish_reason: "stop" }],
+};
+const DELTA = { choices: [{ index: 0, delta: { content: "Hello" } }] };
+const FINISH = { choices: [{ index: 0, delta: {}, finish_reason: "stop" }] };
+
+function overloaded(headers: Record<string, string> = {}): Response {
+  return jsonResponse({ error: { message: "try later" } }, { status: 503, headers });
+}
+
+/** A client whose requests get these replies, and what it sent. */
+function clientWith(replies: Parameters<typeof createInMemoryFetch>[0], settings?: ClientSettings) {
+  const { fetch, requests } = createInMemoryFetch(replies);
+  return { requests, client: new CometAPIClient({ apiKey: "sk-test-key", fetch, ...settings }) };
+}
+
+function failure(promise: Promise<unknown>): Promise<CometAPIError> {
+  return promise.then(
+    () => {
+      throw new Error("It should have failed.");
+    },
+    (error: unknown) => {
+      if (CometAPIError.isInstance(error)) return error;
+      throw error;
+    },
+  );
+}
+
+describe("a client", () => {
+  it("is created without a key, and says what is missing at the first call", async () => {
+    const { client, requests } = clientWith([], { apiKey: undefined });
+    const error = await failure(client.chat(REQUEST));
+    expect(error.code).toBe("missing-api-key");
+    expect(error.message).toMatch(
+      /`apiKey`.*COMETAPI_KEY.*https:\/\/www\.cometapi\.com\/console\/token/,
+    );
+    expect(requests).toEqual([]);
+  });
+
+  it("sends the key, the caller's name and its own headers, in this order of weight", async () => {
+    const { client, requests } = clientWith([jsonResponse(HELLO)], {
+      userAgent: "ai-sdk-cometapi/1.2.3",
+      headers: { "X-Team": "a", "x-drop": "b" },
+    });
+    await client.chat(REQUEST, { headers: { "x-team": "c", "X-Drop": undefined } });
+    expect(requests[0]?.headers).toMatchObject({
+      authorization: "Bearer sk-test-key",
+      "content-type": "application/json",
+      "x-team": "c",
+    });
+    expect(requests[0]?.headers["user-agent"]).toMatch(/^ai-sdk-cometapi\/1\.2\.3 cometapi-core\//);
+    expect(requests[0]?.headers).not.toHaveProperty("x-drop");
+  });
+
+  it("takes a key that is fetched for each call", async () => {
+    let calls = 0;
+    const { client, requests } = clientWith([jsonResponse(HELLO), jsonResponse(HELLO)], {
+      apiKey: async () => `sk-key-${(calls += 1)}`,
+    });
+    await client.chat(REQUEST);
+    await client.chat(REQUEST);
+    expect(requests.map(({ headers }) => headers["authorization"])).toEqual([
+      "Bearer sk-key-1",
+      "Bearer sk-key-2",
+    ]);
+  });
+
+  it("removes the service's prefix from a model id", async () => {
+    const { client, requests } = clientWith([jsonResponse(HELLO)]);
+    const answer = await client.chat({ ...REQUEST, model: "cometapi/gpt-5-mini" });
+    expect(requests[0]?.body).toMatchObject({ model: "gpt-5-mini" });
+    expect(answer.model).toBe("gpt-5-mini");
+  });
+
+  it("asks a stream for its usage, unless told not to", async () => {
+    const { client, requests } = clientWith([
+      sseResponse([DELTA, FINISH, "[DONE]"]),
+      sseResponse([DELTA, FINISH, "[DONE]"]),
+    ]);
+    await client.streamChat(REQUEST);
+    await client.streamChat({ ...REQUEST, includeUsage: false });
+    expect(requests[0]?.body).toMatchObject({ stream_options: { include_usage: true } });
+    expect(requests[1]?.body).not.toHaveProperty("stream_options");
+  });
+
+  it("asks once more without usage when the server does not know that option", async () => {
+    const refusal = { error: { message: "Unrecognized request argument: stream_options" } };
+    const { client, requests } = clientWith(
+      [jsonResponse(refusal, { status: 400 }), sseResponse([DELTA, FINISH, "[DONE]"])],
+      { maxRetries: 0 },
+    );
+    await client.streamChat(REQUEST);
+    expect(requests[1]?.body).not.toHaveProperty("stream_options");
+  });
+
+  it("merges extra fields last, those of the call over those of the settings", async () => {
+    const { client, requests } = clientWith([jsonResponse(HELLO)], {
+      extraBody: { temperature: 2, a: 1, b: 1 },
+    });
+    await client.chat({ ...REQUEST, model: "gpt-4o", temperature: 1, extraBody: { b: 2 } });
+    expect(requests[0]?.body).toMatchObject({ temperature: 2, a: 1, b: 2 });
+  });
+
+  it("hands raw chunks out before what was made of them", async () => {
+    const { client } = clientWith([sseResponse([DELTA, FINISH, "[DONE]"])]);
+    const { batches } = await client.streamChat({ ...REQUEST, includeRaw: true });
+    const events = (await Array.fromAsync(batches)).flat();
+    expect(events[0]).toEqual({ type: "raw", value: DELTA });
+    expect(events.map(({ type }) => type)).toEqual(["raw", "text-delta", "raw", "finish"]);
+  });
+
+  it.each([
+    ["maxRetries", { maxRetries: -1 }],
+    ["timeout", { timeoutMs: 0 }],
+    ["streamIdleTimeout", { streamIdleTimeoutMs: Number.NaN }],
+  ])("names the option when %s cannot be used", async (option, settings) => {
+    const { client } = clientWith([], settings);
+    const error = await failure(client.chat(REQUEST));
+    expect([error.code, error.message]).toEqual([
+      "invalid-argument",
+      expect.stringContaining(`\`${option}\``),
+    ]);
+  });
+
+  it("refuses a concurrency that makes no sense when it is created", () => {
+    expect(() => new CometAPIClient({ maxConcurrency: 0 })).toThrow("`maxConcurrency`");
+  });
+});
+
+describe("a failing request", () => {
+  beforeEach(() => vi.useFakeTimers());
+  afterEach(() => vi.useRealTimers());
+
+  it("is tried again as long as that may help", async () => {
+    const retries: number[] = [];
+    const { client, requests } = clientWith(
+      [overloaded(), new TypeError("fetch failed"), jsonResponse(HELLO)],
+      { onRetry: ({ attempt, delayMs }) => retries.push(attempt, delayMs) },
+    );
+    const answer = client.chat(REQUEST);
+    await vi.runAllTimersAsync();
+    expect((await answer).events).toContainEqual({
+      type: "text-delta",
+      choiceIndex: 0,
+      text: "Hello",
+    });
+    expect(requests).toHaveLength(3);
+    const [first, firstDelay, second, secondDelay] = retries;
+    expect([first, second]).toEqual([1, 2]);
+    expect(firstDelay).toBeGreaterThanOrEqual(500);
+    expect(firstDelay).toBeLessThanOrEqual(1000);
+    expect(secondDelay).toBeGreaterThanOrEqual(1000);
+    expect(secondDelay).toBeLessThanOrEqual(2000);
+  });
+
+  it("waits as long as the server asks", async () => {
+    const delays: number[] = [];
+    const { client } = clientWith(
+      [
+        overloaded({ "retry-after": "7" }),
+        overloaded({ "retry-after-ms": "30" }),
+        jsonResponse(HELLO),
+      ],
+      { onRetry: ({ delayMs }) => delays.push(delayMs) },
+    );
+    const answer = client.chat(REQUEST);
+    await vi.runAllTimersAsync();
+    await answer;
+    expect(delays).toEqual([7000, 30]);
+  });
+
+  it("does not wait for a server that asks for longer than a minute", async () => {
+    const { client, requests } = clientWith([overloaded({ "retry-after": "3600" })]);
+    const error = await failure(client.chat(REQUEST));
+    expect(error.retryAfterMs).toBe(3_600_000);
+    expect(requests).toHaveLength(1);
+  });
+
+  it("ends with the last error when nothing helped", async () => {
+    const { client, requests } = clientWith([overloaded(), overloaded(), overloaded()]);
+    const error = failure(client.chat(REQUEST));
+    await vi.runAllTimersAsync();
+    expect((await error).code).toBe("overloaded");
+    expect(requests).toHaveLength(3);
+  });
+
+  it.each([
+    [500, "invalid_request", "field messages is required"],
+    [503, "model_not_found", "no available channel for group default and model x"],
+    [400, "", "model name is required"],
+    [401, "", "invalid token"],
+    [403, "", "access blocked"],
+    [404, "", "not found"],
+    [413, "", "too large"],
+    [422, "", "unprocessable"],
+    [429, "insufficient_quota", "You exceeded your current quota"],
+  ])("with status %i and code %j is not tried again", async (status, code, message) => {
+    const { client, requests } = clientWith([
+      jsonResponse({ error: { message, code } }, { status }),
+    ]);
+    await failure(client.chat(REQUEST));
+    expect(requests).toHaveLength(1);
+  });
+
+  it.each([408, 409, 429, 500, 502, 503, 504, 524, 529])(
+    "with status %i is tried again",
+    async (status) => {
+      const { client, requests } = clientWith([
+        jsonResponse({ error: { message: "a passing failure" } }, { status }),
+        jsonResponse(HELLO),
+      ]);
+      const answer = client.chat(REQUEST);
+      await vi.runAllTimersAsync();
+      await answer;
+      expect(requests).toHaveLength(2);
+    },
+  );
+
+  it("is tried again when an error opens the stream, and not after output", async () => {
+    const error = { error: { message: "upstream failed", type: "upstream_error" } };
+    const { client, requests } = clientWith([
+      sseResponse([error]),
+      sseResponse([DELTA, error, "[DONE]"]),
+    ]);
+    const answer = client.streamChat(REQUEST);
+    await vi.runAllTimersAsync();
+    const events = (await Array.fromAsync((await answer).batches)).flat();
+    expect(requests).toHaveLength(2);
+    expect(events.map(({ type }) => type)).toEqual(["text-delta", "error", "finish"]);
+  });
+
+  it("ends its wait at once when the caller aborts", async () => {
+    const controller = new AbortController();
+    const { client, requests } = clientWith([overloaded({ "retry-after": "50" })]);
+    const answer = client.chat(REQUEST, { signal: controller.signal });
+    const outcome = answer.catch((reason: unknown) => reason);
+    await vi.advanceTimersByTimeAsync(10);
+    controller.abort("enough");
+    expect(await outcome).toBe("enough");
+    expect(requests).toHaveLength(1);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+});
+
+describe("fallback models", () => {
+  const unknown = jsonResponse(
+    { error: { message: "no available channel for model a", code: "model_not_found" } },
+    { status: 503 },
+  );
+
+  it("are tried in order until one answers, with their own manners", async () => {
+    const fallbacks: string[] = [];
+    const { client, requests } = clientWith([unknown, overloaded(), jsonResponse(HELLO)], {
+      maxRetries: 0,
+      fallbackModels: ["gpt-5", "gpt-4o"],
+      onFallback: ({ fromModel, toModel }) => fallbacks.push(`${fromModel} → ${toModel}`),
+    });
+    const answer = await client.chat({ ...REQUEST, model: "a", maxOutputTokens: 9 });
+    expect(fallbacks).toEqual(["a → gpt-5", "gpt-5 → gpt-4o"]);
+    expect(answer.model).toBe("gpt-4o");
+    expect(requests.map(({ body }) => body)).toEqual([
+      expect.objectContaining({ model: "a", max_tokens: 9 }),
+      expect.objectContaining({ model: "gpt-5", max_completion_tokens: 9 }),
+      expect.objectContaining({ model: "gpt-4o", max_tokens: 9 }),
+    ]);
+  });
+
+  it("are not tried for a request that is wrong for every model", async () => {
+    const wrong = jsonResponse(
+      { error: { message: "messages must not be empty" } },
+      { status: 400 },
+    );
+    const { client, requests } = clientWith([wrong], { fallbackModels: ["gpt-4o"] });
+    await failure(client.chat(REQUEST));
+    expect(requests).toHaveLength(1);
+  });
+});
+
+describe("time", () => {
+  beforeEach(() => vi.useFakeTimers());
+  afterEach(() => vi.useRealTimers());
+
+  it("ends the wait for a response after `timeout`, and tries again", async () => {
+    const { client, requests } = clientWith(["never", "never"], { timeoutMs: 1000, maxRetries: 1 });
+    const error = failure(client.chat(REQUEST));
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(await error).toMatchObject({ code: "timeout", isRetryable: true });
+    expect(requests).toHaveLength(2);
+  });
+
+  it("never cuts a stream that goes on, however long it takes", async () => {
+    const { client } = clientWith([slowResponse(20, 900)], {
+      timeoutMs: 1000,
+      streamIdleTimeoutMs: 1000,
+    });
+    const events = readAll(client);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect((await events).filter(({ type }) => type === "text-delta")).toHaveLength(20);
+    expect((await events).at(-1)).toMatchObject({ type: "finish", reason: "stop" });
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it("ends a stream that has fallen silent, and says so", async () => {
+    const onCancel = vi.fn<() => void>();
+    const { client } = clientWith([sseResponse([DELTA], { staysOpen: true, onCancel })], {
+      streamIdleTimeoutMs: 1000,
+    });
+    const events = readAll(client);
+    await vi.advanceTimersByTimeAsync(2000);
+    expect((await events).slice(-2)).toMatchObject([
+      { type: "error", error: { code: "timeout" } },
+      { type: "finish", reason: "interrupted" },
+    ]);
+    expect(onCancel).toHaveBeenCalledOnce();
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  async function readAll(client: CometAPIClient) {
+    const { batches } = await client.streamChat(REQUEST);
+    return (await Array.fromAsync(batches)).flat();
+  }
+
+  function slowResponse(count: number, waitMs: number): Response {
+    const encoder = new TextEncoder();
+    let sent = 0;
+    const body = new ReadableStream({
+      async pull(controller) {
+        await new Promise((resolve) => setTimeout(resolve, waitMs));
+        sent += 1;
+        if (sent <= count) {
+          controller.enqueue(encoder.encode(`data: ${JSON.stringify(DELTA)}\n\n`));
+        } else {
+          controller.enqueue(encoder.encode("data: [DONE]\n\n"));
+          controller.close();
+        }
+      },
+    });
+    return new Response(body, { headers: { "content-type": "text/event-stream" } });
+  }
+});
+
+describe("an end by the caller", () => {
+  it("throws the reason of an abort before the response, as it is", async () => {
+    const reason = new Error("the user left");
+    const { client } = clientWith(["never"]);
+    const controller = new AbortController();
+    const answer = client.streamChat(REQUEST, { signal: controller.signal });
+    setTimeout(() => controller.abort(reason), 1);
+    await expect(answer).rejects.toBe(reason);
+  });
+
+  it("sends nothing when the signal is aborted already", async () => {
+    const { client, requests } = clientWith([]);
+    const signal = AbortSignal.abort("no");
+    await expect(client.chat(REQUEST, { signal })).rejects.toBe("no");
+    expect(requests).toEqual([]);
+  });
+
+  it("throws the reason of an abort within the stream, and closes the connection", async () => {
+    const onCancel = vi.fn<() => void>();
+    const { client } = clientWith([sseResponse([DELTA], { staysOpen: true, onCancel })]);
+    const controller = new AbortController();
+    const { batches } = await client.streamChat(REQUEST, { signal: controller.signal });
+    const read = Array.fromAsync(batches);
+    controller.abort("enough");
+    await expect(read).rejects.toBe("enough");
+    await vi.waitFor(() => expect(onCancel).toHaveBeenCalledOnce());
+  });
+
+  it("closes the connection when the loop is left early", async () => {
+    const onCancel = vi.fn<() => void>();
+    const { client } = clientWith([sseResponse([DELTA], { staysOpen: true, onCancel })]);
+    const { batches } = await client.streamChat(REQUEST);
+    for await (const batch of batches) if (batch.length > 0) break;
+    await vi.waitFor(() => expect(onCancel).toHaveBeenCalledOnce());
+  });
+
+  it("closes the connection when the loop is never begun", async () => {
+    const onCancel = vi.fn<() => void>();
+    const { client } = clientWith([sseResponse([DELTA], { staysOpen: true, onCancel })]);
+    const { batches } = await client.streamChat(REQUEST);
+    await batches[Symbol.asyncIterator]().return?.();
+    await vi.waitFor(() => expect(onCancel).toHaveBeenCalledOnce());
+  });
+});
+
+describe("concurrency", () => {
+  it("is bounded, a stream keeping its place until it has ended", async () => {
+    const { client, requests } = clientWith(
+      [sseResponse([DELTA], { staysOpen: true }), jsonResponse(HELLO)],
+      { maxConcurrency: 1 },
+    );
+    const { batches } = await client.streamChat(REQUEST);
+    const second = client.chat(REQUEST);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    expect(requests).toHaveLength(1);
+    await batches[Symbol.asyncIterator]().return?.();
+    await second;
+    expect(requests).toHaveLength(2);
+  });
+
+  it("lets a caller leave the queue", async () => {
+    const { client, requests } = clientWith(["never", jsonResponse(HELLO)], { maxConcurrency: 1 });
+    const first = new AbortController();
+    const blocking = client.chat(REQUEST, { signal: first.signal }).catch(() => "ended");
+    const queued = new AbortController();
+    const waiting = client.chat(REQUEST, { signal: queued.signal });
+    setTimeout(() => queued.abort("left"), 1);
+    await expect(waiting).rejects.toBe("left");
+    first.abort();
+    expect(await blocking).toBe("ended");
+    await client.chat(REQUEST);
+    expect(requests).toHaveLength(2);
+  });
+});
+
+describe("hooks", () => {
+  it("see each request and response, without the key", async () => {
+    const seen: unknown[] = [];
+    const { client } = clientWith([jsonResponse(HELLO, { headers: { "x-request-id": "r1" } })], {
+      onRequest: (event) => seen.push(event),
+      onResponse: (event) => seen.push(event),
+    });
+    await client.chat(REQUEST);
+    expect(seen).toMatchObject([
+      { method: "POST", url: "https://api.cometapi.com/v1/chat/completions", attempt: 0 },
+      { status: 200, requestId: "r1", attempt: 0 },
+    ]);
+    expect(JSON.stringify(seen)).not.toContain("sk-test-key");
+  });
+});
+
+describe("the fetch of a client", () => {
+  it("puts the key where each format wants it, in place of another package's", async () => {
+    const { client, requests } = clientWith([jsonResponse({}), jsonResponse({}), jsonResponse({})]);
+    const headers = { "x-api-key": "theirs", authorization: "theirs", "anthropic-version": "1" };
+    for (const path of [
+      "/v1/messages",
+      "/v1beta/models/gemini-3:generateContent",
+      "/v1/responses",
+    ]) {
+      await client.fetch(client.baseURL + path, { method: "POST", headers, body: "{}" });
+    }
+    const keys = requests.map(({ headers: sent }) => [
+      sent["authorization"],
+      sent["x-api-key"],
+      sent["x-goog-api-key"],
+    ]);
+    expect(keys).toEqual([
+      ["Bearer sk-test-key", "sk-test-key", undefined],
+      ["Bearer sk-test-key", undefined, "sk-test-key"],
+      ["Bearer sk-test-key", undefined, undefined],
+    ]);
+    expect(requests[0]?.headers["anthropic-version"]).toBe("1");
+  });
+
+  it("hands an error response out as it is, without trying again", async () => {
+    const { client, requests } = clientWith([overloaded()]);
+    const response = await client.fetch(`${client.baseURL}/v1/responses`, { method: "POST" });
+    expect([response.status, await response.json()]).toEqual([
+      503,
+      { error: { message: "try later" } },
+    ]);
+    expect(requests).toHaveLength(1);
+  });
+
+  it("closes the connection when the body is given up", async () => {
+    const onCancel = vi.fn<() => void>();
+    const { client } = clientWith([sseResponse([DELTA], { staysOpen: true, onCancel })]);
+    const response = await client.fetch(`${client.baseURL}/v1/responses`, { method: "POST" });
+    await response.body?.cancel();
+    await vi.waitFor(() => expect(onCancel).toHaveBeenCalledOnce());
+  });
+
+  it("gives a response without a body", async () => {
+    const { client } = clientWith([new Response(null, { status: 204 })]);
+    const response = await client.fetch(`${client.baseURL}/v1/x`);
+    expect([response.status, response.body]).toEqual([204, null]);
+  });
+});
