@@ -19,8 +19,18 @@ export interface Exchange {
   record: RecordedRequest;
   /** Set when the answer goes on after its headers; the stream then notes its own end. */
   isStreaming: boolean;
+  /** On the clock of `performance.now()`. */
+  startedMs: number;
   /** The body's bytes; empty for GET. */
   body: Uint8Array<ArrayBuffer>;
+}
+
+/** Notes that the answer has ended, and how; the first to say so is right. */
+export function endExchange(exchange: Exchange, outcome: RecordedRequest["outcome"]): void {
+  const { record, config, startedMs } = exchange;
+  if (record.outcome === "pending") record.outcome = outcome;
+  record.durationMs = performance.now() - startedMs;
+  config.onRequest?.(record);
 }
 
 /** What Hono carries for each request. */

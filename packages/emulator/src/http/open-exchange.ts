@@ -15,6 +15,7 @@ export function openExchange(
   config: EmulatorConfig,
   state: EmulatorState,
 ): Exchange {
+  const startedMs = performance.now();
   const url = new URL(request.url);
   const isForm = request.headers.get("content-type")?.startsWith("multipart/") ?? false;
   // A form's boundary differs from run to run, so a form does not count towards the seed.
@@ -41,7 +42,18 @@ export function openExchange(
     durationMs: undefined,
   };
   state.journal.add(record, body.byteLength);
-  return { config, state, requestId, nowMs, random, faultRandom, record, isStreaming: false, body };
+  return {
+    config,
+    state,
+    requestId,
+    nowMs,
+    random,
+    faultRandom,
+    record,
+    isStreaming: false,
+    startedMs,
+    body,
+  };
 }
 
 /** A request id as the service writes it: the time to the second, digits, eight letters. */

@@ -2,7 +2,7 @@ import type { MiddlewareHandler } from "hono";
 import type { EmulatorState } from "../emulator-state.ts";
 import type { EmulatorConfig } from "../settings.ts";
 import { APIError } from "./api-error.ts";
-import type { EmulatorEnv } from "./exchange.ts";
+import { endExchange, type EmulatorEnv } from "./exchange.ts";
 import { openExchange } from "./open-exchange.ts";
 import { readBody } from "./read-body.ts";
 import { toErrorResponse } from "./to-error-response.ts";
@@ -13,7 +13,6 @@ export function recordExchange(
   state: EmulatorState,
 ): MiddlewareHandler<EmulatorEnv> {
   return async (context, next) => {
-    const startedMs = performance.now();
     const { body, error } = await readBodyOrError(context.req.raw, config.maxBodyBytes);
     const exchange = openExchange(context.req.raw, body, config, state);
     const { record, requestId } = exchange;
@@ -22,9 +21,7 @@ export function recordExchange(
     else context.res = toErrorResponse(error, context);
     context.res.headers.set("x-oneapi-request-id", requestId);
     record.status = context.res.status;
-    record.durationMs = performance.now() - startedMs;
-    if (!exchange.isStreaming && record.outcome === "pending") record.outcome = "answered";
-    config.onRequest?.(record);
+    if (!exchange.isStreaming) endExchange(exchange, "answered");
   };
 }
 

@@ -4,7 +4,7 @@ import { answerConversation, finishAnswer } from "../engine/answer-conversation.
 import type { Conversation } from "../engine/conversation.ts";
 import type { ServedModel, TextFace, TextReply, TextRequest } from "../faces/text-face.ts";
 import { createStream } from "../http/create-stream.ts";
-import type { EmulatorContext } from "../http/exchange.ts";
+import { endExchange, type EmulatorContext } from "../http/exchange.ts";
 import { drawPNG } from "../media/draw-png.ts";
 import type { ScriptedAnswer } from "../scripting/reply.ts";
 import type { ScriptedRequest } from "../scripting/scripted-request.ts";
@@ -18,7 +18,7 @@ export function prepareText<Body>(
   model: ServedModel,
 ): PreparedAnswer {
   const exchange = context.get("exchange");
-  const { config, random, nowMs, record, state } = exchange;
+  const { config, random, nowMs, state } = exchange;
   const createCallId = (): string => `${face.toolCallIdPrefix}${random.text(24)}`;
   return {
     request: describeRequest(face, request),
@@ -40,9 +40,7 @@ export function prepareText<Body>(
       exchange.isStreaming = true;
       const stream = createStream(face.encodeStream(answer, reply), {
         frameDelayMs: script?.delayMs ?? config.tokenDelayMs,
-        onEnd: (outcome) => {
-          if (record.outcome === "pending") record.outcome = outcome;
-        },
+        onEnd: (outcome) => endExchange(exchange, outcome),
       });
       const contentType = face.streamContentType?.(request) ?? "text/event-stream; charset=utf-8";
       return new Response(stream, {

@@ -13,9 +13,7 @@ export async function serveOddity(context: EmulatorContext, name: string): Promi
     const names = fixtures.map((candidate) => candidate.name).join(", ");
     throw new APIError(`unknown oddity '${name}'; known are: ${names}`, { status: 400 });
   }
-  const exchange = context.get("exchange");
-  const { record } = exchange;
-  exchange.isStreaming = true;
+  const { record } = context.get("exchange");
   record.fault = `oddity ${name}`;
   record.outcome = fixture.isCut === true ? "cut" : "answered";
   const type = fixture.stream === false ? "application/json" : "text/event-stream; charset=utf-8";
