@@ -25,7 +25,9 @@ describe("the demo", { timeout: 30_000 }, () => {
     for (const demo of demos) {
       expect(demo).toContain("Thinking: ");
       expect(demo).toContain("17:50");
-      expect(demo).toMatch(/deepseek-v4-pro\S* · \d+ tokens in, \d+ out · .*first text after \d/);
+      expect(demo).toMatch(
+        /deepseek-v4-pro\S* · \d+ tokens in, \d+ out · about \$0\.000\d+ · first text after \d/,
+      );
     }
     expect(stdout.match(/→ search_documents \{"query":/g)).toHaveLength(2);
     expect(stdout).not.toContain("\u001B");

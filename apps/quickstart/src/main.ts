@@ -10,6 +10,7 @@ import {
 import { Printer } from "./printer.ts";
 import type { Question } from "./question.ts";
 import { type DemoArguments, helpText, readArguments, UsageError } from "./read-arguments.ts";
+import { readPrices } from "./read-prices.ts";
 import { showDemo } from "./show-demo.ts";
 
 // The demo prints a model's warnings nowhere: they would land in the middle of an answer.
@@ -61,9 +62,10 @@ async function runDemos({
       ...(isVerbose ? createHooks(printer) : {}),
     },
   };
+  const priceTokens = readPrices(connection.settings);
   let failures = 0;
   for (const demo of await loadDemos(frameworks)) {
-    const isGood = await showDemo(demo, question, printer, () => null);
+    const isGood = await showDemo(demo, question, printer, priceTokens);
     if (!isGood) failures += 1;
   }
   return failures === 0 ? 0 : 1;

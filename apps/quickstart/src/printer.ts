@@ -1,11 +1,15 @@
 import { styleText } from "node:util";
+import { wrapText } from "./wrap-text.ts";
 
 type Style = Parameters<typeof styleText>[0];
 
-/** Writes the demo's output; in colour only on a terminal without `NO_COLOR`. */
+/**
+ * Writes the demo's output. On a terminal texts are wrapped between words, and in colour unless
+ * `NO_COLOR` is set; anywhere else it is plain text.
+ */
 export class Printer {
   readonly #output: NodeJS.WriteStream;
-  #isLineOpen = false;
+  #column = 0;
 
   constructor(output: NodeJS.WriteStream) {
     this.#output = output;
@@ -14,20 +18,23 @@ export class Printer {
   /** A line of its own. */
   line(text: string, style?: Style): void {
     this.endLine();
-    this.#output.write(`${this.#paint(text, style)}\n`);
+    this.piece(text, style);
+    this.#output.write("\n");
+    this.#column = 0;
   }
 
   /** A piece of a text that goes on. */
   piece(text: string, style?: Style): void {
-    if (text === "") return;
-    this.#output.write(this.#paint(text, style));
-    this.#isLineOpen = !text.endsWith("\n");
+    const width = this.#output.isTTY ? this.#output.columns : Infinity;
+    const wrapped = wrapText(text, this.#column, width);
+    this.#column = wrapped.column;
+    if (wrapped.text !== "") this.#output.write(this.#paint(wrapped.text, style));
   }
 
   /** Ends a text that was written in pieces. */
   endLine(): void {
-    if (this.#isLineOpen) this.#output.write("\n");
-    this.#isLineOpen = false;
+    if (this.#column > 0) this.#output.write("\n");
+    this.#column = 0;
   }
 
   #paint(text: string, style: Style | undefined): string {

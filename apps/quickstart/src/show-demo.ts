@@ -3,13 +3,7 @@ import type { DemoEvent } from "./demo-event.ts";
 import { describeFailure } from "./describe-failure.ts";
 import type { Printer } from "./printer.ts";
 import type { Question } from "./question.ts";
-
-/** What a number of tokens of a model costs in USD, null where that is not known. */
-export type PriceTokens = (
-  model: string,
-  inputTokens: number,
-  outputTokens: number,
-) => number | null;
+import type { PriceTokens } from "./read-prices.ts";
 
 /** Runs one demo and prints its answer as it arrives. Tells whether it came to a good end. */
 export async function showDemo(
@@ -44,12 +38,13 @@ export async function showDemo(
     printer.line(`Failed: ${describeFailure(failure)}`, "red");
     return false;
   }
+  const endedAtMs = performance.now();
   const facts = [
-    ...describeAnswers(answers, question.model, priceTokens),
+    ...(await describeAnswers(answers, question, priceTokens)),
     ...(firstTextAtMs === undefined
       ? []
       : [`first text after ${seconds(firstTextAtMs - startedAtMs)}`]),
-    `${seconds(performance.now() - startedAtMs)} in all`,
+    `${seconds(endedAtMs - startedAtMs)} in all`,
   ];
   printer.line(facts.join(" · "), "dim");
   return true;
@@ -58,20 +53,22 @@ export async function showDemo(
 type AnsweredEvent = Extract<DemoEvent, { type: "answered" }>;
 
 /** The served model, the tokens of all answers together and their cost, as far as they are known. */
-function describeAnswers(
+async function describeAnswers(
   answers: readonly AnsweredEvent[],
-  model: string,
+  { model, settings: { fallbackModels = [] } }: Question,
   priceTokens: PriceTokens,
-): string[] {
-  const servedModel = answers.at(-1)?.model;
+): Promise<string[]> {
+  const servedModel = answers.at(-1)?.model ?? model;
   const inputTokens = sum(answers.map((answer) => answer.inputTokens));
   const outputTokens = sum(answers.map((answer) => answer.outputTokens));
-  if (inputTokens === undefined || outputTokens === undefined) return [servedModel ?? model];
-  const cost = priceTokens(model, inputTokens, outputTokens);
+  if (inputTokens === undefined || outputTokens === undefined) return [servedModel];
+  // What serves is a dated snapshot, of the model that was asked for or of a fallback.
+  const pricedModel = [model, ...fallbackModels].find((id) => servedModel.startsWith(id));
+  const cost = pricedModel && (await priceTokens(pricedModel, inputTokens, outputTokens));
   return [
-    servedModel ?? model,
+    servedModel,
     `${inputTokens} tokens in, ${outputTokens} out`,
-    ...(cost === null ? [] : [`about $${cost.toFixed(6)}`]),
+    ...(typeof cost !== "number" ? [] : [`about $${cost.toFixed(5)}`]),
   ];
 }
 
