@@ -1,6 +1,7 @@
 import type { AIMessage, AIMessageChunk, ContentBlock } from "@langchain/core/messages";
 import { audioMediaType } from "./convert/media.ts";
 import { modelProvider } from "./convert/response-metadata.ts";
+import { invalidToolCallsKey } from "./message-chunk.ts";
 import { isRecord, readText } from "./read-field.ts";
 
 /**
@@ -22,6 +23,8 @@ export function translateContent(message: AIMessage | AIMessageChunk): ContentBl
     ...translateAudio(kwargs["audio"], at(3)),
     ...listOf<ContentBlock.Multimodal.Image>(kwargs["images"]),
     ...(isPartial ? translateCallChunks(message) : translateCalls(message)),
+    // A fragment of arguments is no invalid call; only core's verdict makes it one.
+    ...(isPartial && !isRecord(kwargs[invalidToolCallsKey]) ? [] : translateInvalidCalls(message)),
   ];
 }
 
@@ -95,6 +98,13 @@ function translateCalls(message: AIMessage | AIMessageChunk): ContentBlock.Tools
       ...(extra_content !== undefined && { extra_content }),
     });
   }
+  return blocks;
+}
+
+function translateInvalidCalls(
+  message: AIMessage | AIMessageChunk,
+): ContentBlock.Tools.InvalidToolCall[] {
+  const blocks: ContentBlock.Tools.InvalidToolCall[] = [];
   for (const call of message.invalid_tool_calls ?? []) {
     blocks.push({ ...call, type: "invalid_tool_call" });
   }

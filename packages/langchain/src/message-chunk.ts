@@ -3,9 +3,11 @@ import {
   type AIMessageChunkFields,
   type StandardMessageStructure,
 } from "@langchain/core/messages";
+import type { InvalidToolCall } from "@langchain/core/messages/tool";
+import { isRecord } from "./read-field.ts";
 
-/** Where a chunk names the calls that must not be run, by id, with the reason. */
-export const invalidToolCallsKey = "invalid_tool_call_reasons";
+/** Where a chunk keeps the calls that must not be run, by id. */
+export const invalidToolCallsKey = "invalid_tool_calls";
 
 /**
  * A chunk that knows which of its tool calls must not be run.
@@ -17,25 +19,23 @@ export const invalidToolCallsKey = "invalid_tool_call_reasons";
 class CometAPIMessageChunk extends AIMessageChunk<StandardMessageStructure> {
   constructor(fields: AIMessageChunkFields<StandardMessageStructure>) {
     super(fields);
-    const reasons = this.additional_kwargs[invalidToolCallsKey];
-    if (typeof reasons === "object" && reasons !== null) this.#invalidate(reasons);
+    const invalid = this.additional_kwargs[invalidToolCallsKey];
+    if (!isRecord(invalid)) return;
+    const isValid = ({ id }: { id?: string }): boolean => id === undefined || !(id in invalid);
+    this.tool_calls = (this.tool_calls ?? []).filter(isValid);
+    // Without their fragments the calls cannot be repaired again, when the message is loaded.
+    this.tool_call_chunks = (this.tool_call_chunks ?? []).filter(isValid);
+    this.invalid_tool_calls = Object.values(invalid).filter(isInvalidToolCall);
   }
 
   /** Serialized it is an ordinary chunk, which every LangChain can load. */
   override get lc_id(): string[] {
     return [...this.lc_namespace, AIMessageChunk.lc_name()];
   }
+}
 
-  #invalidate(reasons: object): void {
-    const calls = this.tool_calls ?? [];
-    this.tool_calls = calls.filter(({ id }) => id === undefined || !(id in reasons));
-    for (const { id, name } of calls) {
-      if (id === undefined || !(id in reasons)) continue;
-      const args = this.tool_call_chunks?.find((chunk) => chunk.id === id)?.args ?? "";
-      const error = String(Reflect.get(reasons, id));
-      this.invalid_tool_calls?.push({ type: "invalid_tool_call", id, name, args, error });
-    }
-  }
+function isInvalidToolCall(value: unknown): value is InvalidToolCall {
+  return isRecord(value) && value["type"] === "invalid_tool_call";
 }
 
 /** Creates a chunk of an answer. */

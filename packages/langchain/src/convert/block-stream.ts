@@ -29,6 +29,7 @@ export class BlockStream {
   readonly logprobs: JSONValue[] = [];
   #nextIndex = 0;
   #refusal = "";
+  #audioId = "";
 
   constructor(isFolding: boolean) {
     this.#isFolding = isFolding;
@@ -137,7 +138,9 @@ export class BlockStream {
       mimeType: audioMediaType,
       ...(id !== undefined && { id }),
     };
-    const key = `audio-${id ?? ""}`;
+    // Only the first fragment of a clip may name it.
+    if (id !== undefined) this.#audioId = id;
+    const key = `audio-${this.#audioId}`;
     const block = this.#open(key, empty, events);
     if (transcript !== undefined) {
       const known = block.content["transcript"];

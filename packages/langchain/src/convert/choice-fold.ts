@@ -105,7 +105,7 @@ export class ChoiceFold {
       mergeEntry(extras, "tool_call_extra_content", event.id, event.extraContent);
     }
     if (parseArguments(event) === undefined) {
-      mergeEntry(extras, invalidToolCallsKey, event.id, toInvalidToolCall(event).error);
+      mergeEntry(extras, invalidToolCallsKey, event.id, toInvalidToolCall(event));
     }
     this.#isEmpty = this.#isUntouched();
   }
