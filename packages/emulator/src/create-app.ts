@@ -23,7 +23,6 @@ import { listModels } from "./routes/models.ts";
 import { prepareText } from "./routes/prepare-text.ts";
 import { describeQuota } from "./routes/quota.ts";
 import { serveEndpoint, type PreparedAnswer } from "./routes/serve-endpoint.ts";
-import { oddityHeader, serveOddity } from "./routes/serve-oddity.ts";
 import { prepareSpeech } from "./routes/speech.ts";
 import { prepareTranscription } from "./routes/transcriptions.ts";
 import { findVideo, pollVideo, prepareVideo, serveVideo } from "./routes/videos.ts";
@@ -53,17 +52,12 @@ export function createApp(config: EmulatorConfig, state: EmulatorState): Hono<Em
 }
 
 function addTextRoutes(app: Hono<EmulatorEnv>, config: EmulatorConfig, state: EmulatorState): void {
-  app.post("/v1/chat/completions", (context) => {
-    const oddity = context.req.header(oddityHeader);
-    if (oddity !== undefined) {
-      readJSONBody(context);
-      return serveOddity(context, oddity);
-    }
-    return serveJSON(context, (body) => {
+  app.post("/v1/chat/completions", (context) =>
+    serveJSON(context, (body) => {
       const model = findTextModel(readModelId(body), "openai", config);
       return prepareText(context, chatCompletions, parseChatRequest(body, model), model);
-    });
-  });
+    }),
+  );
   app.post("/v1/responses", (context) =>
     serveJSON(context, (body) => {
       const model = findTextModel(readModelId(body), "openai-response", config);

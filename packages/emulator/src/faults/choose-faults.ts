@@ -5,6 +5,9 @@ import { parseFaults } from "./parse-faults.ts";
 /** Names the faults an answer is to have. */
 export const faultHeader = "x-emulator-fault";
 
+/** Names the wire oddity an answer is to have, one of core's fixtures. */
+export const oddityHeader = "x-emulator-oddity";
+
 /** How often faults come of themselves, and which. */
 export interface FaultPolicy {
   /** The share of requests that meet a fault, 0 to 1. */

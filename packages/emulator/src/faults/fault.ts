@@ -23,7 +23,9 @@ export type Fault =
   /** A web page with status 200. */
   | { kind: "html" }
   /** A redirect to the web page. */
-  | { kind: "redirect" };
+  | { kind: "redirect" }
+  /** The recorded bytes of a wire oddity, one of core's fixtures. */
+  | { kind: "oddity"; name: string };
 
 /** The faults of one answer, and how a journal names them. */
 export interface FaultPlan {

@@ -166,19 +166,25 @@ describe("faults of themselves", () => {
   });
 });
 
+interface RawInit {
+  method?: string;
+  body?: BodyInit;
+  headers?: Record<string, string>;
+}
+
 describe("an emulator that is treated badly", () => {
-  const raw = (path: string, init: RequestInit & { headers?: Record<string, string> }) =>
+  const raw = (path: string, { headers = {}, ...init }: RawInit) =>
     fetch(`${emulator().url}${path}`, {
       method: "POST",
       ...init,
       headers: {
         authorization: `Bearer ${apiKey}`,
         "content-type": "application/json",
-        ...(init.headers ?? {}),
+        ...headers,
       },
     });
 
-  it.each<[string, number, string, { body: BodyInit; headers?: Record<string, string> }]>([
+  it.each<[string, number, string, RawInit]>([
     ["malformed JSON", 400, "/v1/chat/completions", { body: '{"model":' }],
     ["bytes that are no UTF-8", 400, "/v1/messages", { body: new Uint8Array([0xff, 0xfe, 0x22]) }],
     ["JSON that is no object", 400, "/v1/chat/completions", { body: "[1]" }],

@@ -34,6 +34,10 @@ const readers: Readonly<Record<string, FaultReader>> = {
   }),
   html: () => ({ kind: "html" }),
   redirect: () => ({ kind: "redirect" }),
+  oddity: (value) => {
+    if (value === undefined) throw new TypeError("oddity wants a name.");
+    return { kind: "oddity", name: value };
+  },
 };
 
 /**

@@ -4,6 +4,7 @@ import { serveWebsite, redirectToWebsite } from "../http/serve-wrong-path.ts";
 import { sleep } from "../http/sleep.ts";
 import { disturbBody } from "./disturb-body.ts";
 import type { Fault } from "./fault.ts";
+import { serveOddity } from "./serve-oddity.ts";
 
 const usualMessages: Readonly<Record<number, string>> = {
   401: "Invalid token",
@@ -48,6 +49,9 @@ async function playBefore(context: EmulatorContext, fault: Fault): Promise<Respo
     }
     case "redirect": {
       return redirectToWebsite();
+    }
+    case "oddity": {
+      return serveOddity(context, fault.name);
     }
     case "reset": {
       context.get("exchange").record.outcome = "cut";

@@ -1,5 +1,5 @@
 import { isJsonObject } from "../engine/conversation.ts";
-import { chooseFaults, faultHeader } from "../faults/choose-faults.ts";
+import { chooseFaults, faultHeader, oddityHeader } from "../faults/choose-faults.ts";
 import type { FaultPlan } from "../faults/fault.ts";
 import { playFaults } from "../faults/play-faults.ts";
 import { APIError } from "../http/api-error.ts";
@@ -47,6 +47,10 @@ export function serveEndpoint(
 
 function planFaults(context: EmulatorContext, modelId: unknown): FaultPlan | undefined {
   const { config, faultRandom } = context.get("exchange");
+  const oddity = context.req.header(oddityHeader);
+  if (oddity !== undefined) {
+    return { faults: [{ kind: "oddity", name: oddity }], label: `oddity ${oddity}` };
+  }
   try {
     return chooseFaults(
       context.req.header(faultHeader) ?? null,

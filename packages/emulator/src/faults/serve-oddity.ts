@@ -2,9 +2,6 @@ import { APIError } from "../http/api-error.ts";
 import type { EmulatorContext } from "../http/exchange.ts";
 import { sleep } from "../http/sleep.ts";
 
-/** Names the oddity an answer is to have, one of core's fixtures. */
-export const oddityHeader = "x-emulator-oddity";
-
 /** Answers with the recorded bytes of an oddity. Throws 400 with the known names for an unknown one. */
 export async function serveOddity(context: EmulatorContext, name: string): Promise<Response> {
   const { fixtures } = await import("@cometapi/testing");
@@ -14,7 +11,6 @@ export async function serveOddity(context: EmulatorContext, name: string): Promi
     throw new APIError(`unknown oddity '${name}'; known are: ${names}`, { status: 400 });
   }
   const { record } = context.get("exchange");
-  record.fault = `oddity ${name}`;
   record.outcome = fixture.isCut === true ? "cut" : "answered";
   const type = fixture.stream === false ? "application/json" : "text/event-stream; charset=utf-8";
   const headers = new Headers({ "content-type": type, ...fixture.headers });
