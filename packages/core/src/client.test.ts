@@ -491,3 +491,55 @@ describe("the fetch of a client", () => {
     expect([response.status, response.body]).toEqual([204, null]);
   });
 });
+
+describe("a response that is no answer", () => {
+  it.each([
+    [
+      new Response(null, { status: 302, headers: { location: "https://www.cometapi.com" } }),
+      "redirects to https://www.cometapi.com",
+    ],
+    [new Response(null, { status: 301 }), "redirects to elsewhere"],
+    [new Response("<!doctype html>", { headers: { "content-type": "text/html" } }), "web page"],
+    [new Response("<html>", { status: 405 }), "answered 405 with a web page"],
+  ])("names the base URL as the cause (%#)", async (response, finding) => {
+    const { client, requests } = clientWith([response]);
+    const error = await failure(client.chat(REQUEST));
+    expect([error.code, error.message]).toEqual(["base-url", expect.stringContaining(finding)]);
+    expect(requests).toHaveLength(1);
+  });
+
+  it.each([
+    ["", "empty answer"],
+    ["not JSON at all", "not JSON"],
+    ["[1]", "not JSON"],
+  ])("of %j is invalid", async (body, finding) => {
+    const { client } = clientWith([new Response(body)], { maxRetries: 0 });
+    const error = await failure(client.chat(REQUEST));
+    expect([error.code, error.message]).toEqual([
+      "invalid-response",
+      expect.stringContaining(finding),
+    ]);
+  });
+
+  it("keeps its status when its body cannot be read", async () => {
+    const body = new ReadableStream({ pull: (controller) => controller.error(new Error("lost")) });
+    const { client } = clientWith([new Response(body, { status: 500 })], { maxRetries: 0 });
+    expect(await failure(client.chat(REQUEST))).toMatchObject({ code: "server", status: 500 });
+  });
+
+  it("that a browser hides is a redirect", async () => {
+    const hidden = Object.defineProperty(new Response(null), "type", { value: "opaqueredirect" });
+    const client = new CometAPIClient({ apiKey: "sk-test-key", fetch: async () => hidden });
+    expect((await failure(client.chat(REQUEST))).code).toBe("base-url");
+  });
+});
+
+describe("the global fetch", () => {
+  it("is used as it is at the time of the call", async () => {
+    const client = new CometAPIClient({ apiKey: "sk-test-key" });
+    vi.stubGlobal("fetch", async () => jsonResponse(HELLO));
+    const { events } = await client.chat(REQUEST);
+    vi.unstubAllGlobals();
+    expect(events.at(-1)).toMatchObject({ type: "finish", reason: "stop" });
+  });
+});

@@ -1,0 +1,38 @@
+import { describe, expect, it } from "vitest";
+import { redactKeyLike } from "../errors/create-redactor.ts";
+import { toConnectionError } from "./to-connection-error.ts";
+
+function messageFor(error: unknown, url = "http://127.0.0.1:9/v1/x"): string {
+  return toConnectionError(error, url, redactKeyLike).message;
+}
+
+describe("a failed connection", () => {
+  it("names where it went and the innermost reason", () => {
+    const refused = Object.assign(new Error("connect ECONNREFUSED 127.0.0.1:9"), {
+      code: "ECONNREFUSED",
+    });
+    expect(messageFor(new TypeError("fetch failed", { cause: refused }))).toBe(
+      "CometAPI could not be reached at http://127.0.0.1:9: connect ECONNREFUSED 127.0.0.1:9. " +
+        "Check the network and `baseURL`.",
+    );
+  });
+
+  it.each([
+    [Object.assign(new Error(""), { code: "ETIMEDOUT" }), "ETIMEDOUT"],
+    [Object.assign(new Error("timed out"), { code: "ETIMEDOUT" }), "timed out (ETIMEDOUT)"],
+    [new AggregateError([new Error("first"), new Error("second")]), "first"],
+    [new AggregateError([], ""), "AggregateError"],
+    ["gone", "gone"],
+    [undefined, "unknown reason"],
+  ])("says what it can about %s", (error, detail) => {
+    expect(messageFor(error)).toContain(`: ${detail}. Check`);
+  });
+
+  it("is retryable and holds nothing of what a custom fetch threw but its words", () => {
+    const thrown = Object.assign(new Error("bad sk-123456789012"), { request: { key: "sk-1" } });
+    const error = toConnectionError(thrown, "relative", redactKeyLike);
+    expect(error).toMatchObject({ code: "connection", isRetryable: true });
+    expect(error.message).toContain("at the base URL: bad [redacted]");
+    expect(error.cause).toEqual(new Error("bad [redacted]"));
+  });
+});

@@ -1,0 +1,237 @@
+import { describe, expect, it } from "vitest";
+import type { ChatEvent } from "../../chat/chat-event.ts";
+import { CometAPIError } from "../../errors/comet-api-error.ts";
+import { ChunkNormalizer } from "./chunk-normalizer.ts";
+import { normalizeUsage } from "./normalize-usage.ts";
+
+function normalize(...chunks: unknown[]): ChatEvent[] {
+  const events: ChatEvent[] = [];
+  const normalizer = new ChunkNormalizer({
+    generateId: () => "generated",
+    toError: () => new CometAPIError({ code: "server", message: "failed" }),
+    includeRaw: false,
+  });
+  for (const chunk of chunks) normalizer.push(chunk, events);
+  normalizer.end(true, events);
+  return events;
+}
+
+/** The events of one delta, without the finish event. */
+function eventsOf(delta: unknown): unknown[] {
+  return normalize({ choices: [{ index: 0, delta }] }).slice(0, -1);
+}
+
+const choiceIndex = 0;
+
+describe("a delta", () => {
+  it.each([
+    [
+      "one part by itself",
+      { content: { type: "text", text: "a" } },
+      { type: "text-delta", text: "a" },
+    ],
+    [
+      "a refusal as part",
+      { content: [{ type: "refusal", refusal: "no" }] },
+      { type: "refusal-delta", text: "no" },
+    ],
+    [
+      "audio as part",
+      { content: [{ type: "audio", audio: { data: "aGk=" } }] },
+      { type: "audio", id: undefined, data: "aGk=", transcript: undefined },
+    ],
+    [
+      "an image as base64",
+      { images: [{ b64_json: "aGk=", mime_type: "image/webp" }] },
+      { type: "image", image: { data: "aGk=", mediaType: "image/webp" } },
+    ],
+    [
+      "an image as data without a type",
+      { images: { media_type: "image/gif", data: "aGk=" } },
+      { type: "image", image: { data: "aGk=", mediaType: "image/gif" } },
+    ],
+    [
+      "an image as an address",
+      { images: ["https://example.com/a.png"] },
+      { type: "image", image: { url: "https://example.com/a.png" } },
+    ],
+    [
+      "an image as a data address without a media type",
+      { images: [{ url: "data:;base64,aGk=" }] },
+      { type: "image", image: { data: "aGk=", mediaType: "image/png" } },
+    ],
+    [
+      "reasoning as an object",
+      { reasoning: { content: "a" } },
+      { type: "reasoning-delta", text: "a" },
+    ],
+    ["reasoning as `thinking`", { thinking: "a" }, { type: "reasoning-delta", text: "a" }],
+    [
+      "reasoning as part",
+      { content: [{ reasoning: "a" }] },
+      { type: "reasoning-delta", text: "a" },
+    ],
+  ])("may hold %s", (_what, delta, event) => {
+    expect(eventsOf(delta)).toEqual([{ choiceIndex, ...event }]);
+  });
+
+  it.each([
+    ["empty images", { images: ["", {}, null, { url: 7 }] }],
+    ["empty audio", { audio: { expires_at: 1 } }],
+    ["parts that are nothing", { content: [null, 7, { type: "text" }] }],
+    ["citations without an address", { citations: ["", {}, 7], annotations: "none" }],
+    ["tool calls that are nothing", { tool_calls: [null, "x"] }],
+    ["reasoning that is nothing", { reasoning: 7, reasoning_details: [7] }],
+  ])("with %s gives no event", (_what, delta) => {
+    expect(eventsOf(delta)).toEqual([]);
+  });
+
+  it("may hold a signed thinking part, to be echoed", () => {
+    const part = { type: "thinking", thinking: "a", signature: "s" };
+    expect(eventsOf({ content: [part] })).toEqual([
+      { type: "reasoning-delta", choiceIndex, text: "a" },
+      { type: "reasoning-details", choiceIndex, details: [part] },
+    ]);
+  });
+
+  it("may hold sources in every shape, each reported once", () => {
+    const events = eventsOf({
+      content: [
+        { type: "text", text: "a", annotations: [{ url: "https://a.example", title: "A" }] },
+      ],
+      citations: ["https://a.example", { web: { uri: "https://b.example" } }],
+      annotations: [
+        {
+          url_citation: {
+            link: "https://c.example",
+            name: "C",
+            snippet: "…",
+            start_index: 0,
+            end_index: 1,
+          },
+        },
+      ],
+    });
+    expect(events.flatMap((event) => (isCitation(event) ? [event.url] : []))).toEqual([
+      "https://a.example",
+      "https://c.example",
+      "https://b.example",
+    ]);
+  });
+
+  it("of the older completions API is its text", () => {
+    expect(normalize({ choices: [{ text: "a" }] })[0]).toEqual({
+      type: "text-delta",
+      choiceIndex,
+      text: "a",
+    });
+  });
+});
+
+function isCitation(event: unknown): event is { type: "citation"; url: string } {
+  return (
+    typeof event === "object" && event !== null && "type" in event && event.type === "citation"
+  );
+}
+
+describe("reasoning details", () => {
+  it("are separate blocks once the one before has its signature, or another id", () => {
+    const events = eventsOf({
+      reasoning_details: [
+        { type: "reasoning.text", text: "a", id: "1" },
+        { type: "reasoning.text", text: "b", id: "1" },
+        { text: "c", signature: "s" },
+        { type: "reasoning.text", text: "d" },
+        { type: "reasoning.text", text: "e", id: "2", signature: null },
+        { data: 7, format: null },
+        { data: "x" },
+      ],
+    });
+    expect(events.at(-1)).toMatchObject({
+      details: [
+        { text: "abc", id: "1", signature: "s" },
+        { text: "d" },
+        { text: "e", id: "2", data: "x" },
+      ],
+    });
+  });
+});
+
+describe("metadata", () => {
+  it("is corrected when another model turns out to answer", () => {
+    const events = normalize(
+      { id: "a", model: "router", created: 1790000000, choices: [] },
+      { id: "b", model: "gpt-5", service_tier: "flex", choices: [{ delta: { content: "x" } }] },
+    );
+    expect(events.filter(({ type }) => type === "response-metadata")).toEqual([
+      {
+        type: "response-metadata",
+        id: "a",
+        model: "router",
+        createdAtMs: 1_790_000_000_000,
+        systemFingerprint: undefined,
+        serviceTier: undefined,
+      },
+      {
+        type: "response-metadata",
+        id: "a",
+        model: "gpt-5",
+        createdAtMs: 1_790_000_000_000,
+        systemFingerprint: undefined,
+        serviceTier: "flex",
+      },
+    ]);
+  });
+});
+
+describe("an index that makes no sense", () => {
+  it.each([-1, 0.5, 1e9, "x", null])("%j counts as the position", (index) => {
+    expect(normalize({ choices: [{ index, delta: { content: "a" } }] })[0]).toMatchObject({
+      choiceIndex: 0,
+    });
+  });
+});
+
+describe("usage", () => {
+  it.each([
+    [{ cost: { total_cost: 0.5 }, prompt_tokens: 1 }, 0.5],
+    [{ total_cost: "0.5", prompt_tokens: 1 }, 0.5],
+    [{ prompt_tokens: 1 }, undefined],
+  ])("of %j costs %s", (usage, cost) => {
+    expect(normalizeUsage(usage)?.cost).toBe(cost);
+  });
+
+  it.each([undefined, null, 7, [], {}])("%j is none", (usage) => {
+    expect(normalizeUsage(usage)).toBeUndefined();
+  });
+
+  it("leaves out counts that are no counts", () => {
+    expect(
+      normalizeUsage({ prompt_tokens: -5, completion_tokens: "many", total_tokens: null }),
+    ).toMatchObject({
+      inputTokens: { total: undefined },
+      outputTokens: { total: undefined },
+      totalTokens: undefined,
+    });
+  });
+
+  it("counts reasoning into an output that is smaller than it", () => {
+    expect(normalizeUsage({ completion_tokens: 2, reasoning_tokens: 9 })?.outputTokens.total).toBe(
+      11,
+    );
+  });
+
+  it("of the Responses API is read too", () => {
+    expect(
+      normalizeUsage({
+        input_tokens: 5,
+        output_tokens: 9,
+        input_tokens_details: { cached_tokens: 2 },
+        output_tokens_details: { reasoning_tokens: 4 },
+      }),
+    ).toMatchObject({
+      inputTokens: { total: 5, cacheRead: 2 },
+      outputTokens: { total: 9, reasoning: 4 },
+    });
+  });
+});
