@@ -35,7 +35,12 @@ const adapter: ContractAdapter = {
     const tools = call.tools?.map(toTool) ?? [];
     const assistant = agent({ llm: createLLM(call), tools, systemPrompt: call.system ?? "" });
     const { data } = await assistant.run(call.prompt);
-    return { text: extractText(data.message.content), toolCalls: [], model: undefined, usage: undefined };
+    return {
+      text: extractText(data.message.content),
+      toolCalls: [],
+      model: undefined,
+      usage: undefined,
+    };
   },
   readError: (error) =>
     CometAPIError.isInstance(error)

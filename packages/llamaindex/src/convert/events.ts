@@ -115,7 +115,7 @@ export function convertEnvelope({
 }
 
 /** A call the model made. Arguments of a call that was cut off stay text, whatever they look like. */
-export function convertToolCall(call: ToolCallEndEvent): CometAPIToolCall {
+function convertToolCall(call: ToolCallEndEvent): CometAPIToolCall {
   const { id, name, extraContent, isComplete } = call;
   const extra = extraContent === undefined ? {} : { extraContent };
   const input = isComplete ? parseInput(call.arguments) : undefined;
