@@ -28,12 +28,12 @@ const loaders: Record<FrameworkName, () => Promise<Demo[]>> = {
     ];
   },
   llamaindex: async () => {
-    const { askDocuments } = await import("./frameworks/llamaindex.ts");
+    const { askQueryEngine } = await import("./frameworks/llamaindex.ts");
     return [
       {
         framework: "llamaindex",
-        title: "LlamaIndex: Settings.llm over the documents",
-        ask: askDocuments,
+        title: "LlamaIndex: a query engine over the documents",
+        ask: askQueryEngine,
       },
     ];
   },

@@ -1,10 +1,10 @@
-import { cometapi } from "@cometapi/llamaindex";
-import { Document, getResponseSynthesizer, Settings } from "llamaindex";
+import { CometAPIEmbedding, cometapi } from "@cometapi/llamaindex";
+import { Document, Settings, VectorStoreIndex } from "llamaindex";
 import type { DemoEvent } from "../demo-event.ts";
 import type { Question } from "../question.ts";
 
-/** A LlamaIndex synthesizer over the documents, on `Settings.llm`. */
-export async function* askDocuments({
+/** A LlamaIndex query engine over the documents, on `Settings.llm` and `Settings.embedModel`. */
+export async function* askQueryEngine({
   prompt,
   model,
   library,
@@ -28,11 +28,12 @@ export async function* askDocuments({
       besides.push({ type: "reasoning", text: String(chunk.options.thinking) });
     }
   });
-  const nodes = library.documents.map(({ title, text }) => ({
-    node: new Document({ text, metadata: { title } }),
-  }));
+  Settings.embedModel = new CometAPIEmbedding({ model: "text-embedding-3-small", ...settings });
+  const index = await VectorStoreIndex.fromDocuments(
+    library.documents.map(({ title, text }) => new Document({ text, metadata: { title } })),
+  );
 
-  const chunks = await getResponseSynthesizer("compact").synthesize({ query: prompt, nodes }, true);
+  const chunks = await index.asQueryEngine().query({ query: prompt, stream: true });
   for await (const chunk of chunks) {
     yield* besides.splice(0);
     if (chunk.delta !== "") yield { type: "text", text: chunk.delta };
