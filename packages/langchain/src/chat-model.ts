@@ -24,6 +24,7 @@ import { ChatCompletions } from "./chat-completions.ts";
 import type { ChatPath, ParsedCallOptions } from "./chat-path.ts";
 import type { ChatAPI, ChatCometAPIOptions, ChatCometAPISettings } from "./chat-settings.ts";
 import { modelProvider } from "./convert/response-metadata.ts";
+import { closeEarly } from "./close-early.ts";
 import { combineTokenUsage } from "./convert/usage.ts";
 import { toDefinition } from "./convert/tools.ts";
 import { createClient } from "./create-client.ts";
@@ -155,6 +156,20 @@ export class ChatCometAPI extends BaseChatModel<ChatCometAPICallOptions> {
     options: ParsedCallOptions,
   ): AsyncGenerator<ChatModelStreamEvent> {
     return this.#path.streamEvents(messages, options);
+  }
+
+  /** Streams so that a reader can leave while it waits. */
+  override _streamIterator(
+    input: BaseLanguageModelInput,
+    options: Partial<ChatCometAPICallOptions> = {},
+  ): AsyncGenerator<AIMessageChunk> {
+    const left = new AbortController();
+    const { signal = left.signal } = options;
+    const chunks = super._streamIterator(input, {
+      ...options,
+      signal: AbortSignal.any([signal, left.signal]),
+    });
+    return closeEarly(chunks, () => left.abort(new Error("The reader left the stream.")));
   }
 
   /** Offers tools to the model: LangChain's, OpenAI's definitions, or a vendor's own objects. */

@@ -25,7 +25,7 @@ export function createScriptedModel(
   return { model, requests };
 }
 
-/** A streamed answer made of these deltas. */
+/** A streamed answer made of these deltas. One that is cut or stays open has no end. */
 export function streamOf(
   deltas: readonly Record<string, unknown>[],
   { finishReason = "stop", usage, ...options }: StreamOptions = {},
@@ -37,15 +37,16 @@ export function streamOf(
     model: "gpt-4o-mini-2024-07-18",
   };
   const chunks: unknown[] = deltas.map((delta) => ({ ...shared, choices: [{ index: 0, delta }] }));
-  if (finishReason !== null) {
+  const isOver = options.isCut !== true && options.staysOpen !== true;
+  if (isOver) {
     chunks.push({ ...shared, choices: [{ index: 0, delta: {}, finish_reason: finishReason }] });
   }
   if (usage !== undefined) chunks.push({ ...shared, choices: [], usage });
-  return sseResponse(options.isCut === true ? chunks : [...chunks, "[DONE]"], options);
+  return sseResponse(isOver ? [...chunks, "[DONE]"] : chunks, options);
 }
 
 interface StreamOptions {
-  finishReason?: string | null;
+  finishReason?: string;
   usage?: Record<string, unknown>;
   splitEvery?: number;
   staysOpen?: boolean;

@@ -1,0 +1,42 @@
+/**
+ * A generator that can be left while it waits. An async generator puts `return` in a queue behind the
+ * `next` that is under way, and LangChain reads ahead: without this, a reader who leaves a stream keeps
+ * its connection until the server says something more.
+ *
+ * @param close Ends what the generator waits for.
+ */
+export function closeEarly<T>(
+  generator: AsyncGenerator<T>,
+  close: () => void,
+): AsyncGenerator<T, undefined> {
+  let waiting = 0;
+  let isLeft = false;
+  const end = { done: true, value: undefined } as const;
+  const closeable: AsyncGenerator<T, undefined> = {
+    async next() {
+      waiting += 1;
+      try {
+        const result = await generator.next();
+        return result.done === true ? end : result;
+      } catch (error) {
+        if (isLeft) return end;
+        throw error;
+      } finally {
+        waiting -= 1;
+      }
+    },
+    async return() {
+      isLeft = true;
+      if (waiting > 0) close();
+      await generator.return(undefined);
+      return end;
+    },
+    async throw(error: unknown) {
+      await closeable.return(undefined);
+      throw error;
+    },
+    [Symbol.asyncIterator]: () => closeable,
+    [Symbol.asyncDispose]: async () => void (await closeable.return(undefined)),
+  };
+  return closeable;
+}
