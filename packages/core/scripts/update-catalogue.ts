@@ -12,25 +12,32 @@ import { createSourcedModels } from "./sourced-models.ts";
 const SOURCED =
   "From facts that others published about CometAPI, read 2026-11; not checked against the service.";
 
-const { values } = parseArgs({
-  options: {
-    "base-url": { type: "string" },
-    sourced: { type: "boolean", default: false },
-    check: { type: "boolean", default: false },
-  },
-});
+try {
+  await updateCatalogue();
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+}
 
-const { models, origin } = values.sourced
-  ? { models: createSourcedModels(), origin: SOURCED }
-  : await readCatalogue(values["base-url"]);
-
-for (const [name, content] of Object.entries(generateModelFiles(models, origin))) {
-  const url = new URL(`../src/models/${name}`, import.meta.url);
-  const isCurrent = (await readFile(url, "utf8").catch(() => "")) === content;
-  if (!isCurrent && values.check) process.exitCode = 1;
-  if (!isCurrent && !values.check) await writeFile(url, content);
-  const finding = isCurrent ? "unchanged" : values.check ? "differs" : "written";
-  process.stdout.write(`${name}: ${finding}, ${models.length} models\n`);
+async function updateCatalogue(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      "base-url": { type: "string" },
+      sourced: { type: "boolean", default: false },
+      check: { type: "boolean", default: false },
+    },
+  });
+  const { models, origin } = values.sourced
+    ? { models: createSourcedModels(), origin: SOURCED }
+    : await readCatalogue(values["base-url"]);
+  for (const [name, content] of Object.entries(generateModelFiles(models, origin))) {
+    const url = new URL(`../src/models/${name}`, import.meta.url);
+    const isCurrent = (await readFile(url, "utf8").catch(() => "")) === content;
+    if (!isCurrent && values.check) process.exitCode = 1;
+    if (!isCurrent && !values.check) await writeFile(url, content);
+    const finding = isCurrent ? "unchanged" : values.check ? "differs" : "written";
+    process.stdout.write(`${name}: ${finding}, ${models.length} models\n`);
+  }
 }
 
 async function readCatalogue(

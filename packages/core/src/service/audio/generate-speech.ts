@@ -36,7 +36,7 @@ export async function generateSpeech(
 }
 
 /** The wire body of `POST /v1/audio/speech`. */
-export function convertSpeechRequest(request: SpeechRequest, model: string): JSONObject {
+function convertSpeechRequest(request: SpeechRequest, model: string): JSONObject {
   return {
     model,
     input: request.input,

@@ -1,0 +1,21 @@
+// What a question may cost, and what its answer did cost.
+import {
+  accumulateChatEvents,
+  calculateCost,
+  CometAPIClient,
+  estimateCost,
+  findCatalogueModel,
+} from "@cometapi/core";
+
+const model = "claude-sonnet-5";
+const client = new CometAPIClient();
+const price = findCatalogueModel(await client.fetchCatalogue(), model)?.price;
+
+console.log("at most", estimateCost({ inputTokens: 1000, outputTokens: 200 }, price), "USD");
+
+const { events } = await client.chat({
+  model,
+  messages: [{ role: "user", content: "Count to 5." }],
+  maxOutputTokens: 200,
+});
+console.log("was", calculateCost(accumulateChatEvents(events).usage, price), "USD");
