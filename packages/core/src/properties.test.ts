@@ -8,8 +8,8 @@ import { CometAPIError } from "./errors/comet-api-error.ts";
 import { toCometAPIError } from "./errors/to-comet-api-error.ts";
 import { ChunkNormalizer } from "./wire/chat-completions/chunk-normalizer.ts";
 
-/** How many cases each property is tried with: few as a rule, many by `pnpm test:properties`. */
-const numRuns = Number(process.env["PROPERTY_RUNS"] ?? 100);
+/** How many cases each property is tried with: few as a rule, many by `npm run test:full`. */
+const numRuns = process.env["MODE"] === "full" ? 5000 : 100;
 const REQUEST = { model: "gpt-5-mini", messages: [{ role: "user" as const, content: "Hello?" }] };
 
 function normalize(chunks: unknown[]): ChatEvent[] {
@@ -102,11 +102,8 @@ describe("whatever a vendor sends", () => {
         );
         expect(new Set(finishes).size).toBe(finishes.length);
         expect(events.at(-1)?.type).toBe("finish");
-        const started = events.flatMap((event) =>
-          event.type === "tool-call-start" ? [event.id] : [],
-        );
-        const ended = events.flatMap((event) => (event.type === "tool-call-end" ? [event.id] : []));
-        expect(ended.toSorted()).toEqual(started.toSorted());
+        const started = callsOf(events, "tool-call-start");
+        expect(callsOf(events, "tool-call-end").toSorted()).toEqual(started.toSorted());
         expect(new Set(started).size).toBe(started.length);
       }),
       { numRuns: numRuns * 5 },
@@ -132,6 +129,13 @@ describe("whatever a vendor sends", () => {
     );
   });
 });
+
+/** Calls are told apart by their id within one choice. */
+function callsOf(events: ChatEvent[], type: "tool-call-start" | "tool-call-end"): string[] {
+  return events.flatMap((event) =>
+    event.type === type ? [`${event.choiceIndex} ${event.id}`] : [],
+  );
+}
 
 async function read(respond: () => Response): Promise<string> {
   const client = new CometAPIClient({
