@@ -1,7 +1,7 @@
 import { inspect } from "node:util";
 import { createInMemoryFetch, fixtures, fixtureResponse } from "@cometapi/testing";
 import * as fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import type { ChatEvent } from "./chat/chat-event.ts";
 import { CometAPIClient } from "./client.ts";
 import { CometAPIError } from "./errors/comet-api-error.ts";
@@ -10,6 +10,8 @@ import { ChunkNormalizer } from "./wire/chat-completions/chunk-normalizer.ts";
 
 /** How many cases each property is tried with: few as a rule, many by `npm run test:full`. */
 const numRuns = process.env["MODE"] === "full" ? 5000 : 100;
+vi.setConfig({ testTimeout: 120_000 });
+
 const REQUEST = { model: "gpt-5-mini", messages: [{ role: "user" as const, content: "Hello?" }] };
 
 function normalize(chunks: unknown[]): ChatEvent[] {
