@@ -1,6 +1,5 @@
-import { isJsonObject, type ToolCall, type Turn } from "./conversation.ts";
-import { findQuestion } from "./find-question.ts";
-import type { Conversation } from "./conversation.ts";
+import { isJsonObject, type Conversation, type ToolCall, type Turn } from "./conversation.ts";
+import { findQuestion, type Passage } from "./find-question.ts";
 import { rankPassages } from "./rank-passages.ts";
 
 interface ToolResult {
@@ -10,6 +9,7 @@ interface ToolResult {
 }
 
 const longResult = 240;
+const maximumLength = 800;
 
 /** What the tools said since the last user message, in sentences; undefined when none was called. */
 export function describeToolResults(conversation: Conversation): string | undefined {
@@ -39,37 +39,43 @@ function describeResult({ call, text, isError }: ToolResult, conversation: Conve
   const name = call?.name ?? "the tool";
   if (isError || /^\s*error\b/iu.test(text)) return endSentence(`${name} failed: ${text.trim()}`);
   const value = parseJson(text);
-  if (text.length > longResult) {
-    const best = answerFromText(conversation, text);
-    if (best !== undefined) return best;
-  }
   const subject = describeArguments(call);
-  const content = describeValue(value);
+  if (text.length > longResult) {
+    const answer = answerFromText(conversation, text, `${name}${subject}`);
+    if (answer !== undefined) return answer;
+  }
+  const content = shorten(describeValue(value));
   if (content === "") return `${name}${subject} returned nothing.`;
   if (typeof value === "number") return `The result of ${name}${subject} is ${value}.`;
   return endSentence(isSentence(content) ? content : `According to ${name}${subject}: ${content}`);
 }
 
-/** The sentences of a long result that answer the question. */
-function answerFromText(conversation: Conversation, text: string): string | undefined {
-  const lastUserIndex = conversation.turns.findLastIndex((turn) => turn.role === "user");
-  const question = findQuestion({
-    ...conversation,
-    turns: conversation.turns.slice(0, lastUserIndex + 1),
-  });
+/** The sentences of a long result that answer the question; undefined when it has no sentences. */
+function answerFromText({ turns }: Conversation, text: string, source: string): string | undefined {
+  const lastUserIndex = turns.findLastIndex((turn) => turn.role === "user");
+  const question = findQuestion({ turns: turns.slice(0, lastUserIndex + 1) });
   const { passages } = findQuestion({
-    ...conversation,
     turns: [
       { role: "tool", toolCallId: "", text, isError: false },
       { role: "user", text: question.text, images: [] },
     ],
   });
+  if (passages.length === 0) return undefined;
   const [best, second] = rankPassages(question.text, passages);
-  if (best === undefined) return undefined;
-  const isCloseSecond = second !== undefined && second.score > best.score * 0.8;
-  return [best, ...(isCloseSecond ? [second] : [])]
-    .map(({ passage }) => endSentence(passage.text))
-    .join(" ");
+  if (best !== undefined) {
+    const isCloseSecond = second !== undefined && second.score > best.score * 0.8;
+    return joinPassages([best, ...(isCloseSecond ? [second] : [])].map(({ passage }) => passage));
+  }
+  if (question.text.trim().endsWith("?")) return `${source} found nothing that answers this.`;
+  return joinPassages(passages.slice(0, 3));
+}
+
+function joinPassages(passages: readonly Passage[]): string {
+  return passages.map((passage) => endSentence(passage.text)).join(" ");
+}
+
+function shorten(text: string): string {
+  return text.length <= maximumLength ? text : `${text.slice(0, maximumLength)}…`;
 }
 
 function describeArguments(call: ToolCall | undefined): string {
@@ -78,7 +84,8 @@ function describeArguments(call: ToolCall | undefined): string {
   const values = Object.values(parsed).filter(
     (value) => typeof value === "string" || typeof value === "number",
   );
-  return values.length === 0 ? "" : ` (${values.join(", ")})`;
+  const listed = values.join(", ");
+  return listed === "" || listed.length > 60 ? "" : ` (${listed})`;
 }
 
 function describeValue(value: unknown): string {

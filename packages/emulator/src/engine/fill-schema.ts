@@ -1,8 +1,10 @@
 import { isJsonObject, type JsonObject } from "./conversation.ts";
 import type { Facts } from "./find-facts.ts";
+import { chooseEnum } from "./choose-enum.ts";
 import { escapePattern } from "./escape-pattern.ts";
 import { fillNumber } from "./fill-number.ts";
 import { fillString } from "./fill-string.ts";
+import { resolveSchema, typeOf } from "./resolve-schema.ts";
 
 /** What the values of a schema are drawn from. */
 export interface FillSource {
@@ -145,40 +147,6 @@ function namedItems({ facts }: FillSource, key: string): readonly string[] {
   return facts.quotations;
 }
 
-function chooseEnum(
-  choices: readonly unknown[],
-  schema: JsonObject,
-  { request }: FillSource,
-  { ordinal }: FillPosition,
-): FilledValue {
-  const text = request.toLowerCase();
-  const mentioned = choices.find(
-    (choice) => typeof choice === "string" && choice !== "" && isMentioned(choice, text),
-  );
-  if (mentioned !== undefined) return { value: mentioned, isEvident: true };
-  const sentiment = findSentiment(choices, text);
-  if (sentiment !== undefined) return { value: sentiment, isEvident: true };
-  const fallback = "default" in schema ? schema["default"] : choices[ordinal % choices.length];
-  return { value: fallback, isEvident: false };
-}
-
-/** A choice between positive and negative is made by the words that praise or blame. */
-function findSentiment(choices: readonly unknown[], text: string): string | undefined {
-  if (!choices.includes("positive") || !choices.includes("negative")) return undefined;
-  if (/\b(?:hate|bad|terrible|awful|worst|disappoint|broken|poor|angry|never again)/u.test(text))
-    return "negative";
-  if (/\b(?:love|great|good|excellent|best|happy|wonderful|amazing|perfect)/u.test(text))
-    return "positive";
-  return choices.includes("neutral") ? "neutral" : undefined;
-}
-
-function isMentioned(choice: string, lowerCaseText: string): boolean {
-  const words = choice.toLowerCase().split(/[\s_-]+/u);
-  return words.every((word) =>
-    new RegExp(`(?<![\\p{L}\\d])${escapePattern(word)}`, "u").test(lowerCaseText),
-  );
-}
-
 function fillBoolean(
   schema: JsonObject,
   { request }: FillSource,
@@ -200,56 +168,4 @@ function fillBoolean(
     );
   const fallback = typeof schema["default"] === "boolean" ? schema["default"] : true;
   return { value: isNamed ? !isDenied : fallback, isEvident: isNamed };
-}
-
-/** Follows `$ref`, merges `allOf`, takes the first real branch of `anyOf` and `oneOf`. */
-function resolveSchema(schema: JsonObject, root: JsonObject, hops = 0): JsonObject {
-  if (hops > 16) return {};
-  const reference = schema["$ref"];
-  if (typeof reference === "string") {
-    const target = reference
-      .replace(/^#\/?/u, "")
-      .split("/")
-      .filter((step) => step !== "")
-      .reduce<unknown>((node, step) => (isJsonObject(node) ? node[step] : undefined), root);
-    return isJsonObject(target) ? resolveSchema(target, root, hops + 1) : {};
-  }
-  if (Array.isArray(schema["allOf"])) {
-    const merged: JsonObject = { ...schema };
-    delete merged["allOf"];
-    for (const part of schema["allOf"].filter(isJsonObject)) {
-      const resolved = resolveSchema(part, root, hops + 1);
-      const properties = { ...asObject(merged["properties"]), ...asObject(resolved["properties"]) };
-      const required = [...asArray(merged["required"]), ...asArray(resolved["required"])];
-      Object.assign(merged, resolved, { properties, required });
-    }
-    return merged;
-  }
-  const branches = schema["anyOf"] ?? schema["oneOf"];
-  if (Array.isArray(branches)) {
-    const candidates = branches.filter(isJsonObject);
-    const branch = candidates.find((candidate) => typeOf(candidate) !== "null") ?? candidates[0];
-    return branch === undefined ? {} : resolveSchema(branch, root, hops + 1);
-  }
-  return schema;
-}
-
-/** The schema's type in lower case, as Gemini spells types in capitals; inferred when it is not said. */
-function typeOf(schema: JsonObject): string {
-  const { type } = schema;
-  if (typeof type === "string") return type.toLowerCase();
-  if (Array.isArray(type)) {
-    const named = type.filter((name) => typeof name === "string");
-    return (named.find((name) => name !== "null") ?? named[0] ?? "string").toLowerCase();
-  }
-  if ("properties" in schema) return "object";
-  return "items" in schema ? "array" : "string";
-}
-
-function asObject(value: unknown): JsonObject {
-  return isJsonObject(value) ? value : {};
-}
-
-function asArray(value: unknown): unknown[] {
-  return Array.isArray(value) ? value : [];
 }

@@ -1,0 +1,38 @@
+import type { JsonObject } from "./conversation.ts";
+import { escapePattern } from "./escape-pattern.ts";
+import type { FilledValue, FillPosition, FillSource } from "./fill-schema.ts";
+
+/** Fills an enum: with the choice the text mentions, the sentiment it has, or the default. */
+export function chooseEnum(
+  choices: readonly unknown[],
+  schema: JsonObject,
+  { request }: FillSource,
+  { ordinal }: FillPosition,
+): FilledValue {
+  const text = request.toLowerCase();
+  const mentioned = choices.find(
+    (choice) => typeof choice === "string" && choice !== "" && isMentioned(choice, text),
+  );
+  if (mentioned !== undefined) return { value: mentioned, isEvident: true };
+  const sentiment = findSentiment(choices, text);
+  if (sentiment !== undefined) return { value: sentiment, isEvident: true };
+  const fallback = "default" in schema ? schema["default"] : choices[ordinal % choices.length];
+  return { value: fallback, isEvident: false };
+}
+
+/** A choice between positive and negative is made by the words that praise or blame. */
+function findSentiment(choices: readonly unknown[], text: string): string | undefined {
+  if (!choices.includes("positive") || !choices.includes("negative")) return undefined;
+  if (/\b(?:hate|bad|terrible|awful|worst|disappoint|broken|poor|angry|never again)/u.test(text))
+    return "negative";
+  if (/\b(?:love|great|good|excellent|best|happy|wonderful|amazing|perfect)/u.test(text))
+    return "positive";
+  return choices.includes("neutral") ? "neutral" : undefined;
+}
+
+function isMentioned(choice: string, lowerCaseText: string): boolean {
+  const words = choice.toLowerCase().split(/[\s_-]+/u);
+  return words.every((word) =>
+    new RegExp(`(?<![\\p{L}\\d])${escapePattern(word)}`, "u").test(lowerCaseText),
+  );
+}
