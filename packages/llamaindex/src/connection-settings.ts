@@ -1,4 +1,5 @@
 import type { ClientSettings } from "@cometapi/core";
+import { VERSION } from "./version.ts";
 
 /** How to reach CometAPI. Nothing is read or checked before the first call. */
 export interface CometAPIConnectionSettings extends Omit<
@@ -23,7 +24,7 @@ export function resolveClientSettings(settings: CometAPIConnectionSettings): Cli
     maxRetries: settings.maxRetries,
     fallbackModels: settings.fallbackModels,
     maxConcurrency: settings.maxConcurrency,
-    userAgent: settings.userAgent,
+    userAgent: [settings.userAgent, `llamaindex-cometapi/${VERSION}`].filter(Boolean).join(" "),
     onRequest: settings.onRequest,
     onResponse: settings.onResponse,
     onRetry: settings.onRetry,

@@ -1,8 +1,8 @@
 import { CometAPIError } from "@cometapi/core";
-import type { BaseTool, ChatMessage, ChatResponse, ToolCall } from "@llamaindex/core/llms";
+import type { ChatMessage, ToolCall } from "@llamaindex/core/llms";
 import { extractText } from "@llamaindex/core/utils";
 import type { ZodInfer, ZodSchema } from "@llamaindex/core/zod";
-import type { CometAPIChatOptions } from "./chat-options.ts";
+import type { CallParams, CometAPIResponse } from "./chat-caller.ts";
 import type { CometAPIMessageOptions } from "./message-options.ts";
 import { runTool, toToolCall } from "./run-tool.ts";
 import { startStream } from "./start-stream.ts";
@@ -12,11 +12,8 @@ import { createFormatTool, FORMAT_TOOL, parseStructured } from "./structured-out
 type Message = ChatMessage<CometAPIMessageOptions>;
 
 /** What one round is to do. Nothing of it is changed. */
-export interface ExecParams<Z extends ZodSchema = ZodSchema> {
-  messages: Message[];
-  tools?: BaseTool[] | undefined;
+export interface ExecParams<Z extends ZodSchema> extends CallParams {
   responseFormat?: Z | object | undefined;
-  additionalChatOptions?: CometAPIChatOptions | undefined;
 }
 
 /** What came of one round: the model's answer, and the results of the tools it called. */
@@ -42,7 +39,7 @@ export interface ExecStream<T> {
 /** Asks the model and runs the tools it calls, once. */
 export async function exec<Z extends ZodSchema>(
   params: ExecParams<Z>,
-  answer: (params: ExecParams) => Promise<ChatResponse<CometAPIMessageOptions>>,
+  answer: (params: CallParams) => Promise<CometAPIResponse>,
   followsSchemas: boolean,
 ): Promise<ExecResult<ZodInfer<Z>>> {
   if (followsSchemas && params.responseFormat !== undefined && !params.tools?.length) {
@@ -66,7 +63,7 @@ export async function exec<Z extends ZodSchema>(
  */
 export async function streamExec<Z extends ZodSchema>(
   params: ExecParams<Z>,
-  answer: (params: ExecParams) => AsyncIterable<CometAPIChunk>,
+  answer: (params: CallParams) => AsyncIterable<CometAPIChunk>,
 ): Promise<ExecStream<ZodInfer<Z>>> {
   const round = planRound(params);
   const result: ExecResult<ZodInfer<Z>> = { newMessages: [], toolCalls: [], object: round.given };
@@ -97,7 +94,7 @@ export async function streamExec<Z extends ZodSchema>(
 
 /** How one round is asked for. */
 interface Round<Z extends ZodSchema> {
-  params: ExecParams;
+  params: CallParams;
   format: Z | object | undefined;
   /** The structured answer, where the round before gave it. */
   given: ZodInfer<Z> | undefined;
@@ -146,9 +143,9 @@ function askInsteadOfPrefill(messages: Message[]): Message[] {
 
 /** The structured answer as text, by the vendor's own means. Undefined when that did not work out. */
 async function answerInForm<Z extends ZodSchema>(
-  params: ExecParams,
+  params: CallParams,
   format: Z | object,
-  answer: (params: ExecParams) => Promise<ChatResponse<CometAPIMessageOptions>>,
+  answer: (params: CallParams) => Promise<CometAPIResponse>,
 ): Promise<ExecResult<ZodInfer<Z>> | undefined> {
   try {
     const { message } = await answer({ ...params, messages: askInsteadOfPrefill(params.messages) });

@@ -1,3 +1,4 @@
+export type { CometAPIResponse } from "./chat-caller.ts";
 export type { CometAPIChatOptions } from "./chat-options.ts";
 export type { CometAPIConnectionSettings } from "./connection-settings.ts";
 export type { ExecResult, ExecStream } from "./exec.ts";

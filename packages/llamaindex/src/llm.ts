@@ -1,16 +1,10 @@
 import {
-  accumulateChatEvents,
-  type ChatRequest,
   CometAPIClient,
   findCatalogueModel,
-  type JSONObject,
-  type JSONValue,
   type ModelTraits,
-  type RequestOptions,
   resolveModelTraits,
 } from "@cometapi/core";
 import {
-  type ChatResponse,
   type CompletionResponse,
   type LLMChatParamsNonStreaming,
   type LLMChatParamsStreaming,
@@ -22,18 +16,15 @@ import {
 } from "@llamaindex/core/llms";
 import { extractText } from "@llamaindex/core/utils";
 import type { ZodInfer, ZodSchema } from "@llamaindex/core/zod";
-import { type CometAPIChatOptions, resolveChatOptions } from "./chat-options.ts";
+import { type CallParams, ChatCaller, type CometAPIResponse } from "./chat-caller.ts";
+import type { CometAPIChatOptions } from "./chat-options.ts";
 import { resolveClientSettings } from "./connection-settings.ts";
-import { convertEnvelope, convertResult } from "./convert/events.ts";
-import { convertRequest } from "./convert/request.ts";
-import { describeFailure, toFailureChunk } from "./errors.ts";
-import { exec, type ExecParams, type ExecResult, type ExecStream, streamExec } from "./exec.ts";
-import { startLLMEvents } from "./llm-events.ts";
+import { describeFailure } from "./errors.ts";
+import { exec, type ExecResult, type ExecStream, streamExec } from "./exec.ts";
 import type { CometAPISettings } from "./llm-settings.ts";
-import type { CometAPIMessageOptions, CometAPIToolCall } from "./message-options.ts";
-import { ReasoningCache, type RememberedReasoning } from "./reasoning-cache.ts";
+import type { CometAPIMessageOptions } from "./message-options.ts";
 import { startStream } from "./start-stream.ts";
-import { type CometAPIChunk, splitDeltas, StreamedAnswer } from "./streamed-answer.ts";
+import type { CometAPIChunk } from "./streamed-answer.ts";
 
 const DEFAULT_MODEL = "gpt-4o-mini";
 
@@ -50,7 +41,6 @@ type StreamingParams<Z extends ZodSchema = ZodSchema> = LLMChatParamsStreaming<
   CometAPIMessageOptions,
   Z
 >;
-type Answer = ChatResponse<CometAPIMessageOptions>;
 
 /**
  * Any chat model of CometAPI as a LlamaIndex LLM, for `Settings.llm`, engines and agents.
@@ -64,7 +54,7 @@ export class CometAPI extends ToolCallLLM<CometAPIChatOptions, CometAPIMessageOp
   readonly supportToolCall: boolean;
   readonly #settings: CometAPISettings;
   readonly #client: CometAPIClient;
-  readonly #reasoning: ReasoningCache = new ReasoningCache();
+  readonly #caller: ChatCaller;
   #catalogueWindow: number | undefined;
 
   constructor(settings: CometAPISettings = {}) {
@@ -72,7 +62,9 @@ export class CometAPI extends ToolCallLLM<CometAPIChatOptions, CometAPIMessageOp
     this.model = settings.model ?? DEFAULT_MODEL;
     this.supportToolCall = settings.supportToolCall ?? true;
     this.#settings = settings;
-    this.#client = new CometAPIClient(resolveClientSettings(settings));
+    const client = new CometAPIClient(resolveClientSettings(settings));
+    this.#client = client;
+    this.#caller = new ChatCaller({ llm: this, client, settings });
   }
 
   /**
@@ -110,12 +102,14 @@ export class CometAPI extends ToolCallLLM<CometAPIChatOptions, CometAPIMessageOp
 
   /** Asks the model. A stream is handed out with its first output and closes when it is left. */
   override chat(params: StreamingParams): Promise<AsyncIterable<CometAPIChunk>>;
-  override chat(params: Params): Promise<Answer>;
+  override chat(params: Params): Promise<CometAPIResponse>;
   override async chat(
     params: StreamingParams | Params,
-  ): Promise<AsyncIterable<CometAPIChunk> | Answer> {
-    if (params.stream !== true) return this.#answer(params);
-    return startStream(this.#stream(params, this.#isAgentSafe && params.tools !== undefined));
+  ): Promise<AsyncIterable<CometAPIChunk> | CometAPIResponse> {
+    if (params.stream !== true) return this.#caller.answer(params);
+    return startStream(
+      this.#caller.stream(params, this.#isAgentSafe && params.tools !== undefined),
+    );
   }
 
   /** Asks the model with a prompt as the only message. */
@@ -127,7 +121,7 @@ export class CometAPI extends ToolCallLLM<CometAPIChatOptions, CometAPIMessageOp
     params: LLMCompletionParamsStreaming | LLMCompletionParamsNonStreaming,
   ): Promise<AsyncIterable<CompletionResponse> | CompletionResponse> {
     if (params.stream === true) return startStream(this.#streamCompletion(params));
-    const { message, raw } = await this.#answer(toChatParams(params));
+    const { message, raw } = await this.#caller.answer(toCallParams(params));
     return { text: extractText(message.content), raw };
   }
 
@@ -143,10 +137,11 @@ export class CometAPI extends ToolCallLLM<CometAPIChatOptions, CometAPIMessageOp
     if (params.stream === true) return this.streamExec(params);
     try {
       const followsSchemas = this.#traits.structuredOutput === "json-schema";
-      return await exec(params, (round) => this.#answer(round), followsSchemas);
+      return await exec(params, (round) => this.#caller.answer(round), followsSchemas);
     } catch (error) {
       // Agents ask for the form of their answer with that answer alone.
-      const isAgent = params.messages.length === 1 && params.messages[0]?.role === "assistant";
+      const [only, ...others] = params.messages;
+      const isAgent = only?.role === "assistant" && others.length === 0;
       if (!isAgent || !this.#isAgentSafe) throw error;
       const message = { role: "assistant" as const, content: describeFailure(error) };
       return { newMessages: [{ ...message, options: { error } }], toolCalls: [] };
@@ -157,7 +152,7 @@ export class CometAPI extends ToolCallLLM<CometAPIChatOptions, CometAPIMessageOp
   override streamExec<Z extends ZodSchema>(
     params: StreamingParams<Z>,
   ): Promise<ExecStream<ZodInfer<Z>>> {
-    return streamExec(params, (round) => this.#stream(round, false));
+    return streamExec(params, (round) => this.#caller.stream(round, false));
   }
 
   get #traits(): ModelTraits {
@@ -168,76 +163,12 @@ export class CometAPI extends ToolCallLLM<CometAPIChatOptions, CometAPIMessageOp
     return this.#settings.onAgentError !== "throw";
   }
 
-  async #answer(params: ExecParams): Promise<Answer> {
-    const events = startLLMEvents(this, params.messages);
-    const response: Answer = { message: { role: "assistant", content: "" }, raw: null };
-    try {
-      const answer = await this.#client.chat(...this.#prepare(params));
-      const result = accumulateChatEvents(answer.events);
-      response.message = convertResult(result, convertEnvelope(answer));
-      response.raw = isObject(answer.raw) ? answer.raw : null;
-      const [error] = result.errors;
-      if (error !== undefined) throw error;
-    } catch (error) {
-      response.message.options = { ...response.message.options, error };
-      throw error;
-    } finally {
-      this.#conclude(response);
-      events.end(response);
-    }
-    return response;
-  }
-
-  async *#stream(params: ExecParams, isAgent: boolean): AsyncGenerator<CometAPIChunk, void> {
-    const events = startLLMEvents(this, params.messages);
-    const offered = new Set(params.tools?.map(({ metadata }) => metadata.name));
-    const answer = new StreamedAnswer(
-      (call) => !isAgent || (call.isComplete && offered.has(call.name)),
-    );
-    try {
-      const stream = await this.#client.streamChat(...this.#prepare(params));
-      answer.end = convertEnvelope(stream);
-      for await (const batch of stream.batches) {
-        for (const part of this.#settings.foldDeltas === false ? splitDeltas(batch) : [batch]) {
-          const chunk = answer.push(part);
-          if (chunk === undefined) continue;
-          events.stream(chunk);
-          yield chunk;
-        }
-      }
-      if (answer.failure !== undefined) throw answer.failure;
-    } catch (error) {
-      answer.end = { ...answer.end, error };
-      if (!isAgent) throw error;
-      const chunk = toFailureChunk(error, extractText(answer.message.content));
-      events.stream(chunk);
-      yield chunk;
-    } finally {
-      const response = { message: answer.message, raw: answer.raw };
-      this.#conclude(response);
-      events.end(response);
-    }
-  }
-
   async *#streamCompletion(
     params: LLMCompletionParamsBase,
   ): AsyncGenerator<CompletionResponse, void> {
-    for await (const { delta, raw } of this.#stream(toChatParams(params), false)) {
+    for await (const { delta, raw } of this.#caller.stream(toCallParams(params), false)) {
       yield { text: delta, raw };
     }
-  }
-
-  #prepare({ additionalChatOptions, ...params }: ExecParams): [ChatRequest, RequestOptions] {
-    const options = resolveChatOptions(this.#settings, additionalChatOptions);
-    const recall = (call: CometAPIToolCall): RememberedReasoning | undefined =>
-      this.#reasoning.recall(call);
-    return [convertRequest(this.model, params, options, recall), { signal: options.signal }];
-  }
-
-  #conclude({ message: { options = {} } }: Answer): void {
-    this.#reasoning.remember(options);
-    const { usage, model = this.model } = options;
-    if (usage !== undefined) this.#settings.onUsage?.(usage, model);
   }
 }
 
@@ -249,10 +180,6 @@ export function cometapi(settings: CometAPISettings = {}): CometAPI {
   return new CometAPI(settings);
 }
 
-function toChatParams({ prompt, responseFormat }: LLMCompletionParamsBase): ExecParams {
+function toCallParams({ prompt, responseFormat }: LLMCompletionParamsBase): CallParams {
   return { messages: [{ role: "user", content: prompt }], responseFormat };
-}
-
-function isObject(value: JSONValue): value is JSONObject | JSONValue[] {
-  return typeof value === "object" && value !== null;
 }
