@@ -63,7 +63,7 @@ export class CometAPIChatLanguageModel implements LanguageModelV4 {
       for (const event of answer.events) if (event.type === "error") throw event.error;
       const { metadata, ...result } = await convertAnswer(
         answer.events,
-        this.#converterConfig(answer, options),
+        this.#converterConfig(answer, options, call),
       );
       return {
         ...result,
@@ -84,7 +84,7 @@ export class CometAPIChatLanguageModel implements LanguageModelV4 {
         stream: createPartStream(
           answer.batches,
           [...warnings, ...convertWarnings(answer.warnings)],
-          this.#converterConfig(answer, options),
+          this.#converterConfig(answer, options, call),
         ),
         request: answer.request,
         response: { headers: answer.response.headers },
@@ -104,6 +104,7 @@ export class CometAPIChatLanguageModel implements LanguageModelV4 {
     const options = parseCallOptions(call.providerOptions, chatOptionRules);
     const { request, warnings } = convertRequest(this.modelId, call, options);
     request.includeUsage ??= settings.includeUsage;
+    if (settings.extractMetadata !== undefined) request.includeRaw = true;
     const requestOptions: RequestOptions = {
       signal: call.abortSignal,
       headers: convertHeaders(call.headers),
@@ -115,11 +116,14 @@ export class CometAPIChatLanguageModel implements LanguageModelV4 {
   #converterConfig(
     answer: ChatAnswer | ChatStream,
     options: Partial<CometAPIChatLanguageModelOptions>,
+    call: LanguageModelV4CallOptions,
   ): EventConverterConfig {
     const { client, settings, generateId } = this.#config;
     return {
       generateId,
       audioFormat: options.audio?.format ?? "wav",
+      includesRaw: call.includeRawChunks === true,
+      extractMetadata: settings.extractMetadata,
       metadata: { model: answer.model, ...convertRequestId(answer.response) },
       price: settings.includeCost === true ? readPrice(client, answer.model) : undefined,
     };

@@ -64,10 +64,12 @@ it("fetches an image where a model gives only its address", async () => {
   expect(requests[1]?.headers).not.toHaveProperty("authorization");
 });
 
-it("fetches no image to change from an address that is not public", async () => {
+it("takes an image to change as data, and says so when given an address", async () => {
   const model = createCometAPI({ apiKey: "sk-none" }).imageModel("gpt-image-1");
-  const prompt = { text: "At night", images: ["http://127.0.0.1/secret.png"] };
-  await expect(generateImage({ model, prompt })).rejects.toThrow("127.0.0.1 is not allowed");
+  const prompt = { text: "At night", images: ["https://a.example/b.png"] };
+  await expect(generateImage({ model, prompt })).rejects.toThrow(
+    "CometAPI takes this file as data, not by URL. Fetch it first: https://a.example/b.png",
+  );
 });
 
 it("passes quality and the like on, and warns of an aspect ratio", async () => {

@@ -11,6 +11,7 @@ import {
 } from "@ai-sdk/provider-utils";
 import type { ImageRequest, ImageResult, JSONObject, RequestOptions } from "@cometapi/core";
 import { resolveImageTraits } from "@cometapi/core";
+import { convertFileInput } from "./convert/file-input.ts";
 import { convertRequestOptions } from "./convert/request-options.ts";
 import { convertRequestId, convertResponse } from "./convert/response.ts";
 import { convertWarnings } from "./convert/warnings.ts";
@@ -18,7 +19,6 @@ import { toCallError } from "./errors.ts";
 import type { ModelConfig } from "./model-config.ts";
 import { anObject, aString } from "./option-rules.ts";
 import { type OptionRules, parseCallOptions, PROVIDER_KEY } from "./provider-options.ts";
-import { resolveFileInput } from "./resolve-file-input.ts";
 import { deserializeConfig, serializeModel, type SerializedModel } from "./serialized-model.ts";
 
 /** What `providerOptions.cometapi` takes for an image call. */
@@ -108,11 +108,8 @@ export class CometAPIImageModel implements ImageModelV4 {
   ): Promise<ImageResult> {
     const { client } = this.#config;
     if (files === undefined || files.length === 0) return client.generateImage(request, options);
-    const [maskInput, ...images] = await Promise.all([
-      mask === undefined ? undefined : resolveFileInput(mask, client, options),
-      ...files.map((file) => resolveFileInput(file, client, options)),
-    ]);
-    return client.editImage({ ...request, images, mask: maskInput }, options);
+    const images = files.map(convertFileInput);
+    return client.editImage({ ...request, images, mask: mask && convertFileInput(mask) }, options);
   }
 
   /** All images as base64, or all as bytes where a model gives an address all the same. */

@@ -1,4 +1,4 @@
-import type { ClientHooks, ClientSettings } from "@cometapi/core";
+import type { ClientHooks, ClientSettings, JSONObject } from "@cometapi/core";
 
 type SharedSettings = Pick<
   ClientSettings,
@@ -21,6 +21,11 @@ export interface CometAPIProviderSettings extends SharedSettings, ClientHooks {
    * the service itself does not tell it: `providerMetadata.cometapi.estimatedCost`. Default false.
    */
   includeCost?: boolean | undefined;
+  /**
+   * Reads what else is worth knowing out of each chunk of an answer, or out of a whole answer, as it
+   * came. What it returns is merged into `providerMetadata.cometapi` of `chat` answers.
+   */
+  extractMetadata?: ((chunk: unknown) => JSONObject | undefined) | undefined;
   /** Makes ids of sources and the like. Default: the AI SDK's generator. */
   generateId?: (() => string) | undefined;
 }

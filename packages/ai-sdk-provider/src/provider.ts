@@ -8,7 +8,18 @@ import {
   type SpeechModelV4,
   type TranscriptionModelV4,
 } from "@ai-sdk/provider";
-import type { Balance, BalanceOptions, Catalogue, CatalogueOptions } from "@cometapi/core";
+import type {
+  Balance,
+  BalanceOptions,
+  Catalogue,
+  CatalogueOptions,
+  ChatModelId,
+  EmbeddingModelId,
+  ImageModelId,
+  SpeechModelId,
+  TranscriptionModelId,
+  VideoModelId,
+} from "@cometapi/core";
 import { CometAPIChatLanguageModel } from "./chat-language-model.ts";
 import { CometAPIEmbeddingModel } from "./embedding-model.ts";
 import { callService } from "./errors.ts";
@@ -22,27 +33,27 @@ import { CometAPIVideoModel } from "./video-model.ts";
 
 /** CometAPI for the AI SDK. Calling it with a model id gives that model on Chat Completions. */
 export interface CometAPIProvider extends ProviderV4 {
-  (modelId: string): LanguageModelV4;
+  (modelId: ChatModelId): LanguageModelV4;
   /** A model on Chat Completions; the same as {@link CometAPIProvider.chat}. */
-  languageModel: (modelId: string) => LanguageModelV4;
+  languageModel: (modelId: ChatModelId) => LanguageModelV4;
   /** A model on Chat Completions, the API that serves every text model. */
-  chat: (modelId: string) => LanguageModelV4;
+  chat: (modelId: ChatModelId) => LanguageModelV4;
   /** A model on the Responses API. Loads `@ai-sdk/openai` with the first call. */
-  responses: (modelId: string) => LanguageModelV4;
+  responses: (modelId: ChatModelId) => LanguageModelV4;
   /** A model on Anthropic's Messages API. Loads `@ai-sdk/anthropic` with the first call. */
-  messages: (modelId: string) => LanguageModelV4;
+  messages: (modelId: ChatModelId) => LanguageModelV4;
   /** A model on the Gemini API. Loads `@ai-sdk/google` with the first call. */
-  gemini: (modelId: string) => LanguageModelV4;
+  gemini: (modelId: ChatModelId) => LanguageModelV4;
   /** A model that turns texts into vectors. */
-  embeddingModel: (modelId: string) => EmbeddingModelV4;
+  embeddingModel: (modelId: EmbeddingModelId) => EmbeddingModelV4;
   /** A model that makes images, and changes those it is given. */
-  imageModel: (modelId: string) => ImageModelV4;
+  imageModel: (modelId: ImageModelId) => ImageModelV4;
   /** A model that speaks a text. */
-  speechModel: (modelId: string) => SpeechModelV4;
+  speechModel: (modelId: SpeechModelId) => SpeechModelV4;
   /** A model that turns speech into text. */
-  transcriptionModel: (modelId: string) => TranscriptionModelV4;
+  transcriptionModel: (modelId: TranscriptionModelId) => TranscriptionModelV4;
   /** A model that makes videos, started and asked for until finished. */
-  videoModel: (modelId: string) => Experimental_VideoModelV4;
+  videoModel: (modelId: VideoModelId) => Experimental_VideoModelV4;
   /**
    * CometAPI's public catalogue: ids, types, features, context windows, prices. Needs no key, and is
    * kept for five minutes. It informs: not every model it lists is callable, and the other way round.

@@ -5,13 +5,13 @@ import type {
 } from "@ai-sdk/provider";
 import { WORKFLOW_DESERIALIZE, WORKFLOW_SERIALIZE } from "@ai-sdk/provider-utils";
 import type { JSONObject, TranscriptionRequest, TranscriptWord } from "@cometapi/core";
+import { convertFileInput } from "./convert/file-input.ts";
 import { convertRequestOptions } from "./convert/request-options.ts";
 import { convertRequestId, convertResponse } from "./convert/response.ts";
 import { toCallError } from "./errors.ts";
 import type { ModelConfig } from "./model-config.ts";
 import { aBoolean, aNumber, anObject, aString } from "./option-rules.ts";
 import { type OptionRules, parseCallOptions, PROVIDER_KEY } from "./provider-options.ts";
-import { convertFileInput } from "./resolve-file-input.ts";
 import { deserializeConfig, serializeModel, type SerializedModel } from "./serialized-model.ts";
 
 /** What `providerOptions.cometapi` takes for a transcription call. */
@@ -68,7 +68,7 @@ export class CometAPITranscriptionModel implements TranscriptionModelV4 {
         responseFormat: timestampGranularities === undefined ? undefined : "verbose_json",
         ...options,
         model: this.modelId,
-        audio: convertFileInput(data, mediaType),
+        audio: convertFileInput({ type: "file", data, mediaType }),
         timestampGranularities,
       };
       const { client } = this.#config;

@@ -10,13 +10,13 @@ import type {
 } from "@ai-sdk/provider";
 import { WORKFLOW_DESERIALIZE, WORKFLOW_SERIALIZE } from "@ai-sdk/provider-utils";
 import type { JSONObject, VideoJob } from "@cometapi/core";
+import { convertFileInput } from "./convert/file-input.ts";
 import { convertRequestOptions } from "./convert/request-options.ts";
 import { convertRequestId, convertResponse } from "./convert/response.ts";
 import { toCallError } from "./errors.ts";
 import type { ModelConfig } from "./model-config.ts";
 import { anObject } from "./option-rules.ts";
 import { type OptionRules, parseCallOptions, PROVIDER_KEY } from "./provider-options.ts";
-import { resolveFileInput } from "./resolve-file-input.ts";
 import { deserializeConfig, serializeModel, type SerializedModel } from "./serialized-model.ts";
 
 /** What `providerOptions.cometapi` takes for a video call. */
@@ -56,18 +56,16 @@ export class CometAPIVideoModel implements Experimental_VideoModelV4 {
     const { extraBody } = parseCallOptions(call.providerOptions, optionRules);
     const { reference, warnings } = chooseReference(call);
     try {
-      const { client } = this.#config;
-      const options = convertRequestOptions(call);
-      const job = await client.createVideo(
+      const job = await this.#config.client.createVideo(
         {
           model: this.modelId,
           prompt: call.prompt ?? "",
           durationSeconds: call.duration,
           size: call.resolution,
-          inputReference: reference && (await resolveFileInput(reference, client, options)),
+          inputReference: reference && convertFileInput(reference),
           extraBody,
         },
-        options,
+        convertRequestOptions(call),
       );
       return {
         operation: { id: job.id },

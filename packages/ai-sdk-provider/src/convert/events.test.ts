@@ -9,6 +9,7 @@ const config: EventConverterConfig = {
   generateId: () => "source-1",
   audioFormat: "wav",
   metadata: { model: "gpt-5" },
+  includesRaw: true,
 };
 const finish: ChatEvent = { type: "finish", choiceIndex: 0, reason: "stop", rawReason: "stop" };
 

@@ -36,6 +36,10 @@ export interface EventConverterConfig {
   audioFormat: string;
   /** What is known about the answer beforehand, for `providerMetadata.cometapi`. */
   metadata: JSONObject;
+  /** Whether the vendor's chunks are passed on. */
+  includesRaw: boolean;
+  /** Reads more metadata out of the vendor's chunks. */
+  extractMetadata?: ((chunk: unknown) => JSONObject | undefined) | undefined;
   /** What the model costs, when the cost of the answer is wanted. */
   price?: Promise<ModelPrice | undefined> | undefined;
 }
@@ -127,7 +131,8 @@ export class EventConverter {
         this.#sink.enqueue({ type: "ping" });
         return;
       case "raw":
-        this.#sink.enqueue({ type: "raw", rawValue: event.value });
+        Object.assign(this.#metadata, this.#config.extractMetadata?.(event.value));
+        if (this.#config.includesRaw) this.#sink.enqueue({ type: "raw", rawValue: event.value });
         return;
     }
   }

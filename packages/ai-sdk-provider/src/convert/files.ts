@@ -8,7 +8,6 @@ import {
   convertToBase64,
   getTopLevelMediaType,
   resolveFullMediaType,
-  resolveProviderReference,
 } from "@ai-sdk/provider-utils";
 import type { ContentPart } from "@cometapi/core";
 import { partOptionRules } from "../chat-language-model-options.ts";
@@ -28,8 +27,8 @@ export function convertFile(part: LanguageModelV4FilePart): ContentPart {
     case "text":
       return { type: "text", text: data.text, cacheControl };
     case "reference": {
-      const { reference } = data;
-      const fileId = resolveProviderReference({ reference, provider: PROVIDER_KEY });
+      const fileId = data.reference[PROVIDER_KEY];
+      if (fileId === undefined) throw needsOwnReference(part);
       return { type: "file", source: { fileId }, filename: part.filename, cacheControl };
     }
     case "url":
@@ -95,5 +94,12 @@ function needsData(kind: string): UnsupportedFunctionalityError {
   return new UnsupportedFunctionalityError({
     functionality: `${kind} files by URL`,
     message: `Chat Completions takes ${kind} files as data, not by URL. Download the file first.`,
+  });
+}
+
+function needsOwnReference({ mediaType }: LanguageModelV4FilePart): UnsupportedFunctionalityError {
+  return new UnsupportedFunctionalityError({
+    functionality: `${mediaType} files stored with another provider`,
+    message: `A stored file needs its id under \`${PROVIDER_KEY}\` in the reference.`,
   });
 }

@@ -1,9 +1,11 @@
-import { withUserAgentSuffix } from "@ai-sdk/provider-utils";
 import { VERSION } from "../version.ts";
+
+const OWN_AGENT = `ai-sdk-cometapi/${VERSION}`;
 
 /** The headers of a call, with this package named in `user-agent` after whoever called it. */
 export function convertHeaders(
-  headers: Record<string, string | undefined> | undefined,
-): Record<string, string> {
-  return withUserAgentSuffix(headers, `ai-sdk-cometapi/${VERSION}`);
+  headers: Record<string, string | undefined> = {},
+): Record<string, string | undefined> {
+  const caller = headers["user-agent"];
+  return { ...headers, "user-agent": caller === undefined ? OWN_AGENT : `${caller} ${OWN_AGENT}` };
 }

@@ -88,6 +88,13 @@ describe("user messages", () => {
     );
   });
 
+  it("refuse a file that is stored with somebody else", () => {
+    const data = { type: "reference" as const, reference: { openai: "file-1" } };
+    expect(() => convertFile({ mediaType: "application/pdf", data })).toThrow(
+      "A stored file needs its id under `cometapi` in the reference.",
+    );
+  });
+
   it("refuse data whose type cannot be known", () => {
     const data = { type: "data" as const, data: "AAAA" };
     expect(() => convertFile({ mediaType: "image", data })).toThrow("must specify subtype");

@@ -7,9 +7,6 @@ export function createGeminiAPI(client: CometAPIClient, generateId: () => string
     name: "gemini",
     packageKey: "google",
     defaultOptions: {},
-    supportedUrls: {
-      "*": [/^https:\/\/(?:www\.)?youtube\.com\/watch\?/, /^https:\/\/youtu\.be\//],
-    },
     load: async (id) => {
       const { GoogleLanguageModel } = await import("@ai-sdk/google/internal");
       return new GoogleLanguageModel(parseModelId(id), {

@@ -10,7 +10,6 @@ export function createMessagesAPI(client: CometAPIClient): NativeAPI {
     name: "messages",
     packageKey: "anthropic",
     defaultOptions: {},
-    supportedUrls: { "image/*": [/^https?:\/\//], "application/pdf": [/^https?:\/\//] },
     load: async (id) => {
       const { AnthropicLanguageModel } = await import("@ai-sdk/anthropic/internal");
       return new AnthropicLanguageModel(parseModelId(id), {

@@ -10,7 +10,6 @@ export interface NativeAPI {
   packageKey: "openai" | "anthropic" | "google";
   /** Options the package is given unless the call says otherwise. */
   defaultOptions: JSONObject;
-  supportedUrls: Record<string, RegExp[]>;
   /** Imports the package and makes its model. */
   load: (modelId: string) => Promise<LanguageModelV4>;
 }

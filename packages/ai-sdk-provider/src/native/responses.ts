@@ -13,7 +13,6 @@ export function createResponsesAPI(client: CometAPIClient, modelId: string): Nat
     name: "responses",
     packageKey: "openai",
     defaultOptions: { store: false, ...(isReasoning ? { forceReasoning: true } : {}) },
-    supportedUrls: { "image/*": [/^https?:\/\//], "application/pdf": [/^https?:\/\//] },
     load: async (id) => {
       const { OpenAIResponsesLanguageModel } = await import("@ai-sdk/openai/internal");
       return new OpenAIResponsesLanguageModel(parseModelId(id), {

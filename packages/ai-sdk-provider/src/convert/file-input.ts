@@ -1,0 +1,25 @@
+import { UnsupportedFunctionalityError } from "@ai-sdk/provider";
+import { convertBase64ToUint8Array } from "@ai-sdk/provider-utils";
+import type { FileInput } from "@cometapi/core";
+
+/** A file that the AI SDK hands to an image or a video model. */
+type MediaFile =
+  | { type: "file"; mediaType: string; data: string | Uint8Array }
+  | { type: "url"; url: string };
+
+/**
+ * A file as core sends it.
+ *
+ * @throws UnsupportedFunctionalityError for a file by address: CometAPI takes the file itself, and
+ *   whether an address may be fetched from here is the caller's to judge.
+ */
+export function convertFileInput(file: MediaFile): FileInput {
+  if (file.type === "url") {
+    throw new UnsupportedFunctionalityError({
+      functionality: "files by URL",
+      message: `CometAPI takes this file as data, not by URL. Fetch it first: ${file.url}`,
+    });
+  }
+  const { data, mediaType } = file;
+  return { data: typeof data === "string" ? convertBase64ToUint8Array(data) : data, mediaType };
+}
