@@ -30,6 +30,6 @@ const projects = ["packages", "apps"].flatMap((parent) =>
 export default defineConfig({
   test: {
     projects,
-    coverage: { provider: "v8", include: ["packages/*/src/**/*.ts"] },
+    coverage: { provider: "v8", include: ["src/**/*.ts"] },
   },
 });

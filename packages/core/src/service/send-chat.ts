@@ -50,7 +50,7 @@ export async function sendChat<T>(
   return withFallbacks(
     [model, ...config.fallbackModels.map(parseModelId)],
     (candidate) => askModel(dispatcher, call, candidate, config, read),
-    (fromModel, toModel, error) => dispatcher.hooks.onFallback?.({ fromModel, toModel, error }),
+    (fromModel, toModel, error) => dispatcher.notifyFallback({ fromModel, toModel, error }),
   );
 }
 

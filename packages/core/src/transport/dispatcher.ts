@@ -1,5 +1,5 @@
 import pLimit, { type LimitFunction } from "p-limit";
-import type { ClientHooks } from "../config/client-hooks.ts";
+import type { FallbackHookEvent } from "../config/client-hooks.ts";
 import type { ClientSettings, RequestOptions } from "../config/client-settings.ts";
 import {
   createKeyHeaders,
@@ -49,9 +49,9 @@ export class Dispatcher {
     this.#limit = createLimit(settings.maxConcurrency);
   }
 
-  /** The hooks of the settings. */
-  get hooks(): ClientHooks {
-    return this.#settings;
+  /** Tells the settings' hook that another model is tried. */
+  notifyFallback(event: FallbackHookEvent): void {
+    this.#settings.onFallback?.(event);
   }
 
   /** Settings and options of one call, with every default filled in. */

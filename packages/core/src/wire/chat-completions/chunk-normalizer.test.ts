@@ -192,6 +192,15 @@ describe("an index that makes no sense", () => {
   });
 });
 
+describe("a finish reason", () => {
+  it.each(["constructor", "__proto__", "toString"])("%j is a word like any other", (word) => {
+    expect(normalize({ choices: [{ delta: {}, finish_reason: word }] }).at(-1)).toMatchObject({
+      reason: "other",
+      rawReason: word,
+    });
+  });
+});
+
 describe("usage", () => {
   it.each([
     [{ cost: { total_cost: 0.5 }, prompt_tokens: 1 }, 0.5],
