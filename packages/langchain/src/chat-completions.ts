@@ -14,7 +14,7 @@ import type { ChatGenerationChunk, ChatResult } from "@langchain/core/outputs";
 import type { AsyncCaller } from "@langchain/core/utils/async_caller";
 import type { ChatParameters } from "./chat-parameters.ts";
 import type { ChatPath, ParsedCallOptions } from "./chat-path.ts";
-import { ChunkConverter } from "./convert/events.ts";
+import { ChunkConverter, type ConvertedChunk } from "./convert/events.ts";
 import { convertParameters, convertRequest, type ConvertedRequest } from "./convert/request.ts";
 import type { AnswerContext } from "./convert/response-metadata.ts";
 import { convertResult } from "./convert/result.ts";
@@ -73,7 +73,13 @@ export class ChatCompletions implements ChatPath {
     options: ParsedCallOptions,
     runManager: CallbackManagerForLLMRun | undefined,
   ): AsyncGenerator<ChatGenerationChunk> {
-    yield* this.#readChunks(await this.#open(messages, options), options, runManager);
+    const opened = await this.#open(messages, options);
+    for await (const { chunk, choiceIndex } of this.#readChunks(opened, options)) {
+      // Whoever joins chunks makes one message of them all: of several choices it is the first.
+      if (choiceIndex !== 0) continue;
+      yield chunk;
+      await tellToken(runManager, options, { chunk, choiceIndex });
+    }
   }
 
   async *streamEvents(
@@ -96,31 +102,19 @@ export class ChatCompletions implements ChatPath {
     runManager: CallbackManagerForLLMRun | undefined,
   ): Promise<ChatResult> {
     const opened = await this.#open(messages, options);
-    const chunks = this.#readChunks(opened, options, runManager);
-    for await (const chunk of chunks) void chunk;
+    for await (const converted of this.#readChunks(opened, options)) {
+      await tellToken(runManager, options, converted);
+    }
     return convertResult(accumulateChatEvents(opened.events), opened.context);
   }
 
-  async *#readChunks(
+  #readChunks(
     { stream, context, events }: OpenedStream,
-    options: ParsedCallOptions,
-    runManager: CallbackManagerForLLMRun | undefined,
-  ): AsyncGenerator<ChatGenerationChunk> {
+    { signal }: ParsedCallOptions,
+  ): AsyncGenerator<ConvertedChunk> {
     const converter = new ChunkConverter(context, this.#config.isFolding);
-    const chunks = readStream(stream, {
-      context,
-      signal: options.signal,
-      convert: (batch) => converter.convert(batch),
-      events,
-    });
-    const prompt = options.promptIndex ?? 0;
-    for await (const { chunk, choiceIndex } of chunks) {
-      yield chunk;
-      const position = { prompt, completion: choiceIndex };
-      await runManager?.handleLLMNewToken(chunk.text, position, undefined, undefined, undefined, {
-        chunk,
-      });
-    }
+    const convert = (batch: readonly ChatEvent[]): ConvertedChunk[] => converter.convert(batch);
+    return readStream(stream, { context, signal, convert, events });
   }
 
   async #open(messages: BaseMessage[], options: ParsedCallOptions): Promise<OpenedStream> {
@@ -151,4 +145,15 @@ function contextOf(
   own: readonly ChatWarning[],
 ): AnswerContext {
   return { model, requestId: response.requestId, warnings: [...own, ...warnings] };
+}
+
+async function tellToken(
+  runManager: CallbackManagerForLLMRun | undefined,
+  { promptIndex = 0 }: ParsedCallOptions,
+  { chunk, choiceIndex }: ConvertedChunk,
+): Promise<void> {
+  const position = { prompt: promptIndex, completion: choiceIndex };
+  await runManager?.handleLLMNewToken(chunk.text, position, undefined, undefined, undefined, {
+    chunk,
+  });
 }
