@@ -25,10 +25,10 @@ function createTable(): string {
   );
   const cells = [["Fixture", "Oddity", "Seen"], ...rows];
   const widths = [0, 1, 2].map((column) =>
-    Math.max(...cells.map((row) => [...(row[column] ?? "")].length)),
+    Math.max(...cells.map((row) => (row[column] ?? "").length)),
   );
   const lines = cells.map(
-    (row) => `| ${row.map((cell, i) => pad(cell, widths[i] ?? 0)).join(" | ")} |`,
+    (row) => `| ${row.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join(" | ")} |`,
   );
   const rule = `| ${widths.map((width) => "-".repeat(width)).join(" | ")} |`;
   return [lines[0], rule, ...lines.slice(1)].join("\n");
@@ -36,10 +36,6 @@ function createTable(): string {
 
 function escape(cell: string): string {
   return cell.replaceAll("|", "\\|");
-}
-
-function pad(cell: string, width: number): string {
-  return cell + " ".repeat(width - [...cell].length);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
