@@ -22,7 +22,7 @@ export interface CometAPIChatOptions {
   seed?: number | undefined;
   /** How much the model thinks before it answers. */
   reasoningEffort?: ReasoningEffort | undefined;
-  /** Whether the model must call a tool: `auto`, `none`, `required` or `{ toolName }`. */
+  /** Whether the model must call a tool: `auto`, `none`, `required` or `{ toolName }`. Sent with tools. */
   toolChoice?: ChatToolChoice | undefined;
   /** Whether the model may call several tools at once. The vendor's default is usually true. */
   parallelToolCalls?: boolean | undefined;

@@ -15,7 +15,7 @@ import {
 
 let emulator: Emulator;
 beforeAll(async () => {
-  emulator = await startEmulator({ port: 0 });
+  emulator = await startEmulator({ port: 0, tokenDelayMs: 0 });
 });
 afterAll(() => emulator.close());
 

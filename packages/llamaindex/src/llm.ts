@@ -89,12 +89,14 @@ export class CometAPI extends ToolCallLLM<CometAPIChatOptions, CometAPIMessageOp
   }
 
   /**
-   * Looks the context window of the model up in CometAPI's public catalogue, for a model nothing is
-   * known of here, and gives back {@link metadata}. A window that was set or is known stays as it is.
+   * As {@link metadata}, after looking the context window up in CometAPI's public catalogue where it
+   * was neither set nor is known of the model. `metadata` has it from then on.
    *
    * @throws CometAPIError when the catalogue cannot be read.
    */
   async loadMetadata(): Promise<LLMMetadata> {
+    const known = this.#settings.contextWindow ?? this.#traits.contextWindow;
+    if (known !== undefined) return this.metadata;
     const catalogue = await this.#client.fetchCatalogue({ signal: this.#settings.signal });
     this.#catalogueWindow = findCatalogueModel(catalogue, this.model)?.contextWindow;
     return this.metadata;

@@ -9,7 +9,8 @@ import {
   type CometAPISettings,
 } from "./index.ts";
 
-// The 19 answers of ordinary gateways on which @llamaindex/openai was tried: 12 crash it or lose data.
+// The 19 answers of ordinary gateways on which @llamaindex/openai was tried, where 12 crash it or lose
+// data, and two more.
 
 interface Shape {
   /** Chunks of a stream, or the one body that came instead. */
@@ -30,15 +31,21 @@ const lisbon = { id: "call_1", name: "get_weather", input: { city: "Lisbon" } };
 const oslo = { id: "call_2", name: "get_weather", input: { city: "Oslo" } };
 
 const shapes: Record<string, Shape> = {
-  "text, keep-alive comments and a usage chunk": {
+  text: {
+    chunks: [delta({ content: "Hello " }), delta({ content: "world" }), finish("stop")],
+    text: "Hello world",
+  },
+  "keep-alive comments": {
+    chunks: [": ping", delta({ content: "Hello" }), ": ping", ": ping", finish("stop")],
+    text: "Hello",
+  },
+  "a usage chunk without choices": {
     chunks: [
-      delta({ content: "Hello " }),
-      ": keep-alive",
-      delta({ content: "world" }),
+      delta({ content: "Hello" }),
       finish("stop"),
       { choices: [], usage: { prompt_tokens: 3, completion_tokens: 2, total_tokens: 5 } },
     ],
-    text: "Hello world",
+    text: "Hello",
   },
   "reasoning before the text": {
     chunks: [
@@ -218,6 +225,13 @@ describe.each(Object.entries(shapes))("%s", (_name, shape) => {
     const { text = "", thinking = "", toolCall = [], error = "" } = shape;
     expect(told).toMatchObject({ text, thinking, error });
     if (error === "") expect([...told.toolCall.values()]).toEqual(toolCall);
+  });
+
+  it.runIf(shape.isJSON)("is told right by a chat that is not streamed", async () => {
+    serve(shape);
+    const messages = [{ role: "user" as const, content: "Weather?" }];
+    const failure = create().chat({ messages, tools });
+    await expect(failure).rejects.toMatchObject({ name: "CometAPIError", code: shape.error });
   });
 
   it("is got over by an agent", async () => {

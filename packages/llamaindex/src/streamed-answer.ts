@@ -61,8 +61,8 @@ export class StreamedAnswer {
   /** Takes the events of one network read. Undefined when there is nothing to tell. */
   push(batch: readonly ChatEvent[]): CometAPIChunk | undefined {
     for (const event of batch) {
-      this.#events.push(event);
       if (event.type === "raw") this.#pushRaw(event.value);
+      else this.#events.push(event);
     }
     const shown = batch.filter((event) => event.type !== "tool-call-end" || this.#mayShow(event));
     const choice = firstChoice(accumulateChatEvents(shown));

@@ -101,8 +101,11 @@ it.each([
   });
 });
 
-it("does not ask for a guarantee where a property is optional", () => {
-  const responseFormat = z.object({ a: z.string().optional() });
+it.each([
+  ["optional", z.object({ a: z.string().optional() })],
+  ["filled in by default", z.object({ a: z.string().default("x") })],
+  ["a record", z.object({ a: z.record(z.string(), z.string()) })],
+])("does not ask for a guarantee where a property is %s", (_name, responseFormat) => {
   const sent = convertRequest("m", { messages, responseFormat }, {});
   expect(sent.responseFormat).toMatchObject({ strict: undefined });
 });

@@ -37,10 +37,14 @@ function schemaFormat(schema: JSONObject): ChatResponseFormat {
   return { type: "json-schema", schema, strict: isStrict(schema) ? true : undefined };
 }
 
+/** Keywords OpenAI refuses in a schema it is to guarantee; its structured outputs guide, read 2026-11. */
+const NOT_GUARANTEED = ["allOf", "default", "not", "oneOf"];
+
 /** Whether a vendor can guarantee a schema: every object closed, every property required. */
 function isStrict(schema: JSONValue | undefined): boolean {
   if (Array.isArray(schema)) return schema.every(isStrict);
   if (!isObject(schema)) return true;
+  if (NOT_GUARANTEED.some((keyword) => keyword in schema)) return false;
   const { properties, required, additionalProperties } = schema;
   if (isObject(properties)) {
     const isClosed = additionalProperties === false;
