@@ -1,0 +1,69 @@
+import { createInMemoryFetch, jsonResponse } from "@cometapi/testing";
+import { generateText, streamText } from "ai";
+import { expect, it } from "vitest";
+import { checkOrder } from "../test/check-order.ts";
+import { startCometAPI } from "../test/start-cometapi.ts";
+import { createCometAPI } from "./provider.ts";
+
+const cometapi = startCometAPI();
+
+it("lists models with types, context windows and prices, without a key", async () => {
+  const { models, isComplete } = await cometapi.create({ apiKey: "" }).getAvailableModels();
+  expect(isComplete).toBe(true);
+  expect(models.find(({ id }) => id === "gpt-5")).toMatchObject({
+    type: "text",
+    contextWindow: 400_000,
+    price: { inputUSDPerMillionTokens: expect.any(Number), ratio: 0.8 },
+  });
+});
+
+it("tells what the account has and has used", async () => {
+  const balance = await cometapi.create().getBalance();
+  expect(balance).toMatchObject({ totalUSD: 100, keys: [{ remainingUSD: Infinity }] });
+});
+
+it("fails for want of a key as every other call does", async () => {
+  await expect(createCometAPI({ apiKey: "" }).getBalance()).rejects.toMatchObject({
+    name: "AI_LoadAPIKeyError",
+  });
+});
+
+it("estimates the cost of an answer from the catalogue when asked to", async () => {
+  const model = checkOrder(cometapi.create({ includeCost: true })("gpt-5"));
+  const whole = await generateText({ model, prompt: "Say hi" });
+  const streamed = streamText({ model, prompt: "Say hi" });
+  await streamed.consumeStream();
+  for (const metadata of [whole.providerMetadata, await streamed.providerMetadata]) {
+    const estimate = metadata?.["cometapi"]?.["estimatedCost"];
+    expect(estimate).toBeGreaterThan(0);
+    expect(estimate).toBeLessThan(0.1);
+  }
+});
+
+it("does not fail a call for a price that cannot be read", async () => {
+  const { fetch } = createInMemoryFetch([
+    jsonResponse({ choices: [{ message: { content: "Hi" }, finish_reason: "stop" }] }),
+    jsonResponse({}, { status: 500 }),
+  ]);
+  const model = createCometAPI({ apiKey: "sk-in-memory", fetch, includeCost: true })("gpt-5");
+  const { text, providerMetadata } = await generateText({ model, prompt: "Say hi" });
+  expect(text).toBe("Hi");
+  expect(providerMetadata?.["cometapi"]).not.toHaveProperty("estimatedCost");
+});
+
+it("reads more metadata out of an answer when told how", async () => {
+  const extractMetadata = (chunk: unknown) => {
+    const isObject = typeof chunk === "object" && chunk !== null && "object" in chunk;
+    return isObject ? { kind: String(chunk.object) } : undefined;
+  };
+  const model = checkOrder(cometapi.create({ extractMetadata })("gpt-4o-mini"));
+  const whole = await generateText({ model, prompt: "Say hi" });
+  expect(whole.providerMetadata).toMatchObject({ cometapi: { kind: "chat.completion" } });
+  const streamed = streamText({ model, prompt: "Say hi" });
+  const types: string[] = [];
+  for await (const { type } of streamed.fullStream) types.push(type);
+  expect(types).not.toContain("raw");
+  expect(await streamed.providerMetadata).toMatchObject({
+    cometapi: { kind: "chat.completion.chunk" },
+  });
+});
