@@ -4,7 +4,7 @@
 // on PATH, where the pinned Node and every tool are. Needs nothing but Node 20, npm and the registry;
 // once everything is installed, not even that.
 import { spawn } from "node:child_process";
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { constants } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -17,13 +17,14 @@ if (command === undefined) {
   console.error("Usage: node scripts/with-toolchain.mjs <command> [arguments]");
   process.exit(2);
 }
-if (!isInstalled()) await install();
+if (!isInstalled()) await installAlone();
 await run();
 
 /** Whether the last complete installation is newer than every manifest and is of this very lockfile. */
 function isInstalled() {
   try {
-    // pnpm writes this file last: without it the installation was broken off.
+    // pnpm takes the first away when it begins and puts it back when it has ended.
+    for (const file of ["node_modules/.modules.yaml", "node_modules/.bin/node"]) changedAtMs(file);
     const installedAtMs = changedAtMs("node_modules/.pnpm-workspace-state-v1.json");
     const manifests = ["package.json", "pnpm-workspace.yaml", ...workspaceManifests()];
     return (
@@ -46,6 +47,35 @@ function workspaceManifests() {
 
 function changedAtMs(file) {
   return statSync(fromRoot(file)).mtimeMs;
+}
+
+/** Two installations at once would break each other: who comes second waits for the first. */
+async function installAlone() {
+  const lock = fromRoot(".install.lock");
+  while (!takeLock(lock)) await new Promise((resolve) => setTimeout(resolve, 200));
+  const release = () => rmSync(lock, { force: true });
+  process.on("exit", release);
+  if (!isInstalled()) await install();
+  release();
+}
+
+function takeLock(lock) {
+  try {
+    writeFileSync(lock, String(process.pid), { flag: "wx" });
+    return true;
+  } catch {
+    if (!isHeld(lock)) rmSync(lock, { force: true });
+    return false;
+  }
+}
+
+/** Whether the process that holds the lock is still there. */
+function isHeld(lock) {
+  try {
+    return process.kill(Number(readFileSync(lock, "utf8")), 0);
+  } catch {
+    return false;
+  }
 }
 
 async function install() {
