@@ -443,6 +443,21 @@ describe("hooks", () => {
   });
 });
 
+describe("a hook that throws", () => {
+  it.each(["onRequest", "onResponse"] as const)(
+    "as %s ends the call with what it threw",
+    async (hook) => {
+      const mistake = new TypeError("the hook has a mistake");
+      const { client } = clientWith([jsonResponse(HELLO)], {
+        [hook]: () => {
+          throw mistake;
+        },
+      });
+      await expect(client.chat(REQUEST)).rejects.toBe(mistake);
+    },
+  );
+});
+
 describe("the fetch of a client", () => {
   it("puts the key where each format wants it, in place of another package's", async () => {
     const { client, requests } = clientWith([jsonResponse({}), jsonResponse({}), jsonResponse({})]);

@@ -56,66 +56,78 @@ export async function sendRequest(request: TransportRequest): Promise<TransportR
 
 /** As {@link sendRequest}, but hands error responses and redirects out as they are. */
 export async function openResponse(request: TransportRequest): Promise<TransportResponse> {
-  const { signal, hooks, redact } = request;
+  const { method, attempt, signal, hooks, redact } = request;
   const url = request.shownURL ?? request.url;
   signal?.throwIfAborted();
-  const controller = new AbortController();
-  const onAbort = () => controller.abort(signal?.reason);
-  signal?.addEventListener("abort", onAbort, { once: true });
-  const stopListening = () => signal?.removeEventListener("abort", onAbort);
-  const timedOut = new CometAPIError({
-    code: "timeout",
-    message: `CometAPI sent no response within ${request.timeoutMs} ms (\`timeout\`).`,
-    isRetryable: true,
-    url: redact(url),
-  });
-  const timer = setTimeout(() => controller.abort(timedOut), request.timeoutMs);
   hooks.onRequest?.({
-    method: request.method,
+    method,
     url: redact(url),
-    attempt: request.attempt,
+    attempt,
     headers: shownHeaders(request.headers, redact),
     body: request.shownBody,
   });
+  const controller = new AbortController();
+  const onAbort = () => controller.abort(signal?.reason);
+  const stopListening = () => signal?.removeEventListener("abort", onAbort);
+  signal?.addEventListener("abort", onAbort, { once: true });
   const startedAtMs = performance.now();
+  const response = await fetchHeaders(request, url, controller).catch((error: unknown) => {
+    stopListening();
+    throw error;
+  });
+  // A browser hides a redirect it was told not to follow behind status 0.
+  const status = response.type === "opaqueredirect" ? 302 : response.status;
+  // Redacted at the source: some servers repeat the key in a header of their answer.
+  const headers = redactHeaders(Object.fromEntries(response.headers), redact);
+  const requestId = parseRequestId(headers, undefined);
+  const body = new ResponseBody(response.body, {
+    signal,
+    idleTimeoutMs: request.idleTimeoutMs,
+    toInterruptedError: (cause) => toInterruptedError(cause, url, requestId, redact),
+  });
+  void body.closed.then(stopListening);
   try {
-    const init: RequestInit = {
-      method: request.method,
-      headers: request.headers,
-      redirect: "manual",
-      signal: controller.signal,
-    };
-    if (request.body !== undefined) init.body = request.body;
-    const response = await raceAbort(request.fetch(request.url, init), controller.signal);
-    // Redacted at the source: some servers repeat the key in a header of their answer.
-    const headers = redactHeaders(Object.fromEntries(response.headers), redact);
-    const requestId = parseRequestId(headers, undefined);
     hooks.onResponse?.({
-      method: request.method,
+      method,
       url: redact(url),
-      attempt: request.attempt,
-      status: response.status,
+      attempt,
+      status,
       requestId,
       headers,
       durationMs: performance.now() - startedAtMs,
     });
-    const body = new ResponseBody(response.body, {
-      signal,
-      idleTimeoutMs: request.idleTimeoutMs,
-      toInterruptedError: (cause) => toInterruptedError(cause, url, requestId, redact),
-    });
-    void body.closed.then(stopListening);
-    return {
-      // A browser hides a redirect it was told not to follow behind status 0.
-      status: response.type === "opaqueredirect" ? 302 : response.status,
-      headers,
-      requestId,
-      body,
-    };
   } catch (error) {
-    stopListening();
+    await body.close();
+    throw error;
+  }
+  return { status, headers, requestId, body };
+}
+
+/** Sends the request and waits for its response headers, for as long as the timeout allows. */
+async function fetchHeaders(
+  request: TransportRequest,
+  url: string,
+  controller: AbortController,
+): Promise<Response> {
+  const { method, headers, body, signal, timeoutMs, redact } = request;
+  let isTimedOut = false;
+  const timer = setTimeout(() => {
+    isTimedOut = true;
+    controller.abort();
+  }, timeoutMs);
+  try {
+    const init: RequestInit = { method, headers, redirect: "manual", signal: controller.signal };
+    if (body !== undefined) init.body = body;
+    return await raceAbort(request.fetch(request.url, init), controller.signal);
+  } catch (error) {
     if (signal?.aborted === true) throw signal.reason;
-    throw error === timedOut ? timedOut : toConnectionError(error, url, redact);
+    if (!isTimedOut) throw toConnectionError(error, url, redact);
+    throw new CometAPIError({
+      code: "timeout",
+      message: `CometAPI sent no response within ${timeoutMs} ms (\`timeout\`).`,
+      isRetryable: true,
+      url: redact(url),
+    });
   } finally {
     clearTimeout(timer);
   }
