@@ -69,11 +69,14 @@ export class ChatCaller {
   }
 
   /**
-   * Asks for an answer as it is made. Leaving the generator closes the connection.
+   * Asks for an answer as it is made; returns it whole. Leaving the generator closes the connection.
    *
    * @param isAgent Whether a failure becomes the last chunk, and calls that must not run are kept back.
    */
-  async *stream(params: CallParams, isAgent: boolean): AsyncGenerator<CometAPIChunk, void> {
+  async *stream(
+    params: CallParams,
+    isAgent: boolean,
+  ): AsyncGenerator<CometAPIChunk, CometAPIResponse["message"]> {
     const { llm, client, settings } = this.#fields;
     const events = startLLMEvents(llm, params.messages);
     const offered = new Set(params.tools?.map(({ metadata }) => metadata.name));
@@ -103,6 +106,7 @@ export class ChatCaller {
       events.end(response);
       this.#conclude(response);
     }
+    return answer.message;
   }
 
   #prepare({ additionalChatOptions, ...params }: CallParams): [ChatRequest, RequestOptions] {

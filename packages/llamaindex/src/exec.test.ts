@@ -160,6 +160,9 @@ it("lets the model finish in words once it has given the structured answer besid
   expect(objects).toEqual([undefined, ada, ada]);
   expect(bodies()).toMatchObject([{ tool_choice: "required" }, { tool_choice: "required" }, {}]);
   expect(bodies()[2]).not.toHaveProperty("tool_choice");
+  expect(bodies()[2]).toMatchObject({
+    tools: [{ function: { name: "get_weather" } }, { function: { name: "format_output" } }],
+  });
 });
 
 it("changes nothing of what it was given", async () => {
@@ -211,6 +214,19 @@ it("streams text and runs the tools called after it", async () => {
     { role: "assistant", content: "Let me see.", options: { thinking: "Hm." } },
     { role: "user", content: 'Sunny in Lisbon\n"17.3"' },
   ]);
+});
+
+it("streams reasoning as it comes, also before tool calls", async () => {
+  const call = toolCalls([["a", "get_weather", '{"city":"Lisbon"}']]);
+  const { llm } = script([stream({ reasoning_content: "Hm." }, { tool_calls: call })], {
+    foldDeltas: false,
+  });
+  const round = await llm.exec({ messages, tools: [weather], stream: true });
+  expect(round.toolCalls).toEqual([]);
+  for await (const { options } of round.stream) {
+    if (options?.thinking !== undefined) expect(round.toolCalls).toEqual([]);
+  }
+  expect(round.toolCalls).toHaveLength(1);
 });
 
 it("knows tool calls and object before the stream is read, when there is no text", async () => {

@@ -30,7 +30,7 @@ export interface ExecStream<T> {
   stream: AsyncIterable<CometAPIChunk>;
   /** @throws Error while the stream has not been read to its end. */
   newMessages: () => Message[];
-  /** Filled when the stream has ended; at once, when the answer has tool calls and no text. */
+  /** Filled when the stream has ended; at once, when the answer has nothing but tool calls. */
   toolCalls: ToolCall[];
   /** Known when `toolCalls` are. */
   readonly object?: T | undefined;
@@ -42,11 +42,13 @@ export async function exec<Z extends ZodSchema>(
   answer: (params: CallParams) => Promise<CometAPIResponse>,
   followsSchemas: boolean,
 ): Promise<ExecResult<ZodInfer<Z>>> {
-  if (followsSchemas && params.responseFormat !== undefined && !params.tools?.length) {
-    const result = await answerInForm(params, params.responseFormat, answer);
+  const round = planRound(params);
+  const { format, given } = round;
+  const isInForm = format !== undefined && given === undefined && !params.tools?.length;
+  if (followsSchemas && isInForm) {
+    const result = await answerInForm(params, format, answer);
     if (result !== undefined) return result;
   }
-  const round = planRound(params);
   const { message } = await answer(round.params);
   const result: ExecResult<ZodInfer<Z>> = {
     newMessages: [message],
@@ -63,22 +65,21 @@ export async function exec<Z extends ZodSchema>(
  */
 export async function streamExec<Z extends ZodSchema>(
   params: ExecParams<Z>,
-  answer: (params: CallParams) => AsyncIterable<CometAPIChunk>,
+  answer: (params: CallParams) => AsyncGenerator<CometAPIChunk, Message>,
 ): Promise<ExecStream<ZodInfer<Z>>> {
   const round = planRound(params);
   const result: ExecResult<ZodInfer<Z>> = { newMessages: [], toolCalls: [], object: round.given };
   let isDone = false;
   async function* run(): AsyncGenerator<CometAPIChunk, void> {
-    const message: Message & { content: string } = { role: "assistant", content: "", options: {} };
-    for await (const chunk of answer(round.params)) {
-      addChunk(message, chunk);
-      yield chunk;
-    }
+    const message = yield* answer(round.params);
     result.newMessages.push(message);
     await runCalls(round, message, result);
     isDone = true;
   }
-  const stream = await startStream(run(), (chunk) => chunk.delta !== "");
+  // Whoever wants an object may take it before reading: only then is reasoning held back for it.
+  const isShown = ({ delta, options }: CometAPIChunk): boolean =>
+    delta !== "" || (round.format === undefined && options?.thinking !== undefined);
+  const stream = await startStream(run(), isShown);
   return {
     stream,
     newMessages: () => {
@@ -107,15 +108,16 @@ interface Round<Z extends ZodSchema> {
 function planRound<Z extends ZodSchema>(params: ExecParams<Z>): Round<Z> {
   const { responseFormat: format, ...rest } = params;
   if (format === undefined) return { params: rest, format, given: undefined };
-  const given = findGiven(rest.messages, format);
-  if (given !== undefined) return { params: rest, format, given };
-  const tools = rest.tools ?? [];
+  const { messages, tools = [], additionalChatOptions } = rest;
+  const offered = [...tools, createFormatTool(format)];
+  const given = findGiven(messages, format);
+  if (given !== undefined) return { params: { ...rest, tools: offered }, format, given };
   const toolChoice = tools.length > 0 ? "required" : { toolName: FORMAT_TOOL };
   return {
     params: {
-      messages: askInsteadOfPrefill(rest.messages),
-      tools: [...tools, createFormatTool(format)],
-      additionalChatOptions: { toolChoice, ...rest.additionalChatOptions },
+      messages: askInsteadOfPrefill(messages),
+      tools: offered,
+      additionalChatOptions: { toolChoice, ...additionalChatOptions },
     },
     format,
     given,
@@ -171,10 +173,4 @@ async function runCalls<Z extends ZodSchema>(
     if (call.name !== FORMAT_TOOL || format === undefined) continue;
     result.object = parseStructured(format, JSON.stringify(call.input));
   }
-}
-
-function addChunk(message: Message & { content: string }, { delta, options }: CometAPIChunk): void {
-  message.content += delta;
-  const thinking = (message.options?.thinking ?? "") + (options?.thinking ?? "");
-  message.options = { ...message.options, ...options, ...(thinking !== "" && { thinking }) };
 }

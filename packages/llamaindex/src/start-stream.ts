@@ -5,15 +5,15 @@
  * @param counts Values before the first that counts are read ahead and kept. Default: every value.
  */
 export async function startStream<T>(
-  generator: AsyncGenerator<T, void>,
+  generator: AsyncGenerator<T, unknown>,
   counts: (value: T) => boolean = () => true,
 ): Promise<AsyncIterableIterator<T>> {
   const ahead: T[] = [];
   for (;;) {
-    const { done, value } = await generator.next();
-    if (done) break;
-    ahead.push(value);
-    if (counts(value)) break;
+    const result = await generator.next();
+    if (result.done) break;
+    ahead.push(result.value);
+    if (counts(result.value)) break;
   }
   const stream: AsyncIterableIterator<T> = {
     [Symbol.asyncIterator]: () => stream,
@@ -23,7 +23,7 @@ export async function startStream<T>(
     },
     return: async () => {
       ahead.length = 0;
-      return generator.return();
+      return generator.return(undefined);
     },
   };
   return stream;
