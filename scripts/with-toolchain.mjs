@@ -57,6 +57,7 @@ async function installAlone() {
   process.on("exit", release);
   if (!isInstalled()) await install();
   release();
+  process.off("exit", release);
 }
 
 function takeLock(lock) {
