@@ -60,13 +60,7 @@ describeAdapterContract(adapter, {
     return { url, close, apiKey: contractKey, model: "gpt-4o-mini" };
   },
 });
-describeAdapterContract(adapter, {
-  ...aimockServer,
-  unsupported: {
-    ...aimockServer.unsupported,
-    "wrong-model": "its headers name another request id than its message",
-  },
-});
+describeAdapterContract(adapter, aimockServer);
 
 function settingsOf(call: ContractCall) {
   const { baseURL, apiKey, model, system, prompt, signal } = call;

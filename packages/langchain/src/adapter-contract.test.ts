@@ -57,16 +57,7 @@ describeAdapterContract(adapter, {
     return { url, close, apiKey: contractKey, model: "gpt-4o-mini" };
   },
 });
-const oneRead = "it sends a whole answer in one network read";
-describeAdapterContract(adapter, {
-  ...aimockServer,
-  unsupported: {
-    stream: `${oneRead}, which is one chunk`,
-    liveness: oneRead,
-    "early-break": oneRead,
-    "wrong-model": "its headers name another request id than its message",
-  },
-});
+describeAdapterContract(adapter, aimockServer);
 
 function createModel({ model, apiKey, baseURL }: ContractCall): ChatCometAPI {
   return new ChatCometAPI(model, { apiKey, baseURL, maxRetries: 0 });

@@ -55,16 +55,7 @@ describeAdapterContract(adapter, {
     return { url, close, apiKey: contractKey, model: "gpt-4o-mini" };
   },
 });
-const oneRead = "it sends a whole answer in one network read";
-describeAdapterContract(adapter, {
-  ...aimockServer,
-  unsupported: {
-    stream: `${oneRead}, which is one chunk`,
-    liveness: oneRead,
-    "early-break": oneRead,
-    "wrong-model": "its headers name another request id than its message",
-  },
-});
+describeAdapterContract(adapter, aimockServer);
 
 function createLLM({ model, apiKey, baseURL, signal }: ContractCall): CometAPI {
   return cometapi({ model, apiKey, baseURL, signal, maxRetries: 0 });

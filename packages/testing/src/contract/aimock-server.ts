@@ -9,7 +9,13 @@ import { contractKey, contractQuestions } from "./contract-questions.ts";
 export const aimockServer: ContractServer = { name: "aimock", start: startAimock };
 
 async function startAimock(): Promise<StartedServer> {
-  const mock = new LLMock({ port: 0, host: "127.0.0.1", auth: { apiKeys: [contractKey] } });
+  const mock = new LLMock({
+    port: 0,
+    host: "127.0.0.1",
+    auth: { apiKeys: [contractKey] },
+    // Without a pause between its pieces, a whole answer would be a single network read.
+    latency: 10,
+  });
   const { fact, unknownModel, weather, weatherAndPopulation } = contractQuestions;
   const model = "gpt-4o-mini-2024-07-18";
   const getWeather = { name: "get_weather", arguments: { city: "Lisbon" } };

@@ -8,6 +8,7 @@ export interface Exchange {
   /** The JSON body; undefined when there was none. */
   body: unknown;
   status: number | undefined;
+  responseHeaders: Record<string, string>;
   /** What the client was sent, as text. */
   response: string;
   /** Who ended it: `client` when the connection was given up before the answer was complete. */
@@ -42,6 +43,7 @@ export async function startObservingProxy(target: string): Promise<ObservingProx
       ),
       body: requestBody === "" ? undefined : JSON.parse(requestBody),
       status: undefined,
+      responseHeaders: {},
       response: "",
       endedBy: undefined,
     };
@@ -60,6 +62,7 @@ export async function startObservingProxy(target: string): Promise<ObservingProx
       ...(requestBody !== "" && { body: requestBody }),
     });
     exchange.status = answer.status;
+    exchange.responseHeaders = Object.fromEntries(answer.headers);
     const isStream = answer.headers.get("content-type")?.includes("event-stream") ?? false;
     if (isStream || !proxy.holdsEnd) {
       outgoing.writeHead(answer.status, withoutHopByHop([...answer.headers]));

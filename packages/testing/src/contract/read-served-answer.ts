@@ -42,6 +42,12 @@ export function readServedAnswer(exchange: Exchange): ServedAnswer {
   return answer;
 }
 
+/** The ids under which a server named a request, in its headers and in its message. */
+export function readRequestIds({ response, responseHeaders }: Exchange): string[] {
+  const named = /\(request id: ([^)]+)\)/.exec(response)?.[1];
+  return [responseHeaders["x-request-id"], named].filter((id) => id !== undefined);
+}
+
 /** The messages of a chat request, as they were on the wire. */
 export function readSentMessages(exchange: Exchange | undefined): SentMessage[] {
   const body = exchange?.body;
