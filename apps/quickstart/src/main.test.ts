@@ -1,9 +1,8 @@
-import { spawn } from "node:child_process";
 import { createServer, type RequestListener } from "node:http";
-import path from "node:path";
 import { startEmulator } from "@cometapi/emulator";
 import { findSecret } from "@cometapi/testing";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
+import { runDemo } from "./run-demo.ts";
 
 type Emulator = Awaited<ReturnType<typeof startEmulator>>;
 
@@ -125,21 +124,6 @@ describe("the demo", { timeout: 30_000 }, () => {
     expect(stdout).not.toMatch(/^\s+at /m);
   });
 });
-
-async function runDemo(
-  argv: readonly string[],
-  environment: Record<string, string> = {},
-): Promise<{ exitCode: number | null; stdout: string; stderr: string }> {
-  const main = path.join(import.meta.dirname, "main.ts");
-  const child = spawn(process.execPath, ["--conditions=@cometapi/source", main, ...argv], {
-    env: { PATH: process.env["PATH"], ...environment },
-  });
-  const output = { stdout: "", stderr: "" };
-  child.stdout.on("data", (chunk) => (output.stdout += chunk));
-  child.stderr.on("data", (chunk) => (output.stderr += chunk));
-  const exitCode = await new Promise<number | null>((resolve) => child.on("close", resolve));
-  return { exitCode, ...output };
-}
 
 function failures(stdout: string): string[] {
   return stdout.split("\n").filter((line) => line.startsWith("Failed: "));
