@@ -1,6 +1,7 @@
 import type { Answer, Finish } from "./answer.ts";
 import { chooseToolCalls } from "./choose-tool-calls.ts";
 import { composeText, type ComposedText } from "./compose-text.ts";
+import { clipText } from "./clip-text.ts";
 import type { Conversation, ToolCall } from "./conversation.ts";
 import { countInputTokens } from "./count-input-tokens.ts";
 import { fillSchema, type FillSource } from "./fill-schema.ts";
@@ -75,9 +76,10 @@ function describeSource(conversation: Conversation, answer: string): FillSource 
   );
   const requestFacts = findFacts(request);
   const isSilent = requestFacts.names.length === 0 && requestFacts.numbers.length === 0;
+  const everything = clipText(earlier.join("\n"));
   return {
-    request: isSilent ? earlier.join("\n") : request,
-    facts: isSilent ? findFacts(earlier.join("\n")) : requestFacts,
+    request: isSilent ? everything : request,
+    facts: isSilent ? findFacts(everything) : requestFacts,
     topic: findTopic(text),
     answer,
     isSparse: false,

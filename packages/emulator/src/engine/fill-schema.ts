@@ -120,8 +120,7 @@ function fillArray(
     : { type: "string" };
   const minimum = typeof schema["minItems"] === "number" ? schema["minItems"] : 0;
   const maximum = typeof schema["maxItems"] === "number" ? schema["maxItems"] : Infinity;
-  const named =
-    typeOf(items) === "string" && !("enum" in items) ? namedItems(source, position.key) : [];
+  const named = isPlainString(items) ? namedItems(source, position.key) : [];
   if (named.length >= Math.max(1, minimum)) {
     return { value: named.slice(0, maximum), isEvident: true };
   }
@@ -135,6 +134,12 @@ function fillArray(
     value: filled.map((item) => item.value),
     isEvident: filled.some((item) => item.isEvident),
   };
+}
+
+/** Whether a schema takes any string. */
+function isPlainString(schema: JsonObject): boolean {
+  const constraints = ["enum", "const", "format", "pattern", "minLength", "maxLength"];
+  return typeOf(schema) === "string" && constraints.every((keyword) => !(keyword in schema));
 }
 
 /** What the text lists for a list of strings: numbers never, places or names by the property's name. */

@@ -1,3 +1,5 @@
+import { clipText } from "./clip-text.ts";
+
 /** What a text names, in order of appearance: material to fill arguments and schemas with. */
 export interface Facts {
   /** Names after "in", "to", "for" …, lists split: places as a rule. */
@@ -35,7 +37,8 @@ const notNames = new Set(
 );
 
 /** Finds places, names, numbers, dates and more in a text by its surface alone. */
-export function findFacts(text: string): Facts {
+export function findFacts(longText: string): Facts {
+  const text = clipText(longText);
   const names = findNames(text);
   const expression = findExpression(text);
   const dates = [...text.matchAll(/\b\d{4}-\d{2}-\d{2}\b/gu)].map(([date]) => date);
@@ -49,7 +52,9 @@ export function findFacts(text: string): Facts {
     quotations: [
       ...text.matchAll(/"([^"\n]+)"|“([^”\n]+)”|`([^`\n]+)`|(?<!\p{L})'([^'\n]+)'(?!\p{L})/gu),
     ].map(([, ...groups]) => groups.find((group) => group !== undefined) ?? ""),
-    emails: [...text.matchAll(/[\w.+-]+@[\w-]+(?:\.[\w-]+)+/gu)].map(([email]) => email),
+    emails: [...text.matchAll(/(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+/gu)].map(
+      ([email]) => email,
+    ),
     urls: [...text.matchAll(/https?:\/\/[^\s"'<>)]+[^\s"'<>).,]/gu)].map(([url]) => url),
     dates,
     ...(expression === undefined ? {} : { expression }),
@@ -72,13 +77,11 @@ function findNames(text: string): string[] {
 }
 
 function findPlaces(text: string, names: readonly string[]): string[] {
-  const preposition = /\b(?:in|at|for|to|from|near|of|around|between|about|and)\s+/giu;
+  const prepositions = [
+    ...text.matchAll(/\b(?:in|at|for|to|from|near|of|around|between|about|and)\s{1,3}(?:the )?/giu),
+  ].map(({ index, 0: match }) => index + match.length);
   const capitalised = names.filter((name) =>
-    [...text.matchAll(preposition)].some(
-      ({ index, 0: match }) =>
-        text.startsWith(name, index + match.length) ||
-        text.startsWith(`the ${name}`, index + match.length),
-    ),
+    prepositions.some((index) => text.startsWith(name, index)),
   );
   if (capitalised.length > 0) {
     // "in Paris, Rome and Oslo": once one name of a list is a place, its neighbours are places too.
@@ -107,12 +110,16 @@ function isListed(text: string, name: string): boolean {
 function findExpression(text: string): string | undefined {
   let plain = text;
   for (const [pattern, operator] of operators) plain = plain.replaceAll(pattern, operator);
-  const candidates = [
-    ...plain.matchAll(/[(\s]*-?\d+(?:\.\d+)?[)\s]*(?:[-+*/^%][(\s]*-?\d+(?:\.\d+)?[)\s]*)+/gu),
-  ].map(([expression]) => expression.trim().replaceAll(/\s+/gu, " "));
-  return candidates
-    .filter((expression) => !/^\d{4}-\d{2}-\d{2}$/u.test(expression))
-    .toSorted((a, b) => b.length - a.length)[0];
+  const runs = plain.match(/[-\d.()+*/^% \t]{3,300}/gu) ?? [];
+  return runs
+    .map((run) =>
+      run
+        .replace(/^[\s.+*/^%)]+/u, "")
+        .replace(/[\s.+*/^%(-]+$/u, "")
+        .replaceAll(/\s+/gu, " "),
+    )
+    .filter((run) => /\d\)* ?[-+*/^%] ?\(*-?\d/u.test(run) && !/^\d{4}-\d{2}-\d{2}$/u.test(run))
+    .toSorted((one, other) => other.length - one.length)[0];
 }
 
 function unique(values: readonly string[]): string[] {

@@ -1,3 +1,4 @@
+import { clipText } from "./clip-text.ts";
 import type { Conversation } from "./conversation.ts";
 import { splitSentences } from "./split-sentences.ts";
 
@@ -9,11 +10,16 @@ const labelledQuestion =
 const instruction =
   /^(?:you are|you're an?|your (?:task|job|goal|role)|given (?:the|a|an|this)|use (?:the|only|these|this)|using (?:the|only)|answer(?: (?:the|in|with|only|using|all|every|concisely|briefly|from))?\b|if (?:you|the|there|it)\b|do not|don't|always|never|please|context(?: information)?\b|respond|reply|return|provide|keep|be (?:brief|concise|helpful)|when (?:asked|the user|you)|call (?:the|a)|based on|the following is|question:|query:|helpful answer|thanks for asking|say (?:that )?you|cite|only (?:use|answer))/iu;
 
+// Bounds of what is read, so that a huge prompt costs milliseconds and not seconds.
+const maximumDocumentLength = 500_000;
+const maximumPassages = 5000;
+const maximumSentenceLength = 2000;
+
 /** The subject of the last request and everything in the conversation that may answer it. */
 export interface Question {
   /** What is asked, in one or two sentences. */
   text: string;
-  /** The whole last user message. */
+  /** The whole last user message, or its beginning and end when it is long. */
   request: string;
   /** Sentences of the documents and earlier messages that came with it, nearest last. */
   passages: readonly Passage[];
@@ -33,16 +39,18 @@ export function findQuestion(conversation: Pick<Conversation, "turns">): Questio
   const { turns } = conversation;
   const lastUserIndex = turns.findLastIndex((turn) => turn.role === "user");
   const request = turns[lastUserIndex]?.text.trim() ?? "";
-  const text = extractQuestion(request);
+  const text = clipText(extractQuestion(request));
   const passages: Passage[] = [];
   let documentIndex = 0;
   for (const [index, turn] of turns.entries()) {
     if (turn.role === "assistant") continue;
-    const content = turn.role === "tool" ? readableText(turn.text) : turn.text;
+    const whole = turn.role === "tool" ? readableText(turn.text) : turn.text;
+    const content = whole.slice(0, maximumDocumentLength);
     for (const document of content.split(/\n\s*\n|^-{3,}$/mu)) {
       documentIndex += 1;
       for (const sentence of splitSentences(document)) {
-        if (sentence.endsWith("?") || instruction.test(sentence)) continue;
+        if (sentence.endsWith("?") || sentence.length > maximumSentenceLength) continue;
+        if (instruction.test(sentence)) continue;
         if (index === lastUserIndex && (text.includes(sentence) || sentence.includes(text)))
           continue;
         const origin = turn.role === "user" && index !== lastUserIndex ? "user" : "document";
@@ -50,11 +58,12 @@ export function findQuestion(conversation: Pick<Conversation, "turns">): Questio
       }
     }
   }
-  return { text, request, passages };
+  return { text, request: clipText(request), passages: passages.slice(-maximumPassages) };
 }
 
 /** The question inside a message that may carry a whole prompt template around it. */
-export function extractQuestion(message: string): string {
+export function extractQuestion(longMessage: string): string {
+  const message = clipText(longMessage);
   const labelled = [...message.matchAll(labelledQuestion)].at(-1)?.groups?.["question"];
   if (labelled !== undefined) return labelled.trim();
   const sentences = splitSentences(message);

@@ -3,7 +3,7 @@ const opening =
 
 /** What a request is about, in a few of its own words: "Write a poem about autumn rain." gives "autumn rain". */
 export function findTopic(request: string): string {
-  const sentence = request.split(/(?<=[.!?])\s|\n/u)[0] ?? request;
+  const sentence = (request.split(/(?<=[.!?])\s|\n/u)[0] ?? request).slice(0, 300);
   const subject = sentence.replace(opening, "").replace(/[\s.!?:;,]+$/u, "");
   const words = subject.split(/\s+/u).filter((word) => word !== "");
   return words.slice(0, 8).join(" ") || "this";
