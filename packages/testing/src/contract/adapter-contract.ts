@@ -3,7 +3,6 @@ import { type ContractCase, contractCases } from "./contract-cases.ts";
 import type {
   ContractAdapter,
   ContractCall,
-  ContractPart,
   ContractServer,
   ContractTool,
   StartedServer,
@@ -12,6 +11,7 @@ import { contractQuestions } from "./contract-questions.ts";
 import { createPopulationTool, createWeatherTool } from "./contract-tools.ts";
 import { findSecret } from "../find-secret.ts";
 import { type ObservingProxy, startObservingProxy } from "./observing-proxy.ts";
+import { failureOf, firstText, messageOf, readAll } from "./observe-call.ts";
 import { failAfter, promptlyMs, until } from "./promptly.ts";
 import { readRequestIds, readSentMessages, readServedAnswer } from "./read-served-answer.ts";
 
@@ -245,34 +245,6 @@ export function describeAdapterContract(
       return exchange;
     }
   });
-}
-
-async function readAll(stream: AsyncIterable<ContractPart>): Promise<ContractPart[]> {
-  const parts: ContractPart[] = [];
-  for await (const part of stream) parts.push(part);
-  return parts;
-}
-
-/** Reads up to the first piece of text, then leaves. */
-async function firstText(stream: AsyncIterable<ContractPart>): Promise<string> {
-  const reading = (async () => {
-    for await (const part of stream) if (part.type === "text") return part.text;
-    throw new Error("The stream had no text.");
-  })();
-  return Promise.race([reading, failAfter(promptlyMs, "No text came.")]);
-}
-
-async function failureOf(call: Promise<unknown>): Promise<unknown> {
-  try {
-    await call;
-  } catch (error) {
-    return error;
-  }
-  throw new Error("The call should have failed.");
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 function countsOf(served: ReturnType<typeof readServedAnswer> | undefined): unknown {
