@@ -12,7 +12,12 @@ import {
 } from "@langchain/core/language_models/chat_models";
 import type { ChatModelStreamEvent } from "@langchain/core/language_models/event";
 import type { ModelProfile } from "@langchain/core/language_models/profile";
-import type { AIMessageChunk, BaseMessage, MessageContent } from "@langchain/core/messages";
+import type {
+  AIMessageChunk,
+  BaseMessage,
+  MessageContent,
+  StandardMessageStructure,
+} from "@langchain/core/messages";
 import type { ToolCall } from "@langchain/core/messages/tool";
 import type { ChatGenerationChunk, ChatResult, LLMResult } from "@langchain/core/outputs";
 import type { Runnable } from "@langchain/core/runnables";
@@ -36,6 +41,9 @@ import { createModelProfile } from "./model-profile.ts";
 import { withoutSecrets } from "./without-secrets.ts";
 import { createStructuredOutput } from "./structured-output.ts";
 import { VERSION } from "./version.ts";
+
+/** An answer, with `usage_metadata` typed also under `exactOptionalPropertyTypes`. */
+type AnswerChunk = AIMessageChunk<StandardMessageStructure>;
 
 /** LangChain's own bound of what structured output may be; interfaces fit no narrower one. */
 type StructuredFields = ToolCall["args"];
@@ -61,7 +69,7 @@ type StructuredSchema<Output extends StructuredFields> =
  * Calls throw `CometAPIError` with `lc_error_code`, LangChain's `ContextOverflowError`, or the reason
  * of the caller's own abort.
  */
-export class ChatCometAPI extends BaseChatModel<ChatCometAPICallOptions> {
+export class ChatCometAPI extends BaseChatModel<ChatCometAPICallOptions, AnswerChunk> {
   static override lc_name(): string {
     return "ChatCometAPI";
   }
@@ -162,7 +170,7 @@ export class ChatCometAPI extends BaseChatModel<ChatCometAPICallOptions> {
   override _streamIterator(
     input: BaseLanguageModelInput,
     options: Partial<ChatCometAPICallOptions> = {},
-  ): AsyncGenerator<AIMessageChunk> {
+  ): AsyncGenerator<AnswerChunk> {
     const left = new AbortController();
     const { signal = left.signal } = options;
     const chunks = super._streamIterator(input, {
@@ -176,7 +184,7 @@ export class ChatCometAPI extends BaseChatModel<ChatCometAPICallOptions> {
   override bindTools(
     tools: BindToolsInput[],
     options?: Partial<ChatCometAPICallOptions>,
-  ): Runnable<BaseLanguageModelInput, AIMessageChunk, ChatCometAPICallOptions> {
+  ): Runnable<BaseLanguageModelInput, AnswerChunk, ChatCometAPICallOptions> {
     // A vendor's own package knows more of a tool than its JSON.
     const bound = this.api === "chat" ? tools.map(toDefinition) : tools;
     return this.withConfig({ ...options, tools: bound });

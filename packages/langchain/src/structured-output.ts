@@ -1,8 +1,9 @@
-import type { JSONObject } from "@cometapi/core";
+import { CometAPIError, type JSONObject } from "@cometapi/core";
 import type {
   BaseLanguageModelInput,
   StructuredOutputMethodOptions,
 } from "@langchain/core/language_models/base";
+import type { BindToolsInput } from "@langchain/core/language_models/chat_models";
 import {
   assembleStructuredOutputPipeline,
   createContentParser,
@@ -12,11 +13,10 @@ import type { AIMessageChunk, BaseMessage } from "@langchain/core/messages";
 import type { Runnable } from "@langchain/core/runnables";
 import type { SerializableSchema } from "@langchain/core/utils/standard_schema";
 import type { InteropZodType } from "@langchain/core/utils/types";
-import { CometAPIError } from "@cometapi/core";
-import type { BindToolsInput } from "@langchain/core/language_models/chat_models";
 import type { ChatCometAPICallOptions } from "./chat-call-options.ts";
 import { toSchema } from "./convert/tools.ts";
 import { readRecord, readText } from "./read-field.ts";
+import { RequiredCallParser } from "./required-call-parser.ts";
 
 /** Any schema LangChain takes: Zod 3 or 4, a Standard Schema with JSON Schema, or JSON Schema. */
 export type OutputSchema<T extends Record<string, unknown>> =
@@ -69,7 +69,7 @@ export function createStructuredOutput<T extends Record<string, unknown>>(
       ...shared,
       tool_choice: { type: "function", function: { name: target.name } },
     });
-    const parser = createFunctionCallingParser<T>(schema, target.name);
+    const parser = createFunctionCallingParser<T>(schema, target.name, RequiredCallParser);
     return assembleStructuredOutputPipeline(llm, parser, includeRaw, "StructuredOutput");
   }
   const llm = model.withConfig({ ...shared, response_format: formatOf(method, target, options) });

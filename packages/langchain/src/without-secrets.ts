@@ -2,12 +2,18 @@ import type { ChatCometAPISettings } from "./chat-settings.ts";
 
 /**
  * The settings as LangChain may show, serialize and load them. The key is a placeholder, which LangChain
- * turns into the name of a secret; headers may hold another, so they are left out.
+ * turns into the name of a secret. Headers may hold another, so they are left out; so are credentials in
+ * the base URL, which core refuses at the first call.
  */
 export function withoutSecrets({
   headers: _headers,
   apiKey,
+  baseURL,
   ...settings
 }: ChatCometAPISettings): Record<string, unknown> {
-  return { ...settings, ...(apiKey !== undefined && { apiKey: "[secret]" }) };
+  return {
+    ...settings,
+    ...(apiKey !== undefined && { apiKey: "[secret]" }),
+    ...(baseURL !== undefined && { baseURL: baseURL.replace(/\/\/[^/]*@/, "//") }),
+  };
 }

@@ -16,6 +16,8 @@ export function createNativeFetch(
 ): CometAPIClient["fetch"] {
   return async (input, init) => {
     const request = new Request(input, init);
+    // The package's own name would hide ours.
+    request.headers.delete("user-agent");
     for (const [name, value] of Object.entries(headers ?? {})) {
       if (value === undefined) request.headers.delete(name);
       else request.headers.set(name, value);

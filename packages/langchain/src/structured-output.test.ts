@@ -1,0 +1,155 @@
+import { describe, expect, it } from "vitest";
+import { toJsonSchema } from "@langchain/core/utils/json_schema";
+import { z } from "zod";
+import { z as z3 } from "zod/v3";
+import { bodyOf, completionOf, createScriptedModel, failureOf } from "../test/scripted-model.ts";
+
+const zod4 = z.object({ city: z.string() }).describe("Where it is");
+const json = {
+  title: "place",
+  description: "Where it is",
+  type: "object",
+  properties: { city: { type: "string" } },
+  required: ["city"],
+};
+/** A schema of another library: Standard Schema with JSON Schema. */
+const standard = {
+  "~standard": {
+    version: 1 as const,
+    vendor: "test",
+    validate: (value: unknown) =>
+      typeof value === "object" &&
+      value !== null &&
+      "city" in value &&
+      typeof value.city === "string"
+        ? { value: { city: value.city } }
+        : { issues: [{ message: "city is missing" }] },
+    jsonSchema: { input: () => json, output: () => json },
+  },
+};
+const schemas: [string, object, string][] = [
+  ["Zod 4", zod4, "extract"],
+  ["Zod 3", z3.object({ city: z3.string() }).describe("Where it is"), "extract"],
+  ["Standard Schema", standard, "place"],
+  ["JSON Schema", json, "place"],
+];
+
+function toolAnswer(name: string, args: string): Response {
+  return completionOf(
+    {
+      content: null,
+      tool_calls: [{ id: "1", type: "function", function: { name, arguments: args } }],
+    },
+    { finishReason: "tool_calls" },
+  );
+}
+
+describe.each(schemas)("a %s schema", (_kind, schema, name) => {
+  it("by functionCalling is the one tool, and must be called", async () => {
+    const { model, requests } = createScriptedModel([toolAnswer(name, '{"city":"Oslo"}')]);
+    expect(await model.withStructuredOutput(schema).invoke("Hi")).toEqual({ city: "Oslo" });
+    expect(bodyOf(requests[0])).toMatchObject({
+      tools: [{ function: { name, parameters: { properties: { city: { type: "string" } } } } }],
+      tool_choice: { type: "function", function: { name } },
+    });
+  });
+
+  it("by jsonSchema is what the vendor keeps to", async () => {
+    const { model, requests } = createScriptedModel([completionOf({ content: '{"city":"Oslo"}' })]);
+    const options = { method: "jsonSchema", strict: true };
+    expect(await model.withStructuredOutput(schema, options).invoke("Hi")).toEqual({
+      city: "Oslo",
+    });
+    expect(bodyOf(requests[0])).toMatchObject({
+      response_format: {
+        type: "json_schema",
+        json_schema: { name, strict: true, schema: { properties: { city: { type: "string" } } } },
+      },
+    });
+  });
+
+  it("by jsonMode is left to the prompt", async () => {
+    const { model, requests } = createScriptedModel([
+      completionOf({ content: '```json\n{"city":"Oslo"}\n```' }),
+    ]);
+    const structured = model.withStructuredOutput(schema, { method: "jsonMode" });
+    expect(await structured.invoke("Answer in JSON")).toEqual({ city: "Oslo" });
+    expect(bodyOf(requests[0])).toMatchObject({ response_format: { type: "json_object" } });
+  });
+
+  it("goes with the raw message when asked, null where the answer does not fit", async () => {
+    const { model } = createScriptedModel([
+      toolAnswer(name, '{"city":"Oslo"}'),
+      completionOf({ content: "I'd rather not." }),
+    ]);
+    const structured = model.withStructuredOutput(schema, { includeRaw: true });
+    expect(await structured.invoke("Hi")).toMatchObject({
+      raw: { tool_calls: [{ name }] },
+      parsed: { city: "Oslo" },
+    });
+    expect(await structured.invoke("Hi")).toMatchObject({
+      raw: { content: "I'd rather not." },
+      parsed: null,
+    });
+  });
+});
+
+describe("structured output", () => {
+  it("checks the answer against the schema", async () => {
+    const { model } = createScriptedModel([toolAnswer("extract", '{"town":"Oslo"}')]);
+    expect(await failureOf(model.withStructuredOutput(zod4).invoke("Hi"))).toMatchObject({
+      lc_error_code: "OUTPUT_PARSING_FAILURE",
+    });
+  });
+
+  it("fails with what the model said when it did not call the tool", async () => {
+    const { model } = createScriptedModel([completionOf({ content: "I'd rather not." })]);
+    expect(await failureOf(model.withStructuredOutput(zod4).invoke("Hi"))).toMatchObject({
+      lc_error_code: "OUTPUT_PARSING_FAILURE",
+      llmOutput: "I'd rather not.",
+    });
+  });
+
+  it("takes the name the user gives, and OpenAI's function definition", async () => {
+    const { model, requests } = createScriptedModel([
+      toolAnswer("where", '{"city":"Oslo"}'),
+      toolAnswer("place", '{"city":"Oslo"}'),
+    ]);
+    await model.withStructuredOutput(zod4, { name: "where" }).invoke("Hi");
+    expect(bodyOf(requests[0])).toMatchObject({ tools: [{ function: { name: "where" } }] });
+    const definition = { name: "place", description: "Where", parameters: json };
+    await model.withStructuredOutput(definition).invoke("Hi");
+    expect(bodyOf(requests[1])).toMatchObject({
+      tools: [{ function: { name: "place", description: "Where", parameters: json } }],
+    });
+  });
+
+  it("works for a model that writes v1 content", async () => {
+    const { model } = createScriptedModel([completionOf({ content: '{"city":"Oslo"}' })], {
+      outputVersion: "v1",
+    });
+    const structured = model.withStructuredOutput(zod4, { method: "jsonSchema" });
+    expect(await structured.invoke("Hi")).toEqual({ city: "Oslo" });
+  });
+
+  it("tells traces its method and the schema as it is", async () => {
+    const { model } = createScriptedModel([toolAnswer("extract", '{"city":"Oslo"}')]);
+    let options: unknown;
+    await model.withStructuredOutput(zod4).invoke("Hi", {
+      callbacks: [
+        { handleChatModelStart: (...[, , , , extra]) => void (options = extra?.["options"]) },
+      ],
+    });
+    expect(options).toMatchObject({
+      ls_structured_output_format: {
+        kwargs: { method: "functionCalling" },
+        schema: toJsonSchema(zod4),
+      },
+    });
+  });
+
+  it("refuses a method it does not know, before anything is sent", () => {
+    const { model } = createScriptedModel([]);
+    expect(() => model.withStructuredOutput(zod4, { method: "xml" })).toThrow('not "xml"');
+  });
+});
