@@ -13,9 +13,11 @@ import { type DemoArguments, helpText, readArguments, UsageError } from "./read-
 import { readPrices } from "./read-prices.ts";
 import { showDemo } from "./show-demo.ts";
 
-// The demo prints a model's warnings nowhere: they would land in the middle of an answer.
+// The AI SDK's warnings would land in the middle of an answer.
 globalThis.AI_SDK_LOG_WARNINGS = false;
 
+// Whoever reads a part only (`| head`) has seen enough.
+process.stdout.on("error", () => process.exit(0));
 process.once("SIGINT", () => process.exit(130));
 process.exitCode = await main(process.argv.slice(2));
 
