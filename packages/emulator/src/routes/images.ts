@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { ModelRow } from "../catalogue/model-row.ts";
 import { isJsonObject } from "../engine/conversation.ts";
 import { countTokens } from "../engine/split-pieces.ts";
-import { checkBody } from "../faces/check-body.ts";
+import { checkBody } from "../validation/check-body.ts";
 import type { EmulatorContext } from "../http/exchange.ts";
 import { invalidRequestError, missingFieldError } from "../http/known-errors.ts";
 import type { FormFields } from "../http/read-form.ts";

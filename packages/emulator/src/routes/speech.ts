@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { isJsonObject } from "../engine/conversation.ts";
-import { checkBody } from "../faces/check-body.ts";
+import { checkBody } from "../validation/check-body.ts";
 import type { EmulatorContext } from "../http/exchange.ts";
 import { missingFieldError } from "../http/known-errors.ts";
 import { speakPCM, speakWAV } from "../media/speak-wav.ts";

@@ -1,5 +1,5 @@
 import { invalidRequestError } from "../../http/known-errors.ts";
-import { checkStrictSchema } from "../check-strict-schema.ts";
+import { checkStrictSchema } from "../../validation/check-strict-schema.ts";
 import type { ServedModel } from "../text-face.ts";
 import type { ChatBody, ChatMessage } from "./chat-body.ts";
 

@@ -1,7 +1,7 @@
 import { isJsonObject } from "../../engine/conversation.ts";
 import type { Conversation, OutputFormat, ToolChoice } from "../../engine/conversation.ts";
 import { missingFieldError } from "../../http/known-errors.ts";
-import { checkBody } from "../check-body.ts";
+import { checkBody } from "../../validation/check-body.ts";
 import type { ServedModel, TextRequest } from "../text-face.ts";
 import { chatBody, type ChatBody } from "./chat-body.ts";
 import { checkChatRules } from "./check-rules.ts";

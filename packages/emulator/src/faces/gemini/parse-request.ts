@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject } from "../../engine/conversation.ts";
 import type { Conversation, OutputFormat, ToolChoice } from "../../engine/conversation.ts";
 import { missingFieldError } from "../../http/known-errors.ts";
-import { checkBody } from "../check-body.ts";
+import { checkBody } from "../../validation/check-body.ts";
 import type { ServedModel, TextRequest } from "../text-face.ts";
 import { checkGeminiRules } from "./check-rules.ts";
 import { convertContents, readInstruction } from "./convert-contents.ts";

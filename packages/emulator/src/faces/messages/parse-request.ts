@@ -1,7 +1,7 @@
 import { isJsonObject } from "../../engine/conversation.ts";
 import type { Conversation, ToolChoice } from "../../engine/conversation.ts";
 import { invalidRequestError, missingFieldError } from "../../http/known-errors.ts";
-import { checkBody } from "../check-body.ts";
+import { checkBody } from "../../validation/check-body.ts";
 import type { ServedModel, TextRequest } from "../text-face.ts";
 import { checkMessagesRules } from "./check-rules.ts";
 import { convertMessages } from "./convert-messages.ts";
@@ -20,7 +20,7 @@ export function parseMessagesRequest(
   if ((fields["max_tokens"] ?? null) === null) {
     throw invalidRequestError("max_tokens: Field required", "max_tokens");
   }
-  const body = checkBody(messagesBody, input);
+  const body = checkBody(messagesBody, input, "anthropic");
   checkMessagesRules(body, model);
   return { body, conversation: readConversation(body, model), isStream: body.stream === true };
 }

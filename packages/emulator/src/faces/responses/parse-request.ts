@@ -1,8 +1,8 @@
 import { isJsonObject } from "../../engine/conversation.ts";
 import type { Conversation, OutputFormat, ToolChoice, Turn } from "../../engine/conversation.ts";
 import { invalidRequestError, missingFieldError } from "../../http/known-errors.ts";
-import { checkBody } from "../check-body.ts";
-import { checkStrictSchema } from "../check-strict-schema.ts";
+import { checkBody } from "../../validation/check-body.ts";
+import { checkStrictSchema } from "../../validation/check-strict-schema.ts";
 import type { ServedModel, TextRequest } from "../text-face.ts";
 import { checkCallOutputs, convertInput } from "./convert-input.ts";
 import { responsesBody, type ResponsesBody } from "./responses-body.ts";
