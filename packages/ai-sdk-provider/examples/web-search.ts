@@ -1,0 +1,12 @@
+import { cometapi } from "@cometapi/ai-sdk-provider";
+import { responsesTools } from "@cometapi/ai-sdk-provider/tools";
+import { generateText } from "ai";
+
+// Built-in tools are a matter of the native APIs; whether a model has them differs.
+const { text } = await generateText({
+  model: cometapi.responses("gpt-5.6-sol"),
+  prompt: "Say hello world",
+  tools: { web_search: responsesTools.webSearch() },
+});
+
+console.log(text);
