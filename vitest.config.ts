@@ -20,7 +20,7 @@ const project = (directory: string, isLive: boolean): TestProjectConfiguration =
   resolve: { conditions },
   ssr: { resolve: { conditions, externalConditions: conditions } },
   test: {
-    name: path.basename(directory),
+    name: directory === "." ? "repository" : path.basename(directory),
     root: directory,
     include: isLive ? ["src/**/*.live.test.ts"] : ["{src,examples,scripts}/**/*.test.ts"],
     exclude: isLive ? [] : ["**/*.live.test.ts"],
@@ -34,9 +34,9 @@ const project = (directory: string, isLive: boolean): TestProjectConfiguration =
   },
 });
 
-const directories = ["packages", "apps"].flatMap((parent) =>
-  readdirSync(parent).map((name) => `${parent}/${name}`),
-);
+const directories = ["packages", "apps"]
+  .flatMap((parent) => readdirSync(parent).map((name) => `${parent}/${name}`))
+  .concat(".");
 
 /** `vitest run --mode live` runs the tests that call CometAPI itself; they need COMETAPI_KEY. */
 export default defineConfig(({ mode }) => ({
