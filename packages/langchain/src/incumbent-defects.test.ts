@@ -95,9 +95,13 @@ const rows: Record<string, () => Promise<void>> = {
     expect(CometAPIError.isInstance(failure)).toBe(true);
     expect(failure).toMatchObject({ partialOutput: { content: "Hel" } });
   },
-  "Stream that is cut off": async () => {
-    const { model } = createScriptedModel([streamOf([{ content: "Hel" }], { isCut: true })]);
+  "Stream that ends before the answer does": async () => {
+    const frame = 'data: {"choices":[{"index":0,"delta":{"content":"Hel"}}]}\n\n';
+    const { model } = createScriptedModel([
+      new Response(frame, { headers: { "content-type": "text/event-stream" } }),
+    ]);
     expect(await failureOf(model.stream("Hi").then(join))).toMatchObject({
+      code: "stream-interrupted",
       partialOutput: { content: "Hel" },
     });
   },
