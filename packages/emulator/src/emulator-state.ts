@@ -9,7 +9,9 @@ import { ScriptBook } from "./scripting/script-book.ts";
 /** What an emulator remembers between requests; everything in it is bounded. */
 export interface EmulatorState {
   journal: Journal;
-  /** Requests that named a model, since the start. */
+  /** What random faults depend on when there is no seed: another number for every emulator. */
+  chance: number;
+  /** Requests with an accepted key, since the start. */
   requestCount: number;
   occurrences: Occurrences;
   scripts: ScriptBook;
@@ -25,6 +27,7 @@ export interface EmulatorState {
 export function createEmulatorState(): EmulatorState {
   return {
     journal: new Journal(),
+    chance: Math.random(),
     requestCount: 0,
     occurrences: new Occurrences(),
     scripts: new ScriptBook(),

@@ -15,7 +15,7 @@ export interface EmulatorSettings {
   anyModel?: boolean;
   /**
    * Makes two runs alike to the byte: ids, dates and random faults follow from the seed and the requests.
-   * Without it ids are still the same for the same request, and dates are today's.
+   * Without it ids are still the same for the same request, dates are today's, and random faults differ.
    */
   seed?: number;
   /**

@@ -198,6 +198,17 @@ describe("the engine with a schema", () => {
     });
   });
 
+  it("finds the schema, or the keys, that the prompt asks for", () => {
+    const json = { outputFormat: { kind: "json" } } as const;
+    const prompt = `JSON schema:\n${JSON.stringify({ type: "object", properties: { city: string } })}\nYou MUST answer with a JSON object that matches the JSON schema above.`;
+    const question = "Ada lives in Oslo.";
+    const asSystem: Turn[] = [{ role: "system", text: prompt }];
+    expect(JSON.parse(ask(question, json, asSystem).text)).toEqual({ city: "Oslo" });
+    expect(JSON.parse(ask(question, {}, asSystem).text)).toEqual({ city: "Oslo" });
+    const byKeys = ask('Reply in JSON with the keys "name" and "city": Ada lives in Oslo.', json);
+    expect(JSON.parse(byKeys.text)).toEqual({ name: "Ada", city: "Oslo" });
+  });
+
   it("does not lose itself in a schema that contains itself", () => {
     const node = { type: "object", properties: { child: { $ref: "#" }, name: string } };
     expect(JSON.stringify(fill("A tree", node)).length).toBeLessThan(10_000);

@@ -8,6 +8,7 @@ import { fillSchema, type FillSource } from "./fill-schema.ts";
 import { findFacts } from "./find-facts.ts";
 import { findQuestion } from "./find-question.ts";
 import { findTopic } from "./find-topic.ts";
+import { findWantedSchema } from "./find-wanted-schema.ts";
 import { limitAnswer } from "./limit-answer.ts";
 
 /** The parts of an answer before limits and token counts apply. */
@@ -63,10 +64,11 @@ function reason(conversation: Conversation, method: string): string {
 }
 
 function formatText(conversation: Conversation, { text }: ComposedText): string {
-  const { outputFormat } = conversation;
-  if (outputFormat.kind === "text") return text;
-  if (outputFormat.kind === "json") return JSON.stringify({ answer: text });
-  return JSON.stringify(fillSchema(outputFormat.schema, describeSource(conversation, text)));
+  const schema = findWantedSchema(conversation);
+  if (schema !== undefined) {
+    return JSON.stringify(fillSchema(schema, describeSource(conversation, text)));
+  }
+  return conversation.outputFormat.kind === "json" ? JSON.stringify({ answer: text }) : text;
 }
 
 function describeSource(conversation: Conversation, answer: string): FillSource {

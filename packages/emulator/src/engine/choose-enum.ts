@@ -23,10 +23,12 @@ export function chooseEnum(
 /** A choice between positive and negative is made by the words that praise or blame. */
 function findSentiment(choices: readonly unknown[], text: string): string | undefined {
   if (!choices.includes("positive") || !choices.includes("negative")) return undefined;
-  if (/\b(?:hate|bad|terrible|awful|worst|disappoint|broken|poor|angry|never again)/u.test(text))
+  if (/\b(?:hate|bad|terrible|awful|worst|disappoint|broken|poor|angry|never again)/u.test(text)) {
     return "negative";
-  if (/\b(?:love|great|good|excellent|best|happy|wonderful|amazing|perfect)/u.test(text))
+  }
+  if (/\b(?:love|great|good|excellent|best|happy|wonderful|amazing|perfect)/u.test(text)) {
     return "positive";
+  }
   return choices.includes("neutral") ? "neutral" : undefined;
 }
 

@@ -1,5 +1,10 @@
-import type { Conversation, ToolDefinition, Turn } from "./conversation.ts";
-import { isJsonObject, type JsonObject } from "./conversation.ts";
+import {
+  isJsonObject,
+  type Conversation,
+  type JsonObject,
+  type ToolDefinition,
+  type Turn,
+} from "./conversation.ts";
 import { escapePattern } from "./escape-pattern.ts";
 import { fillSchema } from "./fill-schema.ts";
 import { findFacts } from "./find-facts.ts";
@@ -17,7 +22,7 @@ export interface PlannedCall {
 
 const maximumParallelCalls = 5;
 
-// A match of the tool's name, or two words of its description.
+// A match of the tool's name, or three words of its description.
 const minimumScore = 2;
 
 /**
@@ -89,18 +94,21 @@ function coverRequest(
     }
     chosen.add(best.tool);
     candidates.delete(best.tool);
-    for (const word of findKeywords(`${best.tool.name} ${best.tool.description}`))
+    for (const word of findKeywords(`${best.tool.name} ${best.tool.description}`)) {
       left.delete(word);
+    }
     // An expression is worked out once.
-    if (isCalculator(best.tool))
+    if (isCalculator(best.tool)) {
       candidates.forEach((tool) => isCalculator(tool) && candidates.delete(tool));
+    }
   }
 }
 
 /** A question that nothing in the conversation answers is one for a tool that searches. */
 function isOpenQuestion(turns: readonly Turn[], request: string): boolean {
-  if (!/\?\s*$|^(?:what|who|when|where|which|how|why|tell me|explain)\b/iu.test(request))
+  if (!/\?\s*$|^(?:what|who|when|where|which|how|why|tell me|explain)\b/iu.test(request)) {
     return false;
+  }
   if (findFacts(request).expression !== undefined) return false;
   const { text, passages } = findQuestion({ turns });
   return (rankPassages(text, passages)[0]?.score ?? 0) < 0.5;
@@ -124,7 +132,7 @@ function scoreTool(tool: ToolDefinition, words: ReadonlySet<string>, request: st
   const hasExpression = isCalculator(tool) && findFacts(request).expression !== undefined;
   return (
     count(tool.name) * 2 +
-    count(tool.description) +
+    count(tool.description) * 0.75 +
     Math.min(parameters, 1) / 2 +
     (hasExpression ? 4 : 0)
   );
@@ -133,14 +141,9 @@ function scoreTool(tool: ToolDefinition, words: ReadonlySet<string>, request: st
 /** One call, or one for each place when the request lists several and the tool takes one at a time. */
 function planCalls(tool: ToolDefinition, request: string, context: string): PlannedCall[] {
   const ownFacts = findFacts(request);
-  const facts =
-    ownFacts.places.length +
-      ownFacts.names.length +
-      ownFacts.numbers.length +
-      ownFacts.quotations.length ===
-    0
-      ? findFacts(`${context}\n${request}`)
-      : ownFacts;
+  const { places, names, numbers, quotations } = ownFacts;
+  const hasOwnFacts = [places, names, numbers, quotations].some((found) => found.length > 0);
+  const facts = hasOwnFacts ? ownFacts : findFacts(`${context}\n${request}`);
   const operands = findOperands(tool.name, request);
   const source = { request, facts, topic: findTopic(request), answer: request, isSparse: true };
   const properties = propertiesOf(tool);
@@ -152,11 +155,11 @@ function planCalls(tool: ToolDefinition, request: string, context: string): Plan
     takesOnePlace && facts.places.length > 1
       ? facts.places.map((place) => [place])
       : [facts.places];
-  return groups.map((places) => ({
+  return groups.map((group) => ({
     name: tool.name,
     arguments: fillSchema(tool.parameters, {
       ...source,
-      facts: { ...facts, places, numbers: operands ?? facts.numbers },
+      facts: { ...facts, places: group, numbers: operands ?? facts.numbers },
     }),
   }));
 }

@@ -20,18 +20,22 @@ const minimumScore = 0.28;
 /** Answers in prose: from tool results, by doing what was said, from the documents, else honestly. */
 export function composeText(conversation: Conversation): ComposedText {
   const results = describeToolResults(conversation);
-  if (results !== undefined)
+  if (results !== undefined) {
     return { text: results, method: "The tools have answered, so I report what they said." };
+  }
   const question = findQuestion(conversation);
   const image = describeImages(conversation);
-  if (image !== undefined)
+  if (image !== undefined) {
     return { text: image, method: "There is an image, so I look at its bytes." };
+  }
   const followed = followDirective(question);
-  if (followed !== undefined)
+  if (followed !== undefined) {
     return { text: followed, method: "The message says what to write, so I write it." };
+  }
   const calculated = calculate(question);
-  if (calculated !== undefined)
+  if (calculated !== undefined) {
     return { text: calculated, method: "It is arithmetic, so I calculate." };
+  }
   return (
     quote(question, question.passages, "The sentences I was given contain the answer.") ??
     quote(

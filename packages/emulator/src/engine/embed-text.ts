@@ -18,8 +18,9 @@ export function embedText(text: string, dimensions: number): Float32Array<ArrayB
     const next = keywords[index + 1];
     if (next !== undefined) add(`pair:${word} ${next}`, 0.5);
     const padded = `_${word}_`;
-    for (let start = 0; start + 3 <= padded.length; start += 1)
+    for (let start = 0; start + 3 <= padded.length; start += 1) {
       add(`gram:${padded.slice(start, start + 3)}`, 0.25);
+    }
   }
   if (keywords.length === 0) add(`text:${text.trim().toLowerCase()}`, 1);
   const length = Math.hypot(...vector) || 1;

@@ -58,8 +58,9 @@ function fill(
 ): FilledValue {
   const resolved = resolveSchema(schema, root);
   if ("const" in resolved) return { value: resolved["const"], isEvident: true };
-  if (Array.isArray(resolved["enum"]))
+  if (Array.isArray(resolved["enum"])) {
     return chooseEnum(resolved["enum"], resolved, source, position);
+  }
   switch (typeOf(resolved)) {
     case "object": {
       return fillObject(resolved, root, source, position);

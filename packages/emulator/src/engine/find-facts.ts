@@ -31,7 +31,8 @@ const notNames = new Set(
   Get Look Search Check Explain Describe Summarize Translate Call Also Add Book Send Create Plan
   Today Tomorrow Hello Hi Hey Thanks Thank Query Question Answer Context Extract Generate Fahrenheit
   Celsius Monday Tuesday Wednesday Thursday Friday Saturday Sunday Multiply Divide Subtract Say
-  Convert Weather Forecast Recommend Name Count Repeat Convert Set Turn Open Run Read`.split(
+  Convert Weather Forecast Recommend Name Count Repeat Set Turn Open Run Read Reply Respond Return Output Provide Given Using Based Classify
+  Analyze Suggest Choose Select Pick Fill Parse Draw Imagine JSON API HTML CSV XML SQL URL AI`.split(
     /\s+/u,
   ),
 );
@@ -94,8 +95,9 @@ function findPlaces(text: string, names: readonly string[]): string[] {
     /\b(?:in|at|for|near)\s+((?:new |san |los |las |rio de |sao )?\p{Ll}{3,}(?:(?:,| and)\s+\p{Ll}{3,})*)\s*(?:today|tomorrow|now|right now|this week)?\s*[?.!]?\s*$/iu.exec(
       text,
     )?.[1];
-  if (lowercase === undefined || /^(?:the|me|my|this|that|an?|it|them|you)\b/iu.test(lowercase))
+  if (lowercase === undefined || /^(?:the|me|my|this|that|an?|it|them|you)\b/iu.test(lowercase)) {
     return [];
+  }
   return lowercase
     .replace(/\s+(?:today|tomorrow|now)$/u, "")
     .split(/,\s*|\s+and\s+/u)

@@ -51,8 +51,9 @@ export function findQuestion(conversation: Pick<Conversation, "turns">): Questio
       for (const sentence of splitSentences(document)) {
         if (sentence.endsWith("?") || sentence.length > maximumSentenceLength) continue;
         if (instruction.test(sentence)) continue;
-        if (index === lastUserIndex && (text.includes(sentence) || sentence.includes(text)))
+        if (index === lastUserIndex && (text.includes(sentence) || sentence.includes(text))) {
           continue;
+        }
         const origin = turn.role === "user" && index !== lastUserIndex ? "user" : "document";
         passages.push({ text: sentence, origin, documentIndex });
       }

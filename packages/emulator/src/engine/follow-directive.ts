@@ -48,8 +48,9 @@ function count(request: string): string | undefined {
 
 /** Frameworks ask to rewrite a follow-up as a question of its own; the follow-up will do. */
 function condense(request: string): string | undefined {
-  if (!/(?:standalone|rephrased|rewritten) (?:question|query|message)\s*:?\s*$/iu.test(request))
+  if (!/(?:standalone|rephrased|rewritten) (?:question|query|message)\s*:?\s*$/iu.test(request)) {
     return undefined;
+  }
   return /follow[ -]?up[^:\n]*:\s*(?<question>.+)/iu.exec(request)?.groups?.["question"]?.trim();
 }
 
@@ -65,8 +66,9 @@ function summarize(request: string, passages: readonly string[]): string | undef
 }
 
 function entitle(question: string): string | undefined {
-  if (!/\b(?:short|concise|brief)?\s*title\b/iu.test(question) || question.length > 400)
+  if (!/\b(?:short|concise|brief)?\s*title\b/iu.test(question) || question.length > 400) {
     return undefined;
+  }
   const topic = findTopic(question.replace(/^.*\btitle\b[^:]*:?\s*/isu, ""));
   return topic.charAt(0).toUpperCase() + topic.slice(1);
 }

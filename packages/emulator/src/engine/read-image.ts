@@ -11,8 +11,9 @@ export interface ImageFacts {
 
 /** Reads format, size and colour from the first bytes of an image; undefined when they are none. */
 export function readImage(bytes: Buffer): ImageFacts | undefined {
-  if (bytes.length >= 33 && bytes.subarray(1, 4).toString("latin1") === "PNG")
+  if (bytes.length >= 33 && bytes.subarray(1, 4).toString("latin1") === "PNG") {
     return readPng(bytes);
+  }
   if (bytes.length >= 10 && bytes.subarray(0, 3).toString("latin1") === "GIF") {
     return { format: "GIF", width: bytes.readUInt16LE(6), height: bytes.readUInt16LE(8) };
   }

@@ -23,10 +23,10 @@ export function openExchange(
     ? ""
     : Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString("latin1");
   const key = `${request.method} ${url.pathname} ${hash32(content)}`;
-  const seed = `${config.seed ?? 0} ${key} ${state.occurrences.count(key)}`;
-  const random = createRandom(seed);
+  const occurrence = `${key} ${state.occurrences.count(key)}`;
+  const random = createRandom(`${config.seed ?? 0} ${occurrence}`);
   // Faults draw from numbers of their own, so that an answer is the same with and without them.
-  const faultRandom = createRandom(`${seed} fault`);
+  const faultRandom = createRandom(`${config.seed ?? state.chance} ${occurrence} fault`);
   const nowMs = config.seed === undefined ? Date.now() : seededNowMs;
   const requestId = createRequestId(nowMs, random.text(8), random.next());
   const record: Exchange["record"] = {
