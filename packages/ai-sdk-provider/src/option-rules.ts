@@ -55,12 +55,3 @@ export const cacheControl: OptionRule<CacheControl> = {
 function isObject(value: unknown): value is JSONObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
-
-/** One of a closed set of strings. */
-export function oneOf<const T extends string>(...values: T[]): OptionRule<T> {
-  const allowed = new Set<unknown>(values);
-  return {
-    expected: values.map((value) => JSON.stringify(value)).join(" or "),
-    accepts: (value): value is T => allowed.has(value),
-  };
-}

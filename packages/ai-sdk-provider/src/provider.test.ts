@@ -101,6 +101,18 @@ describe("inside the AI SDK", () => {
     expect(text).not.toBe("");
   });
 
+  it("gives models of every kind to a registry", () => {
+    const registry = createProviderRegistry({ cometapi: createCometAPI() });
+    expect(registry.embeddingModel("cometapi:text-embedding-3-small").provider).toBe(
+      "cometapi.embedding",
+    );
+    expect(registry.imageModel("cometapi:gpt-image-1").provider).toBe("cometapi.image");
+    expect(registry.speechModel("cometapi:tts-1").provider).toBe("cometapi.speech");
+    expect(registry.transcriptionModel("cometapi:whisper-1").provider).toBe(
+      "cometapi.transcription",
+    );
+  });
+
   it("works behind customProvider", async () => {
     const provider = customProvider({
       languageModels: { fast: cometapi.create()("gpt-4o-mini") },
