@@ -1,4 +1,8 @@
-/** `initChatModel` finds the class by this module's own address. */
+/**
+ * `initChatModel` finds the class by this module's own address.
+ *
+ * @public
+ */
 export { ChatCometAPI } from "./chat-model.ts";
 
 /**
