@@ -31,8 +31,8 @@ const notNames = new Set(
   Get Look Search Check Explain Describe Summarize Translate Call Also Add Book Send Create Plan
   Today Tomorrow Hello Hi Hey Thanks Thank Query Question Answer Context Extract Generate Fahrenheit
   Celsius Monday Tuesday Wednesday Thursday Friday Saturday Sunday Multiply Divide Subtract Say
-  Convert Weather Forecast Recommend Name Count Repeat Set Turn Open Run Read Reply Respond Return Output Provide Given Using Based Classify
-  Analyze Suggest Choose Select Pick Fill Parse Draw Imagine JSON API HTML CSV XML SQL URL AI`.split(
+  Convert Weather Forecast Recommend Name Count Repeat Set Turn Open Run Read Reply
+  Respond Return Output Provide Given Using Based Classify Analyze Suggest Choose Select Pick Fill Parse Draw Imagine JSON API HTML CSV XML SQL URL AI`.split(
     /\s+/u,
   ),
 );
