@@ -1,4 +1,5 @@
 import { CometAPIError } from "@cometapi/core";
+import { createInMemoryFetch } from "@cometapi/testing";
 import { AIMessage, AIMessageChunk, HumanMessage } from "@langchain/core/messages";
 import { StringOutputParser } from "@langchain/core/output_parsers";
 import { ChatPromptTemplate } from "@langchain/core/prompts";
@@ -100,6 +101,24 @@ describe("invoke", () => {
     expect(message.additional_kwargs).toEqual({});
     expect(bodyOf(requests[0])["tools"]).toMatchObject([
       { type: "function", function: { name: "get_weather", parameters: { required: ["city"] } } },
+    ]);
+  });
+
+  it("records what a model refuses and what of a conversation could not be sent", async () => {
+    const { fetch } = createInMemoryFetch([completionOf({ content: "Hello" })]);
+    const model = new ChatCometAPI("gpt-5-mini", {
+      apiKey: "sk-any-key-1",
+      temperature: 0.5,
+      fetch,
+    });
+    const search = { type: "server_tool_call", id: "s1", name: "web_search", args: {} } as const;
+    const { response_metadata } = await model.invoke([
+      new AIMessage({ contentBlocks: [{ type: "text", text: "Found it." }, search] }),
+      new HumanMessage("Hi"),
+    ]);
+    expect(response_metadata["warnings"]).toEqual([
+      expect.objectContaining({ option: "messages", action: "dropped" }),
+      expect.objectContaining({ option: "temperature", action: "dropped" }),
     ]);
   });
 
