@@ -128,6 +128,17 @@ describe("startEmulator", () => {
     expect(similarity(question, refunds)).toBeGreaterThan(similarity(question, bananas) + 0.2);
   });
 
+  it("closes at the end of the block it is used in, whatever is still open", async () => {
+    let url = "";
+    {
+      await using own = await startEmulator({ fault: "stall after=1" });
+      ({ url } = own);
+      const init = { method: "POST", headers: { authorization: "Bearer sk-any" } };
+      void fetch(`${url}/v1/chat/completions`, init).catch(() => undefined);
+    }
+    await expect(fetch(url)).rejects.toThrow("fetch failed");
+  });
+
   it("refuses settings that make no sense", async () => {
     await expect(startEmulator({ port: -1 })).rejects.toThrow("port must be a whole number");
   });

@@ -8,8 +8,8 @@ import { resolveConfig, type EmulatorSettings } from "./settings.ts";
 
 const hostname = "127.0.0.1";
 
-/** A running emulator. */
-export interface Emulator {
+/** A running emulator. `await using` closes it at the end of its block. */
+export interface Emulator extends AsyncDisposable {
   /** The root, e.g. `http://127.0.0.1:4141`: give it to a client as its base URL. */
   url: string;
   /** The latest requests, at most 1000, oldest first; keys are masked. Records change while their answers are sent. */
@@ -45,12 +45,14 @@ export async function startEmulator(settings: EmulatorSettings = {}): Promise<Em
   });
   const address = server.address();
   const port = typeof address === "object" && address !== null ? address.port : config.port;
+  const close: Emulator["close"] = ({ graceMs = 0 } = {}) => closeServer(server, graceMs);
   return {
     url: `http://${hostname}:${port}`,
     requests: state.journal.requests,
     on: (match) => state.scripts.on(match),
     reset: () => clearEmulatorState(state),
-    close: ({ graceMs = 0 } = {}) => closeServer(server, graceMs),
+    close,
+    [Symbol.asyncDispose]: () => close(),
   };
 }
 

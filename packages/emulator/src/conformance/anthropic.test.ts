@@ -12,7 +12,7 @@ import {
   personText,
   useEmulator,
   weatherParameters,
-} from "./use-emulator.ts";
+} from "../testing/use-emulator.ts";
 
 const emulator = useEmulator();
 const connect = (key = apiKey): Anthropic =>

@@ -1,6 +1,6 @@
 import { CometAPI } from "cometapi";
 import { describe, expect, it } from "vitest";
-import { apiKey, useEmulator } from "./use-emulator.ts";
+import { apiKey, useEmulator } from "../testing/use-emulator.ts";
 
 const emulator = useEmulator();
 

@@ -5,7 +5,7 @@ import OpenAI, {
   RateLimitError,
 } from "openai";
 import { describe, expect, it } from "vitest";
-import { apiKey, useEmulator } from "./use-emulator.ts";
+import { apiKey, useEmulator } from "../testing/use-emulator.ts";
 
 const emulator = useEmulator();
 const connect = (key = apiKey): OpenAI =>

@@ -1,7 +1,7 @@
 import OpenAI, { toFile } from "openai";
 import { describe, expect, it } from "vitest";
 import { drawPNG } from "../media/draw-png.ts";
-import { apiKey, useEmulator } from "./use-emulator.ts";
+import { apiKey, useEmulator } from "../testing/use-emulator.ts";
 
 const emulator = useEmulator();
 const connect = (key = apiKey): OpenAI =>

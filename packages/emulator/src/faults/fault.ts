@@ -1,7 +1,16 @@
 /** Something that goes wrong on purpose. */
 export type Fault =
   /** An error status instead of an answer. */
-  | { kind: "status"; status: number; retryAfterSeconds?: number; code?: string; message?: string }
+  | {
+      kind: "status";
+      status: number;
+      /** Sent as `Retry-After`. */
+      retryAfterSeconds?: number;
+      /** Sent as `retry-after-ms`, which some clients prefer. */
+      retryAfterMs?: number;
+      code?: string;
+      message?: string;
+    }
   /** Silence before the headers. */
   | { kind: "delay"; milliseconds: number }
   /** Silence in the middle, until the caller leaves; with comments to keep the connection alive, if wanted. */

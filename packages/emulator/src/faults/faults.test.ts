@@ -1,6 +1,6 @@
 import { request } from "node:http";
 import { describe, expect, it } from "vitest";
-import { apiKey, useEmulator } from "../conformance/use-emulator.ts";
+import { apiKey, useEmulator } from "../testing/use-emulator.ts";
 import { startEmulator } from "../start-emulator.ts";
 import { parseFaults } from "./parse-faults.ts";
 
@@ -32,6 +32,12 @@ describe("faults by header", () => {
     expect(await response.json()).toMatchObject({
       error: { code: "rate_limit", message: expect.stringMatching(/\(request id: \w{31}\)$/u) },
     });
+  });
+
+  it("says when to come back in milliseconds, too", async () => {
+    const response = await ask("503 retry-after-ms=40");
+    expect(response.headers.get("retry-after-ms")).toBe("40");
+    expect(response.headers.has("retry-after")).toBe(false);
   });
 
   it("keeps silent before the headers", async () => {

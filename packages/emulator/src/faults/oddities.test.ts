@@ -1,6 +1,6 @@
 import { fixtures } from "@cometapi/testing";
 import { describe, expect, it } from "vitest";
-import { apiKey, useEmulator } from "../conformance/use-emulator.ts";
+import { apiKey, useEmulator } from "../testing/use-emulator.ts";
 import { fault } from "../scripting/reply.ts";
 
 const emulator = useEmulator();

@@ -75,6 +75,7 @@ function readStatus(text: string, options: Options): Fault {
     throw new TypeError(`a fault's status must be from 400 to 599, not ${status}.`);
   }
   const retryAfter = options.get("retry-after");
+  const retryAfterMs = options.get("retry-after-ms");
   const code = options.get("code");
   return {
     kind: "status",
@@ -82,6 +83,9 @@ function readStatus(text: string, options: Options): Fault {
     ...(retryAfter === undefined
       ? {}
       : { retryAfterSeconds: readNumber("retry-after", retryAfter) }),
+    ...(retryAfterMs === undefined
+      ? {}
+      : { retryAfterMs: readNumber("retry-after-ms", retryAfterMs) }),
     ...(code === undefined ? {} : { code }),
   };
 }

@@ -87,13 +87,11 @@ function playOnBody(context: EmulatorContext, fault: Fault, response: Response):
 }
 
 function toStatusError(fault: Extract<Fault, { kind: "status" }>): APIError {
-  const { status, retryAfterSeconds, code = "" } = fault;
+  const { status, retryAfterSeconds, retryAfterMs, code = "" } = fault;
   const message = fault.message ?? usualMessages[status] ?? `status ${status}`;
-  return new APIError(message, {
-    status,
-    code,
-    ...(retryAfterSeconds === undefined
-      ? {}
-      : { headers: { "retry-after": String(retryAfterSeconds) } }),
-  });
+  const headers = {
+    ...(retryAfterSeconds === undefined ? {} : { "retry-after": String(retryAfterSeconds) }),
+    ...(retryAfterMs === undefined ? {} : { "retry-after-ms": String(retryAfterMs) }),
+  };
+  return new APIError(message, { status, code, headers });
 }

@@ -37,6 +37,8 @@ export interface ErrorOptions {
   code?: string;
   /** Sent as `Retry-After`, in seconds. */
   retryAfterSeconds?: number;
+  /** Sent as `retry-after-ms`, in milliseconds. */
+  retryAfterMs?: number;
 }
 
 /** A reply that calls a tool; give several to call them at once. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { apiKey, useEmulator } from "../conformance/use-emulator.ts";
+import { apiKey, useEmulator } from "../testing/use-emulator.ts";
 import { error, fault, stream, toolCall } from "./reply.ts";
 import { parseScenario } from "./parse-scenario.ts";
 

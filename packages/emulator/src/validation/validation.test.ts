@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { apiKey, useEmulator } from "../conformance/use-emulator.ts";
+import { apiKey, useEmulator } from "../testing/use-emulator.ts";
 
 const emulator = useEmulator();
 const user = [{ role: "user", content: "Say hi" }];
