@@ -1,4 +1,12 @@
-import { generateText, isStepCount, Output, streamText, tool } from "ai";
+import {
+  generateObject,
+  generateText,
+  isStepCount,
+  Output,
+  streamObject,
+  streamText,
+  tool,
+} from "ai";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { checkOrder } from "../test/check-order.ts";
@@ -53,6 +61,19 @@ describe("generateText", () => {
     });
     expect(result.output.city).toBeTypeOf("string");
     expect(cometapi.lastBody()).toMatchObject({ response_format: { type: "json_schema" } });
+  });
+});
+
+describe("generateObject and streamObject", () => {
+  const schema = z.object({ city: z.string() });
+  const prompt = "Lisbon has 545,000 inhabitants.";
+
+  it("fill a schema too", async () => {
+    const model = checkOrder(cometapi.create()("gpt-4o-mini"));
+    expect((await generateObject({ model, schema, prompt })).object.city).toBeTypeOf("string");
+    const streamed = streamObject({ model, schema, prompt });
+    for await (const _ of streamed.partialObjectStream);
+    expect((await streamed.object).city).toBeTypeOf("string");
   });
 });
 

@@ -66,8 +66,8 @@ export interface CometAPIProvider extends ProviderV4 {
 }
 
 /**
- * Makes a provider. Nothing is read or checked before the first call, so this never throws; a call
- * without a key throws `LoadAPIKeyError`.
+ * Makes a provider. Neither key nor base URL is read before the first call: a call without a key
+ * throws `LoadAPIKeyError`.
  *
  * The key is `apiKey`, else the environment's `COMETAPI_KEY`, `COMETAPI_API_KEY` or `COMET_API_KEY`.
  */

@@ -1,32 +1,50 @@
-import type { LanguageModelV4File } from "@ai-sdk/provider";
+import type { LanguageModelV4StreamPart } from "@ai-sdk/provider";
 import { convertBase64ToUint8Array } from "@ai-sdk/provider-utils";
-import type { AudioEvent } from "@cometapi/core";
+import { type AudioEvent, CometAPIError } from "@cometapi/core";
+import { toStreamError } from "../errors.ts";
 import { PROVIDER_KEY } from "../provider-options.ts";
 
-/** A generated clip as a file, from its fragments. Undefined when none of them holds any sound. */
+/**
+ * A generated clip as a file, from its fragments. Nothing when none of them holds any sound, an error
+ * when they are not base64.
+ */
 export function convertAudio(
   fragments: readonly AudioEvent[],
   format: string,
-): LanguageModelV4File | undefined {
-  // Each fragment is base64 of its own, with its own padding: only their bytes can be joined.
+): LanguageModelV4StreamPart[] {
+  let audio: Uint8Array;
+  try {
+    audio = joinFragments(fragments);
+  } catch {
+    const message = "The answer holds audio that is not base64.";
+    const error = new CometAPIError({ code: "invalid-response", message });
+    return [{ type: "error", error: toStreamError(error) }];
+  }
+  if (audio.length === 0) return [];
+  const transcript = fragments.map((fragment) => fragment.transcript ?? "").join("");
+  const id = fragments.find((fragment) => fragment.id !== undefined)?.id;
+  return [
+    {
+      type: "file",
+      mediaType: mediaTypes.get(format) ?? `audio/${format}`,
+      data: { type: "data", data: audio },
+      providerMetadata: { [PROVIDER_KEY]: { transcript, ...(id === undefined ? {} : { id }) } },
+    },
+  ];
+}
+
+/** Each fragment is base64 of its own, with its own padding: only their bytes can be joined. */
+function joinFragments(fragments: readonly AudioEvent[]): Uint8Array {
   const chunks = fragments.flatMap(({ data }) =>
     data === undefined ? [] : [convertBase64ToUint8Array(data)],
   );
-  if (chunks.length === 0) return undefined;
   const audio = new Uint8Array(chunks.reduce((length, chunk) => length + chunk.length, 0));
   let offset = 0;
   for (const chunk of chunks) {
     audio.set(chunk, offset);
     offset += chunk.length;
   }
-  const transcript = fragments.map((fragment) => fragment.transcript ?? "").join("");
-  const id = fragments.find((fragment) => fragment.id !== undefined)?.id;
-  return {
-    type: "file",
-    mediaType: mediaTypes.get(format) ?? `audio/${format}`,
-    data: { type: "data", data: audio },
-    providerMetadata: { [PROVIDER_KEY]: { transcript, ...(id === undefined ? {} : { id }) } },
-  };
+  return audio;
 }
 
 const mediaTypes = new Map([

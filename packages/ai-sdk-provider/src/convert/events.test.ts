@@ -228,6 +228,21 @@ describe("sources and files", () => {
   });
 });
 
+describe("what a vendor got wrong", () => {
+  it("is an error of the stream, which goes on to its end", async () => {
+    const { parts } = await convert(
+      { type: "image", choiceIndex: 0, image: { url: "not an address" } },
+      { type: "audio", choiceIndex: 0, id: "clip", data: "***", transcript: undefined },
+      finish,
+    );
+    expect(parts).toMatchObject([
+      { type: "error", error: { message: expect.stringContaining("not an address") } },
+      { type: "error", error: { message: "The answer holds audio that is not base64." } },
+      { type: "finish" },
+    ]);
+  });
+});
+
 describe("what comes around the content", () => {
   it("says who answered before anything else, and leaves unknown fields out", async () => {
     const { parts } = await convert(

@@ -3,7 +3,6 @@ import type {
   JSONValue,
   LanguageModelV4Citation,
   LanguageModelV4FinishReason,
-  LanguageModelV4Source,
   LanguageModelV4StreamPart,
 } from "@ai-sdk/provider";
 import {
@@ -12,8 +11,6 @@ import {
   type ChatEvent,
   type ChatUsage,
   type CitationEvent,
-  CometAPIError,
-  type ImageEvent,
   type ModelPrice,
   type ResponseMetadataEvent,
   type ToolCallEndEvent,
@@ -21,6 +18,8 @@ import {
 import { toStreamError } from "../errors.ts";
 import { PROVIDER_KEY } from "../provider-options.ts";
 import { convertAudio } from "./audio.ts";
+import { convertCitation } from "./citation.ts";
+import { convertImage } from "./image.ts";
 import { convertUsage } from "./usage.ts";
 
 type FinishPart = Extract<LanguageModelV4StreamPart, { type: "finish" }>;
@@ -107,7 +106,8 @@ export class EventConverter {
         this.#addResponseMetadata(event);
         return;
       case "image":
-        this.#addImage(event);
+        this.#close();
+        this.#sink.enqueue(convertImage(event));
         return;
       case "audio":
         this.#addAudio(event);
@@ -145,8 +145,11 @@ export class EventConverter {
    */
   finish(price?: ModelPrice): FinishPart {
     this.#close();
-    const audio = convertAudio(this.#audio, this.#config.audioFormat);
-    if (audio !== undefined) this.#sink.enqueue(audio);
+    if (this.#audio.length > 0) {
+      for (const part of convertAudio(this.#audio, this.#config.audioFormat)) {
+        this.#sink.enqueue(part);
+      }
+    }
     if (this.#logprobs.length > 0) this.#metadata["logprobs"] = this.#logprobs;
     if (this.#incompleteToolCalls.length > 0) {
       this.#metadata["incompleteToolCalls"] = this.#incompleteToolCalls;
@@ -225,26 +228,6 @@ export class EventConverter {
     });
   }
 
-  #addImage({ image }: ImageEvent): void {
-    this.#close();
-    if ("data" in image) {
-      const { mediaType, data } = image;
-      this.#sink.enqueue({ type: "file", mediaType, data: { type: "data", data } });
-      return;
-    }
-    if (!URL.canParse(image.url)) {
-      const message = `The answer holds an image whose address is no URL: ${image.url}`;
-      const error = new CometAPIError({ code: "invalid-response", message });
-      this.#sink.enqueue({ type: "error", error: toStreamError(error) });
-      return;
-    }
-    this.#sink.enqueue({
-      type: "file",
-      mediaType: guessImageMediaType(image.url),
-      data: { type: "url", url: new URL(image.url) },
-    });
-  }
-
   #addAudio(event: AudioEvent): void {
     this.#audio.push(event);
     if (event.transcript === undefined || event.transcript === "") return;
@@ -252,29 +235,10 @@ export class EventConverter {
     this.#sink.enqueue({ type: "text-delta", id: this.#blockId, delta: event.transcript });
   }
 
-  #addCitation({ url, title, content, startIndex, endIndex }: CitationEvent): void {
-    const source: LanguageModelV4Source = {
-      type: "source",
-      sourceType: "url",
-      id: this.#config.generateId(),
-      url,
-      ...(title === undefined ? {} : { title }),
-    };
-    const isAnchored = startIndex !== undefined || content !== undefined;
-    if (isAnchored)
-      this.#citations.push({
-        source,
-        ...(startIndex === undefined ? {} : { startIndex }),
-        ...(endIndex === undefined ? {} : { endIndex }),
-        ...(content === undefined ? {} : { citedText: content }),
-      });
-    this.#sink.enqueue(source);
+  #addCitation(event: CitationEvent): void {
+    const citation = convertCitation(event, this.#config.generateId());
+    const isAnchored = event.startIndex !== undefined || event.content !== undefined;
+    if (isAnchored) this.#citations.push(citation);
+    this.#sink.enqueue(citation.source);
   }
-}
-
-/** Answers give an image's address without its type; the name it has there often tells. */
-function guessImageMediaType(url: string): string {
-  const extension = /\.(png|jpe?g|webp|gif|avif)(?=[?#]|$)/i.exec(url)?.[1]?.toLowerCase();
-  if (extension === undefined) return "image/*";
-  return `image/${extension === "jpg" ? "jpeg" : extension}`;
 }

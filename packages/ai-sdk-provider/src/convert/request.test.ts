@@ -1,7 +1,9 @@
 import type { LanguageModelV4CallOptions } from "@ai-sdk/provider";
+import { createInMemoryFetch, jsonResponse } from "@cometapi/testing";
 import { describe, expect, it } from "vitest";
 import { chatOptionRules } from "../chat-language-model-options.ts";
 import { parseCallOptions } from "../provider-options.ts";
+import { createCometAPI } from "../provider.ts";
 import { convertRequest } from "./request.ts";
 
 const schema = { type: "object", properties: { city: { type: "string" } } } as const;
@@ -64,6 +66,21 @@ describe("the request", () => {
       ...expected,
       strict: true,
     });
+  });
+
+  it("falls back to JSON mode where a model has no schemas, with the schema in words and a warning", async () => {
+    const { fetch, requests } = createInMemoryFetch([
+      jsonResponse({ choices: [{ message: { content: "{}" }, finish_reason: "stop" }] }),
+    ]);
+    const model = createCometAPI({ apiKey: "sk-in-memory", fetch })("chatgpt-4o-latest");
+    const prompt = [{ role: "user" as const, content: [{ type: "text" as const, text: "Hi" }] }];
+    const { warnings } = await model.doGenerate({
+      prompt,
+      responseFormat: { type: "json", schema },
+    });
+    expect(requests[0]?.body).toMatchObject({ response_format: { type: "json_object" } });
+    expect(JSON.stringify(requests[0]?.body)).toContain("city");
+    expect(warnings).toMatchObject([{ type: "compatibility", feature: "responseFormat" }]);
   });
 
   it("asks for any JSON when there is no schema", () => {

@@ -1,0 +1,25 @@
+import type { LanguageModelV4StreamPart } from "@ai-sdk/provider";
+import { CometAPIError, type ImageEvent } from "@cometapi/core";
+import { toStreamError } from "../errors.ts";
+
+/** A generated image as a file, or as an error where nobody could find it by what the vendor gave. */
+export function convertImage({ image }: ImageEvent): LanguageModelV4StreamPart {
+  if ("data" in image) {
+    const { mediaType, data } = image;
+    return { type: "file", mediaType, data: { type: "data", data } };
+  }
+  if (!URL.canParse(image.url)) {
+    const message = `The answer holds an image whose address is no URL: ${image.url}`;
+    const error = new CometAPIError({ code: "invalid-response", message });
+    return { type: "error", error: toStreamError(error) };
+  }
+  const url = new URL(image.url);
+  return { type: "file", mediaType: guessMediaType(url), data: { type: "url", url } };
+}
+
+/** Answers give an image's address without its type; the name it has there often tells. */
+function guessMediaType({ pathname }: URL): string {
+  const extension = /\.(png|jpe?g|webp|gif|avif)$/i.exec(pathname)?.[1]?.toLowerCase();
+  if (extension === undefined) return "image/*";
+  return `image/${extension === "jpg" ? "jpeg" : extension}`;
+}
