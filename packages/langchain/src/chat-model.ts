@@ -18,40 +18,33 @@ import type {
   MessageContent,
   StandardMessageStructure,
 } from "@langchain/core/messages";
-import type { ToolCall } from "@langchain/core/messages/tool";
 import type { ChatGenerationChunk, ChatResult, LLMResult } from "@langchain/core/outputs";
 import type { Runnable } from "@langchain/core/runnables";
-import type { SerializableSchema } from "@langchain/core/utils/standard_schema";
-import type { InteropZodType } from "@langchain/core/utils/types";
 import { registerBlockTranslator } from "./block-translator.ts";
 import { callKeys, type ChatCometAPICallOptions } from "./chat-call-options.ts";
 import { ChatCompletions } from "./chat-completions.ts";
 import type { ChatPath, ParsedCallOptions } from "./chat-path.ts";
 import type { ChatAPI, ChatCometAPIOptions, ChatCometAPISettings } from "./chat-settings.ts";
-import { modelProvider } from "./convert/response-metadata.ts";
 import { closeEarly } from "./close-early.ts";
-import { combineTokenUsage } from "./convert/usage.ts";
+import { modelProvider } from "./convert/response-metadata.ts";
 import { toDefinition } from "./convert/tools.ts";
+import { combineTokenUsage } from "./convert/usage.ts";
 import { createClient } from "./create-client.ts";
 import { throwUnlessRetryable } from "./errors.ts";
-import { createNativePath } from "./native/create-native-path.ts";
 import { estimateTokens } from "./estimate-tokens.ts";
 import { createInvocationParams, withoutTransport } from "./invocation-params.ts";
 import { createModelProfile } from "./model-profile.ts";
-import { withoutSecrets } from "./without-secrets.ts";
-import { createStructuredOutput } from "./structured-output.ts";
+import { createNativePath } from "./native/create-native-path.ts";
+import {
+  createStructuredOutput,
+  type OutputSchema,
+  type StructuredFields,
+} from "./structured-output.ts";
 import { VERSION } from "./version.ts";
+import { withoutSecrets } from "./without-secrets.ts";
 
 /** An answer, with `usage_metadata` typed also under `exactOptionalPropertyTypes`. */
 type AnswerChunk = AIMessageChunk<StandardMessageStructure>;
-
-/** LangChain's own bound of what structured output may be; interfaces fit no narrower one. */
-type StructuredFields = ToolCall["args"];
-
-type StructuredSchema<Output extends StructuredFields> =
-  | InteropZodType<Output>
-  | SerializableSchema<Output>
-  | StructuredFields;
 
 /**
  * CometAPI's chat models in LangChain: any of its models by id, on Chat Completions or on the API of
@@ -197,15 +190,15 @@ export class ChatCometAPI extends BaseChatModel<ChatCometAPICallOptions, AnswerC
    * keeps to the schema) or `jsonMode` (any JSON; the prompt must ask for the form).
    */
   override withStructuredOutput<Output extends StructuredFields = StructuredFields>(
-    schema: StructuredSchema<Output>,
+    schema: OutputSchema<Output>,
     options?: StructuredOutputMethodOptions,
   ): Runnable<BaseLanguageModelInput, Output>;
   override withStructuredOutput<Output extends StructuredFields = StructuredFields>(
-    schema: StructuredSchema<Output>,
+    schema: OutputSchema<Output>,
     options?: StructuredOutputMethodOptions<true>,
   ): Runnable<BaseLanguageModelInput, { raw: BaseMessage; parsed: Output }>;
   override withStructuredOutput(
-    schema: StructuredSchema<StructuredFields>,
+    schema: OutputSchema<StructuredFields>,
     options: StructuredOutputMethodOptions<boolean> = {},
   ): Runnable<BaseLanguageModelInput, StructuredFields> {
     return createStructuredOutput(this, schema, options);

@@ -181,6 +181,17 @@ describe("JSON", () => {
     expect(keyOf(loaded)).toContain("http://127.0.0.1:4141");
   });
 
+  it("holds neither what is in the cache nor the callbacks", async () => {
+    const cache = new InMemoryCache();
+    const callbacks = [{ handleLLMStart: () => {}, note: "not to be kept" }];
+    const { model } = createScriptedModel([completionOf({ content: "in the cache" })], {
+      cache,
+      callbacks,
+    });
+    await model.invoke("Hi");
+    expect(JSON.stringify(model)).not.toMatch(/in the cache|not to be kept|"cache"|callbacks/);
+  });
+
   it("needs no secret for a model whose key is in the environment", async () => {
     const text = JSON.stringify(new ChatCometAPI("gpt-4o-mini"));
     const loaded = await load<ChatCometAPI>(text, {

@@ -10,6 +10,7 @@ import {
   createFunctionCallingParser,
 } from "@langchain/core/language_models/structured_output";
 import type { AIMessageChunk, BaseMessage } from "@langchain/core/messages";
+import type { ToolCall } from "@langchain/core/messages/tool";
 import type { Runnable } from "@langchain/core/runnables";
 import type { SerializableSchema } from "@langchain/core/utils/standard_schema";
 import type { InteropZodType } from "@langchain/core/utils/types";
@@ -18,11 +19,14 @@ import { toSchema } from "./convert/tools.ts";
 import { readRecord, readText } from "./read-field.ts";
 import { RequiredCallParser } from "./required-call-parser.ts";
 
+/** LangChain's own bound of what structured output may be; interfaces fit no narrower one. */
+export type StructuredFields = ToolCall["args"];
+
 /** Any schema LangChain takes: Zod 3 or 4, a Standard Schema with JSON Schema, or JSON Schema. */
-export type OutputSchema<T extends Record<string, unknown>> =
+export type OutputSchema<T extends StructuredFields> =
   | InteropZodType<T>
   | SerializableSchema<T>
-  | Record<string, unknown>;
+  | StructuredFields;
 
 /** A model that answers in a given form, with the answer itself when `includeRaw` asks for it. */
 export type StructuredOutput<T> = Runnable<
@@ -50,7 +54,7 @@ export interface BindableModel {
  *
  * @throws {CometAPIError} `invalid-argument` for another method.
  */
-export function createStructuredOutput<T extends Record<string, unknown>>(
+export function createStructuredOutput<T extends StructuredFields>(
   model: BindableModel,
   schema: OutputSchema<T>,
   options: StructuredOutputMethodOptions<boolean> = {},
