@@ -60,12 +60,17 @@ async function closeServer(server: ServerType, graceMs: number): Promise<void> {
   const closed = new Promise<void>((resolve) => {
     server.close(() => resolve());
   });
-  if ("closeIdleConnections" in server) server.closeIdleConnections();
-  const giveUp = (): void => {
+  const closeIdle = (): void => {
+    if ("closeIdleConnections" in server) server.closeIdleConnections();
+  };
+  const closeAll = (): void => {
     if ("closeAllConnections" in server) server.closeAllConnections();
   };
-  if (graceMs <= 0) giveUp();
-  const timer = setTimeout(giveUp, graceMs);
+  if (graceMs <= 0) closeAll();
+  // A caller keeps its connection open after its answer; such connections are closed as they fall idle.
+  const idleTimer = setInterval(closeIdle, 50);
+  const graceTimer = setTimeout(closeAll, graceMs);
   await closed;
-  clearTimeout(timer);
+  clearInterval(idleTimer);
+  clearTimeout(graceTimer);
 }
