@@ -197,6 +197,14 @@ describe("the Anthropic client", () => {
     expect(message).toMatchObject({ stop_reason: "stop_sequence", stop_sequence: " 4" });
   });
 
+  it("throws an error that comes within a stream", async () => {
+    const stream = connect().messages.stream(
+      { model, max_tokens: 99, messages: [{ role: "user", content: "Count to 9" }] },
+      { headers: { "x-emulator-fault": "error-in-stream after=5" } },
+    );
+    await expect(stream.finalMessage()).rejects.toThrow("broke off");
+  });
+
   it("meets 400, 401, 404, 429 and 503 as their own classes", async () => {
     const ask = (more: object, client = connect(), fault?: string) =>
       client.messages.create(

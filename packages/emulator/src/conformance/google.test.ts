@@ -162,6 +162,15 @@ describe("the Google client", () => {
     expect(Buffer.from(drawn.data ?? "", "base64").toString("latin1", 1, 4)).toBe("PNG");
   });
 
+  it("throws an error that comes within a stream", async () => {
+    const client = connect(apiKey, { "x-emulator-fault": "error-in-stream after=3" });
+    const read = async () => {
+      const stream = await client.models.generateContentStream({ model, contents: "Count to 9" });
+      for await (const chunk of stream) void chunk;
+    };
+    await expect(read()).rejects.toThrow("broke off");
+  });
+
   it("meets 400, 401, 404, 429 and 503 as its own class with the status", async () => {
     const ask = (client: GoogleGenAI, id = model, temperature = 1) =>
       client.models.generateContent({ model: id, contents: "x", config: { temperature } });

@@ -32,6 +32,17 @@ describe("the openai client's typed errors", () => {
     ).rejects.toMatchObject({ status: 503, code: "model_not_found" });
   });
 
+  it("throws an error that comes within a stream of Responses", async () => {
+    const stream = await connect().responses.create(
+      { model: "gpt-4o", input: "Count to 9", stream: true },
+      { headers: { "x-emulator-fault": "error-in-stream after=6" } },
+    );
+    const read = async () => {
+      for await (const event of stream) void event;
+    };
+    await expect(read()).rejects.toThrow("broke off");
+  });
+
   it("throws an error that comes within a stream", async () => {
     const stream = await connect().chat.completions.create(
       { model: "gpt-4o-mini", messages: [{ role: "user", content: "Count to 9" }], stream: true },

@@ -3,7 +3,8 @@ import type { Fault } from "./fault.ts";
 
 /** What a disturbed body needs from the connection it is sent on. */
 export interface Connection {
-  requestId: string;
+  /** The frame that reports an error in the format of the stream. */
+  createErrorFrame: (message: string) => string;
   /** Called when the fault has ended the answer before its time. */
   onCut: () => void;
   /** Tears the connection down. */
@@ -72,14 +73,8 @@ function disturb(
     }
     case "error-in-stream": {
       const message = fault.message ?? "the upstream provider broke off";
-      const error = {
-        message: `${message} (request id: ${connection.requestId})`,
-        type: "upstream_error",
-        param: "",
-        code: "bad_response",
-      };
       return isStream
-        ? breakOff(chunks, fault.afterFrames, `data: ${JSON.stringify({ error })}\n\n`, connection)
+        ? breakOff(chunks, fault.afterFrames, connection.createErrorFrame(message), connection)
         : undefined;
     }
     case "drip": {

@@ -2,6 +2,7 @@ import { APIError } from "../http/api-error.ts";
 import type { EmulatorContext } from "../http/exchange.ts";
 import { serveWebsite, redirectToWebsite } from "../http/serve-wrong-path.ts";
 import { sleep } from "../http/sleep.ts";
+import { createErrorFrame } from "./create-error-frame.ts";
 import { disturbBody } from "./disturb-body.ts";
 import type { Fault } from "./fault.ts";
 import { serveOddity } from "./serve-oddity.ts";
@@ -74,7 +75,8 @@ function playOnBody(context: EmulatorContext, fault: Fault, response: Response):
   }
   const { record, requestId } = context.get("exchange");
   const body = disturbBody(response, fault, {
-    requestId,
+    createErrorFrame: (message) =>
+      createErrorFrame(context.req.path, `${message} (request id: ${requestId})`),
     onCut: () => {
       record.outcome = "cut";
     },
