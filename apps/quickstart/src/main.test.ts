@@ -104,6 +104,18 @@ describe("the demo", { timeout: 30_000 }, () => {
     });
   });
 
+  it("says soon that a server cannot be reached", async () => {
+    const gone = await startEmulator({ port: 0 });
+    await gone.close();
+    const environment = { COMETAPI_KEY: key, COMETAPI_BASE_URL: gone.url };
+    const { exitCode, stdout, stderr } = await runDemo([], environment);
+    expect([exitCode, stderr]).toEqual([1, ""]);
+    expect(failures(stdout)).toHaveLength(4);
+    for (const failure of failures(stdout)) {
+      expect(failure).toContain(`could not be reached at ${gone.url}`);
+    }
+  });
+
   it.each<[string, RequestListener, string]>([
     [
       "a web page",

@@ -61,6 +61,8 @@ async function runDemos({
     settings: {
       ...connection.settings,
       fallbackModels,
+      // The frameworks' own defaults would let a person wait up to a minute for an error.
+      maxRetries: 1,
       ...(isVerbose ? createHooks(printer) : {}),
     },
   };

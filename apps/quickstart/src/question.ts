@@ -19,5 +19,6 @@ export interface Question {
     apiKey?: string;
     baseURL?: string;
     fallbackModels?: readonly string[];
+    maxRetries: number;
   } & ClientHooks;
 }

@@ -1,5 +1,5 @@
 import { type Catalogue, CometAPIClient, estimateCost, findCatalogueModel } from "@cometapi/core";
-import type { Question } from "./question.ts";
+import type { Connection } from "./connect.ts";
 
 /** What a number of tokens of a model costs in USD, null where that is not known. */
 export type PriceTokens = (
@@ -9,7 +9,7 @@ export type PriceTokens = (
 ) => Promise<number | null>;
 
 /** Prices from the server's public catalogue, which is read while the first answer is on its way. */
-export function readPrices({ apiKey, baseURL }: Question["settings"]): PriceTokens {
+export function readPrices({ apiKey, baseURL }: Connection["settings"]): PriceTokens {
   const client = new CometAPIClient({ apiKey, baseURL, timeoutMs: 3000, maxRetries: 0 });
   // A price is nice to have: without a catalogue the demo shows none.
   const catalogue: Promise<Catalogue | undefined> = client.fetchCatalogue().catch(() => undefined);

@@ -23,6 +23,7 @@ export async function* askWithTool({
     },
     stopWhen: stepCountIs(4),
     prompt,
+    maxRetries: settings.maxRetries,
     // The stream reports errors as parts, too; without this they would be printed a second time.
     onError: () => {},
   });
