@@ -1,0 +1,47 @@
+import type { Framework, Product } from "../products/product.ts";
+import { products } from "../products/product.ts";
+import type { Measurement } from "./measurement.ts";
+import { type Summary, summarize, summarizeRatio } from "./statistics.ts";
+
+/** Everything that was measured in one run, to be asked in terms of lines and products. */
+export class Results {
+  readonly measurements: readonly Measurement[];
+
+  constructor(measurements: readonly Measurement[]) {
+    this.measurements = measurements;
+  }
+
+  find(subjectId: string, productId: string): Measurement | undefined {
+    return this.measurements.find(
+      (measurement) => measurement.subjectId === subjectId && measurement.productId === productId,
+    );
+  }
+
+  summary(subjectId: string, productId: string): Summary | undefined {
+    return summarize(this.find(subjectId, productId)?.samples ?? []);
+  }
+
+  /** What one product costs in terms of another on the same line, or on another line of its own. */
+  ratio(
+    [subjectId, productId]: readonly [string, string],
+    [otherSubjectId, otherProductId]: readonly [string, string],
+  ): Summary | undefined {
+    const samples = this.find(subjectId, productId)?.samples ?? [];
+    const others = this.find(otherSubjectId, otherProductId)?.samples ?? [];
+    return summarizeRatio(samples, others);
+  }
+
+  /** The peer that costs least on a line, among those that lost nothing on the way. */
+  bestPeer(subjectId: string, framework: Framework): Product | undefined {
+    const peers = products.filter(
+      (product) => product.framework === framework && product.role === "peer",
+    );
+    return peers
+      .filter(({ id }) => this.find(subjectId, id)?.lost.length === 0)
+      .flatMap((product) => {
+        const median = this.summary(subjectId, product.id)?.median;
+        return median === undefined ? [] : [{ product, median }];
+      })
+      .toSorted((a, b) => a.median - b.median)[0]?.product;
+  }
+}

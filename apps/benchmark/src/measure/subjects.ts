@@ -1,0 +1,29 @@
+import type { Framework } from "../products/product.ts";
+import { type Subject, workloadsOf } from "./workload.ts";
+
+/** Every line of one framework's table, in order. */
+export function subjectsOf(framework: Framework): Subject[] {
+  return [
+    ...workloadsOf(framework),
+    packageSubject(framework, "import", "import in a fresh process, CPU", "ms"),
+    packageSubject(framework, "bundle", "bundle, minified and gzipped", "kB"),
+    packageSubject(framework, "installation", "installed files", "kB"),
+  ];
+}
+
+/** What is measured of a package without a server. */
+export type PackageSubject = "import" | "bundle" | "installation";
+
+/** Id of a line about a package. */
+export function packageSubjectId(framework: Framework, name: PackageSubject): string {
+  return `${framework} ${name}`;
+}
+
+function packageSubject(
+  framework: Framework,
+  name: PackageSubject,
+  title: string,
+  unit: Subject["unit"],
+): Subject {
+  return { id: packageSubjectId(framework, name), framework, title, unit, isQuick: true };
+}

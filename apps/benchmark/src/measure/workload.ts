@@ -1,0 +1,286 @@
+import type { Framework, Role } from "../products/product.ts";
+import {
+  expectedContent,
+  formatShape,
+  type Received,
+  type StreamContent,
+  type StreamShape,
+} from "../stream-shape.ts";
+import type { Method, Task, TaskResult } from "../worker/task.ts";
+
+/** What a number counts. Less is better for each. */
+export type Unit = "µs/chunk" | "µs/request" | "ms" | "kB";
+
+/** One line of the comparison. */
+export interface Subject {
+  id: string;
+  framework: Framework;
+  title: string;
+  unit: Unit;
+  /** Part of the quick run. */
+  isQuick: boolean;
+}
+
+/** Something that products do in their own processes while they are measured. */
+export interface Workload extends Subject {
+  roles: readonly Role[];
+  /** Products that cannot do it. */
+  except: readonly string[];
+  /** Whether each round has to be the first of its process. */
+  needsFreshProcess: boolean;
+  /** Tasks of one sample; the last one is measured, those before it lead up to it. */
+  tasks: (serverURL: string) => [...lead: Task[], measured: Task];
+  /** What every sample must have received. */
+  expected: Received | undefined;
+  value: (result: TaskResult) => number;
+}
+
+const all: readonly Role[] = ["floor", "ours", "peer", "nothing"];
+const withoutNothing: readonly Role[] = ["floor", "ours", "peer"];
+
+/** How the chunks of a stream come in. */
+export type Arrival = "full speed" | "8 a read" | "1 a read";
+
+// 200 µs are long enough for most products to have done their work between two reads.
+const arrivals: Readonly<Record<Arrival, Pick<StreamShape, "chunksPerWrite" | "intervalMicros">>> =
+  {
+    "full speed": { chunksPerWrite: 8, intervalMicros: 0 },
+    "8 a read": { chunksPerWrite: 8, intervalMicros: 200 },
+    "1 a read": { chunksPerWrite: 1, intervalMicros: 200 },
+  };
+
+/** How many chunks make a sample, at least: shorter streams are repeated. */
+const FEWEST_CHUNKS = { "full speed": 20_000, "8 a read": 5000, "1 a read": 5000 } as const;
+
+/** Every workload of one framework. */
+export function workloadsOf(framework: Framework): Workload[] {
+  const arrival = usualArrival(framework);
+  return [
+    stream(framework, "text", 500, arrival),
+    stream(framework, "text", 5000, "full speed", true),
+    stream(framework, "text", 5000, "8 a read", true),
+    stream(framework, "text", 5000, "1 a read"),
+    stream(framework, "text", 20_000, arrival),
+    stream(framework, "reasoning", 500, arrival),
+    stream(framework, "reasoning", 5000, arrival),
+    stream(framework, "reasoning", 20_000, arrival),
+    stream(framework, "tool-arguments", 500, arrival),
+    stream(framework, "tool-arguments", 5000, arrival, true),
+    stream(framework, "tool-arguments", 20_000, arrival),
+    endToEnd(framework, "full speed", framework === "ai-sdk"),
+    endToEnd(framework, "8 a read", true),
+    endToEnd(framework, "1 a read"),
+    requests(framework, 1),
+    requests(framework, 64),
+    firstOutput(framework),
+    streamMemory(framework),
+    requestMemory(framework),
+    embeddings(framework),
+  ];
+}
+
+/**
+ * How chunks come in where a line does not compare ways of coming in. LangChain and LlamaIndex charge
+ * for every chunk they are handed, and ours hands them one per read: at full speed, where one read
+ * holds hundreds, that would flatter it. The AI SDK is handed every delta by everyone.
+ */
+export function usualArrival(framework: Framework): Arrival {
+  return framework === "ai-sdk" ? "full speed" : "8 a read";
+}
+
+const layers: Readonly<Record<Framework, string>> = {
+  "ai-sdk": "doStream",
+  langchain: ".stream()",
+  llamaindex: "chat stream",
+};
+
+const applications: Readonly<Record<Framework, string>> = {
+  "ai-sdk": "streamText",
+  langchain: "chain",
+  llamaindex: "agent()",
+};
+
+function stream(
+  framework: Framework,
+  content: StreamContent,
+  chunkCount: number,
+  arrival: Arrival,
+  isQuick = false,
+): Workload {
+  return {
+    ...chunkWorkload("stream", content, chunkCount, arrival),
+    id: streamId(framework, content, chunkCount, arrival),
+    framework,
+    title: `${layers[framework]}, ${titleOf(content, chunkCount, arrival)}`,
+    isQuick,
+    roles: all,
+  };
+}
+
+/** Id of a stream on the layer that the products implement. */
+export function streamId(
+  framework: Framework,
+  content: StreamContent,
+  chunkCount: number,
+  arrival: Arrival,
+): string {
+  return `${framework} stream ${content} ${chunkCount} ${arrival}`;
+}
+
+function endToEnd(framework: Framework, arrival: Arrival, isQuick = false): Workload {
+  const chunkCount = 5000;
+  return {
+    ...chunkWorkload("endToEnd", "text", chunkCount, arrival),
+    id: endToEndId(framework, arrival),
+    framework,
+    title: `${applications[framework]}, ${titleOf("text", chunkCount, arrival)}`,
+    isQuick,
+    roles: all,
+  };
+}
+
+/** Id of a stream through the whole framework. */
+export function endToEndId(framework: Framework, arrival: Arrival): string {
+  return `${framework} end-to-end ${arrival}`;
+}
+
+function chunkWorkload(
+  method: Method,
+  content: StreamContent,
+  chunkCount: number,
+  arrival: Arrival,
+): Omit<Workload, "id" | "framework" | "title" | "isQuick" | "roles"> {
+  const shape: StreamShape = { content, chunkCount, ...arrivals[arrival] };
+  const times = Math.ceil(FEWEST_CHUNKS[arrival] / chunkCount);
+  const once = expectedContent(shape);
+  return {
+    unit: "µs/chunk",
+    except: [],
+    needsFreshProcess: false,
+    tasks: (serverURL) => [
+      { method, baseURL: `${serverURL}/${formatShape(shape)}/v1`, times, concurrency: 1 },
+    ],
+    expected: {
+      text: once.text * times,
+      reasoning: once.reasoning * times,
+      toolArguments: once.toolArguments * times,
+    },
+    value: ({ cpuMs }) => (cpuMs * 1000) / (chunkCount * times),
+  };
+}
+
+function titleOf(content: StreamContent, chunkCount: number, arrival: Arrival): string {
+  return `${content.replace("-", " ")}, ${chunkCount.toLocaleString("en")} chunks, ${arrival}`;
+}
+
+function requests(framework: Framework, concurrency: number): Workload {
+  const times = concurrency === 1 ? 400 : 640;
+  return {
+    id: `${framework} requests ${concurrency}`,
+    framework,
+    title: `request and short answer, ${concurrency} at once`,
+    unit: "µs/request",
+    isQuick: true,
+    roles: withoutNothing,
+    except: [],
+    needsFreshProcess: false,
+    tasks: (serverURL) => [askTask(serverURL, times, concurrency)],
+    expected: undefined,
+    value: ({ cpuMs }) => (cpuMs * 1000) / times,
+  };
+}
+
+function askTask(serverURL: string, times: number, concurrency: number): Task {
+  return { method: "ask", baseURL: `${serverURL}/v1`, times, concurrency };
+}
+
+function firstOutput(framework: Framework): Workload {
+  const shape: StreamShape = {
+    content: "text",
+    chunkCount: 4,
+    chunksPerWrite: 2,
+    intervalMicros: 3000,
+  };
+  const baseURL = `/${formatShape(shape)}/v1`;
+  return {
+    id: `${framework} first-output`,
+    framework,
+    title: "time to first token",
+    unit: "ms",
+    isQuick: true,
+    roles: withoutNothing,
+    except: [],
+    needsFreshProcess: false,
+    tasks: (serverURL) => [
+      { method: "stream", baseURL: serverURL + baseURL, times: 40, concurrency: 1 },
+    ],
+    expected: undefined,
+    // The middle of many: a single one can be a thousand times that, whoever is measured.
+    value: ({ firstOutputMs }) => firstOutputMs.toSorted((a, b) => a - b)[20] ?? Number.NaN,
+  };
+}
+
+function streamMemory(framework: Framework): Workload {
+  const chunkCount = 200_000;
+  const shape: StreamShape = { content: "text", chunkCount, ...arrivals["8 a read"] };
+  const charactersPerHeapSample = Math.floor(expectedContent(shape).text / 10);
+  return {
+    id: `${framework} stream-memory`,
+    framework,
+    title: "memory, growth from chunk 20,000 to 200,000",
+    unit: "kB",
+    isQuick: false,
+    roles: all,
+    except: [],
+    needsFreshProcess: true,
+    tasks: (serverURL) => [
+      {
+        method: "stream",
+        baseURL: `${serverURL}/${formatShape(shape)}/v1`,
+        times: 1,
+        concurrency: 1,
+        charactersPerHeapSample,
+      },
+    ],
+    expected: undefined,
+    // The first sample is taken before the stream, the last after it.
+    value: ({ heapBytes }) => ((heapBytes.at(-2) ?? Number.NaN) - (heapBytes[1] ?? 0)) / 1000,
+  };
+}
+
+function requestMemory(framework: Framework): Workload {
+  return {
+    id: `${framework} request-memory`,
+    framework,
+    title: "memory, growth over 2,000 requests",
+    unit: "kB",
+    isQuick: false,
+    roles: withoutNothing,
+    except: [],
+    needsFreshProcess: true,
+    tasks: (serverURL) => [
+      askTask(serverURL, 1000, 8),
+      { ...askTask(serverURL, 2000, 8), charactersPerHeapSample: Infinity },
+    ],
+    expected: undefined,
+    value: ({ heapBytes }) => ((heapBytes.at(-1) ?? Number.NaN) - (heapBytes[0] ?? 0)) / 1000,
+  };
+}
+
+function embeddings(framework: Framework): Workload {
+  return {
+    id: `${framework} embeddings`,
+    framework,
+    title: "512 embeddings of 1,536 dimensions, CPU",
+    unit: "ms",
+    isQuick: false,
+    roles: withoutNothing,
+    except: ["langchain/openrouter"],
+    needsFreshProcess: false,
+    tasks: (serverURL) => [
+      { method: "embed", baseURL: `${serverURL}/v1`, times: 1, concurrency: 1 },
+    ],
+    expected: undefined,
+    value: ({ cpuMs }) => cpuMs,
+  };
+}

@@ -1,0 +1,131 @@
+import { BaseChatModel } from "@langchain/core/language_models/chat_models";
+import type { EmbeddingsInterface } from "@langchain/core/embeddings";
+import { AIMessageChunk, type BaseMessage } from "@langchain/core/messages";
+import { StringOutputParser } from "@langchain/core/output_parsers";
+import { ChatGenerationChunk, type ChatResult } from "@langchain/core/outputs";
+import { ChatPromptTemplate } from "@langchain/core/prompts";
+import { parseShape, pieceAt, type StreamShape } from "../stream-shape.ts";
+import type { Receiver } from "../worker/receiver.ts";
+import type { Client, CreateClient } from "./client.ts";
+import { apiKey, embeddingModel, model, prompt, reportTool, texts } from "./request-content.ts";
+
+/** LangChain's chat models: `.stream()`, and a chain of prompt, model and parser. */
+export const langChainProducts: Record<string, () => Promise<CreateClient>> = {
+  cometapi: async () => {
+    const { ChatCometAPI } = await import("@cometapi/langchain");
+    return (baseURL) => createClient(new ChatCometAPI(model, { apiKey, baseURL }), baseURL);
+  },
+  openai: async () => {
+    const { ChatOpenAI, OpenAIEmbeddings } = await import("@langchain/openai");
+    return (baseURL) => {
+      const configuration = { baseURL };
+      const fields = { apiKey, configuration, useResponsesApi: false };
+      const embeddings = new OpenAIEmbeddings({ model: embeddingModel, apiKey, configuration });
+      return createClient(new ChatOpenAI({ model, ...fields }), baseURL, embeddings);
+    };
+  },
+  openrouter: async () => {
+    const { ChatOpenRouter } = await import("@langchain/openrouter");
+    return (baseURL) => createClient(new ChatOpenRouter({ model, apiKey, baseURL }), baseURL);
+  },
+  nothing: async () => (baseURL) => createClient(new Nothing(baseURL), baseURL),
+};
+
+function createClient(
+  chatModel: BaseChatModel,
+  baseURL: string,
+  embeddings?: EmbeddingsInterface,
+): Client {
+  const isTool = parseShape(baseURL)?.content === "tool-arguments";
+  const streamed = isTool ? chatModel.bindTools?.([toolDefinition]) : chatModel;
+  const chain = ChatPromptTemplate.fromMessages([["user", "{question}"]])
+    .pipe(chatModel)
+    .pipe(new StringOutputParser());
+  return {
+    stream: async (receiver) => {
+      const stream = (await streamed?.stream(prompt)) ?? [];
+      for await (const chunk of stream) receiveChunk(chunk, receiver);
+    },
+    endToEnd: async (receiver) => {
+      for await (const text of await chain.stream({ question: prompt })) receiver.text(text.length);
+    },
+    ask: async (receiver) => {
+      receiver.text((await chatModel.invoke(prompt)).text.length);
+    },
+    ...(embeddings && {
+      embed: async (receiver: Receiver) => {
+        receiver.text((await embeddings.embedDocuments([...texts])).length);
+      },
+    }),
+  };
+}
+
+const toolDefinition = {
+  type: "function",
+  function: {
+    name: reportTool.name,
+    description: reportTool.description,
+    parameters: reportTool.schema,
+  },
+} as const;
+
+function receiveChunk(chunk: AIMessageChunk, receiver: Receiver): void {
+  if (typeof chunk.content === "string") receiver.text(chunk.content.length);
+  const reasoning = chunk.additional_kwargs["reasoning_content"];
+  if (typeof reasoning === "string") receiver.reasoning(reasoning.length);
+  for (const { args } of chunk.tool_call_chunks ?? []) receiver.toolArguments(args?.length ?? 0);
+}
+
+/** A model that says at once what the server would, one chunk per write: LangChain's own share. */
+class Nothing extends BaseChatModel {
+  readonly #shape: StreamShape | undefined;
+
+  constructor(baseURL: string) {
+    super({});
+    this.#shape = parseShape(baseURL);
+  }
+
+  override _llmType(): string {
+    return "nothing";
+  }
+
+  override bindTools(): this {
+    return this;
+  }
+
+  override _generate(): Promise<ChatResult> {
+    return Promise.reject(new Error("It only streams."));
+  }
+
+  override async *_streamResponseChunks(
+    _messages: BaseMessage[],
+  ): AsyncGenerator<ChatGenerationChunk> {
+    const shape = this.#shape;
+    if (shape === undefined) return;
+    for (let start = 0; start < shape.chunkCount; start += shape.chunksPerWrite) {
+      let text = "";
+      const end = Math.min(start + shape.chunksPerWrite, shape.chunkCount);
+      for (let index = start; index < end; index += 1) text += pieceAt(shape, index);
+      // As a network read would: without it the whole answer would be one turn of the event loop.
+      await Promise.resolve();
+      yield new ChatGenerationChunk({ text, message: createChunk(shape, text, start) });
+    }
+  }
+}
+
+function createChunk(shape: StreamShape, text: string, start: number): AIMessageChunk {
+  switch (shape.content) {
+    case "text":
+      return new AIMessageChunk(text);
+    case "reasoning":
+      return new AIMessageChunk({ content: "", additional_kwargs: { reasoning_content: text } });
+    case "tool-arguments": {
+      const call = { type: "tool_call_chunk" as const, index: 0, args: text };
+      const first = { id: "call_1", name: reportTool.name };
+      return new AIMessageChunk({
+        content: "",
+        tool_call_chunks: [start === 0 ? { ...call, ...first } : call],
+      });
+    }
+  }
+}

@@ -1,0 +1,105 @@
+/** Where a product belongs. The raw floor belongs to every framework. */
+export type Framework = "ai-sdk" | "langchain" | "llamaindex";
+
+/**
+ * What a product is to the comparison.
+ *
+ * - `floor`: fetch, line split, `JSON.parse`: what nobody can go below.
+ * - `nothing`: a model without a network that hands out as much as ours: the framework's own share.
+ */
+export type Role = "floor" | "ours" | "peer" | "nothing";
+
+/** What a user installs and imports to have a product. */
+export interface ProductPackage {
+  /** npm name. */
+  name: string;
+  /** What is imported, where that is not the package itself. */
+  module: string;
+  /** The one export a user needs to begin. */
+  exportName: string;
+}
+
+/** Something that is measured. */
+export interface Product {
+  id: string;
+  /** Name in tables. */
+  name: string;
+  role: Role;
+  framework: Framework | undefined;
+  /** Undefined where there is nothing to install. */
+  package: ProductPackage | undefined;
+}
+
+/** The frameworks by the names people know. */
+export const frameworkNames: Readonly<Record<Framework, string>> = {
+  "ai-sdk": "AI SDK",
+  langchain: "LangChain",
+  llamaindex: "LlamaIndex",
+};
+
+/** Everything that is measured, in the order of the tables. */
+export const products: readonly Product[] = [
+  { id: "raw", name: "raw floor", role: "floor", framework: undefined, package: undefined },
+  ours("ai-sdk", "@cometapi/ai-sdk-provider", "createCometAPI"),
+  peer("ai-sdk", "openai-compatible", "@ai-sdk/openai-compatible", "createOpenAICompatible"),
+  peer("ai-sdk", "openrouter", "@openrouter/ai-sdk-provider", "createOpenRouter"),
+  peer("ai-sdk", "openai", "@ai-sdk/openai", "createOpenAI"),
+  nothing("ai-sdk", "@ai-sdk/provider", "@ai-sdk/provider", "APICallError"),
+  ours("langchain", "@cometapi/langchain", "ChatCometAPI"),
+  peer("langchain", "openai", "@langchain/openai", "ChatOpenAI"),
+  peer("langchain", "openrouter", "@langchain/openrouter", "ChatOpenRouter"),
+  nothing(
+    "langchain",
+    "@langchain/core",
+    "@langchain/core/language_models/chat_models",
+    "BaseChatModel",
+  ),
+  ours("llamaindex", "@cometapi/llamaindex", "CometAPI"),
+  peer("llamaindex", "openai", "@llamaindex/openai", "OpenAI"),
+  nothing("llamaindex", "@llamaindex/core", "@llamaindex/core/llms", "ToolCallLLM"),
+];
+
+/** The products that are compared within one framework, the floor included. */
+export function productsOf(framework: Framework): Product[] {
+  return products.filter((product) => (product.framework ?? framework) === framework);
+}
+
+function ours(framework: Framework, packageName: string, exportName: string): Product {
+  return {
+    id: `${framework}/cometapi`,
+    name: "CometAPI",
+    role: "ours",
+    framework,
+    package: { name: packageName, module: packageName, exportName },
+  };
+}
+
+function peer(
+  framework: Framework,
+  name: string,
+  packageName: string,
+  exportName: string,
+): Product {
+  return {
+    id: `${framework}/${name}`,
+    name: packageName,
+    role: "peer",
+    framework,
+    package: { name: packageName, module: packageName, exportName },
+  };
+}
+
+function nothing(
+  framework: Framework,
+  packageName: string,
+  module: string,
+  exportName: string,
+): Product {
+  return {
+    id: `${framework}/nothing`,
+    name: "do-nothing model",
+    role: "nothing",
+    framework,
+    package: { name: packageName, module, exportName },
+  };
+}

@@ -1,0 +1,95 @@
+import type { Bar, Panel } from "./chart-panels.ts";
+
+const COLUMN_WIDTH = 330;
+const COLUMN_GAP = 28;
+const MARGIN = 24;
+const HEADING_HEIGHT = 58;
+const TITLE_HEIGHT = 26;
+const BAR_HEIGHT = 14;
+const BAR_PITCH = 20;
+const PANEL_GAP = 22;
+const NAME_WIDTH = 152;
+const LABEL_WIDTH = 46;
+
+// Colours that hold on white and on dark grey; where the viewer prefers dark, the texts turn light.
+const STYLE = `
+text { font: 12px system-ui, -apple-system, "Segoe UI", sans-serif; fill: #3a3f47 }
+.heading { font-size: 15px; font-weight: 600 }
+.title { font-weight: 600 }
+.name, .value { font-size: 11px }
+.quiet { fill: #737a85 }
+.ours { font-weight: 700 }
+.bar-ours { fill: #e0541b }
+.bar-peer { fill: #8a94a3 }
+.bar-floor, .bar-nothing { fill: #c3c9d2 }
+@media (prefers-color-scheme: dark) {
+  text { fill: #dfe3e8 }
+  .quiet { fill: #9aa3ae }
+  .bar-ours { fill: #ff7a3d }
+  .bar-floor, .bar-nothing { fill: #565e69 }
+}`;
+
+/** Draws horizontal bars, a column for each framework; in each panel the longest bar fills the width. */
+export function drawChart(panels: readonly Panel[]): string {
+  const columns = [...new Set(panels.map(({ column }) => column))];
+  const drawn = columns.map((column, index) =>
+    drawColumn(
+      column,
+      panels.filter((panel) => panel.column === column),
+      MARGIN + index * (COLUMN_WIDTH + COLUMN_GAP),
+    ),
+  );
+  const width = 2 * MARGIN + columns.length * (COLUMN_WIDTH + COLUMN_GAP) - COLUMN_GAP;
+  const height = Math.max(0, ...drawn.map(({ bottom }) => bottom)) + MARGIN;
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img">`,
+    "<title>CPU time of CometAPI's adapters and their peers; shorter is better</title>",
+    `<style>${STYLE}\n</style>`,
+    text(MARGIN, 24, "quiet", "CPU time, shorter is better. Each group has its own scale."),
+    ...drawn.flatMap(({ elements }) => elements),
+    "</svg>",
+    "",
+  ].join("\n");
+}
+
+interface Drawing {
+  elements: string[];
+  bottom: number;
+}
+
+function drawColumn(heading: string, panels: readonly Panel[], x: number): Drawing {
+  const elements = [text(x, HEADING_HEIGHT, "heading", heading)];
+  let y = HEADING_HEIGHT + 14;
+  for (const { title, bars } of panels) {
+    elements.push(text(x, y + 14, "title", title));
+    y += TITLE_HEIGHT;
+    const longest = Math.max(...bars.map(({ value }) => value));
+    for (const bar of bars) {
+      elements.push(...drawBar(bar, bar.value / longest, x, y));
+      y += BAR_PITCH;
+    }
+    y += PANEL_GAP;
+  }
+  return { elements, bottom: y - PANEL_GAP };
+}
+
+function drawBar({ name, role, label }: Bar, part: number, x: number, y: number): string[] {
+  const start = x + NAME_WIDTH;
+  const width = Math.max(1, part * (COLUMN_WIDTH - NAME_WIDTH - LABEL_WIDTH));
+  const emphasis = role === "ours" ? " ours" : role === "peer" ? "" : " quiet";
+  const baseline = y + BAR_HEIGHT - 3;
+  return [
+    text(start - 8, baseline, `name${emphasis}`, name, "end"),
+    `<rect class="bar-${role}" x="${start}" y="${y}" width="${width.toFixed(1)}" height="${BAR_HEIGHT}" rx="2"/>`,
+    text(start + width + 6, baseline, `value${emphasis}`, label),
+  ];
+}
+
+function text(x: number, y: number, style: string, content: string, anchor = "start"): string {
+  const position = `x="${x.toFixed(1)}" y="${y}"`;
+  return `<text class="${style}" ${position} text-anchor="${anchor}">${escapeText(content)}</text>`;
+}
+
+function escapeText(content: string): string {
+  return content.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
+}

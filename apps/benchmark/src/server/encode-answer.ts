@@ -1,0 +1,108 @@
+import { pieceAt, type StreamShape } from "../stream-shape.ts";
+
+const envelope = {
+  id: "chatcmpl-BxRk2mQ9sVtN4pLw7yZc1dHf8gJa",
+  created: 1_760_000_000,
+  model: "gpt-4o-mini-2024-07-18",
+  service_tier: "default",
+  system_fingerprint: "fp_51db84afab",
+};
+
+const usage = {
+  prompt_tokens: 24,
+  completion_tokens: 320,
+  total_tokens: 344,
+  prompt_tokens_details: { cached_tokens: 0, audio_tokens: 0 },
+  completion_tokens_details: { reasoning_tokens: 0, audio_tokens: 0 },
+};
+
+const callId = "call_a8Zk2mQ9sVtN4pLw7yZc1dHf";
+
+/** A streamed answer on the chat-completions wire, about 290 bytes a chunk, as the writes of a server. */
+export function encodeStream(shape: StreamShape): Buffer[] {
+  const frames = [frameOf(choice(firstDelta(shape)))];
+  for (let index = 0; index < shape.chunkCount; index += 1) {
+    frames.push(frameOf(choice(deltaOf(shape, pieceAt(shape, index)))));
+  }
+  frames.push(
+    frameOf(choice({}, shape.content === "tool-arguments" ? "tool_calls" : "stop")),
+    frameOf({ choices: [], usage }),
+    "data: [DONE]\n\n",
+  );
+  return groupsOf(frames, shape.chunksPerWrite).map((group) => Buffer.from(group.join("")));
+}
+
+/** A short answer in one piece. */
+export function encodeCompletion(): string {
+  const message = { role: "assistant", content: "The ferry leaves at nine.", refusal: null };
+  return JSON.stringify({
+    ...envelope,
+    object: "chat.completion",
+    choices: [{ index: 0, message, logprobs: null, finish_reason: "stop" }],
+    usage,
+  });
+}
+
+/** One vector per text, as numbers or in base64 as the request asks. */
+export function encodeEmbeddings(texts: readonly unknown[], isBase64: boolean): string {
+  const data = texts.map((_, index) => {
+    const embedding = isBase64 ? toBase64(vectorOf(index)) : [...vectorOf(index)];
+    return { object: "embedding", index, embedding };
+  });
+  const tokens = texts.length * 8;
+  return JSON.stringify({
+    object: "list",
+    data,
+    model: "text-embedding-3-small",
+    usage: { prompt_tokens: tokens, total_tokens: tokens },
+  });
+}
+
+function frameOf(fields: object): string {
+  const chunk = { ...envelope, object: "chat.completion.chunk", ...fields };
+  return `data: ${JSON.stringify(chunk)}\n\n`;
+}
+
+function choice(delta: object, finish_reason: string | null = null): object {
+  return { choices: [{ index: 0, delta, logprobs: null, finish_reason }], usage: null };
+}
+
+function firstDelta(shape: StreamShape): object {
+  if (shape.content !== "tool-arguments") return { role: "assistant", content: "", refusal: null };
+  const call = { index: 0, id: callId, type: "function", function: { name: "write_report" } };
+  return {
+    role: "assistant",
+    content: null,
+    tool_calls: [{ ...call, function: { ...call.function, arguments: "" } }],
+  };
+}
+
+function deltaOf({ content }: StreamShape, piece: string): object {
+  switch (content) {
+    case "text":
+      return { content: piece };
+    case "reasoning":
+      return { reasoning_content: piece };
+    case "tool-arguments":
+      return { tool_calls: [{ index: 0, function: { arguments: piece } }] };
+  }
+}
+
+function groupsOf(frames: readonly string[], size: number): string[][] {
+  const groups: string[][] = [];
+  for (let start = 0; start < frames.length; start += size) {
+    groups.push(frames.slice(start, start + size));
+  }
+  return groups;
+}
+
+/** Length of a vector of OpenAI's small embedding model. */
+const DIMENSIONS = 1536;
+
+function vectorOf(seed: number): Float32Array {
+  return Float32Array.from({ length: DIMENSIONS }, (_, index) => Math.sin(seed * 7 + index) / 39);
+}
+
+function toBase64(vector: Float32Array): string {
+  return Buffer.from(vector.buffer).toString("base64");
+}
