@@ -243,6 +243,18 @@ describe("the caller's abort", () => {
     expect(isClosed).toBe(true);
   });
 
+  it("of a stream that is read is thrown as its own reason, and closes the connection", async () => {
+    let isClosed = false;
+    const { model } = createScriptedModel([
+      streamOf([{ content: "Hel" }], { staysOpen: true, onCancel: () => (isClosed = true) }),
+    ]);
+    const controller = new AbortController();
+    const reason = new Error("No longer wanted");
+    setTimeout(() => controller.abort(reason), 10);
+    expect(await failureOf(readAll(model, { signal: controller.signal }))).toBe(reason);
+    await expect.poll(() => isClosed).toBe(true);
+  });
+
   it("by LangChain's timeout ends a call and a stream", async () => {
     const { model } = createScriptedModel([
       "never",

@@ -202,6 +202,13 @@ describe("prompt caching for Claude", () => {
   });
 });
 
+describe("an API that does not exist", () => {
+  it("is refused with the names of those that do", () => {
+    const settings = JSON.parse('{"model":"gpt-5-mini","api":"completions"}');
+    expect(() => new ChatCometAPI(settings)).toThrow('"responses", "messages" or "gemini"');
+  });
+});
+
 describe("a package that is not installed", () => {
   it("is named, with the command that installs it", async () => {
     const missing = Object.assign(new Error("Cannot find package"), {
