@@ -1,6 +1,6 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { CometAPIError } from "@cometapi/core";
-import { findSecret } from "@cometapi/testing";
+import { createInMemoryFetch, findSecret } from "@cometapi/testing";
 import { InMemoryCache } from "@langchain/core/caches";
 import { load } from "@langchain/core/load";
 import { AIMessage, type AIMessageChunk, HumanMessage } from "@langchain/core/messages";
@@ -16,6 +16,7 @@ import {
 import { ChatCometAPI } from "./chat-model.ts";
 import { CometAPIEmbeddings } from "./embeddings.ts";
 import * as langchainPackage from "./index.ts";
+import { listModels } from "./list-models.ts";
 
 const usage = {
   prompt_tokens: 12,
@@ -227,6 +228,23 @@ const rows: Record<string, () => Promise<void>> = {
       { type: "text", annotations: [{ type: "citation", url: "https://a.test", title: "A" }] },
     ]);
   },
+  "Image by its address and by its data": async () => {
+    const { model, requests } = createScriptedModel([completionOf({ content: "" })]);
+    await model.invoke([
+      new HumanMessage([
+        { type: "image", url: "https://a.test/a.png" },
+        { type: "image", data: "AAAA", mimeType: "image/png" },
+      ]),
+    ]);
+    expect(bodyOf(requests[0])["messages"]).toMatchObject([
+      {
+        content: [
+          { type: "image_url", image_url: { url: "https://a.test/a.png" } },
+          { type: "image_url", image_url: { url: "data:image/png;base64,AAAA" } },
+        ],
+      },
+    ]);
+  },
   "MP3 given as audio/mpeg": async () => {
     const { model, requests } = createScriptedModel([completionOf({ content: "" })]);
     await model.invoke([
@@ -283,6 +301,16 @@ const rows: Record<string, () => Promise<void>> = {
       { type: "tool_call", id: "call_1", name: "f", args: { a: "x".repeat(199) } },
     ]);
   },
+  "Several tools called at once, streamed": async () => {
+    const second = { ...call, index: 1, id: "call_2" };
+    const deltas = [{ tool_calls: [call] }, { tool_calls: [second] }];
+    const { model } = createScriptedModel([streamOf(deltas, { finishReason: "tool_calls" })]);
+    const { tool_calls } = await join(await model.stream("Hi"));
+    expect(tool_calls?.map(({ id, args }) => [id, args])).toEqual([
+      ["call_1", { a: 1 }],
+      ["call_2", { a: 1 }],
+    ]);
+  },
   parallel_tool_calls: async () => {
     const { model, requests } = createScriptedModel([completionOf({ content: "" })]);
     const definition = {
@@ -314,6 +342,26 @@ const rows: Record<string, () => Promise<void>> = {
     ]);
     expect((await model.invoke("Hi")).response_metadata["cost"]).toBe(0.0021);
     expect((await join(await model.stream("Hi"))).response_metadata["cost"]).toBe(0.0021);
+  },
+  "Prompt caching": async () => {
+    const fetch = createInMemoryFetch([completionOf({ content: "" })]);
+    const model = new ChatCometAPI("a-model-of-tomorrow", {
+      apiKey: scriptedKey,
+      promptCaching: true,
+      fetch: fetch.fetch,
+    });
+    await model.invoke("Hi");
+    expect(bodyOf(fetch.requests[0])["messages"]).toMatchObject([
+      { content: [{ text: "Hi", cache_control: { type: "ephemeral" } }] },
+    ]);
+  },
+  "Listing models": async () => {
+    const fetch = async (): Promise<Response> => Response.json({ data: [{ id: "gpt-5-mini" }] });
+    expect(await listModels({ apiKey: scriptedKey, fetch })).toMatchObject([{ id: "gpt-5-mini" }]);
+  },
+  "Profile of a snapshot nobody listed": async () => {
+    const { profile } = new ChatCometAPI("gpt-5-mini-2031-01-01");
+    expect(profile).toMatchObject({ maxInputTokens: 400_000, structuredOutput: true });
   },
   "Structured output by schema for a model not in a list": async () => {
     const body = completionOf({ content: '{"city":"Oslo"}' });
@@ -358,6 +406,15 @@ const rows: Record<string, () => Promise<void>> = {
     const embeddings = new CometAPIEmbeddings("m", { apiKey: scriptedKey, fetch });
     expect(await embeddings.embedQuery("a")).toEqual([1, 2]);
     expect(body).toMatchObject({ encoding_format: "float" });
+  },
+  "Browsers and edge runtimes": async () => {
+    const sources = readdirSync(import.meta.dirname, { recursive: true, encoding: "utf8" })
+      .filter((file) => file.endsWith(".ts") && !/\.test(-d)?\.ts$/.test(file))
+      .map((file) => readFileSync(`${import.meta.dirname}/${file}`, "utf8"));
+    expect(sources.length).toBeGreaterThan(30);
+    expect(sources.filter((source) => /from "node:|\bBuffer\b|\bprocess\./.test(source))).toEqual(
+      [],
+    );
   },
   "Vendor's API chosen by name of the model": async () => {
     const { model, requests } = createScriptedModel([completionOf({ content: "Hi" })]);
