@@ -2,7 +2,7 @@ import type { ModelRow } from "../model-row.ts";
 import { charged } from "./charged.ts";
 
 /** The models of everybody else. */
-export const othersRows: readonly ModelRow[] = [
+export const otherRows: readonly ModelRow[] = [
   { id: "grok-4.5", code: "grok-4-5", provider: "xAI", type: "text", price: charged(1.6, 4.8) },
   { id: "grok-4.3", provider: "xAI", type: "text" },
   { id: "grok-4-0709", provider: "xAI", type: "text", contextLength: 131_072 },
