@@ -12,8 +12,8 @@ import { convertContentBlock } from "./content.ts";
 
 type Block = Record<string, unknown>;
 
-/** Blocks that say again what `tool_calls` says, or that only the vendor who made them understands. */
-const echoedElsewhere = new Set(["tool_call", "tool_call_chunk", "invalid_tool_call", "tool_use"]);
+/** Blocks that say again what `tool_calls` says. */
+const callBlocks = new Set(["tool_call", "tool_call_chunk", "invalid_tool_call", "tool_use"]);
 
 /**
  * Turns an answer of a model, this one or another, into core's assistant message, with what it has
@@ -30,10 +30,12 @@ export function convertAIMessage(
   const blocks: Block[] = message.contentBlocks;
   const parts: ContentPart[] = [];
   let reasoning = "";
+  let refusal = readText(message.additional_kwargs, "refusal");
   for (const block of blocks) {
     if (block["type"] === "reasoning") reasoning += readText(block, "reasoning") ?? "";
     else if (isSendable(block)) parts.push(convertContentBlock(block));
-    else if (!echoedElsewhere.has(String(block["type"])) && !isRefusal(block)) {
+    else if (isRefusal(block)) refusal ??= readText(block["value"], "refusal");
+    else if (!callBlocks.has(String(block["type"]))) {
       warnings.push({
         option: "messages",
         action: "dropped",
@@ -47,7 +49,7 @@ export function convertAIMessage(
     role: "assistant",
     content: joinText(parts),
     name: message.name,
-    refusal: readText(message.additional_kwargs, "refusal"),
+    refusal,
     reasoning: (readText(message.additional_kwargs, "reasoning_content") ?? reasoning) || undefined,
     reasoningDetails: reasoningDetails.length === 0 ? undefined : reasoningDetails,
     toolCalls: toolCalls.length === 0 ? undefined : toolCalls,

@@ -137,6 +137,16 @@ describe("earlier answers", () => {
     ]);
   });
 
+  it("go back with their refusal, wherever it is kept", () => {
+    const kept = new AIMessage({ content: "", additional_kwargs: { refusal: "No." } });
+    const block = { type: "non_standard", value: { type: "refusal", refusal: "No." } } as const;
+    for (const message of [kept, new AIMessage({ contentBlocks: [block] })]) {
+      const { messages, warnings } = convertMessages([message]);
+      expect(messages).toEqual([{ role: "assistant", refusal: "No." }]);
+      expect(warnings).toEqual([]);
+    }
+  });
+
   it("of Anthropic's form are understood", () => {
     const message = new AIMessage({
       content: [
