@@ -5,7 +5,6 @@ import type {
   LanguageModelV4StreamResult,
   SharedV4Warning,
 } from "@ai-sdk/provider";
-import { WORKFLOW_DESERIALIZE, WORKFLOW_SERIALIZE } from "@ai-sdk/provider-utils";
 import type { ChatAnswer, ChatRequest, ChatStream, RequestOptions } from "@cometapi/core";
 import {
   type CometAPIChatLanguageModelOptions,
@@ -23,6 +22,7 @@ import type { ModelConfig } from "./model-config.ts";
 import { parseCallOptions } from "./provider-options.ts";
 import { readPrice } from "./read-price.ts";
 import { deserializeConfig, serializeModel, type SerializedModel } from "./serialized-model.ts";
+import { WORKFLOW_DESERIALIZE, WORKFLOW_SERIALIZE } from "./workflow-symbols.ts";
 
 /**
  * A model on CometAPI's Chat Completions, the API that serves every text model.

@@ -3,7 +3,6 @@ import type {
   EmbeddingModelV4CallOptions,
   EmbeddingModelV4Result,
 } from "@ai-sdk/provider";
-import { WORKFLOW_DESERIALIZE, WORKFLOW_SERIALIZE } from "@ai-sdk/provider-utils";
 import type { JSONObject } from "@cometapi/core";
 import { convertRequestOptions } from "./convert/request-options.ts";
 import { convertRequestId } from "./convert/response.ts";
@@ -12,6 +11,7 @@ import type { ModelConfig } from "./model-config.ts";
 import { aNumber, anObject, aString } from "./option-rules.ts";
 import { type OptionRules, parseCallOptions, PROVIDER_KEY } from "./provider-options.ts";
 import { deserializeConfig, serializeModel, type SerializedModel } from "./serialized-model.ts";
+import { WORKFLOW_DESERIALIZE, WORKFLOW_SERIALIZE } from "./workflow-symbols.ts";
 
 /** What `providerOptions.cometapi` takes for an embedding call. */
 export type CometAPIEmbeddingModelOptions = {

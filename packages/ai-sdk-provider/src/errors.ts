@@ -1,5 +1,5 @@
 import { APICallError, InvalidArgumentError, LoadAPIKeyError } from "@ai-sdk/provider";
-import { createProviderStreamError, type ProviderStreamError } from "@ai-sdk/provider-utils";
+import type { ProviderStreamError } from "@ai-sdk/provider-utils";
 import { CometAPIError } from "@cometapi/core";
 
 /**
@@ -49,15 +49,19 @@ export async function callService<T>(call: () => Promise<T>, requestBody?: unkno
  * `streamRetries` retries it when it may pass.
  */
 export function toStreamError(error: CometAPIError): ProviderStreamError {
-  return createProviderStreamError({
+  const streamError: ProviderStreamError = {
     message: error.message,
     type: error.code,
     code: error.code,
     isRetryable: error.isRetryable,
     data: error.toJSON(),
     ...(error.status === undefined ? {} : { statusCode: error.status }),
-  });
+  };
+  return Object.defineProperty(streamError, STREAM_ERROR_MARK, { value: true });
 }
+
+/** By this the AI SDK tells such an error from any other object (`@ai-sdk/provider-utils` 5.0). */
+const STREAM_ERROR_MARK = Symbol.for("vercel.ai.providerStreamError");
 
 /** The SDK reads the wait from headers, and some vendors state it in the body only. */
 function toResponseHeaders(error: CometAPIError): Record<string, string> | undefined {

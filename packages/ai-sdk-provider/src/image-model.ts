@@ -4,13 +4,9 @@ import type {
   ImageModelV4Result,
   SharedV4Warning,
 } from "@ai-sdk/provider";
-import {
-  convertBase64ToUint8Array,
-  WORKFLOW_DESERIALIZE,
-  WORKFLOW_SERIALIZE,
-} from "@ai-sdk/provider-utils";
 import type { ImageRequest, ImageResult, JSONObject, RequestOptions } from "@cometapi/core";
 import { resolveImageTraits } from "@cometapi/core";
+import { convertBase64ToBytes } from "./convert/base64.ts";
 import { convertFileInput } from "./convert/file-input.ts";
 import { convertRequestOptions } from "./convert/request-options.ts";
 import { convertRequestId, convertResponse } from "./convert/response.ts";
@@ -20,6 +16,7 @@ import type { ModelConfig } from "./model-config.ts";
 import { anObject, aString } from "./option-rules.ts";
 import { type OptionRules, parseCallOptions, PROVIDER_KEY } from "./provider-options.ts";
 import { deserializeConfig, serializeModel, type SerializedModel } from "./serialized-model.ts";
+import { WORKFLOW_DESERIALIZE, WORKFLOW_SERIALIZE } from "./workflow-symbols.ts";
 
 /** What `providerOptions.cometapi` takes for an image call. */
 export type CometAPIImageModelOptions = {
@@ -121,7 +118,7 @@ export class CometAPIImageModel implements ImageModelV4 {
     if (data.length === images.length) return data;
     return Promise.all(
       images.map(async (image) => {
-        if (image.type === "base64") return convertBase64ToUint8Array(image.base64);
+        if (image.type === "base64") return convertBase64ToBytes(image.base64);
         return (await this.#config.client.downloadFile(image.url, { signal })).data;
       }),
     );

@@ -1,4 +1,3 @@
-import { generateId } from "@ai-sdk/provider-utils";
 import { CometAPIClient } from "@cometapi/core";
 import type { CometAPIProviderSettings } from "./provider-settings.ts";
 import { VERSION } from "./version.ts";
@@ -12,7 +11,7 @@ export interface ModelConfig {
 
 /** The configuration of all models of a provider. Nothing is read or checked yet. */
 export function createModelConfig(settings: CometAPIProviderSettings): ModelConfig {
-  const { timeout, streamIdleTimeout, generateId: makeId = generateId, ...shared } = settings;
+  const { timeout, streamIdleTimeout, generateId = createUUID, ...shared } = settings;
   const client = new CometAPIClient({
     ...shared,
     timeoutMs: timeout,
@@ -21,5 +20,10 @@ export function createModelConfig(settings: CometAPIProviderSettings): ModelConf
     maxRetries: 0,
     userAgent: `ai-sdk-cometapi/${VERSION}`,
   });
-  return { client, settings, generateId: makeId };
+  return { client, settings, generateId };
+}
+
+// Browsers refuse to call it without its object.
+function createUUID(): string {
+  return crypto.randomUUID();
 }

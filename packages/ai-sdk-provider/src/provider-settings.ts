@@ -26,6 +26,6 @@ export interface CometAPIProviderSettings extends SharedSettings, ClientHooks {
    * came. What it returns is merged into `providerMetadata.cometapi` of `chat` answers.
    */
   extractMetadata?: ((chunk: unknown) => JSONObject | undefined) | undefined;
-  /** Makes ids of sources and the like. Default: the AI SDK's generator. */
+  /** Makes ids of sources and the like. Default: `crypto.randomUUID`. */
   generateId?: (() => string) | undefined;
 }

@@ -4,7 +4,6 @@ import type {
   SpeechModelV4CallOptions,
   SpeechModelV4Result,
 } from "@ai-sdk/provider";
-import { WORKFLOW_DESERIALIZE, WORKFLOW_SERIALIZE } from "@ai-sdk/provider-utils";
 import type { JSONObject } from "@cometapi/core";
 import { convertRequestOptions } from "./convert/request-options.ts";
 import { convertRequestId, convertResponse } from "./convert/response.ts";
@@ -13,6 +12,7 @@ import type { ModelConfig } from "./model-config.ts";
 import { anObject } from "./option-rules.ts";
 import { type OptionRules, parseCallOptions, PROVIDER_KEY } from "./provider-options.ts";
 import { deserializeConfig, serializeModel, type SerializedModel } from "./serialized-model.ts";
+import { WORKFLOW_DESERIALIZE, WORKFLOW_SERIALIZE } from "./workflow-symbols.ts";
 
 /** What `providerOptions.cometapi` takes for a speech call. */
 export type CometAPISpeechModelOptions = {

@@ -1,8 +1,8 @@
 import type { LanguageModelV4StreamPart } from "@ai-sdk/provider";
-import { convertBase64ToUint8Array } from "@ai-sdk/provider-utils";
 import { type AudioEvent, CometAPIError } from "@cometapi/core";
 import { toStreamError } from "../errors.ts";
 import { PROVIDER_KEY } from "../provider-options.ts";
+import { convertBase64ToBytes } from "./base64.ts";
 
 /**
  * A generated clip as a file, from its fragments. Nothing when none of them holds any sound, an error
@@ -36,7 +36,7 @@ export function convertAudio(
 /** Each fragment is base64 of its own, with its own padding: only their bytes can be joined. */
 function joinFragments(fragments: readonly AudioEvent[]): Uint8Array {
   const chunks = fragments.flatMap(({ data }) =>
-    data === undefined ? [] : [convertBase64ToUint8Array(data)],
+    data === undefined ? [] : [convertBase64ToBytes(data)],
   );
   const audio = new Uint8Array(chunks.reduce((length, chunk) => length + chunk.length, 0));
   let offset = 0;

@@ -1,6 +1,6 @@
 import { UnsupportedFunctionalityError } from "@ai-sdk/provider";
-import { convertBase64ToUint8Array } from "@ai-sdk/provider-utils";
 import type { FileInput } from "@cometapi/core";
+import { convertBase64ToBytes } from "./base64.ts";
 
 /** A file that the AI SDK hands to an image or a video model. */
 type MediaFile =
@@ -21,5 +21,5 @@ export function convertFileInput(file: MediaFile): FileInput {
     });
   }
   const { data, mediaType } = file;
-  return { data: typeof data === "string" ? convertBase64ToUint8Array(data) : data, mediaType };
+  return { data: typeof data === "string" ? convertBase64ToBytes(data) : data, mediaType };
 }

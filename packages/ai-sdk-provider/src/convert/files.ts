@@ -4,14 +4,16 @@ import {
   UnsupportedFunctionalityError,
 } from "@ai-sdk/provider";
 import {
-  convertBase64ToUint8Array,
+  convertBase64ToBytes,
   convertToBase64,
-  getTopLevelMediaType,
-  resolveFullMediaType,
+  topLevelMediaType,
+  isFullMediaType,
 } from "@ai-sdk/provider-utils";
 import type { ContentPart } from "@cometapi/core";
 import { partOptionRules } from "../chat-language-model-options.ts";
 import { parsePartOptions, PROVIDER_KEY } from "../provider-options.ts";
+import { convertBase64ToBytes, convertToBase64 } from "./base64.ts";
+import { resolveMediaType, topLevelMediaType } from "./media-type.ts";
 
 type InlineOrRemote = Extract<SharedV4FileData, { type: "data" | "url" }>;
 
@@ -41,7 +43,7 @@ export function convertFile(part: LanguageModelV4FilePart): ContentPart {
 
 function convertMedia(part: LanguageModelV4FilePart, data: InlineOrRemote): ContentPart {
   const { cacheControl, imageDetail } = parsePartOptions(part.providerOptions, partOptionRules);
-  switch (getTopLevelMediaType(part.mediaType)) {
+  switch (topLevelMediaType(part.mediaType)) {
     case "image":
       return { type: "image", url: toURL(part, data), detail: imageDetail, cacheControl };
     case "video":
@@ -56,7 +58,7 @@ function convertMedia(part: LanguageModelV4FilePart, data: InlineOrRemote): Cont
         source:
           data.type === "url"
             ? { url: data.url.toString() }
-            : { data: convertToBase64(data.data), mediaType: resolveFullMediaType({ part }) },
+            : { data: convertToBase64(data.data), mediaType: requireFullMediaType(part) },
         filename: part.filename,
         cacheControl,
       };
@@ -65,7 +67,7 @@ function convertMedia(part: LanguageModelV4FilePart, data: InlineOrRemote): Cont
 
 function toURL(part: LanguageModelV4FilePart, data: InlineOrRemote): string {
   if (data.type === "url") return data.url.toString();
-  return `data:${resolveFullMediaType({ part })};base64,${convertToBase64(data.data)}`;
+  return `data:${requireFullMediaType(part)};base64,${convertToBase64(data.data)}`;
 }
 
 function toAudio(
@@ -73,7 +75,7 @@ function toAudio(
   data: InlineOrRemote,
 ): { data: string; format: string } {
   if (data.type === "url") throw needsData("audio");
-  const subtype = resolveFullMediaType({ part }).slice("audio/".length);
+  const subtype = requireFullMediaType(part).slice("audio/".length);
   return { data: convertToBase64(data.data), format: audioFormats.get(subtype) ?? subtype };
 }
 
@@ -86,8 +88,17 @@ const audioFormats = new Map([
 
 function toText(part: LanguageModelV4FilePart, data: InlineOrRemote): string {
   if (data.type === "url") throw needsData(part.mediaType);
-  const bytes = typeof data.data === "string" ? convertBase64ToUint8Array(data.data) : data.data;
+  const bytes = typeof data.data === "string" ? convertBase64ToBytes(data.data) : data.data;
   return new TextDecoder().decode(bytes);
+}
+
+/** The AI SDK finds the type of images in their data; of other files the caller has to say it. */
+function requireFullMediaType({ mediaType }: LanguageModelV4FilePart): string {
+  if (isFullMediaType(mediaType)) return mediaType;
+  throw new UnsupportedFunctionalityError({
+    functionality: `files of type ${mediaType}`,
+    message: `A file given as data needs its full media type, such as audio/wav, not ${mediaType}.`,
+  });
 }
 
 function needsData(kind: string): UnsupportedFunctionalityError {

@@ -17,9 +17,12 @@ export function convertImage({ image }: ImageEvent): LanguageModelV4StreamPart {
   return { type: "file", mediaType: guessMediaType(url), data: { type: "url", url } };
 }
 
-/** Answers give an image's address without its type; the name it has there often tells. */
+/**
+ * Answers give an image's address without its type. The name it has there often tells; where it does
+ * not, this is what most models make, and readers of images go by their data.
+ */
 function guessMediaType({ pathname }: URL): string {
   const extension = /\.(png|jpe?g|webp|gif|avif)$/i.exec(pathname)?.[1]?.toLowerCase();
-  if (extension === undefined) return "image/*";
+  if (extension === undefined) return "image/png";
   return `image/${extension === "jpg" ? "jpeg" : extension}`;
 }

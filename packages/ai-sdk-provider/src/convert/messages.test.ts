@@ -27,8 +27,8 @@ describe("user messages", () => {
 
   it.each<[string, Omit<LanguageModelV4FilePart, "type">, unknown]>([
     [
-      "image by data, whose type is found in the data",
-      { mediaType: "image/*", data: { type: "data", data: png } },
+      "image by data",
+      { mediaType: "image/png", data: { type: "data", data: png } },
       { type: "image", url: "data:image/png;base64,iVBORw0KGgo=" },
     ],
     [
@@ -95,9 +95,11 @@ describe("user messages", () => {
     );
   });
 
-  it("refuse data whose type cannot be known", () => {
+  it("refuse data whose type is not said in full", () => {
     const data = { type: "data" as const, data: "AAAA" };
-    expect(() => convertFile({ mediaType: "image", data })).toThrow("must specify subtype");
+    expect(() => convertFile({ mediaType: "audio/*", data })).toThrow(
+      "A file given as data needs its full media type, such as audio/wav, not audio/*.",
+    );
   });
 });
 
