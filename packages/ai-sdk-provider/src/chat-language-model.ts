@@ -6,6 +6,7 @@ import type {
   SharedV4Warning,
 } from "@ai-sdk/provider";
 import type { ChatAnswer, ChatRequest, ChatStream, RequestOptions } from "@cometapi/core";
+import { WORKFLOW_DESERIALIZE, WORKFLOW_SERIALIZE } from "@workflow/serde";
 import {
   type CometAPIChatLanguageModelOptions,
   chatOptionRules,
@@ -22,7 +23,6 @@ import type { ModelConfig } from "./model-config.ts";
 import { parseCallOptions } from "./provider-options.ts";
 import { readPrice } from "./read-price.ts";
 import { deserializeConfig, serializeModel, type SerializedModel } from "./serialized-model.ts";
-import { WORKFLOW_DESERIALIZE, WORKFLOW_SERIALIZE } from "./workflow-symbols.ts";
 
 /**
  * A model on CometAPI's Chat Completions, the API that serves every text model.

@@ -6,6 +6,7 @@ import type {
 } from "@ai-sdk/provider";
 import type { ImageRequest, ImageResult, JSONObject, RequestOptions } from "@cometapi/core";
 import { resolveImageTraits } from "@cometapi/core";
+import { WORKFLOW_DESERIALIZE, WORKFLOW_SERIALIZE } from "@workflow/serde";
 import { convertBase64ToBytes } from "./convert/base64.ts";
 import { convertFileInput } from "./convert/file-input.ts";
 import { convertRequestOptions } from "./convert/request-options.ts";
@@ -16,7 +17,6 @@ import type { ModelConfig } from "./model-config.ts";
 import { anObject, aString } from "./option-rules.ts";
 import { type OptionRules, parseCallOptions, PROVIDER_KEY } from "./provider-options.ts";
 import { deserializeConfig, serializeModel, type SerializedModel } from "./serialized-model.ts";
-import { WORKFLOW_DESERIALIZE, WORKFLOW_SERIALIZE } from "./workflow-symbols.ts";
 
 /** What `providerOptions.cometapi` takes for an image call. */
 export type CometAPIImageModelOptions = {

@@ -5,6 +5,7 @@ import type {
   SpeechModelV4Result,
 } from "@ai-sdk/provider";
 import type { JSONObject } from "@cometapi/core";
+import { WORKFLOW_DESERIALIZE, WORKFLOW_SERIALIZE } from "@workflow/serde";
 import { convertRequestOptions } from "./convert/request-options.ts";
 import { convertRequestId, convertResponse } from "./convert/response.ts";
 import { toCallError } from "./errors.ts";
@@ -12,7 +13,6 @@ import type { ModelConfig } from "./model-config.ts";
 import { anObject } from "./option-rules.ts";
 import { type OptionRules, parseCallOptions, PROVIDER_KEY } from "./provider-options.ts";
 import { deserializeConfig, serializeModel, type SerializedModel } from "./serialized-model.ts";
-import { WORKFLOW_DESERIALIZE, WORKFLOW_SERIALIZE } from "./workflow-symbols.ts";
 
 /** What `providerOptions.cometapi` takes for a speech call. */
 export type CometAPISpeechModelOptions = {

@@ -4,6 +4,7 @@ import type {
   TranscriptionModelV4Result,
 } from "@ai-sdk/provider";
 import type { JSONObject, TranscriptionRequest, TranscriptWord } from "@cometapi/core";
+import { WORKFLOW_DESERIALIZE, WORKFLOW_SERIALIZE } from "@workflow/serde";
 import { convertFileInput } from "./convert/file-input.ts";
 import { convertRequestOptions } from "./convert/request-options.ts";
 import { convertRequestId, convertResponse } from "./convert/response.ts";
@@ -12,7 +13,6 @@ import type { ModelConfig } from "./model-config.ts";
 import { aBoolean, aNumber, anObject, aString } from "./option-rules.ts";
 import { type OptionRules, parseCallOptions, PROVIDER_KEY } from "./provider-options.ts";
 import { deserializeConfig, serializeModel, type SerializedModel } from "./serialized-model.ts";
-import { WORKFLOW_DESERIALIZE, WORKFLOW_SERIALIZE } from "./workflow-symbols.ts";
 
 /** What `providerOptions.cometapi` takes for a transcription call. */
 export type CometAPITranscriptionModelOptions = {

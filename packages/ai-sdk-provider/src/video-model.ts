@@ -9,6 +9,7 @@ import type {
   SharedV4Warning,
 } from "@ai-sdk/provider";
 import type { JSONObject, VideoJob } from "@cometapi/core";
+import { WORKFLOW_DESERIALIZE, WORKFLOW_SERIALIZE } from "@workflow/serde";
 import { convertFileInput } from "./convert/file-input.ts";
 import { convertRequestOptions } from "./convert/request-options.ts";
 import { convertRequestId, convertResponse } from "./convert/response.ts";
@@ -17,7 +18,6 @@ import type { ModelConfig } from "./model-config.ts";
 import { anObject } from "./option-rules.ts";
 import { type OptionRules, parseCallOptions, PROVIDER_KEY } from "./provider-options.ts";
 import { deserializeConfig, serializeModel, type SerializedModel } from "./serialized-model.ts";
-import { WORKFLOW_DESERIALIZE, WORKFLOW_SERIALIZE } from "./workflow-symbols.ts";
 
 /** What `providerOptions.cometapi` takes for a video call. */
 export type CometAPIVideoModelOptions = {

@@ -3,17 +3,11 @@ import {
   type SharedV4FileData,
   UnsupportedFunctionalityError,
 } from "@ai-sdk/provider";
-import {
-  convertBase64ToBytes,
-  convertToBase64,
-  topLevelMediaType,
-  isFullMediaType,
-} from "@ai-sdk/provider-utils";
 import type { ContentPart } from "@cometapi/core";
 import { partOptionRules } from "../chat-language-model-options.ts";
 import { parsePartOptions, PROVIDER_KEY } from "../provider-options.ts";
 import { convertBase64ToBytes, convertToBase64 } from "./base64.ts";
-import { resolveMediaType, topLevelMediaType } from "./media-type.ts";
+import { isFullMediaType, topLevelMediaType } from "./media-type.ts";
 
 type InlineOrRemote = Extract<SharedV4FileData, { type: "data" | "url" }>;
 

@@ -4,11 +4,11 @@ import type {
   LanguageModelV4GenerateResult,
   LanguageModelV4StreamResult,
 } from "@ai-sdk/provider";
+import { WORKFLOW_DESERIALIZE, WORKFLOW_SERIALIZE } from "@workflow/serde";
 import type { ModelConfig } from "../model-config.ts";
 import { PROVIDER_KEY } from "../provider-options.ts";
 import { deserializeConfig, serializeModel, type SerializedModel } from "../serialized-model.ts";
 import type { NativeAPIName } from "./native-api.ts";
-import { WORKFLOW_DESERIALIZE, WORKFLOW_SERIALIZE } from "../workflow-symbols.ts";
 
 /** A native model as it is kept in the state of a workflow. */
 export interface SerializedNativeModel extends SerializedModel {
