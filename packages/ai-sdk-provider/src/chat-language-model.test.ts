@@ -1,3 +1,4 @@
+import { sseResponse } from "@cometapi/testing";
 import {
   generateObject,
   generateText,
@@ -11,6 +12,7 @@ import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { checkOrder } from "../test/check-order.ts";
 import { startCometAPI } from "../test/start-cometapi.ts";
+import { createCometAPI } from "./provider.ts";
 
 const cometapi = startCometAPI();
 
@@ -91,7 +93,7 @@ describe("generateObject and streamObject", () => {
 describe("streamText", () => {
   it("streams text and ends with usage", async () => {
     const result = streamText({
-      model: checkOrder(cometapi.create()("gpt-4o-mini")),
+      model: checkOrder(cometapi.create({ foldDeltas: false })("gpt-4o-mini")),
       prompt: "Count to 20",
     });
     const pieces: string[] = [];
@@ -101,6 +103,18 @@ describe("streamText", () => {
     expect(await result.finishReason).toBe("stop");
     expect((await result.usage).outputTokens).toBeGreaterThan(0);
     expect((await result.response).modelId).toContain("gpt-4o-mini");
+  });
+
+  it("streams what arrived together as one part", async () => {
+    const chunks = ["Hel", "lo", "!"].map((content) => ({ choices: [{ delta: { content } }] }));
+    const provider = createCometAPI({
+      apiKey: "sk-in-memory",
+      fetch: async () => sseResponse([...chunks, "[DONE]"]),
+    });
+    const result = streamText({ model: provider("model"), prompt: "Hi" });
+    const pieces: string[] = [];
+    for await (const piece of result.textStream) pieces.push(piece);
+    expect(pieces).toEqual(["Hello!"]);
   });
 
   it("streams reasoning before the text", async () => {

@@ -1,15 +1,19 @@
 import type { LanguageModelV4StreamPart, SharedV4Warning } from "@ai-sdk/provider";
 import type { ChatEvent } from "@cometapi/core";
 import { EventConverter, type EventConverterConfig } from "./convert/events.ts";
+import { foldDeltas } from "./convert/fold-deltas.ts";
 
 /**
  * The stream of one answer: one stage from core's batches to the AI SDK's parts, which reads only
  * when somebody reads it. Cancelling it closes the connection.
+ *
+ * @param isFolding Whether deltas that arrived together become one part. Default true.
  */
 export function createPartStream(
   batches: AsyncIterable<ChatEvent[]>,
   warnings: SharedV4Warning[],
   config: EventConverterConfig,
+  isFolding = true,
 ): ReadableStream<LanguageModelV4StreamPart> {
   const iterator = batches[Symbol.asyncIterator]();
   let converter: EventConverter;
@@ -29,7 +33,7 @@ export function createPartStream(
           controller.close();
           return;
         }
-        for (const event of value) converter.convert(event);
+        for (const event of isFolding ? foldDeltas(value) : value) converter.convert(event);
       } while (controller.desiredSize !== null && controller.desiredSize > 0);
     },
     async cancel() {

@@ -69,7 +69,7 @@ function createModels(recording: Recording): { ours: LanguageModelV4; peer: Lang
   const name = "cometapi";
   const baseURL = "https://api.cometapi.com/v1";
   return {
-    ours: createCometAPI({ apiKey: "sk-in-memory", fetch })("model"),
+    ours: createCometAPI({ apiKey: "sk-in-memory", fetch, foldDeltas: false })("model"),
     peer: createOpenAICompatible({ name, baseURL, fetch, includeUsage: true })("model"),
   };
 }

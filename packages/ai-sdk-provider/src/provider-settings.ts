@@ -17,6 +17,11 @@ export interface CometAPIProviderSettings extends SharedSettings, ClientHooks {
   /** Whether streamed answers report their token usage. Default true. */
   includeUsage?: boolean | undefined;
   /**
+   * Whether the deltas that one network read brought are streamed as one part: nothing comes later,
+   * and the AI SDK pays for every part. Default true.
+   */
+  foldDeltas?: boolean | undefined;
+  /**
    * Whether answers of `chat` tell an estimate of their cost, from CometAPI's public catalogue, where
    * the service itself does not tell it: `providerMetadata.cometapi.estimatedCost`. Default false.
    */

@@ -338,7 +338,7 @@ describe("the stream", () => {
       yield [{ type: "logprobs", choiceIndex: 0, content: [] } satisfies ChatEvent];
       yield [finish];
     }
-    const parts = await readParts(createPartStream(batches(), [], config));
+    const parts = await readParts(createPartStream(batches(), [], config, false));
     expect(findOrderViolations(parts)).toEqual([]);
     expect(parts).toHaveLength(6);
   });
