@@ -42,6 +42,12 @@ function isInvalidToolCall(value: unknown): value is InvalidToolCall {
 export function createMessageChunk(
   fields: AIMessageChunkFields<StandardMessageStructure>,
 ): AIMessageChunk {
-  const chunk: AIMessageChunk<StandardMessageStructure> = new CometAPIMessageChunk(fields);
+  const { tool_call_chunks = [], ...rest } = fields;
+  // LangChain parses what looks like a call at once: the middle of one only makes errors.
+  const isContinuation = tool_call_chunks.every(({ name }) => name === undefined);
+  const chunk: AIMessageChunk<StandardMessageStructure> = new CometAPIMessageChunk(
+    isContinuation ? rest : fields,
+  );
+  if (isContinuation) chunk.tool_call_chunks = tool_call_chunks;
   return chunk;
 }
