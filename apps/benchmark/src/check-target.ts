@@ -112,7 +112,7 @@ function beyondCommon(
   if (floor === undefined && nothing === undefined) return undefined;
   // The floor has no framework and the do-nothing model no network: they add up.
   const common = (floor ?? 0) + (nothing ?? 0);
-  return peer > common ? Math.max(0, ours - common) / (peer - common) : undefined;
+  return ours > common && peer > common ? (ours - common) / (peer - common) : undefined;
 }
 
 function ourId({ framework }: Target): string {

@@ -2,13 +2,11 @@ import { buildPackages } from "./build-packages.ts";
 import { type BenchmarkArguments, helpText, readArguments, UsageError } from "./read-arguments.ts";
 import { subjectsOf } from "./measure/subjects.ts";
 import type { Subject } from "./measure/workload.ts";
-import type { Framework } from "./products/product.ts";
+import { frameworks } from "./products/product.ts";
 import { printReport } from "./report/print-report.ts";
 import { createReport } from "./report/report.ts";
 import { writeReport } from "./report/write-report.ts";
 import { fullEffort, quickEffort, runBenchmark } from "./run-benchmark.ts";
-
-const frameworks: readonly Framework[] = ["ai-sdk", "langchain", "llamaindex"];
 
 process.once("SIGINT", () => process.exit(130));
 process.exitCode = await main(process.argv.slice(2));

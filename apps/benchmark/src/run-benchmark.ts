@@ -84,11 +84,20 @@ async function measurePackages(
   }
   if (wanted.has(installationId)) {
     announce("installed files");
-    const measure = async ({ name }: ProductPackage): Promise<number> => measureInstallation(name);
+    const measure = async ({ name }: ProductPackage): Promise<number> =>
+      measureInstallation(name, frameworkPackages[framework]);
     measurements.push(...(await measureEach(installationId, products, measure)));
   }
   return measurements;
 }
+
+/** What is in a project before one of the compared products comes. */
+const frameworkPackages: Readonly<Record<Framework, string | undefined>> = {
+  core: undefined,
+  "ai-sdk": "ai",
+  langchain: "@langchain/core",
+  llamaindex: "llamaindex",
+};
 
 async function measureEach(
   subjectId: string,

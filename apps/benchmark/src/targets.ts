@@ -47,18 +47,18 @@ export const targets: readonly Target[] = [
   }),
   ratio(
     "ai-sdk",
-    streamId("ai-sdk", "tool-arguments", 20_000, "full speed"),
+    streamId("ai-sdk", "tool-arguments", 20_000, "8 a read"),
     "doStream, tool arguments, 20,000 chunks",
     compatible,
     0.6,
   ),
   ratio(
     "ai-sdk",
-    streamId("ai-sdk", "tool-arguments", 20_000, "full speed"),
+    streamId("ai-sdk", "tool-arguments", 20_000, "8 a read"),
     "doStream, tool arguments, 20,000 chunks",
     {
       type: "own",
-      subjectId: streamId("ai-sdk", "tool-arguments", 500, "full speed"),
+      subjectId: streamId("ai-sdk", "tool-arguments", 500, "8 a read"),
       name: "500 chunks",
     },
     1.3,
@@ -73,7 +73,10 @@ export const targets: readonly Target[] = [
     ".stream(), tool arguments, 5,000 chunks",
     0.25,
   ),
-  best("llamaindex", streamId("llamaindex", "text", 5000, "8 a read"), "chat stream, text", 0.25),
+  ...arrivals.map((arrival) => {
+    const text = streamId("llamaindex", "text", 5000, arrival);
+    return best("llamaindex", text, `chat stream, text, ${arrival}`, 0.25);
+  }),
   best("llamaindex", endToEndId("llamaindex", "8 a read"), "agent(), 5,000 chunks", 0.15),
   ...frameworks.flatMap((framework) => [
     best(framework, `${framework} requests 1`, "request, 1 at once", 0.95),

@@ -18,15 +18,25 @@ export function versionOf(packageName: string): string {
 }
 
 /**
- * Kilobytes of files that come with a package: its own and those of everything it needs, required
- * peers included, each once. What npm would put beside them (links, its own records) is not counted.
+ * Kilobytes of files that come into a project with a package: its own and those of everything it
+ * needs, required peers included, each once, without what another package brings anyway. What npm
+ * puts beside them (links, its own records) is not counted.
+ *
+ * @param besides The package that is there already: the framework.
  */
-export function measureInstallation(packageName: string): number {
+export function measureInstallation(packageName: string, besides: string | undefined): number {
+  const present = besides === undefined ? new Set<string>() : directoriesOf(besides);
+  let bytes = 0;
+  for (const directory of directoriesOf(packageName)) {
+    if (!present.has(directory)) bytes += sizeOf(directory, isWorkspacePackage(directory));
+  }
+  return bytes / 1000;
+}
+
+function directoriesOf(packageName: string): Set<string> {
   const directories = new Set<string>();
   addWithNeeds(realpathSync(path.join(appModules, packageName)), directories);
-  let bytes = 0;
-  for (const directory of directories) bytes += sizeOf(directory, isWorkspacePackage(directory));
-  return bytes / 1000;
+  return directories;
 }
 
 function addWithNeeds(directory: string, directories: Set<string>): void {

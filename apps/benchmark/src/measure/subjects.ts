@@ -7,7 +7,7 @@ export function subjectsOf(framework: Framework): Subject[] {
     ...workloadsOf(framework),
     packageSubject(framework, "import", "import in a fresh process, CPU", "ms"),
     packageSubject(framework, "bundle", "bundle, minified and gzipped", "kB"),
-    packageSubject(framework, "installation", "installed files", "kB"),
+    packageSubject(framework, "installation", "files installed besides the framework", "kB"),
   ];
 }
 

@@ -35,7 +35,7 @@ export interface Workload extends Subject {
   value: (result: TaskResult) => number;
 }
 
-const all: readonly Role[] = ["floor", "ours", "peer", "nothing"];
+const all: readonly Role[] = ["floor", "part", "ours", "peer", "nothing"];
 const withoutNothing: readonly Role[] = ["floor", "ours", "peer"];
 
 /** How the chunks of a stream come in. */
@@ -54,20 +54,20 @@ const FEWEST_CHUNKS = { "full speed": 20_000, "8 a read": 5000, "1 a read": 5000
 
 /** Every workload of one framework. */
 export function workloadsOf(framework: Framework): Workload[] {
-  const arrival = usualArrival(framework);
+  if (framework === "core") return coreWorkloads;
   return [
-    stream(framework, "text", 500, arrival),
+    stream(framework, "text", 500, "8 a read"),
     stream(framework, "text", 5000, "full speed", true),
     stream(framework, "text", 5000, "8 a read", true),
     stream(framework, "text", 5000, "1 a read"),
-    stream(framework, "text", 20_000, arrival),
-    stream(framework, "reasoning", 500, arrival),
-    stream(framework, "reasoning", 5000, arrival),
-    stream(framework, "reasoning", 20_000, arrival),
-    stream(framework, "tool-arguments", 500, arrival),
-    stream(framework, "tool-arguments", 5000, arrival, true),
-    stream(framework, "tool-arguments", 20_000, arrival),
-    endToEnd(framework, "full speed", framework === "ai-sdk"),
+    stream(framework, "text", 20_000, "8 a read"),
+    stream(framework, "reasoning", 500, "8 a read"),
+    stream(framework, "reasoning", 5000, "8 a read"),
+    stream(framework, "reasoning", 20_000, "8 a read"),
+    stream(framework, "tool-arguments", 500, "8 a read"),
+    stream(framework, "tool-arguments", 5000, "8 a read", true),
+    stream(framework, "tool-arguments", 20_000, "8 a read"),
+    endToEnd(framework, "full speed"),
     endToEnd(framework, "8 a read", true),
     endToEnd(framework, "1 a read"),
     requests(framework, 1),
@@ -79,22 +79,15 @@ export function workloadsOf(framework: Framework): Workload[] {
   ];
 }
 
-/**
- * How chunks come in where a line does not compare ways of coming in. LangChain and LlamaIndex charge
- * for every chunk they are handed, and ours hands them one per read: at full speed, where one read
- * holds hundreds, that would flatter it. The AI SDK is handed every delta by everyone.
- */
-export function usualArrival(framework: Framework): Arrival {
-  return framework === "ai-sdk" ? "full speed" : "8 a read";
-}
-
 const layers: Readonly<Record<Framework, string>> = {
+  core: "stream",
   "ai-sdk": "doStream",
   langchain: ".stream()",
   llamaindex: "chat stream",
 };
 
 const applications: Readonly<Record<Framework, string>> = {
+  core: "stream",
   "ai-sdk": "streamText",
   langchain: "chain",
   llamaindex: "agent()",
@@ -173,14 +166,14 @@ function titleOf(content: StreamContent, chunkCount: number, arrival: Arrival): 
   return `${content.replace("-", " ")}, ${chunkCount.toLocaleString("en")} chunks, ${arrival}`;
 }
 
-function requests(framework: Framework, concurrency: number): Workload {
+function requests(framework: Framework, concurrency: number, isQuick = true): Workload {
   const times = concurrency === 1 ? 400 : 640;
   return {
     id: `${framework} requests ${concurrency}`,
     framework,
     title: `request and short answer, ${concurrency} at once`,
     unit: "µs/request",
-    isQuick: true,
+    isQuick,
     roles: withoutNothing,
     except: [],
     needsFreshProcess: false,
@@ -284,3 +277,15 @@ function embeddings(framework: Framework): Workload {
     value: ({ cpuMs }) => cpuMs,
   };
 }
+
+// Below everything it is made of: a constant is not there before its line.
+const coreWorkloads: Workload[] = [
+  stream("core", "text", 5000, "full speed"),
+  stream("core", "text", 5000, "8 a read"),
+  stream("core", "text", 5000, "1 a read"),
+  stream("core", "reasoning", 5000, "8 a read"),
+  stream("core", "tool-arguments", 5000, "8 a read"),
+  requests("core", 1, false),
+  requests("core", 64, false),
+  embeddings("core"),
+];

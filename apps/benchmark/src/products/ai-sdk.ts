@@ -99,7 +99,7 @@ function receivePart(part: LanguageModelV4StreamPart, receiver: Receiver): void 
   else if (part.type === "error") throw part.error;
 }
 
-/** A model that says at once what the server would: what is left is the AI SDK's own share. */
+/** A model that says at once what the server would, one part per write: the AI SDK's own share. */
 function createNothing(baseURL: string): LanguageModelV4 {
   const shape = parseShape(baseURL);
   if (shape === undefined) throw new Error(`There is no shape in ${baseURL}.`);
@@ -118,9 +118,9 @@ function createNothing(baseURL: string): LanguageModelV4 {
         },
         pull(controller) {
           const end = Math.min(index + shape.chunksPerWrite, shape.chunkCount);
-          for (; index < end; index += 1) {
-            controller.enqueue(createDelta(shape, index));
-          }
+          let piece = "";
+          for (; index < end; index += 1) piece += pieceAt(shape, index);
+          controller.enqueue(createDelta(shape, piece));
           if (index < shape.chunkCount) return;
           controller.enqueue({ type: "text-end", id: "0" });
           controller.enqueue({
@@ -144,8 +144,7 @@ function createNothing(baseURL: string): LanguageModelV4 {
   };
 }
 
-function createDelta(shape: StreamShape, index: number): LanguageModelV4StreamPart {
-  const delta = pieceAt(shape, index);
+function createDelta(shape: StreamShape, delta: string): LanguageModelV4StreamPart {
   switch (shape.content) {
     case "text":
       return { type: "text-delta", id: "0", delta };

@@ -12,8 +12,11 @@ import { apiKey, embeddingModel, model, prompt, reportTool, texts } from "./requ
 /** LangChain's chat models: `.stream()`, and a chain of prompt, model and parser. */
 export const langChainProducts: Record<string, () => Promise<CreateClient>> = {
   cometapi: async () => {
-    const { ChatCometAPI } = await import("@cometapi/langchain");
-    return (baseURL) => createClient(new ChatCometAPI(model, { apiKey, baseURL }), baseURL);
+    const { ChatCometAPI, CometAPIEmbeddings } = await import("@cometapi/langchain");
+    return (baseURL) => {
+      const embeddings = new CometAPIEmbeddings({ model: embeddingModel, apiKey, baseURL });
+      return createClient(new ChatCometAPI(model, { apiKey, baseURL }), baseURL, embeddings);
+    };
   },
   openai: async () => {
     const { ChatOpenAI, OpenAIEmbeddings } = await import("@langchain/openai");

@@ -7,8 +7,8 @@ import {
   type LLMMetadata,
   ToolCallLLM,
 } from "@llamaindex/core/llms";
-import { FunctionTool } from "@llamaindex/core/tools";
 import { agent, agentStreamEvent } from "@llamaindex/workflow";
+import { FunctionTool } from "llamaindex";
 import { parseShape, pieceAt, type StreamShape } from "../stream-shape.ts";
 import type { Receiver } from "../worker/receiver.ts";
 import type { Client, CreateClient } from "./client.ts";
@@ -17,8 +17,13 @@ import { apiKey, embeddingModel, model, prompt, reportTool, texts } from "./requ
 /** LlamaIndex's LLMs: a streamed `chat`, and an `agent()` with one tool. */
 export const llamaIndexProducts: Record<string, () => Promise<CreateClient>> = {
   cometapi: async () => {
-    const { CometAPI } = await import("@cometapi/llamaindex");
-    return (baseURL) => createClient(new CometAPI({ model, apiKey, baseURL }), baseURL);
+    const { CometAPI, CometAPIEmbedding } = await import("@cometapi/llamaindex");
+    return (baseURL) =>
+      createClient(
+        new CometAPI({ model, apiKey, baseURL }),
+        baseURL,
+        new CometAPIEmbedding({ model: embeddingModel, apiKey, baseURL }),
+      );
   },
   openai: async () => {
     const { OpenAI, OpenAIEmbedding } = await import("@llamaindex/openai");

@@ -12,6 +12,8 @@ async function loadFramework(
   framework: string,
 ): Promise<Partial<Record<string, () => Promise<CreateClient>>>> {
   switch (framework) {
+    case "core":
+      return (await import("./core.ts")).coreProducts;
     case "ai-sdk":
       return (await import("./ai-sdk.ts")).aiSDKProducts;
     case "langchain":

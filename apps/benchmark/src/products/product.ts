@@ -1,13 +1,14 @@
-/** Where a product belongs. The raw floor belongs to every framework. */
-export type Framework = "ai-sdk" | "langchain" | "llamaindex";
+/** Where a product belongs. The raw floor belongs to all; core stands for having no framework. */
+export type Framework = "core" | "ai-sdk" | "langchain" | "llamaindex";
 
 /**
  * What a product is to the comparison.
  *
  * - `floor`: fetch, line split, `JSON.parse`: what nobody can go below.
+ * - `part`: the floor with a part of a product in it.
  * - `nothing`: a model without a network that hands out as much as ours: the framework's own share.
  */
-export type Role = "floor" | "ours" | "peer" | "nothing";
+export type Role = "floor" | "part" | "ours" | "peer" | "nothing";
 
 /** What a user installs and imports to have a product. */
 export interface ProductPackage {
@@ -32,6 +33,7 @@ export interface Product {
 
 /** The frameworks by the names people know. */
 export const frameworkNames: Readonly<Record<Framework, string>> = {
+  core: "Core",
   "ai-sdk": "AI SDK",
   langchain: "LangChain",
   llamaindex: "LlamaIndex",
@@ -40,6 +42,9 @@ export const frameworkNames: Readonly<Record<Framework, string>> = {
 /** Everything that is measured, in the order of the tables. */
 export const products: readonly Product[] = [
   { id: "raw", name: "raw floor", role: "floor", framework: undefined, package: undefined },
+  part("own-parser", "floor with core's parser"),
+  part("eventsource-parser", "floor with eventsource-parser"),
+  ours("core", "@cometapi/core", "CometAPIClient"),
   ours("ai-sdk", "@cometapi/ai-sdk-provider", "createCometAPI"),
   peer("ai-sdk", "openai-compatible", "@ai-sdk/openai-compatible", "createOpenAICompatible"),
   peer("ai-sdk", "openrouter", "@openrouter/ai-sdk-provider", "createOpenRouter"),
@@ -59,9 +64,16 @@ export const products: readonly Product[] = [
   nothing("llamaindex", "@llamaindex/core", "@llamaindex/core/llms", "ToolCallLLM"),
 ];
 
+/** The frameworks in the order of the tables. */
+export const frameworks: readonly Framework[] = ["core", "ai-sdk", "langchain", "llamaindex"];
+
 /** The products that are compared within one framework, the floor included. */
 export function productsOf(framework: Framework): Product[] {
   return products.filter((product) => (product.framework ?? framework) === framework);
+}
+
+function part(id: string, name: string): Product {
+  return { id: `core/${id}`, name, role: "part", framework: "core", package: undefined };
 }
 
 function ours(framework: Framework, packageName: string, exportName: string): Product {

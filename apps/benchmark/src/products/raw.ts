@@ -8,8 +8,8 @@ import { apiKey, embeddingModel, model, prompt, texts } from "./request-content.
  */
 export function createRawClient(baseURL: string): Client {
   return {
-    stream: (receiver) => streamRaw(baseURL, receiver),
-    endToEnd: (receiver) => streamRaw(baseURL, receiver),
+    stream: (receiver) => streamRaw(baseURL, receiver, createLineSplit()),
+    endToEnd: (receiver) => streamRaw(baseURL, receiver, createLineSplit()),
     ask: async (receiver) => {
       const response = await post(`${baseURL}/chat/completions`, { model, messages });
       const answer = await response.json();
@@ -25,25 +25,43 @@ export function createRawClient(baseURL: string): Client {
 
 const messages = [{ role: "user", content: prompt }];
 
-async function streamRaw(baseURL: string, receiver: Receiver): Promise<void> {
+/** Turns the bytes of one network read into the data of the events they complete. */
+export type ParseEvents = (bytes: Uint8Array) => string[];
+
+/** Streams an answer with nothing but `fetch`, a parser and `JSON.parse`. */
+export async function streamRaw(
+  baseURL: string,
+  receiver: Receiver,
+  parseEvents: ParseEvents,
+): Promise<void> {
   const response = await post(`${baseURL}/chat/completions`, { model, messages, stream: true });
   const reader = response.body?.getReader();
-  const decoder = new TextDecoder();
-  let rest = "";
   for (;;) {
     const read = await reader?.read();
     if (read === undefined || read.done) return;
-    const lines = (rest + decoder.decode(read.value, { stream: true })).split("\n");
-    rest = lines.pop() ?? "";
-    for (const line of lines) {
-      if (!line.startsWith("data: ") || line === "data: [DONE]") continue;
-      const delta = JSON.parse(line.slice(6)).choices[0]?.delta;
-      if (delta === undefined) continue;
-      receiver.text(delta.content?.length ?? 0);
-      receiver.reasoning(delta.reasoning_content?.length ?? 0);
-      receiver.toolArguments(delta.tool_calls?.[0].function.arguments.length ?? 0);
-    }
+    for (const data of parseEvents(read.value)) if (data !== "[DONE]") receiveData(data, receiver);
   }
+}
+
+function receiveData(data: string, receiver: Receiver): void {
+  const delta = JSON.parse(data).choices[0]?.delta;
+  if (delta === undefined) return;
+  receiver.text(delta.content?.length ?? 0);
+  receiver.reasoning(delta.reasoning_content?.length ?? 0);
+  receiver.toolArguments(delta.tool_calls?.[0].function.arguments.length ?? 0);
+}
+
+/** The least that finds the events of a well-formed stream. */
+function createLineSplit(): ParseEvents {
+  const decoder = new TextDecoder();
+  let rest = "";
+  return (bytes) => {
+    const lines = (rest + decoder.decode(bytes, { stream: true })).split("\n");
+    rest = lines.pop() ?? "";
+    const events: string[] = [];
+    for (const line of lines) if (line.startsWith("data: ")) events.push(line.slice(6));
+    return events;
+  };
 }
 
 function post(url: string, body: object): Promise<Response> {
