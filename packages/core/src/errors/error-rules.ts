@@ -13,185 +13,184 @@ export interface ErrorRule {
     type?: RegExp;
     message?: RegExp;
   };
-  /** Why this is so, and where it was seen. */
-  reason: string;
 }
 
 /**
  * What an error means and whether sending the request again can help. The first row that matches
  * decides, so the two statuses with which CometAPI answers a wrong request stand before the general
- * rule for that status.
+ * rule for that status. Above each row stands why it is so and where it was seen; as a comment, because
+ * nobody reads it at run time and everybody would have to load it.
  */
 export const ERROR_RULES: readonly ErrorRule[] = [
   {
+    // CometAPI answers an unknown model id with 503 and this code (observed 2026-06).
     code: "model-not-found",
     isRetryable: false,
     when: { errorCode: /^(?:model_not_found|model_not_exist|model_not_supported)$/i },
-    reason: "CometAPI answers an unknown model id with 503 and this code (observed 2026-06).",
   },
   {
+    // The gateway's words for a model it has no channel or price for (observed 2026-02 and
+    // 2026-08).
     code: "model-not-found",
     isRetryable: false,
     when: {
       message:
         /no available channel|has not been priced|model [^.]*(?:does not exist|not found|not supported)|unsupported model|not supported model/i,
     },
-    reason:
-      "The gateway's words for a model it has no channel or price for (observed 2026-02 and 2026-08).",
   },
   {
+    // new-api sends the first and third with 403; OpenAI sends the second with 429.
     code: "insufficient-balance",
     isRetryable: false,
     when: {
       errorCode:
         /^(?:insufficient_user_quota|insufficient_quota|pre_consume_token_quota_failed|insufficient_balance|billing_hard_limit_reached)$/i,
     },
-    reason: "new-api sends the first and third with 403; OpenAI sends the second with 429.",
   },
   {
+    // Upstream vendors' messages for an empty account, passed on by gateways.
     code: "insufficient-balance",
     isRetryable: false,
     when: {
       message:
         /insufficient (?:user )?(?:quota|balance|credits?|funds)|exceeded your current quota|credit balance is too low|额度不足|余额不足/i,
     },
-    reason: "Upstream vendors' messages for an empty account, passed on by gateways.",
   },
   {
+    // OpenAI's code.
     code: "context-overflow",
     isRetryable: false,
     when: { errorCode: /^(?:context_length_exceeded|string_above_max_length)$/i },
-    reason: "OpenAI's code.",
   },
   {
+    // The sentences of OpenAI, Anthropic, Bedrock, xAI, Google and DeepSeek for an input over the
+    // window.
     code: "context-overflow",
     isRetryable: false,
     when: {
       message:
         /maximum context length|context (?:window|length)[^.]*(?:exceed|limit|small)|exceeds? (?:the )?(?:model's )?(?:maximum )?context|prompt is too long|input is too long|too many (?:input )?tokens|maximum prompt length|input token count[^.]*exceeds|reduce the length of the (?:messages|input|prompt)/i,
     },
-    reason:
-      "The sentences of OpenAI, Anthropic, Bedrock, xAI, Google and DeepSeek for an input over the window.",
   },
   {
+    // new-api sends sensitive_words_detected with 500; the others are upstream codes.
     code: "content-filter",
     isRetryable: false,
     when: {
       errorCode:
         /^(?:content_policy_violation|content_filter|sensitive_words_detected|prompt_blocked|data_inspection_failed|moderation_blocked)$/i,
     },
-    reason: "new-api sends sensitive_words_detected with 500; the others are upstream codes.",
   },
   {
+    // CometAPI answers a missing field with 500 and invalid_request (documentation).
     code: "invalid-request",
     isRetryable: false,
     when: {
       errorCode:
         /^(?:invalid_request|invalid_request_error|missing_required_parameter|convert_request_failed|invalid_parameter_error|unsupported_parameter|unsupported_value|bad_request_body)$/i,
     },
-    reason: "CometAPI answers a missing field with 500 and invalid_request (documentation).",
   },
   {
+    // The same mistake without a code (observed 2026-06).
     code: "invalid-request",
     isRetryable: false,
     when: { status: [500, 503], message: /^field \w+ is required|model name is required/i },
-    reason: "The same mistake without a code (observed 2026-06).",
   },
   {
+    // Wrong or missing key.
     code: "authentication",
     isRetryable: false,
     when: { status: [401] },
-    reason: "Wrong or missing key.",
   },
   {
+    // Payment required.
     code: "insufficient-balance",
     isRetryable: false,
     when: { status: [402] },
-    reason: "Payment required.",
   },
   {
+    // The key may not use this model, address or account (documentation).
     code: "permission",
     isRetryable: false,
     when: { status: [403] },
-    reason: "The key may not use this model, address or account (documentation).",
   },
   {
+    // Unknown model or endpoint.
     code: "model-not-found",
     isRetryable: false,
     when: { status: [404] },
-    reason: "Unknown model or endpoint.",
   },
   {
+    // The request itself is wrong and stays so.
     code: "invalid-request",
     isRetryable: false,
     when: { status: [400, 405, 406, 410, 411, 413, 414, 415, 416, 422, 431] },
-    reason: "The request itself is wrong and stays so.",
   },
   {
+    // Rate limit or passing saturation (documentation).
     code: "rate-limit",
     isRetryable: true,
     when: { status: [429] },
-    reason: "Rate limit or passing saturation (documentation).",
   },
   {
+    // The server gave up waiting for the request.
     code: "timeout",
     isRetryable: true,
     when: { status: [408] },
-    reason: "The server gave up waiting for the request.",
   },
   {
+    // No capacity at the moment.
     code: "overloaded",
     isRetryable: true,
     when: { status: [503, 529] },
-    reason: "No capacity at the moment.",
   },
   {
+    // Platform, vendor or Cloudflare failure that may pass (documentation).
     code: "server",
     isRetryable: true,
     when: { status: [409, 500, 502, 504, 524] },
-    reason: "Platform, vendor or Cloudflare failure that may pass (documentation).",
   },
   {
+    // Anthropic's type, for errors inside a 200 stream, which have no status of their own.
     code: "authentication",
     isRetryable: false,
     when: { type: /^authentication_error$/i },
-    reason: "Anthropic's type, for errors inside a 200 stream, which have no status of their own.",
   },
   {
+    // Anthropic's type.
     code: "permission",
     isRetryable: false,
     when: { type: /^permission_error$/i },
-    reason: "Anthropic's type.",
   },
   {
+    // OpenAI's and Anthropic's type.
     code: "invalid-request",
     isRetryable: false,
     when: { type: /^invalid_request_error$/i },
-    reason: "OpenAI's and Anthropic's type.",
   },
   {
+    // OpenAI's and Anthropic's type.
     code: "rate-limit",
     isRetryable: true,
     when: { type: /rate_limit|too_many_requests/i },
-    reason: "OpenAI's and Anthropic's type.",
   },
   {
+    // OpenAI's and Google's code.
     code: "rate-limit",
     isRetryable: true,
     when: { errorCode: /rate_limit|too_many_requests|resource_exhausted/i },
-    reason: "OpenAI's and Google's code.",
   },
   {
+    // Anthropic's type.
     code: "overloaded",
     isRetryable: true,
     when: { type: /overloaded/i },
-    reason: "Anthropic's type.",
   },
   {
+    // Anthropic's and Google's code.
     code: "overloaded",
     isRetryable: true,
     when: { errorCode: /overloaded|unavailable/i },
-    reason: "Anthropic's and Google's code.",
   },
 ];
 

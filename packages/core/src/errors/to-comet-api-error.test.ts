@@ -126,11 +126,8 @@ describe("the class of an error", () => {
     expect(classifyError(status, { ...nothing, ...parts }).code).toBe(code);
   });
 
-  it("has a reason in every row", () => {
-    for (const { reason, when } of ERROR_RULES) {
-      expect(reason).toMatch(/\w.*\.$/);
-      expect(Object.keys(when)).not.toEqual([]);
-    }
+  it("is decided by at least one condition in every row", () => {
+    for (const { when } of ERROR_RULES) expect(Object.keys(when)).not.toEqual([]);
   });
 });
 

@@ -1,4 +1,5 @@
 import type { ReasoningEffort } from "../chat/chat-request.ts";
+import type { ModelTraitSource } from "./model-trait-sources.ts";
 
 /** A request option that some models refuse, by its name in `ChatRequest`. */
 export type RefusableOption =
@@ -73,8 +74,8 @@ export interface ModelTraitRow {
   traits: Partial<ModelTraitValues>;
   /** What the family does, in a sentence. */
   reason: string;
-  /** Who says so, and when it was read. */
-  source: string;
+  /** Who says so. */
+  sources: readonly ModelTraitSource[];
 }
 
 /** The traits of a model no row describes. */

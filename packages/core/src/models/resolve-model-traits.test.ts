@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { MODEL_TRAIT_ROWS } from "./model-trait-rows.ts";
+import { MODEL_TRAIT_SOURCES } from "./model-trait-sources.ts";
 import { UNKNOWN_MODEL_TRAITS } from "./model-traits.ts";
 import { resolveModelTraits } from "./resolve-model-traits.ts";
 
@@ -143,10 +144,15 @@ describe("MODEL_TRAIT_ROWS", () => {
     "gives a reason and a source for %s",
     (_, row) => {
       expect(row.reason).toMatch(/^[A-Z].{10,}\.$/);
-      expect(row.source.length).toBeGreaterThan(5);
+      expect(row.sources.length).toBeGreaterThan(0);
       expect(Object.keys(row.traits)).not.toEqual([]);
     },
   );
+
+  it("leaves no source unused", () => {
+    const used = new Set<string>(MODEL_TRAIT_ROWS.flatMap((row) => row.sources));
+    expect(Object.keys(MODEL_TRAIT_SOURCES).filter((name) => !used.has(name))).toEqual([]);
+  });
 
   it("uses patterns that match from the start and keep no state", () => {
     for (const { pattern } of MODEL_TRAIT_ROWS) {

@@ -1,0 +1,44 @@
+/**
+ * Who says what the rows of the traits table say, and when it was read. Apart from the rows, so that
+ * nobody who only uses them has to carry it.
+ */
+export const MODEL_TRAIT_SOURCES = {
+  "openai-in-general": "general behaviour of OpenAI's API; CometAPI does not state it",
+  "cometapi-chat-documentation":
+    "CometAPI documentation of Chat Completions: o-series and GPT-5.1 or later only",
+  "openai-profiles": "model profiles in @langchain/openai 1.6.0, read 2026-11",
+  "openai-catalogue": "model catalogue in @ai-sdk/openai 4.0.118, read 2026-11",
+  "crewai-6357": "crewAI pull request 6357; midscene issue 259",
+  "openai-node-439": "openai-node issue 439; genkit-plugins issue 53",
+  "cometapi-quickstart": "CometAPI quickstart: families that use completion-token budgets",
+  "smolagents-1893": "smolagents issue 1893 and pull request 1868; LiteLLM pull request 28650",
+  "gpt-oss-model-card": "OpenAI's model card of gpt-oss, 2025-08",
+  "bundled-figures": "LobeChat's and ragflow's model tables for CometAPI, read 2026-11",
+  "observed-by-many":
+    "observed by third parties, 2026-06 and 2026-08; LiteLLM strips cache_control too",
+  "anthropic-profiles": "model profiles in @langchain/anthropic 1.5.11, read 2026-11",
+  "new-api-5122": "new-api issue 5122; MCP-Universe issue 49; opencode issue 1644",
+  "anthropic-catalogue": "model catalogue in @ai-sdk/anthropic 4.0.105, read 2026-11",
+  "opencode-claude-bridge-1":
+    "opencode-claude-bridge pull request 1, checked against Anthropic's API 2026-03",
+  "openrouter-profiles": "model profiles in @langchain/openrouter 0.4.11, read 2026-11",
+  "observed-2026-08": "observed by a third party, 2026-08",
+  "cometapi-gemini-documentation":
+    "CometAPI documentation of Gemini: thinkingLevel from MINIMAL to HIGH",
+  "xai-reasoning-guide": "xAI's reasoning guide, read 2026-11",
+  "pi-1048": "pi issue 1048 (DeepSeek); openclaw issue 22710 (Qwen); agno issue 6697 (Doubao)",
+  "llm-exe-662": "llm-exe issue 662, run live 2026-07; inspect_ai issue 4916",
+  "deepseek-reasoning-guide": "DeepSeek's reasoning guide, read 2026-11",
+  "opencode-24124-openhands-353":
+    "opencode issue 24124; OpenHands benchmarks issue 353; crewAI issue 5878",
+  "deepseek-v4-guide": "guide to DeepSeek V4 Pro 0813 on dev.to, 2026-08",
+  "opencode-27796": "opencode issue 27796; AIHubMix migration guide for Kimi K3.1, 2026-10",
+  "opencode-24124-vercel-14740": "opencode issue 24124; vercel/ai pull request 14740",
+  "kimi-k3-migration-guide": "AIHubMix migration guide for Kimi K3.1, 2026-10",
+  "opencode-24803": "opencode issue 24803",
+  "glm-guide": "AIHubMix guide for GLM-5.3, run live 2026-08",
+  "novita-thinking-guide": "Novita's interleaved thinking guide, 2025-12",
+} as const;
+
+/** The name of a source in {@link MODEL_TRAIT_SOURCES}. */
+export type ModelTraitSource = keyof typeof MODEL_TRAIT_SOURCES;
