@@ -28,16 +28,16 @@ interface PanelSource {
 }
 
 const sources: readonly PanelSource[] = [
-  stream("ai-sdk", "text", "full speed", "doStream, text"),
-  stream("ai-sdk", "tool-arguments", "full speed", "doStream, tool arguments"),
+  stream("ai-sdk", "text", "doStream, text"),
+  stream("ai-sdk", "tool-arguments", "doStream, tool arguments"),
   endToEnd("ai-sdk", "streamText"),
   requests("ai-sdk"),
-  stream("langchain", "text", "8 a read", ".stream(), text"),
-  stream("langchain", "tool-arguments", "8 a read", ".stream(), tool arguments"),
+  stream("langchain", "text", ".stream(), text"),
+  stream("langchain", "tool-arguments", ".stream(), tool arguments"),
   endToEnd("langchain", "chain"),
   requests("langchain"),
-  stream("llamaindex", "text", "8 a read", "chat stream, text"),
-  stream("llamaindex", "tool-arguments", "8 a read", "chat stream, tool arguments"),
+  stream("llamaindex", "text", "chat stream, text"),
+  stream("llamaindex", "tool-arguments", "chat stream, tool arguments"),
   endToEnd("llamaindex", "agent()"),
   requests("llamaindex"),
 ];
@@ -57,10 +57,9 @@ export function chooseChartPanels(results: Results): Panel[] {
 function stream(
   framework: Framework,
   content: "text" | "tool-arguments",
-  arrival: "full speed" | "8 a read",
   title: string,
 ): PanelSource {
-  const subjectId = streamId(framework, content, 5000, arrival);
+  const subjectId = streamId(framework, content, 5000, "8 a read");
   return { framework, subjectId, title, unit: "µs a chunk" };
 }
 
