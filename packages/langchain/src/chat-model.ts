@@ -1,5 +1,5 @@
 /* oxlint-disable no-underscore-dangle -- LangChain names its extension points so */
-import { type CometAPIClient, parseModelId } from "@cometapi/core";
+import { type ChatModelId, type CometAPIClient, parseModelId } from "@cometapi/core";
 import type { CallbackManagerForLLMRun } from "@langchain/core/callbacks/manager";
 import type {
   BaseLanguageModelInput,
@@ -80,7 +80,7 @@ export class ChatCometAPI extends BaseChatModel<ChatCometAPICallOptions, AnswerC
   readonly #path: ChatPath;
 
   /** @throws {CometAPIError} `invalid-argument` when no model is named, or settings contradict. */
-  constructor(model: string, options?: ChatCometAPIOptions);
+  constructor(model: ChatModelId, options?: ChatCometAPIOptions);
   constructor(settings: ChatCometAPISettings);
   constructor(modelOrSettings: string | ChatCometAPISettings, options: ChatCometAPIOptions = {}) {
     const settings =

@@ -1,3 +1,4 @@
+import type { ChatModelId } from "@cometapi/core";
 import type { BaseChatModelParams } from "@langchain/core/language_models/chat_models";
 import type { ModelProfile } from "@langchain/core/language_models/profile";
 import type { ChatParameters } from "./chat-parameters.ts";
@@ -34,5 +35,5 @@ export interface ChatCometAPIOptions
 /** Settings of `ChatCometAPI` in one object. */
 export interface ChatCometAPISettings extends ChatCometAPIOptions {
   /** Model id as CometAPI knows it. A leading `cometapi/` is removed; any other string passes. */
-  model: string;
+  model: ChatModelId;
 }

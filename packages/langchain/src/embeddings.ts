@@ -1,4 +1,9 @@
-import { type CometAPIClient, CometAPIError, parseModelId } from "@cometapi/core";
+import {
+  type CometAPIClient,
+  CometAPIError,
+  parseModelId,
+  type EmbeddingModelId,
+} from "@cometapi/core";
 import { Embeddings, type EmbeddingsParams } from "@langchain/core/embeddings";
 import { chunkArray } from "@langchain/core/utils/chunk_array";
 import type { ConnectionSettings } from "./connection-settings.ts";
@@ -20,7 +25,7 @@ export interface CometAPIEmbeddingsOptions extends EmbeddingsParams, ConnectionS
 /** Settings of `CometAPIEmbeddings` in one object. */
 export interface CometAPIEmbeddingsSettings extends CometAPIEmbeddingsOptions {
   /** Model id, e.g. `text-embedding-3-small`. */
-  model: string;
+  model: EmbeddingModelId;
 }
 
 const DEFAULT_BATCH_SIZE = 512;
@@ -47,7 +52,7 @@ export class CometAPIEmbeddings extends Embeddings {
   readonly #client: CometAPIClient;
 
   /** @throws {CometAPIError} `invalid-argument` when no model is named or the batch size is none. */
-  constructor(model: string, options?: CometAPIEmbeddingsOptions);
+  constructor(model: EmbeddingModelId, options?: CometAPIEmbeddingsOptions);
   constructor(settings: CometAPIEmbeddingsSettings);
   constructor(
     modelOrSettings: string | CometAPIEmbeddingsSettings,

@@ -1,11 +1,11 @@
-import { CometAPIClient, type JSONObject } from "@cometapi/core";
+import { CometAPIClient, type JSONObject, type EmbeddingModelId } from "@cometapi/core";
 import { BaseEmbedding, type BaseEmbeddingOptions } from "@llamaindex/core/embeddings";
 import { type CometAPIConnectionSettings, resolveClientSettings } from "./connection-settings.ts";
 
 /** Settings of {@link CometAPIEmbedding}. Everything is optional. */
 export interface CometAPIEmbeddingSettings extends CometAPIConnectionSettings {
   /** Model id as CometAPI knows it. Default `text-embedding-3-small`. */
-  model?: string | undefined;
+  model?: EmbeddingModelId | undefined;
   /** Length of the vectors, for models that can shorten them (`text-embedding-3-*`). */
   dimensions?: number | undefined;
   /**

@@ -247,7 +247,7 @@ describe("agents", () => {
   });
 
   it("tell a failure instead of ending the process, with the error in the stream event", async () => {
-    Settings.llm = create({ model: "gpt-4o-mini", maxRetries: 0, baseURL: "http://127.0.0.1:9" });
+    Settings.llm = create({ model: "gpt-4o-mini", maxRetries: 0, baseURL: "http://127.0.0.1:1024" });
     const errors: unknown[] = [];
     let text = "";
     for await (const event of agent({ tools: [] }).runStream("Hello")) {
@@ -255,7 +255,7 @@ describe("agents", () => {
       text += event.data.delta;
       errors.push(event.data.raw);
     }
-    expect(text).toMatch(/^The model could not answer: .*127\.0\.0\.1:9/s);
+    expect(text).toMatch(/^The model could not answer: .*127\.0\.0\.1:1024/s);
     expect(errors).toMatchObject([{ error: { code: "connection" } }]);
   });
 

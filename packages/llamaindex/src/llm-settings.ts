@@ -1,4 +1,4 @@
-import type { ChatUsage } from "@cometapi/core";
+import type { ChatModelId, ChatUsage } from "@cometapi/core";
 import type { CometAPIChatOptions } from "./chat-options.ts";
 import type { CometAPIConnectionSettings } from "./connection-settings.ts";
 
@@ -8,7 +8,7 @@ import type { CometAPIConnectionSettings } from "./connection-settings.ts";
  */
 export interface CometAPISettings extends CometAPIConnectionSettings, CometAPIChatOptions {
   /** Model id as CometAPI knows it. Default `gpt-4o-mini`. */
-  model?: string | undefined;
+  model?: ChatModelId | undefined;
   /**
    * Tokens of input and output together; LlamaIndex cuts conversations and prompts to it. Default:
    * what is known of the model, else 128,000.

@@ -62,7 +62,8 @@ export interface ReasoningDeltaEvent extends ChoiceEvent {
 
 /**
  * Signed, encrypted or summarized reasoning blocks that must be sent back unchanged on the next turn
- * (`AssistantMessage.reasoningDetails`). Comes once per choice, complete, before `finish`.
+ * (`AssistantMessage.reasoningDetails`). Comes when reasoning gives way to text or a tool call, where
+ * its blocks are signed by then, else before `finish`; each block once.
  */
 export interface ReasoningDetailsEvent extends ChoiceEvent {
   type: "reasoning-details";

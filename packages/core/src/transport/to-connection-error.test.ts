@@ -28,6 +28,14 @@ describe("a failed connection", () => {
     expect(messageFor(error)).toContain(`: ${detail}. Check`);
   });
 
+  it("that `fetch` refuses is the base URL's fault, and not retryable", () => {
+    const refused = new TypeError("fetch failed", { cause: new Error("bad port") });
+    expect(toConnectionError(refused, "http://127.0.0.1:9/v1/x", redactKeyLike)).toMatchObject({
+      code: "base-url",
+      isRetryable: false,
+    });
+  });
+
   it("is retryable and holds nothing of what a custom fetch threw but its words", () => {
     const thrown = Object.assign(new Error("bad sk-123456789012"), { request: { key: "sk-1" } });
     const error = toConnectionError(thrown, "relative", redactKeyLike);

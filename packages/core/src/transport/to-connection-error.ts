@@ -8,6 +8,16 @@ import type { Redactor } from "../errors/create-redactor.ts";
  */
 export function toConnectionError(error: unknown, url: string, redact: Redactor): CometAPIError {
   const detail = describe(error);
+  // `fetch` refuses some ports by itself, before there is a connection that could fare better later.
+  if (detail === "bad port") {
+    return new CometAPIError({
+      code: "base-url",
+      message: redact(
+        `${originOf(url)} has a port that \`fetch\` never connects to. Check \`baseURL\`.`,
+      ),
+      url: redact(url),
+    });
+  }
   return new CometAPIError({
     code: "connection",
     message: redact(

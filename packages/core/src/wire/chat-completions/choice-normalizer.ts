@@ -1,6 +1,6 @@
 import type { ChatEvent, FinishReason } from "../../chat/chat-event.ts";
 import { isObject, textOf } from "../../json-access.ts";
-import type { JSONValue } from "../../json.ts";
+import type { JSONObject, JSONValue } from "../../json.ts";
 import { mapFinishReason } from "./map-finish-reason.ts";
 import { normalizeCitations } from "./normalize-citations.ts";
 import { normalizeImages } from "./normalize-images.ts";
@@ -55,13 +55,7 @@ export class ChoiceNormalizer {
   /** Everything that only the end decides, without the finish event itself. */
   end(end: AnswerEnd, events: ChatEvent[]): void {
     this.#pushPieces(this.#thinkTags.end(), events);
-    if (this.#details.details.length > 0) {
-      events.push({
-        type: "reasoning-details",
-        choiceIndex: this.#choiceIndex,
-        details: this.#details.details,
-      });
-    }
+    this.#pushDetails(this.#details.take(), events);
     const reason = this.#finishReason(end);
     const isProven = reason !== "interrupted" && reason !== "error";
     const isCut = reason === "length" || reason === "content-filter";
@@ -101,7 +95,10 @@ export class ChoiceNormalizer {
     const refusal = textOf(delta["refusal"]);
     if (refusal !== undefined) this.#pushRefusal(refusal, events);
     const toolCalls = delta["tool_calls"] ?? delta["function_call"];
-    if (toolCalls !== undefined && toolCalls !== null) this.#toolCalls.push(toolCalls, events);
+    if (toolCalls !== undefined && toolCalls !== null) {
+      this.#pushDetails(this.#details.takeWhole(), events);
+      this.#toolCalls.push(toolCalls, events);
+    }
     if (delta["images"] !== undefined) this.#pushImages(delta["images"], events);
     if (isObject(delta["audio"])) this.#pushAudio(delta["audio"], events);
     if (delta["annotations"] !== undefined) this.pushCitations(delta["annotations"], events);
@@ -130,7 +127,13 @@ export class ChoiceNormalizer {
   }
 
   #pushTextDelta(text: string, events: ChatEvent[]): void {
+    if (this.#details.hasDetails) this.#pushDetails(this.#details.takeWhole(), events);
     events.push({ type: "text-delta", choiceIndex: this.#choiceIndex, text });
+  }
+
+  #pushDetails(details: JSONObject[], events: ChatEvent[]): void {
+    if (details.length === 0) return;
+    events.push({ type: "reasoning-details", choiceIndex: this.#choiceIndex, details });
   }
 
   #pushReasoningDelta(text: string, events: ChatEvent[]): void {

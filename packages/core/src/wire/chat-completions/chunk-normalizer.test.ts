@@ -157,6 +157,41 @@ describe("reasoning details", () => {
   });
 });
 
+describe("signed reasoning", () => {
+  const signed = { type: "reasoning.text", text: "a", signature: "s", index: 0 };
+  const types = (...deltas: object[]) =>
+    normalize(...deltas.map((delta) => ({ choices: [{ delta }] }))).map(({ type }) => type);
+
+  it("comes before the text or the call it leads to", () => {
+    expect(types({ reasoning_details: [signed] }, { content: "4" })).toEqual([
+      "reasoning-delta",
+      "reasoning-details",
+      "text-delta",
+      "finish",
+    ]);
+    const tool_calls = [{ index: 0, id: "c", function: { name: "now", arguments: "{}" } }];
+    expect(types({ reasoning_details: [signed] }, { tool_calls })).toEqual([
+      "reasoning-delta",
+      "reasoning-details",
+      "tool-call-start",
+      "tool-call-delta",
+      "tool-call-end",
+      "finish",
+    ]);
+  });
+
+  it("waits for a signature that comes after the text", () => {
+    const { signature, ...unsigned } = signed;
+    expect(
+      types(
+        { reasoning_details: [unsigned] },
+        { content: "4" },
+        { reasoning_details: [{ type: "reasoning.text", signature, index: 0 }] },
+      ),
+    ).toEqual(["reasoning-delta", "text-delta", "reasoning-details", "finish"]);
+  });
+});
+
 describe("metadata", () => {
   it("is corrected when another model turns out to answer", () => {
     const events = normalize(

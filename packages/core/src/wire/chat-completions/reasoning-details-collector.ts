@@ -9,10 +9,23 @@ const JOINED = new Set(["text", "summary", "data", "thinking"]);
  * fragments and wants back whole on the next turn.
  */
 export class ReasoningDetailsCollector {
-  readonly #details: JSONObject[] = [];
+  #details: JSONObject[] = [];
 
-  get details(): JSONObject[] {
-    return this.#details;
+  /** Whether blocks were collected since the last time they were taken. */
+  get hasDetails(): boolean {
+    return this.#details.length > 0;
+  }
+
+  /** Hands out the blocks that were collected since the last time. */
+  take(): JSONObject[] {
+    const details = this.#details;
+    this.#details = [];
+    return details;
+  }
+
+  /** As {@link take}, but only when every block is whole: signed or encrypted. */
+  takeWhole(): JSONObject[] {
+    return this.hasDetails && this.#details.every(isWhole) ? this.take() : [];
   }
 
   /** Takes one fragment of `reasoning_details` or `thinking_blocks` and gives back its readable text. */
@@ -31,6 +44,12 @@ function continues(detail: JSONObject, fragment: JSONObject): boolean {
   // Without an index, a fragment continues the last block until that has its signature.
   if (fragment["id"] !== undefined && fragment["id"] !== detail["id"]) return false;
   return detail["signature"] === undefined || detail["signature"] === null;
+}
+
+function isWhole(detail: JSONObject): boolean {
+  const { signature, type } = detail;
+  const isSigned = typeof signature === "string" && signature !== "";
+  return isSigned || (typeof type === "string" && /encrypted|redacted/.test(type));
 }
 
 function extend(detail: JSONObject, fragment: JSONObject): void {
