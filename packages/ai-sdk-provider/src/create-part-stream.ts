@@ -1,7 +1,6 @@
 import type { LanguageModelV4StreamPart, SharedV4Warning } from "@ai-sdk/provider";
-import type { ChatEvent } from "@cometapi/core";
+import { type ChatEvent, foldDeltas } from "@cometapi/core";
 import { EventConverter, type EventConverterConfig } from "./convert/events.ts";
-import { foldDeltas } from "./convert/fold-deltas.ts";
 
 /**
  * The stream of one answer: one stage from core's batches to the AI SDK's parts, which reads only

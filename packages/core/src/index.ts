@@ -4,6 +4,7 @@ export type * from "./chat/chat-event.ts";
 export type * from "./chat/chat-request.ts";
 export type { ChatChoice, ChatResult } from "./chat/chat-result.ts";
 export type { ChatUsage } from "./chat/chat-usage.ts";
+export { foldDeltas } from "./chat/fold-deltas.ts";
 export { CometAPIClient } from "./client.ts";
 export type * from "./config/client-hooks.ts";
 export type * from "./config/client-settings.ts";

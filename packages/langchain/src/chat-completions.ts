@@ -92,6 +92,7 @@ export class ChatCompletions implements ChatPath {
       context,
       events,
       signal: options.signal,
+      isFolding: this.#config.isFolding,
       convert: (batch) => converter.convert(batch),
     });
   }
@@ -112,9 +113,10 @@ export class ChatCompletions implements ChatPath {
     { stream, context, events }: OpenedStream,
     { signal }: ParsedCallOptions,
   ): AsyncGenerator<ConvertedChunk> {
-    const converter = new ChunkConverter(context, this.#config.isFolding);
+    const { isFolding } = this.#config;
+    const converter = new ChunkConverter(context, isFolding);
     const convert = (batch: readonly ChatEvent[]): ConvertedChunk[] => converter.convert(batch);
-    return readStream(stream, { context, signal, convert, events });
+    return readStream(stream, { context, signal, convert, events, isFolding });
   }
 
   async #open(messages: BaseMessage[], options: ParsedCallOptions): Promise<OpenedStream> {

@@ -1,4 +1,4 @@
-import type { ChatEvent, ChatStream } from "@cometapi/core";
+import { type ChatEvent, type ChatStream, foldDeltas } from "@cometapi/core";
 import { AIMessageChunk } from "@langchain/core/messages";
 import { ChunkConverter } from "./convert/events.ts";
 import type { AnswerContext } from "./convert/response-metadata.ts";
@@ -11,8 +11,10 @@ export interface ReadStreamOptions<T> {
   signal: AbortSignal | undefined;
   /** Turns one batch into what the reader yields. */
   convert: (batch: readonly ChatEvent[]) => T[];
-  /** Collects every event that was read. */
+  /** Collects what was read, as it was converted. */
   events: ChatEvent[];
+  /** Whether deltas that arrived together are joined first. */
+  isFolding: boolean;
 }
 
 /**
@@ -22,13 +24,14 @@ export interface ReadStreamOptions<T> {
  */
 export async function* readStream<T>(
   stream: ChatStream,
-  { context, signal, convert, events }: ReadStreamOptions<T>,
+  { context, signal, convert, events, isFolding }: ReadStreamOptions<T>,
 ): AsyncGenerator<T> {
   try {
     for await (const batch of stream.batches) {
-      for (const event of batch) events.push(event);
-      yield* convert(batch);
-      for (const event of batch) if (event.type === "error") throw event.error;
+      const read = isFolding ? foldDeltas(batch) : batch;
+      for (const event of read) events.push(event);
+      yield* convert(read);
+      for (const event of read) if (event.type === "error") throw event.error;
     }
   } catch (error) {
     const partialOutput = createPartialOutput(events, context);

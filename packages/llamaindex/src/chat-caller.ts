@@ -5,6 +5,7 @@ import {
   type JSONObject,
   type JSONValue,
   type RequestOptions,
+  foldDeltas,
 } from "@cometapi/core";
 import type { ChatResponse } from "@llamaindex/core/llms";
 import { extractText } from "@llamaindex/core/utils";
@@ -87,7 +88,9 @@ export class ChatCaller {
       const stream = await client.streamChat(...this.#prepare(params));
       answer.end = convertEnvelope(stream);
       for await (const batch of stream.batches) {
-        for (const part of settings.foldDeltas === false ? splitDeltas(batch) : [batch]) {
+        for (const part of settings.foldDeltas === false
+          ? splitDeltas(batch)
+          : [foldDeltas(batch)]) {
           const chunk = answer.push(part);
           if (chunk === undefined) continue;
           events.stream(chunk);

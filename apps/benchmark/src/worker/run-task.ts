@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Client } from "../products/client.ts";
 import { Receiver } from "./receiver.ts";
 import type { Task, TaskResult } from "./task.ts";
@@ -14,7 +15,7 @@ export async function runTask(client: Client, task: Task): Promise<TaskResult> {
   };
   const watchesHeap = task.charactersPerHeapSample !== undefined;
   // What earlier samples left behind is not this sample's to clear away.
-  collectGarbage();
+  await settle();
   if (watchesHeap) result.heapBytes.push(measureHeap());
   const before = process.cpuUsage();
   await repeat(task.times, task.concurrency, async () => {
@@ -25,7 +26,10 @@ export async function runTask(client: Client, task: Task): Promise<TaskResult> {
   });
   const { user, system } = process.cpuUsage(before);
   result.cpuMs = (user + system) / 1000;
-  if (watchesHeap) result.heapBytes.push(measureHeap());
+  if (watchesHeap) {
+    await settle();
+    result.heapBytes.push(measureHeap());
+  }
   return result;
 }
 
@@ -51,6 +55,14 @@ function addTo(result: TaskResult, receiver: Receiver, startedAtMs: number): voi
   result.received.toolArguments += received.toolArguments;
   if (firstOutputAtMs !== undefined) result.firstOutputMs.push(firstOutputAtMs - startedAtMs);
   result.heapBytes.push(...heapBytes);
+}
+
+/** Clears away what is left, also what only says so after it was collected: sockets, streams, timers. */
+async function settle(): Promise<void> {
+  for (let pass = 0; pass < 3; pass += 1) {
+    collectGarbage();
+    await nextTurn();
+  }
 }
 
 function collectGarbage(): void {

@@ -1,8 +1,8 @@
-import type { ChatEvent } from "@cometapi/core";
+import type { ChatEvent } from "./chat-event.ts";
 
 /**
- * The events of one network read with neighbouring deltas of the same kind and place joined: they
- * arrived together, and the AI SDK spends several times more on each part than all else costs.
+ * The events of one batch with neighbouring deltas of the same kind and place joined. They arrived
+ * together, and frameworks charge by the piece: see docs/decisions/0010-deltas-of-one-read-are-one.md.
  */
 export function foldDeltas(batch: readonly ChatEvent[]): ChatEvent[] {
   const folded: ChatEvent[] = [];

@@ -1,5 +1,5 @@
-import type { ChatEvent } from "@cometapi/core";
 import { expect, it } from "vitest";
+import type { ChatEvent } from "./chat-event.ts";
 import { foldDeltas } from "./fold-deltas.ts";
 
 function text(piece: string, choiceIndex = 0): ChatEvent {
