@@ -247,7 +247,11 @@ describe("agents", () => {
   });
 
   it("tell a failure instead of ending the process, with the error in the stream event", async () => {
-    Settings.llm = create({ model: "gpt-4o-mini", maxRetries: 0, baseURL: "http://127.0.0.1:1024" });
+    Settings.llm = create({
+      model: "gpt-4o-mini",
+      maxRetries: 0,
+      baseURL: "http://127.0.0.1:1024",
+    });
     const errors: unknown[] = [];
     let text = "";
     for await (const event of agent({ tools: [] }).runStream("Hello")) {
