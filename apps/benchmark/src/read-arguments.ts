@@ -24,8 +24,8 @@ Usage: pnpm bench [options]
   --json          print every sample as JSON instead of tables
   --help          show this
 
-Builds the packages first where they are not. A run without --quick and --only takes about half an
-hour and renews the report and the chart in apps/benchmark/results.
+Builds the packages first where they are not. A run without --quick and --only takes about twenty
+minutes and renews the report and the chart in apps/benchmark/results.
 `;
 
 /** Reads the command line. Throws a {@link UsageError} that says what is wrong. */
