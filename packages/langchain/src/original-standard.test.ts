@@ -1,7 +1,6 @@
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { startEmulator } from "@cometapi/emulator";
-import { describe, it } from "vitest";
 import { ChatCometAPI } from "./chat-model.ts";
 
 /** A copy of LangChain's own suite, which is not published; see the README. */
@@ -14,25 +13,22 @@ interface StandardSuite {
 }
 
 if (folder === undefined || folder === "") {
-  describe("LangChain's original standard suite", () => {
-    it.skip("runs when LANGCHAIN_STANDARD_TESTS names a copy of its source", () => {});
-  });
-} else {
-  const entry = pathToFileURL(path.resolve(folder, "src/vitest.ts")).href;
-  const suite: StandardSuite = await import(/* @vite-ignore */ entry);
-  // The suite owns its tests and has no hook to end a server; it ends with the process.
-  const { url } = await startEmulator({ port: 0, tokenDelayMs: 0 });
-  const shared = {
-    Cls: ChatCometAPI,
-    chatModelHasToolCalling: true,
-    chatModelHasStructuredOutput: true,
-  };
-  const constructorArgs = { model: "gpt-4o-mini", apiKey: "sk-any-key-1", baseURL: url };
-  new suite.ChatModelUnitTests({ ...shared, constructorArgs }).runTests();
-  new suite.ChatModelIntegrationTests({
-    ...shared,
-    constructorArgs,
-    supportsParallelToolCalls: true,
-    supportsStandardContentType: { text: true, image: ["url", "base64", "dataUrl"] },
-  }).runTests();
+  throw new Error("LANGCHAIN_STANDARD_TESTS must name a copy of the suite's source.");
 }
+const entry = pathToFileURL(path.resolve(folder, "src/vitest.ts")).href;
+const suite: StandardSuite = await import(/* @vite-ignore */ entry);
+// The suite owns its tests and has no hook to end a server; it ends with the process.
+const { url } = await startEmulator({ port: 0, tokenDelayMs: 0 });
+const shared = {
+  Cls: ChatCometAPI,
+  chatModelHasToolCalling: true,
+  chatModelHasStructuredOutput: true,
+};
+const constructorArgs = { model: "gpt-4o-mini", apiKey: "sk-any-key-1", baseURL: url };
+new suite.ChatModelUnitTests({ ...shared, constructorArgs }).runTests();
+new suite.ChatModelIntegrationTests({
+  ...shared,
+  constructorArgs,
+  supportsParallelToolCalls: true,
+  supportsStandardContentType: { text: true, image: ["url", "base64", "dataUrl"] },
+}).runTests();

@@ -24,7 +24,7 @@ const wrongKey = "sk-W5hUe1TzQk8oVj3BnMx7CrAy4GdP";
  */
 export function describeAdapterContract(
   adapter: ContractAdapter,
-  { name: serverName, unsupported = {}, start }: ContractServer,
+  { name: serverName, start }: ContractServer,
 ): void {
   describe(`${adapter.name} against ${serverName}`, () => {
     let server: StartedServer;
@@ -40,9 +40,7 @@ export function describeAdapterContract(
     });
 
     function check(name: ContractCase, run: () => Promise<void>): void {
-      const reason = unsupported[name];
-      if (reason === undefined) it(contractCases[name], run);
-      else it.skip(`${contractCases[name]} (${reason})`, run);
+      it(contractCases[name], run);
     }
 
     function call(changes: Partial<ContractCall> = {}): ContractCall {

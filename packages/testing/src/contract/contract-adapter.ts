@@ -1,5 +1,3 @@
-import type { UnsupportedCases } from "./contract-cases.ts";
-
 /**
  * A framework adapter as the contract suite sees it. Each adapter package describes itself once, in
  * `src/adapter-contract.test.ts`, by calling its framework's own public entry points:
@@ -100,8 +98,6 @@ export type ContractPart =
 export interface ContractServer {
   /** Name for the report. */
   name: string;
-  /** What it cannot show. Default: nothing. */
-  unsupported?: UnsupportedCases;
   start: () => Promise<StartedServer>;
 }
 

@@ -21,6 +21,3 @@ export const contractCases = {
 } as const;
 
 export type ContractCase = keyof typeof contractCases;
-
-/** Cases a server cannot show, each with the reason. They are reported as skipped, with it. */
-export type UnsupportedCases = Partial<Record<ContractCase, string>>;

@@ -11,6 +11,6 @@ export type {
   ContractUsage,
   StartedServer,
 } from "./contract-adapter.ts";
-export { type ContractCase, contractCases, type UnsupportedCases } from "./contract-cases.ts";
+export { type ContractCase, contractCases } from "./contract-cases.ts";
 export { contractKey, contractQuestions } from "./contract-questions.ts";
 export { type Exchange, type ObservingProxy, startObservingProxy } from "./observing-proxy.ts";
