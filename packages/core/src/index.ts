@@ -45,3 +45,4 @@ export type { BinaryAnswer } from "./service/read-binary.ts";
 export type * from "./service/video/video-request.ts";
 export type { VideoWaitOptions } from "./service/video/wait-for-video.ts";
 export { VERSION } from "./version.ts";
+export { createStrictFetch, type StrictFetchOptions } from "./transport/create-strict-fetch.ts";

@@ -1,5 +1,5 @@
 /* oxlint-disable no-underscore-dangle -- LangChain names its extension points so */
-import type { CometAPIClient } from "@cometapi/core";
+import { type CometAPIClient, createStrictFetch } from "@cometapi/core";
 import type { CallbackManagerForLLMRun } from "@langchain/core/callbacks/manager";
 import type { ChatModelStreamEvent } from "@langchain/core/language_models/event";
 import type { BaseMessage } from "@langchain/core/messages";
@@ -12,7 +12,6 @@ import { toLangChainError } from "../errors.ts";
 import { withRetries } from "../with-retries.ts";
 import { findCometAPIError } from "./find-comet-api-error.ts";
 import type { NativeConfig, NativeModel } from "./native-config.ts";
-import { createNativeFetch } from "./native-fetch.ts";
 
 /** What the path needs of the model it serves. */
 export interface NativePathConfig {
@@ -109,7 +108,7 @@ export class NativePath implements ChatPath {
     return create({
       model,
       baseURL: client.baseURL,
-      fetch: createNativeFetch(client, {
+      fetch: createStrictFetch(client.fetch, {
         headers: options.headers,
         extraBody: parameters.extraBody,
       }),
