@@ -1,4 +1,4 @@
-export { accumulateChatEvents } from "./chat/accumulate-chat-events.ts";
+export { accumulateChatEvents, createChatChoice } from "./chat/accumulate-chat-events.ts";
 export type { ChatAnswer, ChatStream, ReceivedResponse, SentRequest } from "./chat/chat-answer.ts";
 export type * from "./chat/chat-event.ts";
 export type * from "./chat/chat-request.ts";

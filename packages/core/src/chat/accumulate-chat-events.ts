@@ -71,7 +71,14 @@ function addToChoice(choice: ChatChoice, event: EventOfChoice): void {
 function choiceOf(result: ChatResult, choiceIndex: number): ChatChoice {
   const known = result.choices.find((choice) => choice.choiceIndex === choiceIndex);
   if (known !== undefined) return known;
-  const choice: ChatChoice = {
+  const choice = createChatChoice(choiceIndex);
+  result.choices.push(choice);
+  return choice;
+}
+
+/** An alternative answer that says nothing yet. */
+export function createChatChoice(choiceIndex: number): ChatChoice {
+  return {
     choiceIndex,
     text: "",
     reasoning: "",
@@ -85,6 +92,4 @@ function choiceOf(result: ChatResult, choiceIndex: number): ChatChoice {
     finishReason: "interrupted",
     rawFinishReason: undefined,
   };
-  result.choices.push(choice);
-  return choice;
 }

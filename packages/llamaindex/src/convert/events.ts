@@ -1,10 +1,11 @@
-import type {
-  ChatAnswer,
-  ChatChoice,
-  ChatResult,
-  ChatStream,
-  JSONObject,
-  ToolCallEndEvent,
+import {
+  type ChatAnswer,
+  type ChatChoice,
+  type ChatResult,
+  type ChatStream,
+  createChatChoice,
+  type JSONObject,
+  type ToolCallEndEvent,
 } from "@cometapi/core";
 import type { ChatMessage, MessageContent, MessageContentDetail } from "@llamaindex/core/llms";
 import type { CometAPIMessageOptions, CometAPIToolCall } from "../message-options.ts";
@@ -28,23 +29,8 @@ export function convertResult(
 
 /** The one answer LlamaIndex has a place for; an empty one when nothing was answered. */
 export function firstChoice({ choices }: Pick<ChatResult, "choices">): ChatChoice {
-  return choices.find((choice) => choice.choiceIndex === 0) ?? nothing;
+  return choices.find((choice) => choice.choiceIndex === 0) ?? createChatChoice(0);
 }
-
-const nothing: ChatChoice = {
-  choiceIndex: 0,
-  text: "",
-  reasoning: "",
-  reasoningDetails: [],
-  refusal: "",
-  toolCalls: [],
-  images: [],
-  audio: [],
-  citations: [],
-  logprobs: [],
-  finishReason: "interrupted",
-  rawFinishReason: undefined,
-};
 
 /** Text a choice has to show. A refusal is shown too: it is what the model said. */
 export function convertText({ text, refusal }: ChatChoice): string {
