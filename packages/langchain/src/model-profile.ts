@@ -1,5 +1,6 @@
 import { type InputModality, resolveModelTraits } from "@cometapi/core";
 import type { ModelProfile } from "@langchain/core/language_models/profile";
+import { withoutUndefined } from "./without-undefined.ts";
 
 /**
  * What is known about a model in LangChain's terms, which middleware reads: `createAgent` takes the
@@ -9,7 +10,7 @@ export function createModelProfile(model: string): ModelProfile {
   const traits = resolveModelTraits(model);
   const { inputModalities: inputs, supportsTools } = traits;
   const reads = (kind: InputModality): boolean | undefined => inputs?.includes(kind);
-  const profile = {
+  return withoutUndefined({
     maxInputTokens: traits.contextWindow,
     maxOutputTokens: traits.maxOutputTokens,
     imageInputs: reads("image"),
@@ -21,6 +22,5 @@ export function createModelProfile(model: string): ModelProfile {
     toolCalling: supportsTools,
     toolChoice: supportsTools,
     structuredOutput: traits.structuredOutput === "json-schema",
-  };
-  return Object.fromEntries(Object.entries(profile).filter(([, value]) => value !== undefined));
+  });
 }

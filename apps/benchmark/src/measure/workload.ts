@@ -167,7 +167,7 @@ function titleOf(content: StreamContent, chunkCount: number, arrival: Arrival): 
 }
 
 function requests(framework: Framework, concurrency: number, isQuick = true): Workload {
-  const times = concurrency === 1 ? 400 : 640;
+  const times = concurrency === 1 ? 600 : 1600;
   return {
     id: `${framework} requests ${concurrency}`,
     framework,

@@ -52,7 +52,7 @@ export async function resolveClientConfig(
   return {
     apiKey: needsKey ? await resolveApiKey(settings.apiKey) : "",
     baseURL: resolveBaseURL(settings.baseURL),
-    settingsHeaders: (await resolveValue(settings.headers)) ?? {},
+    settingsHeaders: settings.headers === undefined ? {} : await resolveValue(settings.headers),
     optionsHeaders: options.headers ?? {},
     // Looked up per call: test tools and runtimes replace the global one. Wrapped because browsers
     // refuse a `fetch` that is called as a method.

@@ -9,6 +9,9 @@ export interface ResponseBodyOptions {
   toInterruptedError: (cause: unknown) => CometAPIError;
 }
 
+// Shared: without `stream` it keeps nothing between calls.
+const decoder = new TextDecoder();
+
 /**
  * The bytes of one response, read one network read at a time.
  *
@@ -80,12 +83,7 @@ export class ResponseBody {
 
   /** The whole body as text. */
   async readText(): Promise<string> {
-    const decoder = new TextDecoder();
-    let text = "";
-    for (let bytes = await this.read(); bytes !== undefined; bytes = await this.read()) {
-      text += decoder.decode(bytes, { stream: true });
-    }
-    return text + decoder.decode();
+    return decoder.decode(await this.readBytes());
   }
 
   /** The whole body as bytes. */

@@ -2,6 +2,7 @@ import type { ChatRequest, ChatWarning } from "@cometapi/core";
 import type { BaseMessage } from "@langchain/core/messages";
 import type { ChatCometAPICallOptions } from "../chat-call-options.ts";
 import type { ChatParameters } from "../chat-parameters.ts";
+import { withoutUndefined } from "../without-undefined.ts";
 import { convertMessages } from "./messages.ts";
 import { markForPromptCache } from "./prompt-cache.ts";
 import { convertResponseFormat, convertToolChoice, convertTools } from "./tools.ts";
@@ -24,8 +25,7 @@ export function convertParameters(
   const { tools, tool_choice, response_format, strict } = options;
   const merged = { ...parameters, ...withoutUndefined(options) };
   const logprobs = merged.topLogprobs ?? merged.logprobs;
-  return withoutUndefined({
-    model,
+  const request = {
     temperature: merged.temperature,
     maxOutputTokens: merged.maxTokens,
     topP: merged.topP,
@@ -47,7 +47,8 @@ export function convertParameters(
     responseFormat:
       response_format === undefined ? undefined : convertResponseFormat(response_format),
     extraBody: merged.extraBody,
-  });
+  };
+  return { model, ...withoutUndefined(request) };
 }
 
 /** Turns a conversation and its parameters into core's request. */
@@ -61,11 +62,4 @@ export function convertRequest(
     request: { ...parameters, messages: converted.messages },
     warnings: converted.warnings,
   };
-}
-
-/** An undefined member would hide the value it should leave alone, and change a cache key. */
-function withoutUndefined<T extends object>(record: T): T {
-  const kept = { ...record };
-  for (const key in kept) if (kept[key] === undefined) delete kept[key];
-  return kept;
 }

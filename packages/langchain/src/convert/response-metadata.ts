@@ -5,6 +5,7 @@ import type {
   JSONValue,
   ResponseMetadataEvent,
 } from "@cometapi/core";
+import { withoutUndefined } from "../without-undefined.ts";
 import { mapFinishReason } from "./finish-reason.ts";
 
 /** The name under which LangChain knows whose answer a message is. */
@@ -35,7 +36,7 @@ export function createResponseMetadata(
 ): Record<string, unknown> {
   const { metadata, usage } = end;
   const served = metadata?.model ?? context.model;
-  const fields = {
+  return withoutUndefined({
     model_provider: modelProvider,
     // LangChain's standard tests read `model`, its integrations write `model_name`.
     model: served,
@@ -53,6 +54,5 @@ export function createResponseMetadata(
         ? undefined
         : { content: end.logprobs },
     warnings: context.warnings.length === 0 ? undefined : context.warnings,
-  };
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+  });
 }
