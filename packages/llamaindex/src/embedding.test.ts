@@ -60,7 +60,7 @@ it("sends the model, the dimensions and nothing that was not set", async () => {
   expect(emulator.requests.at(-1)?.body).toEqual({
     model: "text-embedding-3-small",
     input: ["Hello"],
-    encoding_format: "float",
+    encoding_format: "base64",
     dimensions: 64,
   });
 });

@@ -30,9 +30,41 @@ async function run(request: Partial<EmbeddingRequest>, replies: readonly Scripte
 const tooMany = (message: string, status = 400) => jsonResponse({ error: { message } }, { status });
 
 describe("embed", () => {
-  it("asks for numbers and sends only what is set", async () => {
+  it("sends only what is set", async () => {
     const { bodies } = await run({ model: `cometapi/${model}` }, [answerOf([[1]])]);
-    expect(bodies).toEqual([{ model, input: ["a"], encoding_format: "float" }]);
+    expect(bodies).toEqual([{ model, input: ["a"], encoding_format: "base64" }]);
+  });
+
+  it.each([
+    ["text-embedding-3-large", "base64"],
+    ["text-embedding-ada-002", "base64"],
+    ["gemini-embedding-001", "float"],
+    ["my-text-embedding-3-copy", "float"],
+  ])("asks %s for %s", async (id, format) => {
+    const { bodies } = await run({ model: id }, [answerOf([[1]])]);
+    expect(bodies).toMatchObject([{ encoding_format: format }]);
+  });
+
+  it("takes numbers from a server that refuses base64, and asks it for them at once from then on", async () => {
+    const refusal = tooMany("vertex_ai does not support parameters: {'encoding_format': 'base64'}");
+    const { result, bodies } = await run({ input: ["a", "b"], maxBatchSize: 1 }, [
+      refusal,
+      answerOf([[1]]),
+      answerOf([[2]]),
+    ]);
+    expect(result.embeddings).toEqual([[1], [2]]);
+    expect(bodies).toMatchObject([
+      { input: ["a"], encoding_format: "base64" },
+      { input: ["a"], encoding_format: "float" },
+      { input: ["b"], encoding_format: "float" },
+    ]);
+  });
+
+  it("does not ask again when the caller chose the format that is refused", async () => {
+    const refusal = tooMany("base64 encoding is not currently supported");
+    await expect(run({ extraBody: { encoding_format: "base64" } }, [refusal])).rejects.toThrow(
+      /base64 encoding is not/,
+    );
   });
 
   it("sends dimensions, user, token ids and extra fields, which win", async () => {

@@ -1,9 +1,15 @@
 import type { RequestOptions } from "../../config/client-settings.ts";
 import type { ClientConfig } from "../../config/resolve-client-config.ts";
 import { CometAPIError } from "../../errors/comet-api-error.ts";
+import type { JSONObject } from "../../json.ts";
 import type { Dispatcher } from "../../transport/dispatcher.ts";
 import { callForJSON } from "../call-for-json.ts";
-import { checkEmbeddingRequest, convertEmbeddingRequest } from "./convert-embedding-request.ts";
+import {
+  checkEmbeddingRequest,
+  chooseEncodingFormat,
+  convertEmbeddingRequest,
+  type EncodingFormat,
+} from "./convert-embedding-request.ts";
 import type { EmbeddingRequest, EmbeddingResult } from "./embedding-request.ts";
 import { normalizeEmbeddings } from "./normalize-embeddings.ts";
 
@@ -12,7 +18,8 @@ const DEFAULT_BATCH_SIZE = 2048;
 
 /**
  * Turns texts into vectors, in as many requests as their number needs. When a server finds a request
- * too large it is sent again in halves, and the smaller size is kept for the rest.
+ * too large it is sent again in halves, when it refuses base64 it is asked for numbers; what helped is
+ * kept for the rest.
  *
  * @throws {@link CometAPIError} also when an answer does not hold one vector for each text.
  */
@@ -23,39 +30,49 @@ export async function embed(
 ): Promise<EmbeddingResult> {
   checkEmbeddingRequest(request);
   const config = await dispatcher.resolveConfig(options);
-  return embedAll(request.input, request.maxBatchSize ?? DEFAULT_BATCH_SIZE);
+  return embedAll(request.input, {
+    size: request.maxBatchSize ?? DEFAULT_BATCH_SIZE,
+    format: chooseEncodingFormat(request.model),
+  });
 
   async function embedAll(
     input: EmbeddingRequest["input"],
-    size: number,
+    manner: Manner,
   ): Promise<EmbeddingResult> {
-    const batch = input.slice(0, size);
-    const rest = input.slice(size);
+    const batch = input.slice(0, manner.size);
+    const rest = input.slice(manner.size);
     let result: EmbeddingResult;
     try {
-      result = await embedBatch(dispatcher, request, batch, config);
+      const body = convertEmbeddingRequest(request, batch, manner.format);
+      result = await embedBatch(dispatcher, body, { ...request, input: batch }, config);
     } catch (error) {
+      if (manner.format === "base64" && refusesBase64(error) && !choosesFormat(request)) {
+        return embedAll(input, { ...manner, format: "float" });
+      }
       if (batch.length === 1 || !isTooLarge(error)) throw error;
-      return embedAll(input, Math.ceil(batch.length / 2));
+      return embedAll(input, { ...manner, size: Math.ceil(batch.length / 2) });
     }
-    return rest.length === 0 ? result : joinResults(result, await embedAll(rest, size));
+    return rest.length === 0 ? result : joinResults(result, await embedAll(rest, manner));
   }
+}
+
+/** How a server takes requests; found out as it refuses some. */
+interface Manner {
+  /** Most texts in one request. */
+  size: number;
+  format: EncodingFormat;
 }
 
 async function embedBatch(
   dispatcher: Dispatcher,
-  request: EmbeddingRequest,
-  batch: EmbeddingRequest["input"],
+  body: JSONObject,
+  { input, dimensions, ...request }: EmbeddingRequest,
   config: ClientConfig,
 ): Promise<EmbeddingResult> {
-  const expected = { count: batch.length, dimensions: request.dimensions };
+  const expected = { count: input.length, dimensions };
   const { value, response } = await callForJSON(dispatcher, config, {
-    request: {
-      method: "POST",
-      path: "/v1/embeddings",
-      body: convertEmbeddingRequest(request, batch),
-    },
-    normalize: (body) => normalizeEmbeddings(body, expected),
+    request: { method: "POST", path: "/v1/embeddings", body },
+    normalize: (answer) => normalizeEmbeddings(answer, expected),
   });
   const { embeddings, tokens, model = request.model } = value;
   return { embeddings, usage: { tokens }, model, response };
@@ -85,4 +102,20 @@ function isTooLarge(error: unknown): boolean {
   if (!CometAPIError.isInstance(error)) return false;
   if (error.status === 413 || error.code === "context-overflow") return true;
   return error.status === 400 && SIZE_COMPLAINT.test(error.message);
+}
+
+/**
+ * Whether a server does not know base64: "vertex_ai does not support parameters: {'encoding_format':
+ * 'base64'}" (LiteLLM), "base64 encoding is not currently supported" (vLLM issue 6174).
+ */
+function refusesBase64(error: unknown): boolean {
+  return (
+    CometAPIError.isInstance(error) &&
+    (error.status === 400 || error.status === 422) &&
+    /encoding_format|base64/i.test(error.message)
+  );
+}
+
+function choosesFormat({ extraBody }: EmbeddingRequest): boolean {
+  return extraBody?.["encoding_format"] !== undefined;
 }
