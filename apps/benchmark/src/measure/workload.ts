@@ -28,6 +28,8 @@ export interface Workload extends Subject {
   except: readonly string[];
   /** Whether each round has to be the first of its process. */
   needsFreshProcess: boolean;
+  /** Rounds for each one of a run, where products are so close that the usual number tells nothing. */
+  roundFactor: number;
   /** Tasks of one sample; the last one is measured, those before it lead up to it. */
   tasks: (serverURL: string) => [...lead: Task[], measured: Task];
   /** What every sample must have received. */
@@ -37,6 +39,13 @@ export interface Workload extends Subject {
 
 const all: readonly Role[] = ["floor", "part", "ours", "peer", "nothing"];
 const withoutNothing: readonly Role[] = ["floor", "ours", "peer"];
+/** Only LangChain does anything between its caller and the model. */
+const rolesOfRequests: Readonly<Record<Framework, readonly Role[]>> = {
+  core: withoutNothing,
+  "ai-sdk": withoutNothing,
+  langchain: [...withoutNothing, "nothing"],
+  llamaindex: withoutNothing,
+};
 
 /** How the chunks of a stream come in. */
 export type Arrival = "full speed" | "8 a read" | "1 a read";
@@ -150,6 +159,7 @@ function chunkWorkload(
     unit: "µs/chunk",
     except: [],
     needsFreshProcess: false,
+    roundFactor: 1,
     tasks: (serverURL) => [
       { method, baseURL: `${serverURL}/${formatShape(shape)}/v1`, times, concurrency: 1 },
     ],
@@ -167,16 +177,17 @@ function titleOf(content: StreamContent, chunkCount: number, arrival: Arrival): 
 }
 
 function requests(framework: Framework, concurrency: number, isQuick = true): Workload {
-  const times = concurrency === 1 ? 600 : 1600;
+  const times = concurrency === 1 ? 400 : 640;
   return {
     id: `${framework} requests ${concurrency}`,
     framework,
     title: `request and short answer, ${concurrency} at once`,
     unit: "µs/request",
     isQuick,
-    roles: withoutNothing,
+    roles: rolesOfRequests[framework],
     except: [],
     needsFreshProcess: false,
+    roundFactor: 3,
     tasks: (serverURL) => [askTask(serverURL, times, concurrency)],
     expected: undefined,
     value: ({ cpuMs }) => (cpuMs * 1000) / times,
@@ -187,7 +198,7 @@ function askTask(serverURL: string, times: number, concurrency: number): Task {
   return { method: "ask", baseURL: `${serverURL}/v1`, times, concurrency };
 }
 
-const FIRST_OUTPUTS = 100;
+const FIRST_OUTPUTS = 30;
 
 function firstOutput(framework: Framework): Workload {
   const shape: StreamShape = {
@@ -206,6 +217,7 @@ function firstOutput(framework: Framework): Workload {
     roles: withoutNothing,
     except: [],
     needsFreshProcess: false,
+    roundFactor: 3,
     tasks: (serverURL) => [
       { method: "stream", baseURL: serverURL + baseURL, times: FIRST_OUTPUTS, concurrency: 1 },
     ],
@@ -229,6 +241,7 @@ function streamMemory(framework: Framework): Workload {
     roles: all,
     except: [],
     needsFreshProcess: true,
+    roundFactor: 1,
     tasks: (serverURL) => [
       {
         method: "stream",
@@ -254,6 +267,7 @@ function requestMemory(framework: Framework): Workload {
     roles: withoutNothing,
     except: [],
     needsFreshProcess: true,
+    roundFactor: 1,
     tasks: (serverURL) => [
       askTask(serverURL, 1000, 8),
       { ...askTask(serverURL, 2000, 8), charactersPerHeapSample: Infinity },
@@ -273,6 +287,7 @@ function embeddings(framework: Framework): Workload {
     roles: withoutNothing,
     except: ["langchain/openrouter"],
     needsFreshProcess: false,
+    roundFactor: 1,
     tasks: (serverURL) => [
       { method: "embed", baseURL: `${serverURL}/v1`, times: 1, concurrency: 1 },
     ],

@@ -1,6 +1,6 @@
 import { BaseChatModel } from "@langchain/core/language_models/chat_models";
 import type { EmbeddingsInterface } from "@langchain/core/embeddings";
-import { AIMessageChunk, type BaseMessage } from "@langchain/core/messages";
+import { AIMessage, AIMessageChunk, type BaseMessage } from "@langchain/core/messages";
 import { StringOutputParser } from "@langchain/core/output_parsers";
 import { ChatGenerationChunk, type ChatResult } from "@langchain/core/outputs";
 import { ChatPromptTemplate } from "@langchain/core/prompts";
@@ -96,8 +96,9 @@ class Nothing extends BaseChatModel {
     return this;
   }
 
-  override _generate(): Promise<ChatResult> {
-    return Promise.reject(new Error("It only streams."));
+  override async _generate(): Promise<ChatResult> {
+    const text = "Nothing to say.";
+    return { generations: [{ text, message: new AIMessage(text) }] };
   }
 
   override async *_streamResponseChunks(
