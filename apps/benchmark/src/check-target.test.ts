@@ -64,3 +64,21 @@ it("takes little growth for flat, although a peer grows less", () => {
     false,
   );
 });
+
+it("takes what the framework itself keeps for nobody's growth, but no more", () => {
+  const growth: Target = { type: "growth", framework: "ai-sdk", subjectId: line, title: "memory" };
+  const others = [measured("ai-sdk/openai", [9000]), measured("ai-sdk/nothing", [3000])];
+  const isMet = (grownKB: number): boolean | undefined =>
+    checkTarget(growth, new Results([measured("ai-sdk/cometapi", [grownKB]), ...others]))?.isMet;
+  expect(isMet(3400)).toBe(true);
+  expect(isMet(3600)).toBe(false);
+});
+
+it("does not take a peer for the best that failed after some rounds", () => {
+  const results = new Results([
+    measured("ai-sdk/cometapi", [4]),
+    measured("ai-sdk/openai", [5]),
+    { ...measured("ai-sdk/openrouter", [2]), failure: "socket hang up" },
+  ]);
+  expect(checkTarget(overBestPeer, results)?.comparison).toBe("over @ai-sdk/openai");
+});

@@ -41,9 +41,8 @@ async function run({ isQuick, only, wantsJSON }: BenchmarkArguments): Promise<vo
 }
 
 function chooseSubjects(isQuick: boolean, only: readonly string[]): Subject[] {
-  const subjects = frameworks.flatMap(subjectsOf);
+  const subjects = frameworks.flatMap(subjectsOf).filter((subject) => subject.isQuick || !isQuick);
   const chosen = subjects
-    .filter((subject) => subject.isQuick || !isQuick)
     .filter(({ id }) => only.length === 0 || only.some((part) => id.includes(part)))
     // A workload is more than its line in the report.
     .map(({ id, framework, title, unit, isQuick: isQuickOne }) => ({
@@ -55,5 +54,6 @@ function chooseSubjects(isQuick: boolean, only: readonly string[]): Subject[] {
     }));
   if (chosen.length > 0) return chosen;
   const names = subjects.map(({ id }) => `  ${id}`).join("\n");
-  throw new UsageError(`No line has that in its name. There are:\n${names}`);
+  const none = isQuick ? "No line of the quick run" : "No line";
+  throw new UsageError(`${none} has that in its name. There are:\n${names}`);
 }

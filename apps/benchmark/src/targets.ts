@@ -19,7 +19,7 @@ export type Target = {
   | { type: "ratio"; over: Reference; limit: number }
   /** In the line's unit. */
   | { type: "amount"; limit: number }
-  /** Not more than the best peer, or so little that it counts as flat. */
+  /** Flat but for what the framework itself keeps, and not more than the best peer. */
   | { type: "growth" }
 );
 

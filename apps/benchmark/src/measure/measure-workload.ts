@@ -72,7 +72,8 @@ class Turn {
   }
 
   async warmUp({ warmUps, longestMs }: Effort): Promise<void> {
-    for (let count = 0; count < warmUps && this.#spentMs < longestMs / 4; count += 1) {
+    const count = warmUps * this.#workload.roundFactor;
+    for (let done = 0; done < count && this.#spentMs < longestMs / 4; done += 1) {
       await this.#run();
     }
     this.#spentMs = 0;
@@ -85,9 +86,7 @@ class Turn {
     if (result === undefined) return;
     samples.push(this.#workload.value(result));
     const { expected } = this.#workload;
-    if (expected !== undefined && lost.length === 0) {
-      lost.push(...findLosses(expected, result.received));
-    }
+    if (lost.length === 0) lost.push(...findLosses(expected, result.received));
   }
 
   async #run(): Promise<TaskResult | undefined> {

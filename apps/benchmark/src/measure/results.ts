@@ -31,13 +31,16 @@ export class Results {
     return summarizeRatio(samples, others);
   }
 
-  /** The peer that costs least on a line, among those that lost nothing on the way. */
+  /** The peer that costs least on a line, among those that neither failed nor lost anything. */
   bestPeer(subjectId: string, framework: Framework): Product | undefined {
     const peers = products.filter(
       (product) => product.framework === framework && product.role === "peer",
     );
     return peers
-      .filter(({ id }) => this.find(subjectId, id)?.lost.length === 0)
+      .filter(({ id }) => {
+        const measurement = this.find(subjectId, id);
+        return measurement?.lost.length === 0 && measurement.failure === undefined;
+      })
       .flatMap((product) => {
         const median = this.summary(subjectId, product.id)?.median;
         return median === undefined ? [] : [{ product, median }];

@@ -1,4 +1,5 @@
 import type { Framework, Role } from "../products/product.ts";
+import { dimensions, shortAnswer } from "../fixed-answers.ts";
 import {
   expectedContent,
   formatShape,
@@ -6,6 +7,7 @@ import {
   type StreamContent,
   type StreamShape,
 } from "../stream-shape.ts";
+import { texts } from "../products/request-content.ts";
 import type { Method, Task, TaskResult } from "../worker/task.ts";
 
 /** What a number counts. Less is better for each. */
@@ -28,12 +30,12 @@ export interface Workload extends Subject {
   except: readonly string[];
   /** Whether each round has to be the first of its process. */
   needsFreshProcess: boolean;
-  /** Rounds for each one of a run, where products are so close that the usual number tells nothing. */
+  /** Rounds, warm-ups too, for each one of a run: more where products are so close that few tell nothing. */
   roundFactor: number;
   /** Tasks of one sample; the last one is measured, those before it lead up to it. */
   tasks: (serverURL: string) => [...lead: Task[], measured: Task];
   /** What every sample must have received. */
-  expected: Received | undefined;
+  expected: Received;
   value: (result: TaskResult) => number;
 }
 
@@ -154,7 +156,6 @@ function chunkWorkload(
 ): Omit<Workload, "id" | "framework" | "title" | "isQuick" | "roles"> {
   const shape: StreamShape = { content, chunkCount, ...arrivals[arrival] };
   const times = Math.ceil(FEWEST_CHUNKS[arrival] / chunkCount);
-  const once = expectedContent(shape);
   return {
     unit: "µs/chunk",
     except: [],
@@ -163,13 +164,22 @@ function chunkWorkload(
     tasks: (serverURL) => [
       { method, baseURL: `${serverURL}/${formatShape(shape)}/v1`, times, concurrency: 1 },
     ],
-    expected: {
-      text: once.text * times,
-      reasoning: once.reasoning * times,
-      toolArguments: once.toolArguments * times,
-    },
+    expected: contentOf(shape, times),
     value: ({ cpuMs }) => (cpuMs * 1000) / (chunkCount * times),
   };
+}
+
+function contentOf(shape: StreamShape, times: number): Received {
+  const { text, reasoning, toolArguments } = expectedContent(shape);
+  return {
+    text: text * times,
+    reasoning: reasoning * times,
+    toolArguments: toolArguments * times,
+  };
+}
+
+function textOnly(length: number): Received {
+  return { text: length, reasoning: 0, toolArguments: 0 };
 }
 
 function titleOf(content: StreamContent, chunkCount: number, arrival: Arrival): string {
@@ -189,7 +199,7 @@ function requests(framework: Framework, concurrency: number, isQuick = true): Wo
     needsFreshProcess: false,
     roundFactor: 3,
     tasks: (serverURL) => [askTask(serverURL, times, concurrency)],
-    expected: undefined,
+    expected: textOnly(shortAnswer.length * times),
     value: ({ cpuMs }) => (cpuMs * 1000) / times,
   };
 }
@@ -221,7 +231,7 @@ function firstOutput(framework: Framework): Workload {
     tasks: (serverURL) => [
       { method: "stream", baseURL: serverURL + baseURL, times: FIRST_OUTPUTS, concurrency: 1 },
     ],
-    expected: undefined,
+    expected: contentOf(shape, FIRST_OUTPUTS),
     // The middle of many: a single one can be a thousand times that, whoever is measured.
     value: ({ firstOutputMs }) =>
       firstOutputMs.toSorted((a, b) => a - b)[FIRST_OUTPUTS / 2] ?? Number.NaN,
@@ -251,11 +261,13 @@ function streamMemory(framework: Framework): Workload {
         charactersPerHeapSample,
       },
     ],
-    expected: undefined,
+    expected: contentOf(shape, 1),
     // The first sample is taken before the stream, the last after it.
     value: ({ heapBytes }) => ((heapBytes.at(-2) ?? Number.NaN) - (heapBytes[1] ?? 0)) / 1000,
   };
 }
+
+const MEMORY_REQUESTS = 2000;
 
 function requestMemory(framework: Framework): Workload {
   return {
@@ -270,9 +282,9 @@ function requestMemory(framework: Framework): Workload {
     roundFactor: 1,
     tasks: (serverURL) => [
       askTask(serverURL, 1000, 8),
-      { ...askTask(serverURL, 2000, 8), charactersPerHeapSample: Infinity },
+      { ...askTask(serverURL, MEMORY_REQUESTS, 8), charactersPerHeapSample: Infinity },
     ],
-    expected: undefined,
+    expected: textOnly(shortAnswer.length * MEMORY_REQUESTS),
     value: ({ heapBytes }) => ((heapBytes.at(-1) ?? Number.NaN) - (heapBytes[0] ?? 0)) / 1000,
   };
 }
@@ -291,7 +303,7 @@ function embeddings(framework: Framework): Workload {
     tasks: (serverURL) => [
       { method: "embed", baseURL: `${serverURL}/v1`, times: 1, concurrency: 1 },
     ],
-    expected: undefined,
+    expected: textOnly(texts.length * dimensions),
     value: ({ cpuMs }) => cpuMs,
   };
 }

@@ -72,7 +72,7 @@ async function createClient(createModels: (baseURL: string) => Models): Promise<
       },
       embed: async (receiver) => {
         const result = await embedding?.doEmbed({ values: [...texts] });
-        receiver.text(result?.embeddings.length ?? 0);
+        receiver.vectors(result?.embeddings ?? []);
       },
     };
   };

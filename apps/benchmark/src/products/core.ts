@@ -31,7 +31,7 @@ function createCoreClient(baseURL: string): Client {
     },
     embed: async (receiver) => {
       const { embeddings } = await client.embed({ model: embeddingModel, input: [...texts] });
-      receiver.text(embeddings.length);
+      receiver.vectors(embeddings);
     },
   };
 }

@@ -4,6 +4,7 @@ import { AIMessage, AIMessageChunk, type BaseMessage } from "@langchain/core/mes
 import { StringOutputParser } from "@langchain/core/output_parsers";
 import { ChatGenerationChunk, type ChatResult } from "@langchain/core/outputs";
 import { ChatPromptTemplate } from "@langchain/core/prompts";
+import { shortAnswer } from "../fixed-answers.ts";
 import { parseShape, pieceAt, type StreamShape } from "../stream-shape.ts";
 import type { Receiver } from "../worker/receiver.ts";
 import type { Client, CreateClient } from "./client.ts";
@@ -57,7 +58,7 @@ function createClient(
     },
     ...(embeddings && {
       embed: async (receiver: Receiver) => {
-        receiver.text((await embeddings.embedDocuments([...texts])).length);
+        receiver.vectors(await embeddings.embedDocuments([...texts]));
       },
     }),
   };
@@ -97,8 +98,7 @@ class Nothing extends BaseChatModel {
   }
 
   override async _generate(): Promise<ChatResult> {
-    const text = "Nothing to say.";
-    return { generations: [{ text, message: new AIMessage(text) }] };
+    return { generations: [{ text: shortAnswer, message: new AIMessage(shortAnswer) }] };
   }
 
   override async *_streamResponseChunks(

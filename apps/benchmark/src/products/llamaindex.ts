@@ -73,7 +73,7 @@ function createClient(llm: ToolCallLLM, baseURL: string, embedding?: BaseEmbeddi
     },
     ...(embedding && {
       embed: async (receiver: Receiver) => {
-        receiver.text((await embedding.getTextEmbeddings([...texts])).length);
+        receiver.vectors(await embedding.getTextEmbeddings([...texts]));
       },
     }),
   };

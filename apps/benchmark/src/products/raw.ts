@@ -18,7 +18,7 @@ export function createRawClient(baseURL: string): Client {
     embed: async (receiver) => {
       const body = { model: embeddingModel, input: texts };
       const response = await post(`${baseURL}/embeddings`, body);
-      receiver.text((await response.json()).data.length);
+      for (const { embedding } of (await response.json()).data) receiver.vectors([embedding]);
     },
   };
 }

@@ -17,7 +17,21 @@ export function createTables(subjects: readonly Subject[], results: Results): Ta
   return [
     ...frameworks.map((framework) => createFrameworkTable(framework, subjects, results)),
     ...(verdicts.length > 0 ? [createTargetTable(verdicts)] : []),
+    ...createCheaperPeersTable(subjects, results),
   ];
+}
+
+/** Every line on which somebody else costs less than ours. None when there is no such line. */
+function createCheaperPeersTable(subjects: readonly Subject[], results: Results): Table[] {
+  const rows = subjects.flatMap((subject) => {
+    const best = compareWithBest(subject, results);
+    if (best === undefined || best.ratio.median < 1.005) return [];
+    const line = `${frameworkNames[subject.framework]} ${subject.title}`;
+    return [[line, best.peer.name, best.ratio.median.toFixed(2), formatQuartiles(best.ratio)]];
+  });
+  if (rows.length === 0) return [];
+  const columns = ["", "peer", "CometAPI / peer", "quartiles"];
+  return [{ title: "Where a peer costs less", columns, rows }];
 }
 
 /** Everything that was measured within one framework: a row per line, a column per product. */
@@ -72,11 +86,22 @@ function describe(subject: Subject, product: Product, results: Results): string 
 }
 
 function describeBest(subject: Subject, results: Results): string {
+  const best = compareWithBest(subject, results);
+  return best === undefined
+    ? ""
+    : `${best.ratio.median.toFixed(2)} (${formatQuartiles(best.ratio)})`;
+}
+
+function compareWithBest(
+  subject: Subject,
+  results: Results,
+): { peer: Product; ratio: Summary } | undefined {
   const peer = results.bestPeer(subject.id, subject.framework);
-  if (peer === undefined || subject.title.startsWith("memory")) return "";
+  // Growth can be negative, and then a ratio of it says nothing.
+  if (peer === undefined || subject.title.startsWith("memory")) return undefined;
   const ours = `${subject.framework}/cometapi`;
   const ratio = results.ratio([subject.id, ours], [subject.id, peer.id]);
-  return ratio === undefined ? "" : `${ratio.median.toFixed(2)} (${formatQuartiles(ratio)})`;
+  return ratio && { peer, ratio };
 }
 
 function formatQuartiles({ lower, upper }: Summary): string {

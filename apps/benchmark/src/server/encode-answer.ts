@@ -1,3 +1,4 @@
+import { dimensions, shortAnswer } from "../fixed-answers.ts";
 import { pieceAt, type StreamShape } from "../stream-shape.ts";
 
 const envelope = {
@@ -34,7 +35,7 @@ export function encodeStream(shape: StreamShape): Buffer[] {
 
 /** A short answer in one piece. */
 export function encodeCompletion(): string {
-  const message = { role: "assistant", content: "The ferry leaves at nine.", refusal: null };
+  const message = { role: "assistant", content: shortAnswer, refusal: null };
   return JSON.stringify({
     ...envelope,
     object: "chat.completion",
@@ -96,11 +97,8 @@ function groupsOf(frames: readonly string[], size: number): string[][] {
   return groups;
 }
 
-/** Length of a vector of OpenAI's small embedding model. */
-const DIMENSIONS = 1536;
-
 function vectorOf(seed: number): Float32Array {
-  return Float32Array.from({ length: DIMENSIONS }, (_, index) => Math.sin(seed * 7 + index) / 39);
+  return Float32Array.from({ length: dimensions }, (_, index) => Math.sin(seed * 7 + index) / 39);
 }
 
 function toBase64(vector: Float32Array): string {

@@ -32,6 +32,11 @@ export class Receiver {
     this.#count(length);
   }
 
+  /** Their numbers count as text. */
+  vectors(vectors: readonly { length: number }[]): void {
+    for (const vector of vectors) this.text(vector.length);
+  }
+
   #count(length: number): void {
     if (length === 0) return;
     this.firstOutputAtMs ??= performance.now();
