@@ -22,7 +22,7 @@ import { prepareImageEdit, prepareImages, serveImage } from "./routes/images.ts"
 import { listModels } from "./routes/models.ts";
 import { prepareText } from "./routes/prepare-text.ts";
 import { describeQuota } from "./routes/quota.ts";
-import { serveEndpoint, type PreparedAnswer } from "./routes/serve-endpoint.ts";
+import { serveEndpoint, serveLookup, type PreparedAnswer } from "./routes/serve-endpoint.ts";
 import { prepareSpeech } from "./routes/speech.ts";
 import { prepareTranscription } from "./routes/transcriptions.ts";
 import { findVideo, pollVideo, prepareVideo, serveVideo } from "./routes/videos.ts";
@@ -39,12 +39,16 @@ export function createApp(config: EmulatorConfig, state: EmulatorState): Hono<Em
   addTextRoutes(app, config, state);
   addMediaRoutes(app);
 
-  app.get("/v1/models", (context) => context.json(listModels()));
+  app.get("/v1/models", (context) => serveLookup(context, () => context.json(listModels())));
   app.get("/api/models", (context) =>
-    context.json(listCatalogue(new URL(context.req.url).searchParams)),
+    serveLookup(context, () => context.json(listCatalogue(new URL(context.req.url).searchParams))),
   );
-  app.get("/user/quota", (context) => context.json(describeQuota(context.get("exchange"))));
-  app.get("/images/:name", (context) => serveImage(context, context.req.param("name")));
+  app.get("/user/quota", (context) =>
+    serveLookup(context, () => context.json(describeQuota(context.get("exchange")))),
+  );
+  app.get("/images/:name", (context) =>
+    serveLookup(context, () => serveImage(context, context.req.param("name"))),
+  );
 
   app.notFound((context) => serveWrongPath(context.req.raw));
   app.onError((error, context) => toErrorResponse(error, context));
@@ -122,8 +126,14 @@ function addMediaRoutes(app: Hono<EmulatorEnv>): void {
       prepareVideo(context, fields, earlier),
     );
   });
-  app.get("/v1/videos/:id", (context) => pollVideo(context, context.req.param("id")));
-  app.get("/v1/videos/:id/content", (context) => serveVideo(context, context.req.param("id")));
+  app.get("/v1/videos/:id", (context) => {
+    const job = findVideo(context, context.req.param("id"));
+    return serveLookup(context, () => pollVideo(context, job), job.model);
+  });
+  app.get("/v1/videos/:id/content", (context) => {
+    const job = findVideo(context, context.req.param("id"));
+    return serveLookup(context, () => serveVideo(job), job.model);
+  });
 }
 
 function serveJSON(

@@ -27,7 +27,7 @@ export interface EmulatorSettings {
   personalities?: Readonly<Record<string, string>>;
   /** Bodies above this are refused with 413, in bytes. Default 32 MiB. */
   maxBodyBytes?: number;
-  /** Called for every request once its answer has ended, e.g. to log it. */
+  /** Called for every request once its answer has ended, e.g. to log it. What it throws becomes a process warning. */
   onRequest?: (request: RecordedRequest) => void;
 }
 

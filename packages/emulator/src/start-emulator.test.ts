@@ -128,6 +128,21 @@ describe("startEmulator", () => {
     expect(similarity(question, refunds)).toBeGreaterThan(similarity(question, bananas) + 0.2);
   });
 
+  it("lets any model chat with anyModel, whatever its id makes one think of", async () => {
+    await using own = await startEmulator({ anyModel: true });
+    const statusOf = async (model: string) => {
+      const response = await fetch(`${own.url}/v1/chat/completions`, {
+        method: "POST",
+        headers: { authorization: "Bearer sk-any", "content-type": "application/json" },
+        body: JSON.stringify({ model, messages: [{ role: "user", content: "Say hello" }] }),
+      });
+      return response.status;
+    };
+    expect(await statusOf("gpt-4o-audio-preview")).toBe(200);
+    expect(await statusOf("llava-image-chat")).toBe(200);
+    expect(await statusOf("dall-e-3")).toBe(400);
+  });
+
   it("closes at the end of the block it is used in, whatever is still open", async () => {
     let url = "";
     {

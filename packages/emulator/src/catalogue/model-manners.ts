@@ -12,6 +12,8 @@ export interface ModelManners {
   refusesSampling: boolean;
   /** Refuses `thinking: { type: "enabled" }` on Messages and wants `adaptive`. */
   wantsAdaptiveThinking: boolean;
+  /** Wants the signature back that came with the first function call of a step; so each of those has one. */
+  wantsSignedCalls: boolean;
   /** Whether long prompts that came before are read from a cache without being asked. */
   cachesPrompts: boolean;
 }
@@ -36,6 +38,7 @@ const usual: ModelManners = {
   reasoningForm: "reasoning_content",
   refusesSampling: false,
   wantsAdaptiveThinking: false,
+  wantsSignedCalls: false,
   cachesPrompts: true,
 };
 
@@ -75,6 +78,11 @@ const rows: readonly MannersRow[] = [
     pattern: /^gemini-(?:2\.5|3)/u,
     manners: { reasoning: "always", reasoningForm: "hidden" },
     source: "Gemini thinks; thoughts are shown when asked for",
+  },
+  {
+    pattern: /^gemini-3/u,
+    manners: { wantsSignedCalls: true },
+    source: "Google's documentation: Gemini 3 refuses calls without their thought signature",
   },
   {
     pattern: /^grok-4(?!.*non-reasoning)|^kimi|^grok-3-mini/u,

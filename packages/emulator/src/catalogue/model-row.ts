@@ -15,8 +15,6 @@ export interface ModelRow {
   maxOutputTokens?: number;
   /** The vendor's prices in USD per million tokens; the price charged is this times `priceRatio`. */
   price?: { input: number; output: number };
-  /** What the price is multiplied with. Default 0.8, as almost all rows of the catalogue have. */
-  priceRatio?: number;
 }
 
 /** Who made a model. */

@@ -6,6 +6,7 @@ import Anthropic, {
 } from "@anthropic-ai/sdk";
 import { describe, expect, it } from "vitest";
 import { drawPNG } from "../media/draw-png.ts";
+import { toolCall } from "../scripting/reply.ts";
 import {
   apiKey,
   personSchema,
@@ -117,6 +118,35 @@ describe("the Anthropic client", () => {
       "Invalid `signature` in `thinking` block",
     );
     await expect(goOn([call])).rejects.toThrow("Expected `thinking` or `redacted_thinking`");
+  });
+
+  it("takes back the call of a script, which comes with a thought when thinking is enabled", async () => {
+    emulator()
+      .on("weather")
+      .reply(toolCall("get_weather", { city: "Oslo" }))
+      .reply("It is sunny in Oslo.");
+    const ask = (messages: Anthropic.MessageParam[]) =>
+      connect().messages.create({
+        model,
+        max_tokens: 2000,
+        thinking: { type: "enabled", budget_tokens: 1024 },
+        tools: [weather],
+        messages,
+      });
+    const question = { role: "user", content: "What is the weather in Oslo?" } as const;
+    const { content } = await ask([question]);
+    expect(content.map((block) => block.type)).toEqual(["thinking", "tool_use"]);
+    const [, call] = content;
+    if (call?.type !== "tool_use") throw new Error("no call");
+    const answer = await ask([
+      question,
+      { role: "assistant", content },
+      {
+        role: "user",
+        content: [{ type: "tool_result", tool_use_id: call.id, content: "sunny" }],
+      },
+    ]);
+    expect(textOf(answer)).toBe("It is sunny in Oslo.");
   });
 
   it("refuses the old way to think on new models", async () => {

@@ -1,6 +1,7 @@
 import { ApiError, FunctionCallingConfigMode, GoogleGenAI, type Content } from "@google/genai";
 import { describe, expect, it } from "vitest";
 import { drawPNG } from "../media/draw-png.ts";
+import { toolCall } from "../scripting/reply.ts";
 import {
   apiKey,
   personSchema,
@@ -97,6 +98,34 @@ describe("the Google client", () => {
     expect(answer.text).toContain("(Lisbon): 4 degrees");
     const unsigned = calls.map(({ functionCall = {} }) => ({ functionCall }));
     await expect(goOn(unsigned)).rejects.toThrow("missing a thought_signature");
+  });
+
+  it.each([
+    ["which a script wrote", true, {}],
+    ["from a model told not to think", false, { thinkingBudget: 0 }],
+    ["which a script wrote for such a model", true, { thinkingBudget: 0 }],
+  ])("takes its own call back, %s", async (_case, isScripted, thinkingConfig) => {
+    if (isScripted) {
+      emulator()
+        .on("weather")
+        .reply(toolCall("get_weather", { city: "Oslo" }))
+        .reply("It is sunny in Oslo.");
+    }
+    const ask = (contents: Content[]) =>
+      connect().models.generateContent({
+        model: "gemini-3.5-flash",
+        contents,
+        config: { tools, thinkingConfig },
+      });
+    const question: Content = { role: "user", parts: [{ text: "What is the weather in Oslo?" }] };
+    const called = (await ask([question])).candidates?.[0]?.content ?? {};
+    expect(called.parts?.[0]).toMatchObject({
+      functionCall: { args: { city: "Oslo" } },
+      thoughtSignature: expect.any(String),
+    });
+    const functionResponse = { name: "get_weather", response: { output: "sunny" } };
+    const answer = await ask([question, called, { role: "user", parts: [{ functionResponse }] }]);
+    expect(answer.text).toContain("sunny");
   });
 
   it("calls a function it is told to call", async () => {

@@ -115,6 +115,22 @@ describe("the openai client on Responses", () => {
     });
   });
 
+  it("says that it was blocked, streamed or not", async () => {
+    emulator().on().reply({ text: "Half an ans", finish: "content-filter" });
+    const blocked = {
+      status: "incomplete",
+      incomplete_details: { reason: "content_filter" },
+      output: [{ status: "incomplete" }],
+    };
+    const request = { model: "gpt-4o", input: "x" };
+    expect(await connect().responses.create(request)).toMatchObject(blocked);
+    const events = [];
+    for await (const event of await connect().responses.create({ ...request, stream: true })) {
+      events.push(event);
+    }
+    expect(events.at(-1)).toMatchObject({ type: "response.incomplete", response: blocked });
+  });
+
   it("looks at an image", async () => {
     const image = `data:image/png;base64,${drawPNG("a blue square").toString("base64")}`;
     const response = await connect().responses.create({

@@ -49,10 +49,41 @@ const leaf: fc.Arbitrary<z.ZodType> = fc.oneof(
   fc.constant(z.literal("fixed")),
   fc.constant(z.literal(7)),
 );
+const list = z.strictObject({
+  value: z.number(),
+  get next() {
+    return z.nullable(list);
+  },
+});
+const tree = z.strictObject({
+  name: z.string(),
+  get left() {
+    return z.union([tree, z.null()]);
+  },
+  get right() {
+    return z.union([tree, z.null()]);
+  },
+  get children() {
+    return z.array(tree);
+  },
+});
+const expression = z.union([
+  z.strictObject({
+    operator: z.literal("+"),
+    get left() {
+      return expression;
+    },
+    get right() {
+      return expression;
+    },
+  }),
+  z.strictObject({ number: z.number() }),
+]);
 const schema = fc.letrec<{ node: z.ZodType }>((tie) => ({
   node: fc.oneof(
     { maxDepth: 3, withCrossShrink: true },
     leaf,
+    fc.constantFrom(list, tree, expression),
     tie("node").map((node) => z.nullable(node)),
     fc.tuple(tie("node"), fc.nat(2), fc.nat(2)).map(([node, least, more]) =>
       z
@@ -84,6 +115,19 @@ describe("fillSchema", () => {
       }),
       { numRuns: 1000 },
     );
+  });
+
+  it("comes to an end where a schema cannot: required objects stay empty then", () => {
+    const endless = {
+      type: "object",
+      properties: {
+        one: { $ref: "#" },
+        other: { $ref: "#" },
+        more: { type: "array", items: { $ref: "#" }, minItems: 2 },
+      },
+      required: ["one", "other", "more"],
+    };
+    expect(fillSchema(endless, sourceOf("", false))).toMatchObject({ one: { one: {} } });
   });
 
   it("leaves optional arguments out that the text says nothing about", () => {

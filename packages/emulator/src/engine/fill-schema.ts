@@ -34,9 +34,17 @@ export interface FillPosition {
   ordinal: number;
   depth: number;
   usedNumbers: Set<number>;
+  /** How many values there are so far, in the whole answer. */
+  progress: { values: number };
 }
 
-const maximumDepth = 8;
+// A schema that refers to itself has no end of its own. From here on it is led to one: null is preferred, and what is
+// optional is left out.
+const usualDepth = 8;
+const usualValues = 500;
+// Deeper or larger, objects and lists stay empty: a schema that gets here can hardly be satisfied.
+const maximumDepth = 64;
+const maximumValues = 10_000;
 
 /** A value that satisfies a JSON schema, made of what the text says where it says something. */
 export function fillSchema(schema: JsonObject, source: FillSource): unknown {
@@ -46,6 +54,7 @@ export function fillSchema(schema: JsonObject, source: FillSource): unknown {
     ordinal: 0,
     depth: 0,
     usedNumbers: new Set(),
+    progress: { values: 0 },
   };
   return fill(schema, schema, source, root).value;
 }
@@ -56,11 +65,14 @@ function fill(
   source: FillSource,
   position: FillPosition,
 ): FilledValue {
-  const resolved = resolveSchema(schema, root);
+  const isEnding = isBeyond(position, usualDepth, usualValues);
+  position.progress.values += 1;
+  const resolved = resolveSchema(schema, root, isEnding);
   if ("const" in resolved) return { value: resolved["const"], isEvident: true };
   if (Array.isArray(resolved["enum"])) {
     return chooseEnum(resolved["enum"], resolved, source, position);
   }
+  if (isEnding && allowsNull(resolved)) return { value: null, isEvident: false };
   switch (typeOf(resolved)) {
     case "object": {
       return fillObject(resolved, root, source, position);
@@ -91,12 +103,13 @@ function fillObject(
   position: FillPosition,
 ): FilledValue {
   const value: JsonObject = {};
+  if (isBeyond(position, maximumDepth, maximumValues)) return { value, isEvident: false };
   let isEvident = false;
   const properties = isJsonObject(schema["properties"]) ? schema["properties"] : {};
   const required = new Set(Array.isArray(schema["required"]) ? schema["required"] : []);
   for (const [key, property] of Object.entries(properties)) {
     if (!isJsonObject(property)) continue;
-    if (position.depth >= maximumDepth && !required.has(key)) continue;
+    if (isBeyond(position, usualDepth, usualValues) && !required.has(key)) continue;
     const description = typeof property["description"] === "string" ? property["description"] : "";
     const filled = fill(property, root, source, {
       ...position,
@@ -110,14 +123,26 @@ function fillObject(
   return { value, isEvident };
 }
 
+/** Whether the answer is as deep here, or as large, as is meant by the limits. */
+function isBeyond({ depth, progress }: FillPosition, levels: number, values: number): boolean {
+  return depth >= levels || progress.values >= values;
+}
+
+/** Whether one of the types a schema names is null. */
+function allowsNull({ type }: JsonObject): boolean {
+  return Array.isArray(type) && type.includes("null");
+}
+
 function fillArray(
   schema: JsonObject,
   root: JsonObject,
   source: FillSource,
   position: FillPosition,
 ): FilledValue {
+  if (isBeyond(position, maximumDepth, maximumValues)) return { value: [], isEvident: false };
+  const isEnding = isBeyond(position, usualDepth, usualValues);
   const items = isJsonObject(schema["items"])
-    ? resolveSchema(schema["items"], root)
+    ? resolveSchema(schema["items"], root, isEnding)
     : { type: "string" };
   const minimum = typeof schema["minItems"] === "number" ? schema["minItems"] : 0;
   const maximum = typeof schema["maxItems"] === "number" ? schema["maxItems"] : Infinity;
@@ -126,7 +151,7 @@ function fillArray(
     return { value: named.slice(0, maximum), isEvident: true };
   }
   const choices = Array.isArray(items["enum"]) ? items["enum"].length : Infinity;
-  const usual = position.depth >= maximumDepth ? 0 : source.isSparse ? 1 : 3;
+  const usual = isEnding ? 0 : source.isSparse ? 1 : 3;
   const count = Math.min(Math.max(usual, minimum), maximum, Math.max(choices, minimum));
   const filled = Array.from({ length: count }, (_item, ordinal) =>
     fill(items, root, source, { ...position, ordinal, depth: position.depth + 1 }),

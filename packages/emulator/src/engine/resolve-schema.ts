@@ -1,7 +1,15 @@
 import { isJsonObject, type JsonObject } from "./conversation.ts";
 
-/** Follows `$ref`, merges `allOf`, takes the first real branch of `anyOf` and `oneOf`. */
-export function resolveSchema(schema: JsonObject, root: JsonObject, hops = 0): JsonObject {
+/**
+ * Follows `$ref`, merges `allOf`, takes the first real branch of `anyOf` and `oneOf`. Where the value is to come to its
+ * end (`isEnding`), null is taken if it is among the branches, and else the last one: the first has not led to an end.
+ */
+export function resolveSchema(
+  schema: JsonObject,
+  root: JsonObject,
+  isEnding = false,
+  hops = 0,
+): JsonObject {
   if (hops > 16) return {};
   const reference = schema["$ref"];
   if (typeof reference === "string") {
@@ -10,13 +18,13 @@ export function resolveSchema(schema: JsonObject, root: JsonObject, hops = 0): J
       .split("/")
       .filter((step) => step !== "")
       .reduce<unknown>((node, step) => (isJsonObject(node) ? node[step] : undefined), root);
-    return isJsonObject(target) ? resolveSchema(target, root, hops + 1) : {};
+    return isJsonObject(target) ? resolveSchema(target, root, isEnding, hops + 1) : {};
   }
   if (Array.isArray(schema["allOf"])) {
     const merged: JsonObject = { ...schema };
     delete merged["allOf"];
     for (const part of schema["allOf"].filter(isJsonObject)) {
-      const resolved = resolveSchema(part, root, hops + 1);
+      const resolved = resolveSchema(part, root, isEnding, hops + 1);
       const properties = { ...asObject(merged["properties"]), ...asObject(resolved["properties"]) };
       const required = [...asArray(merged["required"]), ...asArray(resolved["required"])];
       Object.assign(merged, resolved, { properties, required });
@@ -26,8 +34,11 @@ export function resolveSchema(schema: JsonObject, root: JsonObject, hops = 0): J
   const branches = schema["anyOf"] ?? schema["oneOf"];
   if (Array.isArray(branches)) {
     const candidates = branches.filter(isJsonObject);
-    const branch = candidates.find((candidate) => typeOf(candidate) !== "null") ?? candidates[0];
-    return branch === undefined ? {} : resolveSchema(branch, root, hops + 1);
+    const isNull = (candidate: JsonObject): boolean => typeOf(candidate) === "null";
+    const branch = isEnding
+      ? (candidates.find((candidate) => isNull(candidate)) ?? candidates.at(-1))
+      : (candidates.find((candidate) => !isNull(candidate)) ?? candidates[0]);
+    return branch === undefined ? {} : resolveSchema(branch, root, isEnding, hops + 1);
   }
   return schema;
 }

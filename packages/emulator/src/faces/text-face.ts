@@ -1,5 +1,5 @@
 import type { ModelManners } from "../catalogue/model-manners.ts";
-import type { EndpointType, ModelRow } from "../catalogue/model-row.ts";
+import type { ModelRow } from "../catalogue/model-row.ts";
 import type { Random } from "../determinism/random.ts";
 import type { Answer } from "../engine/answer.ts";
 import type { EmulatorState } from "../emulator-state.ts";
@@ -9,8 +9,6 @@ import type { Conversation } from "../engine/conversation.ts";
 /** One of CometAPI's four text formats: what turns its requests into conversations and answers into its bodies. */
 export interface TextFace<Body> {
   api: EmulatedAPI;
-  /** The format's value in `supported_endpoint_types`. */
-  endpoint: EndpointType;
   /** Begins the ids of tool calls, as the format's vendor writes them. */
   toolCallIdPrefix: string;
   encodeResponse: (answer: Answer, reply: TextReply<Body>) => unknown;

@@ -137,7 +137,8 @@ async function* cut(
 
 async function* endEarly(chunks: Chunks, frames: number, connection: Connection): Chunks {
   yield* take(chunks, frames);
-  connection.onCut();
+  const { done } = await chunks.next();
+  if (done !== true) connection.onCut();
 }
 
 async function* insert(chunks: Chunks, frames: number, frame: string): Chunks {

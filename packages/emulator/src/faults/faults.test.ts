@@ -1,5 +1,6 @@
 import { request } from "node:http";
 import { describe, expect, it } from "vitest";
+import { z } from "zod";
 import { apiKey, useEmulator } from "../testing/use-emulator.ts";
 import { startEmulator } from "../start-emulator.ts";
 import { parseFaults } from "./parse-faults.ts";
@@ -117,9 +118,39 @@ describe("faults by header", () => {
     await expect(mangled.json()).rejects.toThrow(SyntaxError);
   });
 
-  it("plays several faults together", async () => {
-    const response = await ask("delay 5ms, wrong-content-type, end-early after=4");
+  it.each([
+    "delay 5ms, wrong-content-type, end-early after=4",
+    "delay 5ms, end-early after=4, wrong-content-type",
+  ])("plays several faults together, in any order: %s", async (fault) => {
+    const response = await ask(fault);
     expect(response.headers.get("content-type")).toContain("text/html");
+    expect(frames(await response.text())).toHaveLength(3);
+  });
+
+  it("does not call a stream cut that ended before its early end", async () => {
+    const response = await ask("end-early after=500");
+    expect(await response.text()).toContain("[DONE]");
+    expect(emulator().requests.at(-1)).toMatchObject({ outcome: "answered" });
+  });
+
+  it("reach requests that only look something up, too", async () => {
+    const headers = { authorization: `Bearer ${apiKey}`, "x-emulator-fault": "429" };
+    for (const path of ["/v1/models", "/api/models", "/user/quota", "/images/none.png"]) {
+      expect([path, (await fetch(`${emulator().url}${path}`, { headers })).status]).toEqual([
+        path,
+        429,
+      ]);
+    }
+    const made = await fetch(`${emulator().url}/v1/videos`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${apiKey}`, "content-type": "application/json" },
+      body: JSON.stringify({ model: "sora-2", prompt: "The sea" }),
+    });
+    const { id } = z.object({ id: z.string() }).parse(await made.json());
+    for (const path of [id, `${id}/content`]) {
+      const response = await fetch(`${emulator().url}/v1/videos/${path}`, { headers });
+      expect(response.status).toBe(429);
+    }
   });
 
   it("refuses a fault it does not know and says which there are", async () => {
@@ -169,6 +200,17 @@ describe("faults of themselves", () => {
     await expect(startEmulator({ fault: "5% explode" })).rejects.toThrow("unknown fault");
     await expect(startEmulator({ fault: "500%" })).rejects.toThrow("at most 100%");
     expect(() => parseFaults("cut after=soon")).toThrow('after wants a number, not "soon"');
+    for (const [text, message] of [
+      ["cut afer=1", 'the fault "cut afer=1" takes only after, not "afer".'],
+      ["429 retry_after=2", 'takes only retry-after, retry-after-ms, code, not "retry_after"'],
+      ["429 500", 'not "500"'],
+      ["html 500", 'the fault "html 500" takes no options, not "500".'],
+      ["delay 5ms 6ms", 'not "6ms"'],
+      ["drip bytes=1 byte=3", 'takes only bytes, every, not "byte"'],
+      ["status 999", "from 400 to 599"],
+    ] as const) {
+      expect(() => parseFaults(text)).toThrow(message);
+    }
   });
 });
 

@@ -1,44 +1,72 @@
+import { checkErrorStatus } from "./check-error-status.ts";
 import type { Fault } from "./fault.ts";
 
 const usualFrames = 3;
 
 type Options = ReadonlyMap<string, string>;
-type FaultReader = (value: string | undefined, options: Options) => Fault;
+
+/** How a fault is written. */
+interface FaultReader {
+  /** Whether a word follows the name, as in `delay 200ms`. */
+  takesValue?: boolean;
+  /** The names that may stand before `=`. */
+  options?: readonly string[];
+  read: (value: string | undefined, options: Options) => Fault;
+}
 
 const readers: Readonly<Record<string, FaultReader>> = {
-  status: (value, options) => readStatus(value ?? "", options),
-  delay: (value) => ({ kind: "delay", milliseconds: readDuration("delay", value) }),
-  stall: (_value, options) => ({
-    kind: "stall",
-    afterFrames: readFrames(options),
-    ...(options.has("keep-alive")
-      ? { keepAliveMs: readDuration("keep-alive", options.get("keep-alive")) }
-      : {}),
-  }),
-  cut: (_value, options) => ({ kind: "cut", afterFrames: readFrames(options) }),
-  reset: () => ({ kind: "reset" }),
-  "end-early": (_value, options) => ({ kind: "end-early", afterFrames: readFrames(options) }),
-  "malformed-frame": (_value, options) => ({
-    kind: "malformed-frame",
-    afterFrames: readFrames(options),
-  }),
-  "error-in-stream": (_value, options) => ({
-    kind: "error-in-stream",
-    afterFrames: readFrames(options),
-  }),
-  "wrong-content-type": () => ({ kind: "wrong-content-type" }),
-  drip: (_value, options) => ({
-    kind: "drip",
-    bytes: Math.max(1, readNumber("bytes", options.get("bytes") ?? "16")),
-    everyMs: readDuration("every", options.get("every") ?? "5ms"),
-  }),
-  html: () => ({ kind: "html" }),
-  redirect: () => ({ kind: "redirect" }),
-  oddity: (value) => {
-    if (value === undefined) throw new TypeError("oddity wants a name.");
-    return { kind: "oddity", name: value };
+  status: {
+    takesValue: true,
+    options: ["retry-after", "retry-after-ms", "code"],
+    read: (value, options) => readStatus(value ?? "", options),
+  },
+  delay: {
+    takesValue: true,
+    read: (value) => ({ kind: "delay", milliseconds: readDuration("delay", value) }),
+  },
+  stall: {
+    options: ["after", "keep-alive"],
+    read: (_value, options) => ({
+      kind: "stall",
+      afterFrames: readFrames(options),
+      ...(options.has("keep-alive")
+        ? { keepAliveMs: readDuration("keep-alive", options.get("keep-alive")) }
+        : {}),
+    }),
+  },
+  cut: createFrameReader("cut"),
+  reset: { read: () => ({ kind: "reset" }) },
+  "end-early": createFrameReader("end-early"),
+  "malformed-frame": createFrameReader("malformed-frame"),
+  "error-in-stream": createFrameReader("error-in-stream"),
+  "wrong-content-type": { read: () => ({ kind: "wrong-content-type" }) },
+  drip: {
+    options: ["bytes", "every"],
+    read: (_value, options) => ({
+      kind: "drip",
+      bytes: Math.max(1, readNumber("bytes", options.get("bytes") ?? "16")),
+      everyMs: readDuration("every", options.get("every") ?? "5ms"),
+    }),
+  },
+  html: { read: () => ({ kind: "html" }) },
+  redirect: { read: () => ({ kind: "redirect" }) },
+  oddity: {
+    takesValue: true,
+    read: (value) => {
+      if (value === undefined) throw new TypeError("oddity wants a name.");
+      return { kind: "oddity", name: value };
+    },
   },
 };
+
+function createFrameReader(
+  kind: "cut" | "end-early" | "malformed-frame" | "error-in-stream",
+): FaultReader {
+  return {
+    options: ["after"],
+    read: (_value, options) => ({ kind, afterFrames: readFrames(options) }),
+  };
+}
 
 /**
  * Reads faults as headers and options write them: `429 retry-after=2`, `stall after=3`,
@@ -53,27 +81,42 @@ export function parseFaults(text: string): Fault[] {
 }
 
 function parseFault(text: string): Fault {
-  const [name = "", ...words] = text.split(/\s+/u);
+  const [first = "", ...others] = text.split(/\s+/u);
+  const isStatus = /^\d{3}$/u.test(first);
+  const name = isStatus ? "status" : first;
+  const reader = Object.hasOwn(readers, name) ? readers[name] : undefined;
+  if (reader === undefined) {
+    throw new TypeError(
+      `unknown fault "${text}"; there are: a status such as 429, ${Object.keys(readers).join(", ")}.`,
+    );
+  }
+  const values = isStatus ? [first] : [];
   const options = new Map<string, string>();
-  let value: string | undefined;
-  for (const word of words) {
+  for (const word of others) {
     const [key = "", setting] = word.split("=", 2);
-    if (setting === undefined) value = word;
+    if (setting === undefined) values.push(word);
     else options.set(key, setting);
   }
-  if (/^\d{3}$/u.test(name)) return readStatus(name, options);
-  const read = Object.hasOwn(readers, name) ? readers[name] : undefined;
-  if (read !== undefined) return read(value, options);
-  throw new TypeError(
-    `unknown fault "${text}"; there are: a status such as 429, ${Object.keys(readers).join(", ")}.`,
-  );
+  checkWords(text, reader, values, options);
+  return reader.read(values[0], options);
+}
+
+/** Throws a `TypeError` for a word that the fault would not look at. */
+function checkWords(
+  text: string,
+  { takesValue = false, options: known = [] }: FaultReader,
+  values: readonly string[],
+  options: Options,
+): void {
+  const unknown =
+    values[takesValue ? 1 : 0] ?? [...options.keys()].find((key) => !known.includes(key));
+  if (unknown === undefined) return;
+  const choices = known.length === 0 ? "no options" : `only ${known.join(", ")}`;
+  throw new TypeError(`the fault "${text}" takes ${choices}, not "${unknown}".`);
 }
 
 function readStatus(text: string, options: Options): Fault {
-  const status = readNumber("status", text);
-  if (status < 400 || status > 599) {
-    throw new TypeError(`a fault's status must be from 400 to 599, not ${status}.`);
-  }
+  const status = checkErrorStatus(readNumber("status", text));
   const retryAfter = options.get("retry-after");
   const retryAfterMs = options.get("retry-after-ms");
   const code = options.get("code");

@@ -1,5 +1,5 @@
 import { APIError } from "../http/api-error.ts";
-import type { EmulatorContext } from "../http/exchange.ts";
+import { endExchange, type EmulatorContext } from "../http/exchange.ts";
 import { serveWebsite, redirectToWebsite } from "../http/serve-wrong-path.ts";
 import { sleep } from "../http/sleep.ts";
 import { createErrorFrame } from "./create-error-frame.ts";
@@ -31,7 +31,9 @@ export async function playFaults(
     if (replaced !== undefined) return replaced;
   }
   let response = await answer();
-  for (const fault of faults) response = playOnBody(context, fault, response);
+  // The content type tells the other faults whether the body has frames, so it is changed last.
+  const ordered = faults.toSorted((left, right) => rankOnBody(left) - rankOnBody(right));
+  for (const fault of ordered) response = playOnBody(context, fault, response);
   return response;
 }
 
@@ -55,7 +57,7 @@ async function playBefore(context: EmulatorContext, fault: Fault): Promise<Respo
       return serveOddity(context, fault.name);
     }
     case "reset": {
-      context.get("exchange").record.outcome = "cut";
+      endExchange(context.get("exchange"), "cut");
       const { incoming } = context.env;
       incoming?.socket.resetAndDestroy();
       // Nobody will read this; without a socket (the app used directly) it stands for the reset.
@@ -65,6 +67,10 @@ async function playBefore(context: EmulatorContext, fault: Fault): Promise<Respo
       return undefined;
     }
   }
+}
+
+function rankOnBody({ kind }: Fault): number {
+  return kind === "wrong-content-type" ? 1 : 0;
 }
 
 function playOnBody(context: EmulatorContext, fault: Fault, response: Response): Response {

@@ -10,8 +10,7 @@ export async function serveOddity(context: EmulatorContext, name: string): Promi
     const names = fixtures.map((candidate) => candidate.name).join(", ");
     throw new APIError(`unknown oddity '${name}'; known are: ${names}`, { status: 400 });
   }
-  const { record } = context.get("exchange");
-  record.outcome = fixture.isCut === true ? "cut" : "answered";
+  if (fixture.isCut === true) context.get("exchange").record.outcome = "cut";
   const type = fixture.stream === false ? "application/json" : "text/event-stream; charset=utf-8";
   const headers = new Headers({ "content-type": type, ...fixture.headers });
   const body = fixture.isCut === true ? cutAfter(fixture.body, context) : fixture.body;

@@ -17,20 +17,26 @@ export interface Exchange {
   random: Random;
   faultRandom: Random;
   record: RecordedRequest;
-  /** Set when the answer goes on after its headers; the stream then notes its own end. */
-  isStreaming: boolean;
   /** On the clock of `performance.now()`. */
   startedMs: number;
   /** The body's bytes; empty for GET. */
   body: Uint8Array<ArrayBuffer>;
 }
 
-/** Notes that the answer has ended, and how; the first to say so is right. */
+/**
+ * Notes that the answer has ended, and how; the first to say so is right. What the user's `onRequest` throws becomes a
+ * warning of the process, since the answer has nothing to do with it.
+ */
 export function endExchange(exchange: Exchange, outcome: RecordedRequest["outcome"]): void {
   const { record, config, startedMs } = exchange;
+  if (record.durationMs !== undefined) return;
   if (record.outcome === "pending") record.outcome = outcome;
   record.durationMs = performance.now() - startedMs;
-  config.onRequest?.(record);
+  try {
+    config.onRequest?.(record);
+  } catch (error) {
+    process.emitWarning(`onRequest threw: ${String(error)}`, "EmulatorWarning");
+  }
 }
 
 /** What Hono carries for each request. */

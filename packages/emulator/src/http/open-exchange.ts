@@ -50,7 +50,6 @@ export function openExchange(
     random,
     faultRandom,
     record,
-    isStreaming: false,
     startedMs,
     body,
   };

@@ -17,11 +17,18 @@ export function recordExchange(
     const exchange = openExchange(context.req.raw, body, config, state);
     const { record, requestId } = exchange;
     context.set("exchange", exchange);
+    const { outgoing } = context.env;
+    // Noted when the last bytes are handed over: later the caller may have read them before the journal says so.
+    outgoing?.once("prefinish", () => endExchange(exchange, "answered"));
+    outgoing?.once("close", () => endExchange(exchange, "client-closed"));
+    if (outgoing?.destroyed === true) endExchange(exchange, "client-closed");
     if (error === undefined) await next();
     else context.res = toErrorResponse(error, context);
     context.res.headers.set("x-oneapi-request-id", requestId);
-    record.status = context.res.status;
-    if (!exchange.isStreaming) endExchange(exchange, "answered");
+    // An exchange that has ended by now was left or reset: its status was never sent.
+    if (record.durationMs === undefined) record.status = context.res.status;
+    // The app used directly has no connection that could close.
+    if (outgoing === undefined) endExchange(exchange, "answered");
   };
 }
 

@@ -1,5 +1,6 @@
 import { endpointsOf } from "../catalogue/catalogue.ts";
 import type { EndpointType, ModelRow } from "../catalogue/model-row.ts";
+import { priceRatio } from "../catalogue/rows/charged.ts";
 import { modelRows } from "../catalogue/rows.ts";
 
 const createdSeconds = 1_767_225_600;
@@ -59,7 +60,7 @@ function encodeRow(row: ModelRow): unknown {
       output: row.price?.output ?? null,
       per_request: null,
       per_second: null,
-      ratio: row.priceRatio ?? 0.8,
+      ratio: priceRatio,
     },
     context_length: row.contextLength ?? null,
     max_completion_tokens: row.maxOutputTokens ?? null,

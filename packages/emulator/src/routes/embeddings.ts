@@ -56,7 +56,6 @@ export function prepareEmbeddings(context: EmulatorContext, input: unknown): Pre
       tools: [],
       isStream: false,
       hasToolResults: false,
-      body: {},
     },
     respond: () =>
       context.json({

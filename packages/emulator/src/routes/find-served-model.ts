@@ -28,7 +28,9 @@ export function findTextModel(
 ): ServedModel {
   const model = findServedModel(modelId, config);
   const endpoints = endpointsOf(model.row);
-  if (model.row.type !== "text" && !endpoints.includes(endpoint)) {
+  // The type of an id that is not in the catalogue is only a guess.
+  const isListed = findModel(model.row.id) !== undefined;
+  if (isListed && model.row.type !== "text" && !endpoints.includes(endpoint)) {
     throw invalidRequestError(`The model '${model.row.id}' does not make text.`, "model");
   }
   const isResponsesOnly = endpoints.length === 1 && endpoints[0] === "openai-response";

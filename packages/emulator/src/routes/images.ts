@@ -37,7 +37,6 @@ export function prepareImages(context: EmulatorContext, input: unknown): Prepare
       tools: [],
       isStream: false,
       hasToolResults: false,
-      body: {},
     },
     respond: () => context.json(drawImages(context, row, body)),
   };

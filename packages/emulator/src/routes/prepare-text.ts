@@ -4,10 +4,9 @@ import { answerConversation, finishAnswer } from "../engine/answer-conversation.
 import type { Conversation } from "../engine/conversation.ts";
 import type { ServedModel, TextFace, TextReply, TextRequest } from "../faces/text-face.ts";
 import { createStream } from "../http/create-stream.ts";
-import { endExchange, type EmulatorContext } from "../http/exchange.ts";
+import type { EmulatorContext } from "../http/exchange.ts";
 import { drawPNG } from "../media/draw-png.ts";
 import type { ScriptedAnswer } from "../scripting/reply.ts";
-import type { ScriptedRequest } from "../scripting/scripted-request.ts";
 import type { PreparedAnswer } from "./serve-endpoint.ts";
 
 /** A checked request of one text format: answered by the engine or a script, encoded by its face. */
@@ -17,8 +16,7 @@ export function prepareText<Body>(
   request: TextRequest<Body>,
   model: ServedModel,
 ): PreparedAnswer {
-  const exchange = context.get("exchange");
-  const { config, random, nowMs, state } = exchange;
+  const { config, random, nowMs, state } = context.get("exchange");
   const createCallId = (): string => `${face.toolCallIdPrefix}${random.text(24)}`;
   return {
     request: describeRequest(face, request),
@@ -37,10 +35,8 @@ export function prepareText<Body>(
       const reply: TextReply<Body> = { request, model, modelName, nowMs, random };
       face.onAnswer?.(answer, reply, state);
       if (!request.isStream) return context.json(face.encodeResponse(answer, reply));
-      exchange.isStreaming = true;
       const stream = createStream(face.encodeStream(answer, reply), {
         frameDelayMs: script?.delayMs ?? config.tokenDelayMs,
-        onEnd: (outcome) => endExchange(exchange, outcome),
       });
       const contentType = face.streamContentType?.(request) ?? "text/event-stream; charset=utf-8";
       return new Response(stream, {
@@ -65,17 +61,20 @@ function playScript(
   script: ScriptedAnswer,
   createCallId: () => string,
 ): Answer {
+  const toolCalls = script.toolCalls ?? [];
+  // Vendors want the thought back that led to a call, so there must be one.
+  const usualReasoning = toolCalls.length === 0 ? "" : "A tool can tell, so I call it.";
   return finishAnswer(
     { ...conversation, isReasoning: conversation.isReasoning || script.reasoning !== undefined },
     {
+      reasoning: script.reasoning ?? usualReasoning,
       text: script.text ?? script.pieces?.join("") ?? "",
-      toolCalls: (script.toolCalls ?? []).map((call) => ({
+      toolCalls: toolCalls.map((call) => ({
         id: createCallId(),
         name: call.name,
         arguments:
           typeof call.arguments === "string" ? call.arguments : JSON.stringify(call.arguments),
       })),
-      ...(script.reasoning === undefined ? {} : { reasoning: script.reasoning }),
       ...(script.finish === undefined ? {} : { finish: script.finish }),
       ...(script.pieces === undefined ? {} : { textPieces: script.pieces }),
     },
@@ -85,7 +84,7 @@ function playScript(
 function describeRequest<Body>(
   face: TextFace<Body>,
   { conversation, isStream }: TextRequest<Body>,
-): ScriptedRequest {
+): PreparedAnswer["request"] {
   const { turns, tools, modelId } = conversation;
   return {
     api: face.api,
@@ -94,6 +93,5 @@ function describeRequest<Body>(
     tools: tools.map((tool) => tool.name),
     isStream,
     hasToolResults: turns.at(-1)?.role === "tool",
-    body: {},
   };
 }

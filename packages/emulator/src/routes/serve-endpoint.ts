@@ -10,8 +10,8 @@ import type { ScriptedRequest } from "../scripting/scripted-request.ts";
 
 /** A checked request that only waits to be answered. */
 export interface PreparedAnswer {
-  /** The request as scripts see it. */
-  request: ScriptedRequest;
+  /** The request as scripts see it, but for its body. */
+  request: Omit<ScriptedRequest, "body">;
   /** Answers, with what a script made up if it did. */
   respond: (script?: ScriptedAnswer) => Response | Promise<Response>;
 }
@@ -27,9 +27,7 @@ export function serveEndpoint(
   prepare: () => PreparedAnswer | Promise<PreparedAnswer>,
 ): Promise<Response> {
   const { config, state, record } = context.get("exchange");
-  const plan = planFaults(context, modelId);
-  if (plan !== undefined) record.fault = plan.label;
-  return playFaults(context, plan?.faults ?? [], async () => {
+  return playPlannedFaults(context, modelId, async () => {
     const prepared = await prepare();
     const reply = await state.scripts.find({
       ...prepared.request,
@@ -43,6 +41,28 @@ export function serveEndpoint(
     await sleep(config.latencyMs, context.req.raw.signal);
     return prepared.respond(reply);
   });
+}
+
+/** Answers a request that only looks something up, which no script answers: the faults it is to meet, then its answer. */
+export function serveLookup(
+  context: EmulatorContext,
+  answer: () => Response,
+  modelId?: string,
+): Promise<Response> {
+  return playPlannedFaults(context, modelId, async () => {
+    await sleep(context.get("exchange").config.latencyMs, context.req.raw.signal);
+    return answer();
+  });
+}
+
+function playPlannedFaults(
+  context: EmulatorContext,
+  modelId: unknown,
+  answer: () => Promise<Response>,
+): Promise<Response> {
+  const plan = planFaults(context, modelId);
+  if (plan !== undefined) context.get("exchange").record.fault = plan.label;
+  return playFaults(context, plan?.faults ?? [], answer);
 }
 
 function planFaults(context: EmulatorContext, modelId: unknown): FaultPlan | undefined {

@@ -44,7 +44,6 @@ export function prepareSpeech(context: EmulatorContext, input: unknown): Prepare
       tools: [],
       isStream: false,
       hasToolResults: false,
-      body: {},
     },
     respond: (script) => {
       const text = script?.text ?? body.input;

@@ -39,7 +39,6 @@ export async function prepareTranscription(
       tools: [],
       isStream: false,
       hasToolResults: false,
-      body: {},
     },
     respond: (script) => encodeTranscription(context, script?.text ?? heard, seconds, format),
   };

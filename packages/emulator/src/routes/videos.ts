@@ -55,7 +55,6 @@ export function prepareVideo(
       tools: [],
       isStream: false,
       hasToolResults: false,
-      body: {},
     },
     respond: () => {
       state.videos.set(job.id, job);
@@ -65,15 +64,13 @@ export function prepareVideo(
 }
 
 /** `GET /v1/videos/{id}`: queued at first, then in progress, then completed. */
-export function pollVideo(context: EmulatorContext, id: string): Response {
-  const job = findVideo(context, id);
+export function pollVideo(context: EmulatorContext, job: VideoJob): Response {
   job.polls += 1;
   return context.json(encodeVideo(context, job));
 }
 
 /** `GET /v1/videos/{id}/content`: the film, an AVI file. */
-export function serveVideo(context: EmulatorContext, id: string): Response {
-  const job = findVideo(context, id);
+export function serveVideo(job: VideoJob): Response {
   if (job.polls < pollsUntilReady) {
     throw invalidRequestError(
       "Video is not ready yet, use GET /v1/videos/{id} to check its status.",

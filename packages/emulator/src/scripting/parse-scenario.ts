@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { parseFaults } from "../faults/parse-faults.ts";
+import { checkReply } from "./check-reply.ts";
 import type { Reply } from "./reply.ts";
 import type { RequestMatch } from "./scripted-request.ts";
 
@@ -64,10 +65,12 @@ export function parseScenario(text: string): ScenarioStep[] {
     const [issue] = result.error.issues;
     throw new TypeError(`the scenario is wrong at ${issue?.path.join(".")}: ${issue?.message}`);
   }
-  return result.data.map((step) => ({
-    match: withoutUndefined(step.on ?? {}),
-    replies: step.reply.map((entry) => readReply(entry)),
-  }));
+  return result.data.map((step) => {
+    const match = withoutUndefined(step.on ?? {});
+    const replies = step.reply.map((entry) => readReply(entry));
+    for (const entry of replies) checkReply(match, entry);
+    return { match, replies };
+  });
 }
 
 function readReply(entry: z.infer<typeof reply>): Reply {

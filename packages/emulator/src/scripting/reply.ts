@@ -1,4 +1,5 @@
 import type { Finish } from "../engine/answer.ts";
+import { checkErrorStatus } from "../faults/check-error-status.ts";
 import type { Fault } from "../faults/fault.ts";
 import { parseFaults } from "../faults/parse-faults.ts";
 import type { ScriptedRequest } from "./scripted-request.ts";
@@ -51,9 +52,10 @@ export function toolCall(
   return { kind: "answer", toolCalls: [{ name, arguments: input }, ...others] };
 }
 
-/** A reply that is CometAPI's error of a status. */
+/** A reply that is CometAPI's error of a status, 400 to 599. Throws a `TypeError` for another status. */
 export function error(status: number, options: ErrorOptions = {}): ScriptedFault {
-  return { kind: "fault", faults: [{ kind: "status", status, ...options }], label: String(status) };
+  const played: Fault = { kind: "status", status: checkErrorStatus(status), ...options };
+  return { kind: "fault", faults: [played], label: String(status) };
 }
 
 /** A reply whose stream has exactly these pieces of text, at this pace. */

@@ -1,3 +1,6 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { apiKey, useEmulator } from "../testing/use-emulator.ts";
 import { error, fault, stream, toolCall } from "./reply.ts";
@@ -5,8 +8,9 @@ import { parseScenario } from "./parse-scenario.ts";
 
 const emulator = useEmulator();
 
-const ask = (content: string, more: object = {}) =>
+const ask = (content: string, more: object = {}, init: RequestInit = {}) =>
   fetch(`${emulator().url}/v1/chat/completions`, {
+    ...init,
     method: "POST",
     headers: { authorization: `Bearer ${apiKey}`, "content-type": "application/json" },
     body: JSON.stringify({
@@ -111,6 +115,67 @@ describe("emulator.on().reply()", () => {
     await expect(cut()).rejects.toThrow(TypeError);
     expect(await read(await ask("x"))).toEqual({ odd: true });
     expect(await read(await ask("this"))).toMatchObject(saying("You said this."));
+  });
+
+  it("passes on what it fetched elsewhere, and a redirect", async () => {
+    const upstream = createServer((_request, response) => {
+      response.writeHead(201, { "content-type": "text/plain", "content-encoding": "gzip" });
+      response.end(gzipSync("from upstream ".repeat(200)));
+    });
+    upstream.listen(0, "127.0.0.1");
+    await once(upstream, "listening");
+    const address = upstream.address();
+    const port = typeof address === "object" ? address?.port : 0;
+    emulator()
+      .on()
+      .reply(() => fetch(`http://127.0.0.1:${port}/`))
+      .reply(Response.redirect("http://127.0.0.1:1/"));
+    const fetched = await ask("x");
+    expect([fetched.status, await fetched.text()]).toEqual([201, "from upstream ".repeat(200)]);
+    for (let index = 0; index < 2; index += 1) {
+      const redirected = await ask("x", {}, { redirect: "manual" });
+      expect([redirected.status, redirected.headers.get("location")]).toEqual([
+        302,
+        "http://127.0.0.1:1/",
+      ]);
+    }
+    upstream.close();
+  });
+
+  it("names the user's function when it is what failed", async () => {
+    emulator()
+      .on()
+      .reply(() => {
+        throw new Error("a test's own mistake");
+      });
+    const response = await ask("x");
+    expect([response.status, await response.text()]).toEqual([
+      500,
+      expect.stringContaining("the reply function of a script failed: a test's own mistake"),
+    ]);
+    emulator()
+      .on(() => {
+        throw new Error("another one");
+      })
+      .reply("never");
+    expect(await (await ask("x")).text()).toContain("match function of a script failed: another");
+  });
+
+  it("refuses matches, statuses and replies that could only be mistakes", () => {
+    const misspelt = { model: "gpt-4o", modle: "gpt-4o" };
+    expect(() => emulator().on(misspelt)).toThrow(
+      'on() does not know "modle"; a match may have api, model, text, tool, isStream, hasToolResults.',
+    );
+    for (const status of [200, 1000, 404.5]) {
+      expect(() => error(status)).toThrow("an error's status must be from 400 to 599");
+    }
+    expect(() => emulator().on({ api: "embeddings" }).reply("scripted")).toThrow(
+      "embeddings cannot be answered with a text",
+    );
+    expect(() => parseScenario('[{"on":{"api":"images"},"reply":["x"]}]')).toThrow(
+      "images cannot be answered with a text",
+    );
+    emulator().on({ api: "videos" }).reply(error(503)).reply(Response.json({}));
   });
 
   it("still refuses a wrong request, so that it fails in the test and not in production", async () => {

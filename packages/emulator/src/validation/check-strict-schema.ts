@@ -25,7 +25,7 @@ function checkNode(
         "invalid_json_schema",
       );
     }
-    const named = isJsonObject(properties) ? properties : {};
+    const named = asObject(properties);
     const required = Array.isArray(node["required"]) ? node["required"] : [];
     const missing = Object.keys(named).find((key) => !required.includes(key));
     if (missing !== undefined) {
@@ -40,7 +40,16 @@ function checkNode(
     }
   }
   if (isJsonObject(items)) checkNode(items, [...path, "items"], subject, param);
+  for (const keyword of ["$defs", "definitions"]) {
+    for (const [name, child] of Object.entries(asObject(node[keyword]))) {
+      if (isJsonObject(child)) checkNode(child, [...path, keyword, name], subject, param);
+    }
+  }
   for (const [index, branch] of (Array.isArray(anyOf) ? anyOf : []).entries()) {
     if (isJsonObject(branch)) checkNode(branch, [...path, "anyOf", String(index)], subject, param);
   }
+}
+
+function asObject(value: unknown): JsonObject {
+  return isJsonObject(value) ? value : {};
 }

@@ -81,6 +81,27 @@ describe("a wrong chat completion", () => {
       "400 Invalid schema for response_format 'x': In context=(), 'additionalProperties' is required to be supplied and to be false.",
     ],
     [
+      {
+        model: "gpt-4o",
+        messages: user,
+        response_format: {
+          type: "json_schema",
+          json_schema: {
+            name: "x",
+            strict: true,
+            schema: {
+              type: "object",
+              additionalProperties: false,
+              required: ["a"],
+              properties: { a: { $ref: "#/$defs/open" } },
+              $defs: { open: { type: "object", properties: {} } },
+            },
+          },
+        },
+      },
+      "400 Invalid schema for response_format 'x': In context=('$defs', 'open'), 'additionalProperties' is required to be supplied and to be false.",
+    ],
+    [
       { model: "o3-pro", messages: user },
       "400 The model 'o3-pro' is only supported in v1/responses.",
     ],

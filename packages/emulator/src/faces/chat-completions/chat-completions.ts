@@ -6,7 +6,6 @@ import { encodeChatStream } from "./encode-stream.ts";
 /** Chat Completions, the format every text model speaks. */
 export const chatCompletions: TextFace<ChatBody> = {
   api: "chat",
-  endpoint: "openai",
   toolCallIdPrefix: "call_",
   encodeResponse: encodeChatResponse,
   encodeStream: encodeChatStream,

@@ -5,7 +5,7 @@ import type { GeminiBody, GeminiContent } from "./gemini-body.ts";
 /** Checks what a schema cannot say: function responses in their place, thought signatures, thinking settings. */
 export function checkGeminiRules(body: GeminiBody, model: ServedModel): void {
   checkFunctionTurns(body.contents);
-  if (model.row.id.startsWith("gemini-3")) checkSignatures(body.contents);
+  if (model.manners.wantsSignedCalls) checkSignatures(body.contents);
   checkThinking(body, model);
 }
 
@@ -33,7 +33,7 @@ function checkFunctionTurns(contents: readonly GeminiContent[]): void {
   }
 }
 
-/** Gemini 3 wants the signature back with the first call of every step of the current turn. */
+/** The signature must come back with the first call of every step of the current turn. */
 function checkSignatures(contents: readonly GeminiContent[]): void {
   const turnStart = contents.findLastIndex(
     ({ role, parts }) =>

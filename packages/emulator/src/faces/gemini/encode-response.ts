@@ -40,7 +40,7 @@ export function encodeEnvelope(
 
 function encodeParts(answer: Answer, reply: TextReply<GeminiCall>): JsonObject[] {
   const signature = encodeSignature(answer);
-  const calls = encodeCallParts(answer);
+  const calls = encodeCallParts(answer, reply);
   return [
     ...(showsThoughts(reply) && answer.reasoning !== ""
       ? [{ text: answer.reasoning, thought: true }]
@@ -53,11 +53,14 @@ function encodeParts(answer: Answer, reply: TextReply<GeminiCall>): JsonObject[]
   ];
 }
 
-/** The calls of an answer, the first of them signed. */
-export function encodeCallParts(answer: Answer): JsonObject[] {
+/** The calls of an answer; the first is signed after thoughts, and always where the model wants signatures back. */
+export function encodeCallParts(answer: Answer, { model }: TextReply<GeminiCall>): JsonObject[] {
+  const signature = model.manners.wantsSignedCalls
+    ? { thoughtSignature: signThought(answer.reasoning) }
+    : encodeSignature(answer);
   return answer.toolCalls.map((call, index) => ({
     functionCall: { name: call.name, args: parseArguments(call.arguments) },
-    ...(index === 0 ? encodeSignature(answer) : {}),
+    ...(index === 0 ? signature : {}),
   }));
 }
 

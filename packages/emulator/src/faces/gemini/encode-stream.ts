@@ -39,7 +39,7 @@ function listParts(answer: Answer, reply: TextReply<GeminiCall>): JsonObject[] {
     for (const text of splitPieces(answer.reasoning)) parts.push({ text, thought: true });
   }
   for (const text of answer.textPieces ?? splitPieces(answer.text)) parts.push({ text });
-  const calls = encodeCallParts(answer);
+  const calls = encodeCallParts(answer, reply);
   parts.push(...calls, ...encodeImageParts(answer));
   // The end of a text is an empty part, which carries the signature when there were thoughts.
   if (calls.length === 0) parts.push({ text: "", ...encodeSignature(answer) });

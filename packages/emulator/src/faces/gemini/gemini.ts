@@ -6,7 +6,6 @@ import type { GeminiAddress, GeminiCall } from "./parse-request.ts";
 /** Gemini's `generateContent` and `streamGenerateContent`. */
 export const gemini: TextFace<GeminiCall> = {
   api: "gemini",
-  endpoint: "gemini",
   toolCallIdPrefix: "call_",
   encodeResponse: encodeGeminiResponse,
   encodeStream: encodeGeminiStream,

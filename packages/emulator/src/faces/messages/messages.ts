@@ -6,7 +6,6 @@ import type { MessagesBody } from "./messages-body.ts";
 /** Anthropic Messages: the format with signed thoughts and marked prompt caching. */
 export const messages: TextFace<MessagesBody> = {
   api: "messages",
-  endpoint: "anthropic",
   toolCallIdPrefix: "toolu_",
   encodeResponse: encodeMessagesResponse,
   encodeStream: encodeMessagesStream,

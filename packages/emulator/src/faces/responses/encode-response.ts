@@ -46,15 +46,15 @@ export function encodeResponseObject(
   output: readonly OutputItem[],
 ): JsonObject {
   const { body, conversation } = reply.request;
-  const isCut = answer.finish === "length";
+  const reason = findIncompleteReason(answer);
   return {
     id: responseIdOf(reply),
     object: "response",
     created_at: Math.floor(reply.nowMs / 1000),
-    status: isCut ? "incomplete" : "completed",
+    status: reason === undefined ? "completed" : "incomplete",
     background: false,
     error: null,
-    incomplete_details: isCut ? { reason: "max_output_tokens" } : null,
+    incomplete_details: reason === undefined ? null : { reason },
     instructions: body.instructions ?? null,
     max_output_tokens: body.max_output_tokens ?? null,
     model: reply.modelName,
@@ -79,10 +79,16 @@ export function encodeResponseObject(
   };
 }
 
+/** Why a response is not complete; undefined for one that is. */
+export function findIncompleteReason({ finish }: Answer): string | undefined {
+  if (finish === "length") return "max_output_tokens";
+  return finish === "content-filter" ? "content_filter" : undefined;
+}
+
 /** The output items of an answer: thoughts, text, calls. */
 export function encodeOutput(answer: Answer, reply: TextReply<ResponsesBody>): OutputItem[] {
   const { random, request } = reply;
-  const status = answer.finish === "length" ? "incomplete" : "completed";
+  const status = findIncompleteReason(answer) === undefined ? "completed" : "incomplete";
   const items: OutputItem[] = [];
   if (answer.reasoning !== "") {
     const isSummarized = (request.body.reasoning?.summary ?? null) !== null;

@@ -4,6 +4,7 @@ import { createEventFrame, type TextReply } from "../text-face.ts";
 import {
   encodeOutput,
   encodeResponseObject,
+  findIncompleteReason,
   type CallItem,
   type MessageItem,
   type OutputItem,
@@ -40,7 +41,8 @@ function* listEvents(answer: Answer, reply: TextReply<ResponsesBody>): Generator
   yield { type: "response.created", response: begun };
   yield { type: "response.in_progress", response: begun };
   for (const [index, item] of output.entries()) yield* listItemEvents(item, index, answer);
-  const type = answer.finish === "length" ? "response.incomplete" : "response.completed";
+  const isComplete = findIncompleteReason(answer) === undefined;
+  const type = isComplete ? "response.completed" : "response.incomplete";
   yield { type, response: encodeResponseObject(answer, reply, output) };
 }
 

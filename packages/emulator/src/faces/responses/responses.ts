@@ -6,7 +6,6 @@ import type { ResponsesBody } from "./responses-body.ts";
 /** OpenAI's Responses: numbered events, and answers that refer to earlier ones. */
 export const responses: TextFace<ResponsesBody> = {
   api: "responses",
-  endpoint: "openai-response",
   toolCallIdPrefix: "call_",
   encodeResponse,
   encodeStream: encodeResponsesStream,
