@@ -8,13 +8,18 @@ describeExamples({
     balance: /^used [\d.]+ of 100 USD\nemulator Infinity$/,
     chat: /1[^]*5[^]*stop$/,
     cost: /^at most 0\.0032 USD\nwas 0\.\d+ USD$/,
+    "edit-image": /^base64 .+$/,
     embeddings: /^The tax return is due in May\. \d+$/,
+    errors:
+      /^gpt-0 model-not-found gpt-5-mini\nanswered by gpt-5-mini\nmodel-not-found not even later \d+$/,
     image: /^image\/png$/,
     models: /gpt-5.*max_completion_tokens .*refuses max_tokens/,
+    "other-format": /^200 .*"type":"text"/,
     speech: /\S+ [\d.]+$/,
+    translation: /^0 [\d.]+ \S+/,
     video: /in-progress 50\nvideo\/\S+ \d+$/,
   },
   shownIn: {
-    "README.md": ["chat", "cost"],
+    "README.md": ["chat", "cost", "errors"],
   },
 });

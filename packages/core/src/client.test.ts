@@ -96,15 +96,23 @@ describe("a client", () => {
     expect(requests[1]?.body).not.toHaveProperty("stream_options");
   });
 
-  it("asks once more without usage when the server does not know that option", async () => {
-    const refusal = { error: { message: "Unrecognized request argument: stream_options" } };
-    const { client, requests } = clientWith(
-      [jsonResponse(refusal, { status: 400 }), sseResponse([DELTA, FINISH, "[DONE]"])],
-      { maxRetries: 0 },
-    );
-    await client.streamChat(REQUEST);
-    expect(requests[1]?.body).not.toHaveProperty("stream_options");
-  });
+  it.each([
+    [400, ""],
+    [422, ""],
+    [500, "invalid_request"],
+  ])(
+    "asks once more without usage when the server refuses that option with %i, and says so",
+    async (status, code) => {
+      const refusal = { error: { message: "Unrecognized argument: stream_options", code } };
+      const { client, requests } = clientWith(
+        [jsonResponse(refusal, { status }), sseResponse([DELTA, FINISH, "[DONE]"])],
+        { maxRetries: 0 },
+      );
+      const { warnings } = await client.streamChat(REQUEST);
+      expect(requests[1]?.body).not.toHaveProperty("stream_options");
+      expect(warnings).toMatchObject([{ option: "includeUsage", action: "dropped" }]);
+    },
+  );
 
   it("merges extra fields last, those of the call over those of the settings", async () => {
     const { client, requests } = clientWith([jsonResponse(HELLO)], {
@@ -125,7 +133,9 @@ describe("a client", () => {
   it.each([
     ["maxRetries", { maxRetries: -1 }],
     ["timeout", { timeoutMs: 0 }],
+    ["timeoutMs", { timeoutMs: 0 }],
     ["streamIdleTimeout", { streamIdleTimeoutMs: Number.NaN }],
+    ["streamIdleTimeoutMs", { streamIdleTimeoutMs: Number.NaN }],
   ])("names the option when %s cannot be used", async (option, settings) => {
     const { client } = clientWith([], settings);
     const error = await failure(client.chat(REQUEST));
@@ -297,7 +307,11 @@ describe("time", () => {
     const { client, requests } = clientWith(["never", "never"], { timeoutMs: 1000, maxRetries: 1 });
     const error = failure(client.chat(REQUEST));
     await vi.advanceTimersByTimeAsync(10_000);
-    expect(await error).toMatchObject({ code: "timeout", isRetryable: true });
+    expect(await error).toMatchObject({
+      code: "timeout",
+      isRetryable: true,
+      message: expect.stringMatching(/`timeout`.*`timeoutMs`/),
+    });
     expect(requests).toHaveLength(2);
   });
 
@@ -327,6 +341,76 @@ describe("time", () => {
     expect(onCancel).toHaveBeenCalledOnce();
     expect(vi.getTimerCount()).toBe(0);
   });
+
+  it("counts no silence while nobody reads: a slow reader gets the whole answer", async () => {
+    const { client } = clientWith([slowResponse(4, 100)], { streamIdleTimeoutMs: 200 });
+    const { batches } = await settled(client.streamChat(REQUEST));
+    const types: string[] = [];
+    const reading = (async () => {
+      for await (const batch of batches) {
+        types.push(...batch.map(({ type }) => type));
+        await new Promise((resolve) => setTimeout(resolve, 300));
+      }
+    })();
+    await settled(reading);
+    expect(types).toEqual([...Array.from({ length: 4 }, () => "text-delta"), "finish"]);
+  });
+
+  it("still ends a stream that falls silent under a slow reader", async () => {
+    const { client } = clientWith([sseResponse([DELTA], { staysOpen: true })], {
+      streamIdleTimeoutMs: 200,
+    });
+    const batches = await iterate(client);
+    await batches.next();
+    await vi.advanceTimersByTimeAsync(1000);
+    const startedAtMs = performance.now();
+    const { value } = await settled(batches.next());
+    expect(value?.[0]).toMatchObject({ type: "error", error: { code: "timeout" } });
+    expect(performance.now() - startedAtMs).toBeGreaterThanOrEqual(200);
+  });
+
+  it("gives up an answer that nobody reads on, so that its place becomes free", async () => {
+    const { client, requests } = clientWith(
+      [sseResponse([DELTA], { staysOpen: true }), jsonResponse(HELLO)],
+      { streamIdleTimeoutMs: 1000, maxConcurrency: 1 },
+    );
+    const batches = await iterate(client);
+    const second = client.chat(REQUEST);
+    await vi.advanceTimersByTimeAsync(590_000);
+    expect(requests).toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(20_000);
+    await second;
+    await batches.next();
+    expect((await batches.next()).value?.[0]).toMatchObject({
+      type: "error",
+      error: { code: "timeout", message: expect.stringContaining("Nobody read") },
+    });
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it("says in the error of a silent stream where the answer came from", async () => {
+    const reply = sseResponse([DELTA], { staysOpen: true, headers: { "x-request-id": "r1" } });
+    const { client } = clientWith([reply], { streamIdleTimeoutMs: 1000 });
+    expect((await settled(readAll(client))).at(-2)).toMatchObject({
+      type: "error",
+      error: {
+        status: 200,
+        requestId: "r1",
+        url: "https://api.cometapi.com/v1/chat/completions",
+        message: expect.stringMatching(/`streamIdleTimeout`.*`streamIdleTimeoutMs`/),
+      },
+    });
+  });
+
+  async function settled<T>(promise: Promise<T>): Promise<T> {
+    await vi.advanceTimersByTimeAsync(60_000);
+    return promise;
+  }
+
+  async function iterate(client: CometAPIClient) {
+    const { batches } = await client.streamChat(REQUEST);
+    return batches[Symbol.asyncIterator]();
+  }
 
   async function readAll(client: CometAPIClient) {
     const { batches } = await client.streamChat(REQUEST);
@@ -501,10 +585,37 @@ describe("the fetch of a client", () => {
   });
 
   it("gives a response without a body", async () => {
-    const { client } = clientWith([new Response(null, { status: 204 })]);
+    const replies = [204, 304].map((status) => new Response(null, { status }));
+    const { client } = clientWith(replies, { maxConcurrency: 1 });
     const response = await client.fetch(`${client.baseURL}/v1/x`);
     expect([response.status, response.body]).toEqual([204, null]);
+    expect((await client.fetch(`${client.baseURL}/v1/x`)).status).toBe(304);
   });
+});
+
+describe("an error within a stream", () => {
+  it.each([
+    ["that is no JSON", sseText("data: refused Bearer sk-secretsecret1234"), "not JSON"],
+    ["that is no object", sseText("data: 7"), "no object"],
+    ["without any choice", sseText("data: [DONE]"), "without any choice"],
+    ["that breaks off", sseText(""), "cut off"],
+  ])("%s says where it came from, and no key", async (_what, reply, finding) => {
+    const { client } = clientWith([reply], { maxRetries: 0 });
+    const error = await failure(client.streamChat(REQUEST));
+    expect(error).toMatchObject({
+      status: 200,
+      requestId: "r1",
+      url: "https://api.cometapi.com/v1/chat/completions",
+      message: expect.stringContaining(finding),
+    });
+    expect(error.message).not.toContain("sk-secret");
+  });
+
+  function sseText(text: string): Response {
+    return new Response(`: begin\n\n${text}\n\n`, {
+      headers: { "content-type": "text/event-stream", "x-request-id": "r1" },
+    });
+  }
 });
 
 describe("a response that is no answer", () => {
@@ -512,6 +623,10 @@ describe("a response that is no answer", () => {
     [
       new Response(null, { status: 302, headers: { location: "https://www.cometapi.com" } }),
       "redirects to https://www.cometapi.com",
+    ],
+    [
+      new Response(null, { status: 302, headers: { location: "https://s3.example/a?sig=b" } }),
+      "redirects to https://s3.example/a. Check",
     ],
     [new Response(null, { status: 301 }), "redirects to elsewhere"],
     [new Response("<!doctype html>", { headers: { "content-type": "text/html" } }), "web page"],

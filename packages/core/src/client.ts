@@ -30,7 +30,7 @@ import { sendChat } from "./service/send-chat.ts";
 import { createVideo, downloadVideo, getVideo } from "./service/video/create-video.ts";
 import type { VideoFile, VideoJob, VideoRequest } from "./service/video/video-request.ts";
 import { type VideoWaitOptions, waitForVideo } from "./service/video/wait-for-video.ts";
-import { Dispatcher } from "./transport/dispatcher.ts";
+import { Dispatcher, type FetchReader } from "./transport/dispatcher.ts";
 import { openStream, readAnswer } from "./transport/open-chat.ts";
 
 /**
@@ -164,6 +164,18 @@ export class CometAPIClient {
    */
   fetch = (input: string | URL | Request, init?: RequestInit): Promise<Response> =>
     this.#dispatcher.fetch(input, init);
+
+  /**
+   * As {@link fetch}, but throws what every other method throws, and has `read` make the response out
+   * of what came. `createStrictFetch` is made of it.
+   */
+  fetchAndRead(
+    request: Request,
+    init: RequestInit | undefined,
+    read: FetchReader,
+  ): Promise<Response> {
+    return this.#dispatcher.fetch(request, init, read);
+  }
 
   /** The root under which this client reaches CometAPI, without a trailing slash. */
   get baseURL(): string {

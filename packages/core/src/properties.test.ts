@@ -205,6 +205,26 @@ describe("the key", () => {
     );
   });
 
+  it("is in no printed form of an error within a stream, whatever its frame looks like", async () => {
+    const frame = fc.constantFrom(
+      (text: string) => `upstream refused Bearer ${text}`,
+      (text: string) => JSON.stringify({ error: { message: text } }),
+      (text: string) => JSON.stringify(text),
+    );
+    await fc.assert(
+      fc.asyncProperty(key, frame, async (apiKey, toData) => {
+        const { fetch } = createInMemoryFetch([
+          () => new Response(`: begin\n\ndata: ${toData(apiKey)}\n\n`),
+        ]);
+        const client = new CometAPIClient({ apiKey, fetch, maxRetries: 0 });
+        const error = await client.streamChat(REQUEST).catch((reason: unknown) => reason);
+        expect(CometAPIError.isInstance(error)).toBe(true);
+        for (const text of printed(error)) expect(text).not.toContain(apiKey);
+      }),
+      { numRuns },
+    );
+  });
+
   it("is in no printed form of a client, nor in what its hooks see", async () => {
     await fc.assert(
       fc.asyncProperty(key, async (apiKey) => {

@@ -50,13 +50,20 @@ interface ChoiceEvent {
   choiceIndex: number;
 }
 
+/** The next piece of the answer's text. Pieces joined in order are the whole text. */
 export interface TextDeltaEvent extends ChoiceEvent {
   type: "text-delta";
+  /** Never empty. */
   text: string;
 }
 
+/**
+ * The next piece of what the model thinks, under whichever name the vendor sent it, `<think>` tags
+ * included. It is no part of the answer, and may go on after text has begun.
+ */
 export interface ReasoningDeltaEvent extends ChoiceEvent {
   type: "reasoning-delta";
+  /** Never empty. */
   text: string;
 }
 
@@ -70,8 +77,10 @@ export interface ReasoningDetailsEvent extends ChoiceEvent {
   details: JSONObject[];
 }
 
+/** The next piece of the words in which the model refuses to answer, where a vendor tells them apart. */
 export interface RefusalDeltaEvent extends ChoiceEvent {
   type: "refusal-delta";
+  /** Never empty. */
   text: string;
 }
 
@@ -82,18 +91,24 @@ interface ToolCallEvent extends ChoiceEvent {
   id: string;
 }
 
+/** A tool call begins. Its arguments follow as deltas, those of other calls possibly between them. */
 export interface ToolCallStartEvent extends ToolCallEvent {
   type: "tool-call-start";
+  /** The tool's whole name. Empty only when the answer ended before the vendor sent one. */
   name: string;
 }
 
+/** The next piece of a call's arguments. */
 export interface ToolCallDeltaEvent extends ToolCallEvent {
   type: "tool-call-delta";
+  /** A piece of JSON text, seldom valid by itself. */
   argumentsDelta: string;
 }
 
+/** A tool call is over. Only now may it be run, and only when `isComplete` is true. */
 export interface ToolCallEndEvent extends ToolCallEvent {
   type: "tool-call-end";
+  /** As in the start event. */
   name: string;
   /** All arguments as text. `{}` when the vendor sent none. JSON unless the model wrote bad JSON. */
   arguments: string;
@@ -118,18 +133,23 @@ export interface AudioEvent extends ChoiceEvent {
   transcript: string | undefined;
 }
 
-/** A source the answer refers to. The same address comes once per answer. */
+/**
+ * A source the answer refers to. The same address comes once per answer, or, where a vendor says which
+ * passages it supports, once for each range: after that it does not come again without one.
+ */
 export interface CitationEvent extends ChoiceEvent {
   type: "citation";
   url: string;
   title: string | undefined;
   /** The cited passage, where the vendor quotes it. */
   content: string | undefined;
-  /** Range within the answer's text that the source supports. */
+  /** Where the passage of the answer begins that the source supports, as the vendor counts. */
   startIndex: number | undefined;
+  /** Where that passage ends. */
   endIndex: number | undefined;
 }
 
+/** How probable the latest tokens of text or refusal were. Comes when `logprobs` asked for it. */
 export interface LogprobsEvent extends ChoiceEvent {
   type: "logprobs";
   /** Entries in the API's own form, one per token. */
@@ -157,8 +177,10 @@ export type FinishReason =
   | "interrupted"
   | "other";
 
+/** The end of one choice: nothing of it follows. A success only when the reason says so. */
 export interface FinishEvent extends ChoiceEvent {
   type: "finish";
+  /** `tool-calls` also where a vendor says `stop` beside calls. */
   reason: FinishReason;
   /** The vendor's own word, undefined when it sent none. */
   rawReason: string | undefined;

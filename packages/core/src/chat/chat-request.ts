@@ -3,8 +3,8 @@ import type { JSONObject } from "../json.ts";
 /**
  * One chat request in CometAPI's terms, before any model's manners are applied.
  *
- * Only what is set is sent; what a model refuses is renamed or dropped by its traits and reported as
- * a {@link ChatWarning}.
+ * Only what is set is sent; what a model refuses is dropped or changed by its traits and reported as
+ * a {@link ChatWarning}. A field that a model only calls otherwise is sent under that name, unreported.
  */
 export interface ChatRequest {
   /** Model id as CometAPI knows it. A leading `cometapi/` is removed; any other string passes. */
@@ -104,9 +104,11 @@ export interface SystemMessage {
   name?: string | undefined;
 }
 
+/** What the user says, shows or attaches. */
 export interface UserMessage {
   role: "user";
   content: string | readonly ContentPart[];
+  /** Tells several users apart, for vendors that read it. */
   name?: string | undefined;
 }
 
@@ -148,11 +150,13 @@ interface CacheablePart {
   cacheControl?: CacheControl | undefined;
 }
 
+/** Text. Several parts of it keep their borders in user messages and are joined in all others. */
 export interface TextPart extends CacheablePart {
   type: "text";
   text: string;
 }
 
+/** An image for the model to look at. A model without vision answers it with an error. */
 export interface ImagePart extends CacheablePart {
   type: "image";
   /** An `https:` or `data:` URL. */
@@ -161,9 +165,10 @@ export interface ImagePart extends CacheablePart {
   detail?: string | undefined;
 }
 
+/** A recording for the model to hear. It takes data only, no address. */
 export interface AudioPart extends CacheablePart {
   type: "audio";
-  /** Base64. */
+  /** The file in base64, without a `data:` prefix. */
   data: string;
   /** `wav`, `mp3`, and what a vendor takes besides. */
   format: string;
@@ -173,9 +178,14 @@ export interface AudioPart extends CacheablePart {
 export interface FilePart extends CacheablePart {
   type: "file";
   source: { data: string; mediaType: string } | { url: string } | { fileId: string };
+  /**
+   * What the model knows the document as. Default for data: `file` with the ending of its media type,
+   * e.g. `file.pdf`, because OpenAI refuses data without a name (openai-agents-python issue 1513).
+   */
   filename?: string | undefined;
 }
 
+/** A video for the model to watch, sent as `video_url`. Vendors differ widely in whether they take one. */
 export interface VideoPart extends CacheablePart {
   type: "video";
   /** An `https:` or `data:` URL. */
@@ -192,8 +202,8 @@ export interface RawPart {
 export interface ChatWarning {
   /** The option's name in {@link ChatRequest}, e.g. `temperature`. */
   option: string;
-  /** `dropped`: not sent. `renamed`: sent under another name. `changed`: sent with another value. */
-  action: "dropped" | "renamed" | "changed";
+  /** `dropped`: not sent. `changed`: sent with another value. */
+  action: "dropped" | "changed";
   /** What happened and why, in a sentence. */
   message: string;
 }

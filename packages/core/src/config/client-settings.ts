@@ -27,7 +27,8 @@ export interface ClientSettings extends ClientHooks {
   timeoutMs?: number | undefined;
   /**
    * Longest silence within a response body, in milliseconds. Default 300,000. Keep-alive comments
-   * count as life.
+   * count as life. While nobody reads no time counts, but a body left unread for ten minutes longer
+   * than this is given up.
    */
   streamIdleTimeoutMs?: number | undefined;
   /** How often a request is sent again after a failure that may pass. Default 2. */

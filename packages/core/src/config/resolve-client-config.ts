@@ -44,8 +44,9 @@ export async function resolveClientConfig(
   const idleTimeoutMs =
     options.streamIdleTimeoutMs ?? settings.streamIdleTimeoutMs ?? DEFAULT_IDLE_TIMEOUT_MS;
   const maxRetries = options.maxRetries ?? settings.maxRetries ?? DEFAULT_MAX_RETRIES;
-  checkDuration("timeout", timeoutMs);
-  checkDuration("streamIdleTimeout", idleTimeoutMs);
+  // The adapters' options are named as their frameworks name theirs: without the unit.
+  checkDuration("`timeout` or `timeoutMs`", timeoutMs);
+  checkDuration("`streamIdleTimeout` or `streamIdleTimeoutMs`", idleTimeoutMs);
   if (!Number.isInteger(maxRetries) || maxRetries < 0) {
     throw invalid(`\`maxRetries\` must be 0 or a whole number above, not ${maxRetries}.`);
   }
@@ -57,7 +58,6 @@ export async function resolveClientConfig(
     // Looked up per call: test tools and runtimes replace the global one. Wrapped because browsers
     // refuse a `fetch` that is called as a method.
     fetch: settings.fetch ?? ((input, init) => globalThis.fetch(input, init)),
-    // A timer set for longer than this fires at once.
     timeoutMs: Math.min(timeoutMs, LONGEST_TIMER_MS),
     idleTimeoutMs: Math.min(idleTimeoutMs, LONGEST_TIMER_MS),
     maxRetries,
@@ -66,11 +66,12 @@ export async function resolveClientConfig(
   };
 }
 
-const LONGEST_TIMER_MS = 2_147_483_647;
+/** A timer set for longer than this fires at once. */
+export const LONGEST_TIMER_MS = 2_147_483_647;
 
-function checkDuration(option: string, durationMs: number): void {
+function checkDuration(names: string, durationMs: number): void {
   if (Number.isNaN(durationMs) || durationMs <= 0) {
-    throw invalid(`\`${option}\` must be a number of milliseconds above 0, not ${durationMs}.`);
+    throw invalid(`${names} must be a number of milliseconds above 0, not ${durationMs}.`);
   }
 }
 

@@ -12,8 +12,16 @@ export interface ErrorRule {
     /** Matched against the body's `type`. */
     type?: RegExp;
     message?: RegExp;
+    /** The response says how long to wait. */
+    hasRetryAfter?: true;
   };
 }
+
+/**
+ * The sentences of OpenAI, Anthropic, Bedrock, xAI, Google and DeepSeek for an input over the window.
+ */
+const CONTEXT_COMPLAINT =
+  /maximum context length|context (?:window|length)[^.]*(?:exceed|limit|small)|exceeds? (?:the )?(?:model's )?(?:maximum )?context|prompt is too long|input is too long|too many (?:input )?tokens|maximum prompt length|input token count[^.]*exceeds|reduce the length of the (?:messages|input|prompt)/i;
 
 /**
  * What an error means and whether sending the request again can help. The first row that matches
@@ -48,6 +56,18 @@ export const ERROR_RULES: readonly ErrorRule[] = [
     },
   },
   {
+    // Google says "exceeded your current quota" also of requests per minute, and then when to come back.
+    code: "rate-limit",
+    isRetryable: true,
+    when: { message: /exceeded your current quota[^]*(?:per ?minute|retry in)/i },
+  },
+  {
+    // The same without a word of it in the message.
+    code: "rate-limit",
+    isRetryable: true,
+    when: { errorCode: /^resource_exhausted$/i, hasRetryAfter: true },
+  },
+  {
     // Upstream vendors' messages for an empty account, passed on by gateways.
     code: "insufficient-balance",
     isRetryable: false,
@@ -63,14 +83,21 @@ export const ERROR_RULES: readonly ErrorRule[] = [
     when: { errorCode: /^(?:context_length_exceeded|string_above_max_length)$/i },
   },
   {
-    // The sentences of OpenAI, Anthropic, Bedrock, xAI, Google and DeepSeek for an input over the
-    // window.
+    // Bedrock's ThrottlingException: "Too many tokens, please wait before trying again."
+    code: "rate-limit",
+    isRetryable: true,
+    when: { message: /please wait before trying again|throttl(?:ed|ing)/i },
+  },
+  {
+    // With this status it is tokens per minute that are too many.
+    code: "rate-limit",
+    isRetryable: true,
+    when: { status: [429], message: CONTEXT_COMPLAINT },
+  },
+  {
     code: "context-overflow",
     isRetryable: false,
-    when: {
-      message:
-        /maximum context length|context (?:window|length)[^.]*(?:exceed|limit|small)|exceeds? (?:the )?(?:model's )?(?:maximum )?context|prompt is too long|input is too long|too many (?:input )?tokens|maximum prompt length|input token count[^.]*exceeds|reduce the length of the (?:messages|input|prompt)/i,
-    },
+    when: { message: CONTEXT_COMPLAINT },
   },
   {
     // new-api sends sensitive_words_detected with 500; the others are upstream codes.
@@ -201,12 +228,16 @@ const OTHERWISE = {
   withoutStatus: { code: "server", isRetryable: true },
 } as const;
 
-/** Classifies an error by status and description. `status` is undefined inside a 200 answer. */
+/**
+ * Classifies an error by status and description, and by whether the response says how long to wait.
+ * `status` is undefined inside a 200 answer.
+ */
 export function classifyError(
   status: number | undefined,
   description: ErrorDescription | undefined,
+  retryAfterMs?: number,
 ): { code: CometAPIErrorCode; isRetryable: boolean } {
-  const rule = ERROR_RULES.find(({ when }) => isMatch(when, status, description));
+  const rule = ERROR_RULES.find(({ when }) => isMatch(when, status, description, retryAfterMs));
   if (rule !== undefined) return { code: rule.code, isRetryable: rule.isRetryable };
   if (status === undefined) return OTHERWISE.withoutStatus;
   return status < 500 ? OTHERWISE.clientError : OTHERWISE.serverError;
@@ -216,9 +247,11 @@ function isMatch(
   when: ErrorRule["when"],
   status: number | undefined,
   description: ErrorDescription | undefined,
+  retryAfterMs: number | undefined,
 ): boolean {
   return (
     (when.status === undefined || (status !== undefined && when.status.includes(status))) &&
+    (when.hasRetryAfter === undefined || retryAfterMs !== undefined) &&
     (when.errorCode === undefined || when.errorCode.test(description?.code ?? "")) &&
     (when.type === undefined || when.type.test(description?.type ?? "")) &&
     (when.message === undefined || when.message.test(description?.message ?? ""))

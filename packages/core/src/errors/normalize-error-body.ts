@@ -19,15 +19,26 @@ const NOTHING: ErrorDescription = {
   status: undefined,
 };
 
+/** Fields of answers. Some gateways put them, as null, into their errors too. */
+const ANSWER_FIELDS = ["choices", "data", "usage", "id"];
+
 /**
  * Reads an error out of a parsed body or stream frame.
  *
  * Understands `{error: {message, code, type, param}}`, `{error: "text"}`, `{message}`, `{detail}`,
- * `{msg}`, Anthropic's `{type: "error", error: {…}}`, Google's `{error: {code: 429, status}}` and
+ * `{detail: [{msg}]}`, `{msg}`, `{success: false}`, Anthropic's `{type: "error", error: {…}}`, Google's `{error: {code: 429, status}}` and
  * arrays around any of them. Gives undefined for something that is no error.
+ *
+ * @param canBeAnswer Whether a message beside something that answers have is no error. Default true;
+ * false where an error status has told already.
  */
-export function normalizeErrorBody(body: unknown): ErrorDescription | undefined {
-  if (Array.isArray(body)) return body.length === 1 ? normalizeErrorBody(body[0]) : undefined;
+export function normalizeErrorBody(
+  body: unknown,
+  canBeAnswer = true,
+): ErrorDescription | undefined {
+  if (Array.isArray(body)) {
+    return body.length === 1 ? normalizeErrorBody(body[0], canBeAnswer) : undefined;
+  }
   if (!isObject(body)) return undefined;
   const error = body["error"];
   if (isObject(error)) return describe(error, body);
@@ -35,20 +46,31 @@ export function normalizeErrorBody(body: unknown): ErrorDescription | undefined 
   if (typeof error === "string" && error !== "") {
     return { ...describe(body, body), message: nested(error) ?? error };
   }
-  if (error === true || body["type"] === "error" || body["object"] === "error") {
+  if (
+    error === true ||
+    body["success"] === false ||
+    body["type"] === "error" ||
+    body["object"] === "error"
+  ) {
     return describe(body, body);
   }
-  const hasAnswer = "choices" in body || "data" in body || "usage" in body || "id" in body;
-  if (hasAnswer) return undefined;
+  if (canBeAnswer && ANSWER_FIELDS.some((name) => (body[name] ?? undefined) !== undefined)) {
+    return undefined;
+  }
   const description = describe(body, body);
   return description.message === undefined ? undefined : description;
 }
 
 function describe(error: Record<string, unknown>, body: Record<string, unknown>): ErrorDescription {
-  const code = scalarText(error["code"]) ?? scalarText(error["status"]);
+  const { status } = error;
+  // Google's code repeats the HTTP status, and its status is the code.
+  const code =
+    (typeof error["code"] === "string" ? textOf(error["code"]) : textOf(status)) ??
+    scalarText(error["code"]) ??
+    scalarText(status);
   const message =
     textOf(error["message"]) ??
-    textOf(error["detail"]) ??
+    detailOf(error["detail"]) ??
     textOf(error["msg"]) ??
     textOf(error["error_message"]) ??
     textOf(body["message"]) ??
@@ -60,6 +82,12 @@ function describe(error: Record<string, unknown>, body: Record<string, unknown>)
     param: textOf(error["param"]),
     status: statusOf(error["status"]) ?? statusOf(error["code"]) ?? statusOf(body["status"]),
   };
+}
+
+/** A text, or that of the first of FastAPI's findings. */
+function detailOf(detail: unknown): string | undefined {
+  const first: unknown = Array.isArray(detail) ? detail[0] : undefined;
+  return textOf(isObject(first) ? first["msg"] : detail);
 }
 
 /** The message of an error that a gateway packed as JSON text into its own message. */

@@ -16,6 +16,12 @@ export function parseRetryAfter(
   return Number.isNaN(date) ? undefined : Math.max(0, date - nowMs);
 }
 
+/** How long Google's error details ask to wait (`google.rpc.RetryInfo`), in milliseconds. */
+export function parseRetryDelay(body: string): number | undefined {
+  const seconds = parseNumber(/"retryDelay":\s*"([\d.]+)s"/.exec(body)?.[1]);
+  return seconds === undefined ? undefined : seconds * 1000;
+}
+
 function parseNumber(text: string | undefined): number | undefined {
   if (text === undefined || !/^\s*\d+(?:\.\d+)?\s*$/.test(text)) return undefined;
   return Number(text);

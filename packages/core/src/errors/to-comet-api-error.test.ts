@@ -4,6 +4,8 @@ import { CometAPIError } from "./comet-api-error.ts";
 import { classifyError, ERROR_RULES } from "./error-rules.ts";
 import { toCometAPIError } from "./to-comet-api-error.ts";
 
+const QUOTA = "You exceeded your current quota, please check your plan and billing details.";
+
 function errorFrom(status: number, body: unknown, headers: Record<string, string> = {}) {
   const text = typeof body === "string" ? body : JSON.stringify(body);
   return toCometAPIError({ status, headers, body: text, url: "https://api.cometapi.com/v1/x" });
@@ -24,6 +26,10 @@ describe("an error response", () => {
     ["a page", "<html><head><title>502 Bad Gateway</title></head></html>", "502 Bad Gateway"],
     ["an upstream's own words", { error: { metadata: { raw: "no" } } }, "no"],
     ["JSON within the message", { error: { message: '{"error":{"message":"no"}}' } }, "no"],
+    ["a validation error", { detail: [{ loc: ["body", "model"], msg: "no" }] }, "no"],
+    ["a task error", { code: "invalid_seconds", message: "no", data: null }, "no"],
+    ["an error with an id", { id: "x", message: "no" }, "no"],
+    ["an error with empty data", { message: "no", data: {}, usage: {} }, "no"],
     ["a broken JSON within the message", { error: { message: "{no" } }, "{no"],
   ])("keeps the message of %s", (_shape, body, message) => {
     expect(errorFrom(400, body).message).toBe(message);
@@ -100,6 +106,19 @@ describe("the class of an error", () => {
     [400, { message: "This model's maximum context length is 8192 tokens" }, "context-overflow"],
     [400, { message: "prompt is too long: 210000 tokens > 200000 maximum" }, "context-overflow"],
     [400, { code: "context_length_exceeded" }, "context-overflow"],
+    [429, { message: "Too many tokens, please wait before trying again." }, "rate-limit"],
+    [undefined, { message: "Too many tokens, please wait before trying again." }, "rate-limit"],
+    [400, { message: "ThrottlingException: Rate exceeded" }, "rate-limit"],
+    [429, { message: "too many tokens" }, "rate-limit"],
+    [400, { message: "too many tokens" }, "context-overflow"],
+    [429, { message: `${QUOTA} Please retry in 26.3s.` }, "rate-limit"],
+    [429, { message: `${QUOTA} Quota: GenerateRequestsPerMinutePerProject` }, "rate-limit"],
+    [429, { message: QUOTA }, "insufficient-balance"],
+    [
+      429,
+      { message: `${QUOTA} Retry in 3 s.`, code: "insufficient_quota" },
+      "insufficient-balance",
+    ],
     [400, { code: "content_policy_violation" }, "content-filter"],
     [500, { code: "sensitive_words_detected" }, "content-filter"],
     [500, { code: "invalid_request" }, "invalid-request"],
@@ -124,6 +143,27 @@ describe("the class of an error", () => {
       status: undefined,
     };
     expect(classifyError(status, { ...nothing, ...parts }).code).toBe(code);
+  });
+
+  describe("of Google's exhausted quota", () => {
+    const error = { code: 429, message: QUOTA, status: "RESOURCE_EXHAUSTED" };
+    const passing = { code: "rate-limit", isRetryable: true, retryAfterMs: 26_000 };
+
+    it("is a rate limit where a header says how long to wait", () => {
+      expect(errorFrom(429, { error }, { "retry-after": "26" })).toMatchObject(passing);
+    });
+
+    it("is a rate limit where its details say how long to wait", () => {
+      const details = [
+        { "@type": "type.googleapis.com/google.rpc.QuotaFailure" },
+        { "@type": "type.googleapis.com/google.rpc.RetryInfo", retryDelay: "26s" },
+      ];
+      expect(errorFrom(429, { error: { ...error, details } })).toMatchObject(passing);
+    });
+
+    it("is an empty account where nothing says that waiting helps", () => {
+      expect(errorFrom(429, { error })).toMatchObject({ code: "insufficient-balance" });
+    });
   });
 
   it("is decided by at least one condition in every row", () => {

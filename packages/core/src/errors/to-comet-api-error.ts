@@ -4,7 +4,7 @@ import { redactHeaders, redactKeyLike, type Redactor } from "./create-redactor.t
 import { classifyError } from "./error-rules.ts";
 import { normalizeErrorBody } from "./normalize-error-body.ts";
 import { parseRequestId } from "./parse-request-id.ts";
-import { parseRetryAfter } from "./parse-retry-after.ts";
+import { parseRetryAfter, parseRetryDelay } from "./parse-retry-after.ts";
 
 /** A response, or a frame of a 200 stream, that carries an error. */
 export interface ErrorSource {
@@ -29,17 +29,20 @@ const LONGEST_BODY = 16_384;
 export function toCometAPIError(source: ErrorSource): CometAPIError {
   const redact = source.redact ?? redactKeyLike;
   const isInsideAnswer = source.status < 400;
-  const description = normalizeErrorBody(parseJSON(source.body.replace(/^\uFEFF/, "")));
+  const body = parseJSON(source.body.replace(/^\uFEFF/, ""));
+  const description = normalizeErrorBody(body, isInsideAnswer);
   const status = isInsideAnswer ? description?.status : source.status;
   const headers = redactHeaders(source.headers, redact);
   const message = description?.message ?? plainText(source.body);
   const requestId = parseRequestId(headers, message);
+  const retryAfterMs =
+    parseRetryAfter(headers, Date.now()) ?? parseRetryDelay(source.body.slice(0, LONGEST_BODY));
   return new CometAPIError({
-    ...classifyError(status, description),
+    ...classifyError(status, description, retryAfterMs),
     message: redact(sentence(message, status ?? source.status, requestId)),
     status: status ?? source.status,
     requestId: requestId === undefined ? undefined : redact(requestId),
-    retryAfterMs: parseRetryAfter(headers, Date.now()),
+    retryAfterMs,
     url: source.url === undefined ? undefined : redact(source.url),
     headers,
     body: redact(source.body.slice(0, LONGEST_BODY)),

@@ -8,6 +8,7 @@ export const MODEL_TRAIT_SOURCES = {
     "CometAPI documentation of Chat Completions: o-series and GPT-5.1 or later only",
   "openai-profiles": "model profiles in @langchain/openai 1.6.0, read 2026-11",
   "openai-catalogue": "model catalogue in @ai-sdk/openai 4.0.118, read 2026-11",
+  "openai-model-pages": "OpenAI's model pages of GPT-4 Turbo and GPT-4 Turbo Preview, read 2026-11",
   "crewai-6357": "crewAI pull request 6357; midscene issue 259",
   "openai-node-439": "openai-node issue 439; genkit-plugins issue 53",
   "cometapi-quickstart": "CometAPI quickstart: families that use completion-token budgets",

@@ -108,6 +108,11 @@ describe("resolveModelTraits", () => {
     ["gpt-5.5-2026-04-23", 1_050_000, 128_000],
     ["gpt-5.4-mini", 400_000, 128_000],
     ["gpt-4.1-nano", 1_047_576, 32_768],
+    ["gpt-4-turbo", 128_000, 4096],
+    ["gpt-4-1106-preview", 128_000, 4096],
+    ["gpt-4-0125-preview", 128_000, 4096],
+    ["gpt-4-0613", 8192, 8192],
+    ["gpt-4-32k-0613", undefined, undefined],
     ["claude-sonnet-4-6", 1_000_000, 128_000],
     ["claude-opus-4-5-20251101", 200_000, 64_000],
     ["claude-opus-4-1-20250805", 200_000, 32_000],
@@ -118,6 +123,17 @@ describe("resolveModelTraits", () => {
     ["gpt-6-sol", undefined, undefined],
   ])("knows the limits of %s", (id, contextWindow, maxOutputTokens) => {
     expect(resolveModelTraits(id)).toMatchObject({ contextWindow, maxOutputTokens });
+  });
+
+  it.each([
+    ["gpt-4-turbo-2024-04-09", "json-object"],
+    ["gpt-4-1106-preview", "json-object"],
+    ["gpt-4-0125-preview", "json-object"],
+    ["gpt-4-0613", "none"],
+    ["gpt-4-32k", "none"],
+    ["gpt-4o", "json-schema"],
+  ])("knows the strictest format that %s takes: %s", (id, structuredOutput) => {
+    expect(resolveModelTraits(id).structuredOutput).toBe(structuredOutput);
   });
 
   it("says why, for a whole trait and for a single option", () => {

@@ -38,6 +38,9 @@ describe("callForJSON", () => {
   it.each([
     [{ error: { message: "no channel", code: "model_not_found" } }, "model-not-found"],
     [{ success: false, message: "insufficient balance" }, "insufficient-balance"],
+    [{ success: false, message: "insufficient balance", data: null }, "insufficient-balance"],
+    [{ success: false, message: "insufficient balance", data: [] }, "insufficient-balance"],
+    [{ code: "model_not_found", message: "no", data: null }, "model-not-found"],
   ])("throws an error that came with status 200: %j", async (body, code) => {
     await expect(call(jsonResponse(body))).rejects.toMatchObject({ code });
   });

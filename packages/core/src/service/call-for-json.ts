@@ -3,14 +3,11 @@ import type { ClientConfig } from "../config/resolve-client-config.ts";
 import { CometAPIError } from "../errors/comet-api-error.ts";
 import { normalizeErrorBody } from "../errors/normalize-error-body.ts";
 import { toCometAPIError } from "../errors/to-comet-api-error.ts";
-import { isObject, parseJSON } from "../json-access.ts";
+import { isObject } from "../json-access.ts";
 import type { Dispatcher, ResponseContext, ServiceRequest } from "../transport/dispatcher.ts";
+import { parseJSONBody } from "../transport/parse-json-body.ts";
 import type { ResponseBody } from "../transport/response-body.ts";
-import {
-  createBaseURLError,
-  looksLikeHTML,
-  type TransportResponse,
-} from "../transport/send-request.ts";
+import type { TransportResponse } from "../transport/send-request.ts";
 
 /** A call that is answered with JSON. */
 export interface JSONCall<T> {
@@ -44,10 +41,11 @@ export function callForJSON<T>(
 ): Promise<JSONAnswer<T>> {
   return dispatcher.dispatch(request, config, async (response, context) => {
     const text = await readText(response.body);
-    const body = parseBody(text, response, context);
-    if (!isObject(body) || !isAnswer(body)) throwIfError(body, text, response, context);
+    const body = parseJSONBody(text, response, context);
+    const isSuccess = isObject(body) && body["success"] !== false && isAnswer(body);
+    if (!isSuccess) throwIfError(body, text, response, context);
     return {
-      value: withContext(() => normalize(body), response, context),
+      value: withContext(() => normalize(body), response),
       response: toReceivedResponse(response),
     };
   });
@@ -71,43 +69,12 @@ export function throwIfError(
 }
 
 /** Runs a pure function and adds to its error where the answer came from. */
-export function withContext<T>(
-  run: () => T,
-  { status, requestId }: TransportResponse,
-  { url, redact }: ResponseContext,
-): T {
+export function withContext<T>(run: () => T, { locate }: TransportResponse): T {
   try {
     return run();
   } catch (error) {
-    if (!CometAPIError.isInstance(error)) throw error;
-    const { code, message, isRetryable } = error;
-    throw new CometAPIError({
-      code,
-      message: redact(message),
-      isRetryable,
-      status,
-      requestId,
-      url,
-    });
+    throw CometAPIError.isInstance(error) ? locate(error) : error;
   }
-}
-
-function parseBody(text: string, response: TransportResponse, context: ResponseContext): unknown {
-  const { url, redact } = context;
-  const body = parseJSON(text.replace(/^\uFEFF/, ""));
-  if (body !== undefined) return body;
-  if (looksLikeHTML(response.headers, text)) {
-    throw createBaseURLError(response, url, redact, "answered with a web page");
-  }
-  const shown = text.trim() === "" ? "it is empty" : `it is not JSON: ${text.slice(0, 200)}`;
-  throw new CometAPIError({
-    code: "invalid-response",
-    message: redact(`CometAPI sent an answer that cannot be used: ${shown}.`),
-    isRetryable: true,
-    status: response.status,
-    requestId: response.requestId,
-    url,
-  });
 }
 
 function hasData(body: Readonly<Record<string, unknown>>): boolean {

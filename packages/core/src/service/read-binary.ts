@@ -49,18 +49,17 @@ function notAFile(
   response: TransportResponse,
   context: ResponseContext,
 ): CometAPIError {
-  const { url, redact } = context;
   throwIfError(parseJSON(text), text, response, context);
   if (looksLikeHTML(response.headers, text)) {
+    const { url, redact } = context;
     return createBaseURLError(response, url, redact, "answered with a web page");
   }
   const shown = text.trim() === "" ? "nothing" : text.slice(0, 200);
-  return new CometAPIError({
-    code: "invalid-response",
-    message: redact(`CometAPI sent no file but ${shown}.`),
-    isRetryable: text.trim() === "",
-    status: response.status,
-    requestId: response.requestId,
-    url,
-  });
+  return response.locate(
+    new CometAPIError({
+      code: "invalid-response",
+      message: `CometAPI sent no file but ${shown}.`,
+      isRetryable: text.trim() === "",
+    }),
+  );
 }

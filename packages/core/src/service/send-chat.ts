@@ -2,7 +2,7 @@ import type { ReceivedResponse, SentRequest } from "../chat/chat-answer.ts";
 import type { ChatRequest, ChatWarning } from "../chat/chat-request.ts";
 import type { ClientConfig } from "../config/resolve-client-config.ts";
 import type { RequestOptions } from "../config/client-settings.ts";
-import { CometAPIError } from "../errors/comet-api-error.ts";
+import { isRefusal } from "../errors/is-refusal.ts";
 import type { JSONObject } from "../json.ts";
 import { parseModelId } from "../models/parse-model-id.ts";
 import { resolveModelTraits } from "../models/resolve-model-traits.ts";
@@ -74,9 +74,16 @@ async function askModel<T>(
   } catch (error) {
     if (!isStream || request.includeUsage === false || !refusesUsageOption(error)) throw error;
     const withoutUsage = { ...call, request: { ...request, includeUsage: false } };
-    return askModel(dispatcher, withoutUsage, model, config, read);
+    const answer = await askModel(dispatcher, withoutUsage, model, config, read);
+    return { ...answer, warnings: [...answer.warnings, USAGE_DROPPED] };
   }
 }
+
+const USAGE_DROPPED: ChatWarning = {
+  option: "includeUsage",
+  action: "dropped",
+  message: "The server refuses `stream_options`, so this stream may not tell its usage.",
+};
 
 function sendBody<T>(
   dispatcher: Dispatcher,
@@ -105,9 +112,5 @@ function sendBody<T>(
 
 /** Whether a server does not know the option that makes a stream report its usage. */
 function refusesUsageOption(error: unknown): boolean {
-  return (
-    CometAPIError.isInstance(error) &&
-    (error.status === 400 || error.status === 422) &&
-    /stream_options|include_usage/i.test(error.message)
-  );
+  return isRefusal(error, /stream_options|include_usage/i);
 }

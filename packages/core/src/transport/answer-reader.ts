@@ -4,6 +4,7 @@ import type { ChunkNormalizer } from "../wire/chat-completions/chunk-normalizer.
 import { type Frame, parseFrame } from "../wire/chat-completions/parse-frame.ts";
 import { SSEParser } from "../wire/sse-parser.ts";
 import type { ResponseBody } from "./response-body.ts";
+import type { TransportResponse } from "./send-request.ts";
 
 /** How long the connection may take to end by itself after the end mark, to be used again. */
 const DRAIN_MS = 1000;
@@ -12,12 +13,14 @@ const DRAIN_MS = 1000;
 export class AnswerReader implements AsyncIterableIterator<ChatEvent[], undefined> {
   readonly #body: ResponseBody;
   readonly #normalizer: ChunkNormalizer;
+  readonly #locate: (error: CometAPIError) => CometAPIError;
   readonly #parser = new SSEParser();
   #isDone = false;
   #isEnded = false;
 
-  constructor(body: ResponseBody, normalizer: ChunkNormalizer) {
+  constructor({ body, locate }: TransportResponse, normalizer: ChunkNormalizer) {
     this.#body = body;
+    this.#locate = locate;
     this.#normalizer = normalizer;
   }
 
@@ -82,7 +85,7 @@ export class AnswerReader implements AsyncIterableIterator<ChatEvent[], undefine
         events.push({ type: "ping" });
         return;
       case "malformed":
-        this.#normalizer.pushError(malformedFrame(frame.text), events);
+        this.#normalizer.pushError(this.#locate(malformedFrame(frame.text)), events);
     }
   }
 

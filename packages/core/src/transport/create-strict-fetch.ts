@@ -1,22 +1,36 @@
 import type { JSONObject } from "../json.ts";
-import { toCometAPIError } from "../errors/to-comet-api-error.ts";
+import type { FetchReader } from "./dispatcher.ts";
+import { toStrictResponse } from "./to-strict-response.ts";
 
 /** What a call adds to the requests of another package. */
 export interface StrictFetchOptions {
   headers: Record<string, string | undefined> | undefined;
   /** Fields merged into JSON bodies last. */
   extraBody: Readonly<JSONObject> | undefined;
+  /** Whether a stream is asked for: the other form is refused. Default: not known, both are taken. */
+  isStream?: boolean | undefined;
+}
+
+/** The part of a `CometAPIClient` that is needed here. */
+export interface FetchingClient {
+  fetchAndRead: (
+    request: Request,
+    init: RequestInit | undefined,
+    read: FetchReader,
+  ) => Promise<Response>;
 }
 
 /**
- * A client's `fetch` for another package that speaks one of CometAPI's formats: adds the headers and
- * body fields of the call, and throws a refusal as `CometAPIError`, so that every API fails alike.
+ * A client's `fetch` for another package that speaks the Responses, the Anthropic Messages or the Gemini
+ * API: adds the headers and body fields of the call, and makes those APIs fail as Chat Completions does.
  *
- * @param fetch The `fetch` of a `CometAPIClient`.
+ * It throws a `CometAPIError` for a refusal, a redirect, a web page, and an error or something else than
+ * an answer under status 200. A stream fails with one, after what came before, at an error, at a frame
+ * that is not JSON, and where it ends before the answer does (`stream-interrupted`). It never retries.
  */
 export function createStrictFetch(
-  fetch: (input: Request, init?: RequestInit) => Promise<Response>,
-  { headers, extraBody }: StrictFetchOptions,
+  client: FetchingClient,
+  { headers, extraBody, isStream }: StrictFetchOptions,
 ): (input: string | URL | Request, init?: RequestInit) => Promise<Response> {
   return async (input, init) => {
     const request = new Request(input, init);
@@ -28,16 +42,14 @@ export function createStrictFetch(
     }
     const isExtended = extraBody !== undefined && request.method === "POST";
     const body = isExtended ? { ...(await request.json()), ...extraBody } : undefined;
-    const response = await fetch(
+    return client.fetchAndRead(
       request,
       body === undefined ? undefined : { body: JSON.stringify(body) },
+      (response, context) => {
+        // The signal of a Request follows that of another only as long as both live.
+        void response.body.closed.then(() => input);
+        return toStrictResponse(response, context, isStream);
+      },
     );
-    if (response.ok) return response;
-    throw toCometAPIError({
-      status: response.status,
-      headers: Object.fromEntries(response.headers),
-      body: await response.text(),
-      url: request.url,
-    });
   };
 }

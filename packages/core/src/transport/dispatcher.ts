@@ -30,6 +30,10 @@ export interface ServiceRequest {
   accept?: string | undefined;
   /** Whether the key is sent in the `authorization` header. Default true. */
   isAuthorized?: boolean | undefined;
+  /** Whether redirects are followed. Default false. */
+  followsRedirects?: boolean | undefined;
+  /** What neither errors nor hooks may show, besides the key. */
+  secrets?: readonly string[] | undefined;
 }
 
 /** What a reader of a response may need besides the response. */
@@ -38,6 +42,12 @@ export interface ResponseContext {
   url: string;
   redact: Redactor;
 }
+
+/** Makes the response another package is given out of the one that came. */
+export type FetchReader = (
+  response: TransportResponse,
+  context: ResponseContext,
+) => Promise<Response>;
 
 /** Sends calls of the service: configuration, concurrency, retries and transport in one place. */
 export class Dispatcher {
@@ -77,7 +87,10 @@ export class Dispatcher {
       return await withRetries(
         async (attempt) => {
           const { url, shownURL } = resolveURL(request.path, config);
-          const redact = this.#redactorFor(config.apiKey);
+          const redact =
+            request.secrets === undefined
+              ? this.#redactorFor(config.apiKey)
+              : createRedactor([config.apiKey, ...request.secrets]);
           const headers = createRequestHeaders({
             apiKey: request.isAuthorized === false ? undefined : config.apiKey,
             userAgent: this.#settings.userAgent,
@@ -94,6 +107,7 @@ export class Dispatcher {
             headers,
             body: isJSON(request.body) ? JSON.stringify(request.body) : request.body,
             shownBody: isJSON(request.body) ? request.body : undefined,
+            followsRedirects: request.followsRedirects,
             signal: config.signal,
             timeoutMs: config.timeoutMs,
             idleTimeoutMs: config.idleTimeoutMs,
@@ -120,15 +134,25 @@ export class Dispatcher {
   /**
    * A `fetch` with CometAPI's key, headers, timeouts and hooks, for other packages that speak one of
    * its formats. Hands error responses out as they are and never retries.
+   *
+   * @param read Makes the response out of what came. With it, error responses are thrown instead.
    */
-  async fetch(input: string | URL | Request, init?: RequestInit): Promise<Response> {
+  async fetch(
+    input: string | URL | Request,
+    init?: RequestInit,
+    read?: FetchReader,
+  ): Promise<Response> {
     const given = new Request(input, init);
-    const config = await this.resolveConfig({ signal: given.signal });
+    // Held to the end: the signal of a Request follows the caller's only as long as the Request lives.
+    const source = input instanceof Request ? input : undefined;
+    const config = await this.resolveConfig({ signal: init?.signal ?? source?.signal });
     const body = given.body === null ? undefined : await given.arrayBuffer();
     const release = await acquireSlot(this.#limit, config.signal);
     let closed = Promise.resolve();
     try {
-      const response = await openResponse({
+      const redact = this.#redactorFor(config.apiKey);
+      const send = read === undefined ? openResponse : sendRequest;
+      const response = await send({
         method: given.method,
         url: given.url,
         headers: {
@@ -150,12 +174,13 @@ export class Dispatcher {
         attempt: 0,
         fetch: config.fetch,
         hooks: this.#settings,
-        redact: this.#redactorFor(config.apiKey),
+        redact,
       });
       closed = response.body.closed;
-      return toFetchResponse(response);
+      if (read === undefined) return toFetchResponse(response);
+      return await read(response, { url: redact(given.url), redact });
     } finally {
-      void closed.then(release);
+      void closed.then(release).then(() => source);
     }
   }
 

@@ -51,7 +51,7 @@ export async function openStream(
     const { events } = await readAnswer(response, context, options);
     return new ResumedBatches([events], undefined);
   }
-  const reader = new AnswerReader(response.body, createNormalizer(response, context, options));
+  const reader = new AnswerReader(response, createNormalizer(response, context, options));
   return new ResumedBatches(await readUntilOutput(reader), reader);
 }
 
@@ -108,25 +108,19 @@ function parseAnswer(
   context: ResponseContext,
   options: OpenChatOptions,
 ): OpenedAnswer {
-  const { status, headers } = response;
-  const { url, redact } = context;
   const raw = parseJSON(text);
   if (!isJSONObject(raw)) {
-    if (looksLikeHTML(headers, text)) {
+    if (looksLikeHTML(response.headers, text)) {
+      const { url, redact } = context;
       throw createBaseURLError(response, url, redact, "answered with a web page");
     }
-    throw new CometAPIError({
-      code: "invalid-response",
-      message: redact(
-        text.trim() === ""
-          ? "CometAPI sent an empty answer."
-          : `CometAPI sent an answer that is not JSON: ${text.slice(0, 200)}`,
-      ),
-      isRetryable: true,
-      status,
-      requestId: response.requestId,
-      url,
-    });
+    const message =
+      text.trim() === ""
+        ? "CometAPI sent an empty answer."
+        : `CometAPI sent an answer that is not JSON: ${text.slice(0, 200)}`;
+    throw response.locate(
+      new CometAPIError({ code: "invalid-response", message, isRetryable: true }),
+    );
   }
   const normalizer = createNormalizer(response, context, options);
   const events: ChatEvent[] = [];
@@ -138,13 +132,14 @@ function parseAnswer(
 }
 
 function createNormalizer(
-  { headers }: TransportResponse,
+  { headers, locate }: TransportResponse,
   { url, redact }: ResponseContext,
   { includeRaw, generateId }: OpenChatOptions,
 ): ChunkNormalizer {
   return new ChunkNormalizer({
     includeRaw,
     generateId,
+    locate,
     toError: (frame) =>
       toCometAPIError({ status: 200, headers, body: JSON.stringify(frame), url, redact }),
   });
@@ -154,7 +149,7 @@ const LINE_FEED_AND_BLANKS = new Set([0x09, 0x0a, 0x0d, 0x20, 0xef, 0xbb, 0xbf])
 const DOCUMENT_STARTS = new Set(["{", "[", "<"].map((character) => character.charCodeAt(0)));
 
 /** Whether a body begins as JSON or HTML does, and no event stream can. */
-function beginsDocument(bytes: Uint8Array | undefined): boolean {
+export function beginsDocument(bytes: Uint8Array | undefined): boolean {
   const first = bytes?.find((byte) => !LINE_FEED_AND_BLANKS.has(byte));
   return first !== undefined && DOCUMENT_STARTS.has(first);
 }

@@ -1,13 +1,17 @@
 import { CometAPIError } from "../errors/comet-api-error.ts";
+import { toInterruptedError } from "./to-connection-error.ts";
 
 /** What a body needs to end by itself. */
 export interface ResponseBodyOptions {
   /** The caller's signal. */
   signal: AbortSignal | undefined;
   idleTimeoutMs: number;
-  /** Makes the error for a body that broke off; `cause` is an error or says in words how. */
-  toInterruptedError: (cause: unknown) => CometAPIError;
+  /** Adds to an error where the body came from, and removes the key. */
+  locate: (error: CometAPIError) => CometAPIError;
 }
+
+/** How long a body may lie unread: one that is forgotten must not keep its connection for ever. */
+const LONGEST_PAUSE_MS = 600_000;
 
 // Shared: without `stream` it keeps nothing between calls.
 const decoder = new TextDecoder();
@@ -15,9 +19,9 @@ const decoder = new TextDecoder();
 /**
  * The bytes of one response, read one network read at a time.
  *
- * Ends by itself when the caller aborts (throwing the caller's reason) and after too long a silence
- * (throwing `timeout`); both also close the connection, as {@link close} does. A connection that is
- * lost throws `stream-interrupted`.
+ * Ends by itself when the caller aborts (throwing the caller's reason), when a read waits too long for
+ * bytes, and when nobody reads for ten minutes longer than that (both throwing `timeout`); each also
+ * closes the connection, as {@link close} does. A connection that is lost throws `stream-interrupted`.
  */
 export class ResponseBody {
   /** Settles when the body has ended, for whatever reason. Never rejects. */
@@ -27,7 +31,9 @@ export class ResponseBody {
   readonly #onAbort = () => this.#end({ reason: this.#options.signal?.reason });
   #peeked: Uint8Array | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #lastReadAtMs = performance.now();
+  #isReading = false;
+  /** When the last read began to wait. */
+  #readBeganAtMs = performance.now();
   /** Why the body ended before its time; boxed because a reason may be anything. */
   #failure: { reason: unknown } | undefined;
   #resolveClosed = () => {};
@@ -54,6 +60,8 @@ export class ResponseBody {
     this.#throwIfFailed();
     if (this.#peeked !== undefined) return this.#takePeeked();
     if (this.#reader === undefined || this.#isClosed) return undefined;
+    this.#isReading = true;
+    this.#readBeganAtMs = performance.now();
     try {
       const { done, value } = await this.#reader.read();
       this.#throwIfFailed();
@@ -61,12 +69,13 @@ export class ResponseBody {
         this.#release();
         return undefined;
       }
-      this.#lastReadAtMs = performance.now();
       return value;
     } catch (error) {
       this.#throwIfFailed();
       this.#release();
       throw this.interrupted(error);
+    } finally {
+      this.#isReading = false;
     }
   }
 
@@ -76,9 +85,9 @@ export class ResponseBody {
     return this.#peeked;
   }
 
-  /** The error for a body that ends too early. */
+  /** The error for a body that ends too early; `cause` is an error or says in words how. */
   interrupted(cause: unknown): CometAPIError {
-    return this.#options.toInterruptedError(cause);
+    return this.#options.locate(toInterruptedError(cause));
   }
 
   /** The whole body as text. */
@@ -111,21 +120,22 @@ export class ResponseBody {
   }
 
   // One timer for the whole body, set again only when it fires: a timer per read would cost more than
-  // the read.
+  // the read. Time in which nobody reads is no silence of the server's.
   #watch(waitMs: number): void {
     this.#timer = setTimeout(() => {
-      const silentMs = performance.now() - this.#lastReadAtMs;
-      const { idleTimeoutMs } = this.#options;
-      if (silentMs < idleTimeoutMs) {
-        this.#watch(idleTimeoutMs - silentMs);
+      const { idleTimeoutMs, locate } = this.#options;
+      const limitMs = this.#isReading ? idleTimeoutMs : idleTimeoutMs + LONGEST_PAUSE_MS;
+      const leftMs = limitMs - (performance.now() - this.#readBeganAtMs);
+      if (leftMs > 0) {
+        this.#watch(Math.min(leftMs, idleTimeoutMs));
         return;
       }
-      const reason = new CometAPIError({
-        code: "timeout",
-        message: `CometAPI was silent for ${idleTimeoutMs} ms within an answer (\`streamIdleTimeout\`).`,
-        isRetryable: true,
+      const message = this.#isReading
+        ? `CometAPI was silent for ${idleTimeoutMs} ms within an answer (\`streamIdleTimeout\` or \`streamIdleTimeoutMs\`).`
+        : `Nobody read the answer for ${LONGEST_PAUSE_MS} ms, so it was given up.`;
+      this.#end({
+        reason: locate(new CometAPIError({ code: "timeout", message, isRetryable: true })),
       });
-      this.#end({ reason });
     }, waitMs);
   }
 

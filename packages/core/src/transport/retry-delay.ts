@@ -1,4 +1,7 @@
-/** A server that asks for more than this is not waited for: the caller knows better what to do then. */
+/**
+ * The longest `retryAfterMs`, in milliseconds, that is waited out before a retry. A server that asks for
+ * more is not waited for: the caller knows better what to do then.
+ */
 export const LONGEST_WAIT_MS = 60_000;
 
 const LONGEST_BACKOFF_MS = 30_000;

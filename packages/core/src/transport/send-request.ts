@@ -2,10 +2,11 @@ import type { ClientHooks } from "../config/client-hooks.ts";
 import type { FetchFunction } from "../config/client-settings.ts";
 import { CometAPIError } from "../errors/comet-api-error.ts";
 import { redactHeaders, type Redactor } from "../errors/create-redactor.ts";
+import { locateError } from "../errors/locate-error.ts";
 import { parseRequestId } from "../errors/parse-request-id.ts";
 import { toCometAPIError } from "../errors/to-comet-api-error.ts";
 import { ResponseBody } from "./response-body.ts";
-import { toConnectionError, toInterruptedError } from "./to-connection-error.ts";
+import { toConnectionError } from "./to-connection-error.ts";
 
 /** One HTTP request, with everything it needs already resolved. */
 export interface TransportRequest {
@@ -15,6 +16,8 @@ export interface TransportRequest {
   shownURL?: string | undefined;
   headers: Record<string, string>;
   body: BodyInit | undefined;
+  /** Whether redirects are followed. Default false. */
+  followsRedirects?: boolean | undefined;
   /** The body to show to hooks: the JSON value, undefined for anything else. */
   shownBody: unknown;
   signal: AbortSignal | undefined;
@@ -33,6 +36,8 @@ export interface TransportResponse {
   headers: Record<string, string>;
   requestId: string | undefined;
   body: ResponseBody;
+  /** Adds to an error about the body where it came from, and removes the key. */
+  locate: (error: CometAPIError) => CometAPIError;
 }
 
 /** Headers that hooks never see. */
@@ -41,8 +46,8 @@ const SECRET_HEADERS = /^(?:authorization|proxy-authorization|cookie|x-api-key|x
 /**
  * Sends one request and waits for its response headers: the only place that calls `fetch`.
  *
- * Redirects are not followed: CometAPI redirects only from addresses it does not have, and following
- * would hand the key to whoever is there.
+ * Redirects are not followed unless the request says so: CometAPI redirects only from addresses it
+ * does not have, and following would hand the key to whoever is there.
  *
  * @throws {@link CometAPIError} for an error status, a redirect, an HTML page, a timeout and a failed
  * connection; the caller's abort reason as it is.
@@ -80,11 +85,9 @@ export async function openResponse(request: TransportRequest): Promise<Transport
   // Redacted at the source: some servers repeat the key in a header of their answer.
   const headers = redactHeaders(Object.fromEntries(response.headers), redact);
   const requestId = parseRequestId(headers, undefined);
-  const body = new ResponseBody(response.body, {
-    signal,
-    idleTimeoutMs: request.idleTimeoutMs,
-    toInterruptedError: (cause) => toInterruptedError(cause, url, requestId, redact),
-  });
+  const locate = (error: CometAPIError) => locateError(error, { status, requestId, url, redact });
+  const { idleTimeoutMs } = request;
+  const body = new ResponseBody(response.body, { signal, idleTimeoutMs, locate });
   void body.closed.then(stopListening);
   try {
     hooks.onResponse?.({
@@ -100,7 +103,7 @@ export async function openResponse(request: TransportRequest): Promise<Transport
     await body.close();
     throw error;
   }
-  return { status, headers, requestId, body };
+  return { status, headers, requestId, body, locate };
 }
 
 /** Sends the request and waits for its response headers, for as long as the timeout allows. */
@@ -116,7 +119,8 @@ async function fetchHeaders(
     ending.abort(new Error("timeout"));
   }, timeoutMs);
   try {
-    const init: RequestInit = { method, headers, redirect: "manual", signal: ending.signal };
+    const redirect = request.followsRedirects === true ? "follow" : "manual";
+    const init: RequestInit = { method, headers, redirect, signal: ending.signal };
     if (body !== undefined) init.body = body;
     return await Promise.race([request.fetch(request.url, init), ending.aborted]);
   } catch (error) {
@@ -124,7 +128,7 @@ async function fetchHeaders(
     if (!isTimedOut) throw toConnectionError(error, url, redact);
     throw new CometAPIError({
       code: "timeout",
-      message: `CometAPI sent no response within ${timeoutMs} ms (\`timeout\`).`,
+      message: `CometAPI sent no response within ${timeoutMs} ms (\`timeout\` or \`timeoutMs\`).`,
       isRetryable: true,
       url: redact(url),
     });
@@ -178,9 +182,20 @@ async function toRedirectError(
 ): Promise<CometAPIError> {
   await response.body.close();
   const location = response.headers["location"];
-  const target = location === undefined ? "elsewhere" : location;
   const url = request.shownURL ?? request.url;
-  return createBaseURLError(response, url, request.redact, `redirects to ${target}`);
+  return createBaseURLError(
+    response,
+    url,
+    request.redact,
+    `redirects to ${shownTarget(location, url)}`,
+  );
+}
+
+/** Where a redirect leads, without its query, which may be a signature. */
+function shownTarget(location: string | undefined, url: string): string {
+  if (location === undefined || !URL.canParse(location, url)) return "elsewhere";
+  const { origin, pathname } = new URL(location, url);
+  return origin + pathname;
 }
 
 /** The error for an address that is not CometAPI's API; `finding` says how it showed. */

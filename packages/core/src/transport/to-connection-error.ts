@@ -30,19 +30,12 @@ export function toConnectionError(error: unknown, url: string, redact: Redactor)
   });
 }
 
-/** The error for a response body that broke off; `detail` says how. */
-export function toInterruptedError(
-  detail: unknown,
-  url: string,
-  requestId: string | undefined,
-  redact: Redactor,
-): CometAPIError {
+/** The error for a response body that broke off; `detail` is an error or says in words how. */
+export function toInterruptedError(detail: unknown): CometAPIError {
   return new CometAPIError({
     code: "stream-interrupted",
-    message: redact(`The answer was cut off before its end: ${describe(detail)}.`),
+    message: `The answer was cut off before its end: ${describe(detail)}.`,
     isRetryable: true,
-    requestId,
-    url: redact(url),
   });
 }
 

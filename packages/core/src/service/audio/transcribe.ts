@@ -62,7 +62,7 @@ async function readTranscript(
   }
   if (isObject(body) && !("text" in body)) throwIfError(body, document, response, context);
   const answer = isObject(body)
-    ? withContext(() => normalizeTranscription(body), response, context)
+    ? withContext(() => normalizeTranscription(body), response)
     : normalizeTranscriptionText(document);
   return { ...answer, model, response: toReceivedResponse(response) };
 }

@@ -99,6 +99,15 @@ describe("getBalance", () => {
     expect(findSecret([error, seen], apiKey)).toEqual([]);
   });
 
+  it("throws an error that came with status 200 and empty data", async () => {
+    const { dispatcher } = collect(
+      jsonResponse({ success: false, message: "invalid token", data: null }),
+    );
+    await expect(getBalance(dispatcher, { maxRetries: 0 })).rejects.toMatchObject({
+      message: "invalid token",
+    });
+  });
+
   it.each([{ startDate: "yesterday" }, { endDate: "2026-1-1" }, { startDate: "2026-01-01&key=x" }])(
     "refuses %j",
     async (options) => {

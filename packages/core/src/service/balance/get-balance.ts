@@ -1,6 +1,7 @@
 import type { RequestOptions } from "../../config/client-settings.ts";
 import { DEFAULT_BASE_URL } from "../../config/resolve-base-url.ts";
 import type { ClientConfig } from "../../config/resolve-client-config.ts";
+import { isObject } from "../../json-access.ts";
 import type { Dispatcher } from "../../transport/dispatcher.ts";
 import { callForJSON } from "../call-for-json.ts";
 import { invalidArgument } from "../invalid-answer.ts";
@@ -38,7 +39,7 @@ export async function getBalance(
       isAuthorized: false,
     },
     normalize: normalizeBalance,
-    isAnswer: (body) => "total_quota" in body || "data" in body,
+    isAnswer: (body) => "total_quota" in body || isObject(body["data"]),
   });
   return value;
 }

@@ -29,6 +29,10 @@ async function run(request: Partial<EmbeddingRequest>, replies: readonly Scripte
 
 const tooMany = (message: string, status = 400) => jsonResponse({ error: { message } }, { status });
 
+/** How CometAPI answers some bad requests. */
+const badRequest = (message: string) =>
+  jsonResponse({ error: { message, code: "invalid_request" } }, { status: 500 });
+
 describe("embed", () => {
   it("sends only what is set", async () => {
     const { bodies } = await run({ model: `cometapi/${model}` }, [answerOf([[1]])]);
@@ -45,20 +49,25 @@ describe("embed", () => {
     expect(bodies).toMatchObject([{ encoding_format: format }]);
   });
 
-  it("takes numbers from a server that refuses base64, and asks it for them at once from then on", async () => {
-    const refusal = tooMany("vertex_ai does not support parameters: {'encoding_format': 'base64'}");
-    const { result, bodies } = await run({ input: ["a", "b"], maxBatchSize: 1 }, [
-      refusal,
-      answerOf([[1]]),
-      answerOf([[2]]),
-    ]);
-    expect(result.embeddings).toEqual([[1], [2]]);
-    expect(bodies).toMatchObject([
-      { input: ["a"], encoding_format: "base64" },
-      { input: ["a"], encoding_format: "float" },
-      { input: ["b"], encoding_format: "float" },
-    ]);
-  });
+  it.each([
+    tooMany("vertex_ai does not support parameters: {'encoding_format': 'base64'}"),
+    badRequest("vertex_ai does not support parameters: {'encoding_format': 'base64'}"),
+  ])(
+    "takes numbers from a server that refuses base64 (%#), and from then on at once",
+    async (refusal) => {
+      const { result, bodies } = await run({ input: ["a", "b"], maxBatchSize: 1 }, [
+        refusal,
+        answerOf([[1]]),
+        answerOf([[2]]),
+      ]);
+      expect(result.embeddings).toEqual([[1], [2]]);
+      expect(bodies).toMatchObject([
+        { input: ["a"], encoding_format: "base64" },
+        { input: ["a"], encoding_format: "float" },
+        { input: ["b"], encoding_format: "float" },
+      ]);
+    },
+  );
 
   it("does not ask again when the caller chose the format that is refused", async () => {
     const refusal = tooMany("base64 encoding is not currently supported");
@@ -93,6 +102,17 @@ describe("embed", () => {
     });
   });
 
+  it("sends a model no more texts at once than it is known to take", async () => {
+    const input = Array.from({ length: 12 }, (_, index) => `${index}`);
+    const vectors = input.map((text) => [Number(text)]);
+    const { result, bodies } = await run({ model: "cometapi/text-embedding-v4", input }, [
+      answerOf(vectors.slice(0, 10)),
+      answerOf(vectors.slice(10)),
+    ]);
+    expect(result.embeddings).toEqual(vectors);
+    expect(bodies).toMatchObject([{ input: input.slice(0, 10) }, { input: input.slice(10) }]);
+  });
+
   it("splits by the size of a batch and adds the tokens up", async () => {
     const { result, bodies } = await run({ input: ["a", "b", "c"], maxBatchSize: 2 }, [
       answerOf([[1], [2]]),
@@ -115,6 +135,7 @@ describe("embed", () => {
     tooMany("Invalid 'input': array too long. Expected an array with maximum length 2048"),
     tooMany("Requested 310000 tokens, max 300000 tokens per request"),
     tooMany("Request Entity Too Large", 413),
+    badRequest("batch size is invalid, it should not be larger than 10."),
     jsonResponse({ error: { message: "x", code: "context_length_exceeded" } }, { status: 400 }),
   ])("sends halves when a server finds it too much (%#), and keeps the size", async (refusal) => {
     const { result, bodies } = await run({ input: ["a", "b", "c", "d", "e"] }, [
@@ -124,6 +145,7 @@ describe("embed", () => {
     ]);
     expect(result.embeddings).toEqual([[1], [2], [3], [4], [5]]);
     expect(bodies.slice(1)).toMatchObject([{ input: ["a", "b", "c"] }, { input: ["d", "e"] }]);
+    expect(result.batchSize).toBe(3);
   });
 
   it("gives up when a single text is too much", async () => {

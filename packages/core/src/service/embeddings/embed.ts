@@ -1,6 +1,7 @@
 import type { RequestOptions } from "../../config/client-settings.ts";
 import type { ClientConfig } from "../../config/resolve-client-config.ts";
 import { CometAPIError } from "../../errors/comet-api-error.ts";
+import { isRefusal } from "../../errors/is-refusal.ts";
 import type { JSONObject } from "../../json.ts";
 import type { Dispatcher } from "../../transport/dispatcher.ts";
 import { callForJSON } from "../call-for-json.ts";
@@ -11,10 +12,8 @@ import {
   type EncodingFormat,
 } from "./convert-embedding-request.ts";
 import type { EmbeddingRequest, EmbeddingResult } from "./embedding-request.ts";
+import { largestEmbeddingBatch } from "./largest-embedding-batch.ts";
 import { normalizeEmbeddings } from "./normalize-embeddings.ts";
-
-/** OpenAI's limit of inputs in one request. */
-const DEFAULT_BATCH_SIZE = 2048;
 
 /**
  * Turns texts into vectors, in as many requests as their number needs. When a server finds a request
@@ -31,7 +30,7 @@ export async function embed(
   checkEmbeddingRequest(request);
   const config = await dispatcher.resolveConfig(options);
   return embedAll(request.input, {
-    size: request.maxBatchSize ?? DEFAULT_BATCH_SIZE,
+    size: request.maxBatchSize ?? largestEmbeddingBatch(request.model),
     format: chooseEncodingFormat(request.model),
   });
 
@@ -44,7 +43,8 @@ export async function embed(
     let result: EmbeddingResult;
     try {
       const body = convertEmbeddingRequest(request, batch, manner.format);
-      result = await embedBatch(dispatcher, body, { ...request, input: batch }, config);
+      const answer = await embedBatch(dispatcher, body, { ...request, input: batch }, config);
+      result = { ...answer, batchSize: manner.size };
     } catch (error) {
       if (manner.format === "base64" && refusesBase64(error) && !choosesFormat(request)) {
         return embedAll(input, { ...manner, format: "float" });
@@ -68,7 +68,7 @@ async function embedBatch(
   body: JSONObject,
   { input, dimensions, ...request }: EmbeddingRequest,
   config: ClientConfig,
-): Promise<EmbeddingResult> {
+): Promise<Omit<EmbeddingResult, "batchSize">> {
   const expected = { count: input.length, dimensions };
   const { value, response } = await callForJSON(dispatcher, config, {
     request: { method: "POST", path: "/v1/embeddings", body },
@@ -99,9 +99,9 @@ const SIZE_COMPLAINT =
   /batch ?size|too (?:long|large|many|big)|larger than|tokens per request|max(?:imum)? (?:\w+ )?(?:number|length|batch|inputs?|items?)|at most \d+|exceed/i;
 
 function isTooLarge(error: unknown): boolean {
+  if (isRefusal(error, SIZE_COMPLAINT)) return true;
   if (!CometAPIError.isInstance(error)) return false;
-  if (error.status === 413 || error.code === "context-overflow") return true;
-  return error.status === 400 && SIZE_COMPLAINT.test(error.message);
+  return error.status === 413 || error.code === "context-overflow";
 }
 
 /**
@@ -109,11 +109,7 @@ function isTooLarge(error: unknown): boolean {
  * 'base64'}" (LiteLLM), "base64 encoding is not currently supported" (vLLM issue 6174).
  */
 function refusesBase64(error: unknown): boolean {
-  return (
-    CometAPIError.isInstance(error) &&
-    (error.status === 400 || error.status === 422) &&
-    /encoding_format|base64/i.test(error.message)
-  );
+  return isRefusal(error, /encoding_format|base64/i);
 }
 
 function choosesFormat({ extraBody }: EmbeddingRequest): boolean {

@@ -12,7 +12,10 @@ export interface EmbeddingRequest {
   dimensions?: number | undefined;
   /** Stable identifier of the end user, for the vendor's abuse monitoring. */
   user?: string | undefined;
-  /** Most texts in one request. Default 2048, OpenAI's limit. Halved when a server finds it too many. */
+  /**
+   * Most texts in one request. Default 2048, OpenAI's limit, or less where the model is known to take
+   * less. Halved when a server finds it too many.
+   */
   maxBatchSize?: number | undefined;
   /** Fields merged into the wire body last. */
   extraBody?: Readonly<JSONObject> | undefined;
@@ -25,6 +28,8 @@ export interface EmbeddingResult {
     /** Input tokens of all requests; undefined when one of them did not say. */
     tokens: number | undefined;
   };
+  /** Most texts in one request: `maxBatchSize`, or less where a server found that too many. */
+  batchSize: number;
   /** The model that answered, as it names itself. */
   model: string;
   /** What came back around the answer; of the last request when there were several. */

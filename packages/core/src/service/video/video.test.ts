@@ -155,14 +155,46 @@ describe("waitForVideo", () => {
     });
   });
 
+  it("asks a last time at the end of a wait that is shorter than its interval", async () => {
+    const { result, requests } = wait([job({ status: "queued" }), job({ status: "succeed" })], {
+      pollIntervalMs: 10_000,
+      waitTimeoutMs: 50,
+    });
+    await expect(result).resolves.toMatchObject({ status: "completed" });
+    expect(requests).toHaveLength(2);
+  });
+
+  it("gives up in time also while an answer does not come, and names its own option", async () => {
+    const { result } = wait([job({ status: "queued" }), "never"], {
+      waitTimeoutMs: 50,
+      timeoutMs: 60_000,
+    });
+    await expect(result).rejects.toMatchObject({
+      code: "timeout",
+      message: expect.stringMatching(/within 50 ms \(`waitTimeoutMs`\).*its status is queued/),
+    });
+  });
+
+  it("throws what is wrong with an answer within the wait as it is", async () => {
+    const { result } = wait(["never"], { waitTimeoutMs: 60_000, timeoutMs: 20 });
+    await expect(result).rejects.toMatchObject({
+      code: "timeout",
+      message: expect.stringContaining("`timeoutMs`"),
+    });
+  });
+
   it("gives up in time, and says that the video goes on", async () => {
-    const { result } = wait([job({ status: "running" })], { waitTimeoutMs: 1 });
+    const running = () => job({ status: "running" });
+    const { result } = wait([running, running], { waitTimeoutMs: 30, pollIntervalMs: 60 });
     await expect(result).rejects.toMatchObject({
       code: "timeout",
       isRetryable: true,
       message: expect.stringMatching(/its status is running.*ask again/),
     });
-    await expect(wait([job({})], { waitTimeoutMs: 1 }).result).rejects.toMatchObject({
+    const unsaid = () => job({});
+    await expect(
+      wait([unsaid, unsaid], { waitTimeoutMs: 30, pollIntervalMs: 60 }).result,
+    ).rejects.toMatchObject({
       message: expect.stringMatching(/\(`waitTimeoutMs`\)\. It goes on/),
     });
   });

@@ -22,7 +22,8 @@ export class ChoiceNormalizer {
   readonly #toolCalls: ToolCallAssembler;
   readonly #thinkTags = new ThinkTagSplitter();
   readonly #details = new ReasoningDetailsCollector();
-  readonly #citedURLs = new Set<string>();
+  /** Addresses, and addresses with the range they support. */
+  readonly #cited = new Set<string>();
   #rawFinishReason: string | undefined;
 
   constructor(choiceIndex: number, generateId: () => string) {
@@ -41,13 +42,14 @@ export class ChoiceNormalizer {
     if (reason !== undefined) this.#rawFinishReason = reason;
   }
 
-  /** Sources named outside of `choices`. The same address is reported once. */
+  /** Takes sources. Keeps what `CitationEvent` promises about repetitions. */
   pushCitations(value: unknown, events: ChatEvent[]): void {
     for (const citation of normalizeCitations(value)) {
-      const range = `${citation.startIndex ?? ""}-${citation.endIndex ?? ""}`;
-      const key = range === "-" ? citation.url : `${citation.url} ${range}`;
-      if (this.#citedURLs.has(key)) continue;
-      this.#citedURLs.add(key);
+      const { url, startIndex, endIndex } = citation;
+      const hasRange = startIndex !== undefined || endIndex !== undefined;
+      const key = hasRange ? `${url} ${startIndex}-${endIndex}` : url;
+      if (this.#cited.has(key)) continue;
+      this.#cited.add(key).add(url);
       events.push({ type: "citation", choiceIndex: this.#choiceIndex, ...citation });
     }
   }
@@ -94,7 +96,9 @@ export class ChoiceNormalizer {
     else if (isObject(content)) this.#pushPart(content, events);
     const refusal = textOf(delta["refusal"]);
     if (refusal !== undefined) this.#pushRefusal(refusal, events);
-    const toolCalls = delta["tool_calls"] ?? delta["function_call"];
+    const listed = delta["tool_calls"];
+    const isEmptyList = Array.isArray(listed) && listed.length === 0;
+    const toolCalls = (isEmptyList ? undefined : listed) ?? delta["function_call"];
     if (toolCalls !== undefined && toolCalls !== null) {
       this.#pushDetails(this.#details.takeWhole(), events);
       this.#toolCalls.push(toolCalls, events);

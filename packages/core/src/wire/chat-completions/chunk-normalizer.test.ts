@@ -119,6 +119,11 @@ describe("a delta", () => {
     ]);
   });
 
+  it("has its calls in `function_call` where `tool_calls` is empty", () => {
+    const events = eventsOf({ tool_calls: [], function_call: { name: "now", arguments: "{}" } });
+    expect(events.at(-1)).toMatchObject({ type: "tool-call-end", name: "now", arguments: "{}" });
+  });
+
   it("of the older completions API is its text", () => {
     expect(normalize({ choices: [{ text: "a" }] })[0]).toEqual({
       type: "text-delta",
@@ -133,6 +138,39 @@ function isCitation(event: unknown): event is { type: "citation"; url: string } 
     typeof event === "object" && event !== null && "type" in event && event.type === "citation"
   );
 }
+
+describe("a citation", () => {
+  const url = "https://a.example";
+  const citationsOf = (chunk: object) => normalize(chunk).filter(isCitation);
+  const ranged = (start_index: number) => ({
+    type: "url_citation",
+    url_citation: { url, start_index, end_index: start_index + 1 },
+  });
+
+  it("has the title and the passage that only the search results tell", () => {
+    expect(
+      citationsOf({
+        choices: [{ delta: { content: "a" } }],
+        citations: [url],
+        search_results: [{ title: "A", url, snippet: "…" }],
+      }),
+    ).toMatchObject([{ url, title: "A", content: "…" }]);
+  });
+
+  it("without a range is left out when its address came with one", () => {
+    expect(
+      citationsOf({ choices: [{ delta: { annotations: [ranged(0)] } }], citations: [url] }),
+    ).toMatchObject([{ url, startIndex: 0 }]);
+  });
+
+  it("comes once for each range its address supports", () => {
+    const annotations = [ranged(0), ranged(4), ranged(0)];
+    expect(citationsOf({ choices: [{ delta: { annotations } }] })).toMatchObject([
+      { url, startIndex: 0 },
+      { url, startIndex: 4 },
+    ]);
+  });
+});
 
 describe("reasoning details", () => {
   it("are separate blocks once the one before has its signature, or another id", () => {
@@ -154,6 +192,81 @@ describe("reasoning details", () => {
         { text: "e", id: "2", data: "x" },
       ],
     });
+  });
+
+  const encrypted = { type: "reasoning.encrypted", index: 0 };
+  const redacted = { type: "redacted_thinking" };
+
+  it.each([
+    [
+      "two that were redacted",
+      [
+        { type: "thinking", thinking: "a", signature: "s" },
+        { ...redacted, data: "AAA" },
+        { ...redacted, data: "BBB" },
+      ],
+    ],
+    [
+      "two encrypted ones at one index",
+      [
+        { ...encrypted, data: "AAA" },
+        { ...encrypted, data: "BBB" },
+      ],
+    ],
+    [
+      "encrypted ones of two tool calls",
+      [
+        { ...encrypted, id: "tool_1", data: "AAA" },
+        { ...encrypted, id: "tool_2", data: "BBB" },
+      ],
+    ],
+    [
+      "two texts at one index with ids of their own",
+      [
+        { type: "reasoning.text", text: "a", index: 0, id: "1" },
+        { type: "reasoning.text", text: "b", index: 0, id: "2" },
+      ],
+    ],
+  ])("keep %s apart, as they came", (_what, blocks) => {
+    expect(eventsOf({ reasoning_details: blocks }).at(-1)).toEqual({
+      type: "reasoning-details",
+      choiceIndex,
+      details: blocks,
+    });
+  });
+
+  it("are one block when the signature was blank until it came", () => {
+    const events = eventsOf({
+      thinking_blocks: [
+        { type: "thinking", thinking: "a", signature: "" },
+        { type: "thinking", thinking: "b", signature: "" },
+        { type: "thinking", thinking: "", signature: "s" },
+      ],
+    });
+    expect(events.at(-1)).toMatchObject({
+      details: [{ type: "thinking", thinking: "ab", signature: "s" }],
+    });
+  });
+
+  it("of one encrypted block may bring its data after its id", () => {
+    const events = eventsOf({
+      reasoning_details: [
+        { ...encrypted, id: "1" },
+        { ...encrypted, data: "AAA" },
+      ],
+    });
+    expect(events.at(-1)).toMatchObject({ details: [{ ...encrypted, id: "1", data: "AAA" }] });
+  });
+
+  it("of one block may name its id only once", () => {
+    const events = eventsOf({
+      reasoning_details: [
+        { type: "reasoning.text", text: "a", index: 0, id: null },
+        { type: "reasoning.text", text: "b", index: 0, id: "1" },
+        { type: "reasoning.text", signature: "s", index: 0, id: null },
+      ],
+    });
+    expect(events.at(-1)).toMatchObject({ details: [{ text: "ab", id: "1", signature: "s" }] });
   });
 });
 

@@ -11,6 +11,8 @@ export interface ChunkNormalizerOptions {
   generateId: () => string;
   /** Turns an error frame into an error. */
   toError: (frame: unknown) => CometAPIError;
+  /** Adds to an error of the normalizer's own where the answer came from. Default: nothing. */
+  locate?: ((error: CometAPIError) => CometAPIError) | undefined;
   includeRaw: boolean;
 }
 
@@ -36,14 +38,15 @@ export class ChunkNormalizer {
   push(chunk: unknown, events: ChatEvent[]): void {
     if (this.#options.includeRaw) events.push({ type: "raw", value: chunk });
     if (!isObject(chunk)) {
-      this.pushError(malformed(chunk), events);
+      this.#pushOwnError(malformed(chunk), events);
       return;
     }
     this.#pushMetadata(chunk, events);
     this.#pushUsage(chunk);
     this.#pushChoices(chunk["choices"], events);
-    if (chunk["citations"] !== undefined) this.#pushCitations(chunk["citations"], events);
+    // Perplexity names its sources twice: as results with titles, and as bare addresses.
     if (chunk["search_results"] !== undefined) this.#pushCitations(chunk["search_results"], events);
+    if (chunk["citations"] !== undefined) this.#pushCitations(chunk["citations"], events);
     if (isErrorChunk(chunk)) this.pushError(this.#options.toError(chunk), events);
   }
 
@@ -71,7 +74,7 @@ export class ChunkNormalizer {
    */
   end(isDone: boolean, events: ChatEvent[]): void {
     if (this.#choices.length === 0) {
-      if (isDone && !this.#hasError) this.pushError(emptyAnswer(), events);
+      if (isDone && !this.#hasError) this.#pushOwnError(emptyAnswer(), events);
       this.#choice(0);
     }
     const end = { isDone, hasError: this.#hasError };
@@ -79,6 +82,10 @@ export class ChunkNormalizer {
     const usage = normalizeUsage(this.#usage);
     if (usage !== undefined) events.push({ type: "usage", usage });
     for (const choice of this.#choices) choice?.finish(end, events);
+  }
+
+  #pushOwnError(error: CometAPIError, events: ChatEvent[]): void {
+    this.pushError(this.#options.locate?.(error) ?? error, events);
   }
 
   #pushMetadata(chunk: Record<string, unknown>, events: ChatEvent[]): void {

@@ -1,4 +1,5 @@
-import type { CacheControl, ContentPart, TextPart } from "../../chat/chat-request.ts";
+import type { CacheControl, ContentPart, FilePart, TextPart } from "../../chat/chat-request.ts";
+import { textOf } from "../../json-access.ts";
 import type { JSONObject, JSONValue } from "../../json.ts";
 
 /** Message content in the API's form. A single text needs no list around it. */
@@ -48,22 +49,34 @@ function convertPart(part: ContentPart): JSONObject {
       };
     case "video":
       return { type: "video_url", video_url: { url: part.url }, ...cacheControl };
-    case "file": {
-      const filename = part.filename === undefined ? {} : { filename: part.filename };
-      return {
-        type: "file",
-        file: { ...filename, ...convertSource(part.source) },
-        ...cacheControl,
-      };
-    }
+    case "file":
+      return { type: "file", file: convertFile(part), ...cacheControl };
   }
 }
 
-type FileSource = Extract<ContentPart, { type: "file" }>["source"];
+function convertFile({ source, filename }: FilePart): JSONObject {
+  const content = convertSource(source);
+  const name = textOf(filename) ?? defaultFilename(content.file_data);
+  return name === undefined ? content : { filename: name, ...content };
+}
 
-function convertSource(source: FileSource): JSONObject {
+function convertSource(source: FilePart["source"]): { file_id?: string; file_data?: string } {
   if ("fileId" in source) return { file_id: source.fileId };
   // The API has one field for a document's content; an address takes its place where it is accepted.
   if ("url" in source) return { file_data: source.url };
   return { file_data: `data:${source.mediaType};base64,${source.data}` };
+}
+
+/** Endings of files whose media type is called otherwise. */
+const FILE_ENDINGS: ReadonlyMap<string, string> = new Map([
+  ["plain", "txt"],
+  ["markdown", "md"],
+]);
+
+/** OpenAI refuses data without a name: "Missing required parameter: …file_id". */
+function defaultFilename(data = ""): string | undefined {
+  const type = /^data:(?:\w+\/(\w+)[;,])?/.exec(data);
+  if (type === null) return undefined;
+  const ending = type[1];
+  return ending === undefined ? "file" : `file.${FILE_ENDINGS.get(ending) ?? ending}`;
 }

@@ -277,6 +277,24 @@ describe("a conversation", () => {
     ]);
   });
 
+  it.each([
+    ["application/pdf", "file.pdf"],
+    ["text/plain; charset=utf-8", "file.txt"],
+    ["text/markdown", "file.md"],
+    ["application/vnd.openxmlformats-officedocument.wordprocessingml.document", "file"],
+    ["", "file"],
+  ])("names a file of %j for which no name was given %s", (mediaType, filename) => {
+    const content = [
+      { type: "file" as const, source: { data: "aGk=", mediaType } },
+      { type: "file" as const, source: { url: `data:${mediaType};base64,aGk=` } },
+      { type: "file" as const, source: { data: "aGk=", mediaType }, filename: "" },
+    ];
+    const part = { type: "file", file: { filename, file_data: `data:${mediaType};base64,aGk=` } };
+    expect(messages({ role: "user", content })).toEqual([
+      { role: "user", content: [part, part, part] },
+    ]);
+  });
+
   it("makes one text of several outside of user messages", () => {
     const content = [
       { type: "text" as const, text: "a" },

@@ -17,7 +17,7 @@ export interface ConvertedRequest {
 
 /**
  * A chat request in the API's form, with the model's manners applied: what the model refuses is left
- * out or renamed, and every such change is reported.
+ * out or changed, and every such change is reported.
  *
  * @param extraBody Fields of the settings, merged last but for the request's own `extraBody`.
  */

@@ -1,4 +1,4 @@
-import { isJSONObject } from "../../json-access.ts";
+import { isJSONObject, textOf } from "../../json-access.ts";
 import type { JSONObject, JSONValue } from "../../json.ts";
 
 /** Members of a detail that arrive in pieces and are joined; all others are replaced. */
@@ -40,16 +40,27 @@ export class ReasoningDetailsCollector {
 
 function continues(detail: JSONObject, fragment: JSONObject): boolean {
   if (fragment["type"] !== undefined && fragment["type"] !== detail["type"]) return false;
+  const id = textOf(fragment["id"]);
+  const knownId = textOf(detail["id"]);
+  const hasOtherId = id !== undefined && id !== knownId;
+  if (hasOtherId && knownId !== undefined) return false;
+  // Encrypted data comes in one piece and must go back as it was: more of it is another block.
+  if (isWhole(detail) && hasData(detail) && hasData(fragment)) return false;
   if (fragment["index"] !== undefined) return fragment["index"] === detail["index"];
   // Without an index, a fragment continues the last block until that has its signature.
-  if (fragment["id"] !== undefined && fragment["id"] !== detail["id"]) return false;
-  return detail["signature"] === undefined || detail["signature"] === null;
+  return !hasOtherId && !isSigned(detail);
 }
 
 function isWhole(detail: JSONObject): boolean {
-  const { signature, type } = detail;
-  const isSigned = typeof signature === "string" && signature !== "";
-  return isSigned || (typeof type === "string" && /encrypted|redacted/.test(type));
+  return isSigned(detail) || /encrypted|redacted/.test(textOf(detail["type"]) ?? "");
+}
+
+function hasData(detail: JSONObject): boolean {
+  return textOf(detail["data"]) !== undefined;
+}
+
+function isSigned(detail: JSONObject): boolean {
+  return textOf(detail["signature"]) !== undefined;
 }
 
 function extend(detail: JSONObject, fragment: JSONObject): void {

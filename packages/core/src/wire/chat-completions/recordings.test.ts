@@ -1,37 +1,21 @@
-import { existsSync, globSync, readFileSync } from "node:fs";
-import { basename, resolve } from "node:path";
+import { readRecordings, type Recording } from "@cometapi/testing";
 import { describe, expect, it } from "vitest";
 import { accumulateChatEvents } from "../../chat/accumulate-chat-events.ts";
 import { CometAPIClient } from "../../client.ts";
 import { isObject } from "../../json-access.ts";
 
-/** Where recorded vendor traffic lies; it is not part of the repository. */
-const directory =
-  process.env["COMETAPI_RECORDINGS"] ??
-  resolve(import.meta.dirname, "../../../../../../shared/recordings");
-const files = existsSync(directory) ? globSync(`${directory}/chat-completions/*/*`) : [];
+const recordings = readRecordings();
 const REQUEST = { model: "any", messages: [{ role: "user" as const, content: "?" }] };
 
 type Chunk = Record<string, unknown>;
 
-function readChunks(file: string): Chunk[] {
-  const text = readFileSync(file, "utf8");
-  const lines = file.endsWith(".json") ? [text] : text.split("\n").filter((line) => line !== "");
-  return lines.map((line): unknown => JSON.parse(line)).filter(isObject);
-}
-
-async function replay(file: string, chunks: Chunk[]) {
-  const isStream = !file.endsWith(".json");
+async function replay({ isStream, body }: Recording) {
   const client = new CometAPIClient({
     apiKey: "sk-recording",
     fetch: async () =>
-      isStream
-        ? new Response(
-            chunks.map((chunk) => `data: ${JSON.stringify(chunk)}\n\n`).join("") +
-              "data: [DONE]\n\n",
-            { headers: { "content-type": "text/event-stream" } },
-          )
-        : Response.json(chunks[0]),
+      new Response(body, {
+        headers: { "content-type": isStream ? "text/event-stream" : "application/json" },
+      }),
   });
   if (!isStream) return accumulateChatEvents((await client.chat(REQUEST)).events);
   const { batches } = await client.streamChat(REQUEST);
@@ -74,31 +58,29 @@ function listOf(value: unknown): Chunk[] {
   return Array.isArray(value) ? value.filter(isObject) : [];
 }
 
-describe.skipIf(files.length === 0)("recorded vendor traffic", () => {
-  it.each(files.map((file) => [basename(file), file]))(
-    "%s comes out whole",
-    async (_name, file) => {
-      const chunks = readChunks(file);
-      const { choices, usage, errors } = await replay(file, chunks);
-      const plain = accumulatePlainly(chunks);
-      const [choice] = choices;
-      expect(errors).toEqual([]);
-      expect(choice?.text).toBe(plain.text);
-      expect(choice?.reasoning).toBe(plain.reasoning);
-      expect(choice?.toolCalls.map((call) => [call.name, call.arguments])).toEqual(plain.calls);
-      expect(choice?.rawFinishReason).toBe(plain.finish);
-      expect(usage?.inputTokens.total).toBe(plain.usage["prompt_tokens"]);
-      expect(usage?.raw).toMatchObject(plain.usage);
+describe.skipIf(recordings.length === 0)("vendor traffic in COMETAPI_RECORDINGS", () => {
+  it.for(recordings)("$name comes out whole", async (recording) => {
+    const { choices, usage, errors } = await replay(recording);
+    const plain = accumulatePlainly(recording.chunks.filter(isObject));
+    const [choice] = choices;
+    expect(errors).toEqual([]);
+    expect(choice?.text).toBe(plain.text);
+    expect(choice?.reasoning).toBe(plain.reasoning);
+    expect(choice?.toolCalls.map((call) => [call.name, call.arguments])).toEqual(plain.calls);
+    expect(choice?.rawFinishReason).toBe(plain.finish);
+    expect(usage?.inputTokens.total).toBe(plain.usage["prompt_tokens"]);
+    expect(usage?.raw).toMatchObject(plain.usage);
+  });
+
+  it.for(recordings.filter(({ name }) => name === "xai/xai-tool-call"))(
+    "$name counts its reasoning into the output",
+    async (recording) => {
+      const { usage } = await replay(recording);
+      expect(usage).toMatchObject({
+        inputTokens: { total: 307 },
+        outputTokens: { total: 253, reasoning: 227 },
+        totalTokens: 560,
+      });
     },
   );
-
-  it("of xAI counts its reasoning into the output", async () => {
-    const file = files.find((name) => name.endsWith("xai-tool-call.chunks.txt")) ?? "";
-    const { usage } = await replay(file, readChunks(file));
-    expect(usage).toMatchObject({
-      inputTokens: { total: 307 },
-      outputTokens: { total: 253, reasoning: 227 },
-      totalTokens: 560,
-    });
-  });
 });
