@@ -24,7 +24,10 @@ export interface ChatCometAPICallOptions
   extends BaseChatModelCallOptions, Omit<ChatParameters, "stop"> {
   /** Tools in any form LangChain knows. `bindTools` fills it. */
   tools?: BindToolsInput[] | undefined;
-  /** Whether tool arguments must follow their schemas, for tools that do not say so themselves. */
+  /**
+   * Whether tool arguments must follow their schemas, for tools that do not say so themselves. Gemini's
+   * own API has no word for it: there it is left out.
+   */
   strict?: boolean | undefined;
   response_format?: ResponseFormat | undefined;
   /** Headers of this call, over those of the settings. They never reach a trace or a cache key. */

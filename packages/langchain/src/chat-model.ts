@@ -114,9 +114,9 @@ export class ChatCometAPI extends BaseChatModel<ChatCometAPICallOptions, AnswerC
     return { apiKey: "COMETAPI_KEY" };
   }
 
-  /** LangChain would load `base_url` as `baseUrl`. */
+  /** LangChain would load `base_url` as `baseUrl`, `parallel_tool_calls` as `parallelToolCalls`. */
   override get lc_aliases(): Record<string, string> {
-    return { baseURL: "base_url" };
+    return { baseURL: "base_url", parallel_tool_calls: "parallel_tool_calls" };
   }
 
   override get callKeys(): string[] {
@@ -187,7 +187,11 @@ export class ChatCometAPI extends BaseChatModel<ChatCometAPICallOptions, AnswerC
    * Makes the model answer in the form of a schema: Zod 3 or 4, Standard Schema or JSON Schema.
    *
    * `method` is `functionCalling` (the default; every model with tools can), `jsonSchema` (the vendor
-   * keeps to the schema) or `jsonMode` (any JSON; the prompt must ask for the form).
+   * is asked to keep to the schema; `strict` says whether it must, and is true by default for a Zod
+   * schema that OpenAI's strict mode takes) or `jsonMode` (any JSON; the prompt must ask for the form).
+   *
+   * A refusal, an answer without the call and one that does not fit are `OutputParserException`; with
+   * `includeRaw` they are `parsed: null`.
    */
   override withStructuredOutput<Output extends StructuredFields = StructuredFields>(
     schema: OutputSchema<Output>,

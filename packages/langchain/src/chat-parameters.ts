@@ -17,7 +17,10 @@ export interface ChatParameters {
   seed?: number | undefined;
   /** Number of alternative answers; all of them are in the result of `generate`. */
   n?: number | undefined;
-  /** How much the model thinks before it answers; spelt for the model by core. */
+  /**
+   * How much the model thinks before it answers. With `api: "chat"` core spells it for the model; the
+   * vendors' own APIs get the word as it is.
+   */
   reasoningEffort?: ReasoningEffort | undefined;
   /** Whether the log probabilities of the chosen tokens come back in `response_metadata`. */
   logprobs?: boolean | undefined;

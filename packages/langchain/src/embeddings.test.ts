@@ -88,10 +88,19 @@ describe("CometAPIEmbeddings", () => {
     }
   });
 
-  it("asks for numbers, so that no server sends vectors of the wrong length", async () => {
-    const { fetch, requests } = createInMemoryFetch([vectorsOf([1])]);
-    await new CometAPIEmbeddings("m", { apiKey: key, fetch }).embedQuery("a");
-    expect(bodyOf(requests[0])["encoding_format"]).toBe("float");
+  const bytes = Buffer.from(new Float32Array([0.5, 2]).buffer).toString("base64");
+  it.each([
+    ["text-embedding-3-small", "base64", "base64", bytes],
+    ["text-embedding-3-small", "base64", "numbers", [0.5, 2]],
+    ["m", "float", "base64", bytes],
+    ["m", "float", "numbers", [0.5, 2]],
+  ])("asks %s for %s, and reads the server's %s", async (model, format, _sent, embedding) => {
+    const { fetch, requests } = createInMemoryFetch([
+      Response.json({ data: [{ index: 0, embedding }], model }),
+    ]);
+    const embeddings = new CometAPIEmbeddings(model, { apiKey: key, fetch });
+    expect(await embeddings.embedQuery("a")).toEqual([0.5, 2]);
+    expect(bodyOf(requests[0])["encoding_format"]).toBe(format);
   });
 
   it("tries again what may pass, and throws typed errors without the key", async () => {
@@ -107,6 +116,18 @@ describe("CometAPIEmbeddings", () => {
     });
     expect(findSecret(failure, key)).toEqual([]);
     expect(requests).toHaveLength(2);
+  });
+
+  it("does not wait for a server that asks for more than a minute", async () => {
+    const { fetch, requests } = createInMemoryFetch([
+      Response.json(
+        { error: { message: "come back in an hour" } },
+        { status: 429, headers: { "retry-after": "3600" } },
+      ),
+    ]);
+    const embeddings = new CometAPIEmbeddings("m", { apiKey: key, maxRetries: 3, fetch });
+    expect(await failureOf(embeddings.embedQuery("a"))).toMatchObject({ code: "rate-limit" });
+    expect(requests).toHaveLength(1);
   });
 
   it("refuses a missing model and a batch size that is none, and shows no key", () => {

@@ -110,6 +110,18 @@ describe.each(paths)("a refusal of %s", (_path, ask) => {
     expect(requests).toHaveLength(2);
   });
 
+  it("that asks for more than a minute is not waited for", async () => {
+    const { model, requests } = createScriptedModel(
+      [refusal(429, { message: "come back in an hour" }, { "retry-after": "3600" })],
+      { maxRetries: 3 },
+    );
+    expect(await failureOf(ask(model))).toMatchObject({
+      code: "rate-limit",
+      retryAfterMs: 3_600_000,
+    });
+    expect(requests).toHaveLength(1);
+  });
+
   it("that can only fail again is not tried again", async () => {
     const { model, requests } = createScriptedModel(
       [refusal(503, { message: "no available channel", code: "model_not_found" })],
@@ -133,11 +145,16 @@ describe("fallback models", () => {
     const { model, requests } = createScriptedModel(
       [
         refusal(503, { message: "no available channel", code: "model_not_found" }),
-        completionOf({ content: "Hello" }),
+        completionOf({ content: "Hello" }, { model: "gpt-4.1-mini-2025-04-14" }),
       ],
       { fallbackModels: ["gpt-4.1-mini"] },
     );
-    await model.invoke("Hi");
+    const { text, response_metadata } = await model.invoke("Hi");
+    expect(text).toBe("Hello");
+    expect(response_metadata).toMatchObject({
+      model: "gpt-4.1-mini-2025-04-14",
+      model_name: "gpt-4.1-mini-2025-04-14",
+    });
     expect(requests.map(({ body }) => Reflect.get(Object(body), "model"))).toEqual([
       "gpt-4o-mini",
       "gpt-4.1-mini",

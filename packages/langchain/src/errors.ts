@@ -1,4 +1,4 @@
-import { CometAPIError, type CometAPIErrorCode } from "@cometapi/core";
+import { CometAPIError, type CometAPIErrorCode, LONGEST_WAIT_MS } from "@cometapi/core";
 import {
   ContextOverflowError,
   type LangChainErrorCodes,
@@ -51,10 +51,12 @@ export function toModelAbortError(reason: unknown, partialOutput: AIMessageChunk
 
 /**
  * Decides for LangChain's `caller` whether a failed attempt is made again: as core says, and never
- * anything that core does not know. It throws what must not be retried.
+ * anything that core does not know. It throws what must not be retried, and what the server asks to
+ * wait for longer than core waits: the `caller` would sleep as long as `retryAfterMs` says.
  *
  * LangChain's own handler gives up on a 429 without `Retry-After`, which is what routers send.
  */
 export function throwUnlessRetryable(error: unknown): void {
   if (!CometAPIError.isInstance(error) || !error.isRetryable) throw error;
+  if ((error.retryAfterMs ?? 0) > LONGEST_WAIT_MS) throw error;
 }

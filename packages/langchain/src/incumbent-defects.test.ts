@@ -398,14 +398,18 @@ const rows: Record<string, () => Promise<void>> = {
     expect(bodyOf(requests[1])["model"]).toBe("gpt-4.1-mini");
   },
   "Embeddings that no server decodes wrongly": async () => {
-    let body: unknown;
-    const fetch = async (_url: string, init: RequestInit): Promise<Response> => {
-      body = typeof init.body === "string" ? JSON.parse(init.body) : undefined;
-      return Response.json({ data: [{ index: 0, embedding: [1, 2] }], model: "m" });
-    };
-    const embeddings = new CometAPIEmbeddings("m", { apiKey: scriptedKey, fetch });
-    expect(await embeddings.embedQuery("a")).toEqual([1, 2]);
-    expect(body).toMatchObject({ encoding_format: "float" });
+    for (const [model, format] of [
+      ["text-embedding-3-small", "base64"],
+      ["gemini-embedding-001", "float"],
+    ] as const) {
+      // The server sends numbers, whatever it was asked for.
+      const { fetch, requests } = createInMemoryFetch([
+        Response.json({ data: [{ index: 0, embedding: [1, 2] }], model }),
+      ]);
+      const embeddings = new CometAPIEmbeddings(model, { apiKey: scriptedKey, fetch });
+      expect(await embeddings.embedQuery("a")).toEqual([1, 2]);
+      expect(bodyOf(requests[0])["encoding_format"]).toBe(format);
+    }
   },
   "Browsers and edge runtimes": async () => {
     const sources = readdirSync(import.meta.dirname, { recursive: true, encoding: "utf8" })

@@ -14,7 +14,9 @@ import {
   streamOf,
 } from "../test/scripted-model.ts";
 import { ChatCometAPI } from "./chat-model.ts";
+import type { ChatParameters } from "./chat-parameters.ts";
 import * as langchainPackage from "./index.ts";
+import { VERSION } from "./version.ts";
 
 const headerSecret = "Xk7Qw2ZtVb9Rm4Lp8NsJd3";
 const weather = tool(() => "Sunny", {
@@ -181,6 +183,37 @@ describe("JSON", () => {
     expect(keyOf(loaded)).toContain("http://127.0.0.1:4141");
   });
 
+  it("keeps every parameter, by name and by value", async () => {
+    const parameters: Required<ChatParameters> = {
+      temperature: 0.5,
+      maxTokens: 100,
+      topP: 0.9,
+      topK: 40,
+      presencePenalty: 0.1,
+      frequencyPenalty: 0.2,
+      stop: ["END"],
+      seed: 7,
+      n: 2,
+      reasoningEffort: "low",
+      logprobs: true,
+      topLogprobs: 3,
+      logitBias: { "50256": -100 },
+      modalities: ["text", "audio"],
+      parallel_tool_calls: false,
+      user: "ada",
+      streamUsage: false,
+      promptCaching: "1h",
+      extraBody: { service_tier: "flex", nestedField: { inner_key: 1 } },
+    };
+    const model = new ChatCometAPI({ model: "gpt-4o-mini", ...parameters });
+    const loaded = await load<ChatCometAPI>(JSON.stringify(model), {
+      optionalImportsMap: { "langchain/chat_models/cometapi": langchainPackage },
+    });
+    expect(JSON.stringify(loaded)).toBe(JSON.stringify(model));
+    expect(loaded.lc_kwargs).toEqual({ model: "gpt-4o-mini", ...parameters });
+    expect(loaded.invocationParams()).toEqual(model.invocationParams());
+  });
+
   it("holds neither what is in the cache nor the callbacks", async () => {
     const cache = new InMemoryCache();
     const callbacks = [{ handleLLMStart: () => {}, note: "not to be kept" }];
@@ -220,7 +253,7 @@ describe("the model", () => {
     expect(model.tags).toEqual(["a"]);
     expect(model.metadata).toMatchObject({
       team: "b",
-      versions: { "@cometapi/langchain": "0.1.0" },
+      versions: { "@cometapi/langchain": VERSION },
     });
     expect((await model.invoke("Hi")).content).toEqual([{ type: "text", text: "Hello" }]);
   });

@@ -42,7 +42,7 @@ export async function* readStream<T>(
 
 /** What was answered so far, as one chunk. */
 function createPartialOutput(events: readonly ChatEvent[], context: AnswerContext): AIMessageChunk {
-  const chunks = new ChunkConverter(context, true).convert(events);
+  const chunks = new ChunkConverter(context, true).convert(events, true);
   const chunk = chunks.find(({ choiceIndex }) => choiceIndex === 0)?.chunk.message;
   return AIMessageChunk.isInstance(chunk) ? chunk : createMessageChunk({ content: "" });
 }

@@ -333,15 +333,34 @@ describe("our equivalents of LangChain's standard integration tests, against the
   });
 
   describe("content blocks", () => {
+    const imageURL = (url: string): object => ({ type: "image_url", image_url: { url } });
+    const file = (fields: object): object => ({ type: "file", file: fields });
     it.each([
-      ["text", { type: "text", source_type: "text", text: "Say hello" }],
-      ["image url", { type: "image", source_type: "url", url: "https://example.com/a.png" }],
-      ["image base64", { type: "image", source_type: "base64", data: png, mime_type: "image/png" }],
+      [
+        "text",
+        { type: "text", source_type: "text", text: "Say hello" },
+        { type: "text", text: "Say hello" },
+      ],
+      [
+        "image url",
+        { type: "image", source_type: "url", url: "https://example.com/a.png" },
+        imageURL("https://example.com/a.png"),
+      ],
+      [
+        "image base64",
+        { type: "image", source_type: "base64", data: png, mime_type: "image/png" },
+        imageURL(`data:image/png;base64,${png}`),
+      ],
       [
         "image data URL",
         { type: "image", source_type: "url", url: `data:image/png;base64,${png}` },
+        imageURL(`data:image/png;base64,${png}`),
       ],
-      ["audio", { type: "audio", source_type: "base64", data: "UklGRg==", mime_type: "audio/wav" }],
+      [
+        "audio",
+        { type: "audio", source_type: "base64", data: "UklGRg==", mime_type: "audio/wav" },
+        { type: "input_audio", input_audio: { data: "UklGRg==", format: "wav" } },
+      ],
       [
         "file base64",
         {
@@ -351,20 +370,30 @@ describe("our equivalents of LangChain's standard integration tests, against the
           mime_type: "application/pdf",
           metadata: { filename: "a.pdf" },
         },
+        file({ filename: "a.pdf", file_data: `data:application/pdf;base64,${pdf}` }),
       ],
       [
         "file data URL",
         { type: "file", source_type: "url", url: `data:application/pdf;base64,${pdf}` },
+        file({ file_data: `data:application/pdf;base64,${pdf}` }),
       ],
-      ["file url", { type: "file", source_type: "url", url: "https://example.com/a.pdf" }],
+      [
+        "file url",
+        { type: "file", source_type: "url", url: "https://example.com/a.pdf" },
+        file({ file_data: "https://example.com/a.pdf" }),
+      ],
       [
         "file text",
         { type: "file", source_type: "text", text: "The lighthouse was built in 1871." },
+        { type: "text", text: "The lighthouse was built in 1871." },
       ],
-    ])("%s: reaches the model", async (_kind, block) => {
+    ])("%s: reaches the model", async (_kind, block, sent) => {
       const message = new HumanMessage([{ type: "text", text: "What is this?" }, block]);
       const answer = await create({}, "gemini-2.5-flash").invoke([message]);
       expect(answer.text).not.toBe("");
+      expect(emulator.requests.at(-1)?.body).toMatchObject({
+        messages: [{ role: "user", content: [{ type: "text", text: "What is this?" }, sent] }],
+      });
     });
   });
 });

@@ -1,8 +1,19 @@
 import { load } from "@langchain/core/load";
-import { AIMessage, type AIMessageChunk } from "@langchain/core/messages";
+import {
+  AIMessage,
+  type AIMessageChunk,
+  HumanMessage,
+  ToolMessage,
+} from "@langchain/core/messages";
 import type { ChatModelStreamEvent } from "@langchain/core/language_models/event";
 import { describe, expect, it } from "vitest";
-import { createScriptedModel, failureOf, streamOf } from "../test/scripted-model.ts";
+import {
+  bodyOf,
+  completionOf,
+  createScriptedModel,
+  failureOf,
+  streamOf,
+} from "../test/scripted-model.ts";
 import type { ChatCometAPI } from "./chat-model.ts";
 
 const usage = { prompt_tokens: 12, completion_tokens: 7, total_tokens: 19, cost: 0.0021 };
@@ -140,6 +151,55 @@ describe.each([40, 200, 1_000_000])("an answer that arrives %i bytes at a time",
     }
     expect([...states.values()].every((state) => state === "content-block-finish")).toBe(true);
     expect(states.size).toBe(5);
+  });
+});
+
+describe.each([
+  ["with indices", { index: 0 }],
+  ["without indices", {}],
+])("signed reasoning blocks before and after the text, %s", (_kind, position) => {
+  const first = { type: "reasoning.text", text: "A", signature: "s1", ...position };
+  const second = { type: "reasoning.text", text: "B", signature: "s2", ...position };
+  const unread = { type: "reasoning.encrypted", text: "", data: "s3", ...position };
+  const deltas = [
+    { reasoning_details: [first] },
+    { content: "Let me look. " },
+    { reasoning_details: [second] },
+    { content: "One moment." },
+    { reasoning_details: [unread] },
+    { tool_calls: [call(0, "call_1", "{}")] },
+  ];
+  const answered = (splitEvery: number): Response =>
+    streamOf(deltas, { finishReason: "tool_calls", splitEvery });
+
+  it.each([
+    ["in one read", {}, 1_000_000],
+    ["in many reads", {}, 40],
+    ["in many reads, delta by delta", { foldDeltas: false }, 40],
+    ["in many reads, in v1 form", { outputVersion: "v1" as const }, 40],
+  ])("go back as they came when they were streamed %s", async (_how, options, splitEvery) => {
+    const { model, requests } = createScriptedModel(
+      [answered(splitEvery), completionOf({ content: "Bye" })],
+      options,
+    );
+    const earlier = await join(model);
+    await model.invoke([
+      new HumanMessage("Hi"),
+      earlier,
+      new ToolMessage({ content: "Sunny", tool_call_id: "call_1" }),
+    ]);
+    expect(bodyOf(requests[1])["messages"]).toMatchObject([
+      { role: "user" },
+      { role: "assistant", reasoning_details: [first, second, unread] },
+      { role: "tool" },
+    ]);
+  });
+
+  it("are part of an answer that was cut off", async () => {
+    const { model } = createScriptedModel([streamOf(deltas.slice(0, 4), { isCut: true })]);
+    expect(await failureOf(join(model))).toMatchObject({
+      partialOutput: { additional_kwargs: { reasoning_details: [first, second] } },
+    });
   });
 });
 

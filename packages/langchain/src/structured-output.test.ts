@@ -2,7 +2,14 @@ import { describe, expect, it } from "vitest";
 import { toJsonSchema } from "@langchain/core/utils/json_schema";
 import { z } from "zod";
 import { z as z3 } from "zod/v3";
-import { bodyOf, completionOf, createScriptedModel, failureOf } from "../test/scripted-model.ts";
+import {
+  bodyOf,
+  completionOf,
+  createScriptedModel,
+  failureOf,
+  streamOf,
+} from "../test/scripted-model.ts";
+import { readRecord } from "./read-field.ts";
 
 const zod4 = z.object({ city: z.string() }).describe("Where it is");
 const json = {
@@ -42,6 +49,12 @@ function toolAnswer(name: string, args: string): Response {
     },
     { finishReason: "tool_calls" },
   );
+}
+
+async function readAll(stream: Promise<AsyncIterable<unknown>>): Promise<unknown[]> {
+  const values: unknown[] = [];
+  for await (const value of await stream) values.push(value);
+  return values;
 }
 
 describe.each(schemas)("a %s schema", (_kind, schema, name) => {
@@ -108,6 +121,83 @@ describe("structured output", () => {
       lc_error_code: "OUTPUT_PARSING_FAILURE",
       llmOutput: "I'd rather not.",
     });
+  });
+
+  it.each(["functionCalling", "jsonSchema"])(
+    "by %s fails with the model's refusal, whole and streamed",
+    async (method) => {
+      const refusal = "I will not do that.";
+      const { model } = createScriptedModel([
+        completionOf({ content: null, refusal }),
+        streamOf([{ refusal: "I will " }, { refusal: "not do that." }], { splitEvery: 50 }),
+        completionOf({ content: null, refusal }),
+      ]);
+      const structured = model.withStructuredOutput(zod4, { method });
+      const expected = {
+        lc_error_code: "OUTPUT_PARSING_FAILURE",
+        message: expect.stringContaining(refusal),
+        llmOutput: refusal,
+      };
+      expect(await failureOf(structured.invoke("Hi"))).toMatchObject(expected);
+      expect(await failureOf(readAll(structured.stream("Hi")))).toMatchObject(expected);
+      const raw = model.withStructuredOutput(zod4, { method, includeRaw: true });
+      expect(await raw.invoke("Hi")).toMatchObject({
+        raw: { additional_kwargs: { refusal } },
+        parsed: null,
+      });
+    },
+  );
+
+  it("that is streamed fails too when the tool was not called", async () => {
+    const { model } = createScriptedModel([
+      streamOf([{ content: "I'd rather " }, { content: "not." }]),
+    ]);
+    const structured = model.withStructuredOutput(zod4);
+    expect(await failureOf(readAll(structured.stream("Hi")))).toMatchObject({
+      lc_error_code: "OUTPUT_PARSING_FAILURE",
+      llmOutput: "I'd rather not.",
+    });
+  });
+
+  it("grows while it is streamed", async () => {
+    const { model } = createScriptedModel([
+      streamOf([{ content: '{"city":"Os' }, { content: 'lo"}' }], { splitEvery: 200 }),
+    ]);
+    const structured = model.withStructuredOutput(json, { method: "jsonSchema" });
+    expect(await readAll(structured.stream("Hi"))).toEqual([{ city: "Os" }, { city: "Oslo" }]);
+  });
+
+  it.each([
+    ["a title with a space", "Weather report", "extract"],
+    ["a title that is too long", "a".repeat(65), "extract"],
+    ["a title that may be a name", "Weather-report_2", "Weather-report_2"],
+  ])("by the name of its schema: %s", async (_what, title, name) => {
+    const { model, requests } = createScriptedModel([
+      toolAnswer(name, '{"city":"Oslo"}'),
+      completionOf({ content: '{"city":"Oslo"}' }),
+    ]);
+    const schema = z.object({ city: z.string() }).meta({ title });
+    expect(await model.withStructuredOutput(schema).invoke("Hi")).toEqual({ city: "Oslo" });
+    expect(bodyOf(requests[0])).toMatchObject({
+      tools: [{ function: { name } }],
+      tool_choice: { function: { name } },
+    });
+    await model.withStructuredOutput(schema, { method: "jsonSchema" }).invoke("Hi");
+    expect(bodyOf(requests[1])).toMatchObject({ response_format: { json_schema: { name } } });
+  });
+
+  it.each([
+    ["a Zod schema that keeps strict mode's rules", zod4, {}, true],
+    ["a Zod 3 schema that keeps them", z3.object({ city: z3.string() }), {}, true],
+    ["the same where the user says no", zod4, { strict: false }, false],
+    ["a Zod schema that breaks them", z.object({ city: z.string().optional() }), {}, undefined],
+    ["JSON Schema", json, {}, undefined],
+    ["a Standard Schema", standard, {}, undefined],
+  ])("by jsonSchema says whether it is strict: %s", async (_what, schema, options, strict) => {
+    const { model, requests } = createScriptedModel([completionOf({ content: '{"city":"Oslo"}' })]);
+    await model.withStructuredOutput(schema, { method: "jsonSchema", ...options }).invoke("Hi");
+    const format = bodyOf(requests[0])["response_format"];
+    expect(readRecord(format, "json_schema")?.["strict"]).toBe(strict);
   });
 
   it("takes the name the user gives, and OpenAI's function definition", async () => {

@@ -11,13 +11,14 @@ import {
 } from "@langchain/core/language_models/structured_output";
 import type { AIMessageChunk, BaseMessage } from "@langchain/core/messages";
 import type { ToolCall } from "@langchain/core/messages/tool";
-import type { Runnable } from "@langchain/core/runnables";
+import { type Runnable, RunnablePassthrough } from "@langchain/core/runnables";
 import type { SerializableSchema } from "@langchain/core/utils/standard_schema";
-import type { InteropZodType } from "@langchain/core/utils/types";
+import { type InteropZodType, isInteropZodSchema } from "@langchain/core/utils/types";
 import type { ChatCometAPICallOptions } from "./chat-call-options.ts";
+import { checkStructuredAnswer } from "./check-structured-answer.ts";
 import { toSchema } from "./convert/tools.ts";
+import { fitsStrict } from "./fits-strict.ts";
 import { readRecord, readText } from "./read-field.ts";
-import { RequiredCallParser } from "./required-call-parser.ts";
 
 /** LangChain's own bound of what structured output may be; interfaces fit no narrower one. */
 export type StructuredFields = ToolCall["args"];
@@ -49,8 +50,10 @@ export interface BindableModel {
  * Makes a model answer in the form of a schema.
  *
  * `functionCalling` (the default, which every model with tools can do) offers the schema as the one
- * tool; `jsonSchema` asks the vendor to keep to it; `jsonMode` asks for any JSON and leaves the form to
- * the prompt. The answer is checked against the schema in each case.
+ * tool; `jsonSchema` asks the vendor to keep to it, strictly where it is a Zod schema that strict mode
+ * takes; `jsonMode` asks for any JSON and leaves the form to the prompt. The answer is checked against
+ * the schema in each case. A refusal, or an answer without the call, is an `OutputParserException` that
+ * shows what the model said.
  *
  * @throws {CometAPIError} `invalid-argument` for another method.
  */
@@ -73,12 +76,26 @@ export function createStructuredOutput<T extends StructuredFields>(
       ...shared,
       tool_choice: { type: "function", function: { name: target.name } },
     });
-    const parser = createFunctionCallingParser<T>(schema, target.name, RequiredCallParser);
-    return assembleStructuredOutputPipeline(llm, parser, includeRaw, "StructuredOutput");
+    const parser = createFunctionCallingParser<T>(schema, target.name);
+    return assemble(llm, parser, includeRaw, target.name);
   }
   const llm = model.withConfig({ ...shared, response_format: formatOf(method, target, options) });
-  const parser = createContentParser<T>(schema);
-  return assembleStructuredOutputPipeline(llm, parser, includeRaw, "StructuredOutput");
+  return assemble(llm, createContentParser<T>(schema), includeRaw);
+}
+
+/** Checks the answer before it is parsed; of a stream, when all of it has passed. */
+function assemble<T extends StructuredFields>(
+  llm: Runnable<BaseLanguageModelInput, AIMessageChunk>,
+  parser: Runnable<BaseMessage, T>,
+  includeRaw: boolean,
+  toolName?: string,
+): StructuredOutput<T> {
+  const check = new RunnablePassthrough<AIMessageChunk>({
+    func: (answer: AIMessageChunk) => checkStructuredAnswer(answer, toolName),
+  });
+  return includeRaw
+    ? assembleStructuredOutputPipeline(llm, check.pipe(parser), true, "StructuredOutput")
+    : assembleStructuredOutputPipeline(llm.pipe(check), parser, false, "StructuredOutput");
 }
 
 /** A schema with the name under which the model sees it. */
@@ -88,18 +105,25 @@ interface Target {
   schema: JSONObject;
   /** The schema as it was given, which traces compare. */
   traced: JSONObject;
+  /** Whether the vendor is asked to keep to the schema strictly, unless the user says. */
+  isStrict: boolean;
 }
+
+/** What vendors take as the name of a tool or a schema. */
+const NAME = /^[a-zA-Z0-9_-]{1,64}$/;
 
 function createTarget(schema: unknown, name: string | undefined): Target {
   const given = toSchema(schema);
   const parameters = readRecord(given, "parameters");
   // OpenAI's function definition is taken for a schema too.
   const isFunction = readText(given, "name") !== undefined && parameters !== undefined;
+  const title = readText(given, "title") ?? "";
   return {
-    name: name ?? readText(given, "name") ?? readText(given, "title") ?? "extract",
+    name: name ?? readText(given, "name") ?? (NAME.test(title) ? title : "extract"),
     description: readText(given, "description"),
     schema: isFunction ? toSchema(parameters) : given,
     traced: given,
+    isStrict: isInteropZodSchema(schema) && fitsStrict(given),
   };
 }
 
@@ -109,8 +133,8 @@ function functionOf({ name, description, schema }: Target): JSONObject {
 
 function formatOf(
   method: string,
-  { name, description, schema }: Target,
-  { strict }: StructuredOutputMethodOptions<boolean>,
+  { name, description, schema, isStrict }: Target,
+  { strict = isStrict ? true : undefined }: StructuredOutputMethodOptions<boolean>,
 ): NonNullable<ChatCometAPICallOptions["response_format"]> {
   if (method === "jsonMode") return { type: "json_object" };
   if (method !== "jsonSchema") {

@@ -32,8 +32,10 @@ export function convertAIMessage(
   let reasoning = "";
   let refusal = readText(message.additional_kwargs, "refusal");
   for (const block of blocks) {
+    const spoken = spokenTextOf(block);
     if (block["type"] === "reasoning") reasoning += readText(block, "reasoning") ?? "";
     else if (isSendable(block)) parts.push(convertContentBlock(block));
+    else if (spoken !== undefined) parts.push({ type: "text", text: spoken });
     else if (isRefusal(block)) refusal ??= readText(block["value"], "refusal");
     else if (!callBlocks.has(String(block["type"]))) {
       warnings.push({
@@ -59,6 +61,11 @@ export function convertAIMessage(
 function isSendable(block: Block): boolean {
   const type = block["type"];
   return type === "text" || type === "image" || type === "image_url" || type === "file";
+}
+
+/** What an answer said aloud. The sound itself no vendor wants back. */
+function spokenTextOf(block: Block): string | undefined {
+  return block["type"] === "audio" ? readText(block, "transcript") : undefined;
 }
 
 function isRefusal(block: Block): boolean {

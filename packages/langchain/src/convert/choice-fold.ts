@@ -2,6 +2,7 @@ import type {
   AudioEvent,
   ChatEvent,
   CitationEvent,
+  JSONObject,
   JSONValue,
   ToolCallEndEvent,
 } from "@cometapi/core";
@@ -28,6 +29,7 @@ export class ChoiceFold {
   #isEmpty = true;
   readonly #callsWithArguments = new Set<number>();
   #pendingCitations: CitationEvent[] = [];
+  #pendingDetails: JSONObject[] = [];
   #hasText = false;
 
   /** Whether nothing was added since the last take. */
@@ -41,6 +43,14 @@ export class ChoiceFold {
     this.#content = createContent();
     this.#isEmpty = true;
     return content;
+  }
+
+  /** Adds what is told once, when nothing more follows. */
+  finish(): void {
+    if (this.#pendingDetails.length === 0) return;
+    this.#content.extras["reasoning_details"] = this.#pendingDetails;
+    this.#pendingDetails = [];
+    this.#isEmpty = false;
   }
 
   add(event: ContentEvent): void {
@@ -59,7 +69,10 @@ export class ChoiceFold {
         appendText(extras, "refusal", event.text);
         return;
       case "reasoning-details":
-        appendItems(extras, "reasoning_details", event.details);
+        // LangChain joins items of two chunks that have the same `index`, their signatures too, and
+        // drops an item whose text is empty: vendors want each block back as it was.
+        this.#pendingDetails.push(...event.details);
+        this.#isEmpty = this.#isUntouched();
         return;
       case "image":
         appendItems(extras, "images", [convertImage(event)]);

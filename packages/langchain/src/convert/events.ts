@@ -31,8 +31,12 @@ export class ChunkConverter {
     this.#isFolding = isFolding;
   }
 
-  /** The chunks of one batch. Error events are left to the caller. */
-  convert(batch: readonly ChatEvent[]): ConvertedChunk[] {
+  /**
+   * The chunks of one batch. Error events are left to the caller.
+   *
+   * @param isOver Whether nothing follows, also where the answer did not finish. Default false.
+   */
+  convert(batch: readonly ChatEvent[], isOver = false): ConvertedChunk[] {
     const chunks: ConvertedChunk[] = [];
     const ends: FinishEvent[] = [];
     for (const event of batch) {
@@ -44,6 +48,7 @@ export class ChunkConverter {
           this.#usage = event.usage;
           break;
         case "finish":
+          this.#foldOf(event.choiceIndex).finish();
           ends.push(event);
           break;
         case "error":
@@ -55,6 +60,7 @@ export class ChunkConverter {
           if (!this.#isFolding) this.#flush(chunks);
       }
     }
+    if (isOver) for (const fold of this.#folds.values()) fold.finish();
     this.#flush(chunks);
     for (const end of ends) chunks.push(this.#createEnd(end));
     return chunks;

@@ -8,6 +8,7 @@ import {
   ToolMessage,
 } from "@langchain/core/messages";
 import { describe, expect, it } from "vitest";
+import { registerBlockTranslator } from "../block-translator.ts";
 import { convertMessages } from "./messages.ts";
 
 const call = {
@@ -143,6 +144,22 @@ describe("earlier answers", () => {
     for (const message of [kept, new AIMessage({ contentBlocks: [block] })]) {
       const { messages, warnings } = convertMessages([message]);
       expect(messages).toEqual([{ role: "assistant", refusal: "No." }]);
+      expect(warnings).toEqual([]);
+    }
+  });
+
+  it("that were spoken go back as what was said, wherever it is kept", () => {
+    registerBlockTranslator();
+    const audio = { id: "a1", data: "AAAA", transcript: "Hello" };
+    const kept = new AIMessage({
+      content: "",
+      additional_kwargs: { audio },
+      response_metadata: { model_provider: "cometapi" },
+    });
+    const block = { type: "audio", mimeType: "audio/wav", ...audio } as const;
+    for (const message of [kept, new AIMessage({ contentBlocks: [block] })]) {
+      const { messages, warnings } = convertMessages([message]);
+      expect(messages).toEqual([{ role: "assistant", content: "Hello" }]);
       expect(warnings).toEqual([]);
     }
   });

@@ -1,7 +1,8 @@
 import { CometAPIError } from "@cometapi/core";
 import { type Emulator, startEmulator } from "@cometapi/emulator";
 import { findSecret } from "@cometapi/testing";
-import { type AIMessageChunk, HumanMessage, ToolMessage } from "@langchain/core/messages";
+import { ModelAbortError } from "@langchain/core/errors";
+import { AIMessageChunk, HumanMessage, ToolMessage } from "@langchain/core/messages";
 import { tool } from "@langchain/core/tools";
 import { createAgent } from "langchain";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -26,11 +27,40 @@ const apis = [
   { api: "gemini", id: "gemini-2.5-flash", path: "/v1beta/models/", provider: "google" },
 ] as const;
 
+/** The fields by which each API is told what to call. */
+const toolChoices = {
+  responses: {
+    auto: { tool_choice: "auto" },
+    any: { tool_choice: "required" },
+    none: { tool_choice: "none" },
+    get_weather: { tool_choice: { type: "function", name: "get_weather" } },
+  },
+  messages: {
+    auto: { tool_choice: { type: "auto" } },
+    any: { tool_choice: { type: "any" } },
+    none: { tool_choice: { type: "none" } },
+    get_weather: { tool_choice: { type: "tool", name: "get_weather" } },
+  },
+  gemini: {
+    auto: { toolConfig: { functionCallingConfig: { mode: "AUTO" } } },
+    any: { toolConfig: { functionCallingConfig: { mode: "ANY" } } },
+    none: { toolConfig: { functionCallingConfig: { mode: "NONE" } } },
+    get_weather: {
+      toolConfig: {
+        functionCallingConfig: { mode: "ANY", allowedFunctionNames: ["get_weather"] },
+      },
+    },
+  },
+} as const;
+
 let emulator: Emulator;
+/** Sends slowly enough that a reader has seen what came before a failure. */
+let paced: Emulator;
 beforeAll(async () => {
   emulator = await startEmulator({ port: 0, tokenDelayMs: 0, apiKey: key });
+  paced = await startEmulator({ port: 0, tokenDelayMs: 5, apiKey: key });
 });
-afterAll(() => emulator.close());
+afterAll(() => Promise.all([emulator.close(), paced.close()]));
 
 function create(id: string, api: ChatAPI, options: ChatCometAPIOptions = {}): ChatCometAPI {
   return new ChatCometAPI(id, {
@@ -47,6 +77,18 @@ async function join(stream: AsyncIterable<AIMessageChunk>): Promise<AIMessageChu
   for await (const chunk of stream) whole = whole === undefined ? chunk : whole.concat(chunk);
   if (whole === undefined) throw new Error("Nothing was streamed.");
   return whole;
+}
+
+/** Each way to read a stream. */
+const streamed: [string, (model: ChatCometAPI, prompt: string) => Promise<unknown>][] = [
+  ["stream", async (model, prompt) => join(await model.stream(prompt))],
+  ["streamEvents", async (model, prompt) => model.streamEvents(prompt)],
+  ["invoke with streaming: true", (model, prompt) => model.invoke(prompt)],
+];
+
+function partialTextOf(failure: unknown): string | undefined {
+  const partial: unknown = Reflect.get(Object(failure), "partialOutput");
+  return AIMessageChunk.isInstance(partial) ? partial.text : undefined;
 }
 
 describe.each(apis)("api: $api", ({ api, id, path, provider }) => {
@@ -99,10 +141,15 @@ describe.each(apis)("api: $api", ({ api, id, path, provider }) => {
     expect(messages.at(-1)?.text).toContain("17.3");
   });
 
-  it.each(["auto", "any", "none", "get_weather"])("understands tool_choice %s", async (choice) => {
-    await create(id, api).bindTools([weather], { tool_choice: choice }).invoke(question);
-    expect(emulator.requests.at(-1)?.status).toBe(200);
-  });
+  it.each(["auto", "any", "none", "get_weather"] as const)(
+    "says tool_choice %s in the API's own words",
+    async (choice) => {
+      await create(id, api).bindTools([weather], { tool_choice: choice }).invoke(question);
+      const request = emulator.requests.at(-1);
+      expect(request?.status).toBe(200);
+      expect(request?.body).toMatchObject(toolChoices[api][choice]);
+    },
+  );
 
   it.each(["functionCalling", "jsonSchema"])("gives structured output by %s", async (method) => {
     const structured = create(id, api).withStructuredOutput(schema, { method });
@@ -155,11 +202,109 @@ describe.each(apis)("api: $api", ({ api, id, path, provider }) => {
     expect(emulator.requests.length - before).toBe(2);
   });
 
+  it("takes strict tools, which only Gemini has no word for", async () => {
+    await create(id, api).bindTools([weather], { strict: true }).invoke(question);
+    const sent = JSON.stringify(emulator.requests.at(-1)?.body);
+    expect(sent.includes('"strict":true')).toBe(api !== "gemini");
+  });
+
   it("refuses options it has no word for, and fallback models", async () => {
     expect(await failureOf(create(id, api, { n: 2 }).invoke("Hi"))).toMatchObject({
       message: expect.stringContaining("no option n"),
     });
     expect(() => create(id, api, { fallbackModels: ["gpt-5"] })).toThrow("withFallbacks");
+  });
+
+  describe.each(streamed)("by %s", (_way, ask) => {
+    it.each([
+      ["cut after=8", /stream-interrupted/],
+      ["end-early after=8", /stream-interrupted/],
+      ["error-in-stream after=8", /overloaded|server/],
+      ["malformed-frame after=8", /invalid-response/],
+    ])("fails at %s with a typed error and the answer so far", async (fault, code) => {
+      const model = create(id, api, {
+        baseURL: paced.url,
+        headers: { "x-emulator-fault": fault },
+        streaming: true,
+        maxRetries: 2,
+      });
+      const before = paced.requests.length;
+      const failure = await failureOf(ask(model, "Count to 20"));
+      expect(CometAPIError.isInstance(failure)).toBe(true);
+      expect(failure).toMatchObject({ code: expect.stringMatching(code) });
+      expect(partialTextOf(failure)).toMatch(/^1 2 3/);
+      expect(paced.requests.length - before).toBe(1);
+    });
+
+    it.each([
+      ["html", "base-url", false],
+      ["redirect", "base-url", false],
+      ["error-in-stream after=0", expect.stringMatching(/overloaded|server/), true],
+      ["malformed-frame after=0", "invalid-response", true],
+      ["end-early after=0", "stream-interrupted", true],
+    ])("fails at %s with a typed error", async (fault, code, isRetryable) => {
+      const headers = { "x-emulator-fault": fault };
+      const failure = await failureOf(ask(create(id, api, { headers, streaming: true }), "Hi"));
+      expect(CometAPIError.isInstance(failure)).toBe(true);
+      expect(failure).toMatchObject({ code, isRetryable });
+    });
+  });
+
+  it.each(streamed)("takes a whole answer to %s for none", async (_way, ask) => {
+    const wholeAnswer = { output: [], content: [], candidates: [] };
+    const fetch = async (): Promise<Response> => Response.json(wholeAnswer);
+    expect(await failureOf(ask(create(id, api, { fetch, streaming: true }), "Hi"))).toMatchObject({
+      code: "invalid-response",
+    });
+  });
+
+  it("tries a stream again that fails before any output", async () => {
+    const headers = { "x-emulator-fault": "error-in-stream after=0" };
+    const model = create(id, api, { headers, maxRetries: 1 });
+    const before = emulator.requests.length;
+    expect(CometAPIError.isInstance(await failureOf(model.stream("Hi").then(join)))).toBe(true);
+    expect(emulator.requests.length - before).toBe(2);
+  });
+
+  it.each([
+    ["an error", '{"error":{"message":"no","code":"model_not_found"}}', "model-not-found"],
+    ["an empty object", "{}", "invalid-response"],
+    ["a web page", "<!doctype html><title>Hi</title>", "base-url"],
+    ["a body that was cut off", '{"id":"1","content":[', "invalid-response"],
+  ])("fails with a typed error at %s under status 200", async (_name, body, code) => {
+    for (const streaming of [false, true]) {
+      const fetch = async (): Promise<Response> => new Response(body);
+      const failure = await failureOf(create(id, api, { fetch, streaming }).invoke("Hi"));
+      expect(CometAPIError.isInstance(failure)).toBe(true);
+      expect(failure).toMatchObject({ code });
+    }
+  });
+
+  it("takes a redirect for a wrong address", async () => {
+    const model = create(id, api, { headers: { "x-emulator-fault": "redirect" } });
+    expect(await failureOf(model.invoke("Hi"))).toMatchObject({
+      code: "base-url",
+      isRetryable: false,
+    });
+  });
+
+  it("gives LangChain's ModelAbortError when the caller aborts within a stream", async () => {
+    const controller = new AbortController();
+    const reason = new Error("No longer wanted");
+    const model = create(id, api, {
+      baseURL: paced.url,
+      headers: { "x-emulator-fault": "stall after=8" },
+      streaming: true,
+    });
+    const failure = await failureOf(
+      model.invoke("Count to 20", {
+        signal: controller.signal,
+        callbacks: [{ handleLLMNewToken: (token) => void (token && controller.abort(reason)) }],
+      }),
+    );
+    expect(ModelAbortError.isInstance(failure)).toBe(true);
+    expect(failure).toMatchObject({ lc_error_code: "MODEL_ABORTED", cause: reason });
+    expect(partialTextOf(failure)).toMatch(/^1/);
   });
 
   it("closes the connection when the reader leaves", async () => {

@@ -1,16 +1,19 @@
 /* oxlint-disable no-underscore-dangle -- LangChain names its extension points so */
-import { type CometAPIClient, createStrictFetch } from "@cometapi/core";
+import { type CometAPIClient, CometAPIError } from "@cometapi/core";
+import { createStrictFetch } from "@cometapi/core/strict-fetch";
 import type { CallbackManagerForLLMRun } from "@langchain/core/callbacks/manager";
 import type { ChatModelStreamEvent } from "@langchain/core/language_models/event";
-import type { BaseMessage } from "@langchain/core/messages";
+import type { AIMessageChunk, BaseMessage } from "@langchain/core/messages";
 import type { ChatGenerationChunk, ChatResult } from "@langchain/core/outputs";
 import type { AsyncCaller } from "@langchain/core/utils/async_caller";
 import type { ChatParameters } from "../chat-parameters.ts";
 import type { ChatPath, ParsedCallOptions } from "../chat-path.ts";
 import { markForPromptCache } from "../convert/prompt-cache.ts";
-import { toLangChainError } from "../errors.ts";
+import { toLangChainError, toModelAbortError } from "../errors.ts";
 import { withRetries } from "../with-retries.ts";
 import { findCometAPIError } from "./find-comet-api-error.ts";
+import { joinChunks } from "./join-chunks.ts";
+import { joinEvents } from "./join-events.ts";
 import type { NativeConfig, NativeModel } from "./native-config.ts";
 
 /** What the path needs of the model it serves. */
@@ -39,7 +42,7 @@ export class NativePath implements ChatPath {
   ): Promise<ChatResult> {
     if (this.#config.isStreaming) return this.#generateByStream(messages, options, runManager);
     const prompt = this.#mark(messages, options);
-    const native = await this.#create(options, options.signal);
+    const native = await this.#create(options, options.signal, false);
     return withRetries(this.#config.caller, options, () =>
       native.model._generate(prompt, native.options, runManager).catch(throwCometAPIError),
     );
@@ -51,7 +54,7 @@ export class NativePath implements ChatPath {
     runManager: CallbackManagerForLLMRun | undefined,
   ): AsyncGenerator<ChatGenerationChunk> {
     const prompt = this.#mark(messages, options);
-    return this.#stream(options, ({ model, options: native }) =>
+    return this.#stream(options, joinChunks, ({ model, options: native }) =>
       model._streamResponseChunks(prompt, native, runManager),
     );
   }
@@ -61,7 +64,7 @@ export class NativePath implements ChatPath {
     options: ParsedCallOptions,
   ): AsyncGenerator<ChatModelStreamEvent> {
     const prompt = this.#mark(messages, options);
-    return this.#stream(options, ({ model, options: native }) =>
+    return this.#stream(options, joinEvents, ({ model, options: native }) =>
       model._streamChatModelEvents(prompt, native),
     );
   }
@@ -81,36 +84,51 @@ export class NativePath implements ChatPath {
   /** A stream is tried again until its first piece came, and leaving it closes the connection. */
   async *#stream<T>(
     options: ParsedCallOptions,
+    join: (pieces: readonly T[]) => AIMessageChunk | Promise<AIMessageChunk>,
     open: (native: NativeModel) => AsyncGenerator<T>,
   ): AsyncGenerator<T> {
     const end = new AbortController();
     const signal = AbortSignal.any([end.signal, ...(options.signal ? [options.signal] : [])]);
+    const pieces: T[] = [];
     try {
-      const native = await this.#create(options, signal);
-      const { pieces, first } = await withRetries(this.#config.caller, options, async () => {
+      const native = await this.#create(options, signal, true);
+      const { rest, first } = await withRetries(this.#config.caller, options, async () => {
         const opened = open(native);
-        return { pieces: opened, first: await opened.next().catch(throwCometAPIError) };
+        return { rest: opened, first: await readFirst(opened).catch(throwCometAPIError) };
       });
-      if (first.done === true) return;
-      yield first.value;
-      yield* pieces;
+      pieces.push(first);
+      yield first;
+      for await (const piece of rest) {
+        pieces.push(piece);
+        yield piece;
+      }
       options.signal?.throwIfAborted();
     } catch (error) {
-      throw toLangChainError(findCometAPIError(error) ?? error);
+      const known = findCometAPIError(error) ?? error;
+      if (pieces.length === 0) throw toLangChainError(known);
+      if (options.signal?.aborted === true) {
+        throw toModelAbortError(options.signal.reason, await join(pieces));
+      }
+      throw toLangChainError(known, await join(pieces));
     } finally {
       end.abort();
     }
   }
 
-  #create(options: ParsedCallOptions, signal: AbortSignal | undefined): Promise<NativeModel> {
+  #create(
+    options: ParsedCallOptions,
+    signal: AbortSignal | undefined,
+    isStream: boolean,
+  ): Promise<NativeModel> {
     const { client, model, create } = this.#config;
     const parameters = this.#merge(options);
     return create({
       model,
       baseURL: client.baseURL,
-      fetch: createStrictFetch(client.fetch, {
+      fetch: createStrictFetch(client, {
         headers: options.headers,
         extraBody: parameters.extraBody,
+        isStream,
       }),
       parameters,
       options: signal === undefined ? options : { ...options, signal },
@@ -125,6 +143,16 @@ export class NativePath implements ChatPath {
   #mark(messages: BaseMessage[], options: ParsedCallOptions): BaseMessage[] {
     return [...markForPromptCache(messages, this.#merge(options).promptCaching)];
   }
+}
+
+async function readFirst<T>(pieces: AsyncGenerator<T>): Promise<T> {
+  const { done, value } = await pieces.next();
+  if (done !== true) return value;
+  throw new CometAPIError({
+    code: "invalid-response",
+    message: "CometAPI sent a stream without an answer.",
+    isRetryable: true,
+  });
 }
 
 function throwCometAPIError(error: unknown): never {

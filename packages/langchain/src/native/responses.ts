@@ -27,6 +27,9 @@ export async function createResponsesModel(config: NativeConfig): Promise<Native
   ]);
   const { parameters, options } = config;
   const { temperature, topP, maxTokens, user, streamUsage, reasoningEffort } = parameters;
+  const { response_format, signal } = options;
+  const choice =
+    options.tool_choice === undefined ? undefined : toResponsesChoice(options.tool_choice);
   const model = new ChatOpenAIResponses({
     model: config.model,
     apiKey: placeholderKey,
@@ -37,17 +40,18 @@ export async function createResponsesModel(config: NativeConfig): Promise<Native
     ...(maxTokens !== undefined && { maxTokens }),
     ...(user !== undefined && { user }),
     ...(streamUsage !== undefined && { streamUsage }),
-    ...(reasoningEffort !== undefined && {
-      modelKwargs: { reasoning: { effort: reasoningEffort } },
-    }),
+    modelKwargs: {
+      ...(reasoningEffort !== undefined && { reasoning: { effort: reasoningEffort } }),
+      // The package drops a choice that is a word.
+      ...(typeof choice === "string" && { tool_choice: choice }),
+    },
   });
-  const { tool_choice, response_format, signal } = options;
   return {
     model,
     options: {
       ...bindNativeTools(model, options.tools),
       ...(signal !== undefined && { signal }),
-      ...(tool_choice !== undefined && { tool_choice: toResponsesChoice(tool_choice) }),
+      ...(typeof choice === "object" && { tool_choice: choice }),
       ...(response_format !== undefined && { response_format }),
       ...(parameters.parallel_tool_calls !== undefined && {
         parallel_tool_calls: parameters.parallel_tool_calls,
