@@ -1,14 +1,14 @@
-import { startEmulator } from "@cometapi/emulator";
+import { type Emulator, startEmulator, toolCall } from "@cometapi/emulator";
 import { describeExamples } from "@cometapi/testing/examples";
 
 describeExamples({
   directory: import.meta.dirname,
-  start: () => startEmulator({ port: 0, tokenDelayMs: 1 }),
+  start: startScripted,
   printed: {
     agent: /17\.3/,
     "agent-events": /1[^]*usage:[^]*completion_tokens/,
     chat: /1 2 3 4 5 \d+[^]*stop/,
-    "multi-agent": /./,
+    "multi-agent": /17\.3/,
     rag: /1871/,
     reasoning: /thinking: [^]*answer: /,
     "structured-output": /\S+ \d+/,
@@ -19,3 +19,13 @@ describeExamples({
     "README.md": ["rag", "agent"],
   },
 });
+
+/** Of the multi-agent example alone: the emulator has the sense to call a tool, none to hand over. */
+async function startScripted(): Promise<Emulator> {
+  const emulator = await startEmulator({ port: 0, tokenDelayMs: 1 });
+  emulator
+    .on({ text: /^What is the weather\?$/ })
+    .reply(toolCall("handOff", { toAgent: "Forecaster", reason: "weather" }))
+    .reply(toolCall("get_weather", {}));
+  return emulator;
+}

@@ -2,17 +2,13 @@
 // says, with npm and with pnpm, and runs the README's examples against the emulator, as ESM and as
 // CommonJS. Checks that there is one copy of LlamaIndex, and the types in both module formats.
 // Takes about a minute and needs the npm registry.
-import { execFile } from "node:child_process";
-import { mkdir, mkdtemp, readFile, realpath, rm, writeFile } from "node:fs/promises";
+import { readFile, realpath, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
 import path from "node:path";
-import { promisify } from "node:util";
-import { startEmulator } from "@cometapi/emulator";
+import { type ConsumerTools, run, runConsumerCheck } from "../../../scripts/run-consumer-check.ts";
 
 const packageFolder = path.dirname(import.meta.dirname);
 const root = path.resolve(packageFolder, "../..");
-const run = promisify(execFile);
 
 interface Consumer {
   name: string;
@@ -31,55 +27,35 @@ const consumers: Consumer[] = [
 const examples = [...readme.matchAll(/```ts\n(.*?)```/gs)].map(([, code = ""]) => code).slice(0, 2);
 const expected = [/1871/, /17\.3/];
 
-const work = await mkdtemp(path.join(tmpdir(), "cometapi-llamaindex-"));
-const emulator = await startEmulator({ port: 0, apiKey: "consumer" });
-try {
+await runConsumerCheck(async (tools) => {
   await run("turbo", ["run", "build", "--filter=@cometapi/llamaindex"], { cwd: root });
-  const core = await pack("core");
-  const adapter = await pack("llamaindex");
+  const core = await tools.pack("core");
+  const adapter = await tools.pack("llamaindex");
   for (const consumer of consumers) {
     const startedAtMs = Date.now();
-    const folder = path.join(work, consumer.name);
-    await install(folder, consumer, core, adapter);
+    const folder = await tools.createFolder(consumer.name);
+    await install(tools, folder, consumer, core, adapter);
     for (const [index, code] of examples.entries()) {
-      await runExample(folder, `example-${index}.mjs`, code, expected[index]);
-      await runExample(folder, `example-${index}.cjs`, toCommonJS(code), expected[index]);
+      const printed = expected[index];
+      await runExample(tools, folder, `example-${index}.mjs`, code, printed);
+      await runExample(tools, folder, `example-${index}.cjs`, toCommonJS(code), printed);
     }
     await checkOneCopy(folder);
     await checkTypes(folder);
     const seconds = ((Date.now() - startedAtMs) / 1000).toFixed(0);
     console.log(`ok  ${consumer.manager} ${consumer.packages.join(" ")} (${seconds} s)`);
   }
-} catch (error) {
-  console.error(describeFailure(error));
-  process.exitCode = 1;
-} finally {
-  await emulator.close();
-  await rm(work, { recursive: true, force: true });
-}
-
-/** The tarball of a package, as npm would publish it. */
-async function pack(name: string): Promise<string> {
-  const cwd = path.join(root, "packages", name);
-  const { stdout } = await run("pnpm", ["pack", "--json", "--pack-destination", work], { cwd });
-  const { filename }: { filename: string } = JSON.parse(stdout);
-  return path.resolve(work, filename);
-}
+});
 
 async function install(
+  tools: ConsumerTools,
   folder: string,
   { manager, packages }: Consumer,
   core: string,
   adapter: string,
 ): Promise<void> {
-  await mkdir(folder);
   const names = packages.map((name) => (name === "@cometapi/llamaindex" ? adapter : name));
-  await writeFile(path.join(folder, "package.json"), '{ "private": true }');
-  if (manager === "npm") {
-    const quiet = ["--no-audit", "--no-fund", "--loglevel=error"];
-    await run("npm", ["install", ...quiet, core, ...names], { cwd: folder });
-    return;
-  }
+  if (manager === "npm") return tools.install(folder, [core, ...names]);
   // Core is not on the registry yet; the build script of tree-sitter, for code splitting, is not run.
   const settings = `packages: []\noverrides:\n  "@cometapi/core": "file:${core}"\nstrictDepBuilds: false\n`;
   await writeFile(path.join(folder, "pnpm-workspace.yaml"), settings);
@@ -87,19 +63,14 @@ async function install(
 }
 
 async function runExample(
+  { environment }: ConsumerTools,
   folder: string,
   file: string,
   code: string,
   printed: RegExp | undefined,
 ): Promise<void> {
   await writeFile(path.join(folder, file), code);
-  const env = {
-    ...process.env,
-    COMETAPI_KEY: "consumer",
-    COMETAPI_BASE_URL: emulator.url,
-    NODE_OPTIONS: "",
-  };
-  const { stdout, stderr } = await run("node", [file], { cwd: folder, env });
+  const { stdout, stderr } = await run("node", [file], { cwd: folder, env: environment });
   if (printed?.test(stdout) !== true) throw new Error(`${file} printed: ${stdout}${stderr}`);
   if (stderr.includes("already imported")) throw new Error(`${file}: ${stderr}`);
 }
@@ -142,10 +113,4 @@ Settings.embedModel = new CometAPIEmbedding();
   const config = JSON.stringify({ compilerOptions, files });
   await writeFile(path.join(folder, "tsconfig.json"), config);
   await run("tsc", ["--project", folder]);
-}
-
-function describeFailure(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const outputs = ["stdout", "stderr"].map((name) => String(Reflect.get(error, name) ?? ""));
-  return [error.stack, ...outputs].join("\n");
 }

@@ -5,7 +5,6 @@ import {
   type JSONObject,
   type JSONValue,
   type RequestOptions,
-  foldDeltas,
 } from "@cometapi/core";
 import type { ChatResponse } from "@llamaindex/core/llms";
 import { extractText } from "@llamaindex/core/utils";
@@ -17,6 +16,7 @@ import { startLLMEvents } from "./llm-events.ts";
 import type { CometAPISettings } from "./llm-settings.ts";
 import type { CometAPIMessageOptions, CometAPIToolCall } from "./message-options.ts";
 import { ReasoningCache, type RememberedReasoning } from "./reasoning-cache.ts";
+import { toToolCall } from "./run-tool.ts";
 import { type CometAPIChunk, splitDeltas, StreamedAnswer } from "./streamed-answer.ts";
 
 /** One call of an LLM. */
@@ -57,14 +57,15 @@ export class ChatCaller {
       const result = accumulateChatEvents(answer.events);
       response.message = convertResult(result, convertEnvelope(answer));
       response.raw = isObject(answer.raw) ? answer.raw : null;
-      const [error] = result.errors;
+      const usageError = this.#tellUsage(response.message.options);
+      const [error = usageError] = result.errors;
       if (error !== undefined) throw error;
     } catch (error) {
       response.message.options = { ...response.message.options, error };
       throw error;
     } finally {
       events.end(response);
-      this.#conclude(response);
+      this.#reasoning.remember(response.message.options ?? {});
     }
     return response;
   }
@@ -84,20 +85,25 @@ export class ChatCaller {
     const answer = new StreamedAnswer(
       (call) => !isAgent || (call.isComplete && offered.has(call.name)),
     );
+    const response: CometAPIResponse = { message: { role: "assistant", content: "" }, raw: null };
+    let usageError: unknown;
     try {
       const stream = await client.streamChat(...this.#prepare(params));
       answer.end = convertEnvelope(stream);
       for await (const batch of stream.batches) {
-        for (const part of settings.foldDeltas === false
-          ? splitDeltas(batch)
-          : [foldDeltas(batch)]) {
-          const chunk = answer.push(part);
-          if (chunk === undefined) continue;
+        for (const part of settings.foldDeltas === false ? splitDeltas(batch) : [batch]) {
+          const pushed = answer.push(part);
+          if (pushed === undefined) continue;
+          const chunk = isAgent ? forAgent(pushed) : pushed;
+          const { toolCall } = chunk.options ?? {};
+          if (toolCall) this.#reasoning.remember({ ...answer.message.options, toolCall });
+          usageError ??= this.#tellUsage(chunk.options);
           events.stream(chunk);
           yield chunk;
         }
       }
-      if (answer.failure !== undefined) throw answer.failure;
+      const failure = answer.failure ?? usageError;
+      if (failure !== undefined) throw failure;
     } catch (error) {
       answer.end = { ...answer.end, error };
       if (!isAgent) throw error;
@@ -105,11 +111,12 @@ export class ChatCaller {
       events.stream(chunk);
       yield chunk;
     } finally {
-      const response = { message: answer.message, raw: answer.raw };
+      response.message = answer.message;
+      response.raw = answer.raw;
       events.end(response);
-      this.#conclude(response);
+      this.#reasoning.remember(response.message.options ?? {});
     }
-    return answer.message;
+    return response.message;
   }
 
   #prepare({ additionalChatOptions, ...params }: CallParams): [ChatRequest, RequestOptions] {
@@ -120,12 +127,22 @@ export class ChatCaller {
     return [convertRequest(llm.model, params, options, recall), { signal: options.signal }];
   }
 
-  #conclude({ message: { options = {} } }: CometAPIResponse): void {
+  /** Gives back what `onUsage` threw: the answer has been paid for and is told first. */
+  #tellUsage({ usage, model }: CometAPIMessageOptions = {}): unknown {
     const { llm, settings } = this.#fields;
-    this.#reasoning.remember(options);
-    const { usage, model = llm.model } = options;
-    if (usage !== undefined) settings.onUsage?.(usage, model);
+    try {
+      if (usage !== undefined) settings.onUsage?.(usage, model ?? llm.model);
+      return undefined;
+    } catch (error) {
+      return error;
+    }
   }
+}
+
+// An agent keeps the input of a call as it is, by which its reasoning is found, unless that is text.
+function forAgent(chunk: CometAPIChunk): CometAPIChunk {
+  const toolCall = chunk.options?.toolCall?.map(toToolCall);
+  return toolCall === undefined ? chunk : { ...chunk, options: { ...chunk.options, toolCall } };
 }
 
 function isObject(value: JSONValue): value is JSONObject | JSONValue[] {

@@ -36,7 +36,10 @@ export interface CometAPIChatOptions {
   user?: string | undefined;
   /** Fields of the request body that have no option here, in the API's own spelling. They win. */
   additionalKwargs?: Readonly<JSONObject> | undefined;
-  /** Ends the call. Its reason is thrown as it is. */
+  /**
+   * Ends the call; as a setting, all calls. Its reason is thrown as it is, but a setting's becomes a
+   * message within an agent: see `onAgentError`.
+   */
   signal?: AbortSignal | undefined;
 }
 

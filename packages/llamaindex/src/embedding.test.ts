@@ -108,6 +108,67 @@ it("halves a batch the model finds too large", async () => {
   expect(inputs().map((input) => Array.isArray(input) && input.length)).toEqual([20, 10, 10]);
 });
 
+it.each([
+  ["text-embedding-3-large", [25]],
+  ["text-embedding-v4", [10, 10, 5]],
+  ["cometapi/text-embedding-v3", [10, 10, 5]],
+])("sends %s as many texts at once as it takes", async (model, sizes) => {
+  const { embedding, inputs } = createScripted(
+    sizes.map(() => answerByNumber),
+    { model },
+  );
+  expect(await embedding.getTextEmbeddingsBatch(texts)).toEqual(vectors);
+  expect(inputs().map((input) => Array.isArray(input) && input.length)).toEqual(sizes);
+});
+
+it.each([0, -1, 2.5, Number.NaN])("refuses an embedBatchSize of %d", async (embedBatchSize) => {
+  const { embedding } = createScripted([], { embedBatchSize });
+  await expect(embedding.getTextEmbeddingsBatch(texts)).rejects.toMatchObject({
+    code: "invalid-argument",
+    message: expect.stringMatching(/`embedBatchSize` must be 1 or a whole number above/),
+  });
+});
+
+it("refuses an embedBatchSize that was written later", async () => {
+  const { embedding } = createScripted([]);
+  embedding.embedBatchSize = 0;
+  await expect(embedding.getTextEmbeddingsBatch(texts)).rejects.toThrow(/embedBatchSize/);
+});
+
+it("logs its progress when asked to", async () => {
+  const { embedding } = createScripted([answerByNumber]);
+  const lines: unknown[] = [];
+  const log = (line: unknown): void => void lines.push(line);
+  const logger = { log, warn: log, error: log };
+  await embedding.getTextEmbeddingsBatch(texts, { logger, logProgress: true });
+  expect(lines).toEqual(["getting embedding progress: 25 / 25"]);
+});
+
+it("is created whatever its settings, but for a maxConcurrency that cannot be", () => {
+  expect(() => create({ model: "", embedBatchSize: 0 })).not.toThrow();
+  expect(() => create({ maxConcurrency: 0 })).toThrow(/maxConcurrency/);
+});
+
+it("keeps the size a model was found to take, for the batches to come", async () => {
+  const sizes: number[] = [];
+  const answer = (request: { body: unknown }): Response => {
+    const { length }: string[] = JSON.parse(JSON.stringify(request.body)).input;
+    sizes.push(length);
+    const message = "batch size is invalid, it should not be larger than 10";
+    return length > 10
+      ? jsonResponse({ error: { message } }, { status: 400 })
+      : answerByNumber(request);
+  };
+  const replies = Array.from({ length: 99 }, () => answer);
+  const { embedding } = createScripted(replies, { embedBatchSize: 20, maxConcurrency: 1 });
+  const many = [...texts, ...texts];
+  expect(await embedding.getTextEmbeddingsBatch(many)).toEqual([...vectors, ...vectors]);
+  expect(sizes).toEqual([20, 10, 10, 10, 10, 10]);
+  sizes.length = 0;
+  expect(await embedding.getTextEmbeddings(texts)).toEqual(vectors);
+  expect(sizes).toEqual([10, 10, 5]);
+});
+
 it("refuses an answer with too few vectors", async () => {
   const { embedding } = createScripted([jsonResponse({ data: [{ index: 0, embedding: [1] }] })]);
   await expect(embedding.getTextEmbeddings(["a", "b"])).rejects.toMatchObject({

@@ -199,6 +199,53 @@ it("tells an agent that wants a structured answer what failed, instead of ending
   });
 });
 
+it("makes no object of an agent's failure, and no request for it", async () => {
+  const { llm, bodies } = script([answer('{"name":"Invented","age":1}')]);
+  const failed = "Let me see.\n\nThe model could not answer: You exceeded your quota";
+  const round = await llm.exec({
+    messages: [{ role: "assistant", content: failed }],
+    responseFormat: person,
+  });
+  expect(round).toMatchObject({ newMessages: [{ content: failed }], toolCalls: [] });
+  expect(round.object).toBeUndefined();
+  expect(bodies()).toEqual([]);
+});
+
+it.each([
+  ["wants no structured answer", {}],
+  [
+    "has a signal of its own",
+    {
+      responseFormat: person,
+      additionalChatOptions: { signal: new AbortController().signal },
+    },
+  ],
+])(
+  "throws at a lone assistant message when the call %s: no agent's is like that",
+  async (_name, more) => {
+    const { llm } = script([jsonResponse({ error: { message: "no" } }, { status: 401 })]);
+    const lone: ChatMessage[] = [{ role: "assistant", content: "Ada is" }];
+    await expect(llm.exec({ messages: lone, ...more })).rejects.toMatchObject({ status: 401 });
+  },
+);
+
+it("tells the logger of a call how its tools fared", async () => {
+  const { llm } = script([
+    answer("", [
+      ["a", "get_weather", '{"city":"Lisbon"}'],
+      ["b", "no_such_tool", "{}"],
+    ]),
+  ]);
+  const lines: string[] = [];
+  const log = (line: unknown): void => void lines.push(String(line));
+  const logger = { log, warn: log, error: log };
+  await llm.exec({ messages, tools: [weather], logger });
+  expect(lines).toEqual([
+    "Tool get_weather succeeded.",
+    expect.stringMatching(/^Tool no_such_tool failed: .*There is no tool no_such_tool/),
+  ]);
+});
+
 it("streams text and runs the tools called after it", async () => {
   const call = toolCalls([["a", "get_weather", '{"city":"Lisbon"}']]);
   const { llm } = script([

@@ -4,7 +4,7 @@ import { extractText } from "@llamaindex/core/utils";
 import type { ZodInfer, ZodSchema } from "@llamaindex/core/zod";
 import type { CallParams, CometAPIResponse } from "./chat-caller.ts";
 import type { CometAPIMessageOptions } from "./message-options.ts";
-import { runTool, toToolCall } from "./run-tool.ts";
+import { runTool, type ToolLogger, toToolCall } from "./run-tool.ts";
 import { startStream } from "./start-stream.ts";
 import type { CometAPIChunk } from "./streamed-answer.ts";
 import { createFormatTool, FORMAT_TOOL, parseStructured } from "./structured-output.ts";
@@ -14,6 +14,8 @@ type Message = ChatMessage<CometAPIMessageOptions>;
 /** What one round is to do. Nothing of it is changed. */
 export interface ExecParams<Z extends ZodSchema> extends CallParams {
   responseFormat?: Z | object | undefined;
+  /** Told how each tool fared. */
+  logger?: ToolLogger;
 }
 
 /** What came of one round: the model's answer, and the results of the tools it called. */
@@ -96,6 +98,7 @@ export async function streamExec<Z extends ZodSchema>(
 /** How one round is asked for. */
 interface Round<Z extends ZodSchema> {
   params: CallParams;
+  logger: ToolLogger;
   format: Z | object | undefined;
   /** The structured answer, where the round before gave it. */
   given: ZodInfer<Z> | undefined;
@@ -106,12 +109,12 @@ interface Round<Z extends ZodSchema> {
  * that answer: then it may finish in words, or a caller's loop would never end.
  */
 function planRound<Z extends ZodSchema>(params: ExecParams<Z>): Round<Z> {
-  const { responseFormat: format, ...rest } = params;
-  if (format === undefined) return { params: rest, format, given: undefined };
+  const { responseFormat: format, logger, ...rest } = params;
+  if (format === undefined) return { params: rest, logger, format, given: undefined };
   const { messages, tools = [], additionalChatOptions } = rest;
   const offered = [...tools, createFormatTool(format)];
   const given = findGiven(messages, format);
-  if (given !== undefined) return { params: { ...rest, tools: offered }, format, given };
+  if (given !== undefined) return { params: { ...rest, tools: offered }, logger, format, given };
   const toolChoice = tools.length > 0 ? "required" : { toolName: FORMAT_TOOL };
   return {
     params: {
@@ -119,6 +122,7 @@ function planRound<Z extends ZodSchema>(params: ExecParams<Z>): Round<Z> {
       tools: offered,
       additionalChatOptions: { toolChoice, ...additionalChatOptions },
     },
+    logger,
     format,
     given,
   };
@@ -162,12 +166,12 @@ async function answerInForm<Z extends ZodSchema>(
 }
 
 async function runCalls<Z extends ZodSchema>(
-  { params, format }: Round<Z>,
+  { params, logger, format }: Round<Z>,
   message: Message,
   result: ExecResult<ZodInfer<Z>>,
 ): Promise<void> {
   for (const call of message.options?.toolCall ?? []) {
-    const run = await runTool(params.tools ?? [], call);
+    const run = await runTool(params.tools ?? [], call, logger);
     result.newMessages.push(run.message);
     result.toolCalls.push(toToolCall(call));
     if (call.name !== FORMAT_TOOL || format === undefined) continue;

@@ -1,4 +1,5 @@
-import { type Emulator, startEmulator, toolCall } from "@cometapi/emulator";
+import { type Emulator, error, startEmulator, toolCall } from "@cometapi/emulator";
+import { createInMemoryFetch, type RecordedRequest, sseResponse } from "@cometapi/testing";
 import { LLMAgent } from "@llamaindex/core/agent";
 import {
   agent,
@@ -18,7 +19,7 @@ import {
   tool,
   VectorStoreIndex,
 } from "llamaindex";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { z } from "zod";
 import { type CometAPI, CometAPIEmbedding, cometapi, type CometAPISettings } from "./index.ts";
 
@@ -66,6 +67,13 @@ const weather = tool({
   parameters: z.object({ city: z.string() }),
   execute: ({ city }) => `It is sunny in ${city}, 17.3 degrees.`,
 });
+
+const brokenCall = {
+  index: 0,
+  id: "call_1",
+  type: "function",
+  function: { name: "get_weather", arguments: '{"city":"Lisbon"' },
+};
 
 describe("chat engines", () => {
   it("keep a conversation", async () => {
@@ -227,6 +235,103 @@ describe("agents", () => {
     expect(sentMessages(-1).find(({ role }) => role === "assistant")).toMatchObject({
       reasoning_content: "I must look.",
     });
+  });
+
+  it("send reasoning back though the arguments of its call were no JSON", async () => {
+    Settings.llm = create({ model: "deepseek-reasoner" });
+    const chunk = {
+      choices: [
+        {
+          index: 0,
+          delta: { reasoning_content: "I must look.", tool_calls: [brokenCall] },
+          finish_reason: "tool_calls",
+        },
+      ],
+    };
+    const body = `data: ${JSON.stringify(chunk)}\n\ndata: [DONE]\n\n`;
+    emulator.on().reply(new Response(body)).reply("17.3 degrees.");
+    await agent({ tools: [weather] }).run("What is the weather in Lisbon?");
+    expect(sentMessages(-1).find(({ role }) => role === "assistant")).toMatchObject({
+      reasoning_content: "I must look.",
+    });
+  });
+
+  it("send the reasoning of a hand-over to the LLM of the one that takes over", async () => {
+    const llm = (): CometAPI => create({ model: "deepseek-reasoner" });
+    const call = toolCall("handOff", { toAgent: "Forecaster", reason: "weather" });
+    emulator
+      .on()
+      .reply({ ...call, reasoning: "I hand over." })
+      .reply("17.3 degrees.");
+    const forecaster = agent({ name: "Forecaster", description: "Knows", tools: [], llm: llm() });
+    const receptionist = agent({
+      name: "Receptionist",
+      tools: [],
+      canHandoffTo: [forecaster],
+      llm: llm(),
+    });
+    await multiAgent({ agents: [receptionist, forecaster], rootAgent: receptionist }).run("Rain?");
+    expect(sentMessages(-1).find(({ role }) => role === "assistant")).toMatchObject({
+      reasoning_content: "I hand over.",
+    });
+  });
+
+  it("send each its own reasoning, though the vendor counts calls from 0 in every conversation", async () => {
+    const sent: SentMessage[][] = [];
+    const answer = ({ body }: RecordedRequest): Response => {
+      const { messages }: { messages: SentMessage[] } = JSON.parse(JSON.stringify(body));
+      sent.push(messages);
+      const isOver = messages.some(({ role }) => role === "tool");
+      const user = messages.find(({ role }) => role === "user")?.content;
+      const profileCall = {
+        index: 0,
+        id: "functions.get_profile:0",
+        type: "function",
+        function: { name: "get_profile", arguments: "{}" },
+      };
+      const asking = { reasoning_content: `Who is ${String(user)}?`, tool_calls: [profileCall] };
+      const delta = isOver ? { content: "Done." } : asking;
+      return sseResponse([{ choices: [{ index: 0, delta, finish_reason: "stop" }] }]);
+    };
+    const { fetch } = createInMemoryFetch([answer, answer, answer, answer]);
+    const llm = create({ model: "kimi-k2-thinking", fetch });
+    const profile = {
+      metadata: { name: "get_profile", description: "Profile", parameters: { type: "object" } },
+      call: async () => {
+        await vi.waitFor(() => expect(sent.length).toBeGreaterThanOrEqual(2));
+        return "A profile.";
+      },
+    };
+    await Promise.all(["Ada", "Bob"].map((name) => agent({ llm, tools: [profile] }).run(name)));
+    const told = sent
+      .slice(2)
+      .map((messages) => [
+        messages.find(({ role }) => role === "user")?.content,
+        messages.find(({ role }) => role === "assistant")?.reasoning_content,
+      ]);
+    expect(told).toHaveLength(2);
+    for (const [user, reasoning] of told) expect(reasoning).toBe(`Who is ${String(user)}?`);
+  });
+
+  it("have no structured answer when they failed, and ask nobody to invent one", async () => {
+    emulator.on().reply(error(401)).reply('{"city":"Lisbon"}');
+    Settings.llm = create({ maxRetries: 0 });
+    const { data } = await agent({ tools: [] }).run("What is the weather?", {
+      responseFormat: z.object({ city: z.string() }),
+    });
+    expect(data.result).toMatch(/^The model could not answer:/);
+    expect(data.object).toEqual({});
+    expect(emulator.requests).toHaveLength(1);
+  });
+
+  it("tell what onUsage threw, after the answer", async () => {
+    Settings.llm = create({
+      onUsage: () => {
+        throw new Error("The database is down.");
+      },
+    });
+    const { data } = await agent({ tools: [] }).run("Say hello");
+    expect(data.result).toBe("hello\n\nThe model could not answer: The database is down.");
   });
 
   it("send the vendor's own data of a call back (Gemini's thought signatures)", async () => {

@@ -33,6 +33,11 @@ it("infers a structured answer from its schema", async () => {
   expectTypeOf(streamed.object).toEqualTypeOf<{ name: string } | undefined>();
 });
 
+it("refuses models to fall back to for embeddings, whose vectors would not compare", () => {
+  // @ts-expect-error there are none
+  void new CometAPIEmbedding({ fallbackModels: ["text-embedding-3-large"] });
+});
+
 it("refuses an option that does not exist", () => {
   // @ts-expect-error the option is called maxTokens
   cometapi({ max_tokens: 1 });

@@ -21,12 +21,14 @@ export interface CometAPISettings extends CometAPIConnectionSettings, CometAPICh
    * which ends a Node process.
    *
    * - `message` (default): the agent's answer says what went wrong, with the error itself in
-   *   `options.error` of the chunk, `raw.error` of the agent's stream event and of `llm-end`. A tool
-   *   call that was cut off, or of a tool that was not offered, is reported in this way too, and
-   *   never run.
+   *   `options.error` of the chunk, `raw.error` of the agent's stream event and
+   *   `message.options.error` of the response in `llm-end`. A tool call that was cut off, or of a tool
+   *   that was not offered, is reported in this way too, and never run. A structured answer is not
+   *   made of a failure.
    * - `throw`: the error is thrown.
    *
-   * A call is taken for an agent's when it is a streamed chat with `tools`, be it an empty list.
+   * A call is taken for an agent's when it is a streamed chat with `tools`, be it an empty list, or an
+   * `exec` with `responseFormat` and an assistant's message alone, and has no `signal` of its own.
    * Every other call throws.
    */
   onAgentError?: "message" | "throw" | undefined;
@@ -35,6 +37,9 @@ export interface CometAPISettings extends CometAPIConnectionSettings, CometAPICh
    * a time that grows with the square of the number of chunks.
    */
   foldDeltas?: boolean | undefined;
-  /** Told the token counts of every answer that reports them. */
+  /**
+   * Told the token counts of every answer that reports them. What it throws, the call throws once the
+   * answer has ended, unless that failed by itself; within an agent: see `onAgentError`.
+   */
   onUsage?: ((usage: ChatUsage, model: string) => void) | undefined;
 }

@@ -1,4 +1,5 @@
 import { type Emulator, startEmulator } from "@cometapi/emulator";
+import { sseResponse } from "@cometapi/testing";
 import { Settings } from "@llamaindex/core/global";
 import type { ChatMessage } from "@llamaindex/core/llms";
 import { CallbackManager } from "llamaindex";
@@ -220,6 +221,78 @@ it("ends by the signal of a call or of the LLM, and throws its reason", async ()
   await expect(readAll(stream)).rejects.toThrow("enough");
   ofLLM.abort(new Error("for good"));
   await expect(llm.chat({ messages: ask("Hi") })).rejects.toThrow("for good");
+});
+
+it("throws the reason of a call's own signal although it looks like an agent's", async () => {
+  const controller = new AbortController();
+  const stream = await create().chat({
+    stream: true,
+    tools: [],
+    messages: ask("Count to 900"),
+    additionalChatOptions: { signal: controller.signal },
+  });
+  controller.abort(new Error("enough"));
+  await expect(readAll(stream)).rejects.toThrow("enough");
+});
+
+it("is created whatever its settings, but for a maxConcurrency that cannot be", () => {
+  expect(() => create({ model: "", temperature: -1 })).not.toThrow();
+  expect(() => create({ maxConcurrency: 0 })).toThrow(/maxConcurrency/);
+});
+
+it("tells how a streamed answer ended in raw, though the usage comes after it", async () => {
+  const chunks: object[] = [
+    { choices: [{ index: 0, delta: { content: "Hel" }, finish_reason: null }] },
+    { choices: [{ index: 0, delta: {}, finish_reason: "length" }] },
+    { choices: [], usage: { prompt_tokens: 3, completion_tokens: 1 } },
+  ];
+  const fetch = (): Promise<Response> => Promise.resolve(sseResponse(chunks));
+  const stream = await create({ fetch }).complete({ prompt: "Hi", stream: true });
+  const raws = (await readAll(stream)).map(({ raw }) => raw);
+  expect(raws.at(-1)).toMatchObject({
+    choices: [{ finish_reason: "length" }],
+    usage: { completion_tokens: 1 },
+  });
+});
+
+it("throws what onUsage throws, after the answer and with it in llm-end", async () => {
+  const llm = create({
+    onUsage: () => {
+      throw new Error("over budget");
+    },
+  });
+  const { log, run } = recordEvents();
+  const chunks: CometAPIChunk[] = [];
+  await run(async () => {
+    await expect(llm.chat({ messages: ask("Say hello") })).rejects.toThrow("over budget");
+    const stream = await llm.chat({ stream: true, messages: ask("Say hello") });
+    const readAndKeep = async (): Promise<void> => {
+      for await (const chunk of stream) chunks.push(chunk);
+    };
+    await expect(readAndKeep()).rejects.toThrow("over budget");
+  });
+  expect(textOf(chunks)).toBe("hello");
+  const message = { content: "hello", options: { error: { message: "over budget" } } };
+  const ends = log.filter(({ name }) => name === "llm-end");
+  expect(ends).toMatchObject([
+    { detail: { response: { message } } },
+    { detail: { response: { message } } },
+  ]);
+});
+
+it("throws what went wrong with an answer rather than what onUsage threw of it", async () => {
+  const failing: object[] = [
+    { choices: [{ index: 0, delta: { content: "Hel" } }], usage: { prompt_tokens: 3 } },
+    { error: { message: "upstream exploded" } },
+  ];
+  const onUsage = vi.fn<() => void>(() => {
+    throw new Error("over budget");
+  });
+  const fetch = (): Promise<Response> => Promise.resolve(sseResponse(failing));
+  const llm = create({ fetch, onUsage });
+  const stream = await llm.chat({ stream: true, messages: ask("Hi") });
+  await expect(readAll(stream)).rejects.toThrow("upstream exploded");
+  expect(onUsage).toHaveBeenCalledOnce();
 });
 
 it("tells the usage of every answer to onUsage", async () => {

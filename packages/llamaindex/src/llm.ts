@@ -19,7 +19,7 @@ import type { ZodInfer, ZodSchema } from "@llamaindex/core/zod";
 import { type CallParams, ChatCaller, type CometAPIResponse } from "./chat-caller.ts";
 import type { CometAPIChatOptions } from "./chat-options.ts";
 import { resolveClientSettings } from "./connection-settings.ts";
-import { describeFailure } from "./errors.ts";
+import { describeFailure, holdsFailure } from "./errors.ts";
 import { exec, type ExecResult, type ExecStream, streamExec } from "./exec.ts";
 import type { CometAPISettings } from "./llm-settings.ts";
 import type { CometAPIMessageOptions } from "./message-options.ts";
@@ -45,8 +45,9 @@ type StreamingParams<Z extends ZodSchema = ZodSchema> = LLMChatParamsStreaming<
 /**
  * Any chat model of CometAPI as a LlamaIndex LLM, for `Settings.llm`, engines and agents.
  *
- * Creating one never throws and reads nothing; a missing key fails the first call. Failures are
- * `CometAPIError`, but for the caller's abort, whose reason is thrown as it is.
+ * Creating one reads nothing, and throws only at a `maxConcurrency` that is no whole number from 1; a
+ * missing key fails the first call. Failures are `CometAPIError`, but for the caller's abort, whose
+ * reason is thrown as it is. Within an agent they are told, not thrown: see `onAgentError`.
  */
 export class CometAPI extends ToolCallLLM<CometAPIChatOptions, CometAPIMessageOptions> {
   /** Model id as it was given. */
@@ -109,9 +110,8 @@ export class CometAPI extends ToolCallLLM<CometAPIChatOptions, CometAPIMessageOp
     params: StreamingParams | Params,
   ): Promise<AsyncIterable<CometAPIChunk> | CometAPIResponse> {
     if (params.stream !== true) return this.#caller.answer(params);
-    return startStream(
-      this.#caller.stream(params, this.#isAgentSafe && params.tools !== undefined),
-    );
+    const isAgent = params.tools !== undefined && !hasSignal(params);
+    return startStream(this.#caller.stream(params, this.#isAgentSafe && isAgent));
   }
 
   /** Asks the model with a prompt as the only message. */
@@ -137,14 +137,16 @@ export class CometAPI extends ToolCallLLM<CometAPIChatOptions, CometAPIMessageOp
     params: StreamingParams<Z> | Params<Z>,
   ): Promise<ExecStream<ZodInfer<Z>> | ExecResult<ZodInfer<Z>>> {
     if (params.stream === true) return this.streamExec(params);
+    const asked = this.#isAgentSafe ? findAgentAnswer(params) : undefined;
+    // An object made of that sentence would be invented.
+    if (asked !== undefined && holdsFailure(extractText(asked.content))) {
+      return { newMessages: [asked], toolCalls: [], object: undefined };
+    }
     try {
       const followsSchemas = this.#traits.structuredOutput === "json-schema";
       return await exec(params, (round) => this.#caller.answer(round), followsSchemas);
     } catch (error) {
-      // Agents ask for the form of their answer with that answer alone.
-      const [only, ...others] = params.messages;
-      const isAgent = only?.role === "assistant" && others.length === 0;
-      if (!isAgent || !this.#isAgentSafe) throw error;
+      if (asked === undefined) throw error;
       const message = { role: "assistant" as const, content: describeFailure(error) };
       return { newMessages: [{ ...message, options: { error } }], toolCalls: [] };
     }
@@ -180,6 +182,18 @@ export class CometAPI extends ToolCallLLM<CometAPIChatOptions, CometAPIMessageOp
  */
 export function cometapi(settings: CometAPISettings = {}): CometAPI {
   return new CometAPI(settings);
+}
+
+/** The answer an agent asks to have put into a form: it comes alone. */
+function findAgentAnswer(params: Params): Params["messages"][number] | undefined {
+  const [only, ...others] = params.messages;
+  const isAgent = only?.role === "assistant" && others.length === 0 && !hasSignal(params);
+  return isAgent && params.responseFormat !== undefined ? only : undefined;
+}
+
+// Agents pass no options of a call.
+function hasSignal({ additionalChatOptions }: CallParams): boolean {
+  return additionalChatOptions?.signal !== undefined;
 }
 
 function toCallParams({ prompt, responseFormat }: LLMCompletionParamsBase): CallParams {

@@ -1,4 +1,4 @@
-import type { BaseTool, ChatMessage, ToolCall } from "@llamaindex/core/llms";
+import type { BaseTool, ChatMessage, LLMChatParamsBase, ToolCall } from "@llamaindex/core/llms";
 import { type JSONValue, Settings } from "@llamaindex/core/global";
 import { prettifyError } from "@llamaindex/core/utils";
 import type { CometAPIMessageOptions, CometAPIToolCall } from "./message-options.ts";
@@ -10,6 +10,9 @@ export interface ToolRun {
   isError: boolean;
 }
 
+/** Where LlamaIndex tells how a tool fared. */
+export type ToolLogger = LLMChatParamsBase["logger"];
+
 /**
  * Runs a tool call and reports it as `llm-tool-call` and `llm-tool-result`. Never throws: an unknown
  * tool, arguments that are no JSON object and a failing tool become results the model can read.
@@ -17,11 +20,16 @@ export interface ToolRun {
 export async function runTool(
   tools: readonly BaseTool[],
   call: CometAPIToolCall,
+  logger?: ToolLogger,
 ): Promise<ToolRun> {
   try {
-    return toRun(call, await callTool(tools, call), false);
+    const output = await callTool(tools, call);
+    logger?.log(`Tool ${call.name} succeeded.`);
+    return toRun(call, output, false);
   } catch (error) {
-    return toRun(call, prettifyError(error), true);
+    const message = prettifyError(error);
+    logger?.error(`Tool ${call.name} failed: ${message}`);
+    return toRun(call, message, true);
   }
 }
 
@@ -48,6 +56,9 @@ function toRun({ id, name }: CometAPIToolCall, result: unknown, isError: boolean
 }
 
 /** A call in LlamaIndex's strict form, with arguments that are no object where its agents put them. */
-export function toToolCall({ id, name, input }: CometAPIToolCall): ToolCall {
-  return { id, name, input: typeof input === "string" ? { rawInput: input } : input };
+export function toToolCall({
+  input,
+  ...call
+}: CometAPIToolCall): ToolCall & Pick<CometAPIToolCall, "extraContent"> {
+  return { ...call, input: typeof input === "string" ? { rawInput: input } : input };
 }

@@ -99,14 +99,22 @@ it("withholds a call that may not be shown and says why", () => {
   expect(answer.message.options?.toolCall).toHaveLength(2);
 });
 
-it("keeps the vendor's last chunk and the usage of an earlier one as raw", () => {
+it("keeps the vendor's last chunk as raw, with the choices and the usage of earlier ones", () => {
   const answer = new StreamedAnswer(all);
+  const choices = [{ index: 0, delta: {}, finish_reason: "length" }];
   answer.push([
     { type: "raw", value: { id: "1", usage: { prompt_tokens: 3 } } },
     text("a"),
-    { type: "raw", value: { id: "1", choices: [], usage: null } },
+    { type: "raw", value: { id: "1", choices } },
   ]);
-  expect(answer.raw).toEqual({ id: "1", choices: [], usage: { prompt_tokens: 3 } });
+  answer.push([{ type: "raw", value: { id: "2", choices: [], usage: null } }]);
+  expect(answer.raw).toEqual({ id: "2", choices, usage: { prompt_tokens: 3 } });
+});
+
+it("takes an empty list of choices as it is when there was no other", () => {
+  const answer = new StreamedAnswer(all);
+  answer.push([{ type: "raw", value: { choices: [] } }]);
+  expect(answer.raw).toEqual({ choices: [] });
 });
 
 it("shows a refusal as text and names it", () => {

@@ -3,6 +3,7 @@ import {
   type ChatEvent,
   type ChatResult,
   type CometAPIError,
+  foldDeltas,
   type ToolCallEndEvent,
 } from "@cometapi/core";
 import type { ChatMessage, ChatResponseChunk } from "@llamaindex/core/llms";
@@ -38,7 +39,7 @@ export class StreamedAnswer {
     this.#mayShow = mayShow;
   }
 
-  /** The vendor's last chunk, with the usage, whichever chunk that came in. */
+  /** The vendor's last chunk, with the last choices and usage, whichever chunks those came in. */
   get raw(): object | null {
     return this.#raw;
   }
@@ -60,11 +61,11 @@ export class StreamedAnswer {
 
   /** Takes the events of one network read. Undefined when there is nothing to tell. */
   push(batch: readonly ChatEvent[]): CometAPIChunk | undefined {
-    for (const event of batch) {
-      if (event.type === "raw") this.#pushRaw(event.value);
-      else this.#events.push(event);
-    }
-    const shown = batch.filter((event) => event.type !== "tool-call-end" || this.#mayShow(event));
+    const told = batch.filter((event) => event.type !== "raw");
+    for (const event of batch) if (event.type === "raw") this.#pushRaw(event.value);
+    // A vendor's raw chunk stands between any two deltas.
+    this.#events.push(...foldDeltas(told));
+    const shown = told.filter((event) => event.type !== "tool-call-end" || this.#mayShow(event));
     const choice = firstChoice(accumulateChatEvents(shown));
     const delta = convertText(choice);
     const options = { ...convertChoice(choice), ...(hasFinish(batch) && this.#endOptions) };
@@ -84,8 +85,18 @@ export class StreamedAnswer {
   #pushRaw(chunk: unknown): void {
     if (typeof chunk !== "object" || chunk === null) return;
     const raw: Record<string, unknown> = { ...chunk };
-    this.#raw = { ...raw, usage: raw["usage"] ?? this.#raw?.["usage"] };
+    const { choices, usage } = this.#raw ?? {};
+    this.#raw = {
+      ...raw,
+      ...(isEmptyList(raw["choices"]) && choices !== undefined && { choices }),
+      usage: raw["usage"] ?? usage,
+    };
   }
+}
+
+// Usage comes in a chunk of its own, without the reason why the answer ended.
+function isEmptyList(value: unknown): boolean {
+  return Array.isArray(value) && value.length === 0;
 }
 
 function hasFinish(batch: readonly ChatEvent[]): boolean {

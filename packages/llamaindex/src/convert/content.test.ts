@@ -29,6 +29,11 @@ it.each<[string, MessageContentDetail, unknown]>([
     { type: "audio", data: "QUJD", format: "mp3" },
   ],
   [
+    "audio whose data is a data URL",
+    { type: "audio", data: "data:audio/mpeg;base64,QUJD", mimeType: "audio/mpeg" },
+    { type: "audio", data: "QUJD", format: "mp3" },
+  ],
+  [
     "audio with parameters in its type",
     { type: "audio", data: "QUJD", mimeType: "audio/ogg;codecs=opus" },
     { type: "audio", data: "QUJD", format: "ogg" },
@@ -44,6 +49,20 @@ it.each<[string, MessageContentDetail, unknown]>([
     { type: "file", source: { data: "QUJD", mediaType: "application/pdf" } },
   ],
   [
+    "a PDF whose data is a data URL",
+    {
+      type: "file",
+      data: "data:application/pdf;name=a.pdf;base64,QUJD",
+      mimeType: "application/pdf",
+    },
+    { type: "file", source: { data: "QUJD", mediaType: "application/pdf" } },
+  ],
+  [
+    "a text file whose data is a data URL",
+    { type: "file", data: "data:text/plain;base64,QUJD", mimeType: "text/plain" },
+    { type: "text", text: "ABC" },
+  ],
+  [
     "an image that comes as a file",
     { type: "file", data: "QUJD", mimeType: "image/webp" },
     { type: "image", url: "data:image/webp;base64,QUJD" },
@@ -55,6 +74,19 @@ it.each<[string, MessageContentDetail, unknown]>([
   ],
 ])("sends %s", (_name, detail, expected) => {
   expect(convertContent([detail])).toEqual([expected]);
+});
+
+it.each([
+  ["text/plain", "Grüße"],
+  ["text/plain", "data:text/plain,Hello"],
+  ["application/pdf", "data:application/pdf,Hello"],
+])("says what is wrong with a file of type %s whose data is %s", (mimeType, data) => {
+  expect(() => convertContent([{ type: "file", data, mimeType }])).toThrow(
+    expect.objectContaining({
+      code: "invalid-argument",
+      message: expect.stringMatching(new RegExp(`${mimeType}.*is not base64.*toString`)),
+    }),
+  );
 });
 
 it("names content it cannot send", () => {

@@ -26,27 +26,29 @@ function convertDetail(detail: MessageContentDetail): ContentPart {
 }
 
 interface MediaDetail {
-  /** Base64. */
+  /** Base64, or a data URL of it. */
   data: string;
   mimeType: string;
 }
 
 function convertFile(file: MediaDetail): ContentPart {
-  const { data, mimeType } = file;
+  const { mimeType } = file;
   const [kind] = mimeType.split("/");
   if (kind === "image") return { type: "image", url: dataURL(file) };
   if (kind === "video") return { type: "video", url: dataURL(file) };
   if (kind === "audio") return convertAudio(file);
+  const data = toBase64(file);
   // Most models take a PDF and no other document; text they can read as text.
   if (kind === "text" || mimeType === "application/json") {
-    return { type: "text", text: decodeText(data) };
+    return { type: "text", text: decodeText(data, mimeType) };
   }
   return { type: "file", source: { data, mediaType: mimeType } };
 }
 
-function convertAudio({ data, mimeType }: MediaDetail): ContentPart {
+function convertAudio(audio: MediaDetail): ContentPart {
+  const { mimeType } = audio;
   const subtype = (mimeType.split("/")[1] ?? mimeType).split(";")[0] ?? mimeType;
-  return { type: "audio", data, format: audioFormats[subtype] ?? subtype };
+  return { type: "audio", data: toBase64(audio), format: audioFormats[subtype] ?? subtype };
 }
 
 const audioFormats: Readonly<Record<string, string>> = {
@@ -61,8 +63,29 @@ function dataURL({ data, mimeType }: MediaDetail): string {
   return data.startsWith("data:") ? data : `data:${mimeType};base64,${data}`;
 }
 
-function decodeText(base64: string): string {
-  return new TextDecoder().decode(Uint8Array.from(atob(base64), (char) => char.charCodeAt(0)));
+function toBase64({ data, mimeType }: MediaDetail): string {
+  if (!data.startsWith("data:")) return data;
+  const [head = "", base64] = data.split(",", 2);
+  if (base64 === undefined || !/;base64$/i.test(head)) throw notBase64(mimeType);
+  return base64;
+}
+
+function decodeText(base64: string, mimeType: string): string {
+  try {
+    return new TextDecoder().decode(Uint8Array.from(atob(base64), (char) => char.charCodeAt(0)));
+  } catch (cause) {
+    throw notBase64(mimeType, cause);
+  }
+}
+
+function notBase64(mimeType: string, cause?: unknown): CometAPIError {
+  return new CometAPIError({
+    code: "invalid-argument",
+    message:
+      `The \`data\` of a message's \`${mimeType}\` is not base64. Encode its bytes, as ` +
+      '`Buffer.from(bytes).toString("base64")` does, or give a `data:…;base64,…` URL.',
+    cause,
+  });
 }
 
 function unknownDetail(detail: never): CometAPIError {
