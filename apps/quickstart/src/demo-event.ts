@@ -5,6 +5,8 @@ export type DemoEvent =
   | { type: "tool-call"; name: string; input: unknown }
   | {
       type: "answered";
+      /** Why it ended, in core's words: `length` and `content-filter` mean that it is not whole. */
+      finish: string | undefined;
       /** The model that served the answer. */
       model: string | undefined;
       inputTokens: number | undefined;

@@ -20,6 +20,12 @@ describe("a failure", () => {
     expect(describeFailure(retried)).toBe(describeFailure(refused));
   });
 
+  it("is found in what the AI SDK keeps of an error within a stream", () => {
+    const data: unknown = JSON.parse(JSON.stringify(refused));
+    const streamed = Object.assign(new Error("Too many requests."), { data });
+    expect(describeFailure(streamed)).toBe(describeFailure(refused));
+  });
+
   it("names the request once and says what to do", () => {
     const error = new CometAPIError({
       code: "model-not-found",

@@ -11,7 +11,7 @@ const advice: Partial<Record<CometAPIErrorCode, string>> = {
  * do. Frameworks wrap errors; what core said is found at the bottom.
  */
 export function describeFailure(failure: unknown): string {
-  const error = findCometAPIError(failure);
+  const error = findServiceFailure(failure);
   if (error === undefined) return failure instanceof Error ? failure.message : String(failure);
   const status = error.status === undefined ? "" : `status ${error.status}: `;
   // Most of CometAPI's messages name the request themselves.
@@ -22,12 +22,19 @@ export function describeFailure(failure: unknown): string {
   return next === undefined ? sentence : `${sentence.replace(/\.$/, "")}. ${next}`;
 }
 
-function findCometAPIError(value: unknown, depth = 0): CometAPIError | undefined {
-  if (CometAPIError.isInstance(value)) return value;
+type ServiceFailure = Pick<CometAPIError, "code" | "message" | "status" | "requestId">;
+
+function findServiceFailure(value: unknown, depth = 0): ServiceFailure | undefined {
   if (typeof value !== "object" || value === null || depth > 5) return undefined;
-  for (const name of ["cause", "lastError"]) {
-    const found = findCometAPIError(Reflect.get(value, name), depth + 1);
+  if (isServiceFailure(value)) return value;
+  for (const name of ["cause", "lastError", "data"]) {
+    const found = findServiceFailure(Reflect.get(value, name), depth + 1);
     if (found !== undefined) return found;
   }
   return undefined;
+}
+
+/** A `CometAPIError`, or its JSON: all that the AI SDK keeps of one that came within a stream. */
+function isServiceFailure(value: object): value is ServiceFailure {
+  return CometAPIError.isInstance(value) || Reflect.get(value, "name") === "CometAPIError";
 }

@@ -1,5 +1,5 @@
 import { createServer, type RequestListener } from "node:http";
-import { startEmulator } from "@cometapi/emulator";
+import { fault, type Reply, startEmulator } from "@cometapi/emulator";
 import { findSecret } from "@cometapi/testing";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { runDemo } from "./run-demo.ts";
@@ -91,6 +91,20 @@ describe("the demo", { timeout: 30_000 }, () => {
       expect(stdout).toMatch(/503 after \d+ ms, request id \w+/);
       expect(stdout).toMatch(/gpt-5-mini instead of nothing, because: .*nothing/);
       expect(stdout).toMatch(/200 after \d+ ms, request id \w+/);
+    });
+
+    it.each<[string, Reply, RegExp]>([
+      ["cut off", { text: "On Sundays the", finish: "length" }, /^Failed: cut off: length$/],
+      ["blocked", { text: "", finish: "content-filter" }, /^Failed: blocked by a content filter$/],
+      ["broken off", fault("end-early after=4"), /^Failed: .*\(request id: \w+\)/],
+    ])("takes no answer for a success that was %s", async (_what, reply, failure) => {
+      emulator.on(({ isStream }) => isStream).reply(reply);
+      onTestFinished(() => emulator.reset());
+      const environment = { COMETAPI_KEY: key, COMETAPI_BASE_URL: emulator.url };
+      const { exitCode, stdout } = await runDemo([], environment);
+      expect(failures(stdout)).toHaveLength(4);
+      for (const line of failures(stdout)) expect(line).toMatch(failure);
+      expect(exitCode).toBe(1);
     });
 
     it("says that a model is not served", async () => {

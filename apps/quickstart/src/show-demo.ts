@@ -1,6 +1,7 @@
 import type { Demo } from "./demos.ts";
 import type { DemoEvent } from "./demo-event.ts";
 import { describeFailure } from "./describe-failure.ts";
+import { findPricedModel } from "./find-priced-model.ts";
 import type { Printer } from "./printer.ts";
 import type { Question } from "./question.ts";
 import type { PriceTokens } from "./read-prices.ts";
@@ -47,8 +48,16 @@ export async function showDemo(
     `${seconds(endedAtMs - startedAtMs)} in all`,
   ];
   printer.line(facts.join(" · "), "dim");
-  return true;
+  const shortfall = answers.map(({ finish }) => shortfalls[finish ?? ""]).find(Boolean);
+  if (shortfall !== undefined) printer.line(`Failed: ${shortfall}`, "red");
+  return shortfall === undefined;
 }
+
+/** Why an answer that came to its end is not whole, by its finish. */
+const shortfalls: Partial<Record<string, string>> = {
+  length: "cut off: length",
+  "content-filter": "blocked by a content filter",
+};
 
 type AnsweredEvent = Extract<DemoEvent, { type: "answered" }>;
 
@@ -62,8 +71,7 @@ async function describeAnswers(
   const inputTokens = sum(answers.map((answer) => answer.inputTokens));
   const outputTokens = sum(answers.map((answer) => answer.outputTokens));
   if (inputTokens === undefined || outputTokens === undefined) return [servedModel];
-  // What serves is a dated snapshot, of the model that was asked for or of a fallback.
-  const pricedModel = [model, ...fallbackModels].find((id) => servedModel.startsWith(id));
+  const pricedModel = findPricedModel(servedModel, [model, ...fallbackModels]);
   const cost = pricedModel && (await priceTokens(pricedModel, inputTokens, outputTokens));
   return [
     servedModel,

@@ -36,7 +36,13 @@ export async function* askWithTool({
     }
     if (part.type === "finish-step") {
       const { inputTokens, outputTokens } = part.usage;
-      yield { type: "answered", model: part.response.modelId, inputTokens, outputTokens };
+      yield {
+        type: "answered",
+        finish: part.finishReason,
+        model: part.response.modelId,
+        inputTokens,
+        outputTokens,
+      };
     }
   }
 }

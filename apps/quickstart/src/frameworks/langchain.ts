@@ -1,5 +1,5 @@
 import { ChatCometAPI } from "@cometapi/langchain";
-import { AIMessageChunk } from "@langchain/core/messages";
+import { AIMessageChunk, type UsageMetadata } from "@langchain/core/messages";
 import { ChatPromptTemplate } from "@langchain/core/prompts";
 import { createAgent, tool } from "langchain";
 import { z } from "zod";
@@ -59,19 +59,24 @@ export async function* askAgent({
   }
 }
 
-function* readChunk(chunk: AIMessageChunk): Generator<DemoEvent> {
+// LangChain's class types its own `usage_metadata` as undefined.
+type AnswerChunk = Pick<AIMessageChunk, "contentBlocks" | "response_metadata"> & {
+  usage_metadata?: UsageMetadata | undefined;
+};
+
+function* readChunk(chunk: AnswerChunk): Generator<DemoEvent> {
   for (const block of chunk.contentBlocks) {
     if (block.type === "reasoning") yield { type: "reasoning", text: block.reasoning };
     if (block.type === "text") yield { type: "text", text: block.text };
   }
-  if (chunk.usage_metadata !== undefined) {
-    const { input_tokens, output_tokens } = chunk.usage_metadata;
-    const servedModel = chunk.response_metadata["model_name"];
+  const { finish_reason: finish, model_name: servedModel } = chunk.response_metadata;
+  if (typeof finish === "string") {
     yield {
       type: "answered",
+      finish: finish.replace("_", "-"),
       model: typeof servedModel === "string" ? servedModel : undefined,
-      inputTokens: input_tokens,
-      outputTokens: output_tokens,
+      inputTokens: chunk.usage_metadata?.input_tokens,
+      outputTokens: chunk.usage_metadata?.output_tokens,
     };
   }
 }

@@ -1,4 +1,4 @@
-import { CometAPIEmbedding, cometapi } from "@cometapi/llamaindex";
+import { CometAPIEmbedding, type CometAPIMessageOptions, cometapi } from "@cometapi/llamaindex";
 import { Document, Settings, VectorStoreIndex } from "llamaindex";
 import type { DemoEvent } from "../demo-event.ts";
 import type { Question } from "../question.ts";
@@ -12,21 +12,20 @@ export async function* askQueryEngine({
 }: Question): AsyncGenerator<DemoEvent> {
   // Engines hand on text only; what else arrives is told to the LLM's callbacks.
   const besides: DemoEvent[] = [];
-  Settings.llm = cometapi({
-    model,
-    ...settings,
-    onUsage: ({ inputTokens, outputTokens }, servedModel) =>
-      besides.push({
-        type: "answered",
-        model: servedModel,
-        inputTokens: inputTokens.total,
-        outputTokens: outputTokens.total,
-      }),
-  });
+  Settings.llm = cometapi({ model, ...settings });
   Settings.callbackManager.on("llm-stream", ({ detail: { chunk } }) => {
-    if (chunk.options && "thinking" in chunk.options) {
-      besides.push({ type: "reasoning", text: String(chunk.options.thinking) });
-    }
+    const { thinking }: CometAPIMessageOptions = chunk.options ?? {};
+    if (thinking !== undefined) besides.push({ type: "reasoning", text: thinking });
+  });
+  Settings.callbackManager.on("llm-end", ({ detail: { response } }) => {
+    const options: CometAPIMessageOptions = response.message.options ?? {};
+    besides.push({
+      type: "answered",
+      finish: options.finishReason,
+      model: options.model,
+      inputTokens: options.usage?.inputTokens.total,
+      outputTokens: options.usage?.outputTokens.total,
+    });
   });
   Settings.embedModel = new CometAPIEmbedding({ model: "text-embedding-3-small", ...settings });
   const index = await VectorStoreIndex.fromDocuments(
