@@ -1,64 +1,46 @@
 // Packs core and one adapter at a time, installs the tarballs with npm into a folder outside the
-// repository, runs the README's code for that framework against the emulator and checks its types with
-// the oldest and the newest TypeScript that we support, under both ways of resolving modules. The
-// emulator is installed and started in the same way. Wants `node --conditions=@cometapi/source`.
-import { execFile } from "node:child_process";
-import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+// repository, runs the README's code for that framework against the emulator, with this Node and the
+// oldest that we support, and checks its types with the oldest and the newest TypeScript that we
+// support, under both ways of resolving modules. The emulator is installed and started in the same way. Wants `node --conditions=@cometapi/source`.
+import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { promisify } from "node:util";
-import { startEmulator } from "../packages/emulator/src/index.ts";
+import { type ConsumerTools, run, runConsumerCheck } from "./run-consumer-check.ts";
 
 const root = path.dirname(import.meta.dirname);
 const workspace = await readFile(path.join(root, "pnpm-workspace.yaml"), "utf8");
-const run = promisify(execFile);
 
 const consumers = [
   { adapter: "ai-sdk-provider", peers: ["ai"] },
   { adapter: "langchain", peers: ["@langchain/core"] },
   { adapter: "llamaindex", peers: ["llamaindex"] },
 ];
+const runtimes = [["node"], ["npx", "--yes", "node@22.12.0"]] as const;
 const compilers = { "typescript-5": "5.9", "typescript-7": "7" };
 const resolutions = [
   { module: "nodenext", moduleResolution: "nodenext" },
   { module: "esnext", moduleResolution: "bundler" },
 ];
 
-const work = await mkdtemp(path.join(tmpdir(), "cometapi-consumer-"));
-const emulator = await startEmulator({ port: 0, apiKey: "consumer" });
-try {
+await runConsumerCheck(async (tools) => {
   await run("turbo", ["run", "build", "--output-logs=errors-only"], { cwd: root });
   const readme = await readFile(path.join(root, "README.md"), "utf8");
-  const core = await pack("core");
+  const core = await tools.pack("core");
   for (const { adapter, peers } of consumers) {
     const startedAtMs = Date.now();
-    const folder = path.join(work, adapter);
     const code = findSnippet(readme, `@cometapi/${adapter}`);
-    await createProject(folder, code, [core, await pack(adapter), ...peers.map(withRange)]);
-    const output = await runCode(folder);
+    const packages = [core, await tools.pack(adapter), ...peers.map(withRange)];
+    const folder = await createProject(tools, adapter, code, packages);
+    const [output = ""] = await Promise.all(
+      runtimes.map((runtime) => runCode(folder, runtime, tools.environment)),
+    );
     for (const compiler of Object.keys(compilers)) {
       for (const resolution of resolutions) await checkTypes(folder, compiler, resolution);
     }
     const seconds = ((Date.now() - startedAtMs) / 1000).toFixed(0);
     console.log(`ok  @cometapi/${adapter} (${seconds} s): ${output.trim().split("\n").at(-1)}`);
   }
-  console.log(`ok  @cometapi/emulator: ${await checkEmulator(await pack("emulator"))}`);
-} catch (error) {
-  console.error(describeFailure(error));
-  process.exitCode = 1;
-} finally {
-  await emulator.close();
-  await rm(work, { recursive: true, force: true });
-}
-
-/** The tarball of a package, as npm would publish it. */
-async function pack(name: string): Promise<string> {
-  const { stdout } = await run("pnpm", ["pack", "--json", "--pack-destination", work], {
-    cwd: path.join(root, "packages", name),
-  });
-  const { filename }: { filename: string } = JSON.parse(stdout);
-  return path.resolve(work, filename);
-}
+  console.log(`ok  @cometapi/emulator: ${await checkEmulator(tools)}`);
+});
 
 /** The first TypeScript block of a document that imports a package. */
 function findSnippet(markdown: string, packageName: string): string {
@@ -68,26 +50,26 @@ function findSnippet(markdown: string, packageName: string): string {
   return snippet;
 }
 
-async function createProject(folder: string, code: string, packages: string[]): Promise<void> {
+async function createProject(
+  { createFolder, install }: ConsumerTools,
+  name: string,
+  code: string,
+  packages: readonly string[],
+): Promise<string> {
   const aliases = Object.entries(compilers).map(
     ([alias, version]) => `${alias}@npm:typescript@${version}`,
   );
+  const folder = await createFolder(name, { type: "module" });
   await install(folder, [...packages, ...aliases, "@types/node"]);
   await writeFile(path.join(folder, "main.ts"), code);
   await writeFile(path.join(folder, "main.js"), code);
-}
-
-async function install(folder: string, packages: string[]): Promise<void> {
-  await mkdir(folder);
-  await writeFile(path.join(folder, "package.json"), '{ "private": true, "type": "module" }');
-  const quiet = ["--no-audit", "--no-fund", "--loglevel=error"];
-  await run("npm", ["install", ...quiet, ...packages], { cwd: folder });
+  return folder;
 }
 
 /** Installs the emulator alone and asks it for its options. Gives the first line of its answer. */
-async function checkEmulator(tarball: string): Promise<string> {
-  const folder = path.join(work, "emulator");
-  await install(folder, [tarball]);
+async function checkEmulator({ pack, createFolder, install }: ConsumerTools): Promise<string> {
+  const folder = await createFolder("emulator", { type: "module" });
+  await install(folder, [await pack("emulator")]);
   const { stdout } = await run("npx", ["--no-install", "cometapi-emulator", "--help"], {
     cwd: folder,
   });
@@ -95,15 +77,16 @@ async function checkEmulator(tarball: string): Promise<string> {
   return stdout.trim().split("\n")[0] ?? "";
 }
 
-async function runCode(folder: string): Promise<string> {
-  const environment = {
-    ...process.env,
-    COMETAPI_KEY: "consumer",
-    COMETAPI_BASE_URL: emulator.url,
-    NODE_OPTIONS: "",
-  };
-  const { stdout } = await run("node", ["main.js"], { cwd: folder, env: environment });
-  if (stdout.trim() === "") throw new Error(`The code in ${folder} printed nothing.`);
+async function runCode(
+  folder: string,
+  [program, ...programArguments]: (typeof runtimes)[number],
+  environment: NodeJS.ProcessEnv,
+): Promise<string> {
+  const { stdout } = await run(program, [...programArguments, "main.js"], {
+    cwd: folder,
+    env: environment,
+  });
+  if (stdout.trim() === "") throw new Error(`${program} printed nothing in ${folder}.`);
   return stdout;
 }
 
@@ -135,10 +118,4 @@ function withRange(name: string): string {
     .find((text) => text.replaceAll('"', "").startsWith(`  ${name}: `));
   if (line === undefined) throw new Error(`pnpm-workspace.yaml has no version of ${name}.`);
   return `${name}@${line.split(": ")[1]}`;
-}
-
-function describeFailure(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const outputs = ["stdout", "stderr"].map((name) => String(Reflect.get(error, name) ?? ""));
-  return [error.message, ...outputs].join("\n");
 }

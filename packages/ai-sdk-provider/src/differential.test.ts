@@ -5,9 +5,9 @@ import type {
   LanguageModelV4StreamPart,
   LanguageModelV4Usage,
 } from "@ai-sdk/provider";
+import { readRecordings, type Recording } from "@cometapi/testing";
 import { describe, expect, it } from "vitest";
 import { readParts } from "../test/read-parts.ts";
-import { readRecordings, type Recording } from "../test/read-recordings.ts";
 import { createCometAPI } from "./provider.ts";
 
 type Part = LanguageModelV4StreamPart;
@@ -37,7 +37,9 @@ const knownDifferences: Record<
 const prompt = [{ role: "user" as const, content: [{ type: "text" as const, text: "Hi" }] }];
 const recordings = readRecordings();
 
-describe.skipIf(recordings.length === 0)("on recorded traffic we agree with our peer", () => {
+const isSkipped = recordings.length === 0;
+
+describe.skipIf(isSkipped)("on the traffic in COMETAPI_RECORDINGS we agree with our peer", () => {
   it.for(recordings.filter(({ isStream }) => isStream))(
     "in the stream $name",
     async (recording) => {

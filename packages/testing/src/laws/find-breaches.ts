@@ -28,11 +28,18 @@ const namesKeptFromAdapters = `
 const stringsKeptFromAdapters = ["text/event-stream", "[DONE]"];
 
 /** Names of models: an adapter that compares with one treats a vendor apart. */
-const modelName = /\b(claude|gpt-\d|o[134]-|deepseek|grok|qwen|kimi|mistral|llama-?\d|glm-)/i;
+const modelName =
+  /\b(claude|gpt-\d|o[134]\b|gemini|deepseek|grok|qwen|kimi|mistral|llama-?\d|glm-|sonar|minimax|doubao)/i;
+
+/** The one name that an API and its vendor's models share: as a whole word it is the API's. */
+const apiName = "gemini";
 
 /** Where an adapter goes past core, or knows a vendor. Empty when it keeps both laws. */
 export function findAdapterBreaches(file: SourceFile): string[] {
-  const { imports, names, properties, strings, comparisons } = readModule(file.path, file.source);
+  const { imports, names, properties, strings, comparisons, searches } = readModule(
+    file.path,
+    file.source,
+  );
   return [
     ...findForeignImports(imports, file.dependencies),
     ...namesKeptFromAdapters.filter((name) => names.has(name)).map((name) => `uses ${name}`),
@@ -41,6 +48,8 @@ export function findAdapterBreaches(file: SourceFile): string[] {
       .filter((text) => strings.some((string) => string.includes(text)))
       .map((text) => `mentions ${text}`),
     ...comparisons
+      .filter((text) => text !== apiName)
+      .concat(searches)
       .filter((text) => modelName.test(text))
       .map((text) => `compares with the model "${text}"`),
   ];

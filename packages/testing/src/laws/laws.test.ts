@@ -44,6 +44,20 @@ describe("a breach by an adapter is seen", () => {
     ["a vendor's prefix", 'id.startsWith("claude")', 'compares with the model "claude"'],
     ["a vendor's pattern", "/^grok-4/.test(id)", 'compares with the model "^grok-4"'],
     ["a vendor's model", 'id === "gpt-5"', 'compares with the model "gpt-5"'],
+    ["a model without a number's dash", 'id === "o3"', 'compares with the model "o3"'],
+    ["a model of Google", 'id.startsWith("gemini")', 'compares with the model "gemini"'],
+    ["a model by its pattern", "/gemini/.test(id)", 'compares with the model "gemini"'],
+    ["a model of Perplexity", 'id.includes("sonar")', 'compares with the model "sonar"'],
+    ["a model of MiniMax", 'id === "MiniMax-M2"', 'compares with the model "MiniMax-M2"'],
+    ["a model of ByteDance", 'id === "doubao-seed"', 'compares with the model "doubao-seed"'],
+    ["a list of models", '["o1", "o4-mini"].includes(id)', 'compares with the model "o1"'],
+    [
+      "a set of models",
+      'new Set(["gemini-3-pro"]).has(id)',
+      'compares with the model "gemini-3-pro"',
+    ],
+    ["a map of models", 'new Map([["gpt-5", 1]]).get(id)', 'compares with the model "gpt-5"'],
+    ["a table of models", '({ "gpt-5": 1, claude: 2 })[id]', 'compares with the model "claude"'],
   ])("%s", (_what, source, breach) => {
     expect(findAdapterBreaches(adapterFile(source))).toContain(breach);
   });
@@ -55,6 +69,8 @@ describe("a breach by an adapter is seen", () => {
       import { tool } from "@langchain/core/tools";
       export interface Settings { fetch?: string }
       export const model = "gpt-4o-mini";
+      export const isNative = ["messages", "gemini"].includes(api) || api === "gemini";
+      export const paths = { gemini: createGeminiModel("gemini") };
       export const create = (settings: Settings) =>
         ({ fetch: client.fetch, own: settings.fetch, run: client.fetch(url) });
     `;

@@ -9,9 +9,13 @@ export interface ModuleMentions {
   /** Properties it reads or writes by name, e.g. `env` in `process.env`. */
   properties: Set<string>;
   strings: string[];
-  /** Texts and patterns that something is compared with. */
+  /** Texts that something is compared with, or looked up by: in calls, lists and tables, too. */
   comparisons: string[];
+  /** Texts and patterns that something is searched for. */
+  searches: string[];
 }
+
+const searchMethods = new Set(["startsWith", "endsWith", "includes", "indexOf", "match", "search"]);
 
 /** Reads a TypeScript file as the compiler does, so that no comment, text or alias can mislead. */
 export function readModule(file: string, source: string): ModuleMentions {
@@ -31,12 +35,12 @@ export function readModule(file: string, source: string): ModuleMentions {
     properties: new Set(),
     strings: [],
     comparisons: [],
+    searches: [],
   };
-  const addComparison = (node: Node | null): void => {
-    if (node?.type === "Literal" && typeof node.value === "string") {
-      mentions.comparisons.push(node.value);
-    }
+  const addText = (texts: string[], node: Node | null): void => {
+    if (node?.type === "Literal" && typeof node.value === "string") texts.push(node.value);
   };
+  const addComparison = (node: Node | null): void => addText(mentions.comparisons, node);
   const propertyNames = new Set<unknown>();
   const addPropertyName = (name: unknown, isComputed: boolean): void => {
     if (!isComputed) propertyNames.add(name);
@@ -48,7 +52,11 @@ export function readModule(file: string, source: string): ModuleMentions {
       if (property.type === "Identifier") mentions.properties.add(property.name);
       if (property.type === "Literal") mentions.properties.add(String(property.value));
     },
-    Property: (node) => addPropertyName(node.key, node.computed || node.shorthand),
+    Property(node) {
+      addPropertyName(node.key, node.computed || node.shorthand);
+      addComparison(node.key);
+      if (node.key.type === "Identifier") mentions.comparisons.push(node.key.name);
+    },
     PropertyDefinition: (node) => addPropertyName(node.key, node.computed),
     MethodDefinition: (node) => addPropertyName(node.key, node.computed),
     TSPropertySignature: (node) => addPropertyName(node.key, node.computed),
@@ -58,14 +66,24 @@ export function readModule(file: string, source: string): ModuleMentions {
     },
     Literal(node) {
       if (typeof node.value === "string") mentions.strings.push(node.value);
-      if ("regex" in node) mentions.comparisons.push(node.regex.pattern);
+      if ("regex" in node) mentions.searches.push(node.regex.pattern);
     },
     BinaryExpression(node) {
+      // A sentence that is put together.
+      if (node.operator === "+") return;
       addComparison(node.left);
       addComparison(node.right);
     },
     SwitchCase: (node) => addComparison(node.test),
-    CallExpression: (node) => node.arguments.forEach(addComparison),
+    CallExpression({ callee, arguments: values }) {
+      const isSearch =
+        callee.type === "MemberExpression" &&
+        callee.property.type === "Identifier" &&
+        searchMethods.has(callee.property.name);
+      const texts = isSearch ? mentions.searches : mentions.comparisons;
+      for (const value of values) addText(texts, value);
+    },
+    ArrayExpression: (node) => node.elements.forEach(addComparison),
     TemplateElement: (node) => void mentions.strings.push(node.value.raw),
   }).visit(program);
   return mentions;
