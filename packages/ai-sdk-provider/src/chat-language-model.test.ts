@@ -1,4 +1,4 @@
-import { sseResponse } from "@cometapi/testing";
+import { createInMemoryFetch, jsonResponse, sseResponse } from "@cometapi/testing";
 import {
   generateObject,
   generateText,
@@ -8,7 +8,7 @@ import {
   streamText,
   tool,
 } from "ai";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { z } from "zod";
 import { checkOrder } from "../test/check-order.ts";
 import { startCometAPI } from "../test/start-cometapi.ts";
@@ -38,6 +38,19 @@ describe("generateText", () => {
       cometapi: { model: "gpt-4o-mini", requestId: expect.stringMatching(/./) },
     });
     expect(result.warnings).toEqual([]);
+  });
+
+  it("warns of an image that nobody could find, and does not call the answer a success", async () => {
+    vi.stubGlobal("AI_SDK_LOG_WARNINGS", false);
+    const message = { content: "Here", images: [{ image_url: { url: "files/abc.png" } }] };
+    const { fetch } = createInMemoryFetch([
+      jsonResponse({ choices: [{ message, finish_reason: "stop" }] }),
+    ]);
+    const model = createCometAPI({ apiKey: "sk-in-memory", fetch })("gpt-5");
+    const result = await generateText({ model, prompt: "Draw" });
+    expect(result.text).toBe("Here");
+    expect(result.finishReason).toBe("error");
+    expect(result.warnings).toMatchObject([{ message: expect.stringContaining("files/abc.png") }]);
   });
 
   it("runs tools until it knows the answer", async () => {

@@ -61,18 +61,19 @@ export class CometAPIChatLanguageModel implements LanguageModelV4 {
     try {
       const answer = await this.#config.client.chat(request, requestOptions);
       for (const event of answer.events) if (event.type === "error") throw event.error;
-      const { metadata, ...result } = await convertAnswer(
-        answer.events,
-        this.#converterConfig(answer, options, call),
-      );
+      const {
+        metadata,
+        warnings: answerWarnings,
+        ...result
+      } = await convertAnswer(answer.events, this.#converterConfig(answer, options, call));
       return {
         ...result,
-        warnings: [...warnings, ...convertWarnings(answer.warnings)],
+        warnings: [...warnings, ...convertWarnings(answer.warnings), ...answerWarnings],
         request: answer.request,
         response: { ...metadata, headers: answer.response.headers, body: answer.raw },
       };
     } catch (error) {
-      throw toCallError(error, request);
+      throw toCallError(error, { requestBody: request });
     }
   }
 
@@ -91,7 +92,7 @@ export class CometAPIChatLanguageModel implements LanguageModelV4 {
         response: { headers: answer.response.headers },
       };
     } catch (error) {
-      throw toCallError(error, request);
+      throw toCallError(error, { requestBody: request });
     }
   }
 

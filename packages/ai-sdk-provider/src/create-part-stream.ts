@@ -24,16 +24,22 @@ export function createPartStream(
     },
     async pull(controller) {
       // A batch without parts must not end the pull: nobody would call it again.
-      do {
-        const { done, value } = await iterator.next();
-        if (isCancelled) return;
-        if (done === true) {
-          converter.finish(await config.price);
-          controller.close();
-          return;
-        }
-        for (const event of isFolding ? foldDeltas(value) : value) converter.convert(event);
-      } while (controller.desiredSize !== null && controller.desiredSize > 0);
+      try {
+        do {
+          const { done, value } = await iterator.next();
+          if (isCancelled) return;
+          if (done === true) {
+            converter.finish(await config.price);
+            controller.close();
+            return;
+          }
+          for (const event of isFolding ? foldDeltas(value) : value) converter.convert(event);
+        } while (controller.desiredSize !== null && controller.desiredSize > 0);
+      } catch (error) {
+        // Such as one of the caller's `extractMetadata`: nobody cancels a stream that has failed.
+        await iterator.return?.();
+        throw error;
+      }
     },
     async cancel() {
       isCancelled = true;

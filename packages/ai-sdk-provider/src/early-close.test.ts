@@ -57,6 +57,27 @@ it("closes the connection when the stream is cancelled while nothing comes", asy
   expect(isClosed).toBe(true);
 });
 
+it("closes the connection when `extractMetadata` of the settings throws", async () => {
+  let isClosed = false;
+  const open = sseResponse([{ choices: [{ index: 0, delta: { content: "Hi" } }] }], {
+    staysOpen: true,
+    onCancel: () => {
+      isClosed = true;
+    },
+  });
+  const { fetch } = createInMemoryFetch([open]);
+  const extractMetadata = () => {
+    throw new Error("not mine");
+  };
+  const model = createCometAPI({ apiKey: "sk-in-memory", fetch, extractMetadata })("gpt-5");
+  const { stream } = await model.doStream({ prompt: [] });
+  const reading = (async () => {
+    for await (const _ of stream);
+  })();
+  await expect(reading).rejects.toThrow("not mine");
+  expect(isClosed).toBe(true);
+});
+
 it("fails with the caller's own reason when a call that waits is aborted", async () => {
   const { fetch } = createInMemoryFetch(["never"]);
   const model = createCometAPI({ apiKey: "sk-in-memory", fetch })("gpt-5");

@@ -19,7 +19,7 @@ export type CometAPIEmbeddingModelOptions = {
   dimensions?: number;
   /** Stable identifier of the end user, for the vendor's abuse monitoring. */
   user?: string;
-  /** Most texts in one request, for models that take less than 2048. */
+  /** Most texts in one request. Default 2048, or less where the model is known to take less. */
   maxBatchSize?: number;
   /** Fields merged into the request body last. */
   extraBody?: JSONObject;

@@ -2,6 +2,13 @@ import { APICallError, InvalidArgumentError, LoadAPIKeyError } from "@ai-sdk/pro
 import type { ProviderStreamError } from "@ai-sdk/provider-utils";
 import { CometAPIError } from "@cometapi/core";
 
+/** What a call knows about its error besides what core says. */
+export interface CallErrorFields {
+  requestBody?: unknown;
+  /** False where the whole call must not be made again, whatever went wrong. Default true. */
+  mayRepeat?: boolean;
+}
+
 /**
  * The error a call throws, in the AI SDK's terms, so that its `maxRetries` retries what may pass and
  * nothing else.
@@ -11,7 +18,7 @@ import { CometAPIError } from "@cometapi/core";
  * `CometAPIError`. What is not a `CometAPIError` (the reason of the caller's own abort) is returned
  * as it is.
  */
-export function toCallError(error: unknown, requestBody?: unknown): unknown {
+export function toCallError(error: unknown, fields: CallErrorFields = {}): unknown {
   if (!CometAPIError.isInstance(error)) return error;
   if (error.code === "missing-api-key") return new LoadAPIKeyError({ message: error.message });
   if (error.code === "invalid-argument") {
@@ -25,8 +32,8 @@ export function toCallError(error: unknown, requestBody?: unknown): unknown {
   return new APICallError({
     message: error.message,
     url: error.url ?? "",
-    requestBodyValues: requestBody,
-    isRetryable: error.isRetryable,
+    requestBodyValues: fields.requestBody,
+    isRetryable: error.isRetryable && fields.mayRepeat !== false,
     data: { code: error.code, requestId: error.requestId },
     cause: error,
     ...(error.status === undefined ? {} : { statusCode: error.status }),
@@ -36,11 +43,11 @@ export function toCallError(error: unknown, requestBody?: unknown): unknown {
 }
 
 /** Makes a call of core and throws its errors in the AI SDK's terms. */
-export async function callService<T>(call: () => Promise<T>, requestBody?: unknown): Promise<T> {
+export async function callService<T>(call: () => Promise<T>): Promise<T> {
   try {
     return await call();
   } catch (error) {
-    throw toCallError(error, requestBody);
+    throw toCallError(error);
   }
 }
 

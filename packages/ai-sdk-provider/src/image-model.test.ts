@@ -64,6 +64,29 @@ it("fetches an image where a model gives only its address", async () => {
   expect(requests[1]?.headers).not.toHaveProperty("authorization");
 });
 
+it("repeats the download of an image, and never has it made again for that", async () => {
+  const unavailable = () =>
+    jsonResponse({ error: { message: "no" } }, { status: 503, headers: { "retry-after-ms": "1" } });
+  const { fetch, requests } = createInMemoryFetch([
+    jsonResponse({ data: [{ url: "https://cdn.example/a.png" }] }),
+    unavailable(),
+    unavailable(),
+    unavailable(),
+  ]);
+  const model = createCometAPI({ apiKey: "sk-in-memory", fetch }).imageModel("flux-schnell");
+  await expect(generateImage({ model, prompt: "A lighthouse" })).rejects.toMatchObject({
+    name: "AI_APICallError",
+    isRetryable: false,
+    statusCode: 503,
+  });
+  expect(requests.map(({ url }) => new URL(url).hostname)).toEqual([
+    "api.cometapi.com",
+    "cdn.example",
+    "cdn.example",
+    "cdn.example",
+  ]);
+});
+
 it("takes an image to change as data, and says so when given an address", async () => {
   const model = createCometAPI({ apiKey: "sk-none" }).imageModel("gpt-image-1");
   const prompt = { text: "At night", images: ["https://a.example/b.png"] };

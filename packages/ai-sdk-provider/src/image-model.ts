@@ -1,21 +1,7 @@
-import type {
-  ImageModelV4,
-  ImageModelV4CallOptions,
-  ImageModelV4Result,
-  SharedV4Warning,
-} from "@ai-sdk/provider";
-import type { ImageRequest, ImageResult, JSONObject, RequestOptions } from "@cometapi/core";
-import { resolveImageTraits } from "@cometapi/core";
+import type { ImageModelV4, ImageModelV4CallOptions, ImageModelV4Result } from "@ai-sdk/provider";
+import { type JSONObject, resolveImageTraits } from "@cometapi/core";
 import { WORKFLOW_DESERIALIZE, WORKFLOW_SERIALIZE } from "@workflow/serde";
-import { convertBase64ToBytes } from "./convert/base64.ts";
-import { convertFileInput } from "./convert/file-input.ts";
-import { convertRequestOptions } from "./convert/request-options.ts";
-import { convertRequestId, convertResponse } from "./convert/response.ts";
-import { convertWarnings } from "./convert/warnings.ts";
-import { toCallError } from "./errors.ts";
 import type { ModelConfig } from "./model-config.ts";
-import { anObject, aString } from "./option-rules.ts";
-import { type OptionRules, parseCallOptions, PROVIDER_KEY } from "./provider-options.ts";
 import { deserializeConfig, serializeModel, type SerializedModel } from "./serialized-model.ts";
 
 /** What `providerOptions.cometapi` takes for an image call. */
@@ -34,16 +20,7 @@ export type CometAPIImageModelOptions = {
   extraBody?: JSONObject;
 };
 
-const optionRules: OptionRules<CometAPIImageModelOptions> = {
-  quality: aString,
-  style: aString,
-  background: aString,
-  outputFormat: aString,
-  user: aString,
-  extraBody: anObject,
-};
-
-/** A model that makes images, and changes those it is given. */
+/** A model that makes images, and changes those it is given. The first call loads the code for it. */
 export class CometAPIImageModel implements ImageModelV4 {
   readonly specificationVersion = "v4";
   readonly provider = "cometapi.image";
@@ -70,88 +47,8 @@ export class CometAPIImageModel implements ImageModelV4 {
   }
 
   async doGenerate(call: ImageModelV4CallOptions): Promise<ImageModelV4Result> {
-    const request: ImageRequest = {
-      ...parseCallOptions(call.providerOptions, optionRules),
-      model: this.modelId,
-      prompt: call.prompt ?? "",
-      count: call.n,
-      size: call.size,
-      seed: call.seed,
-      // The AI SDK wants the image itself; an address would expire.
-      responseFormat: "b64_json",
-    };
-    try {
-      const options = convertRequestOptions(call);
-      const result = await this.#send(request, call, options);
-      return {
-        images: await this.#readImages(result, options),
-        warnings: [
-          ...findUnsupported(call),
-          ...convertWarnings(result.warnings.filter(({ option }) => option !== "responseFormat")),
-        ],
-        response: convertResponse(result.response, result.model),
-        providerMetadata: { [PROVIDER_KEY]: convertMetadata(result) },
-        ...(result.usage === undefined ? {} : { usage: result.usage }),
-      };
-    } catch (error) {
-      throw toCallError(error);
-    }
+    // Not in the bundle of those who never make an image.
+    const { generateImages } = await import("./generate-images.ts");
+    return generateImages(this.#config.client, this.modelId, call);
   }
-
-  async #send(
-    request: ImageRequest,
-    { files, mask }: ImageModelV4CallOptions,
-    options: RequestOptions,
-  ): Promise<ImageResult> {
-    const { client } = this.#config;
-    if (files === undefined || files.length === 0) return client.generateImage(request, options);
-    const images = files.map(convertFileInput);
-    return client.editImage({ ...request, images, mask: mask && convertFileInput(mask) }, options);
-  }
-
-  /** All images as base64, or all as bytes where a model gives an address all the same. */
-  async #readImages(
-    { images }: ImageResult,
-    { signal }: RequestOptions,
-  ): Promise<string[] | Uint8Array[]> {
-    const data = images.flatMap((image) => (image.type === "base64" ? [image.base64] : []));
-    if (data.length === images.length) return data;
-    return Promise.all(
-      images.map(async (image) => {
-        if (image.type === "base64") return convertBase64ToBytes(image.base64);
-        return (await this.#config.client.downloadFile(image.url, { signal })).data;
-      }),
-    );
-  }
-}
-
-function findUnsupported({ aspectRatio, mask, files }: ImageModelV4CallOptions): SharedV4Warning[] {
-  const warnings: SharedV4Warning[] = [];
-  if (aspectRatio !== undefined) {
-    warnings.push({
-      type: "unsupported",
-      feature: "aspectRatio",
-      details: "CometAPI takes a `size`. What a model takes besides goes into `extraBody`.",
-    });
-  }
-  if (mask !== undefined && (files === undefined || files.length === 0)) {
-    warnings.push({
-      type: "unsupported",
-      feature: "mask",
-      details: "A mask needs an image to change, in `prompt.images`.",
-    });
-  }
-  return warnings;
-}
-
-function convertMetadata({ images, response }: ImageResult): {
-  images: JSONObject[];
-  requestId?: string;
-} {
-  return {
-    images: images.map(({ revisedPrompt }) =>
-      revisedPrompt === undefined ? {} : { revisedPrompt },
-    ),
-    ...convertRequestId(response),
-  };
 }

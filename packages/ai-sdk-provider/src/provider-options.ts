@@ -64,7 +64,8 @@ function assertOptions<T extends object>(
   }
 }
 
-function invalidOption(name: string, problem: string): InvalidArgumentError {
+/** The error for an option of `providerOptions.cometapi` that cannot be. */
+export function invalidOption(name: string, problem: string): InvalidArgumentError {
   const argument = `providerOptions.${PROVIDER_KEY}.${name}`;
   return new InvalidArgumentError({ argument, message: `${argument} ${problem}` });
 }

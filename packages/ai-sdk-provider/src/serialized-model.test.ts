@@ -13,6 +13,7 @@ const settings = {
   baseURL: "https://comet.example",
   fallbackModels: ["gpt-5-mini"],
   includeUsage: false,
+  foldDeltas: false,
 };
 
 afterEach(() => vi.unstubAllGlobals());
@@ -26,6 +27,7 @@ it("keeps a model as JSON, without the key and without headers", () => {
       baseURL: "https://comet.example",
       fallbackModels: ["gpt-5-mini"],
       includeUsage: false,
+      foldDeltas: false,
     },
   });
   expect(findSecret(kept, key)).toEqual([]);

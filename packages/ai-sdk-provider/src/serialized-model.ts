@@ -10,6 +10,7 @@ const SERIALIZED = [
   "extraBody",
   "includeUsage",
   "includeCost",
+  "foldDeltas",
   "maxConcurrency",
 ] as const satisfies (keyof CometAPIProviderSettings)[];
 

@@ -66,7 +66,7 @@ export class CometAPISpeechModel implements SpeechModelV4 {
         },
       };
     } catch (error) {
-      throw toCallError(error, request);
+      throw toCallError(error, { requestBody: request });
     }
   }
 }

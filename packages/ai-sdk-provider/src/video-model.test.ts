@@ -31,6 +31,27 @@ describe("a video model", () => {
     expect(video.uint8Array.length).toBeGreaterThan(0);
   });
 
+  it("goes on asking for a new video that the service does not know yet", async () => {
+    const { fetch, requests } = createInMemoryFetch([
+      jsonResponse({ id: "video-1", status: "queued" }),
+      jsonResponse({ error: { message: "x", code: "task_not_exist" } }, { status: 404 }),
+      jsonResponse({ id: "video-1", status: "completed" }),
+      new Response(new Uint8Array([1])),
+    ]);
+    const model = createCometAPI({ apiKey: "sk-in-memory", fetch }).videoModel("runway");
+    await generateVideo({ model, prompt: "A lighthouse", poll });
+    expect(requests).toHaveLength(4);
+  });
+
+  it("does not ask for ever for a video that nobody knows", async () => {
+    const { fetch } = createInMemoryFetch([
+      jsonResponse({ error: { message: "x", code: "task_not_exist" } }, { status: 404 }),
+    ]);
+    const model = createCometAPI({ apiKey: "sk-in-memory", fetch }).videoModel("runway");
+    const operation = { id: "video-1", startedAtMs: Date.now() - 61_000 };
+    await expect(model.doStatus?.({ operation })).rejects.toMatchObject({ statusCode: 404 });
+  });
+
   it("says why a video could not be made", async () => {
     const { fetch } = createInMemoryFetch([
       jsonResponse({ id: "video-1", status: "queued" }),
@@ -40,6 +61,33 @@ describe("a video model", () => {
     await expect(generateVideo({ model, prompt: "A lighthouse", poll })).rejects.toThrow(
       "Refused by policy",
     );
+  });
+
+  it.each([
+    ["the gateway ran out of time", jsonResponse({ error: { message: "no" } }, { status: 504 })],
+    ["no answer came in time", "never" as const],
+  ])("does not start a video again when %s: it may be made, and charged", async (_, reply) => {
+    const { fetch, requests } = createInMemoryFetch([reply]);
+    const settings = { apiKey: "sk-in-memory", fetch, timeout: 20 };
+    const model = createCometAPI(settings).videoModel("sora-2");
+    await expect(generateVideo({ model, prompt: "A lighthouse", poll })).rejects.toMatchObject({
+      name: "AI_APICallError",
+      isRetryable: false,
+    });
+    expect(requests).toHaveLength(1);
+  });
+
+  it("starts a video again that was refused for its rate", async () => {
+    const headers = { "retry-after-ms": "1" };
+    const { fetch, requests } = createInMemoryFetch([
+      jsonResponse({ error: { message: "slow down" } }, { status: 429, headers }),
+      jsonResponse({ id: "video-1", status: "queued" }),
+      jsonResponse({ id: "video-1", status: "completed" }),
+      new Response(new Uint8Array([1])),
+    ]);
+    const model = createCometAPI({ apiKey: "sk-in-memory", fetch }).videoModel("sora-2");
+    await generateVideo({ model, prompt: "A lighthouse", poll });
+    expect(requests).toHaveLength(4);
   });
 
   it("warns of what models name differently, and takes it in extraBody", async () => {

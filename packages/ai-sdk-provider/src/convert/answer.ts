@@ -9,7 +9,7 @@ import { EventConverter, type EventConverterConfig } from "./events.ts";
 
 type Answer = Pick<
   LanguageModelV4GenerateResult,
-  "content" | "finishReason" | "usage" | "providerMetadata"
+  "content" | "finishReason" | "usage" | "providerMetadata" | "warnings"
 > & { metadata: LanguageModelV4ResponseMetadata };
 
 type Block = Extract<LanguageModelV4Content, { type: "text" | "reasoning" }>;
@@ -18,7 +18,10 @@ const noMetadata: Extract<LanguageModelV4StreamPart, { type: "response-metadata"
   type: "response-metadata",
 };
 
-/** A whole answer in the AI SDK's terms: what a stream of the same events would add up to. */
+/**
+ * A whole answer in the AI SDK's terms: what a stream of the same events would add up to. What would be
+ * an error among the parts of a stream, a file that cannot be used, is a warning here.
+ */
 export async function convertAnswer(
   events: readonly ChatEvent[],
   config: EventConverterConfig,
@@ -29,7 +32,12 @@ export async function convertAnswer(
   const { type: _, ...finish } = converter.finish(await config.price);
   const { type: __, ...metadata } =
     parts.findLast((part) => part.type === "response-metadata") ?? noMetadata;
-  return { ...finish, content: convertPartsToContent(parts), metadata };
+  return {
+    ...finish,
+    content: convertPartsToContent(parts),
+    warnings: converter.lostFiles.map(({ message }) => ({ type: "other", message })),
+    metadata,
+  };
 }
 
 /** The content of a whole answer, from the parts that a stream of it has. */

@@ -36,8 +36,11 @@ export function convertAssistantMessage(
         reasoningDetails.push(...(options.reasoningDetails ?? []));
         break;
       case "file":
-        // The text beside a spoken answer already says what the clip says.
         if (options.transcript === undefined) parts.push(convertFile(part));
+        // The text beside a spoken answer already says what the clip says.
+        else if (options.transcript === "") {
+          warnings.push(cannotEcho("a generated clip without a transcript"));
+        }
         break;
       case "tool-call":
         if (part.providerExecuted === true) {
@@ -61,6 +64,9 @@ export function convertAssistantMessage(
         warnings.push(cannotEcho(`content of kind ${part.kind}`));
         break;
     }
+  }
+  if (cacheControl !== undefined && parts.length === 0) {
+    warnings.push(cannotEcho("a cache mark without text"));
   }
   return {
     role: "assistant",

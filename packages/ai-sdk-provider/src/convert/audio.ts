@@ -1,36 +1,33 @@
-import type { LanguageModelV4StreamPart } from "@ai-sdk/provider";
 import { type AudioEvent, CometAPIError } from "@cometapi/core";
-import { toStreamError } from "../errors.ts";
 import { PROVIDER_KEY } from "../provider-options.ts";
 import { convertBase64ToBytes } from "./base64.ts";
+import type { FilePart } from "./file-part.ts";
 
 /**
- * A generated clip as a file, from its fragments. Nothing when none of them holds any sound, an error
- * when they are not base64.
+ * A generated clip as a file, from its fragments.
+ *
+ * @returns Undefined when none of them holds any sound, an error when they are not base64.
  */
 export function convertAudio(
   fragments: readonly AudioEvent[],
   format: string,
-): LanguageModelV4StreamPart[] {
+): FilePart | CometAPIError | undefined {
   let audio: Uint8Array;
   try {
     audio = joinFragments(fragments);
   } catch {
     const message = "The answer holds audio that is not base64.";
-    const error = new CometAPIError({ code: "invalid-response", message });
-    return [{ type: "error", error: toStreamError(error) }];
+    return new CometAPIError({ code: "invalid-response", message });
   }
-  if (audio.length === 0) return [];
+  if (audio.length === 0) return undefined;
   const transcript = fragments.map((fragment) => fragment.transcript ?? "").join("");
   const id = fragments.find((fragment) => fragment.id !== undefined)?.id;
-  return [
-    {
-      type: "file",
-      mediaType: mediaTypes.get(format) ?? `audio/${format}`,
-      data: { type: "data", data: audio },
-      providerMetadata: { [PROVIDER_KEY]: { transcript, ...(id === undefined ? {} : { id }) } },
-    },
-  ];
+  return {
+    type: "file",
+    mediaType: mediaTypes.get(format) ?? `audio/${format}`,
+    data: { type: "data", data: audio },
+    providerMetadata: { [PROVIDER_KEY]: { transcript, ...(id === undefined ? {} : { id }) } },
+  };
 }
 
 /** Each fragment is base64 of its own, with its own padding: only their bytes can be joined. */

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { findOrderViolations } from "../../test/find-order-violations.ts";
 import { readParts } from "../../test/read-parts.ts";
 import { createPartStream } from "../create-part-stream.ts";
+import { convertAnswer } from "./answer.ts";
 import type { EventConverterConfig } from "./events.ts";
 
 const config: EventConverterConfig = {
@@ -238,8 +239,28 @@ describe("what a vendor got wrong", () => {
     expect(parts).toMatchObject([
       { type: "error", error: { message: expect.stringContaining("not an address") } },
       { type: "error", error: { message: "The answer holds audio that is not base64." } },
-      { type: "finish" },
+      { type: "finish", finishReason: { unified: "error", raw: "stop" } },
     ]);
+  });
+
+  it("is a warning beside what else a whole answer holds", async () => {
+    const answer = await convertAnswer(
+      [
+        text("Here"),
+        { type: "image", choiceIndex: 0, image: { url: "not an address" } },
+        { type: "audio", choiceIndex: 0, id: "clip", data: "***", transcript: undefined },
+        finish,
+      ],
+      config,
+    );
+    expect(answer).toMatchObject({
+      content: [{ type: "text", text: "Here" }],
+      finishReason: { unified: "error" },
+      warnings: [
+        { type: "other", message: expect.stringContaining("not an address") },
+        { type: "other", message: "The answer holds audio that is not base64." },
+      ],
+    });
   });
 });
 

@@ -11,6 +11,7 @@ import {
   type ChatEvent,
   type ChatUsage,
   type CitationEvent,
+  CometAPIError,
   type ModelPrice,
   type ResponseMetadataEvent,
   type ToolCallEndEvent,
@@ -19,6 +20,7 @@ import { toStreamError } from "../errors.ts";
 import { PROVIDER_KEY } from "../provider-options.ts";
 import { convertAudio } from "./audio.ts";
 import { convertCitation } from "./citation.ts";
+import type { FilePart } from "./file-part.ts";
 import { convertImage } from "./image.ts";
 import { convertUsage } from "./usage.ts";
 
@@ -49,6 +51,8 @@ export interface EventConverterConfig {
  * one `finish` as the last part.
  */
 export class EventConverter {
+  /** Why files of the answer cannot be used. Each was emitted as a part of type `error` too. */
+  readonly lostFiles: CometAPIError[] = [];
   readonly #config: EventConverterConfig;
   readonly #sink: PartSink;
   readonly #metadata: JSONObject;
@@ -107,7 +111,7 @@ export class EventConverter {
         return;
       case "image":
         this.#close();
-        this.#sink.enqueue(convertImage(event));
+        this.#addFile(convertImage(event));
         return;
       case "audio":
         this.#addAudio(event);
@@ -145,11 +149,7 @@ export class EventConverter {
    */
   finish(price?: ModelPrice): FinishPart {
     this.#close();
-    if (this.#audio.length > 0) {
-      for (const part of convertAudio(this.#audio, this.#config.audioFormat)) {
-        this.#sink.enqueue(part);
-      }
-    }
+    if (this.#audio.length > 0) this.#addFile(convertAudio(this.#audio, this.#config.audioFormat));
     if (this.#logprobs.length > 0) this.#metadata["logprobs"] = this.#logprobs;
     if (this.#incompleteToolCalls.length > 0) {
       this.#metadata["incompleteToolCalls"] = this.#incompleteToolCalls;
@@ -158,6 +158,7 @@ export class EventConverter {
     if (this.#hasRefusal && this.#finishReason.unified === "stop") {
       this.#finishReason.unified = "content-filter";
     }
+    if (this.lostFiles.length > 0) this.#finishReason.unified = "error";
     const part: FinishPart = {
       type: "finish",
       finishReason: this.#finishReason,
@@ -166,6 +167,16 @@ export class EventConverter {
     };
     this.#sink.enqueue(part);
     return part;
+  }
+
+  #addFile(file: FilePart | CometAPIError | undefined): void {
+    if (file === undefined) return;
+    if (CometAPIError.isInstance(file)) {
+      this.lostFiles.push(file);
+      this.#sink.enqueue({ type: "error", error: toStreamError(file) });
+      return;
+    }
+    this.#sink.enqueue(file);
   }
 
   #addCost(price: ModelPrice | undefined): void {

@@ -7,7 +7,7 @@ import type { ContentPart } from "@cometapi/core";
 import { partOptionRules } from "../chat-language-model-options.ts";
 import { parsePartOptions, PROVIDER_KEY } from "../provider-options.ts";
 import { convertBase64ToBytes, convertToBase64 } from "./base64.ts";
-import { isFullMediaType, topLevelMediaType } from "./media-type.ts";
+import { detectMediaType, isFullMediaType, topLevelMediaType } from "./media-type.ts";
 
 type InlineOrRemote = Extract<SharedV4FileData, { type: "data" | "url" }>;
 
@@ -52,7 +52,7 @@ function convertMedia(part: LanguageModelV4FilePart, data: InlineOrRemote): Cont
         source:
           data.type === "url"
             ? { url: data.url.toString() }
-            : { data: convertToBase64(data.data), mediaType: requireFullMediaType(part) },
+            : { data: convertToBase64(data.data), mediaType: findFullMediaType(part, data.data) },
         filename: part.filename,
         cacheControl,
       };
@@ -61,7 +61,7 @@ function convertMedia(part: LanguageModelV4FilePart, data: InlineOrRemote): Cont
 
 function toURL(part: LanguageModelV4FilePart, data: InlineOrRemote): string {
   if (data.type === "url") return data.url.toString();
-  return `data:${requireFullMediaType(part)};base64,${convertToBase64(data.data)}`;
+  return `data:${findFullMediaType(part, data.data)};base64,${convertToBase64(data.data)}`;
 }
 
 function toAudio(
@@ -69,7 +69,7 @@ function toAudio(
   data: InlineOrRemote,
 ): { data: string; format: string } {
   if (data.type === "url") throw needsData("audio");
-  const subtype = requireFullMediaType(part).slice("audio/".length);
+  const subtype = findFullMediaType(part, data.data).slice("audio/".length);
   return { data: convertToBase64(data.data), format: audioFormats.get(subtype) ?? subtype };
 }
 
@@ -86,9 +86,14 @@ function toText(part: LanguageModelV4FilePart, data: InlineOrRemote): string {
   return new TextDecoder().decode(bytes);
 }
 
-/** The AI SDK finds the type of images in their data; of other files the caller has to say it. */
-function requireFullMediaType({ mediaType }: LanguageModelV4FilePart): string {
+/** The AI SDK finds the type of images in their data. Other files are known by it too, or have to say it. */
+function findFullMediaType(
+  { mediaType }: LanguageModelV4FilePart,
+  data: string | Uint8Array,
+): string {
   if (isFullMediaType(mediaType)) return mediaType;
+  const found = detectMediaType(convertToBase64(data), topLevelMediaType(mediaType));
+  if (found !== undefined) return found;
   throw new UnsupportedFunctionalityError({
     functionality: `files of type ${mediaType}`,
     message: `A file given as data needs its full media type, such as audio/wav, not ${mediaType}.`,

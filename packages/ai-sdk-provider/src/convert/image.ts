@@ -1,17 +1,19 @@
-import type { LanguageModelV4StreamPart } from "@ai-sdk/provider";
 import { CometAPIError, type ImageEvent } from "@cometapi/core";
-import { toStreamError } from "../errors.ts";
+import type { FilePart } from "./file-part.ts";
 
-/** A generated image as a file, or as an error where nobody could find it by what the vendor gave. */
-export function convertImage({ image }: ImageEvent): LanguageModelV4StreamPart {
+/**
+ * A generated image as a file.
+ *
+ * @returns An error where nobody could find the image by what the vendor gave.
+ */
+export function convertImage({ image }: ImageEvent): FilePart | CometAPIError {
   if ("data" in image) {
     const { mediaType, data } = image;
     return { type: "file", mediaType, data: { type: "data", data } };
   }
   if (!URL.canParse(image.url)) {
     const message = `The answer holds an image whose address is no URL: ${image.url}`;
-    const error = new CometAPIError({ code: "invalid-response", message });
-    return { type: "error", error: toStreamError(error) };
+    return new CometAPIError({ code: "invalid-response", message });
   }
   const url = new URL(image.url);
   return { type: "file", mediaType: guessMediaType(url), data: { type: "url", url } };

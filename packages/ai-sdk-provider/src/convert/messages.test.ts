@@ -95,6 +95,20 @@ describe("user messages", () => {
     );
   });
 
+  it.each([
+    ["audio", "RIFF\x01\0\0\0WAVEfmt ", { type: "audio", format: "wav" }],
+    ["audio/*", "RIFF\x01\0\0\0WAVEfmt ", { type: "audio", format: "wav" }],
+    ["audio/*", "ID3\x04", { type: "audio", format: "mp3" }],
+    ["audio", "\xff\xfb\x90\x64", { type: "audio", format: "mp3" }],
+    ["application", "%PDF-1.7", { type: "file", source: { mediaType: "application/pdf" } }],
+  ])("find the full type of %s in the data of WAV, MP3 and PDF files", (mediaType, bytes, part) => {
+    const base64 = btoa(bytes);
+    const binary = Uint8Array.from(bytes, (character) => character.charCodeAt(0));
+    for (const data of [base64, binary]) {
+      expect(convertFile({ mediaType, data: { type: "data", data } })).toMatchObject(part);
+    }
+  });
+
   it("refuse data whose type is not said in full", () => {
     const data = { type: "data" as const, data: "AAAA" };
     expect(() => convertFile({ mediaType: "audio/*", data })).toThrow(
@@ -164,6 +178,43 @@ describe("prompt-cache marks", () => {
     expect(messages[0]?.content).toEqual([
       { type: "text", text: "a", cacheControl },
       { type: "text", text: "b" },
+    ]);
+  });
+
+  it("are taken on what a tool gives, unless the result says its own", () => {
+    const output = {
+      type: "text" as const,
+      value: "Sunny",
+      providerOptions: { cometapi: { cacheControl } },
+    };
+    const ownMark = { type: "ephemeral" as const };
+    const { messages } = convert({
+      role: "tool",
+      content: [
+        { type: "tool-result", toolCallId: "1", toolName: "look", output },
+        {
+          type: "tool-result",
+          toolCallId: "2",
+          toolName: "look",
+          output,
+          providerOptions: { cometapi: { cacheControl: ownMark } },
+        },
+      ],
+    });
+    expect(messages).toMatchObject([
+      { content: [{ type: "text", text: "Sunny", cacheControl }] },
+      { content: [{ type: "text", text: "Sunny", cacheControl: ownMark }] },
+    ]);
+  });
+
+  it("are warned of where an assistant message has no text to carry them", () => {
+    const { warnings } = convert({
+      role: "assistant",
+      content: [{ type: "tool-call", toolCallId: "1", toolName: "look", input: {} }],
+      providerOptions: { cometapi: { cacheControl } },
+    });
+    expect(warnings).toMatchObject([
+      { type: "unsupported", feature: "a cache mark without text in an assistant message" },
     ]);
   });
 
@@ -240,6 +291,23 @@ describe("assistant messages", () => {
     expect(messages[0]?.content).toEqual([
       { type: "text", text: "Here." },
       { type: "image", url: "data:image/png;base64,iVBO" },
+    ]);
+  });
+
+  it("warn of a generated clip whose words nobody wrote down", () => {
+    const { warnings } = convert({
+      role: "assistant",
+      content: [
+        {
+          type: "file",
+          mediaType: "audio/wav",
+          data: { type: "data", data: "AAAA" },
+          providerOptions: { cometapi: { transcript: "" } },
+        },
+      ],
+    });
+    expect(warnings).toMatchObject([
+      { feature: "a generated clip without a transcript in an assistant message" },
     ]);
   });
 

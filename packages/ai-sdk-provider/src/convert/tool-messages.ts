@@ -20,8 +20,11 @@ export function convertToolMessages(
 ): ToolMessage[] {
   const results = content.filter((part) => part.type === "tool-result");
   return results.map((part, index) => {
-    const options = parsePartOptions(part.providerOptions, partOptionRules);
-    const mark = options.cacheControl ?? (index === results.length - 1 ? cacheControl : undefined);
+    const { cacheControl: ownMark } = parsePartOptions(part.providerOptions, partOptionRules);
+    const mark =
+      ownMark ??
+      readOutputMark(part.output) ??
+      (index === results.length - 1 ? cacheControl : undefined);
     const parts = convertOutput(part.output, warnings);
     return {
       role: "tool",
@@ -30,6 +33,12 @@ export function convertToolMessages(
       content: simplifyContent(markLastPart(parts, mark)),
     };
   });
+}
+
+/** Tools say it on what they give; content says it on its parts. */
+function readOutputMark(output: LanguageModelV4ToolResultOutput): CacheControl | undefined {
+  if (output.type === "content") return undefined;
+  return parsePartOptions(output.providerOptions, partOptionRules).cacheControl;
 }
 
 function convertOutput(

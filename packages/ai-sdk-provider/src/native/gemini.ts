@@ -1,4 +1,4 @@
-import { type CometAPIClient, parseModelId } from "@cometapi/core";
+import type { CometAPIClient } from "@cometapi/core";
 import type { NativeAPI } from "./native-api.ts";
 
 /** CometAPI's Gemini API, by `@ai-sdk/google`. */
@@ -7,12 +7,12 @@ export function createGeminiAPI(client: CometAPIClient, generateId: () => string
     name: "gemini",
     packageKey: "google",
     defaultOptions: {},
-    load: async (id) => {
+    load: async (id, nativeFetch) => {
       const { GoogleLanguageModel } = await import("@ai-sdk/google/internal");
-      return new GoogleLanguageModel(parseModelId(id), {
+      return new GoogleLanguageModel(id, {
         provider: "cometapi.gemini",
         baseURL: `${client.baseURL}/v1beta`,
-        fetch: client.fetch,
+        fetch: nativeFetch,
         generateId,
       });
     },

@@ -1,4 +1,4 @@
-import { type CometAPIClient, parseModelId } from "@cometapi/core";
+import type { CometAPIClient } from "@cometapi/core";
 import type { NativeAPI } from "./native-api.ts";
 
 /**
@@ -10,13 +10,13 @@ export function createMessagesAPI(client: CometAPIClient): NativeAPI {
     name: "messages",
     packageKey: "anthropic",
     defaultOptions: {},
-    load: async (id) => {
+    load: async (id, nativeFetch) => {
       const { AnthropicLanguageModel } = await import("@ai-sdk/anthropic/internal");
-      return new AnthropicLanguageModel(parseModelId(id), {
+      return new AnthropicLanguageModel(id, {
         provider: "cometapi.messages",
         baseURL: `${client.baseURL}/v1`,
         headers: { "anthropic-version": "2023-06-01" },
-        fetch: client.fetch,
+        fetch: nativeFetch,
         cacheControlProviderOptionsName: "cometapi",
       });
     },

@@ -1,4 +1,5 @@
 import type { JSONObject, LanguageModelV4 } from "@ai-sdk/provider";
+import type { NativeFetch } from "./create-native-fetch.ts";
 
 /** CometAPI's text APIs besides Chat Completions, as the provider's methods are called. */
 export type NativeAPIName = "responses" | "messages" | "gemini";
@@ -10,6 +11,6 @@ export interface NativeAPI {
   packageKey: "openai" | "anthropic" | "google";
   /** Options the package is given unless the call says otherwise. */
   defaultOptions: JSONObject;
-  /** Imports the package and makes its model. */
-  load: (modelId: string) => Promise<LanguageModelV4>;
+  /** Imports the package and makes its model, which sends its requests by `nativeFetch`. */
+  load: (modelId: string, nativeFetch: NativeFetch) => Promise<LanguageModelV4>;
 }

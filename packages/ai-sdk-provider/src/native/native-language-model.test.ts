@@ -1,9 +1,11 @@
 import { APICallError, type LanguageModelV4 } from "@ai-sdk/provider";
 import { createInMemoryFetch, findSecret, jsonResponse, sseResponse } from "@cometapi/testing";
 import type { RecordedRequest, ScriptedReply } from "@cometapi/testing";
-import { generateText, streamText } from "ai";
+import { generateText, streamText, tool } from "ai";
 import { describe, expect, it, vi } from "vitest";
+import { z } from "zod";
 import { checkOrder } from "../../test/check-order.ts";
+import { readParts } from "../../test/read-parts.ts";
 import { type CometAPIProvider, createCometAPI } from "../provider.ts";
 
 const key = "sk-q7Xv2LmZp9RtK4wYb8Nc3HdF6sJg";
@@ -38,6 +40,29 @@ const geminiAnswer = {
   candidates: [{ content: { role: "model", parts: [{ text: "Hi" }] }, finishReason: "STOP" }],
   usageMetadata: { promptTokenCount: 3, candidatesTokenCount: 2, totalTokenCount: 5 },
 };
+
+const messageEvents = [
+  {
+    type: "message_start",
+    message: {
+      id: "msg-1",
+      model: "claude-sonnet-5",
+      usage: { input_tokens: 3, output_tokens: 0 },
+    },
+  },
+  { type: "content_block_start", index: 0, content_block: { type: "text", text: "" } },
+  { type: "content_block_delta", index: 0, delta: { type: "text_delta", text: "Hi" } },
+];
+const overloaded = {
+  type: "error",
+  error: { type: "overloaded_error", message: "Overloaded" },
+};
+const responsesEvents = [
+  { type: "response.created", response: { id: "resp-1", created_at: 1, model: "gpt-5.6-sol" } },
+  { type: "response.output_item.added", output_index: 0, item: { type: "message", id: "item-1" } },
+  { type: "response.output_text.delta", item_id: "item-1", delta: "Hi" },
+];
+const geminiEvents = [{ candidates: [{ content: { role: "model", parts: [{ text: "Hi" }] } }] }];
 
 type NativeAPIName = "responses" | "messages" | "gemini";
 
@@ -102,6 +127,7 @@ describe.each([
       statusCode: 503,
       message: "no channel (request id: 2026)",
       data: { code: "model-not-found", requestId: "2026" },
+      requestBodyValues: expect.any(Object),
     });
     expect(requests).toHaveLength(1);
     expect(findSecret(error, key)).toEqual([]);
@@ -117,6 +143,65 @@ describe.each([
     const model = createCometAPI({ apiKey: "" })[api](modelId);
     const error = await failureOf(generateText({ model, prompt: "Say hi" }));
     expect(error).toMatchObject({ name: "AI_LoadAPIKeyError" });
+  });
+
+  it.each([
+    [
+      "an error object",
+      () => jsonResponse({ error: { message: "Busy (request id: 2026)" } }),
+      true,
+    ],
+    ["a web page", () => new Response("<!doctype html><title>Hi</title>"), false],
+    [
+      "an error event",
+      () => sseResponse([{ error: { message: "Busy", type: "new_api_error" } }]),
+      true,
+    ],
+    ["nothing", () => new Response(""), true],
+    [
+      "a redirect",
+      () => new Response(null, { status: 302, headers: { location: "https://other.example" } }),
+      false,
+    ],
+  ])("throws %s in the place of an answer as an APICallError", async (_, reply, isRetryable) => {
+    const prompt = [{ role: "user" as const, content: [{ type: "text" as const, text: "Hi" }] }];
+    const { model } = start(api, modelId, reply(), reply());
+    for (const call of [() => model.doStream({ prompt }), () => model.doGenerate({ prompt })]) {
+      const error = await failureOf(call());
+      expect(APICallError.isInstance(error)).toBe(true);
+      expect(error).toMatchObject({ isRetryable });
+      if (!isRetryable) expect(error).toMatchObject({ data: { code: "base-url" } });
+    }
+  });
+
+  it("shows nothing of a key in another form than sk-", async () => {
+    const otherKey = "zq7Xv2LmZp9RtK4wYb8Nc3HdF6sJg";
+    const refusal = { error: { message: `Invalid token ${otherKey}` } };
+    const { fetch } = createInMemoryFetch([jsonResponse(refusal, { status: 401 })]);
+    const model = createCometAPI({ apiKey: otherKey, fetch })[api](modelId);
+    const error = await failureOf(generateText({ model, prompt: "Say hi" }));
+    expect(error).toMatchObject({ statusCode: 401, message: "Invalid token [redacted]" });
+    expect(findSecret(error, otherKey)).toEqual([]);
+  });
+
+  it("tells the model that was asked and the request id", async () => {
+    const headers = { "x-request-id": "req-9" };
+    const { model } = start(api, modelId, jsonResponse(answer, { headers }));
+    const { providerMetadata } = await generateText({ model, prompt: "Say hi" });
+    expect(providerMetadata?.["cometapi"]).toEqual({ api, model: modelId, requestId: "req-9" });
+  });
+
+  it("refuses an option that neither chat nor the API has", async () => {
+    const { model, requests } = start(api, modelId);
+    const call = generateText({
+      model,
+      prompt: "Say hi",
+      providerOptions: { cometapi: { thinkin: true } },
+    });
+    await expect(call).rejects.toThrow(
+      `providerOptions.cometapi.thinkin does not exist on ${api}(). Options here: `,
+    );
+    expect(requests).toEqual([]);
   });
 
   it("throws the caller's abort as it is", async () => {
@@ -172,6 +257,28 @@ describe("responses", () => {
       reasoning: { effort: "high" },
       text: { verbosity: "low" },
     });
+  });
+
+  it("throws an answer without output", async () => {
+    const empty = { id: "resp-1", created_at: 1, incomplete_details: { reason: "content_filter" } };
+    const { model } = start("responses", "gpt-5.6-sol", jsonResponse(empty));
+    const error = await failureOf(generateText({ model, prompt: "Say hi", maxRetries: 0 }));
+    expect(error).toMatchObject({ name: "AI_APICallError", data: { code: "invalid-response" } });
+  });
+
+  it("takes the options of a part under cometapi", async () => {
+    const { model, requests } = start("responses", "gpt-5.6-sol", jsonResponse(responsesAnswer));
+    const data = { type: "data" as const, data: "AAAA" };
+    const providerOptions = { cometapi: { imageDetail: "low" } };
+    await model.doGenerate({
+      prompt: [
+        {
+          role: "user",
+          content: [{ type: "file", mediaType: "image/png", data, providerOptions }],
+        },
+      ],
+    });
+    expect(bodyOf(requests[0])).toMatchObject({ input: [{ content: [{ detail: "low" }] }] });
   });
 
   it("throws an error that opens the stream, so that it can be retried", async () => {
@@ -241,20 +348,46 @@ describe("messages", () => {
     });
   });
 
-  it("ends a stream whose connection is lost as interrupted, with an error that may be retried", async () => {
-    const events = [
-      {
-        type: "message_start",
-        message: {
-          id: "msg-1",
-          model: "claude-sonnet-5",
-          usage: { input_tokens: 3, output_tokens: 0 },
+  it("takes the options of chat that it has under another name, and warns of the others", async () => {
+    vi.stubGlobal("AI_SDK_LOG_WARNINGS", false);
+    const { model, requests } = start("messages", "claude-sonnet-5", jsonResponse(messagesAnswer));
+    const { warnings } = await generateText({
+      model,
+      prompt: "Say hi",
+      tools: { look: tool({ inputSchema: z.object({}) }) },
+      providerOptions: {
+        cometapi: {
+          user: "user-1",
+          parallelToolCalls: false,
+          reasoningEffort: "high",
+          logprobs: true,
         },
       },
-      { type: "content_block_start", index: 0, content_block: { type: "text", text: "" } },
-      { type: "content_block_delta", index: 0, delta: { type: "text_delta", text: "Hi" } },
-    ];
-    const { model } = start("messages", "claude-sonnet-5", sseResponse(events, { isCut: true }));
+    });
+    expect(bodyOf(requests[0])).toMatchObject({
+      metadata: { user_id: "user-1" },
+      tool_choice: { disable_parallel_tool_use: true },
+      output_config: { effort: "high" },
+    });
+    expect(warnings).toMatchObject([{ feature: "providerOptions.cometapi.logprobs" }]);
+  });
+
+  it("throws an error that comes after the start of a message, but before any content", async () => {
+    const { model } = start(
+      "messages",
+      "claude-sonnet-5",
+      sseResponse([...messageEvents.slice(0, 1), overloaded]),
+    );
+    const error = await failureOf(model.doStream({ prompt: [] }));
+    expect(error).toMatchObject({ name: "AI_APICallError", data: { code: "overloaded" } });
+  });
+
+  it("ends a stream whose connection is lost as interrupted, with an error that may be retried", async () => {
+    const { model } = start(
+      "messages",
+      "claude-sonnet-5",
+      sseResponse(messageEvents, { isCut: true }),
+    );
     const errors: unknown[] = [];
     const result = streamText({
       model: checkOrder(model),
@@ -264,5 +397,26 @@ describe("messages", () => {
     await result.consumeStream();
     expect(errors).toMatchObject([{ isRetryable: true }]);
     expect(await result.finishReason).toBe("interrupted");
+  });
+});
+
+describe.each([
+  ["responses", responsesEvents],
+  ["messages", messageEvents],
+  ["gemini", geminiEvents],
+] as const)("a stream of %s that goes wrong", (api, events) => {
+  it.each([
+    ["the vendor reports an error", sseResponse([...events, overloaded]), "error"],
+    ["it just stops", sseResponse([...events]), "interrupted"],
+    ["the connection is lost", sseResponse([...events], { isCut: true }), "interrupted"],
+  ])("keeps what came before, and the order of the contract, when %s", async (_, reply, reason) => {
+    const { model } = start(api, "some-model", reply);
+    const { stream } = await model.doStream({ prompt: [] });
+    const parts = await readParts(stream);
+    expect(parts).toContainEqual(expect.objectContaining({ type: "text-delta", delta: "Hi" }));
+    expect(parts.filter(({ type }) => type === "error")).toMatchObject([
+      { error: { isRetryable: true } },
+    ]);
+    expect(parts.at(-1)).toMatchObject({ type: "finish", finishReason: { unified: reason } });
   });
 });

@@ -73,7 +73,7 @@ export class CometAPINativeLanguageModel implements LanguageModelV4 {
   async #create(): Promise<LanguageModelV4> {
     try {
       const { createDelegate } = await import("./delegate.ts");
-      return await createDelegate(this.modelId, this.#api, this.#config);
+      return createDelegate(this.modelId, this.#api, this.#config);
     } catch (error) {
       this.#delegate = undefined;
       throw error;

@@ -1,4 +1,4 @@
-import { type CometAPIClient, parseModelId, resolveModelTraits } from "@cometapi/core";
+import { type CometAPIClient, resolveModelTraits } from "@cometapi/core";
 import type { NativeAPI } from "./native-api.ts";
 
 /**
@@ -13,12 +13,12 @@ export function createResponsesAPI(client: CometAPIClient, modelId: string): Nat
     name: "responses",
     packageKey: "openai",
     defaultOptions: { store: false, ...(isReasoning ? { forceReasoning: true } : {}) },
-    load: async (id) => {
+    load: async (id, nativeFetch) => {
       const { OpenAIResponsesLanguageModel } = await import("@ai-sdk/openai/internal");
-      return new OpenAIResponsesLanguageModel(parseModelId(id), {
+      return new OpenAIResponsesLanguageModel(id, {
         provider: "cometapi.responses",
         url: ({ path }) => `${client.baseURL}/v1${path}`,
-        fetch: client.fetch,
+        fetch: nativeFetch,
       });
     },
   };

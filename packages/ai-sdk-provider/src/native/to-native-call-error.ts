@@ -1,26 +1,31 @@
 import { APICallError } from "@ai-sdk/provider";
-import { CometAPIError, toCometAPIError } from "@cometapi/core";
+import { CometAPIError } from "@cometapi/core";
 import { toCallError } from "../errors.ts";
 
 /**
- * The error of a delegate as this provider throws it: CometAPI's own failures arrive on every path in
- * bodies that only core reads right, and some of them would be retried in vain.
+ * The error of a delegate as this provider throws it. What CometAPI refused is an `APICallError`
+ * already, made where the request was sent; what broke the body later becomes one here.
  */
 export function toNativeCallError(error: unknown): unknown {
-  if (!APICallError.isInstance(error)) return toCallError(error);
-  const { requestBodyValues, statusCode, responseHeaders, responseBody, url } = error;
   const own = findCometAPIError(error);
-  if (own !== undefined) return toCallError(own, requestBodyValues);
-  if (statusCode === undefined) return error;
-  const known = toCometAPIError({
-    status: statusCode,
-    headers: responseHeaders ?? {},
-    body: responseBody ?? "",
-    url,
+  if (own === undefined) return error;
+  return toCallError(
+    own,
+    APICallError.isInstance(error) ? { requestBody: error.requestBodyValues } : {},
+  );
+}
+
+/** The error of a delegate's part of type `error`, which may be about a frame it could not read. */
+export function toPartError(error: unknown): unknown {
+  if (APICallError.isInstance(error)) return error;
+  const message = `CometAPI sent an answer that cannot be used: ${error instanceof Error ? error.message : JSON.stringify(error)}`;
+  const own = new CometAPIError({
+    code: "invalid-response",
+    message,
+    isRetryable: true,
+    cause: error,
   });
-  // A success that could not be read says nothing by itself; the delegate knows what was wrong.
-  if (statusCode < 400 && known.code === "invalid-response") return error;
-  return toCallError(known, requestBodyValues);
+  return toCallError(findCometAPIError(error) ?? own);
 }
 
 /** Core's error, which a delegate may have wrapped. */

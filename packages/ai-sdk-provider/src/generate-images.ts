@@ -1,0 +1,139 @@
+import type {
+  ImageModelV4CallOptions,
+  ImageModelV4Result,
+  SharedV4Warning,
+} from "@ai-sdk/provider";
+import type {
+  CometAPIClient,
+  ImageRequest,
+  ImageResult,
+  JSONObject,
+  RequestOptions,
+} from "@cometapi/core";
+import { convertBase64ToBytes } from "./convert/base64.ts";
+import { convertFileInput } from "./convert/file-input.ts";
+import { convertRequestOptions } from "./convert/request-options.ts";
+import { convertRequestId, convertResponse } from "./convert/response.ts";
+import { convertWarnings } from "./convert/warnings.ts";
+import { toCallError } from "./errors.ts";
+import type { CometAPIImageModelOptions } from "./image-model.ts";
+import { anObject, aString } from "./option-rules.ts";
+import { type OptionRules, parseCallOptions, PROVIDER_KEY } from "./provider-options.ts";
+
+const optionRules: OptionRules<CometAPIImageModelOptions> = {
+  quality: aString,
+  style: aString,
+  background: aString,
+  outputFormat: aString,
+  user: aString,
+  extraBody: anObject,
+};
+
+/** How often the download of a made image is repeated: as often as the AI SDK repeats calls by default. */
+const DOWNLOAD_RETRIES = 2;
+
+/** Makes images from words, or changes those that are given. */
+export async function generateImages(
+  client: CometAPIClient,
+  modelId: string,
+  call: ImageModelV4CallOptions,
+): Promise<ImageModelV4Result> {
+  const request: ImageRequest = {
+    ...parseCallOptions(call.providerOptions, optionRules),
+    model: modelId,
+    prompt: call.prompt ?? "",
+    count: call.n,
+    size: call.size,
+    seed: call.seed,
+    // The AI SDK wants the image itself; an address would expire.
+    responseFormat: "b64_json",
+  };
+  try {
+    const options = convertRequestOptions(call);
+    const result = await send(client, request, call, options);
+    return {
+      images: await readImages(client, result, options),
+      warnings: [
+        ...findUnsupported(call),
+        ...convertWarnings(result.warnings.filter(({ option }) => option !== "responseFormat")),
+      ],
+      response: convertResponse(result.response, result.model),
+      providerMetadata: { [PROVIDER_KEY]: convertMetadata(result) },
+      ...(result.usage === undefined ? {} : { usage: result.usage }),
+    };
+  } catch (error) {
+    throw toCallError(error);
+  }
+}
+
+async function send(
+  client: CometAPIClient,
+  request: ImageRequest,
+  { files, mask }: ImageModelV4CallOptions,
+  options: RequestOptions,
+): Promise<ImageResult> {
+  if (files === undefined || files.length === 0) return client.generateImage(request, options);
+  const images = files.map(convertFileInput);
+  return client.editImage({ ...request, images, mask: mask && convertFileInput(mask) }, options);
+}
+
+/** All images as base64, or all as bytes where a model gives an address all the same. */
+async function readImages(
+  client: CometAPIClient,
+  { images }: ImageResult,
+  { signal }: RequestOptions,
+): Promise<string[] | Uint8Array[]> {
+  const data = images.flatMap((image) => (image.type === "base64" ? [image.base64] : []));
+  if (data.length === images.length) return data;
+  return Promise.all(
+    images.map(async (image) => {
+      if (image.type === "base64") return convertBase64ToBytes(image.base64);
+      return download(client, image.url, signal);
+    }),
+  );
+}
+
+/** Repeats a failed download itself: the AI SDK would have the image made, and charged, again. */
+async function download(
+  client: CometAPIClient,
+  url: string,
+  signal: AbortSignal | undefined,
+): Promise<Uint8Array> {
+  try {
+    const options = { signal, maxRetries: DOWNLOAD_RETRIES };
+    return (await client.downloadFile(url, options)).data;
+  } catch (error) {
+    throw toCallError(error, { mayRepeat: false });
+  }
+}
+
+function findUnsupported({ aspectRatio, mask, files }: ImageModelV4CallOptions): SharedV4Warning[] {
+  const warnings: SharedV4Warning[] = [];
+  if (aspectRatio !== undefined) {
+    warnings.push({
+      type: "unsupported",
+      feature: "aspectRatio",
+      details: "CometAPI takes a `size`. What a model takes besides goes into `extraBody`.",
+    });
+  }
+  if (mask !== undefined && (files === undefined || files.length === 0)) {
+    warnings.push({
+      type: "unsupported",
+      feature: "mask",
+      details: "A mask needs an image to change, in `prompt.images`.",
+    });
+  }
+  return warnings;
+}
+
+function convertMetadata({ images, response }: ImageResult): {
+  images: JSONObject[];
+  requestId?: string;
+} {
+  return {
+    images: images.map(({ revisedPrompt }) =>
+      revisedPrompt === undefined ? {} : { revisedPrompt },
+    ),
+    ...convertRequestId(response),
+  };
+}

@@ -1,0 +1,60 @@
+import type { TranscriptionModelV4CallOptions, TranscriptionModelV4Result } from "@ai-sdk/provider";
+import type { CometAPIClient, TranscriptionRequest, TranscriptWord } from "@cometapi/core";
+import { convertFileInput } from "./convert/file-input.ts";
+import { convertRequestOptions } from "./convert/request-options.ts";
+import { convertRequestId, convertResponse } from "./convert/response.ts";
+import { toCallError } from "./errors.ts";
+import { aBoolean, aNumber, anObject, aString } from "./option-rules.ts";
+import { type OptionRules, parseCallOptions, PROVIDER_KEY } from "./provider-options.ts";
+import type { CometAPITranscriptionModelOptions } from "./transcription-model.ts";
+
+const optionRules: OptionRules<CometAPITranscriptionModelOptions> = {
+  language: aString,
+  prompt: aString,
+  temperature: aNumber,
+  responseFormat: aString,
+  translate: aBoolean,
+  extraBody: anObject,
+};
+
+/** Turns a recording into text, in its language or in English. */
+export async function transcribe(
+  client: CometAPIClient,
+  modelId: string,
+  call: TranscriptionModelV4CallOptions,
+): Promise<TranscriptionModelV4Result> {
+  const { timestampGranularities, audio: data, mediaType } = call;
+  const { translate, ...options } = parseCallOptions(call.providerOptions, optionRules);
+  try {
+    const request: TranscriptionRequest = {
+      responseFormat: timestampGranularities === undefined ? undefined : "verbose_json",
+      ...options,
+      model: modelId,
+      audio: convertFileInput({ type: "file", data, mediaType }),
+      timestampGranularities,
+    };
+    const result = await (translate === true
+      ? client.translate(request, convertRequestOptions(call))
+      : client.transcribe(request, convertRequestOptions(call)));
+    return {
+      text: result.text,
+      segments: result.segments.map(convertSpan),
+      ...(result.words.length === 0 ? {} : { words: result.words.map(convertSpan) }),
+      language: result.language,
+      durationInSeconds: result.durationSeconds,
+      warnings: [],
+      response: { ...convertResponse(result.response, result.model), body: result.raw },
+      providerMetadata: { [PROVIDER_KEY]: convertRequestId(result.response) },
+    };
+  } catch (error) {
+    throw toCallError(error);
+  }
+}
+
+function convertSpan({ text, startSeconds, endSeconds }: TranscriptWord): {
+  text: string;
+  startSecond: number;
+  endSecond: number;
+} {
+  return { text, startSecond: startSeconds, endSecond: endSeconds };
+}

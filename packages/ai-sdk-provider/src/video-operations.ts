@@ -1,0 +1,152 @@
+import {
+  type Experimental_VideoModelV4CallOptions,
+  type Experimental_VideoModelV4File,
+  type Experimental_VideoModelV4OperationStartResult,
+  type Experimental_VideoModelV4OperationStatusResult,
+  InvalidArgumentError,
+  type JSONValue,
+  type SharedV4Warning,
+} from "@ai-sdk/provider";
+import {
+  type CometAPIClient,
+  CometAPIError,
+  isNotYetKnown,
+  type JSONObject,
+  type VideoJob,
+} from "@cometapi/core";
+import { convertFileInput } from "./convert/file-input.ts";
+import { convertRequestOptions } from "./convert/request-options.ts";
+import { convertRequestId, convertResponse } from "./convert/response.ts";
+import { toCallError } from "./errors.ts";
+import { anObject } from "./option-rules.ts";
+import { type OptionRules, parseCallOptions, PROVIDER_KEY } from "./provider-options.ts";
+import type { CometAPIVideoModelOptions } from "./video-model.ts";
+
+const optionRules: OptionRules<CometAPIVideoModelOptions> = { extraBody: anObject };
+
+/** Starts to make a video, once: only a start that was refused for its rate may be repeated. */
+export async function startVideo(
+  client: CometAPIClient,
+  modelId: string,
+  call: Experimental_VideoModelV4CallOptions,
+): Promise<Experimental_VideoModelV4OperationStartResult> {
+  const { extraBody } = parseCallOptions(call.providerOptions, optionRules);
+  const { reference, warnings } = chooseReference(call);
+  try {
+    const job = await client.createVideo(
+      {
+        model: modelId,
+        prompt: call.prompt ?? "",
+        durationSeconds: call.duration,
+        size: call.resolution,
+        inputReference: reference && convertFileInput(reference),
+        extraBody,
+      },
+      convertRequestOptions(call),
+    );
+    return {
+      operation: { id: job.id, startedAtMs: Date.now() },
+      warnings: [...warnings, ...findUnsupported(call)],
+      providerMetadata: { [PROVIDER_KEY]: convertVideoMetadata(job) },
+      response: convertResponse(job.response, job.model ?? modelId),
+    };
+  } catch (error) {
+    // Each start is charged, and whatever was not refused for its rate may have begun.
+    const mayRepeat = CometAPIError.isInstance(error) && error.status === 429;
+    throw toCallError(error, { mayRepeat });
+  }
+}
+
+/** CometAPI starts from one picture; the AI SDK has several ways to name one. */
+function chooseReference({
+  image,
+  frameImages = [],
+  inputReferences = [],
+}: Experimental_VideoModelV4CallOptions): {
+  reference: Experimental_VideoModelV4File | undefined;
+  warnings: SharedV4Warning[];
+} {
+  const firstFrame = frameImages.find(({ frameType }) => frameType === "first_frame")?.image;
+  const reference = image ?? firstFrame ?? inputReferences[0];
+  const given = [image, ...frameImages, ...inputReferences].filter((file) => file !== undefined);
+  const isComplete = given.length <= 1 && (given.length === 0) === (reference === undefined);
+  if (isComplete) return { reference, warnings: [] };
+  const details =
+    "One image to start from is sent. What a model takes besides goes into `extraBody`.";
+  return {
+    reference,
+    warnings: [{ type: "unsupported", feature: "frameImages, inputReferences", details }],
+  };
+}
+
+function findUnsupported(call: Experimental_VideoModelV4CallOptions): SharedV4Warning[] {
+  const features = ["aspectRatio", "fps", "seed", "generateAudio"] as const;
+  const given = features.filter((feature) => call[feature] !== undefined);
+  return given.map((feature) => ({
+    type: "unsupported",
+    feature,
+    details: "Models name it differently. Pass it in `extraBody` as the model's page says.",
+  }));
+}
+
+/** A question for a video, as the AI SDK asks it. */
+export interface VideoStatusCall {
+  operation: JSONValue;
+  abortSignal?: AbortSignal;
+  headers?: Record<string, string | undefined>;
+}
+
+/** Asks how far a video is, and fetches it when it is finished. */
+export async function checkVideo(
+  client: CometAPIClient,
+  modelId: string,
+  call: VideoStatusCall,
+): Promise<Experimental_VideoModelV4OperationStatusResult> {
+  const { id, startedAtMs } = readOperation(call.operation);
+  const options = convertRequestOptions(call);
+  try {
+    const job = await client.getVideo(id, options);
+    const shared = {
+      providerMetadata: { [PROVIDER_KEY]: convertVideoMetadata(job) },
+      response: convertResponse(job.response, job.model ?? modelId),
+    };
+    if (job.status === "failed") {
+      const error = job.error?.message ?? "CometAPI could not make the video and says no more.";
+      return { ...shared, status: "error", error };
+    }
+    if (job.status !== "completed") return { ...shared, status: "pending" };
+    const { video, mediaType } = await client.downloadVideo(id, options);
+    return {
+      ...shared,
+      status: "completed",
+      videos: [{ type: "binary", data: video, mediaType }],
+      warnings: [],
+    };
+  } catch (error) {
+    // Until the job is known nothing but its request is.
+    if (isNotYetKnown(error, Date.now() - startedAtMs)) {
+      const response = { timestamp: new Date(), modelId, headers: undefined };
+      return { status: "pending", response };
+    }
+    throw toCallError(error);
+  }
+}
+
+/** Operations that were kept before they told their start are as old as they can be. */
+function readOperation(operation: JSONValue): { id: string; startedAtMs: number } {
+  const isObject = typeof operation === "object" && operation !== null && "id" in operation;
+  if (isObject && typeof operation.id === "string") {
+    const startedAtMs = "startedAtMs" in operation ? Number(operation.startedAtMs) : 0;
+    return { id: operation.id, startedAtMs };
+  }
+  const message = "operation must be the one that doStart gave: { id }.";
+  throw new InvalidArgumentError({ argument: "operation", message });
+}
+
+function convertVideoMetadata({ id, progressPercent, response }: VideoJob): JSONObject {
+  return {
+    id,
+    ...(progressPercent === undefined ? {} : { progressPercent }),
+    ...convertRequestId(response),
+  };
+}
