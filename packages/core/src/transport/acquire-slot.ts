@@ -4,11 +4,12 @@ import type { LimitFunction } from "p-limit";
 export type ReleaseSlot = () => void;
 
 /** Waits for one of the limiter's slots, to be held until it is released. An abort ends the wait. */
-export function acquireSlot(
-  limit: LimitFunction | undefined,
+export async function acquireSlot(
+  limiter: Promise<LimitFunction> | undefined,
   signal: AbortSignal | undefined,
 ): Promise<ReleaseSlot> {
-  if (limit === undefined) return Promise.resolve(() => {});
+  if (limiter === undefined) return () => {};
+  const limit = await limiter;
   return new Promise((resolve, reject) => {
     const onAbort = () => reject(signal?.reason);
     signal?.addEventListener("abort", onAbort, { once: true });

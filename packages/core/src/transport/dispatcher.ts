@@ -1,4 +1,4 @@
-import pLimit, { type LimitFunction } from "p-limit";
+import type { LimitFunction } from "p-limit";
 import type { FallbackHookEvent } from "../config/client-hooks.ts";
 import type { ClientSettings, RequestOptions } from "../config/client-settings.ts";
 import {
@@ -52,7 +52,7 @@ export type FetchReader = (
 /** Sends calls of the service: configuration, concurrency, retries and transport in one place. */
 export class Dispatcher {
   readonly #settings: ClientSettings;
-  readonly #limit: LimitFunction | undefined;
+  readonly #limit: Promise<LimitFunction> | undefined;
   #lastRedactor: { apiKey: string; redact: Redactor } | undefined;
 
   constructor(settings: ClientSettings) {
@@ -193,7 +193,7 @@ export class Dispatcher {
   }
 }
 
-function createLimit(maxConcurrency: number | undefined): LimitFunction | undefined {
+function createLimit(maxConcurrency: number | undefined): Promise<LimitFunction> | undefined {
   if (maxConcurrency === undefined || maxConcurrency === Infinity) return undefined;
   if (!Number.isInteger(maxConcurrency) || maxConcurrency < 1) {
     throw new CometAPIError({
@@ -201,7 +201,8 @@ function createLimit(maxConcurrency: number | undefined): LimitFunction | undefi
       message: `\`maxConcurrency\` must be 1 or a whole number above, not ${maxConcurrency}.`,
     });
   }
-  return pLimit(maxConcurrency);
+  // Not in the bundle of those who set no limit.
+  return import("p-limit").then(({ default: pLimit }) => pLimit(maxConcurrency));
 }
 
 function resolveURL(
