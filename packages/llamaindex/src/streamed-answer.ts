@@ -64,7 +64,9 @@ export class StreamedAnswer {
     const told = batch.filter((event) => event.type !== "raw");
     for (const event of batch) if (event.type === "raw") this.#pushRaw(event.value);
     // A vendor's raw chunk stands between any two deltas.
-    this.#events.push(...foldDeltas(told));
+    // With the last of the read before: one object for each read is what a long answer would cost.
+    const last = this.#events.pop();
+    this.#events.push(...foldDeltas(last === undefined ? told : [last, ...told]));
     const shown = told.filter((event) => event.type !== "tool-call-end" || this.#mayShow(event));
     const choice = firstChoice(accumulateChatEvents(shown));
     const delta = convertText(choice);

@@ -14,13 +14,22 @@ export function isFullMediaType(mediaType: string): boolean {
  * Signatures: RIFF with a WAVE form; an ID3 tag or an MPEG layer 3 frame header; `%PDF`.
  */
 export function detectMediaType(base64: string, topLevelType: string): string | undefined {
-  const start = atob(base64.slice(0, SNIFFED_BASE64).replaceAll("-", "+").replaceAll("_", "/"));
+  const start = decodeStart(base64);
   const found = SIGNATURES.find(([, signature]) => signature.test(start))?.[0];
   return found !== undefined && topLevelMediaType(found) === topLevelType ? found : undefined;
 }
 
 /** 12 bytes. */
 const SNIFFED_BASE64 = 16;
+
+/** Empty for a text that is not base64: that is for others to complain of. */
+function decodeStart(base64: string): string {
+  try {
+    return atob(base64.slice(0, SNIFFED_BASE64).replaceAll("-", "+").replaceAll("_", "/"));
+  } catch {
+    return "";
+  }
+}
 
 const SIGNATURES: readonly [mediaType: string, signature: RegExp][] = [
   ["audio/wav", /^RIFF[^]{4}WAVE/],
