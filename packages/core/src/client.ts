@@ -3,35 +3,31 @@ import type { ChatRequest } from "./chat/chat-request.ts";
 import type { ClientSettings, RequestOptions } from "./config/client-settings.ts";
 import { resolveBaseURL } from "./config/resolve-base-url.ts";
 import type { Catalogue } from "./models/catalogue-model.ts";
-import { generateSpeech } from "./service/audio/generate-speech.ts";
-import type { SpeechRequest, SpeechResult } from "./service/audio/speech-request.ts";
-import { transcribe, translate } from "./service/audio/transcribe.ts";
+import { generateSpeech } from "./audio/generate-speech.ts";
+import type { SpeechRequest, SpeechResult } from "./audio/speech-request.ts";
+import { transcribe, translate } from "./audio/transcribe.ts";
 import type {
   TranscriptionRequest,
   TranscriptionResult,
   TranslationRequest,
-} from "./service/audio/transcription-request.ts";
-import { type BalanceOptions, getBalance } from "./service/balance/get-balance.ts";
-import type { Balance } from "./service/balance/normalize-balance.ts";
-import { CatalogueCache, type CatalogueOptions } from "./service/catalogue/catalogue-cache.ts";
-import { fetchCatalogue } from "./service/catalogue/fetch-catalogue.ts";
-import { type ListedModel, listModels } from "./service/catalogue/list-models.ts";
-import { downloadFile } from "./service/download-file.ts";
-import { embed } from "./service/embeddings/embed.ts";
-import type { EmbeddingRequest, EmbeddingResult } from "./service/embeddings/embedding-request.ts";
-import { editImage, generateImage } from "./service/images/generate-image.ts";
-import type {
-  ImageEditRequest,
-  ImageRequest,
-  ImageResult,
-} from "./service/images/image-request.ts";
-import type { BinaryAnswer } from "./service/read-binary.ts";
-import { sendChat } from "./service/send-chat.ts";
-import { createVideo, downloadVideo, getVideo } from "./service/video/create-video.ts";
-import type { VideoFile, VideoJob, VideoRequest } from "./service/video/video-request.ts";
-import { type VideoWaitOptions, waitForVideo } from "./service/video/wait-for-video.ts";
+} from "./audio/transcription-request.ts";
+import { type BalanceOptions, getBalance } from "./balance/get-balance.ts";
+import type { Balance } from "./balance/normalize-balance.ts";
+import { CatalogueCache, type CatalogueOptions } from "./catalogue/catalogue-cache.ts";
+import { fetchCatalogue } from "./catalogue/fetch-catalogue.ts";
+import { type ListedModel, listModels } from "./catalogue/list-models.ts";
+import { downloadFile } from "./transport/download-file.ts";
+import { embed } from "./embeddings/embed.ts";
+import type { EmbeddingRequest, EmbeddingResult } from "./embeddings/embedding-request.ts";
+import { editImage, generateImage } from "./images/generate-image.ts";
+import type { ImageEditRequest, ImageRequest, ImageResult } from "./images/image-request.ts";
+import type { BinaryAnswer } from "./transport/read-binary.ts";
+import { sendChat } from "./chat/send-chat.ts";
+import { createVideo, downloadVideo, getVideo } from "./video/create-video.ts";
+import type { VideoFile, VideoJob, VideoRequest } from "./video/video-request.ts";
+import { type VideoWaitOptions, waitForVideo } from "./video/wait-for-video.ts";
 import { Dispatcher, type FetchReader } from "./transport/dispatcher.ts";
-import { openStream, readAnswer } from "./transport/open-chat.ts";
+import { openStream, readAnswer } from "./chat/open-chat.ts";
 
 /**
  * CometAPI as a set of typed calls.

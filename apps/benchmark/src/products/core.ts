@@ -1,7 +1,7 @@
 import { type ChatEvent, type ChatTool, CometAPIClient } from "@cometapi/core";
 import { createParser } from "eventsource-parser";
 // Not part of what core exports: measured by itself because it stands where a library could.
-import { SSEParser } from "../../../../packages/core/src/wire/sse-parser.ts";
+import { SSEParser } from "../../../../packages/core/src/transport/sse-parser.ts";
 import { parseShape } from "../stream-shape.ts";
 import type { Receiver } from "../worker/receiver.ts";
 import type { Client, CreateClient } from "./client.ts";

@@ -1,10 +1,10 @@
 import { CometAPIError } from "../errors/comet-api-error.ts";
 import type { ErrorSource } from "../errors/to-comet-api-error.ts";
 import { isObject } from "../json-access.ts";
-import { parseFrame } from "../wire/chat-completions/parse-frame.ts";
-import { endsNativeStream } from "../wire/native/ends-native-stream.ts";
-import { findNativeFailure } from "../wire/native/find-native-failure.ts";
-import { type ServerSentEvent, SSEParser } from "../wire/sse-parser.ts";
+import { parseFrame } from "../chat/apis/chat-completions/parse-frame.ts";
+import { endsNativeStream } from "./native/ends-native-stream.ts";
+import { findNativeFailure } from "./native/find-native-failure.ts";
+import { type ServerSentEvent, SSEParser } from "./sse-parser.ts";
 import type { ResponseContext } from "./dispatcher.ts";
 import type { ResponseBody } from "./response-body.ts";
 import type { TransportResponse } from "./send-request.ts";

@@ -1,9 +1,9 @@
 import { CometAPIError } from "../errors/comet-api-error.ts";
 import { isObject } from "../json-access.ts";
-import { findNativeFailure } from "../wire/native/find-native-failure.ts";
+import { findNativeFailure } from "./native/find-native-failure.ts";
 import type { ResponseContext } from "./dispatcher.ts";
 import { NativeStreamBody } from "./native-stream-body.ts";
-import { beginsDocument } from "./open-chat.ts";
+import { beginsDocument } from "../chat/open-chat.ts";
 import { parseJSONBody } from "./parse-json-body.ts";
 import type { TransportResponse } from "./send-request.ts";
 import { toFetchResponse, withoutEncoding } from "./to-fetch-response.ts";

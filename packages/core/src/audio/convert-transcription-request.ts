@@ -1,0 +1,27 @@
+import { parseModelId } from "../models/parse-model-id.ts";
+import { appendFields } from "../transport/append-fields.ts";
+import { appendFile } from "../transport/file-input.ts";
+import type { TranscriptionRequest } from "./transcription-request.ts";
+
+/**
+ * The form of `POST /v1/audio/transcriptions` and `/v1/audio/translations`.
+ *
+ * @throws {@link CometAPIError} `invalid-argument` when the recording is no file, or an empty one.
+ */
+export function convertTranscriptionRequest(request: TranscriptionRequest): FormData {
+  const form = new FormData();
+  appendFile(form, "file", request.audio, "audio");
+  appendFields(form, {
+    model: parseModelId(request.model),
+    language: request.language,
+    prompt: request.prompt,
+    response_format: request.responseFormat,
+    temperature: request.temperature,
+    timestamp_granularities:
+      request.timestampGranularities === undefined
+        ? undefined
+        : [...request.timestampGranularities],
+    ...request.extraBody,
+  });
+  return form;
+}

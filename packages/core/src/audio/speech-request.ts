@@ -1,0 +1,31 @@
+import type { ReceivedResponse } from "../chat/chat-answer.ts";
+import type { JSONObject } from "../json.ts";
+import type { SpeechModelId } from "../models/model-ids.ts";
+
+/** Words to speak. */
+export interface SpeechRequest {
+  /** Model id, e.g. `tts-1` or `gpt-4o-mini-tts`. A leading `cometapi/` is removed. */
+  model: SpeechModelId;
+  /** The text to speak, at most 4096 characters (CometAPI documentation). */
+  input: string;
+  /** `alloy`, `ash`, `ballad`, `coral`, `echo`, `fable`, `onyx`, `nova`, `sage`, `shimmer`, … */
+  voice: string;
+  /** Default `mp3`, the service's own. */
+  responseFormat?: "mp3" | "opus" | "aac" | "flac" | "wav" | "pcm" | (string & {}) | undefined;
+  /** From 0.25 to 4. Default 1. */
+  speed?: number | undefined;
+  /** How to speak, for models that listen to it (`gpt-4o-mini-tts`). */
+  instructions?: string | undefined;
+  /** Fields merged into the wire body last. */
+  extraBody?: Readonly<JSONObject> | undefined;
+}
+
+/** The spoken text. */
+export interface SpeechResult {
+  audio: Uint8Array<ArrayBuffer>;
+  /** E.g. `audio/mpeg`: the service's word, else the requested format's. */
+  mediaType: string;
+  /** The model id that was asked. */
+  model: string;
+  response: ReceivedResponse;
+}

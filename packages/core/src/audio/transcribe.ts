@@ -1,0 +1,68 @@
+import type { RequestOptions } from "../config/client-settings.ts";
+import { isObject, parseJSON } from "../json-access.ts";
+import { parseModelId } from "../models/parse-model-id.ts";
+import type { Dispatcher, ResponseContext } from "../transport/dispatcher.ts";
+import {
+  createBaseURLError,
+  looksLikeHTML,
+  type TransportResponse,
+} from "../transport/send-request.ts";
+import { throwIfError, toReceivedResponse, withContext } from "../transport/call-for-json.ts";
+import { convertTranscriptionRequest } from "./convert-transcription-request.ts";
+import { normalizeTranscription, normalizeTranscriptionText } from "./normalize-transcription.ts";
+import type {
+  TranscriptionRequest,
+  TranscriptionResult,
+  TranslationRequest,
+} from "./transcription-request.ts";
+
+/** Turns speech into text in its own language. */
+export async function transcribe(
+  dispatcher: Dispatcher,
+  request: TranscriptionRequest,
+  options: RequestOptions,
+): Promise<TranscriptionResult> {
+  return callForTranscript(dispatcher, "/v1/audio/transcriptions", request, options);
+}
+
+/** Turns speech into English text. */
+export async function translate(
+  dispatcher: Dispatcher,
+  request: TranslationRequest,
+  options: RequestOptions,
+): Promise<TranscriptionResult> {
+  return callForTranscript(dispatcher, "/v1/audio/translations", request, options);
+}
+
+async function callForTranscript(
+  dispatcher: Dispatcher,
+  path: string,
+  request: TranscriptionRequest,
+  options: RequestOptions,
+): Promise<TranscriptionResult> {
+  const body = convertTranscriptionRequest(request);
+  const model = parseModelId(request.model);
+  const config = await dispatcher.resolveConfig(options);
+  const accept = "application/json, text/plain, text/vtt, application/x-subrip";
+  return dispatcher.dispatch({ method: "POST", path, body, accept }, config, (response, context) =>
+    readTranscript(response, context, model),
+  );
+}
+
+// Whether an answer is JSON shows in the answer: gateways label subtitles as JSON and JSON as text.
+async function readTranscript(
+  response: TransportResponse,
+  context: ResponseContext,
+  model: string,
+): Promise<TranscriptionResult> {
+  const document = await response.body.readText();
+  const body = parseJSON(document.replace(/^\uFEFF/, ""));
+  if (!isObject(body) && looksLikeHTML(response.headers, document)) {
+    throw createBaseURLError(response, context.url, context.redact, "answered with a web page");
+  }
+  if (isObject(body) && !("text" in body)) throwIfError(body, document, response, context);
+  const answer = isObject(body)
+    ? withContext(() => normalizeTranscription(body), response)
+    : normalizeTranscriptionText(document);
+  return { ...answer, model, response: toReceivedResponse(response) };
+}

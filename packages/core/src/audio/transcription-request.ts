@@ -1,0 +1,62 @@
+import type { ReceivedResponse } from "../chat/chat-answer.ts";
+import type { JSONObject, JSONValue } from "../json.ts";
+import type { TranscriptionModelId } from "../models/model-ids.ts";
+import type { FileInput } from "../transport/file-input.ts";
+
+/** Speech to turn into English text. */
+export interface TranslationRequest {
+  /** Model id, e.g. `whisper-1`. A leading `cometapi/` is removed. */
+  model: TranscriptionModelId;
+  audio: FileInput;
+  /** Words that help: names in the recording, or the text before it. */
+  prompt?: string | undefined;
+  /**
+   * How detailed the answer is. Default `json`, the service's own: text only. `verbose_json` has
+   * segments and words, `srt` and `vtt` are subtitles, from which segments are read here.
+   */
+  responseFormat?: "json" | "text" | "srt" | "verbose_json" | "vtt" | (string & {}) | undefined;
+  temperature?: number | undefined;
+  /** Fields merged into the form last. */
+  extraBody?: Readonly<JSONObject> | undefined;
+}
+
+/** Speech to turn into text in its own language. */
+export interface TranscriptionRequest extends TranslationRequest {
+  /** Language of the recording as ISO 639-1, e.g. `en`. Makes the result better and faster. */
+  language?: string | undefined;
+  /** What `verbose_json` gives the time of. Default: segments. */
+  timestampGranularities?: readonly ("word" | "segment")[] | undefined;
+}
+
+/** A piece of the text with its time. */
+export interface TranscriptSegment {
+  text: string;
+  startSeconds: number;
+  endSeconds: number;
+  /** Who speaks, where the model tells speakers apart. */
+  speaker: string | undefined;
+}
+
+/** A word with its time. */
+export interface TranscriptWord {
+  text: string;
+  startSeconds: number;
+  endSeconds: number;
+}
+
+/** What was said. */
+export interface TranscriptionResult {
+  text: string;
+  /** Empty where the answer has none. */
+  segments: TranscriptSegment[];
+  /** Empty where the answer has none. */
+  words: TranscriptWord[];
+  /** Language of the recording in the model's words: `english`, or `en`. */
+  language: string | undefined;
+  durationSeconds: number | undefined;
+  /** The model id that was asked. */
+  model: string;
+  response: ReceivedResponse;
+  /** The answer as it came: an object, or the text of subtitles. */
+  raw: JSONValue;
+}

@@ -1,0 +1,126 @@
+import type { ChatEvent } from "./chat-event.ts";
+import { CometAPIError } from "../errors/comet-api-error.ts";
+import type { ChunkNormalizer } from "./apis/chat-completions/chunk-normalizer.ts";
+import { type Frame, parseFrame } from "./apis/chat-completions/parse-frame.ts";
+import { SSEParser } from "../transport/sse-parser.ts";
+import type { ResponseBody } from "../transport/response-body.ts";
+import type { TransportResponse } from "../transport/send-request.ts";
+
+/** How long the connection may take to end by itself after the end mark, to be used again. */
+const DRAIN_MS = 1000;
+
+/** Reads a streamed answer: one array of events per network read, until it has ended. */
+export class AnswerReader implements AsyncIterableIterator<ChatEvent[], undefined> {
+  readonly #body: ResponseBody;
+  readonly #normalizer: ChunkNormalizer;
+  readonly #locate: (error: CometAPIError) => CometAPIError;
+  readonly #parser = new SSEParser();
+  #isDone = false;
+  #isEnded = false;
+
+  constructor({ body, locate }: TransportResponse, normalizer: ChunkNormalizer) {
+    this.#body = body;
+    this.#locate = locate;
+    this.#normalizer = normalizer;
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this;
+  }
+
+  /** The events of the next network read that holds any. Throws only the caller's abort reason. */
+  async next(): Promise<IteratorResult<ChatEvent[], undefined>> {
+    while (!this.#isEnded) {
+      const events: ChatEvent[] = [];
+      await this.#readInto(events);
+      if (events.length > 0) return { done: false, value: events };
+    }
+    return { done: true, value: undefined };
+  }
+
+  /** Gives the answer up and closes the connection. */
+  async return(): Promise<IteratorResult<ChatEvent[], undefined>> {
+    this.#isEnded = true;
+    await this.#body.close();
+    return { done: true, value: undefined };
+  }
+
+  async #readInto(events: ChatEvent[]): Promise<void> {
+    let bytes: Uint8Array | undefined;
+    try {
+      bytes = await this.#body.read();
+    } catch (error) {
+      if (this.#body.isAborted) {
+        this.#isEnded = true;
+        throw error;
+      }
+      this.#fail(error, events);
+      return;
+    }
+    const sseEvents = bytes === undefined ? this.#parser.end() : this.#parser.push(bytes);
+    for (const sseEvent of sseEvents) {
+      for (const frame of parseFrame(sseEvent)) this.#takeFrame(frame, events);
+    }
+    if (this.#isDone) {
+      this.#end(events);
+      void this.#drain();
+    } else if (bytes === undefined) {
+      if (!this.#normalizer.isFinished(false)) {
+        const cause = "the server closed it with neither a finish reason nor an end mark";
+        this.#normalizer.interrupt(this.#body.interrupted(cause), events);
+      }
+      this.#end(events);
+    }
+  }
+
+  #takeFrame(frame: Frame, events: ChatEvent[]): void {
+    switch (frame.type) {
+      case "chunk":
+        this.#normalizer.push(frame.value, events);
+        return;
+      case "done":
+        this.#isDone = true;
+        return;
+      case "ping":
+        events.push({ type: "ping" });
+        return;
+      case "malformed":
+        this.#normalizer.pushError(this.#locate(malformedFrame(frame.text)), events);
+    }
+  }
+
+  // A connection lost after the finish reason has cost nothing.
+  #fail(error: unknown, events: ChatEvent[]): void {
+    if (!this.#normalizer.isFinished(false)) {
+      const known = CometAPIError.isInstance(error) ? error : this.#body.interrupted(error);
+      this.#normalizer.interrupt(known, events);
+    }
+    this.#end(events);
+  }
+
+  #end(events: ChatEvent[]): void {
+    this.#isEnded = true;
+    this.#normalizer.end(this.#isDone, events);
+  }
+
+  // Cancelling here would close a connection that is about to become free for the next request.
+  async #drain(): Promise<void> {
+    const timer = setTimeout(() => void this.#body.close(), DRAIN_MS);
+    try {
+      while ((await this.#body.read()) !== undefined);
+    } catch {
+      // The answer is whole; how its connection ends is nobody's concern.
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+}
+
+function malformedFrame(text: string): CometAPIError {
+  const shown = text.length > 200 ? `${text.slice(0, 200)}…` : text;
+  return new CometAPIError({
+    code: "invalid-response",
+    message: `CometAPI sent a frame that is not JSON: ${shown}`,
+    isRetryable: true,
+  });
+}

@@ -1,0 +1,214 @@
+import type { ChatEvent, FinishReason } from "../../chat-event.ts";
+import { isObject, textOf } from "../../../json-access.ts";
+import type { JSONObject, JSONValue } from "../../../json.ts";
+import { mapFinishReason } from "./map-finish-reason.ts";
+import { normalizeCitations } from "./normalize-citations.ts";
+import { normalizeImages } from "./normalize-images.ts";
+import { ReasoningDetailsCollector } from "./reasoning-details-collector.ts";
+import { type SplitPiece, ThinkTagSplitter } from "./think-tag-splitter.ts";
+import { ToolCallAssembler } from "./tool-call-assembler.ts";
+
+/** How the answer around a choice ended. */
+export interface AnswerEnd {
+  /** The end mark came, or the answer came in one piece. */
+  isDone: boolean;
+  /** An error came in the middle. */
+  hasError: boolean;
+}
+
+/** Turns the deltas of one choice, or its whole message, into events. */
+export class ChoiceNormalizer {
+  readonly #choiceIndex: number;
+  readonly #toolCalls: ToolCallAssembler;
+  readonly #thinkTags = new ThinkTagSplitter();
+  readonly #details = new ReasoningDetailsCollector();
+  /** Addresses, and addresses with the range they support. */
+  readonly #cited = new Set<string>();
+  #rawFinishReason: string | undefined;
+
+  constructor(choiceIndex: number, generateId: () => string) {
+    this.#choiceIndex = choiceIndex;
+    this.#toolCalls = new ToolCallAssembler(choiceIndex, generateId);
+  }
+
+  /** Takes one entry of `choices`. */
+  push(choice: Record<string, unknown>, events: ChatEvent[]): void {
+    const delta = choice["delta"] ?? choice["message"];
+    if (isObject(delta)) this.#pushDelta(delta, events);
+    else if (typeof choice["text"] === "string") this.#pushText(choice["text"], events);
+    const logprobs = choice["logprobs"];
+    if (isObject(logprobs)) this.#pushLogprobs(logprobs, events);
+    const reason = textOf(choice["finish_reason"]);
+    if (reason !== undefined) this.#rawFinishReason = reason;
+  }
+
+  /** Takes sources. Keeps what `CitationEvent` promises about repetitions. */
+  pushCitations(value: unknown, events: ChatEvent[]): void {
+    for (const citation of normalizeCitations(value)) {
+      const { url, startIndex, endIndex } = citation;
+      const hasRange = startIndex !== undefined || endIndex !== undefined;
+      const key = hasRange ? `${url} ${startIndex}-${endIndex}` : url;
+      if (this.#cited.has(key)) continue;
+      this.#cited.add(key).add(url);
+      events.push({ type: "citation", choiceIndex: this.#choiceIndex, ...citation });
+    }
+  }
+
+  /** Everything that only the end decides, without the finish event itself. */
+  end(end: AnswerEnd, events: ChatEvent[]): void {
+    this.#pushPieces(this.#thinkTags.end(), events);
+    this.#pushDetails(this.#details.take(), events);
+    const reason = this.#finishReason(end);
+    const isProven = reason !== "interrupted" && reason !== "error";
+    const isCut = reason === "length" || reason === "content-filter";
+    this.#toolCalls.end({ isCut, isProven }, events);
+  }
+
+  /** The finish event; the last one of this choice. */
+  finish(end: AnswerEnd, events: ChatEvent[]): void {
+    events.push({
+      type: "finish",
+      choiceIndex: this.#choiceIndex,
+      reason: this.#finishReason(end),
+      rawReason: this.#rawFinishReason,
+    });
+  }
+
+  /** Whether this choice ended by the vendor's word or by the end mark. */
+  isFinished(isDone: boolean): boolean {
+    return isDone || this.#rawFinishReason !== undefined;
+  }
+
+  #finishReason({ isDone, hasError }: AnswerEnd): FinishReason {
+    if (hasError) return "error";
+    if (!this.isFinished(isDone)) return "interrupted";
+    const raw = this.#rawFinishReason;
+    const reason = raw === undefined ? "stop" : mapFinishReason(raw);
+    // Kimi, Gemini and others report `stop` beside tool calls; an agent loop would end there.
+    return reason === "stop" && this.#toolCalls.hasCalls ? "tool-calls" : reason;
+  }
+
+  #pushDelta(delta: Record<string, unknown>, events: ChatEvent[]): void {
+    this.#pushReasoning(delta, events);
+    const content = delta["content"];
+    if (typeof content === "string") this.#pushText(content, events);
+    else if (Array.isArray(content)) for (const part of content) this.#pushPart(part, events);
+    else if (isObject(content)) this.#pushPart(content, events);
+    const refusal = textOf(delta["refusal"]);
+    if (refusal !== undefined) this.#pushRefusal(refusal, events);
+    const listed = delta["tool_calls"];
+    const isEmptyList = Array.isArray(listed) && listed.length === 0;
+    const toolCalls = (isEmptyList ? undefined : listed) ?? delta["function_call"];
+    if (toolCalls !== undefined && toolCalls !== null) {
+      this.#pushDetails(this.#details.takeWhole(), events);
+      this.#toolCalls.push(toolCalls, events);
+    }
+    if (delta["images"] !== undefined) this.#pushImages(delta["images"], events);
+    if (isObject(delta["audio"])) this.#pushAudio(delta["audio"], events);
+    if (delta["annotations"] !== undefined) this.pushCitations(delta["annotations"], events);
+    if (delta["citations"] !== undefined) this.pushCitations(delta["citations"], events);
+  }
+
+  // Gateways repeat one text under several names: the first that says something is taken, alone.
+  #pushReasoning(delta: Record<string, unknown>, events: ChatEvent[]): void {
+    const details = delta["reasoning_details"] ?? delta["thinking_blocks"];
+    let detailsText = "";
+    if (Array.isArray(details)) {
+      for (const detail of details) detailsText += this.#details.push(detail);
+    }
+    const text =
+      reasoningText(delta["reasoning_content"]) ||
+      reasoningText(delta["reasoning"]) ||
+      reasoningText(delta["thinking"]) ||
+      detailsText;
+    if (text !== "") this.#pushReasoningDelta(text, events);
+  }
+
+  #pushText(text: string, events: ChatEvent[]): void {
+    if (text === "") return;
+    if (this.#thinkTags.isPassing) this.#pushTextDelta(text, events);
+    else this.#pushPieces(this.#thinkTags.push(text), events);
+  }
+
+  #pushTextDelta(text: string, events: ChatEvent[]): void {
+    if (this.#details.hasDetails) this.#pushDetails(this.#details.takeWhole(), events);
+    events.push({ type: "text-delta", choiceIndex: this.#choiceIndex, text });
+  }
+
+  #pushDetails(details: JSONObject[], events: ChatEvent[]): void {
+    if (details.length === 0) return;
+    events.push({ type: "reasoning-details", choiceIndex: this.#choiceIndex, details });
+  }
+
+  #pushReasoningDelta(text: string, events: ChatEvent[]): void {
+    events.push({ type: "reasoning-delta", choiceIndex: this.#choiceIndex, text });
+  }
+
+  #pushPieces(pieces: SplitPiece[], events: ChatEvent[]): void {
+    for (const { type, text } of pieces) {
+      if (type === "text") this.#pushTextDelta(text, events);
+      else this.#pushReasoningDelta(text, events);
+    }
+  }
+
+  #pushRefusal(text: string, events: ChatEvent[]): void {
+    events.push({ type: "refusal-delta", choiceIndex: this.#choiceIndex, text });
+  }
+
+  /** Takes one part of a content that is an array, as Mistral and multimodal models send it. */
+  #pushPart(part: unknown, events: ChatEvent[]): void {
+    if (typeof part === "string") {
+      this.#pushText(part, events);
+      return;
+    }
+    if (!isObject(part)) return;
+    const reasoning = reasoningText(part["thinking"]) || reasoningText(part["reasoning"]);
+    if (reasoning !== "") {
+      this.#pushReasoningDelta(reasoning, events);
+      if (part["signature"] !== undefined) this.#details.push(part);
+    }
+    const text = textOf(part["text"]);
+    if (text !== undefined) this.#pushText(text, events);
+    const refusal = textOf(part["refusal"]);
+    if (refusal !== undefined) this.#pushRefusal(refusal, events);
+    if (part["image_url"] !== undefined || part["b64_json"] !== undefined) {
+      this.#pushImages(part, events);
+    }
+    if (isObject(part["audio"])) this.#pushAudio(part["audio"], events);
+    if (part["annotations"] !== undefined) this.pushCitations(part["annotations"], events);
+  }
+
+  #pushImages(value: unknown, events: ChatEvent[]): void {
+    for (const image of normalizeImages(value)) {
+      events.push({ type: "image", choiceIndex: this.#choiceIndex, image });
+    }
+  }
+
+  #pushAudio(audio: Record<string, unknown>, events: ChatEvent[]): void {
+    const id = textOf(audio["id"]);
+    const data = textOf(audio["data"]);
+    const transcript = textOf(audio["transcript"]);
+    if (id === undefined && data === undefined && transcript === undefined) return;
+    events.push({ type: "audio", choiceIndex: this.#choiceIndex, id, data, transcript });
+  }
+
+  #pushLogprobs(logprobs: Record<string, unknown>, events: ChatEvent[]): void {
+    for (const entries of [logprobs["content"], logprobs["refusal"]]) {
+      if (!isJSONArray(entries) || entries.length === 0) continue;
+      events.push({ type: "logprobs", choiceIndex: this.#choiceIndex, content: entries });
+    }
+  }
+}
+
+/** Reasoning as text, as an object with one, or as Mistral's array of parts. */
+function reasoningText(value: unknown): string {
+  if (typeof value === "string") return value;
+  if (Array.isArray(value)) return value.map(reasoningText).join("");
+  if (!isObject(value)) return "";
+  return reasoningText(value["text"] ?? value["content"] ?? value["summary"] ?? value["thinking"]);
+}
+
+// What was parsed from JSON holds nothing but JSON.
+function isJSONArray(value: unknown): value is JSONValue[] {
+  return Array.isArray(value);
+}

@@ -1,0 +1,394 @@
+import { describe, expect, it } from "vitest";
+import type { ChatEvent } from "../../chat-event.ts";
+import { CometAPIError } from "../../../errors/comet-api-error.ts";
+import { ChunkNormalizer } from "./chunk-normalizer.ts";
+import { normalizeUsage } from "./normalize-usage.ts";
+
+function normalize(...chunks: unknown[]): ChatEvent[] {
+  const events: ChatEvent[] = [];
+  const normalizer = new ChunkNormalizer({
+    generateId: () => "generated",
+    toError: () => new CometAPIError({ code: "server", message: "failed" }),
+    includeRaw: false,
+  });
+  for (const chunk of chunks) normalizer.push(chunk, events);
+  normalizer.end(true, events);
+  return events;
+}
+
+/** The events of one delta, without the finish event. */
+function eventsOf(delta: unknown): unknown[] {
+  return normalize({ choices: [{ index: 0, delta }] }).slice(0, -1);
+}
+
+const choiceIndex = 0;
+
+describe("a delta", () => {
+  it.each([
+    [
+      "one part by itself",
+      { content: { type: "text", text: "a" } },
+      { type: "text-delta", text: "a" },
+    ],
+    [
+      "a refusal as part",
+      { content: [{ type: "refusal", refusal: "no" }] },
+      { type: "refusal-delta", text: "no" },
+    ],
+    [
+      "audio as part",
+      { content: [{ type: "audio", audio: { data: "aGk=" } }] },
+      { type: "audio", id: undefined, data: "aGk=", transcript: undefined },
+    ],
+    [
+      "an image as base64",
+      { images: [{ b64_json: "aGk=", mime_type: "image/webp" }] },
+      { type: "image", image: { data: "aGk=", mediaType: "image/webp" } },
+    ],
+    [
+      "an image as data without a type",
+      { images: { media_type: "image/gif", data: "aGk=" } },
+      { type: "image", image: { data: "aGk=", mediaType: "image/gif" } },
+    ],
+    [
+      "an image as an address",
+      { images: ["https://example.com/a.png"] },
+      { type: "image", image: { url: "https://example.com/a.png" } },
+    ],
+    [
+      "an image as a data address without a media type",
+      { images: [{ url: "data:;base64,aGk=" }] },
+      { type: "image", image: { data: "aGk=", mediaType: "image/png" } },
+    ],
+    [
+      "reasoning as an object",
+      { reasoning: { content: "a" } },
+      { type: "reasoning-delta", text: "a" },
+    ],
+    ["reasoning as `thinking`", { thinking: "a" }, { type: "reasoning-delta", text: "a" }],
+    [
+      "reasoning as part",
+      { content: [{ reasoning: "a" }] },
+      { type: "reasoning-delta", text: "a" },
+    ],
+  ])("may hold %s", (_what, delta, event) => {
+    expect(eventsOf(delta)).toEqual([{ choiceIndex, ...event }]);
+  });
+
+  it.each([
+    ["empty images", { images: ["", {}, null, { url: 7 }] }],
+    ["empty audio", { audio: { expires_at: 1 } }],
+    ["parts that are nothing", { content: [null, 7, { type: "text" }] }],
+    ["citations without an address", { citations: ["", {}, 7], annotations: "none" }],
+    ["tool calls that are nothing", { tool_calls: [null, "x"] }],
+    ["reasoning that is nothing", { reasoning: 7, reasoning_details: [7] }],
+  ])("with %s gives no event", (_what, delta) => {
+    expect(eventsOf(delta)).toEqual([]);
+  });
+
+  it("may hold a signed thinking part, to be echoed", () => {
+    const part = { type: "thinking", thinking: "a", signature: "s" };
+    expect(eventsOf({ content: [part] })).toEqual([
+      { type: "reasoning-delta", choiceIndex, text: "a" },
+      { type: "reasoning-details", choiceIndex, details: [part] },
+    ]);
+  });
+
+  it("may hold sources in every shape, each reported once", () => {
+    const events = eventsOf({
+      content: [
+        { type: "text", text: "a", annotations: [{ url: "https://a.example", title: "A" }] },
+      ],
+      citations: ["https://a.example", { web: { uri: "https://b.example" } }],
+      annotations: [
+        {
+          url_citation: {
+            link: "https://c.example",
+            name: "C",
+            snippet: "…",
+            start_index: 0,
+            end_index: 1,
+          },
+        },
+      ],
+    });
+    expect(events.flatMap((event) => (isCitation(event) ? [event.url] : []))).toEqual([
+      "https://a.example",
+      "https://c.example",
+      "https://b.example",
+    ]);
+  });
+
+  it("has its calls in `function_call` where `tool_calls` is empty", () => {
+    const events = eventsOf({ tool_calls: [], function_call: { name: "now", arguments: "{}" } });
+    expect(events.at(-1)).toMatchObject({ type: "tool-call-end", name: "now", arguments: "{}" });
+  });
+
+  it("of the older completions API is its text", () => {
+    expect(normalize({ choices: [{ text: "a" }] })[0]).toEqual({
+      type: "text-delta",
+      choiceIndex,
+      text: "a",
+    });
+  });
+});
+
+function isCitation(event: unknown): event is { type: "citation"; url: string } {
+  return (
+    typeof event === "object" && event !== null && "type" in event && event.type === "citation"
+  );
+}
+
+describe("a citation", () => {
+  const url = "https://a.example";
+  const citationsOf = (chunk: object) => normalize(chunk).filter(isCitation);
+  const ranged = (start_index: number) => ({
+    type: "url_citation",
+    url_citation: { url, start_index, end_index: start_index + 1 },
+  });
+
+  it("has the title and the passage that only the search results tell", () => {
+    expect(
+      citationsOf({
+        choices: [{ delta: { content: "a" } }],
+        citations: [url],
+        search_results: [{ title: "A", url, snippet: "…" }],
+      }),
+    ).toMatchObject([{ url, title: "A", content: "…" }]);
+  });
+
+  it("without a range is left out when its address came with one", () => {
+    expect(
+      citationsOf({ choices: [{ delta: { annotations: [ranged(0)] } }], citations: [url] }),
+    ).toMatchObject([{ url, startIndex: 0 }]);
+  });
+
+  it("comes once for each range its address supports", () => {
+    const annotations = [ranged(0), ranged(4), ranged(0)];
+    expect(citationsOf({ choices: [{ delta: { annotations } }] })).toMatchObject([
+      { url, startIndex: 0 },
+      { url, startIndex: 4 },
+    ]);
+  });
+});
+
+describe("reasoning details", () => {
+  it("are separate blocks once the one before has its signature, or another id", () => {
+    const events = eventsOf({
+      reasoning_details: [
+        { type: "reasoning.text", text: "a", id: "1" },
+        { type: "reasoning.text", text: "b", id: "1" },
+        { text: "c", signature: "s" },
+        { type: "reasoning.text", text: "d" },
+        { type: "reasoning.text", text: "e", id: "2", signature: null },
+        { data: 7, format: null },
+        { data: "x" },
+      ],
+    });
+    expect(events.at(-1)).toMatchObject({
+      details: [
+        { text: "abc", id: "1", signature: "s" },
+        { text: "d" },
+        { text: "e", id: "2", data: "x" },
+      ],
+    });
+  });
+
+  const encrypted = { type: "reasoning.encrypted", index: 0 };
+  const redacted = { type: "redacted_thinking" };
+
+  it.each([
+    [
+      "two that were redacted",
+      [
+        { type: "thinking", thinking: "a", signature: "s" },
+        { ...redacted, data: "AAA" },
+        { ...redacted, data: "BBB" },
+      ],
+    ],
+    [
+      "two encrypted ones at one index",
+      [
+        { ...encrypted, data: "AAA" },
+        { ...encrypted, data: "BBB" },
+      ],
+    ],
+    [
+      "encrypted ones of two tool calls",
+      [
+        { ...encrypted, id: "tool_1", data: "AAA" },
+        { ...encrypted, id: "tool_2", data: "BBB" },
+      ],
+    ],
+    [
+      "two texts at one index with ids of their own",
+      [
+        { type: "reasoning.text", text: "a", index: 0, id: "1" },
+        { type: "reasoning.text", text: "b", index: 0, id: "2" },
+      ],
+    ],
+  ])("keep %s apart, as they came", (_what, blocks) => {
+    expect(eventsOf({ reasoning_details: blocks }).at(-1)).toEqual({
+      type: "reasoning-details",
+      choiceIndex,
+      details: blocks,
+    });
+  });
+
+  it("are one block when the signature was blank until it came", () => {
+    const events = eventsOf({
+      thinking_blocks: [
+        { type: "thinking", thinking: "a", signature: "" },
+        { type: "thinking", thinking: "b", signature: "" },
+        { type: "thinking", thinking: "", signature: "s" },
+      ],
+    });
+    expect(events.at(-1)).toMatchObject({
+      details: [{ type: "thinking", thinking: "ab", signature: "s" }],
+    });
+  });
+
+  it("of one encrypted block may bring its data after its id", () => {
+    const events = eventsOf({
+      reasoning_details: [
+        { ...encrypted, id: "1" },
+        { ...encrypted, data: "AAA" },
+      ],
+    });
+    expect(events.at(-1)).toMatchObject({ details: [{ ...encrypted, id: "1", data: "AAA" }] });
+  });
+
+  it("of one block may name its id only once", () => {
+    const events = eventsOf({
+      reasoning_details: [
+        { type: "reasoning.text", text: "a", index: 0, id: null },
+        { type: "reasoning.text", text: "b", index: 0, id: "1" },
+        { type: "reasoning.text", signature: "s", index: 0, id: null },
+      ],
+    });
+    expect(events.at(-1)).toMatchObject({ details: [{ text: "ab", id: "1", signature: "s" }] });
+  });
+});
+
+describe("signed reasoning", () => {
+  const signed = { type: "reasoning.text", text: "a", signature: "s", index: 0 };
+  const types = (...deltas: object[]) =>
+    normalize(...deltas.map((delta) => ({ choices: [{ delta }] }))).map(({ type }) => type);
+
+  it("comes before the text or the call it leads to", () => {
+    expect(types({ reasoning_details: [signed] }, { content: "4" })).toEqual([
+      "reasoning-delta",
+      "reasoning-details",
+      "text-delta",
+      "finish",
+    ]);
+    const tool_calls = [{ index: 0, id: "c", function: { name: "now", arguments: "{}" } }];
+    expect(types({ reasoning_details: [signed] }, { tool_calls })).toEqual([
+      "reasoning-delta",
+      "reasoning-details",
+      "tool-call-start",
+      "tool-call-delta",
+      "tool-call-end",
+      "finish",
+    ]);
+  });
+
+  it("waits for a signature that comes after the text", () => {
+    const { signature, ...unsigned } = signed;
+    expect(
+      types(
+        { reasoning_details: [unsigned] },
+        { content: "4" },
+        { reasoning_details: [{ type: "reasoning.text", signature, index: 0 }] },
+      ),
+    ).toEqual(["reasoning-delta", "text-delta", "reasoning-details", "finish"]);
+  });
+});
+
+describe("metadata", () => {
+  it("is corrected when another model turns out to answer", () => {
+    const events = normalize(
+      { id: "a", model: "router", created: 1790000000, choices: [] },
+      { id: "b", model: "gpt-5", service_tier: "flex", choices: [{ delta: { content: "x" } }] },
+    );
+    expect(events.filter(({ type }) => type === "response-metadata")).toEqual([
+      {
+        type: "response-metadata",
+        id: "a",
+        model: "router",
+        createdAtMs: 1_790_000_000_000,
+        systemFingerprint: undefined,
+        serviceTier: undefined,
+      },
+      {
+        type: "response-metadata",
+        id: "a",
+        model: "gpt-5",
+        createdAtMs: 1_790_000_000_000,
+        systemFingerprint: undefined,
+        serviceTier: "flex",
+      },
+    ]);
+  });
+});
+
+describe("an index that makes no sense", () => {
+  it.each([-1, 0.5, 1e9, "x", null])("%j counts as the position", (index) => {
+    expect(normalize({ choices: [{ index, delta: { content: "a" } }] })[0]).toMatchObject({
+      choiceIndex: 0,
+    });
+  });
+});
+
+describe("a finish reason", () => {
+  it.each(["constructor", "__proto__", "toString"])("%j is a word like any other", (word) => {
+    expect(normalize({ choices: [{ delta: {}, finish_reason: word }] }).at(-1)).toMatchObject({
+      reason: "other",
+      rawReason: word,
+    });
+  });
+});
+
+describe("usage", () => {
+  it.each([
+    [{ cost: { total_cost: 0.5 }, prompt_tokens: 1 }, 0.5],
+    [{ total_cost: "0.5", prompt_tokens: 1 }, 0.5],
+    [{ prompt_tokens: 1 }, undefined],
+  ])("of %j costs %s", (usage, cost) => {
+    expect(normalizeUsage(usage)?.cost).toBe(cost);
+  });
+
+  it.each([undefined, null, 7, [], {}])("%j is none", (usage) => {
+    expect(normalizeUsage(usage)).toBeUndefined();
+  });
+
+  it("leaves out counts that are no counts", () => {
+    expect(
+      normalizeUsage({ prompt_tokens: -5, completion_tokens: "many", total_tokens: null }),
+    ).toMatchObject({
+      inputTokens: { total: undefined },
+      outputTokens: { total: undefined },
+      totalTokens: undefined,
+    });
+  });
+
+  it("counts reasoning into an output that is smaller than it", () => {
+    expect(normalizeUsage({ completion_tokens: 2, reasoning_tokens: 9 })?.outputTokens.total).toBe(
+      11,
+    );
+  });
+
+  it("of the Responses API is read too", () => {
+    expect(
+      normalizeUsage({
+        input_tokens: 5,
+        output_tokens: 9,
+        input_tokens_details: { cached_tokens: 2 },
+        output_tokens_details: { reasoning_tokens: 4 },
+      }),
+    ).toMatchObject({
+      inputTokens: { total: 5, cacheRead: 2 },
+      outputTokens: { total: 9, reasoning: 4 },
+    });
+  });
+});

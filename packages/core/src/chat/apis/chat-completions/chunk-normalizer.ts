@@ -1,0 +1,186 @@
+import type { ChatEvent, ResponseMetadataEvent } from "../../chat-event.ts";
+import { CometAPIError } from "../../../errors/comet-api-error.ts";
+import { normalizeErrorBody } from "../../../errors/normalize-error-body.ts";
+import { isObject, numberOf, textOf } from "../../../json-access.ts";
+import { ChoiceNormalizer } from "./choice-normalizer.ts";
+import { normalizeUsage } from "./normalize-usage.ts";
+
+/** What a normalizer needs from outside. */
+export interface ChunkNormalizerOptions {
+  /** Makes ids for tool calls that have none. */
+  generateId: () => string;
+  /** Turns an error frame into an error. */
+  toError: (frame: unknown) => CometAPIError;
+  /** Adds to an error of the normalizer's own where the answer came from. Default: nothing. */
+  locate?: ((error: CometAPIError) => CometAPIError) | undefined;
+  includeRaw: boolean;
+}
+
+/**
+ * Turns the chunks of one answer, or its whole body, into events.
+ *
+ * Never throws on what a vendor sends: unknown fields are left in the raw chunk, a chunk that cannot
+ * be understood becomes an error event.
+ */
+export class ChunkNormalizer {
+  readonly #options: ChunkNormalizerOptions;
+  readonly #choices: ChoiceNormalizer[] = [];
+  #metadata: ResponseMetadataEvent | undefined;
+  #usage: Record<string, unknown> | undefined;
+  #hasTopLevelUsage = false;
+  #hasError = false;
+
+  constructor(options: ChunkNormalizerOptions) {
+    this.#options = options;
+  }
+
+  /** Takes one chunk and adds its events. */
+  push(chunk: unknown, events: ChatEvent[]): void {
+    if (this.#options.includeRaw) events.push({ type: "raw", value: chunk });
+    if (!isObject(chunk)) {
+      this.#pushOwnError(malformed(chunk), events);
+      return;
+    }
+    this.#pushMetadata(chunk, events);
+    this.#pushUsage(chunk);
+    this.#pushChoices(chunk["choices"], events);
+    // Perplexity names its sources twice: as results with titles, and as bare addresses.
+    if (chunk["search_results"] !== undefined) this.#pushCitations(chunk["search_results"], events);
+    if (chunk["citations"] !== undefined) this.#pushCitations(chunk["citations"], events);
+    if (isErrorChunk(chunk)) this.pushError(this.#options.toError(chunk), events);
+  }
+
+  /** Adds an error; from here on the answer is no success. */
+  pushError(error: CometAPIError, events: ChatEvent[]): void {
+    this.#hasError = true;
+    events.push({ type: "error", error });
+  }
+
+  /** Adds the error for an answer that was cut off, unless an error has explained its end already. */
+  interrupt(error: CometAPIError, events: ChatEvent[]): void {
+    if (!this.#hasError) events.push({ type: "error", error });
+  }
+
+  /** Whether every choice that began has ended, by the vendor's word or by the end mark. */
+  isFinished(isDone: boolean): boolean {
+    if (this.#choices.length === 0) return isDone;
+    return this.#choices.every((choice) => choice === undefined || choice.isFinished(isDone));
+  }
+
+  /**
+   * Ends the answer.
+   *
+   * @param isDone Whether the end mark came, or the answer came in one piece.
+   */
+  end(isDone: boolean, events: ChatEvent[]): void {
+    if (this.#choices.length === 0) {
+      if (isDone && !this.#hasError) this.#pushOwnError(emptyAnswer(), events);
+      this.#choice(0);
+    }
+    const end = { isDone, hasError: this.#hasError };
+    for (const choice of this.#choices) choice?.end(end, events);
+    const usage = normalizeUsage(this.#usage);
+    if (usage !== undefined) events.push({ type: "usage", usage });
+    for (const choice of this.#choices) choice?.finish(end, events);
+  }
+
+  #pushOwnError(error: CometAPIError, events: ChatEvent[]): void {
+    this.pushError(this.#options.locate?.(error) ?? error, events);
+  }
+
+  #pushMetadata(chunk: Record<string, unknown>, events: ChatEvent[]): void {
+    const known = this.#metadata;
+    const id = textOf(chunk["id"]);
+    const model = textOf(chunk["model"]);
+    // Routers begin with a placeholder: id and model are blank until somebody answers.
+    const isNews =
+      known === undefined ? (id ?? model) : model !== undefined && model !== known.model;
+    if (isNews === undefined || isNews === false) return;
+    this.#metadata = {
+      type: "response-metadata",
+      id: known?.id ?? id,
+      model: model ?? known?.model,
+      createdAtMs: toMilliseconds(numberOf(chunk["created"])) ?? known?.createdAtMs,
+      systemFingerprint: textOf(chunk["system_fingerprint"]) ?? known?.systemFingerprint,
+      serviceTier: textOf(chunk["service_tier"]) ?? known?.serviceTier,
+    };
+    events.push(this.#metadata);
+  }
+
+  // Usage may come once, cumulatively on every chunk, or spread over two: later fields replace earlier
+  // ones. Groq repeats it under its own name.
+  #pushUsage(chunk: Record<string, unknown>): void {
+    const usage = chunk["usage"];
+    if (isObject(usage)) {
+      this.#usage = this.#hasTopLevelUsage ? { ...this.#usage, ...usage } : usage;
+      this.#hasTopLevelUsage = true;
+      return;
+    }
+    const groq = chunk["x_groq"];
+    if (!this.#hasTopLevelUsage && isObject(groq) && isObject(groq["usage"])) {
+      this.#usage = groq["usage"];
+    }
+  }
+
+  #pushChoices(value: unknown, events: ChatEvent[]): void {
+    if (value === undefined || value === null) return;
+    const entries = Array.isArray(value) ? value : [value];
+    for (let position = 0; position < entries.length; position += 1) {
+      const entry: unknown = entries[position];
+      if (!isObject(entry)) continue;
+      this.#choice(choiceIndexOf(entry, position)).push(entry, events);
+    }
+  }
+
+  #pushCitations(value: unknown, events: ChatEvent[]): void {
+    this.#choice(0).pushCitations(value, events);
+  }
+
+  #choice(index: number): ChoiceNormalizer {
+    const known = this.#choices[index];
+    if (known !== undefined) return known;
+    const choice = new ChoiceNormalizer(index, this.#options.generateId);
+    this.#choices[index] = choice;
+    return choice;
+  }
+}
+
+/** More alternatives than any vendor offers; a larger index is nonsense and counts as position. */
+const MOST_CHOICES = 128;
+
+function choiceIndexOf(entry: Record<string, unknown>, position: number): number {
+  const index = numberOf(entry["index"]);
+  const isUsable =
+    index !== undefined && Number.isInteger(index) && index >= 0 && index < MOST_CHOICES;
+  return isUsable ? index : Math.min(position, MOST_CHOICES - 1);
+}
+
+function isErrorChunk(chunk: Record<string, unknown>): boolean {
+  const { error } = chunk;
+  if (error !== undefined && error !== null && error !== "" && error !== false) return true;
+  return !("choices" in chunk) && normalizeErrorBody(chunk) !== undefined;
+}
+
+/** Some vendors count in milliseconds; in seconds this would be the year 5138. */
+const FIRST_MILLISECONDS = 100_000_000_000;
+
+function toMilliseconds(created: number | undefined): number | undefined {
+  if (created === undefined) return undefined;
+  return Math.round(created >= FIRST_MILLISECONDS ? created : created * 1000);
+}
+
+function emptyAnswer(): CometAPIError {
+  return new CometAPIError({
+    code: "invalid-response",
+    message: "CometAPI sent an answer without any choice in it.",
+    isRetryable: true,
+  });
+}
+
+function malformed(chunk: unknown): CometAPIError {
+  return new CometAPIError({
+    code: "invalid-response",
+    message: `CometAPI sent a chunk that is no object but ${chunk === null ? "null" : typeof chunk}.`,
+    isRetryable: true,
+  });
+}

@@ -1,0 +1,376 @@
+import { describe, expect, it } from "vitest";
+import type { ChatMessage, ChatRequest } from "../../chat-request.ts";
+import type { JSONObject } from "../../../json.ts";
+import { resolveModelTraits } from "../../../models/resolve-model-traits.ts";
+import { convertRequest } from "./convert-request.ts";
+
+const HELLO: ChatMessage = { role: "user", content: "Hello?" };
+
+function convert(request: Partial<ChatRequest>, extraBody?: JSONObject) {
+  const whole = { model: "unknown-model", messages: [HELLO], ...request };
+  return convertRequest(whole, resolveModelTraits(whole.model), false, extraBody);
+}
+
+describe("a request", () => {
+  it("to an unknown model goes out as it was given, in the API's names", () => {
+    const { body, warnings } = convert({
+      maxOutputTokens: 10,
+      temperature: 0,
+      topP: 0.5,
+      topK: 3,
+      presencePenalty: 0.1,
+      frequencyPenalty: 0.2,
+      stopSequences: ["END"],
+      seed: 7,
+      choiceCount: 2,
+      logprobs: 5,
+      logitBias: { "50256": -100 },
+      reasoningEffort: "xhigh",
+      modalities: ["text", "image"],
+      user: "u1",
+      parallelToolCalls: false,
+    });
+    expect(body).toEqual({
+      model: "unknown-model",
+      messages: [{ role: "user", content: "Hello?" }],
+      max_tokens: 10,
+      temperature: 0,
+      top_p: 0.5,
+      top_k: 3,
+      presence_penalty: 0.1,
+      frequency_penalty: 0.2,
+      stop: ["END"],
+      seed: 7,
+      n: 2,
+      logprobs: true,
+      top_logprobs: 5,
+      logit_bias: { "50256": -100 },
+      reasoning_effort: "xhigh",
+      modalities: ["text", "image"],
+      user: "u1",
+    });
+    expect(warnings).toEqual([]);
+  });
+
+  it("holds nothing that was not asked for", () => {
+    expect(
+      convert({ stopSequences: [], logprobs: false, responseFormat: { type: "text" } }).body,
+    ).toEqual({
+      model: "unknown-model",
+      messages: [{ role: "user", content: "Hello?" }],
+    });
+  });
+
+  it("to a reasoning model leaves out what that refuses, and says so", () => {
+    const { body, warnings } = convert({
+      model: "gpt-5-mini",
+      temperature: 0,
+      topK: 3,
+      maxOutputTokens: 9,
+    });
+    expect(body).toMatchObject({ max_completion_tokens: 9 });
+    expect(Object.keys(body)).toEqual(["model", "messages", "max_completion_tokens"]);
+    expect(warnings).toMatchObject([
+      { option: "temperature", action: "dropped" },
+      { option: "topK", action: "dropped" },
+    ]);
+    expect(warnings[0]?.message).toMatch(/^temperature was not sent to gpt-5-mini\. .+/);
+  });
+
+  it("to a model that takes one sampler keeps the temperature", () => {
+    const { body, warnings } = convert({
+      model: "claude-opus-4-1-20250805",
+      temperature: 0.5,
+      topP: 0.9,
+    });
+    expect(body).toMatchObject({ temperature: 0.5 });
+    expect(body).not.toHaveProperty("top_p");
+    expect(warnings).toMatchObject([{ option: "topP", action: "dropped" }]);
+  });
+
+  it("with an effort the model does not know sends the nearest one", () => {
+    const { body, warnings } = convert({ model: "gpt-5", reasoningEffort: "max" });
+    expect(body["reasoning_effort"]).toBe("high");
+    expect(warnings).toMatchObject([{ option: "reasoningEffort", action: "changed" }]);
+  });
+
+  it("with an effort to a model that takes none leaves it out", () => {
+    const { body, warnings } = convert({ model: "gpt-4o", reasoningEffort: "low" });
+    expect(body).not.toHaveProperty("reasoning_effort");
+    expect(warnings).toMatchObject([{ option: "reasoningEffort", action: "dropped" }]);
+  });
+
+  it("lets extra fields win over everything else", () => {
+    const { body } = convert(
+      { temperature: 1, extraBody: { temperature: 2, custom: true } },
+      { custom: false, a: 1 },
+    );
+    expect(body).toMatchObject({ temperature: 2, custom: true, a: 1 });
+  });
+
+  it("offers tools in every form, with and without parameters", () => {
+    const { body } = convert({
+      tools: [
+        { type: "function", name: "now" },
+        {
+          type: "function",
+          name: "add",
+          description: "Adds",
+          parameters: { type: "object" },
+          strict: true,
+        },
+        { type: "raw", value: { type: "web_search" } },
+      ],
+      toolChoice: { toolName: "now" },
+      parallelToolCalls: false,
+    });
+    expect(body).toMatchObject({
+      tools: [
+        {
+          type: "function",
+          function: { name: "now", parameters: { type: "object", properties: {} } },
+        },
+        { type: "function", function: { name: "add", description: "Adds", strict: true } },
+        { type: "web_search" },
+      ],
+      tool_choice: { type: "function", function: { name: "now" } },
+      parallel_tool_calls: false,
+    });
+  });
+
+  it("asks for JSON by schema", () => {
+    const schema = { type: "object", properties: { a: { type: "string" } } };
+    expect(
+      convert({ responseFormat: { type: "json-schema", schema, strict: true } }).body,
+    ).toMatchObject({
+      response_format: {
+        type: "json_schema",
+        json_schema: { name: "response", schema, strict: true },
+      },
+    });
+    expect(convert({ responseFormat: { type: "json-object" } }).body["response_format"]).toEqual({
+      type: "json_object",
+    });
+  });
+
+  it("asks for JSON in words where the model knows no schema", () => {
+    const { body, warnings } = convert({
+      model: "gpt-3.5-turbo",
+      messages: [{ role: "system", content: "Be brief." }, HELLO],
+      responseFormat: {
+        type: "json-schema",
+        name: "x",
+        description: "d",
+        schema: { type: "object" },
+      },
+    });
+    expect(body).toMatchObject({
+      response_format: { type: "json_object" },
+      messages: [
+        {
+          role: "system",
+          content: expect.stringMatching(/^Be brief\.\n\n.*JSON Schema:\n\{"type"/s),
+        },
+        {},
+      ],
+    });
+    expect(warnings).toMatchObject([{ option: "responseFormat", action: "changed" }]);
+  });
+
+  it("asks for JSON in words alone where the model knows no JSON mode", () => {
+    const { body } = convert({ model: "gpt-4", responseFormat: { type: "json-object" } });
+    expect(body).not.toHaveProperty("response_format");
+    expect(body["messages"]).toHaveLength(2);
+  });
+
+  it("adds the words to a system message of parts", () => {
+    const { body } = convert({
+      model: "gpt-4",
+      messages: [{ role: "system", content: [{ type: "text", text: "Be brief." }] }, HELLO],
+      responseFormat: { type: "json-object" },
+    });
+    expect(body["messages"]).toHaveLength(2);
+  });
+
+  it("drops prompt-cache marks where they have no effect, once for all", () => {
+    const cacheControl = { type: "ephemeral" as const };
+    const { body, warnings } = convert({
+      model: "claude-sonnet-4-5",
+      messages: [
+        { role: "system", content: [{ type: "text", text: "a", cacheControl }] },
+        {
+          role: "user",
+          content: [
+            { type: "text", text: "b", cacheControl },
+            { type: "raw", value: { type: "x" } },
+          ],
+        },
+        { role: "assistant", toolCalls: [] },
+      ],
+      tools: [
+        { type: "function", name: "now", cacheControl },
+        { type: "raw", value: { type: "web" } },
+      ],
+    });
+    expect(JSON.stringify(body)).not.toContain("cache_control");
+    expect(warnings).toMatchObject([{ option: "cacheControl", action: "dropped" }]);
+  });
+
+  it("keeps prompt-cache marks where they may have one", () => {
+    const cacheControl = { type: "ephemeral" as const, ttl: "1h" as const };
+    const { body } = convert({
+      messages: [{ role: "user", content: [{ type: "text", text: "b", cacheControl }] }],
+      tools: [{ type: "function", name: "now", cacheControl }],
+    });
+    expect(body).toMatchObject({
+      messages: [
+        { content: [{ type: "text", text: "b", cache_control: { type: "ephemeral", ttl: "1h" } }] },
+      ],
+      tools: [{ cache_control: { type: "ephemeral", ttl: "1h" } }],
+    });
+  });
+});
+
+describe("a conversation", () => {
+  function messages(...given: ChatMessage[]): unknown {
+    return convert({ messages: given }).body["messages"];
+  }
+
+  it("carries every kind of content", () => {
+    expect(
+      messages({
+        role: "user",
+        name: "ann",
+        content: [
+          { type: "text", text: "Look:" },
+          { type: "image", url: "https://example.com/a.png", detail: "low" },
+          { type: "audio", data: "aGk=", format: "mp3" },
+          {
+            type: "file",
+            source: { data: "aGk=", mediaType: "application/pdf" },
+            filename: "a.pdf",
+          },
+          { type: "file", source: { url: "https://example.com/a.pdf" } },
+          { type: "file", source: { fileId: "file-1" } },
+          { type: "video", url: "https://example.com/a.mp4" },
+          { type: "raw", value: { type: "custom" } },
+        ],
+      }),
+    ).toEqual([
+      {
+        role: "user",
+        name: "ann",
+        content: [
+          { type: "text", text: "Look:" },
+          { type: "image_url", image_url: { url: "https://example.com/a.png", detail: "low" } },
+          { type: "input_audio", input_audio: { data: "aGk=", format: "mp3" } },
+          {
+            type: "file",
+            file: { filename: "a.pdf", file_data: "data:application/pdf;base64,aGk=" },
+          },
+          { type: "file", file: { file_data: "https://example.com/a.pdf" } },
+          { type: "file", file: { file_id: "file-1" } },
+          { type: "video_url", video_url: { url: "https://example.com/a.mp4" } },
+          { type: "custom" },
+        ],
+      },
+    ]);
+  });
+
+  it.each([
+    ["application/pdf", "file.pdf"],
+    ["text/plain; charset=utf-8", "file.txt"],
+    ["text/markdown", "file.md"],
+    ["application/vnd.openxmlformats-officedocument.wordprocessingml.document", "file"],
+    ["", "file"],
+  ])("names a file of %j for which no name was given %s", (mediaType, filename) => {
+    const content = [
+      { type: "file" as const, source: { data: "aGk=", mediaType } },
+      { type: "file" as const, source: { url: `data:${mediaType};base64,aGk=` } },
+      { type: "file" as const, source: { data: "aGk=", mediaType }, filename: "" },
+    ];
+    const part = { type: "file", file: { filename, file_data: `data:${mediaType};base64,aGk=` } };
+    expect(messages({ role: "user", content })).toEqual([
+      { role: "user", content: [part, part, part] },
+    ]);
+  });
+
+  it("makes one text of several outside of user messages", () => {
+    const content = [
+      { type: "text" as const, text: "a" },
+      { type: "text" as const, text: "b" },
+    ];
+    expect(
+      messages(
+        { role: "system", content },
+        { role: "user", content },
+        { role: "assistant", content },
+        { role: "tool", toolCallId: "c1", content },
+        { role: "user", content: content.slice(0, 1) },
+      ),
+    ).toEqual([
+      { role: "system", content: "ab" },
+      { role: "user", content },
+      { role: "assistant", content: "ab" },
+      { role: "tool", tool_call_id: "c1", content: "ab" },
+      { role: "user", content: "a" },
+    ]);
+  });
+
+  it("echoes calls with their signatures, and reasoning blocks under their own name", () => {
+    expect(
+      messages({
+        role: "assistant",
+        reasoning: "not echoed to a model nobody has described",
+        reasoningDetails: [
+          { type: "reasoning.text", text: "a", signature: "s" },
+          { type: "thinking", thinking: "b", signature: "t" },
+        ],
+        toolCalls: [
+          { id: "c1", name: "now", arguments: "" },
+          {
+            id: "c2",
+            name: "add",
+            arguments: '{"a":1}',
+            extraContent: { google: { thought_signature: "x" } },
+          },
+        ],
+      }),
+    ).toEqual([
+      {
+        role: "assistant",
+        content: null,
+        reasoning_details: [{ type: "reasoning.text", text: "a", signature: "s" }],
+        thinking_blocks: [{ type: "thinking", thinking: "b", signature: "t" }],
+        tool_calls: [
+          { id: "c1", type: "function", function: { name: "now", arguments: "{}" } },
+          {
+            id: "c2",
+            type: "function",
+            function: { name: "add", arguments: '{"a":1}' },
+            extra_content: { google: { thought_signature: "x" } },
+          },
+        ],
+      },
+    ]);
+  });
+
+  it("echoes reasoning text to a model that asks for it", () => {
+    const { body } = convert({
+      model: "deepseek-v4-pro",
+      messages: [{ role: "assistant", content: "4", reasoning: "Two and two." }],
+    });
+    expect(body["messages"]).toEqual([
+      { role: "assistant", content: "4", reasoning_content: "Two and two." },
+    ]);
+  });
+
+  it("keeps a refusal, and an answer of nothing", () => {
+    expect(
+      messages({ role: "assistant", refusal: "No." }, { role: "assistant", content: [] }),
+    ).toEqual([
+      { role: "assistant", content: null, refusal: "No." },
+      { role: "assistant", content: "" },
+    ]);
+  });
+});

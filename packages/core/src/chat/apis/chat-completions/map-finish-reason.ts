@@ -1,0 +1,44 @@
+import type { FinishReason } from "../../chat-event.ts";
+
+/** Every word for the end of an answer that vendors were seen to use on this wire, in lower case. */
+const FINISH_REASONS = new Map<string, FinishReason>([
+  // OpenAI
+  ["stop", "stop"],
+  ["length", "length"],
+  ["content_filter", "content-filter"],
+  ["tool_calls", "tool-calls"],
+  ["function_call", "tool-calls"],
+  // Anthropic
+  ["end_turn", "stop"],
+  ["stop_sequence", "stop"],
+  ["pause_turn", "stop"],
+  ["max_tokens", "length"],
+  ["model_context_window_exceeded", "length"],
+  ["tool_use", "tool-calls"],
+  ["refusal", "content-filter"],
+  // Gemini
+  ["max_output_tokens", "length"],
+  ["safety", "content-filter"],
+  ["recitation", "content-filter"],
+  ["blocklist", "content-filter"],
+  ["prohibited_content", "content-filter"],
+  ["spii", "content-filter"],
+  ["image_safety", "content-filter"],
+  ["malformed_function_call", "error"],
+  // Others
+  ["eos", "stop"],
+  ["eos_token", "stop"],
+  ["complete", "stop"],
+  ["completed", "stop"],
+  ["model_length", "length"],
+  ["sensitive", "content-filter"],
+  ["tool_call", "tool-calls"],
+  ["error", "error"],
+  ["network_error", "error"],
+  ["insufficient_system_resource", "error"],
+]);
+
+/** The vendor's word in this package's vocabulary; `other` for a word nobody has seen. */
+export function mapFinishReason(rawReason: string): FinishReason {
+  return FINISH_REASONS.get(rawReason.toLowerCase()) ?? "other";
+}

@@ -1,0 +1,159 @@
+import type { ChatEvent } from "./chat-event.ts";
+import { CometAPIError } from "../errors/comet-api-error.ts";
+import { toCometAPIError } from "../errors/to-comet-api-error.ts";
+import { isJSONObject, parseJSON } from "../json-access.ts";
+import type { JSONValue } from "../json.ts";
+import { ChunkNormalizer } from "./apis/chat-completions/chunk-normalizer.ts";
+import { AnswerReader } from "./answer-reader.ts";
+import type { ResponseContext } from "../transport/dispatcher.ts";
+import {
+  createBaseURLError,
+  looksLikeHTML,
+  type TransportResponse,
+} from "../transport/send-request.ts";
+
+/** What reading an answer depends on. */
+export interface OpenChatOptions {
+  includeRaw: boolean;
+  /** Makes ids for tool calls that have none. */
+  generateId: () => string;
+}
+
+/** A whole answer as events, with the body they were made from. */
+export interface OpenedAnswer {
+  events: ChatEvent[];
+  raw: JSONValue;
+}
+
+/**
+ * Reads a whole answer.
+ *
+ * @throws {@link CometAPIError} when the body is an error or no answer at all.
+ */
+export async function readAnswer(
+  response: TransportResponse,
+  context: ResponseContext,
+  options: OpenChatOptions,
+): Promise<OpenedAnswer> {
+  const text = await response.body.readText();
+  return parseAnswer(text, response, context, options);
+}
+
+/**
+ * Opens a streamed answer and reads on until it is known to be one, so that whatever fails before any
+ * output can still be tried again.
+ *
+ * @throws {@link CometAPIError} when an error comes before any output.
+ */
+export async function openStream(
+  response: TransportResponse,
+  context: ResponseContext,
+  options: OpenChatOptions,
+): Promise<AsyncIterableIterator<ChatEvent[], undefined>> {
+  // Some gateways answer a request for a stream in one piece; the content type does not always say so.
+  if (beginsDocument(await response.body.peek())) {
+    const { events } = await readAnswer(response, context, options);
+    return new ResumedBatches([events], undefined);
+  }
+  const reader = new AnswerReader(response, createNormalizer(response, context, options));
+  return new ResumedBatches(await readUntilOutput(reader), reader);
+}
+
+async function readUntilOutput(reader: AnswerReader): Promise<ChatEvent[][]> {
+  const batches: ChatEvent[][] = [];
+  for (;;) {
+    const { done, value } = await reader.next();
+    if (done) return batches;
+    batches.push(value);
+    const first = value.find(isDecisive);
+    if (first?.type === "error") {
+      await reader.return();
+      throw first.error;
+    }
+    if (first !== undefined) return batches;
+  }
+}
+
+/** Whether an event shows that there is an answer, or that there will be none. */
+function isDecisive(event: ChatEvent): boolean {
+  return event.type !== "response-metadata" && event.type !== "ping" && event.type !== "raw";
+}
+
+/** Batches that were read ahead, and then those of the reader. */
+class ResumedBatches implements AsyncIterableIterator<ChatEvent[], undefined> {
+  readonly #ahead: ChatEvent[][];
+  readonly #reader: AnswerReader | undefined;
+
+  constructor(ahead: ChatEvent[][], reader: AnswerReader | undefined) {
+    this.#ahead = ahead;
+    this.#reader = reader;
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this;
+  }
+
+  next(): Promise<IteratorResult<ChatEvent[], undefined>> {
+    const value = this.#ahead.shift();
+    if (value !== undefined) return Promise.resolve({ done: false, value });
+    return this.#reader?.next() ?? Promise.resolve({ done: true, value: undefined });
+  }
+
+  async return(): Promise<IteratorResult<ChatEvent[], undefined>> {
+    this.#ahead.length = 0;
+    await this.#reader?.return();
+    return { done: true, value: undefined };
+  }
+}
+
+function parseAnswer(
+  text: string,
+  response: TransportResponse,
+  context: ResponseContext,
+  options: OpenChatOptions,
+): OpenedAnswer {
+  const raw = parseJSON(text);
+  if (!isJSONObject(raw)) {
+    if (looksLikeHTML(response.headers, text)) {
+      const { url, redact } = context;
+      throw createBaseURLError(response, url, redact, "answered with a web page");
+    }
+    const message =
+      text.trim() === ""
+        ? "CometAPI sent an empty answer."
+        : `CometAPI sent an answer that is not JSON: ${text.slice(0, 200)}`;
+    throw response.locate(
+      new CometAPIError({ code: "invalid-response", message, isRetryable: true }),
+    );
+  }
+  const normalizer = createNormalizer(response, context, options);
+  const events: ChatEvent[] = [];
+  normalizer.push(raw, events);
+  normalizer.end(true, events);
+  const first = events.find(isDecisive);
+  if (first?.type === "error") throw first.error;
+  return { events, raw };
+}
+
+function createNormalizer(
+  { headers, locate }: TransportResponse,
+  { url, redact }: ResponseContext,
+  { includeRaw, generateId }: OpenChatOptions,
+): ChunkNormalizer {
+  return new ChunkNormalizer({
+    includeRaw,
+    generateId,
+    locate,
+    toError: (frame) =>
+      toCometAPIError({ status: 200, headers, body: JSON.stringify(frame), url, redact }),
+  });
+}
+
+const LINE_FEED_AND_BLANKS = new Set([0x09, 0x0a, 0x0d, 0x20, 0xef, 0xbb, 0xbf]);
+const DOCUMENT_STARTS = new Set(["{", "[", "<"].map((character) => character.charCodeAt(0)));
+
+/** Whether a body begins as JSON or HTML does, and no event stream can. */
+export function beginsDocument(bytes: Uint8Array | undefined): boolean {
+  const first = bytes?.find((byte) => !LINE_FEED_AND_BLANKS.has(byte));
+  return first !== undefined && DOCUMENT_STARTS.has(first);
+}

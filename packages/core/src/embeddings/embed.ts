@@ -1,0 +1,117 @@
+import type { RequestOptions } from "../config/client-settings.ts";
+import type { ClientConfig } from "../config/resolve-client-config.ts";
+import { CometAPIError } from "../errors/comet-api-error.ts";
+import { isRefusal } from "../errors/is-refusal.ts";
+import type { JSONObject } from "../json.ts";
+import type { Dispatcher } from "../transport/dispatcher.ts";
+import { callForJSON } from "../transport/call-for-json.ts";
+import {
+  checkEmbeddingRequest,
+  chooseEncodingFormat,
+  convertEmbeddingRequest,
+  type EncodingFormat,
+} from "./convert-embedding-request.ts";
+import type { EmbeddingRequest, EmbeddingResult } from "./embedding-request.ts";
+import { largestEmbeddingBatch } from "./largest-embedding-batch.ts";
+import { normalizeEmbeddings } from "./normalize-embeddings.ts";
+
+/**
+ * Turns texts into vectors, in as many requests as their number needs. When a server finds a request
+ * too large it is sent again in halves, when it refuses base64 it is asked for numbers; what helped is
+ * kept for the rest.
+ *
+ * @throws {@link CometAPIError} also when an answer does not hold one vector for each text.
+ */
+export async function embed(
+  dispatcher: Dispatcher,
+  request: EmbeddingRequest,
+  options: RequestOptions,
+): Promise<EmbeddingResult> {
+  checkEmbeddingRequest(request);
+  const config = await dispatcher.resolveConfig(options);
+  return embedAll(request.input, {
+    size: request.maxBatchSize ?? largestEmbeddingBatch(request.model),
+    format: chooseEncodingFormat(request.model),
+  });
+
+  async function embedAll(
+    input: EmbeddingRequest["input"],
+    manner: Manner,
+  ): Promise<EmbeddingResult> {
+    const batch = input.slice(0, manner.size);
+    const rest = input.slice(manner.size);
+    let result: EmbeddingResult;
+    try {
+      const body = convertEmbeddingRequest(request, batch, manner.format);
+      const answer = await embedBatch(dispatcher, body, { ...request, input: batch }, config);
+      result = { ...answer, batchSize: manner.size };
+    } catch (error) {
+      if (manner.format === "base64" && refusesBase64(error) && !choosesFormat(request)) {
+        return embedAll(input, { ...manner, format: "float" });
+      }
+      if (batch.length === 1 || !isTooLarge(error)) throw error;
+      return embedAll(input, { ...manner, size: Math.ceil(batch.length / 2) });
+    }
+    return rest.length === 0 ? result : joinResults(result, await embedAll(rest, manner));
+  }
+}
+
+/** How a server takes requests; found out as it refuses some. */
+interface Manner {
+  /** Most texts in one request. */
+  size: number;
+  format: EncodingFormat;
+}
+
+async function embedBatch(
+  dispatcher: Dispatcher,
+  body: JSONObject,
+  { input, dimensions, ...request }: EmbeddingRequest,
+  config: ClientConfig,
+): Promise<Omit<EmbeddingResult, "batchSize">> {
+  const expected = { count: input.length, dimensions };
+  const { value, response } = await callForJSON(dispatcher, config, {
+    request: { method: "POST", path: "/v1/embeddings", body },
+    normalize: (answer) => normalizeEmbeddings(answer, expected),
+  });
+  const { embeddings, tokens, model = request.model } = value;
+  return { embeddings, usage: { tokens }, model, response };
+}
+
+function joinResults(first: EmbeddingResult, rest: EmbeddingResult): EmbeddingResult {
+  return {
+    ...rest,
+    embeddings: [...first.embeddings, ...rest.embeddings],
+    usage: { tokens: sum(first.usage.tokens, rest.usage.tokens) },
+  };
+}
+
+function sum(first: number | undefined, rest: number | undefined): number | undefined {
+  return first === undefined || rest === undefined ? undefined : first + rest;
+}
+
+/**
+ * Words with which servers refuse a request for the number of its inputs or of their tokens together,
+ * among them OpenAI ("array too long", "max 300000 tokens per request") and Alibaba ("batch size is
+ * invalid, it should not be larger than 10"); LiteLLM and mem0 issues 2026.
+ */
+const SIZE_COMPLAINT =
+  /batch ?size|too (?:long|large|many|big)|larger than|tokens per request|max(?:imum)? (?:\w+ )?(?:number|length|batch|inputs?|items?)|at most \d+|exceed/i;
+
+function isTooLarge(error: unknown): boolean {
+  if (isRefusal(error, SIZE_COMPLAINT)) return true;
+  if (!CometAPIError.isInstance(error)) return false;
+  return error.status === 413 || error.code === "context-overflow";
+}
+
+/**
+ * Whether a server does not know base64: "vertex_ai does not support parameters: {'encoding_format':
+ * 'base64'}" (LiteLLM), "base64 encoding is not currently supported" (vLLM issue 6174).
+ */
+function refusesBase64(error: unknown): boolean {
+  return isRefusal(error, /encoding_format|base64/i);
+}
+
+function choosesFormat({ extraBody }: EmbeddingRequest): boolean {
+  return extraBody?.["encoding_format"] !== undefined;
+}

@@ -1,0 +1,45 @@
+import type { RequestOptions } from "../config/client-settings.ts";
+import type { JSONObject } from "../json.ts";
+import type { Dispatcher } from "../transport/dispatcher.ts";
+import { callForJSON } from "../transport/call-for-json.ts";
+import {
+  type ConvertedImageRequest,
+  convertImageEditRequest,
+  convertImageRequest,
+} from "./convert-image-request.ts";
+import type { ImageEditRequest, ImageRequest, ImageResult } from "./image-request.ts";
+import { normalizeImages } from "./normalize-images.ts";
+
+/** Makes images from words. */
+export async function generateImage(
+  dispatcher: Dispatcher,
+  request: ImageRequest,
+  options: RequestOptions,
+): Promise<ImageResult> {
+  const converted = convertImageRequest(request);
+  return callForImages(dispatcher, "/v1/images/generations", converted, options);
+}
+
+/** Changes images as words say. */
+export async function editImage(
+  dispatcher: Dispatcher,
+  request: ImageEditRequest,
+  options: RequestOptions,
+): Promise<ImageResult> {
+  const converted = convertImageEditRequest(request);
+  return callForImages(dispatcher, "/v1/images/edits", converted, options);
+}
+
+async function callForImages(
+  dispatcher: Dispatcher,
+  path: string,
+  { body, model, warnings }: ConvertedImageRequest<JSONObject | FormData>,
+  options: RequestOptions,
+): Promise<ImageResult> {
+  const config = await dispatcher.resolveConfig(options);
+  const { value, response } = await callForJSON(dispatcher, config, {
+    request: { method: "POST", path, body },
+    normalize: normalizeImages,
+  });
+  return { ...value, warnings, model, response };
+}

@@ -1,0 +1,77 @@
+import type { ReceivedResponse } from "../chat/chat-answer.ts";
+import type { ChatWarning } from "../chat/chat-request.ts";
+import type { JSONObject } from "../json.ts";
+import type { ImageModelId } from "../models/model-ids.ts";
+import type { FileInput } from "../transport/file-input.ts";
+
+interface ImageOptions {
+  /** Model id, e.g. `gpt-image-1.5`. A leading `cometapi/` is removed. */
+  model: ImageModelId;
+  prompt: string;
+  /** How many images. Some models make one per request only. */
+  count?: number | undefined;
+  /** `1024x1024` and what a model takes besides; Seedream wants at least 3,686,400 pixels. */
+  size?: string | undefined;
+  /** `low`, `high`, `standard`, `hd`, … by model. */
+  quality?: string | undefined;
+  /** `transparent` or `opaque`, for models that know it (`gpt-image-1.5`). */
+  background?: string | undefined;
+  /** File format of the images: `png`, `jpeg`, `webp`. */
+  outputFormat?: string | undefined;
+  /** Whether images come as data or as an address that expires. Default: what the model does. */
+  responseFormat?: "url" | "b64_json" | undefined;
+  seed?: number | undefined;
+  /** Stable identifier of the end user, for the vendor's abuse monitoring. */
+  user?: string | undefined;
+  /** Fields merged into the wire body last. */
+  extraBody?: Readonly<JSONObject> | undefined;
+}
+
+/** An image to make from words. */
+export interface ImageRequest extends ImageOptions {
+  /** `vivid` or `natural`, for models that know it (`dall-e-3`). */
+  style?: string | undefined;
+}
+
+/** Images to change. */
+export interface ImageEditRequest extends ImageOptions {
+  /** The images to start from, at least one. */
+  images: readonly FileInput[];
+  /** An image whose transparent parts mark what may change. */
+  mask?: FileInput | undefined;
+}
+
+/** One image, as data or as a signed address that expires. */
+export type GeneratedImage = (
+  | {
+      type: "base64";
+      /** The file in base64, without a `data:` prefix. */
+      base64: string;
+      /** E.g. `image/png`, as the data shows it. */
+      mediaType: string;
+    }
+  | { type: "url"; url: string }
+) & {
+  /** The prompt as the model rewrote it. */
+  revisedPrompt: string | undefined;
+};
+
+/** Token counts of an image call, for models priced by tokens. */
+export interface ImageUsage {
+  inputTokens: number | undefined;
+  outputTokens: number | undefined;
+  totalTokens: number | undefined;
+}
+
+/** The images, at least one. */
+export interface ImageResult {
+  images: GeneratedImage[];
+  usage: ImageUsage | undefined;
+  /** Options that could not be sent as given. */
+  warnings: ChatWarning[];
+  /** The model id that was asked. */
+  model: string;
+  response: ReceivedResponse;
+  /** The response body as it came, the images in it included. */
+  raw: JSONObject;
+}

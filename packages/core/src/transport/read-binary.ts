@@ -1,0 +1,61 @@
+import type { ReceivedResponse } from "../chat/chat-answer.ts";
+import { CometAPIError } from "../errors/comet-api-error.ts";
+import { parseJSON } from "../json-access.ts";
+import type { ResponseContext } from "./dispatcher.ts";
+import { createBaseURLError, looksLikeHTML, type TransportResponse } from "./send-request.ts";
+import { throwIfError, toReceivedResponse } from "./call-for-json.ts";
+
+/** A file as it came. */
+export interface BinaryAnswer {
+  data: Uint8Array<ArrayBuffer>;
+  /** Media type without parameters, e.g. `audio/mpeg`; undefined when the service does not say. */
+  mediaType: string | undefined;
+  response: ReceivedResponse;
+}
+
+/**
+ * Reads a response that is a file.
+ *
+ * @throws {@link CometAPIError} when it is an error, a web page or nothing instead.
+ */
+export async function readBinary(
+  response: TransportResponse,
+  context: ResponseContext,
+): Promise<BinaryAnswer> {
+  const mediaType = mediaTypeOf(response.headers["content-type"]);
+  const data = await response.body.readBytes();
+  if (mediaType === "application/json" || mediaType === "text/html" || data.length === 0) {
+    throw notAFile(new TextDecoder().decode(data), response, context);
+  }
+  const isTelling = mediaType !== "application/octet-stream" && mediaType !== "binary/octet-stream";
+  return {
+    data,
+    mediaType: isTelling ? mediaType : undefined,
+    response: toReceivedResponse(response),
+  };
+}
+
+function mediaTypeOf(contentType: string | undefined): string | undefined {
+  const mediaType = contentType?.split(";", 1)[0]?.trim().toLowerCase();
+  return mediaType === "" ? undefined : mediaType;
+}
+
+function notAFile(
+  text: string,
+  response: TransportResponse,
+  context: ResponseContext,
+): CometAPIError {
+  throwIfError(parseJSON(text), text, response, context);
+  if (looksLikeHTML(response.headers, text)) {
+    const { url, redact } = context;
+    return createBaseURLError(response, url, redact, "answered with a web page");
+  }
+  const shown = text.trim() === "" ? "nothing" : text.slice(0, 200);
+  return response.locate(
+    new CometAPIError({
+      code: "invalid-response",
+      message: `CometAPI sent no file but ${shown}.`,
+      isRetryable: text.trim() === "",
+    }),
+  );
+}

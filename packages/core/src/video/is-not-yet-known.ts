@@ -1,0 +1,15 @@
+import { CometAPIError } from "../errors/comet-api-error.ts";
+
+/** How long a new job may be unknown: Runway's first poll says `task_not_exist` (CometAPI article). */
+const GRACE_MS = 60_000;
+
+/**
+ * Whether an error of asking for a video means only that its job is too new to be known. It is being made
+ * all the same.
+ *
+ * @param ageMs Time since the job was started, in milliseconds.
+ */
+export function isNotYetKnown(error: unknown, ageMs: number): boolean {
+  if (ageMs >= GRACE_MS || !CometAPIError.isInstance(error)) return false;
+  return /task_?not_?exist/i.test(`${error.message} ${error.body ?? ""}`);
+}

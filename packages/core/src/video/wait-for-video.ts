@@ -1,0 +1,134 @@
+import type { RequestOptions } from "../config/client-settings.ts";
+import { LONGEST_TIMER_MS } from "../config/resolve-client-config.ts";
+import { classifyError } from "../errors/error-rules.ts";
+import { CometAPIError } from "../errors/comet-api-error.ts";
+import { redactKeyLike } from "../errors/create-redactor.ts";
+import { delay } from "../transport/delay.ts";
+import type { Dispatcher } from "../transport/dispatcher.ts";
+import { invalidArgument } from "../errors/invalid-answer.ts";
+import { getVideo } from "./create-video.ts";
+import { isNotYetKnown } from "./is-not-yet-known.ts";
+import type { VideoJob } from "./video-request.ts";
+
+/** How to wait for a video. */
+export interface VideoWaitOptions extends RequestOptions {
+  /** Time between two questions, in milliseconds. Default 10,000, as CometAPI's documentation has it. */
+  pollIntervalMs?: number | undefined;
+  /**
+   * Longest wait for the video, in milliseconds. Default 1,200,000: 20 minutes. The last question is
+   * asked when it is over, and given up after a second.
+   */
+  waitTimeoutMs?: number | undefined;
+  /** Called with each answer that is not the last. */
+  onProgress?: ((job: VideoJob) => void) | undefined;
+}
+
+const DEFAULT_POLL_INTERVAL_MS = 10_000;
+const DEFAULT_WAIT_TIMEOUT_MS = 1_200_000;
+
+/** How long the last question, which comes when the time is over, may take. */
+const LAST_POLL_MS = 1000;
+
+/**
+ * Waits until a video is finished, asking again and again, and a last time when the time is over.
+ *
+ * @throws {@link CometAPIError} when the video failed (`content-filter` where the reason says so), or
+ * `timeout` when it is not finished in time; the caller's abort reason as it is.
+ */
+export async function waitForVideo(
+  dispatcher: Dispatcher,
+  id: string,
+  options: VideoWaitOptions,
+): Promise<VideoJob> {
+  const { pollIntervalMs = DEFAULT_POLL_INTERVAL_MS, waitTimeoutMs = DEFAULT_WAIT_TIMEOUT_MS } =
+    options;
+  checkDuration("pollIntervalMs", pollIntervalMs);
+  checkDuration("waitTimeoutMs", waitTimeoutMs);
+  const startedAtMs = performance.now();
+  let leftMs = waitTimeoutMs;
+  let lastJob: VideoJob | undefined;
+  for (;;) {
+    const isLast = leftMs <= 0;
+    const limitMs = isLast ? LAST_POLL_MS : leftMs;
+    const job = await pollVideo(dispatcher, id, options, { startedAtMs, limitMs });
+    if (job === TOO_LATE) throw toWaitError(id, waitTimeoutMs, lastJob);
+    if (job?.status === "completed") return job;
+    if (job?.status === "failed") throw toVideoError(job);
+    if (job !== undefined) options.onProgress?.(job);
+    if (isLast) throw toWaitError(id, waitTimeoutMs, job);
+    lastJob = job;
+    const waitMs = Math.min(pollIntervalMs, waitTimeoutMs - (performance.now() - startedAtMs));
+    if (waitMs > 0) await delay(waitMs, options.signal);
+    // Rounded, because timers may fire a little early.
+    leftMs = Math.floor(waitTimeoutMs - (performance.now() - startedAtMs));
+  }
+}
+
+const TOO_LATE = Symbol("no answer in time");
+
+/** Asks once; gives undefined for a job that is still unknown. */
+async function pollVideo(
+  dispatcher: Dispatcher,
+  id: string,
+  options: RequestOptions,
+  { startedAtMs, limitMs }: { startedAtMs: number; limitMs: number },
+): Promise<VideoJob | typeof TOO_LATE | undefined> {
+  const limit = new AbortController();
+  const timer = setTimeout(() => limit.abort(TOO_LATE), Math.min(limitMs, LONGEST_TIMER_MS));
+  const signal =
+    options.signal === undefined ? limit.signal : AbortSignal.any([options.signal, limit.signal]);
+  try {
+    return await getVideo(dispatcher, id, { ...options, signal });
+  } catch (error) {
+    if (error === TOO_LATE) return TOO_LATE;
+    if (isNotYetKnown(error, performance.now() - startedAtMs)) return undefined;
+    throw error;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function toWaitError(
+  id: string,
+  waitTimeoutMs: number,
+  lastJob: VideoJob | undefined,
+): CometAPIError {
+  const status = lastJob?.rawStatus === undefined ? "" : `; its status is ${lastJob.rawStatus}`;
+  return new CometAPIError({
+    code: "timeout",
+    message:
+      `Video ${id} was not finished within ${waitTimeoutMs} ms (\`waitTimeoutMs\`)${status}. ` +
+      "It goes on being made: ask again with the same id.",
+    isRetryable: true,
+    requestId: lastJob?.response.requestId,
+  });
+}
+
+/** The error for a video that failed. Asking for the same job again cannot help. */
+function toVideoError({ id, error, rawStatus, response }: VideoJob): CometAPIError {
+  const message = error?.message ?? `its status is ${rawStatus}`;
+  const { code } = classifyError(undefined, {
+    message,
+    code: error?.code,
+    type: undefined,
+    param: undefined,
+    status: undefined,
+  });
+  const isFiltered = /moderation|content[ _]policy|sensitive|safety/i.test(
+    `${error?.code} ${message}`,
+  );
+  return new CometAPIError({
+    code: isFiltered ? "content-filter" : code,
+    message: redactKeyLike(`Video ${id} failed: ${message}`),
+    status: response.status,
+    requestId: response.requestId,
+  });
+}
+
+function checkDuration(option: string, durationMs: number): void {
+  if (!Number.isFinite(durationMs) || durationMs <= 0) {
+    throw invalidArgument(
+      `\`${option}\` must be a number of milliseconds above 0, not ${durationMs}.`,
+    );
+  }
+}
