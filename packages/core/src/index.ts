@@ -14,6 +14,11 @@ export {
   type CometAPIErrorFields,
 } from "./errors/comet-api-error.ts";
 export type { JSONObject, JSONValue } from "./json.ts";
+export { decodeBase64, encodeBase64, joinBase64 } from "./media/base64.ts";
+export { type InlineData, parseDataURL, toDataURL } from "./media/data-url.ts";
+export { mapAudioFormat, mapAudioMediaType } from "./media/map-audio-format.ts";
+export { resolveMediaType } from "./media/resolve-media-type.ts";
+export { sniffMediaType } from "./media/sniff-media-type.ts";
 export { toCometAPIError, type ErrorSource } from "./errors/to-comet-api-error.ts";
 export type {
   Catalogue,

@@ -60,7 +60,7 @@ export function findAdapterBreaches(file: SourceFile): string[] {
  * it and from its own row.
  */
 const coreLayers = [
-  ["errors", "json.ts", "json-access.ts", "version.ts"],
+  ["errors", "media", "json.ts", "json-access.ts", "version.ts"],
   ["config", "models", "chat", "wire"],
   ["transport"],
   ["service"],

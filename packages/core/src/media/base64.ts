@@ -1,0 +1,54 @@
+/**
+ * The bytes of a base64 text in the plain alphabet or the one for addresses; padding may be missing,
+ * blanks may stand in between.
+ *
+ * @returns Undefined for a text that is not base64.
+ */
+export function decodeBase64(text: string): Uint8Array<ArrayBuffer> | undefined {
+  let binary: string;
+  try {
+    binary = atob(text.replaceAll("-", "+").replaceAll("_", "/"));
+  } catch {
+    return undefined;
+  }
+  // A plain loop: with a callback for each byte this takes several times as long.
+  const bytes = new Uint8Array(binary.length);
+  for (let index = 0; index < binary.length; index += 1) bytes[index] = binary.charCodeAt(index);
+  return bytes;
+}
+
+/** A function call takes only so many arguments. */
+const SLICE_BYTES = 8192;
+
+/** Bytes as base64 with padding. */
+export function encodeBase64(bytes: Uint8Array): string {
+  const parts: string[] = [];
+  for (let start = 0; start < bytes.length; start += SLICE_BYTES) {
+    parts.push(String.fromCharCode(...bytes.subarray(start, start + SLICE_BYTES)));
+  }
+  return btoa(parts.join(""));
+}
+
+/**
+ * The bytes of base64 texts that follow each other, as streamed audio comes: each piece has its own
+ * padding, so that the texts themselves cannot be joined.
+ *
+ * @returns Undefined when one of them is not base64.
+ */
+export function joinBase64(pieces: readonly string[]): Uint8Array<ArrayBuffer> | undefined {
+  const decoded: Uint8Array[] = [];
+  let length = 0;
+  for (const piece of pieces) {
+    const bytes = decodeBase64(piece);
+    if (bytes === undefined) return undefined;
+    decoded.push(bytes);
+    length += bytes.length;
+  }
+  const all = new Uint8Array(length);
+  let offset = 0;
+  for (const bytes of decoded) {
+    all.set(bytes, offset);
+    offset += bytes.length;
+  }
+  return all;
+}
