@@ -58,21 +58,21 @@ export function createApp(config: EmulatorConfig, state: EmulatorState): Hono<Em
 function addTextRoutes(app: Hono<EmulatorEnv>, config: EmulatorConfig, state: EmulatorState): void {
   app.post("/v1/chat/completions", (context) =>
     serveJSON(context, (body) => {
-      const model = findTextModel(readModelId(body), "openai", config);
+      const model = findTextModel(readModelId(body), "chat", config);
       return prepareText(context, chatCompletions, parseChatRequest(body, model), model);
     }),
   );
   app.post("/v1/responses", (context) =>
     serveJSON(context, (body) => {
-      const model = findTextModel(readModelId(body), "openai-response", config);
-      const request = parseResponsesRequest(body, model, (id) => state.storedResponses.get(id));
+      const model = findTextModel(readModelId(body), "responses", config);
+      const request = parseResponsesRequest(body, model, state);
       return prepareText(context, responses, request, model);
     }),
   );
   app.post("/v1/messages", (context) =>
     serveJSON(context, (body) => {
-      const model = findTextModel(readModelId(body), "anthropic", config);
-      const request = parseMessagesRequest(body, model);
+      const model = findTextModel(readModelId(body), "messages", config);
+      const request = parseMessagesRequest(body, model, state.reasoningMemory);
       checkBetaHeader(context.req.header("anthropic-beta"));
       return prepareText(context, messages, request, model);
     }),

@@ -2,9 +2,11 @@ import { Occurrences } from "./determinism/occurrences.ts";
 import { PromptCache } from "./engine/prompt-cache.ts";
 import { RecentMap } from "./determinism/recent-map.ts";
 import type { Turn } from "./engine/conversation.ts";
+import type { InputItem } from "./faces/responses/responses-body.ts";
 import { Journal } from "./journal/journal.ts";
 import type { VideoJob } from "./routes/videos.ts";
 import { ScriptBook } from "./scripting/script-book.ts";
+import { ReasoningMemory } from "./signing/reasoning-memory.ts";
 
 /** What an emulator remembers between requests; everything in it is bounded. */
 export interface EmulatorState {
@@ -18,6 +20,9 @@ export interface EmulatorState {
   promptCache: PromptCache;
   /** Conversations behind the ids of responses, for `previous_response_id`. */
   storedResponses: RecentMap<readonly Turn[]>;
+  /** The output items of responses, for requests that refer to them. */
+  storedItems: RecentMap<InputItem>;
+  reasoningMemory: ReasoningMemory;
   videos: RecentMap<VideoJob>;
   /** Images that answers link to. */
   images: RecentMap<Uint8Array<ArrayBuffer>>;
@@ -33,6 +38,8 @@ export function createEmulatorState(): EmulatorState {
     scripts: new ScriptBook(),
     promptCache: new PromptCache(),
     storedResponses: new RecentMap(500),
+    storedItems: new RecentMap(5000),
+    reasoningMemory: new ReasoningMemory(),
     videos: new RecentMap(500),
     images: new RecentMap(100),
   };
@@ -40,15 +47,16 @@ export function createEmulatorState(): EmulatorState {
 
 /** Forgets everything. */
 export function clearEmulatorState(state: EmulatorState): void {
-  const { journal, occurrences, scripts, promptCache, storedResponses, videos, images } = state;
   for (const memory of [
-    journal,
-    occurrences,
-    scripts,
-    promptCache,
-    storedResponses,
-    videos,
-    images,
+    state.journal,
+    state.occurrences,
+    state.scripts,
+    state.promptCache,
+    state.storedResponses,
+    state.storedItems,
+    state.reasoningMemory,
+    state.videos,
+    state.images,
   ]) {
     memory.clear();
   }

@@ -1,4 +1,4 @@
-import type { EndpointType, ModelRow } from "./model-row.ts";
+import type { EndpointType, ModelRow, Provider } from "./model-row.ts";
 import { modelRows } from "./rows.ts";
 
 const rowsById = new Map([
@@ -11,14 +11,28 @@ export function findModel(id: string): ModelRow | undefined {
   return rowsById.get(id);
 }
 
-/** A row for an id the catalogue does not hold, for emulators that accept any model. */
+/** A row for an id the catalogue does not hold, for emulators that accept any model: its vendor and type by its name. */
 export function createUnlistedModel(id: string): ModelRow {
-  if (/embed/iu.test(id)) return { id, provider: "CometAPI", type: "embedding" };
-  if (/image|flux|seedream|dall-e/iu.test(id)) return { id, provider: "CometAPI", type: "image" };
-  if (/tts|whisper|transcribe|audio/iu.test(id)) return { id, provider: "CometAPI", type: "audio" };
-  if (/video|veo|sora/iu.test(id)) return { id, provider: "CometAPI", type: "video" };
-  return { id, provider: "CometAPI", type: "text" };
+  const provider = vendorNames.find(([name]) => name.test(id))?.[1] ?? "CometAPI";
+  if (/embed/iu.test(id)) return { id, provider, type: "embedding" };
+  if (/image|flux|seedream|dall-e/iu.test(id)) return { id, provider, type: "image" };
+  if (/tts|whisper|transcribe|audio/iu.test(id)) return { id, provider, type: "audio" };
+  if (/video|veo|sora/iu.test(id)) return { id, provider, type: "video" };
+  return { id, provider, type: "text" };
 }
+
+const vendorNames: readonly (readonly [RegExp, Provider])[] = [
+  [/^(?:gpt|o\d|chatgpt)/iu, "OpenAI"],
+  [/^claude/iu, "Anthropic"],
+  [/^gemini/iu, "Google"],
+  [/^grok/iu, "xAI"],
+  [/^deepseek/iu, "DeepSeek"],
+  [/^qwen/iu, "Alibaba"],
+  [/^kimi/iu, "Moonshot"],
+  [/^glm/iu, "Zhipu"],
+  [/^minimax/iu, "MiniMax"],
+  [/^doubao/iu, "ByteDance"],
+];
 
 /** The wire formats that serve a model: its own list, or what its type and provider usually have. */
 export function endpointsOf(row: ModelRow): readonly EndpointType[] {

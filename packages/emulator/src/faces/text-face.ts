@@ -1,5 +1,6 @@
 import type { ModelManners } from "../catalogue/model-manners.ts";
 import type { ModelRow } from "../catalogue/model-row.ts";
+import type { Serving } from "../catalogue/resolve-serving.ts";
 import type { Random } from "../determinism/random.ts";
 import type { Answer } from "../engine/answer.ts";
 import type { EmulatorState } from "../emulator-state.ts";
@@ -26,6 +27,12 @@ export interface ServedModel {
   manners: ModelManners;
 }
 
+/** A model of texts, in the format that asks for it. */
+export interface ServedTextModel extends ServedModel {
+  /** Whether the vendor speaks the format, or the relay rewrites requests and answers on the way. */
+  serving: Exclude<Serving, "refused">;
+}
+
 /** A request that is right in form. */
 export interface TextRequest<Body> {
   body: Body;
@@ -36,7 +43,7 @@ export interface TextRequest<Body> {
 /** What the encoders need to know beside the answer. */
 export interface TextReply<Body> {
   request: TextRequest<Body>;
-  model: ServedModel;
+  model: ServedTextModel;
   /** The model's name in the answer. */
   modelName: string;
   nowMs: number;

@@ -53,3 +53,25 @@ export function unpricedModelError(modelId: string): APIError {
     { status: 400 },
   );
 }
+
+/** 500 with `convert_request_failed`: the vendor of the model is not reached by this format. A retry can only fail again. */
+export function notServedError(isXAI: boolean): APIError {
+  return new APIError(isXAI ? "not available" : "not implemented", {
+    status: 500,
+    code: "convert_request_failed",
+    param: "",
+  });
+}
+
+/** 404: OpenAI's Pro models speak Responses only. */
+export function responsesOnlyError(): APIError {
+  return new APIError(
+    "This model is only supported in v1/responses and not in v1/chat/completions.",
+    {
+      status: 404,
+      type: "invalid_request_error",
+      code: null,
+      param: "model",
+    },
+  );
+}

@@ -11,13 +11,15 @@ export function toErrorResponse(error: Error, context: EmulatorContext): Respons
           code: "emulator_bug",
         });
   const { requestId } = context.get("exchange");
-  const { status, headers, type } = known.details;
+  const { status, headers, type, code } = known.details;
   const { error: body } = createErrorBody(known, requestId);
-  // On Messages the vendor's own refusals come in Anthropic's envelope, the gateway's in OpenAI's.
-  const isAnthropic = context.req.path === "/v1/messages" && type === "invalid_request_error";
+  // On Messages what the vendor and the relay refuse comes in Anthropic's envelope, where the relay's type is its code;
+  // what is refused before, for the key or the model, comes in OpenAI's.
+  const anthropicType =
+    type === "invalid_request_error" ? type : code === "convert_request_failed" ? code : undefined;
   return Response.json(
-    isAnthropic
-      ? { type: "error", error: { type: body.type, message: body.message } }
+    context.req.path === "/v1/messages" && anthropicType !== undefined
+      ? { type: "error", error: { type: anthropicType, message: body.message } }
       : { error: body },
     { status, ...(headers === undefined ? {} : { headers }) },
   );

@@ -1,10 +1,13 @@
 import { createUnlistedModel, endpointsOf, findModel, isUnpriced } from "../catalogue/catalogue.ts";
 import { resolveManners } from "../catalogue/model-manners.ts";
-import type { EndpointType, ModelType } from "../catalogue/model-row.ts";
-import type { ServedModel } from "../faces/text-face.ts";
+import type { ModelType } from "../catalogue/model-row.ts";
+import { resolveServing, type TextAPI } from "../catalogue/resolve-serving.ts";
+import type { ServedModel, ServedTextModel } from "../faces/text-face.ts";
 import {
   invalidRequestError,
   missingModelError,
+  notServedError,
+  responsesOnlyError,
   unknownModelError,
   unpricedModelError,
 } from "../http/known-errors.ts";
@@ -20,27 +23,27 @@ export function findServedModel(modelId: unknown, config: EmulatorConfig): Serve
   return { row, manners: resolveManners(row) };
 }
 
-/** The model, which must make texts and be served in a text format. */
+/**
+ * The model, which must make texts and be served in the given format. Throws the relay's 500
+ * `convert_request_failed` where the channel of its vendor does not take that format.
+ */
 export function findTextModel(
   modelId: unknown,
-  endpoint: EndpointType,
+  api: TextAPI,
   config: EmulatorConfig,
-): ServedModel {
+): ServedTextModel {
   const model = findServedModel(modelId, config);
-  const endpoints = endpointsOf(model.row);
+  const { row } = model;
+  const endpoints = endpointsOf(row);
   // The type of an id that is not in the catalogue is only a guess.
-  const isListed = findModel(model.row.id) !== undefined;
-  if (isListed && model.row.type !== "text" && !endpoints.includes(endpoint)) {
-    throw invalidRequestError(`The model '${model.row.id}' does not make text.`, "model");
-  }
+  const isListed = findModel(row.id) !== undefined;
+  const makesText = row.type === "text" || endpoints.includes("gemini") || !isListed;
+  if (!makesText) throw invalidRequestError(`The model '${row.id}' does not make text.`, "model");
+  const serving = resolveServing(row, api);
+  if (serving === "refused") throw notServedError(row.provider === "xAI");
   const isResponsesOnly = endpoints.length === 1 && endpoints[0] === "openai-response";
-  if (isResponsesOnly && endpoint !== "openai-response") {
-    throw invalidRequestError(
-      `The model '${model.row.id}' is only supported in v1/responses.`,
-      "model",
-    );
-  }
-  return model;
+  if (isResponsesOnly && api !== "responses") throw responsesOnlyError();
+  return { ...model, serving };
 }
 
 /** The model, which must make the given kind of thing. */

@@ -2,7 +2,7 @@ import { nameServedModel } from "../catalogue/catalogue.ts";
 import type { Answer } from "../engine/answer.ts";
 import { answerConversation, finishAnswer } from "../engine/answer-conversation.ts";
 import type { Conversation } from "../engine/conversation.ts";
-import type { ServedModel, TextFace, TextReply, TextRequest } from "../faces/text-face.ts";
+import type { ServedTextModel, TextFace, TextReply, TextRequest } from "../faces/text-face.ts";
 import { createStream } from "../http/create-stream.ts";
 import type { EmulatorContext } from "../http/exchange.ts";
 import { drawPNG } from "../media/draw-png.ts";
@@ -14,7 +14,7 @@ export function prepareText<Body>(
   context: EmulatorContext,
   face: TextFace<Body>,
   request: TextRequest<Body>,
-  model: ServedModel,
+  model: ServedTextModel,
 ): PreparedAnswer {
   const { config, random, nowMs, state } = context.get("exchange");
   const createCallId = (): string => `${face.toolCallIdPrefix}${random.text(24)}`;

@@ -103,7 +103,7 @@ describe("a wrong chat completion", () => {
     ],
     [
       { model: "o3-pro", messages: user },
-      "400 The model 'o3-pro' is only supported in v1/responses.",
+      "404 This model is only supported in v1/responses and not in v1/chat/completions.",
     ],
     [{ model: "dall-e-3", messages: user }, "400 The model 'dall-e-3' does not make text."],
   ])("%j gets %s", async (body, message) => {

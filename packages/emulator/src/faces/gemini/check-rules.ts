@@ -1,4 +1,5 @@
 import { invalidRequestError } from "../../http/known-errors.ts";
+import { isCallSignature } from "../../signing/sign-call.ts";
 import type { ServedModel } from "../text-face.ts";
 import type { GeminiBody, GeminiContent } from "./gemini-body.ts";
 
@@ -33,18 +34,22 @@ function checkFunctionTurns(contents: readonly GeminiContent[]): void {
   }
 }
 
-/** The signature must come back with the first call of every step of the current turn. */
+/** The signature must come back, as it was, with the first call of every step of the current turn. */
 function checkSignatures(contents: readonly GeminiContent[]): void {
   const turnStart = contents.findLastIndex(
     ({ role, parts }) =>
       role !== "model" && parts.every((part) => part.functionResponse === undefined),
   );
-  for (const { role, parts } of contents.slice(turnStart + 1)) {
+  for (const [index, { role, parts }] of contents.entries()) {
     const call = parts.find((part) => part.functionCall !== undefined);
-    if (role !== "model" || call === undefined || call.thoughtSignature !== undefined) continue;
-    throw invalidRequestError(
-      `Function call is missing a thought_signature in functionCall parts. Function call: ${call.functionCall?.name ?? ""}.`,
-    );
+    if (index <= turnStart || role !== "model" || call === undefined) continue;
+    const signature = call.thoughtSignature ?? "";
+    if (signature === "") {
+      throw invalidRequestError(
+        `Function call is missing a thought_signature in functionCall parts. This is required for tools to work correctly, and missing thought_signature may lead to degraded model performance. Additional data, function call \`default_api:${call.functionCall?.name ?? ""}\` , position ${index + 1}. Please refer to https://ai.google.dev/gemini-api/docs/thought-signatures for more details.`,
+      );
+    }
+    if (!isCallSignature(signature)) throw invalidRequestError("Corrupted thought signature.");
   }
 }
 

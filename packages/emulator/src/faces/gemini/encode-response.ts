@@ -1,6 +1,6 @@
 import type { Answer } from "../../engine/answer.ts";
 import { isJsonObject, type JsonObject } from "../../engine/conversation.ts";
-import { signThought } from "../sign-thought.ts";
+import { signCall } from "../../signing/sign-call.ts";
 import type { TextReply } from "../text-face.ts";
 import type { GeminiCall } from "./parse-request.ts";
 
@@ -56,7 +56,7 @@ function encodeParts(answer: Answer, reply: TextReply<GeminiCall>): JsonObject[]
 /** The calls of an answer; the first is signed after thoughts, and always where the model wants signatures back. */
 export function encodeCallParts(answer: Answer, { model }: TextReply<GeminiCall>): JsonObject[] {
   const signature = model.manners.wantsSignedCalls
-    ? { thoughtSignature: signThought(answer.reasoning) }
+    ? { thoughtSignature: signCall(answer.reasoning) }
     : encodeSignature(answer);
   return answer.toolCalls.map((call, index) => ({
     functionCall: { name: call.name, args: parseArguments(call.arguments) },
@@ -73,7 +73,7 @@ export function encodeImageParts(answer: Answer): JsonObject[] {
 
 /** The signature of the thoughts behind a part; none where nothing was thought. */
 export function encodeSignature({ reasoning }: Answer): JsonObject {
-  return reasoning === "" ? {} : { thoughtSignature: signThought(reasoning) };
+  return reasoning === "" ? {} : { thoughtSignature: signCall(reasoning) };
 }
 
 /** Whether the caller asked to see thoughts. */

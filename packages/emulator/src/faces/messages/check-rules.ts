@@ -1,17 +1,23 @@
 import { invalidRequestError } from "../../http/known-errors.ts";
-import { isSignatureOf } from "../sign-thought.ts";
-import type { ServedModel } from "../text-face.ts";
+import type { ReasoningMemory } from "../../signing/reasoning-memory.ts";
+import type { ServedModel, ServedTextModel } from "../text-face.ts";
+import { checkThoughts } from "./check-thoughts.ts";
 import { blocksOf } from "./convert-messages.ts";
-import type { ContentBlock, MessagesBody } from "./messages-body.ts";
+import type { MessagesBody } from "./messages-body.ts";
 
 /** Checks what a schema cannot say: tool results in their place, signatures, and what thinking allows. */
-export function checkMessagesRules(body: MessagesBody, model: ServedModel): void {
+export function checkMessagesRules(
+  body: MessagesBody,
+  model: ServedTextModel,
+  memory: ReasoningMemory,
+): void {
   if (body.messages[0]?.role !== "user") {
     throw invalidRequestError('messages: first message must use the "user" role', "messages");
   }
   checkToolResults(body);
   checkThinking(body, model);
-  checkThoughts(body);
+  // Rewritten into another format a message loses its thoughts before anybody could check them.
+  if (model.serving === "native") checkThoughts(body, memory);
   checkToolChoice(body);
 }
 
@@ -60,27 +66,6 @@ function checkThinking(body: MessagesBody, { manners }: ServedModel): void {
   if (choice?.type === "any" || choice?.type === "tool") {
     throw invalidRequestError("Thinking may not be enabled when tool_choice forces tool use.");
   }
-}
-
-/** Thoughts must come back as they were sent, and before a tool call that they led to. */
-function checkThoughts({ messages, thinking }: MessagesBody): void {
-  for (const [index, message] of messages.entries()) {
-    for (const [position, block] of blocksOf(message).entries()) {
-      if (block.type !== "thinking" || isSignatureOf(block.signature, block.thinking)) continue;
-      throw invalidRequestError(
-        `messages.${index}.content.${position}: Invalid \`signature\` in \`thinking\` block`,
-      );
-    }
-  }
-  if (thinking?.type !== "enabled") return;
-  const lastIndex = messages.findLastIndex((message) => message.role === "assistant");
-  const last = messages[lastIndex];
-  const first: ContentBlock | undefined = last === undefined ? undefined : blocksOf(last)[0];
-  const isLoop = last !== undefined && blocksOf(last).some((block) => block.type === "tool_use");
-  if (!isLoop || first === undefined || /thinking/u.test(first.type)) return;
-  throw invalidRequestError(
-    `messages.${lastIndex}.content.0.type: Expected \`thinking\` or \`redacted_thinking\`, but found \`${first.type}\`. When \`thinking\` is enabled, a final \`assistant\` message must start with a thinking block.`,
-  );
 }
 
 function checkToolChoice({ tools, tool_choice: choice }: MessagesBody): void {

@@ -1,6 +1,6 @@
 import type { Answer } from "../../engine/answer.ts";
 import { isJsonObject, type JsonObject } from "../../engine/conversation.ts";
-import { signThought } from "../sign-thought.ts";
+import { signThought } from "../../signing/sign-thought.ts";
 import type { TextReply } from "../text-face.ts";
 import type { MessagesBody } from "./messages-body.ts";
 

@@ -1,6 +1,6 @@
 import type { Answer } from "../../engine/answer.ts";
 import { splitPieces } from "../../engine/split-pieces.ts";
-import { signThought } from "../sign-thought.ts";
+import { signThought } from "../../signing/sign-thought.ts";
 import { createEventFrame, type TextReply } from "../text-face.ts";
 import { encodeUsage, mapStopReason } from "./encode-response.ts";
 import type { MessagesBody } from "./messages-body.ts";

@@ -1,3 +1,4 @@
+import { signThought } from "../../signing/sign-thought.ts";
 import type { TextFace } from "../text-face.ts";
 import { encodeMessagesResponse } from "./encode-response.ts";
 import { encodeMessagesStream } from "./encode-stream.ts";
@@ -9,4 +10,11 @@ export const messages: TextFace<MessagesBody> = {
   toolCallIdPrefix: "toolu_",
   encodeResponse: encodeMessagesResponse,
   encodeStream: encodeMessagesStream,
+  onAnswer: ({ reasoning, toolCalls }, _reply, { reasoningMemory }) => {
+    const marks = reasoning === "" ? [] : [signThought(reasoning)];
+    reasoningMemory.remember(
+      toolCalls.map((call) => call.id),
+      marks,
+    );
+  },
 };

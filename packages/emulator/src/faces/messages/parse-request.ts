@@ -1,8 +1,9 @@
 import { isJsonObject } from "../../engine/conversation.ts";
 import type { Conversation, ToolChoice } from "../../engine/conversation.ts";
 import { invalidRequestError, missingFieldError } from "../../http/known-errors.ts";
+import type { ReasoningMemory } from "../../signing/reasoning-memory.ts";
 import { checkBody } from "../../validation/check-body.ts";
-import type { ServedModel, TextRequest } from "../text-face.ts";
+import type { ServedModel, ServedTextModel, TextRequest } from "../text-face.ts";
 import { checkMessagesRules } from "./check-rules.ts";
 import { convertMessages } from "./convert-messages.ts";
 import { messagesBody, type MessagesBody } from "./messages-body.ts";
@@ -10,7 +11,8 @@ import { messagesBody, type MessagesBody } from "./messages-body.ts";
 /** Checks the body of an Anthropic message request and reads the conversation in it. */
 export function parseMessagesRequest(
   input: unknown,
-  model: ServedModel,
+  model: ServedTextModel,
+  memory: ReasoningMemory,
 ): TextRequest<MessagesBody> {
   const fields = isJsonObject(input) ? input : {};
   const messages = fields["messages"] ?? null;
@@ -21,7 +23,7 @@ export function parseMessagesRequest(
     throw invalidRequestError("max_tokens: Field required", "max_tokens");
   }
   const body = checkBody(messagesBody, input, "anthropic");
-  checkMessagesRules(body, model);
+  checkMessagesRules(body, model, memory);
   return { body, conversation: readConversation(body, model), isStream: body.stream === true };
 }
 

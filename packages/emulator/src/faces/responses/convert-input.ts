@@ -1,11 +1,10 @@
 import type { ImageInput, ToolCall, Turn } from "../../engine/conversation.ts";
 import { invalidRequestError } from "../../http/known-errors.ts";
 import { readImageURL } from "../read-image-url.ts";
-import type { InputItem, ResponsesBody, ResponsesContent } from "./responses-body.ts";
+import type { InputItem, ResponsesContent } from "./responses-body.ts";
 
-/** The input of a response request as turns; calls that follow one another are made in one turn. */
-export function convertInput(input: ResponsesBody["input"]): Turn[] {
-  if (typeof input === "string") return [{ role: "user", text: input, images: [] }];
+/** The items of an input as turns; calls that follow one another are made in one turn. */
+export function convertInput(input: readonly InputItem[]): Turn[] {
   const turns: Turn[] = [];
   let calls: ToolCall[] | undefined;
   for (const item of input) {

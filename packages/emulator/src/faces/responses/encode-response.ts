@@ -1,6 +1,6 @@
 import type { Answer } from "../../engine/answer.ts";
 import type { JsonObject } from "../../engine/conversation.ts";
-import { signThought } from "../sign-thought.ts";
+import { encryptReasoning } from "../../signing/encrypt-reasoning.ts";
 import type { TextReply } from "../text-face.ts";
 import type { ResponsesBody } from "./responses-body.ts";
 
@@ -85,19 +85,30 @@ export function findIncompleteReason({ finish }: Answer): string | undefined {
   return finish === "content-filter" ? "content_filter" : undefined;
 }
 
-/** The output items of an answer: thoughts, text, calls. */
+/** The output items of an answer: thoughts, text, calls. The same wherever they stand. */
 export function encodeOutput(answer: Answer, reply: TextReply<ResponsesBody>): OutputItem[] {
+  const known = outputs.get(reply);
+  if (known !== undefined) return known;
+  const items = createOutput(answer, reply);
+  outputs.set(reply, items);
+  return items;
+}
+
+const outputs = new WeakMap<TextReply<ResponsesBody>, OutputItem[]>();
+
+function createOutput(answer: Answer, reply: TextReply<ResponsesBody>): OutputItem[] {
   const { random, request } = reply;
   const status = findIncompleteReason(answer) === undefined ? "completed" : "incomplete";
   const items: OutputItem[] = [];
   if (answer.reasoning !== "") {
     const isSummarized = (request.body.reasoning?.summary ?? null) !== null;
     const isEncrypted = request.body.include?.includes("reasoning.encrypted_content") ?? false;
+    const id = `rs_${random.text(40)}`;
     items.push({
-      id: `rs_${random.text(40)}`,
+      id,
       type: "reasoning",
       summary: isSummarized ? [{ type: "summary_text", text: answer.reasoning }] : [],
-      ...(isEncrypted ? { encrypted_content: signThought(answer.reasoning) } : {}),
+      ...(isEncrypted ? { encrypted_content: encryptReasoning(id, answer.reasoning) } : {}),
     });
   }
   if (answer.text !== "" || answer.toolCalls.length === 0) {

@@ -4,24 +4,25 @@ import { invalidRequestError, missingFieldError } from "../../http/known-errors.
 import { checkBody } from "../../validation/check-body.ts";
 import { checkStrictSchema } from "../../validation/check-strict-schema.ts";
 import type { ServedModel, TextRequest } from "../text-face.ts";
+import { checkReasoningItems } from "./check-reasoning-items.ts";
 import { checkCallOutputs, convertInput } from "./convert-input.ts";
+import { readItems, type ResponsesMemory } from "./read-items.ts";
 import { responsesBody, type ResponsesBody } from "./responses-body.ts";
-
-/** Finds the turns behind the id of an earlier response. */
-export type ResponseFinder = (responseId: string) => readonly Turn[] | undefined;
 
 /** Checks the body of a response request and reads the conversation in it. */
 export function parseResponsesRequest(
   input: unknown,
   model: ServedModel,
-  findResponse: ResponseFinder,
+  memory: ResponsesMemory,
 ): TextRequest<ResponsesBody> {
   const fields = isJsonObject(input) ? input : {};
   if ((fields["input"] ?? null) === null) throw missingFieldError("input");
   const body = checkBody(responsesBody, input);
   checkSampling(body, model);
   checkSchemas(body);
-  const turns = [...findEarlierTurns(body, findResponse), ...convertInput(body.input)];
+  const items = readItems(body.input, memory);
+  checkReasoningItems(items, model, memory);
+  const turns = [...findEarlierTurns(body, memory), ...convertInput(items)];
   checkCallOutputs(turns);
   return {
     body,
@@ -30,10 +31,10 @@ export function parseResponsesRequest(
   };
 }
 
-function findEarlierTurns(body: ResponsesBody, findResponse: ResponseFinder): readonly Turn[] {
+function findEarlierTurns(body: ResponsesBody, memory: ResponsesMemory): readonly Turn[] {
   const id = body.previous_response_id ?? undefined;
   if (id === undefined) return [];
-  const turns = findResponse(id);
+  const turns = memory.storedResponses.get(id);
   if (turns !== undefined) return turns;
   throw invalidRequestError(
     `Previous response with id '${id}' not found.`,

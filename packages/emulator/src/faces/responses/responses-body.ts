@@ -14,6 +14,7 @@ const content = z.union([z.string(), z.array(contentPart)]);
 
 const message = z.looseObject({
   type: z.literal("message").optional(),
+  id: z.string().nullish(),
   role: z.enum(["user", "assistant", "system", "developer"]),
   content,
 });
@@ -23,6 +24,7 @@ const inputItem = z.union([
   z.discriminatedUnion("type", [
     z.looseObject({
       type: z.literal("function_call"),
+      id: z.string().nullish(),
       call_id: z.string().min(1),
       name: z.string().min(1),
       arguments: z.string(),
@@ -34,6 +36,7 @@ const inputItem = z.union([
     }),
     z.looseObject({
       type: z.literal("reasoning"),
+      id: z.string().nullish(),
       summary: z.array(z.looseObject({ type: z.string(), text: z.string() })),
       encrypted_content: z.string().nullish(),
     }),
@@ -133,12 +136,24 @@ export interface ResponsesBody {
 export type InputItem =
   | {
       type?: "message" | undefined;
+      id?: Maybe<string>;
       role: "user" | "assistant" | "system" | "developer";
       content: ResponsesContent;
     }
-  | { type: "function_call"; call_id: string; name: string; arguments: string }
+  | {
+      type: "function_call";
+      id?: Maybe<string>;
+      call_id: string;
+      name: string;
+      arguments: string;
+    }
   | { type: "function_call_output"; call_id: string; output: ResponsesContent }
-  | { type: "reasoning"; summary: { type: string; text: string }[] }
+  | {
+      type: "reasoning";
+      id?: Maybe<string>;
+      summary: { type: string; text: string }[];
+      encrypted_content?: Maybe<string>;
+    }
   | { type: "item_reference"; id: string };
 
 /** Text, or parts of it and images. */

@@ -1,5 +1,5 @@
 import type { TextFace } from "../text-face.ts";
-import { encodeResponse, responseIdOf } from "./encode-response.ts";
+import { encodeOutput, encodeResponse, responseIdOf } from "./encode-response.ts";
 import { encodeResponsesStream } from "./encode-stream.ts";
 import type { ResponsesBody } from "./responses-body.ts";
 
@@ -11,7 +11,20 @@ export const responses: TextFace<ResponsesBody> = {
   encodeStream: encodeResponsesStream,
   onAnswer: (answer, reply, state) => {
     const { body, conversation } = reply.request;
+    const output = encodeOutput(answer, reply);
+    const reasoningIds = output.flatMap((item) => (item.type === "reasoning" ? [item.id] : []));
+    state.reasoningMemory.remember(
+      output.flatMap((item) =>
+        item.type === "function_call"
+          ? [item.id, item.call_id]
+          : item.type === "message"
+            ? [item.id]
+            : [],
+      ),
+      reasoningIds,
+    );
     if (body.store === false) return;
+    for (const item of output) state.storedItems.set(item.id, item);
     // Instructions hold for one response only, so they are not kept with its turns.
     const hasInstructions = (body.instructions ?? "") !== "";
     const turns = hasInstructions ? conversation.turns.slice(1) : conversation.turns;

@@ -1,0 +1,25 @@
+import { createRandom } from "../determinism/random.ts";
+
+/** What a seal is for; a seal made for one purpose does not hold for another. */
+export type SealPurpose =
+  | "thinking signature"
+  | "redacted thinking"
+  | "encrypted reasoning"
+  | "thought signature";
+
+const markLength = 48;
+
+/**
+ * A text in a form that callers cannot read or change without being found out: what vendors do by encryption. It is no
+ * secret, only opaque: the mark before the text follows from the text.
+ */
+export function seal(purpose: SealPurpose, text: string): string {
+  const mark = createRandom(`${purpose} ${text}`).text(markLength);
+  return Buffer.from(`${mark}${text}`).toString("base64");
+}
+
+/** The text that was sealed; undefined for what the emulator did not seal for this purpose. */
+export function unseal(purpose: SealPurpose, sealed: string): string | undefined {
+  const text = Buffer.from(sealed, "base64").toString().slice(markLength);
+  return seal(purpose, text) === sealed ? text : undefined;
+}
