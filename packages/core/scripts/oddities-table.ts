@@ -20,11 +20,11 @@ export function readReadme(): string {
 }
 
 function createTable(): string {
-  const rows = fixtures.map(({ name, oddity, source }) =>
-    [`\`${name}\``, oddity, source].map(escape),
+  const rows = fixtures.map(({ name, api = "chat", oddity, source }) =>
+    [`\`${name}\``, `\`${api}\``, oddity, source].map(escape),
   );
-  const cells = [["Fixture", "Oddity", "Seen"], ...rows];
-  const widths = [0, 1, 2].map((column) =>
+  const cells = [["Fixture", "API", "Oddity", "Seen"], ...rows];
+  const widths = [0, 1, 2, 3].map((column) =>
     Math.max(...cells.map((row) => (row[column] ?? "").length)),
   );
   const lines = cells.map(

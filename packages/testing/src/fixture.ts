@@ -1,40 +1,23 @@
+import type { Answer, AnswerError, AnswerToolCall } from "./answers/answer.ts";
+
+/** The text APIs of CometAPI, by the names that users give them. */
+export type FixtureAPI = "chat" | "responses" | "messages" | "gemini";
+
 /** A tool call as the caller must receive it. */
-export interface ExpectedToolCall {
-  name: string;
-  /** The arguments as JSON text, exactly as the vendor sent them in sum. */
-  arguments: string;
-  /** False when the call was cut off and must not be run. Default true. */
-  isComplete?: boolean;
+export interface ExpectedToolCall extends Pick<AnswerToolCall, "name" | "arguments"> {
   /** The vendor's own id, when it sent a usable one. */
   id?: string;
+  /** False when the call was cut off and must not be run. Default true. */
+  isComplete?: boolean;
+  /** What has to go back unchanged with this call. */
+  echo?: unknown;
 }
 
-/** What a caller must be told about one answer, whatever the wire looked like. */
-export interface ExpectedAnswer {
-  text?: string;
-  reasoning?: string;
-  refusal?: string;
+/** What a caller must get of one answer, whatever the wire looked like. What is not stated must not be there. */
+export interface ExpectedAnswer extends Partial<Omit<Answer, "toolCalls" | "error">> {
   toolCalls?: ExpectedToolCall[];
-  /** Finish reason in core's vocabulary. */
-  finishReason?: string;
-  rawFinishReason?: string;
-  /** Token counts in core's vocabulary; only the named ones are compared. */
-  usage?: {
-    inputTokens?: number;
-    cacheReadTokens?: number;
-    cacheWriteTokens?: number;
-    outputTokens?: number;
-    reasoningTokens?: number;
-    cost?: number;
-  };
-  /** The model named by the answer. */
-  model?: string;
-  /** Number of images, audio clips and citations in the answer. */
-  images?: number;
-  audioClips?: number;
-  citations?: number;
   /** Code of the error the caller meets, with a piece of its message. */
-  error?: { code: string; message?: string };
+  error?: Pick<AnswerError, "code"> & Partial<AnswerError>;
 }
 
 /** One oddity of the wire: the bytes a vendor sent and what the caller must get from them. */
@@ -45,6 +28,8 @@ export interface Fixture {
   oddity: string;
   /** Where it was seen: vendor, thread or reference. */
   source: string;
+  /** The API whose wire this is. Default `chat`. */
+  api?: FixtureAPI;
   /** Whether the request asked for a stream. Default true. */
   stream?: boolean;
   /** HTTP status. Default 200. */

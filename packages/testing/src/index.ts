@@ -1,5 +1,5 @@
 export { findSecret } from "./find-secret.ts";
-export type { ExpectedAnswer, ExpectedToolCall, Fixture } from "./fixture.ts";
+export type { ExpectedAnswer, ExpectedToolCall, Fixture, FixtureAPI } from "./fixture.ts";
 export { fixtures } from "./fixtures/index.ts";
 export {
   createInMemoryFetch,

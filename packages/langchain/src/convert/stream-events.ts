@@ -28,7 +28,8 @@ export class StreamEventConverter {
     for (const event of batch) {
       if ("choiceIndex" in event && event.choiceIndex !== 0) continue;
       if (event.type === "response-metadata") this.#metadata = event;
-      else this.#start(events);
+      // The service being alive is no beginning: the answer's id is not known yet.
+      else if (event.type !== "ping") this.#start(events);
       this.#add(event, events);
     }
     this.#blocks.flush(events);

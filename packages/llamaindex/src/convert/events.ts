@@ -79,10 +79,10 @@ export function convertChoice(choice: ChatChoice): CometAPIMessageOptions {
 
 /** What is known of an answer only when it has ended. */
 export function convertEnd(result: ChatResult): CometAPIMessageOptions {
-  const { usage, metadata } = result;
+  const { usage, metadata, choices } = result;
   return {
     ...(usage !== undefined && { usage }),
-    finishReason: firstChoice(result).finishReason,
+    ...(choices.length > 0 && { finishReason: firstChoice(result).finishReason }),
     ...(metadata?.model !== undefined && { model: metadata.model }),
   };
 }

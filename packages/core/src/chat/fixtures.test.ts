@@ -1,0 +1,111 @@
+import {
+  type Answer,
+  createAnswer,
+  describeFixtures,
+  type FixtureCall,
+  joinAudio,
+  readUsage,
+} from "@cometapi/testing/answers";
+import { expect } from "vitest";
+import { CometAPIClient } from "../client.ts";
+import { CometAPIError } from "../errors/comet-api-error.ts";
+import { accumulateChatEvents, createChatChoice } from "./accumulate-chat-events.ts";
+import type { ChatEvent } from "./chat-event.ts";
+
+const REQUEST = { model: "gpt-5-mini", messages: [{ role: "user" as const, content: "Hello?" }] };
+
+describeFixtures([
+  {
+    name: "core, streamed",
+    isStream: true,
+    apis: ["chat"],
+    losses: [],
+    read: (call) =>
+      readEvents(async () => {
+        const { batches } = await createClient(call).streamChat(REQUEST);
+        return (await Array.fromAsync(batches)).flat();
+      }),
+  },
+  {
+    name: "core, whole",
+    isStream: false,
+    apis: ["chat"],
+    losses: [],
+    read: (call) => readEvents(async () => (await createClient(call).chat(REQUEST)).events),
+  },
+]);
+
+function createClient({ fetch }: FixtureCall): CometAPIClient {
+  return new CometAPIClient({ apiKey: "sk-fixture-key", maxRetries: 0, fetch });
+}
+
+async function readEvents(ask: () => Promise<ChatEvent[]>): Promise<Answer> {
+  let events: ChatEvent[];
+  try {
+    events = await ask();
+  } catch (error) {
+    if (!CometAPIError.isInstance(error)) throw error;
+    return createAnswer({ error: { code: error.code, message: error.message } });
+  }
+  checkSequence(events);
+  const { choices, metadata, usage, errors } = accumulateChatEvents(events);
+  const choice = choices[0] ?? createChatChoice(0);
+  const [error] = errors;
+  return {
+    text: choice.text,
+    reasoning: choice.reasoning,
+    echoes: choice.reasoningDetails,
+    refusal: choice.refusal,
+    toolCalls: choice.toolCalls.map(({ id, name, isComplete, extraContent, ...call }) => ({
+      id,
+      name,
+      arguments: call.arguments,
+      isComplete,
+      echo: extraContent,
+    })),
+    vendorBlocks: [],
+    images: choice.images.map(({ image }) => image),
+    audio: joinAudio(choice.audio),
+    citations: choice.citations.map(({ url, title, content, startIndex, endIndex }) => ({
+      url,
+      title,
+      content,
+      startIndex,
+      endIndex,
+    })),
+    logprobs: choice.logprobs,
+    usage: readUsage(usage),
+    finishReason: choice.finishReason,
+    rawFinishReason: choice.rawFinishReason,
+    id: metadata?.id,
+    model: metadata?.model,
+    createdAtMs: metadata?.createdAtMs,
+    systemFingerprint: metadata?.systemFingerprint,
+    serviceTier: metadata?.serviceTier,
+    error: error && { code: error.code, message: error.message },
+  };
+}
+
+/** What `ChatEvent` promises about the order of events. */
+function checkSequence(events: ChatEvent[]): void {
+  const finishes = events.filter((event) => event.type === "finish");
+  expect(new Set(finishes.map(({ choiceIndex }) => choiceIndex)).size).toBe(finishes.length);
+  expect(events.at(-1)?.type).toBe("finish");
+  expect(events.filter(({ type }) => type === "usage").length).toBeLessThan(2);
+  expect(events.filter(({ type }) => type === "error").length).toBeLessThan(2);
+  const open = new Map<string, string>();
+  for (const event of events) {
+    if (event.type === "tool-call-start") {
+      expect(open.has(event.id), `a second start of ${event.id}`).toBe(false);
+      open.set(event.id, "");
+    } else if (event.type === "tool-call-delta") {
+      expect(open.has(event.id)).toBe(true);
+      open.set(event.id, open.get(event.id) + event.argumentsDelta);
+    } else if (event.type === "tool-call-end") {
+      const deltas = open.get(event.id);
+      expect([event.arguments, deltas === "" ? "{}" : undefined]).toContain(deltas || "{}");
+      open.delete(event.id);
+    }
+  }
+  expect([...open.keys()], "calls without an end").toEqual([]);
+}

@@ -1,0 +1,63 @@
+import { type Emulator, startEmulator } from "@cometapi/emulator";
+import { type Fixture, fixtures } from "@cometapi/testing";
+import { agent, agentStreamEvent } from "@llamaindex/workflow";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { type CometAPI, CometAPIError, cometapi } from "./index.ts";
+
+// Every oddity of the wire that core knows, as an agent meets it, over HTTP.
+
+const chatFixtures = fixtures.filter(({ api = "chat" }) => api === "chat");
+
+let emulator: Emulator;
+beforeAll(async () => {
+  emulator = await startEmulator({ port: 0, tokenDelayMs: 0 });
+});
+afterAll(() => emulator.close());
+
+/** An LLM whose first answer is the fixture's; what it is asked afterwards, the emulator answers. */
+function create({ name }: Fixture): CometAPI {
+  let isFirst = true;
+  return cometapi({
+    apiKey: "k",
+    baseURL: emulator.url,
+    maxRetries: 0,
+    headers: () => {
+      const headers = isFirst ? { "x-emulator-oddity": name } : {};
+      isFirst = false;
+      return headers;
+    },
+  });
+}
+
+it.each(chatFixtures.map((fixture) => [fixture.name, fixture] as const))(
+  "an agent gets over %s",
+  async (_name, fixture) => {
+    const { expected } = fixture;
+    const runs: unknown[] = [];
+    const names = new Set(expected.toolCalls?.map(({ name }) => name));
+    const tools = [...names].map((name) => ({
+      metadata: { name, description: "A tool", parameters: { type: "object" } },
+      call: (input: unknown) => {
+        runs.push(input);
+        return "Done.";
+      },
+    }));
+    let text = "";
+    const errors: string[] = [];
+    const workflow = agent({ llm: create(fixture), tools });
+    for await (const event of workflow.runStream("Hello")) {
+      if (!agentStreamEvent.include(event)) continue;
+      const { raw, delta } = event.data;
+      text += delta;
+      const error =
+        typeof raw === "object" && raw !== null && "error" in raw ? raw.error : undefined;
+      if (CometAPIError.isInstance(error)) errors.push(error.code);
+    }
+    const calls = expected.toolCalls ?? [];
+    if (fixture.stream !== false && expected.error !== undefined) {
+      expect(errors).toEqual([expected.error.code]);
+    }
+    expect(runs).toHaveLength(calls.filter(({ isComplete = true }) => isComplete).length);
+    expect(text).toContain(expected.text ?? "");
+  },
+);

@@ -1,0 +1,92 @@
+import type { Answer } from "./answer.ts";
+
+/**
+ * Something a framework has no place for, or says otherwise. The tests ask for exactly what is left of
+ * it, so that a row that no longer holds fails as well as a loss that has no row.
+ */
+export interface Loss {
+  /** What is lost and why, in a sentence. */
+  reason: string;
+  /** What the caller gets, where core gives this. */
+  becomes: (answer: Answer) => Partial<Answer> | undefined;
+}
+
+/** What the AI SDK says otherwise. */
+export const aiSDKLosses: readonly Loss[] = [
+  {
+    reason: "a refusal is no success, and the SDK has no other word for it than content-filter",
+    becomes: ({ refusal, finishReason }) =>
+      refusal !== "" && finishReason === "stop" ? { finishReason: "content-filter" } : {},
+  },
+  {
+    reason: "what was spoken is text too, because a file is not read by those who want text",
+    becomes: ({ text, audio }) => ({
+      text: text + audio.map(({ transcript }) => transcript).join(""),
+    }),
+  },
+];
+
+const callsWithoutObject: Loss = {
+  reason: "a call whose arguments are no JSON object cannot be run",
+  becomes: ({ toolCalls }) => ({
+    toolCalls: toolCalls.map((call) => ({
+      ...call,
+      isComplete: call.isComplete && isJSONObject(call.arguments),
+    })),
+  }),
+};
+
+/** What LangChain has no place for, or says otherwise. */
+export const langChainLosses: readonly Loss[] = [
+  callsWithoutObject,
+  {
+    reason: "there is one word for the end: the vendor's own is told where core has none",
+    becomes: ({ finishReason, rawFinishReason }) => ({
+      rawFinishReason: finishReason === "other" ? rawFinishReason : undefined,
+    }),
+  },
+];
+
+/** What is lost besides when LangChain is asked for a stream. */
+export const langChainStreamLosses: readonly Loss[] = [
+  ...langChainLosses,
+  {
+    reason: "what was answered before an error is told without its model, time and end",
+    becomes: ({ error }) =>
+      error && { model: undefined, createdAtMs: undefined, finishReason: undefined },
+  },
+  {
+    reason: "fragments of audio are joined as texts of base64, of which readers read the first",
+    becomes: ({ audio }) => ({
+      audio: audio.map((clip) => ({ ...clip, data: "aGk=aGk=" })),
+    }),
+  },
+];
+
+/** What LlamaIndex has no place for, or says otherwise. */
+export const llamaIndexLosses: readonly Loss[] = [
+  callsWithoutObject,
+  {
+    reason: "a refusal is the text, too: LlamaIndex shows nothing else",
+    becomes: ({ text, refusal }) => ({ text: text + refusal }),
+  },
+  {
+    reason: "what only the vendor's own words tell stands in `raw`, where LlamaIndex puts them",
+    becomes: () => ({
+      rawFinishReason: undefined,
+      id: undefined,
+      createdAtMs: undefined,
+      systemFingerprint: undefined,
+      serviceTier: undefined,
+    }),
+  },
+];
+
+function isJSONObject(text: string): boolean {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === "object" && value !== null && !Array.isArray(value);
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,27 @@
+import type { AnswerUsage } from "./answer.ts";
+
+/** Token counts as core has them, and the AI SDK but for the cost. */
+interface Counts {
+  inputTokens: {
+    total: number | undefined;
+    cacheRead: number | undefined;
+    cacheWrite: number | undefined;
+  };
+  outputTokens: { total: number | undefined; reasoning: number | undefined };
+  cost?: number | undefined;
+}
+
+/** Token counts as an answer has them; undefined when there is none. */
+export function readUsage(usage: Counts | undefined): AnswerUsage | undefined {
+  if (usage === undefined) return undefined;
+  const { inputTokens, outputTokens, cost } = usage;
+  const counts = {
+    inputTokens: inputTokens.total,
+    cacheReadTokens: inputTokens.cacheRead,
+    cacheWriteTokens: inputTokens.cacheWrite,
+    outputTokens: outputTokens.total,
+    reasoningTokens: outputTokens.reasoning,
+    cost,
+  };
+  return Object.values(counts).some((count) => count !== undefined) ? counts : undefined;
+}
