@@ -427,6 +427,7 @@ describe("time", () => {
         if (sent <= count) {
           controller.enqueue(encoder.encode(`data: ${JSON.stringify(DELTA)}\n\n`));
         } else {
+          controller.enqueue(encoder.encode(`data: ${JSON.stringify(FINISH)}\n\n`));
           controller.enqueue(encoder.encode("data: [DONE]\n\n"));
           controller.close();
         }

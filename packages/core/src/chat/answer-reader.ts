@@ -65,7 +65,7 @@ export class AnswerReader implements AsyncIterableIterator<ChatEvent[], undefine
       this.#end(events);
       void this.#drain();
     } else if (bytes === undefined) {
-      if (!this.#normalizer.isFinished(false)) {
+      if (!this.#normalizer.isFinished) {
         const cause = "the server closed it with neither a finish reason nor an end mark";
         this.#normalizer.interrupt(this.#body.interrupted(cause), events);
       }
@@ -91,7 +91,7 @@ export class AnswerReader implements AsyncIterableIterator<ChatEvent[], undefine
 
   // A connection lost after the finish reason has cost nothing.
   #fail(error: unknown, events: ChatEvent[]): void {
-    if (!this.#normalizer.isFinished(false)) {
+    if (!this.#normalizer.isFinished) {
       const known = CometAPIError.isInstance(error) ? error : this.#body.interrupted(error);
       this.#normalizer.interrupt(known, events);
     }

@@ -6,15 +6,10 @@ import { normalizeCitations } from "./normalize-citations.ts";
 import { normalizeImages } from "./normalize-images.ts";
 import { ReasoningDetailsCollector } from "./reasoning-details-collector.ts";
 import { type SplitPiece, ThinkTagSplitter } from "./think-tag-splitter.ts";
-import { ToolCallAssembler } from "./tool-call-assembler.ts";
+import { ToolCallAssembler, type ToolCallTrust } from "./tool-call-assembler.ts";
 
-/** How the answer around a choice ended. */
-export interface AnswerEnd {
-  /** The end mark came, or the answer came in one piece. */
-  isDone: boolean;
-  /** An error came in the middle. */
-  hasError: boolean;
-}
+/** What is known to have ended an answer before its time: an error within it, or a cut. */
+export type AnswerFailure = "error" | "cut";
 
 /** Turns the deltas of one choice, or its whole message, into events. */
 export class ChoiceNormalizer {
@@ -55,35 +50,32 @@ export class ChoiceNormalizer {
   }
 
   /** Everything that only the end decides, without the finish event itself. */
-  end(end: AnswerEnd, events: ChatEvent[]): void {
+  end(failure: AnswerFailure | undefined, events: ChatEvent[]): void {
     this.#pushPieces(this.#thinkTags.end(), events);
     this.#pushDetails(this.#details.take(), events);
-    const reason = this.#finishReason(end);
-    const isProven = reason !== "interrupted" && reason !== "error";
-    const isCut = reason === "length" || reason === "content-filter";
-    this.#toolCalls.end({ isCut, isProven }, events);
+    this.#toolCalls.end(trustIn(this.#finishReason(failure), failure), events);
   }
 
   /** The finish event; the last one of this choice. */
-  finish(end: AnswerEnd, events: ChatEvent[]): void {
+  finish(failure: AnswerFailure | undefined, events: ChatEvent[]): void {
     events.push({
       type: "finish",
       choiceIndex: this.#choiceIndex,
-      reason: this.#finishReason(end),
+      reason: this.#finishReason(failure),
       rawReason: this.#rawFinishReason,
     });
   }
 
-  /** Whether this choice ended by the vendor's word or by the end mark. */
-  isFinished(isDone: boolean): boolean {
-    return isDone || this.#rawFinishReason !== undefined;
+  /** Whether the vendor has said why this choice ended: nothing else proves that it is whole. */
+  get isFinished(): boolean {
+    return this.#rawFinishReason !== undefined;
   }
 
-  #finishReason({ isDone, hasError }: AnswerEnd): FinishReason {
-    if (hasError) return "error";
-    if (!this.isFinished(isDone)) return "interrupted";
+  #finishReason(failure: AnswerFailure | undefined): FinishReason {
+    if (failure === "error") return "error";
     const raw = this.#rawFinishReason;
-    const reason = raw === undefined ? "stop" : mapFinishReason(raw);
+    if (raw === undefined) return "interrupted";
+    const reason = mapFinishReason(raw);
     // Kimi, Gemini and others report `stop` beside tool calls; an agent loop would end there.
     return reason === "stop" && this.#toolCalls.hasCalls ? "tool-calls" : reason;
   }
@@ -197,6 +189,21 @@ export class ChoiceNormalizer {
       if (!isJSONArray(entries) || entries.length === 0) continue;
       events.push({ type: "logprobs", choiceIndex: this.#choiceIndex, content: entries });
     }
+  }
+}
+
+/** How far the tool calls of a choice that ended so can be believed. */
+function trustIn(reason: FinishReason, failure: AnswerFailure | undefined): ToolCallTrust {
+  switch (reason) {
+    case "error":
+      return "none";
+    case "interrupted":
+      return failure === undefined ? "whole-objects" : "none";
+    case "length":
+    case "content-filter":
+      return "whole-objects";
+    default:
+      return "all";
   }
 }
 

@@ -2,7 +2,7 @@ import type { ChatEvent, ResponseMetadataEvent } from "../../chat-event.ts";
 import { CometAPIError } from "../../../errors/comet-api-error.ts";
 import { normalizeErrorBody } from "../../../errors/normalize-error-body.ts";
 import { isObject, numberOf, textOf } from "../../../json-access.ts";
-import { ChoiceNormalizer } from "./choice-normalizer.ts";
+import { type AnswerFailure, ChoiceNormalizer } from "./choice-normalizer.ts";
 import { normalizeUsage } from "./normalize-usage.ts";
 
 /** What a normalizer needs from outside. */
@@ -28,7 +28,7 @@ export class ChunkNormalizer {
   #metadata: ResponseMetadataEvent | undefined;
   #usage: Record<string, unknown> | undefined;
   #hasTopLevelUsage = false;
-  #hasError = false;
+  #failure: AnswerFailure | undefined;
 
   constructor(options: ChunkNormalizerOptions) {
     this.#options = options;
@@ -52,19 +52,21 @@ export class ChunkNormalizer {
 
   /** Adds an error; from here on the answer is no success. */
   pushError(error: CometAPIError, events: ChatEvent[]): void {
-    this.#hasError = true;
+    this.#failure = "error";
     events.push({ type: "error", error });
   }
 
   /** Adds the error for an answer that was cut off, unless an error has explained its end already. */
   interrupt(error: CometAPIError, events: ChatEvent[]): void {
-    if (!this.#hasError) events.push({ type: "error", error });
+    if (this.#failure !== undefined) return;
+    this.#failure = "cut";
+    events.push({ type: "error", error });
   }
 
-  /** Whether every choice that began has ended, by the vendor's word or by the end mark. */
-  isFinished(isDone: boolean): boolean {
-    if (this.#choices.length === 0) return isDone;
-    return this.#choices.every((choice) => choice === undefined || choice.isFinished(isDone));
+  /** Whether the vendor has said of every choice that began why it ended. */
+  get isFinished(): boolean {
+    const { length } = this.#choices;
+    return length > 0 && this.#choices.every((choice) => choice?.isFinished ?? true);
   }
 
   /**
@@ -74,14 +76,13 @@ export class ChunkNormalizer {
    */
   end(isDone: boolean, events: ChatEvent[]): void {
     if (this.#choices.length === 0) {
-      if (isDone && !this.#hasError) this.#pushOwnError(emptyAnswer(), events);
+      if (isDone && this.#failure === undefined) this.#pushOwnError(emptyAnswer(), events);
       this.#choice(0);
     }
-    const end = { isDone, hasError: this.#hasError };
-    for (const choice of this.#choices) choice?.end(end, events);
+    for (const choice of this.#choices) choice?.end(this.#failure, events);
     const usage = normalizeUsage(this.#usage);
     if (usage !== undefined) events.push({ type: "usage", usage });
-    for (const choice of this.#choices) choice?.finish(end, events);
+    for (const choice of this.#choices) choice?.finish(this.#failure, events);
   }
 
   #pushOwnError(error: CometAPIError, events: ChatEvent[]): void {

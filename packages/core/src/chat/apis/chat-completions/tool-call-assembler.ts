@@ -4,37 +4,37 @@ import type {
   ToolCallEndEvent,
   ToolCallStartEvent,
 } from "../../chat-event.ts";
-import { isJSONObject, isObject, numberOf, parseJSON, textOf } from "../../../json-access.ts";
+import { isObject, parseJSON } from "../../../json-access.ts";
 import type { JSONObject } from "../../../json.ts";
+import {
+  readToolCallFragment,
+  saysNothing,
+  type ToolCallFragment,
+} from "./read-tool-call-fragment.ts";
+import {
+  relateToolCallFragment,
+  restates,
+  type ToolCallSoFar,
+} from "./relate-tool-call-fragment.ts";
 
-/** What some vendors send in place of arguments before the real ones, or for a tool without any. */
-const PLACEHOLDER = "{}";
+/** Arguments of a tool that takes none, and what some vendors send before the real ones. */
+const NO_ARGUMENTS = "{}";
+
+/**
+ * Which calls are complete when the answer ends: `all` where the vendor said that it had finished,
+ * none after an error, and those with `whole-objects` as arguments where the vendor cut the answer or
+ * nobody said why it ended.
+ */
+export type ToolCallTrust = "all" | "whole-objects" | "none";
 
 /** A call that is being put together. */
-interface PartialCall {
+interface PartialCall extends ToolCallSoFar {
   index: number;
-  /** The vendor's id, undefined until it sends one. */
-  vendorId: string | undefined;
-  /** The vendor's index, undefined when it sends none. */
-  wireIndex: number | undefined;
-  name: string;
   /** The id in events; fixed by the start event. */
   id: string;
-  arguments: string;
   /** Arguments received but not yet in a delta, because the name may not be whole. */
   pending: string;
-  /** A first fragment `{}` that may turn out to be a placeholder. */
-  isPlaceholder: boolean;
   isStarted: boolean;
-  extraContent: JSONObject | undefined;
-}
-
-/** One entry of `tool_calls`, whatever its shape. */
-interface Fragment {
-  id: string | undefined;
-  wireIndex: number | undefined;
-  name: string | undefined;
-  arguments: string;
   extraContent: JSONObject | undefined;
 }
 
@@ -64,72 +64,83 @@ export class ToolCallAssembler {
     const entries = Array.isArray(value) ? value : [value];
     let latest: PartialCall | undefined;
     entries.forEach((entry, position) => {
-      const fragment = readFragment(entry);
+      const fragment = readToolCallFragment(entry);
       if (fragment === undefined) return;
-      const found = this.#find(fragment, position, entries.length);
-      // Two named entries of one delta are two calls, whatever else they share.
-      const isSibling = found !== undefined && found === latest && fragment.name !== undefined;
-      const call = found === undefined || isSibling ? this.#create(fragment) : found;
+      const call = this.#call(fragment, position, entries.length, latest);
+      if (call === undefined) return;
       latest = call;
       this.#extend(call, fragment, events);
     });
   }
 
-  /**
-   * Ends all calls.
-   *
-   * @param isCut Whether the answer was cut, so that arguments which do not parse are truncated.
-   * @param isProven Whether the protocol said that the answer is whole.
-   */
-  end(end: { isCut: boolean; isProven: boolean }, events: ChatEvent[]): void {
+  /** Ends all calls, believing them as far as the end of the answer allows. */
+  end(trust: ToolCallTrust, events: ChatEvent[]): void {
     for (const call of this.#calls) {
       if (!call.isStarted || call.pending !== "") this.#start(call, events);
       const isEmpty = call.arguments.trim() === "";
-      const isWhole = end.isProven && !(end.isCut && parseJSON(call.arguments) === undefined);
+      const isWhole = trust === "all" || (trust === "whole-objects" && hasWholeArguments(call));
       events.push({
         ...this.#identity("tool-call-end", call),
         name: call.name,
-        arguments: isEmpty && isWhole ? PLACEHOLDER : call.arguments,
+        arguments: isEmpty && isWhole ? NO_ARGUMENTS : call.arguments,
         isComplete: isWhole && call.name !== "",
         extraContent: call.extraContent,
       } satisfies ToolCallEndEvent);
     }
   }
 
-  #find(fragment: Fragment, position: number, siblings: number): PartialCall | undefined {
-    const sameId = this.#calls.findLast((call) => call.vendorId === fragment.id);
-    if (fragment.id !== undefined && sameId !== undefined) {
-      const isAnother = fragment.name !== undefined && differs(sameId, fragment.wireIndex);
-      return isAnother ? undefined : sameId;
-    }
+  /** The call a fragment belongs to, a new one if need be. Undefined for one that adds nothing. */
+  #call(
+    fragment: ToolCallFragment,
+    position: number,
+    siblings: number,
+    latest: PartialCall | undefined,
+  ): PartialCall | undefined {
     const candidate = this.#candidate(fragment, position, siblings);
-    if (candidate === undefined) return undefined;
-    const hasOtherId = fragment.id !== undefined && candidate.vendorId !== undefined;
-    return startsAnotherCall(candidate, fragment, hasOtherId) ? undefined : candidate;
+    if (candidate === undefined) return saysNothing(fragment) ? undefined : this.#create(fragment);
+    // Two named entries of one delta are two calls, whatever else they share.
+    const isSibling = candidate === latest && fragment.name !== undefined;
+    switch (isSibling ? "another" : relateToolCallFragment(candidate, fragment)) {
+      case "continues":
+        return candidate;
+      case "another":
+        return this.#create({ ...fragment, name: fragment.name ?? candidate.name });
+      case "repeats":
+        candidate.vendorId ??= fragment.id;
+        candidate.isNamedAgain = fragment.arguments === "" && fragment.id === undefined;
+        this.#addExtraContent(candidate, fragment);
+        return undefined;
+    }
   }
 
-  /** The call a fragment without a known id continues, if it continues one. */
-  #candidate(fragment: Fragment, position: number, siblings: number): PartialCall | undefined {
-    const { wireIndex } = fragment;
+  /** The call a fragment points at: by its id, by its index, or by coming last. */
+  #candidate(
+    { id, name, wireIndex }: ToolCallFragment,
+    position: number,
+    siblings: number,
+  ): PartialCall | undefined {
+    const sameId = this.#calls.findLast((call) => call.vendorId === id);
+    if (id !== undefined && sameId !== undefined) return sameId;
     if (wireIndex !== undefined) {
       const sameIndex = this.#calls.findLast((call) => call.wireIndex === wireIndex);
-      if (sameIndex !== undefined || fragment.name !== undefined) return sameIndex;
+      if (sameIndex !== undefined || name !== undefined) return sameIndex;
       return this.#calls.findLast((call) => call.wireIndex === undefined);
     }
-    if (fragment.name === undefined && siblings > 1) return this.#calls[position];
+    if (name === undefined && siblings > 1) return this.#calls[position];
     return this.#calls.at(-1);
   }
 
-  #create(fragment: Fragment): PartialCall {
+  #create(fragment: ToolCallFragment): PartialCall {
     const call: PartialCall = {
       index: this.#calls.length,
       vendorId: undefined,
       wireIndex: fragment.wireIndex,
-      name: "",
+      name: fragment.name ?? "",
       id: "",
       arguments: "",
       pending: "",
       isPlaceholder: false,
+      isNamedAgain: false,
       isStarted: false,
       extraContent: undefined,
     };
@@ -137,28 +148,37 @@ export class ToolCallAssembler {
     return call;
   }
 
-  #extend(call: PartialCall, fragment: Fragment, events: ChatEvent[]): void {
+  #extend(call: PartialCall, fragment: ToolCallFragment, events: ChatEvent[]): void {
     call.vendorId ??= fragment.id;
-    if (fragment.extraContent !== undefined) {
-      call.extraContent = { ...call.extraContent, ...fragment.extraContent };
-    }
+    this.#addExtraContent(call, fragment);
     if (fragment.name !== undefined && !call.isStarted) {
       call.name = joinName(call.name, fragment.name);
     }
     if (fragment.arguments === "") return;
-    this.#append(call, fragment.arguments);
+    this.#append(call, fragment);
     const isReady = call.name !== "" && !call.isPlaceholder;
     if (isReady) this.#start(call, events);
   }
 
-  #append(call: PartialCall, text: string): void {
+  #addExtraContent(call: PartialCall, { extraContent }: ToolCallFragment): void {
+    if (extraContent !== undefined) call.extraContent = { ...call.extraContent, ...extraContent };
+  }
+
+  #append(call: PartialCall, fragment: ToolCallFragment): void {
+    let text = fragment.arguments;
     if (call.isPlaceholder && text.trimStart().startsWith("{")) {
       call.arguments = "";
       call.pending = "";
-    } else if (isRepetition(call, text)) {
-      return;
+    } else if (restates(call, fragment)) {
+      text = text.slice(call.arguments.length);
     }
-    call.isPlaceholder = call.arguments === "" && text === PLACEHOLDER;
+    if (call.arguments === "") {
+      // Groq writes `null` for a tool without parameters.
+      if (text === "null") text = NO_ARGUMENTS;
+      call.isPlaceholder = text === NO_ARGUMENTS;
+    } else {
+      call.isPlaceholder = false;
+    }
     call.arguments += text;
     call.pending += text;
   }
@@ -194,58 +214,12 @@ export class ToolCallAssembler {
   }
 }
 
-function readFragment(entry: unknown): Fragment | undefined {
-  if (!isObject(entry)) return undefined;
-  const inner = entry["function"] ?? entry["custom"];
-  const body = isObject(inner) ? inner : entry;
-  const id = entry["id"];
-  return {
-    id: typeof id === "number" ? String(id) : textOf(id),
-    wireIndex: numberOf(entry["index"]),
-    name: textOf(body["name"]),
-    arguments: readArguments(body["arguments"] ?? body["input"]),
-    extraContent: readExtraContent(entry),
-  };
-}
-
-function readArguments(value: unknown): string {
-  if (value === undefined || value === null) return "";
-  return typeof value === "string" ? value : JSON.stringify(value);
-}
-
-function readExtraContent(entry: Record<string, unknown>): JSONObject | undefined {
-  const value = entry["extra_content"];
-  return isJSONObject(value) ? value : undefined;
-}
-
-function differs(call: PartialCall, wireIndex: number | undefined): boolean {
-  return wireIndex !== undefined && call.wireIndex !== undefined && wireIndex !== call.wireIndex;
-}
-
-/**
- * Whether a fragment that points at a call, by index or by coming last, is nevertheless another one:
- * it is named again, and what came before is whole or had another id.
- */
-function startsAnotherCall(call: PartialCall, fragment: Fragment, hasOtherId: boolean): boolean {
-  if (fragment.name === undefined || call.name === "") return false;
-  const isWhole = parseJSON(call.arguments) !== undefined;
-  if (isWhole) return true;
-  // A new id in the middle of unfinished arguments is a vendor that makes up an id per fragment.
-  return hasOtherId && (call.arguments === "" || fragment.name !== call.name);
+/** Whether the arguments cannot go on: a whole object, and none that may only stand for them. */
+function hasWholeArguments(call: PartialCall): boolean {
+  return !call.isPlaceholder && isObject(parseJSON(call.arguments));
 }
 
 /** Joins the parts of a name; a vendor may also repeat the whole, or what came so far. */
 function joinName(name: string, part: string): string {
   return part.startsWith(name) ? part : name + part;
-}
-
-/** Some vendors send the whole arguments once more at the end. */
-function isRepetition(call: PartialCall, text: string): boolean {
-  return (
-    text.length > PLACEHOLDER.length &&
-    text.length === call.arguments.length &&
-    text.startsWith("{") &&
-    text === call.arguments &&
-    parseJSON(text) !== undefined
-  );
 }
