@@ -378,6 +378,35 @@ describe("usage", () => {
     );
   });
 
+  it("counts cached tokens into the totals where Anthropic's counts leave them out", () => {
+    expect(
+      normalizeUsage({
+        prompt_tokens: 12,
+        completion_tokens: 2,
+        total_tokens: 14,
+        prompt_tokens_details: { cached_tokens: 5000 },
+        claude_cache_creation_5_m_tokens: 300,
+        claude_cache_creation_1_h_tokens: 200,
+      }),
+    ).toMatchObject({
+      inputTokens: { total: 5512, cacheRead: 5000, cacheWrite: 500, cacheWrite1h: 200 },
+      totalTokens: 5514,
+    });
+    expect(
+      normalizeUsage({
+        input_tokens: 12,
+        cache_creation_input_tokens: 500,
+        cache_creation: { ephemeral_5m_input_tokens: 300, ephemeral_1h_input_tokens: 200 },
+      }),
+    ).toMatchObject({ inputTokens: { total: 512, cacheWrite: 500, cacheWrite1h: 200 } });
+  });
+
+  it("believes `usage_semantic` more than the counts", () => {
+    const usage = { prompt_tokens: 100, prompt_tokens_details: { cached_tokens: 80 } };
+    expect(normalizeUsage({ ...usage, usage_semantic: "anthropic" })?.inputTokens.total).toBe(180);
+    expect(normalizeUsage({ ...usage, usage_semantic: "openai" })?.inputTokens.total).toBe(100);
+  });
+
   it("of the Responses API is read too", () => {
     expect(
       normalizeUsage({
