@@ -22,7 +22,8 @@ import type { EmbeddingRequest, EmbeddingResult } from "./embeddings/embedding-r
 import { editImage, generateImage } from "./images/generate-image.ts";
 import type { ImageEditRequest, ImageRequest, ImageResult } from "./images/image-request.ts";
 import type { BinaryAnswer } from "./transport/read-binary.ts";
-import { sendChat } from "./chat/send-chat.ts";
+import { type ChatSettings, sendChat } from "./chat/send-chat.ts";
+import { UnservedApis } from "./chat/unserved-apis.ts";
 import { createVideo, downloadVideo, getVideo } from "./video/create-video.ts";
 import type { VideoFile, VideoJob, VideoRequest } from "./video/video-request.ts";
 import { type VideoWaitOptions, waitForVideo } from "./video/wait-for-video.ts";
@@ -41,11 +42,14 @@ import { openStream, readAnswer } from "./chat/open-chat.ts";
 export class CometAPIClient {
   readonly #dispatcher: Dispatcher;
   readonly #settings: ClientSettings;
+  readonly #chatSettings: ChatSettings;
   readonly #catalogue: CatalogueCache;
 
   constructor(settings: ClientSettings = {}) {
     this.#settings = settings;
     this.#dispatcher = new Dispatcher(settings);
+    const { api, extraBody } = settings;
+    this.#chatSettings = { api, extraBody, unserved: new UnservedApis() };
     this.#catalogue = new CatalogueCache((options) => fetchCatalogue(this.#dispatcher, options));
   }
 
@@ -53,7 +57,7 @@ export class CometAPIClient {
   async chat(request: ChatRequest, options: RequestOptions = {}): Promise<ChatAnswer> {
     const { result, ...rest } = await sendChat(
       this.#dispatcher,
-      { request, isStream: false, extraBody: this.#settings.extraBody },
+      { request, isStream: false, settings: this.#chatSettings },
       options,
       readAnswer,
     );
@@ -67,7 +71,7 @@ export class CometAPIClient {
   async streamChat(request: ChatRequest, options: RequestOptions = {}): Promise<ChatStream> {
     const { result, ...rest } = await sendChat(
       this.#dispatcher,
-      { request, isStream: true, extraBody: this.#settings.extraBody },
+      { request, isStream: true, settings: this.#chatSettings },
       options,
       openStream,
     );

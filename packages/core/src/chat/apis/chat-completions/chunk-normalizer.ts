@@ -2,20 +2,10 @@ import type { ChatEvent, ResponseMetadataEvent } from "../../chat-event.ts";
 import { CometAPIError } from "../../../errors/comet-api-error.ts";
 import { normalizeErrorBody } from "../../../errors/normalize-error-body.ts";
 import { isObject, numberOf, textOf } from "../../../json-access.ts";
+import type { BodyEnd, ChatNormalizer, NormalizerContext } from "../chat-api.ts";
 import { type AnswerFailure, ChoiceNormalizer } from "./choice-normalizer.ts";
 import { mergeUsage, type UsageSoFar } from "./merge-usage.ts";
 import { normalizeUsage } from "./normalize-usage.ts";
-
-/** What a normalizer needs from outside. */
-export interface ChunkNormalizerOptions {
-  /** Makes ids for tool calls that have none. */
-  generateId: () => string;
-  /** Turns an error frame into an error. */
-  toError: (frame: unknown) => CometAPIError;
-  /** Adds to an error of the normalizer's own where the answer came from. Default: nothing. */
-  locate?: ((error: CometAPIError) => CometAPIError) | undefined;
-  includeRaw: boolean;
-}
 
 /**
  * Turns the chunks of one answer, or its whole body, into events.
@@ -23,8 +13,10 @@ export interface ChunkNormalizerOptions {
  * Never throws on what a vendor sends: unknown fields are left in the raw chunk, a chunk that cannot
  * be understood becomes an error event.
  */
-export class ChunkNormalizer {
-  readonly #options: ChunkNormalizerOptions;
+export class ChunkNormalizer implements ChatNormalizer {
+  readonly #options: NormalizerContext;
+  /** `[DONE]` is the reader's: what follows a finish reason may still be the usage. */
+  readonly isOver = false;
   readonly #choices: ChoiceNormalizer[] = [];
   #metadata: ResponseMetadataEvent | undefined;
   #usage: UsageSoFar;
@@ -32,7 +24,7 @@ export class ChunkNormalizer {
   #otherUsage: UsageSoFar;
   #failure: AnswerFailure | undefined;
 
-  constructor(options: ChunkNormalizerOptions) {
+  constructor(options: NormalizerContext) {
     this.#options = options;
   }
 
@@ -72,12 +64,8 @@ export class ChunkNormalizer {
     return length > 0 && this.#choices.every((choice) => choice?.isFinished ?? true);
   }
 
-  /**
-   * Ends the answer.
-   *
-   * @param isDone Whether the end mark came, or the answer came in one piece.
-   */
-  end(isDone: boolean, events: ChatEvent[]): void {
+  end(bodyEnd: BodyEnd, events: ChatEvent[]): void {
+    const isDone = bodyEnd !== "closed";
     if (this.#choices.length === 0) {
       if (isDone && this.#failure === undefined) this.#pushOwnError(emptyAnswer(), events);
       this.#choice(0);
@@ -89,7 +77,7 @@ export class ChunkNormalizer {
   }
 
   #pushOwnError(error: CometAPIError, events: ChatEvent[]): void {
-    this.pushError(this.#options.locate?.(error) ?? error, events);
+    this.pushError(this.#options.locate(error), events);
   }
 
   #pushMetadata(chunk: Record<string, unknown>, events: ChatEvent[]): void {

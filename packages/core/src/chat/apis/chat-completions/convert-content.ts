@@ -1,4 +1,15 @@
-import type { CacheControl, ContentPart, FilePart, TextPart } from "../../chat-request.ts";
+import { parseDataURL, toDataURL } from "../../data-url.ts";
+import { mapAudioFormat } from "../../map-audio-format.ts";
+import type {
+  AudioPart,
+  CacheControl,
+  ContentPart,
+  FilePart,
+  ImagePart,
+  MediaSource,
+  TextPart,
+  VideoPart,
+} from "../../chat-request.ts";
 import { textOf } from "../../../json-access.ts";
 import type { JSONObject, JSONValue } from "../../../json.ts";
 
@@ -39,19 +50,33 @@ function convertPart(part: ContentPart): JSONObject {
       return { type: "text", text: part.text, ...cacheControl };
     case "image": {
       const detail = part.detail === undefined ? {} : { detail: part.detail };
-      return { type: "image_url", image_url: { url: part.url, ...detail }, ...cacheControl };
-    }
-    case "audio":
       return {
-        type: "input_audio",
-        input_audio: { data: part.data, format: part.format },
+        type: "image_url",
+        image_url: { ...convertLocation(part), ...detail },
         ...cacheControl,
       };
+    }
+    case "audio":
+      return { type: "input_audio", input_audio: convertAudio(part), ...cacheControl };
     case "video":
-      return { type: "video_url", video_url: { url: part.url }, ...cacheControl };
+      return { type: "video_url", video_url: convertLocation(part), ...cacheControl };
     case "file":
       return { type: "file", file: convertFile(part), ...cacheControl };
   }
+}
+
+/** Where an image or a video is: its data as a `data:` URL, its address, or its id. */
+function convertLocation({ source }: ImagePart | VideoPart): JSONObject {
+  if ("fileId" in source) return { file_id: source.fileId };
+  return { url: "url" in source ? source.url : toDataURL(source) };
+}
+
+/** The API takes a recording as data, with a short name of its format. An address stands in for it. */
+function convertAudio({ source }: AudioPart): JSONObject {
+  if ("fileId" in source) return { file_id: source.fileId };
+  const inline = "url" in source ? parseDataURL(source.url) : source;
+  if (inline !== undefined) return { data: inline.data, format: mapAudioFormat(inline.mediaType) };
+  return "url" in source ? { url: source.url } : {};
 }
 
 function convertFile({ source, filename }: FilePart): JSONObject {
@@ -60,11 +85,10 @@ function convertFile({ source, filename }: FilePart): JSONObject {
   return name === undefined ? content : { filename: name, ...content };
 }
 
-function convertSource(source: FilePart["source"]): { file_id?: string; file_data?: string } {
+function convertSource(source: MediaSource): { file_id?: string; file_data?: string } {
   if ("fileId" in source) return { file_id: source.fileId };
   // The API has one field for a document's content; an address takes its place where it is accepted.
-  if ("url" in source) return { file_data: source.url };
-  return { file_data: `data:${source.mediaType};base64,${source.data}` };
+  return { file_data: "url" in source ? source.url : toDataURL(source) };
 }
 
 /** Endings of files whose media type is called otherwise. */

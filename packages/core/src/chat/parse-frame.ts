@@ -1,5 +1,5 @@
-import { isObject, parseJSON } from "../../../json-access.ts";
-import type { ServerSentEvent } from "../../../transport/sse-parser.ts";
+import { isObject, parseJSON } from "../json-access.ts";
+import type { ServerSentEvent } from "../transport/sse-parser.ts";
 
 /** What one server-sent event means on the chat-completions wire. */
 export type Frame =
