@@ -6,12 +6,12 @@ export function mergeJSON(
   base: Readonly<JSONObject>,
   changes: Readonly<JSONObject> | undefined,
 ): JSONObject {
-  const merged: JSONObject = { ...base };
+  const members = new Map(Object.entries(base));
   for (const [name, value] of Object.entries(changes ?? {})) {
-    const known = merged[name];
-    if (value === undefined) delete merged[name];
-    else
-      merged[name] = isJSONObject(known) && isJSONObject(value) ? mergeJSON(known, value) : value;
+    const known = members.get(name);
+    const isMerged = isJSONObject(known) && isJSONObject(value);
+    if (value === undefined) members.delete(name);
+    else members.set(name, isMerged ? mergeJSON(known, value) : value);
   }
-  return merged;
+  return Object.fromEntries(members);
 }
