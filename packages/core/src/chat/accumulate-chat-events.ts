@@ -6,9 +6,9 @@ import type { ChatChoice, ChatResult } from "./chat-result.ts";
 export function accumulateChatEvents(events: Iterable<ChatEvent>): ChatResult {
   const result: OpenResult = { metadata: undefined, choices: [], usage: undefined, errors: [] };
   for (const event of events) addEvent(result, event);
-  const choices = result.choices.map(({ open: _, ...choice }) => choice);
-  choices.sort((a, b) => a.choiceIndex - b.choiceIndex);
-  return { ...result, choices };
+  for (const choice of result.choices) delete choice.open;
+  result.choices.sort((a, b) => a.choiceIndex - b.choiceIndex);
+  return result;
 }
 
 /** A choice that more events may follow. */

@@ -192,11 +192,11 @@ describe("reasoning details", () => {
       ],
     });
     expect(events.at(-1)).toMatchObject({
-      details: [
+      echo: echoOf([
         { text: "abc", id: "1", signature: "s" },
         { text: "d" },
         { text: "e", id: "2", data: "x" },
-      ],
+      ]),
     });
   });
 

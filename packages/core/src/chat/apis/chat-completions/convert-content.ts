@@ -1,5 +1,5 @@
-import { parseDataURL, toDataURL } from "../../data-url.ts";
-import { mapAudioFormat } from "../../map-audio-format.ts";
+import { parseDataURL, toDataURL } from "../../../media/data-url.ts";
+import { mapAudioFormat } from "../../../media/map-audio-format.ts";
 import type {
   AudioPart,
   CacheControl,
@@ -10,6 +10,7 @@ import type {
   TextPart,
   VideoPart,
 } from "../../chat-request.ts";
+import { CometAPIError } from "../../../errors/comet-api-error.ts";
 import { textOf } from "../../../json-access.ts";
 import type { JSONObject, JSONValue } from "../../../json.ts";
 
@@ -65,18 +66,25 @@ function convertPart(part: ContentPart): JSONObject {
   }
 }
 
-/** Where an image or a video is: its data as a `data:` URL, its address, or its id. */
-function convertLocation({ source }: ImagePart | VideoPart): JSONObject {
-  if ("fileId" in source) return { file_id: source.fileId };
+/** Where an image or a video is: its data as a `data:` URL, or its address. */
+function convertLocation({ type, source }: ImagePart | VideoPart): JSONObject {
+  if ("fileId" in source) throw refused(type, "the id of a stored file", "its data or its address");
   return { url: "url" in source ? source.url : toDataURL(source) };
 }
 
-/** The API takes a recording as data, with a short name of its format. An address stands in for it. */
+/** A recording is taken as data, with a short name of its format. */
 function convertAudio({ source }: AudioPart): JSONObject {
-  if ("fileId" in source) return { file_id: source.fileId };
+  if ("fileId" in source) throw refused("audio", "the id of a stored file", "its data");
   const inline = "url" in source ? parseDataURL(source.url) : source;
-  if (inline !== undefined) return { data: inline.data, format: mapAudioFormat(inline.mediaType) };
-  return "url" in source ? { url: source.url } : {};
+  if (inline === undefined) throw refused("audio", "an address", "its data");
+  return { data: inline.data, format: mapAudioFormat(inline.mediaType) };
+}
+
+function refused(type: string, given: string, wanted: string): CometAPIError {
+  return new CometAPIError({
+    code: "invalid-argument",
+    message: `Chat Completions takes no content of type ${type} by ${given}. Give ${wanted}, or choose another \`api\`.`,
+  });
 }
 
 function convertFile({ source, filename }: FilePart): JSONObject {

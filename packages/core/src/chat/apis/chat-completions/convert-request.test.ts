@@ -287,6 +287,15 @@ describe("a conversation", () => {
     ]);
   });
 
+  it.each([
+    ["an image by its id", { type: "image", source: { fileId: "f" } }, "its data or its address"],
+    ["a video by its id", { type: "video", source: { fileId: "f" } }, "its data or its address"],
+    ["audio by its id", { type: "audio", source: { fileId: "f" } }, "its data"],
+    ["audio by its address", { type: "audio", source: { url: "https://a.test/a" } }, "its data"],
+  ] as const)("refuses %s, and says what it takes", (_what, part, remedy) => {
+    expect(() => messages({ role: "user", content: [part] })).toThrow(`Give ${remedy}`);
+  });
+
   it("makes one text of several outside of user messages", () => {
     const content = [
       { type: "text" as const, text: "a" },
