@@ -1,7 +1,7 @@
 import type { ChatEvent } from "./chat-event.ts";
 import { CometAPIError } from "../errors/comet-api-error.ts";
 import type { ChatNormalizer } from "./apis/chat-api.ts";
-import { type Frame, parseFrame } from "./parse-frame.ts";
+import { type Frame, parseFrame } from "../transport/parse-frame.ts";
 import { SSEParser } from "../transport/sse-parser.ts";
 import type { ResponseBody } from "../transport/response-body.ts";
 import type { TransportResponse } from "../transport/send-request.ts";

@@ -45,7 +45,7 @@ describe("messages", () => {
       },
       { role: "tool", toolCallId: "call_1", toolName: "get_weather", content: "Sunny" },
       { role: "user", content: "Thanks" },
-      { role: "assistant", content: [{ type: "text", text: "You are welcome." }] },
+      { role: "assistant", content: "You are welcome." },
       { role: "developer", content: "Speak French." },
     ]);
     expect(warnings).toEqual([]);
