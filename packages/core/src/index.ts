@@ -1,11 +1,9 @@
 export { accumulateChatEvents, createChatChoice } from "./chat/accumulate-chat-events.ts";
 export type { ChatAnswer, ChatStream, ReceivedResponse, SentRequest } from "./chat/chat-answer.ts";
-export type * from "./chat/chat-api-name.ts";
 export type * from "./chat/chat-event.ts";
 export type * from "./chat/chat-request.ts";
 export type { ChatChoice, ChatResult } from "./chat/chat-result.ts";
 export type { ChatUsage } from "./chat/chat-usage.ts";
-export type { Echo } from "./chat/echo.ts";
 export { foldDeltas } from "./chat/fold-deltas.ts";
 export { CometAPIClient } from "./client.ts";
 export type * from "./config/client-hooks.ts";
@@ -21,6 +19,7 @@ export { type InlineData, parseDataURL, toDataURL } from "./media/data-url.ts";
 export { mapAudioFormat, mapAudioMediaType } from "./media/map-audio-format.ts";
 export { resolveMediaType } from "./media/resolve-media-type.ts";
 export { sniffMediaType } from "./media/sniff-media-type.ts";
+export { findCometAPIError } from "./errors/find-comet-api-error.ts";
 export { toCometAPIError, type ErrorSource } from "./errors/to-comet-api-error.ts";
 export type {
   Catalogue,

@@ -18,14 +18,12 @@ function normalize(chunks: unknown[]): ChatEvent[] {
   const events: ChatEvent[] = [];
   let calls = 0;
   const normalizer = new ChunkNormalizer({
-    request: REQUEST,
-    locate: (error) => error,
     generateId: () => `generated-${(calls += 1)}`,
     toError: (frame) => toCometAPIError({ status: 200, headers: {}, body: JSON.stringify(frame) }),
     includeRaw: false,
   });
   for (const chunk of chunks) normalizer.push(chunk, events);
-  normalizer.end("whole", events);
+  normalizer.end(true, events);
   return events;
 }
 

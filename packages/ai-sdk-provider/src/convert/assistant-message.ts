@@ -1,8 +1,14 @@
 import type { LanguageModelV4Message, SharedV4Warning } from "@ai-sdk/provider";
-import type { AssistantMessage, AssistantPart, CacheControl, TextPart } from "@cometapi/core";
+import type {
+  AssistantMessage,
+  CacheControl,
+  ChatToolCall,
+  ContentPart,
+  JSONObject,
+} from "@cometapi/core";
 import { partOptionRules } from "../chat-language-model-options.ts";
 import { parsePartOptions } from "../provider-options.ts";
-import { simplifyContent } from "./content-parts.ts";
+import { markLastPart, simplifyContent } from "./content-parts.ts";
 import { convertFile } from "./files.ts";
 
 type AssistantContent = Extract<LanguageModelV4Message, { role: "assistant" }>["content"];
@@ -13,18 +19,21 @@ export function convertAssistantMessage(
   cacheControl: CacheControl | undefined,
   warnings: SharedV4Warning[],
 ): AssistantMessage {
-  const parts: AssistantPart[] = [];
+  const parts: ContentPart[] = [];
+  const toolCalls: ChatToolCall[] = [];
+  const reasoningDetails: JSONObject[] = [];
+  let reasoning = "";
   let refusal = "";
   for (const part of content) {
-    const { echo, ...options } = parsePartOptions(part.providerOptions, partOptionRules);
+    const options = parsePartOptions(part.providerOptions, partOptionRules);
     switch (part.type) {
       case "text":
         if (options.refusal === true) refusal += part.text;
-        else
-          parts.push({ type: "text", text: part.text, cacheControl: options.cacheControl, echo });
+        else addText(parts, part.text, options.cacheControl);
         break;
       case "reasoning":
-        parts.push({ type: "reasoning", text: part.text, echo });
+        reasoning += part.text;
+        reasoningDetails.push(...(options.reasoningDetails ?? []));
         break;
       case "file":
         if (options.transcript === undefined) parts.push(convertFile(part));
@@ -38,12 +47,11 @@ export function convertAssistantMessage(
           warnings.push(cannotEcho("a tool call that another provider executed"));
           break;
         }
-        parts.push({
-          type: "tool-call",
+        toolCalls.push({
           id: part.toolCallId,
           name: part.toolName,
           arguments: stringifyInput(part.input),
-          echo,
+          ...(options.extraContent === undefined ? {} : { extraContent: options.extraContent }),
         });
         break;
       case "tool-result":
@@ -57,31 +65,27 @@ export function convertAssistantMessage(
         break;
     }
   }
-  if (cacheControl !== undefined && !parts.some(isMarkable)) {
+  if (cacheControl !== undefined && parts.length === 0) {
     warnings.push(cannotEcho("a cache mark without text"));
   }
   return {
     role: "assistant",
-    content: simplifyContent(markLastText(parts, cacheControl)),
+    ...(parts.length === 0 ? {} : { content: simplifyContent(markLastPart(parts, cacheControl)) }),
+    ...(reasoning === "" ? {} : { reasoning }),
+    ...(reasoningDetails.length === 0 ? {} : { reasoningDetails }),
     ...(refusal === "" ? {} : { refusal }),
+    ...(toolCalls.length === 0 ? {} : { toolCalls }),
   };
 }
 
-function isMarkable(part: AssistantPart): part is TextPart {
-  return part.type === "text";
-}
-
-/** The parts, with a message's cache mark on its last text. */
-function markLastText(
-  parts: AssistantPart[],
-  cacheControl: CacheControl | undefined,
-): AssistantPart[] {
-  const index = parts.findLastIndex(isMarkable);
-  return parts.map((part, position) =>
-    position === index && isMarkable(part)
-      ? { ...part, cacheControl: part.cacheControl ?? cacheControl }
-      : part,
-  );
+/** Texts of one answer are one text, unless a cache mark ends between them. */
+function addText(parts: ContentPart[], text: string, cacheControl: CacheControl | undefined): void {
+  const last = parts.at(-1);
+  if (last?.type === "text" && last.cacheControl === undefined) {
+    parts[parts.length - 1] = { type: "text", text: last.text + text, cacheControl };
+    return;
+  }
+  parts.push({ type: "text", text, cacheControl });
 }
 
 /** Arguments that were not valid JSON are kept by the SDK as the text they were. */

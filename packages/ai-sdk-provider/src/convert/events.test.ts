@@ -59,31 +59,25 @@ describe("text and reasoning", () => {
   });
 
   it("put the whole signature on the end of the reasoning that is open", async () => {
-    const echo = {
-      api: "chat" as const,
-      data: { reasoning_details: [{ type: "reasoning.encrypted", data: "abc" }] },
-    };
+    const details = [{ type: "reasoning.encrypted", data: "abc" }];
     const { parts } = await convert(
       reasoning("Hm"),
-      { type: "reasoning-end", choiceIndex: 0, echo },
+      { type: "reasoning-details", choiceIndex: 0, details },
       finish,
     );
     expect(parts[2]).toEqual({
       type: "reasoning-end",
       id: "reasoning-0",
-      providerMetadata: { cometapi: { echo } },
+      providerMetadata: { cometapi: { reasoningDetails: details } },
     });
   });
 
   it("carry a signature that comes after the text in a reasoning block without text", async () => {
-    const echo = {
-      api: "chat" as const,
-      data: { reasoning_details: [{ type: "reasoning.encrypted", data: "abc" }] },
-    };
+    const details = [{ type: "reasoning.encrypted", data: "abc" }];
     const { parts } = await convert(
       reasoning("Hm"),
       text("Yes"),
-      { type: "reasoning-end", choiceIndex: 0, echo },
+      { type: "reasoning-details", choiceIndex: 0, details },
       finish,
     );
     expect(parts.slice(-3, -1)).toEqual([
@@ -91,7 +85,7 @@ describe("text and reasoning", () => {
       {
         type: "reasoning-end",
         id: "reasoning-2",
-        providerMetadata: { cometapi: { echo } },
+        providerMetadata: { cometapi: { reasoningDetails: details } },
       },
     ]);
   });
@@ -123,7 +117,7 @@ describe("tool calls", () => {
     name: "look",
     arguments: '{"a":1}',
     isComplete: true,
-    echo: { api: "chat", data: { extra_content: { google: { thought_signature: "sig" } } } },
+    extraContent: { google: { thought_signature: "sig" } },
   };
   const delta: ChatEvent = {
     type: "tool-call-delta",
@@ -149,12 +143,7 @@ describe("tool calls", () => {
         toolName: "look",
         input: '{"a":1}',
         providerMetadata: {
-          cometapi: {
-            echo: {
-              api: "chat",
-              data: { extra_content: { google: { thought_signature: "sig" } } },
-            },
-          },
+          cometapi: { extraContent: { google: { thought_signature: "sig" } } },
         },
       },
     ]);

@@ -4,7 +4,6 @@ import type {
   LanguageModelV4Citation,
   LanguageModelV4FinishReason,
   LanguageModelV4StreamPart,
-  SharedV4ProviderMetadata,
 } from "@ai-sdk/provider";
 import {
   type AudioEvent,
@@ -13,7 +12,6 @@ import {
   type ChatUsage,
   type CitationEvent,
   CometAPIError,
-  type Echo,
   type ModelPrice,
   type ResponseMetadataEvent,
   type ToolCallEndEvent,
@@ -103,16 +101,10 @@ export class EventConverter {
         if (this.#openBlock !== "refusal") this.#open("refusal");
         this.#sink.enqueue({ type: "text-delta", id: this.#blockId, delta: event.text });
         return;
-      case "text-end":
-        if (this.#openBlock !== "text") this.#open("text");
-        this.#close(event.echo);
-        return;
-      case "reasoning-end":
-        // It may come when its text has long been closed: an empty block then carries the echo.
+      case "reasoning-details":
+        // They may come when their text has long been closed: an empty block then carries them.
         if (this.#openBlock !== "reasoning") this.#open("reasoning");
-        this.#close(event.echo);
-        return;
-      case "vendor-block":
+        this.#close({ reasoningDetails: event.details });
         return;
       case "response-metadata":
         this.#addResponseMetadata(event);
@@ -202,13 +194,14 @@ export class EventConverter {
     this.#sink.enqueue({ type: isReasoning ? "reasoning-start" : "text-start", id: this.#blockId });
   }
 
-  #close(echo?: Echo): void {
+  #close(metadata?: JSONObject): void {
     const block = this.#openBlock;
     if (block === undefined) return;
     this.#openBlock = undefined;
     const id = this.#blockId;
     if (block === "reasoning") {
-      this.#sink.enqueue({ type: "reasoning-end", id, ...convertEcho(echo) });
+      const providerMetadata = metadata && { providerMetadata: { [PROVIDER_KEY]: metadata } };
+      this.#sink.enqueue({ type: "reasoning-end", id, ...providerMetadata });
       return;
     }
     const refusal = block === "refusal" && {
@@ -216,7 +209,7 @@ export class EventConverter {
     };
     const citations = this.#citations.length > 0 && { citations: this.#citations };
     this.#citations = [];
-    this.#sink.enqueue({ type: "text-end", id, ...citations, ...refusal, ...convertEcho(echo) });
+    this.#sink.enqueue({ type: "text-end", id, ...citations, ...refusal });
   }
 
   #endToolCall(event: ToolCallEndEvent): void {
@@ -227,7 +220,10 @@ export class EventConverter {
       this.#incompleteToolCalls.push(call);
       return;
     }
-    this.#sink.enqueue({ type: "tool-call", ...call, ...convertEcho(event.echo) });
+    const providerMetadata = event.extraContent && {
+      providerMetadata: { [PROVIDER_KEY]: { extraContent: event.extraContent } },
+    };
+    this.#sink.enqueue({ type: "tool-call", ...call, ...providerMetadata });
   }
 
   #addResponseMetadata(event: ResponseMetadataEvent): void {
@@ -256,9 +252,4 @@ export class EventConverter {
     if (isAnchored) this.#citations.push(citation);
     this.#sink.enqueue(citation.source);
   }
-}
-
-/** What has to go back with a part, where `convertAssistantMessage` finds it again. */
-function convertEcho(echo: Echo | undefined): { providerMetadata?: SharedV4ProviderMetadata } {
-  return echo === undefined ? {} : { providerMetadata: { [PROVIDER_KEY]: { echo: { ...echo } } } };
 }

@@ -3,7 +3,6 @@ import type {
   LanguageModelV4Message,
   LanguageModelV4ToolResultOutput,
 } from "@ai-sdk/provider";
-import type { JSONObject } from "@cometapi/core";
 import { describe, expect, it } from "vitest";
 import { convertMessages } from "./messages.ts";
 
@@ -30,7 +29,7 @@ describe("user messages", () => {
     [
       "image by data",
       { mediaType: "image/png", data: { type: "data", data: png } },
-      { type: "image", source: { data: "iVBORw0KGgo=", mediaType: "image/png" } },
+      { type: "image", url: "data:image/png;base64,iVBORw0KGgo=" },
     ],
     [
       "image by address, with detail",
@@ -39,12 +38,12 @@ describe("user messages", () => {
         data: { type: "url", url: new URL("https://a.example/b.png") },
         providerOptions: { cometapi: { imageDetail: "high" } },
       },
-      { type: "image", source: { url: "https://a.example/b.png" }, detail: "high" },
+      { type: "image", url: "https://a.example/b.png", detail: "high" },
     ],
     [
       "audio by data",
       { mediaType: "audio/mpeg", data: { type: "data", data: "AAAA" } },
-      { type: "audio", source: { data: "AAAA", mediaType: "audio/mpeg" } },
+      { type: "audio", data: "AAAA", format: "mp3" },
     ],
     [
       "PDF by data",
@@ -66,7 +65,7 @@ describe("user messages", () => {
     [
       "video by address",
       { mediaType: "video/mp4", data: { type: "url", url: new URL("https://a.example/b.mp4") } },
-      { type: "video", source: { url: "https://a.example/b.mp4" } },
+      { type: "video", url: "https://a.example/b.mp4" },
     ],
     [
       "file stored with the vendor",
@@ -97,10 +96,10 @@ describe("user messages", () => {
   });
 
   it.each([
-    ["audio", "RIFF\x01\0\0\0WAVEfmt ", { type: "audio", source: { mediaType: "audio/wav" } }],
-    ["audio/*", "RIFF\x01\0\0\0WAVEfmt ", { type: "audio", source: { mediaType: "audio/wav" } }],
-    ["audio/*", "ID3\x04", { type: "audio", source: { mediaType: "audio/mpeg" } }],
-    ["audio", "\xff\xfb\x90\x64", { type: "audio", source: { mediaType: "audio/mpeg" } }],
+    ["audio", "RIFF\x01\0\0\0WAVEfmt ", { type: "audio", format: "wav" }],
+    ["audio/*", "RIFF\x01\0\0\0WAVEfmt ", { type: "audio", format: "wav" }],
+    ["audio/*", "ID3\x04", { type: "audio", format: "mp3" }],
+    ["audio", "\xff\xfb\x90\x64", { type: "audio", format: "mp3" }],
     ["application", "%PDF-1.7", { type: "file", source: { mediaType: "application/pdf" } }],
   ])("find the full type of %s in the data of WAV, MP3 and PDF files", (mediaType, bytes, part) => {
     const base64 = btoa(bytes);
@@ -234,16 +233,15 @@ describe("prompt-cache marks", () => {
 
 describe("assistant messages", () => {
   it("bring reasoning, signatures and tool calls back as they were", () => {
-    const echoOf = (data: JSONObject) => ({ api: "chat" as const, data });
-    const signature = echoOf({ reasoning_details: [{ type: "reasoning.text", signature: "sig" }] });
-    const thought = echoOf({ extra_content: { google: { thought_signature: "sig" } } });
+    const reasoningDetails = [{ type: "reasoning.text", signature: "sig" }];
+    const extraContent = { google: { thought_signature: "sig" } };
     const { messages, warnings } = convert({
       role: "assistant",
       content: [
         {
           type: "reasoning",
           text: "Hmm.",
-          providerOptions: { cometapi: { echo: signature } },
+          providerOptions: { cometapi: { reasoningDetails } },
         },
         { type: "text", text: "Let me " },
         { type: "text", text: "look." },
@@ -252,7 +250,7 @@ describe("assistant messages", () => {
           toolCallId: "call-1",
           toolName: "look",
           input: { a: 1 },
-          providerOptions: { cometapi: { echo: thought } },
+          providerOptions: { cometapi: { extraContent } },
         },
       ],
     });
@@ -260,18 +258,10 @@ describe("assistant messages", () => {
     expect(messages).toEqual([
       {
         role: "assistant",
-        content: [
-          { type: "reasoning", text: "Hmm.", echo: signature },
-          { type: "text", text: "Let me " },
-          { type: "text", text: "look." },
-          {
-            type: "tool-call",
-            id: "call-1",
-            name: "look",
-            arguments: '{"a":1}',
-            echo: thought,
-          },
-        ],
+        content: "Let me look.",
+        reasoning: "Hmm.",
+        reasoningDetails,
+        toolCalls: [{ id: "call-1", name: "look", arguments: '{"a":1}', extraContent }],
       },
     ]);
   });
@@ -281,7 +271,7 @@ describe("assistant messages", () => {
       role: "assistant",
       content: [{ type: "text", text: "No.", providerOptions: { cometapi: { refusal: true } } }],
     });
-    expect(messages).toEqual([{ role: "assistant", content: [], refusal: "No." }]);
+    expect(messages).toEqual([{ role: "assistant", refusal: "No." }]);
   });
 
   it("show a generated image to the model again, but not a clip whose words are in the text", () => {
@@ -300,7 +290,7 @@ describe("assistant messages", () => {
     });
     expect(messages[0]?.content).toEqual([
       { type: "text", text: "Here." },
-      { type: "image", source: { data: "iVBO", mediaType: "image/png" } },
+      { type: "image", url: "data:image/png;base64,iVBO" },
     ]);
   });
 
@@ -330,7 +320,7 @@ describe("assistant messages", () => {
       ],
     });
     expect(messages).toMatchObject([
-      { content: [{ arguments: '{"a":1}' }, { arguments: '"{broken"' }] },
+      { toolCalls: [{ arguments: '{"a":1}' }, { arguments: '"{broken"' }] },
     ]);
   });
 
@@ -376,7 +366,7 @@ describe("tool results", () => {
       },
       [
         { type: "text", text: "A map" },
-        { type: "image", source: { data: "iVBO", mediaType: "image/png" } },
+        { type: "image", url: "data:image/png;base64,iVBO" },
       ],
     ],
   ])("can be %s", (_, output, expected) => {

@@ -1,27 +1,15 @@
-import type { ChatEvent, ToolCallEndEvent } from "./chat-event.ts";
-import type { ReasoningPart, TextPart, ToolCallPart } from "./chat-request.ts";
+import type { ChatEvent } from "./chat-event.ts";
 import type { ChatChoice, ChatResult } from "./chat-result.ts";
 
 /** Puts the events of an answer together. Reads them in order; the events are not changed. */
 export function accumulateChatEvents(events: Iterable<ChatEvent>): ChatResult {
-  const result: OpenResult = { metadata: undefined, choices: [], usage: undefined, errors: [] };
+  const result: ChatResult = { metadata: undefined, choices: [], usage: undefined, errors: [] };
   for (const event of events) addEvent(result, event);
-  for (const choice of result.choices) delete choice.open;
   result.choices.sort((a, b) => a.choiceIndex - b.choiceIndex);
   return result;
 }
 
-/** A choice that more events may follow. */
-interface OpenChoice extends ChatChoice {
-  /** The text or reasoning that the next delta continues. */
-  open?: TextualPart | undefined;
-}
-
-interface OpenResult extends ChatResult {
-  choices: OpenChoice[];
-}
-
-function addEvent(result: OpenResult, event: ChatEvent): void {
+function addEvent(result: ChatResult, event: ChatEvent): void {
   switch (event.type) {
     case "response-metadata":
       result.metadata = event;
@@ -42,41 +30,25 @@ function addEvent(result: OpenResult, event: ChatEvent): void {
 
 type EventOfChoice = Extract<ChatEvent, { choiceIndex: number }>;
 
-function addToChoice(choice: OpenChoice, event: EventOfChoice): void {
+function addToChoice(choice: ChatChoice, event: EventOfChoice): void {
   switch (event.type) {
     case "text-delta":
       choice.text += event.text;
-      openPart(choice, "text").text += event.text;
-      return;
-    case "text-end":
-      closePart(choice, "text", event);
       return;
     case "reasoning-delta":
       choice.reasoning += event.text;
-      openPart(choice, "reasoning").text += event.text;
-      return;
-    case "reasoning-end":
-      closePart(choice, "reasoning", event);
       return;
     case "refusal-delta":
       choice.refusal += event.text;
       return;
-    case "tool-call-start":
-      choice.content.push({ type: "tool-call", id: event.id, name: event.name, arguments: "" });
+    case "reasoning-details":
+      choice.reasoningDetails.push(...event.details);
       return;
     case "tool-call-end":
       choice.toolCalls.push(event);
-      fillToolCall(choice, event);
       return;
-    case "image": {
-      const { image, echo } = event;
+    case "image":
       choice.images.push(event);
-      choice.content.push({ type: "image", source: image, echo });
-      return;
-    }
-    case "vendor-block":
-      choice.vendorBlocks.push(event);
-      choice.content.push({ type: "vendor-block", api: event.api, block: event.block });
       return;
     case "audio":
       choice.audio.push(event);
@@ -85,51 +57,21 @@ function addToChoice(choice: OpenChoice, event: EventOfChoice): void {
       choice.citations.push(event);
       return;
     case "logprobs":
-      for (const entry of event.content) choice.logprobs.push(entry);
+      choice.logprobs.push(...event.content);
       return;
     case "finish":
       choice.finishReason = event.reason;
       choice.rawFinishReason = event.rawReason;
-      choice.finishDetails = event.details;
       return;
+    case "tool-call-start":
     case "tool-call-delta":
   }
 }
 
-/** A call stands where it began, with what only its end tells. */
-function fillToolCall({ content }: ChatChoice, event: ToolCallEndEvent): void {
-  const { id, name, arguments: argumentsText, echo } = event;
-  const index = content.findIndex((part) => part.type === "tool-call" && part.id === id);
-  const call: ToolCallPart = { type: "tool-call", id, name, arguments: argumentsText, echo };
-  content.splice(index < 0 ? content.length : index, 1, call);
-}
-
-type TextualPart = TextPart | ReasoningPart;
-
-/** The part that a delta continues: the last one, when it is of this type and no end event closed it. */
-function openPart(choice: OpenChoice, type: TextualPart["type"]): TextualPart {
-  const last = choice.content.at(-1);
-  if (choice.open !== undefined && choice.open === last && last.type === type) return choice.open;
-  const part: TextualPart = { type, text: "" };
-  choice.content.push(part);
-  choice.open = part;
-  return part;
-}
-
-function closePart(
-  choice: OpenChoice,
-  type: TextualPart["type"],
-  { echo }: Extract<ChatEvent, { type: "text-end" | "reasoning-end" }>,
-): void {
-  const part = openPart(choice, type);
-  if (echo !== undefined) part.echo = echo;
-  choice.open = undefined;
-}
-
-function choiceOf(result: OpenResult, choiceIndex: number): OpenChoice {
+function choiceOf(result: ChatResult, choiceIndex: number): ChatChoice {
   const known = result.choices.find((choice) => choice.choiceIndex === choiceIndex);
   if (known !== undefined) return known;
-  const choice: OpenChoice = createChatChoice(choiceIndex);
+  const choice = createChatChoice(choiceIndex);
   result.choices.push(choice);
   return choice;
 }
@@ -138,18 +80,16 @@ function choiceOf(result: OpenResult, choiceIndex: number): OpenChoice {
 export function createChatChoice(choiceIndex: number): ChatChoice {
   return {
     choiceIndex,
-    content: [],
     text: "",
     reasoning: "",
+    reasoningDetails: [],
     refusal: "",
     toolCalls: [],
     images: [],
     audio: [],
     citations: [],
-    vendorBlocks: [],
     logprobs: [],
     finishReason: "interrupted",
     rawFinishReason: undefined,
-    finishDetails: undefined,
   };
 }

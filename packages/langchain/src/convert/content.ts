@@ -1,10 +1,4 @@
-import {
-  CometAPIError,
-  mapAudioMediaType,
-  type CacheControl,
-  type ContentPart,
-  type MediaSource,
-} from "@cometapi/core";
+import { CometAPIError, type CacheControl, type ContentPart } from "@cometapi/core";
 import type { BaseMessage } from "@langchain/core/messages";
 import { isJSONObject, readRecord, readText } from "../read-field.ts";
 import { parseDataSource, parseDataURL } from "./data-source.ts";
@@ -43,15 +37,13 @@ const converters: Record<string, (block: Block) => ContentPart | undefined> = {
   image_url: (block) => {
     const url = readText(block, "image_url") ?? readText(block["image_url"], "url");
     const detail = readText(block["image_url"], "detail");
-    return url === undefined ? undefined : { type: "image", source: { url }, detail };
+    return url === undefined ? undefined : { type: "image", url, detail };
   },
   audio: convertAudio,
   input_audio: (block) => {
     const data = readText(block["input_audio"], "data");
     const format = readText(block["input_audio"], "format");
-    return data === undefined || format === undefined
-      ? undefined
-      : { type: "audio", source: { data, mediaType: mapAudioMediaType(format) } };
+    return data === undefined || format === undefined ? undefined : { type: "audio", data, format };
   },
   file: (block) => {
     const file = readRecord(block, "file");
@@ -61,7 +53,7 @@ const converters: Record<string, (block: Block) => ContentPart | undefined> = {
   video: convertVideo,
   video_url: (block) => {
     const url = readText(block, "video_url") ?? readText(block["video_url"], "url");
-    return url === undefined ? undefined : { type: "video", source: { url } };
+    return url === undefined ? undefined : { type: "video", url };
   },
   non_standard: (block) =>
     isJSONObject(block["value"]) ? { type: "raw", value: block["value"] } : undefined,
@@ -73,36 +65,27 @@ function convertText(block: Block): ContentPart | undefined {
 }
 
 function convertImage(block: Block): ContentPart | undefined {
-  const source = convertSource("image", block);
+  const source = parseDataSource(block);
   const detail = readText(block["metadata"], "detail") ?? readText(block, "detail");
-  return source === undefined ? undefined : { type: "image", source, detail };
+  if (source?.type === "url") return { type: "image", url: source.url, detail };
+  if (source?.type === "data") return { type: "image", url: toDataURL(source, "image"), detail };
+  return source === undefined ? undefined : refuse("image", "a stored file", "a url or data");
 }
 
 function convertVideo(block: Block): ContentPart | undefined {
-  const source = convertSource("video", block);
-  return source === undefined ? undefined : { type: "video", source };
+  const source = parseDataSource(block);
+  if (source?.type === "url") return { type: "video", url: source.url };
+  if (source?.type === "data") return { type: "video", url: toDataURL(source, "video") };
+  return source === undefined ? undefined : refuse("video", "a stored file", "a url or data");
 }
 
 function convertAudio(block: Block): ContentPart | undefined {
-  const source = convertSource("audio", block);
-  return source === undefined ? undefined : { type: "audio", source };
-}
-
-function convertSource(kind: "image" | "video" | "audio", block: Block): MediaSource | undefined {
   const source = parseDataSource(block);
   if (source === undefined) return undefined;
-  switch (source.type) {
-    case "url":
-      return { url: source.url };
-    case "data":
-      return source.mediaType === undefined
-        ? refuse(kind, "data without a type", `mimeType: "${kind}/…"`)
-        : { data: source.data, mediaType: source.mediaType };
-    case "file-id":
-      return { fileId: source.fileId };
-    default:
-      return refuse(kind, "text", "a url or data");
-  }
+  if (source.type !== "data") return refuse("audio", "an address or a stored file", "its data");
+  const { data, mediaType } = source;
+  if (mediaType === undefined) return refuse("audio", "data without a type", 'mimeType: "audio/…"');
+  return { type: "audio", data, format: mapAudioFormat(mediaType) };
 }
 
 function convertDocument(block: Block): ContentPart | undefined {
@@ -146,6 +129,34 @@ function filenameOf(block: Block): string | undefined {
     readText(metadata, "title") ??
     readText(block, "title")
   );
+}
+
+const audioFormats: Record<string, string> = {
+  mpeg: "mp3",
+  wave: "wav",
+  "vnd.wave": "wav",
+  mp4: "m4a",
+  l16: "pcm16",
+};
+
+/** `audio/mpeg` is called `mp3` on the wire, and `audio/x-wav` `wav`. */
+function mapAudioFormat(mediaType: string): string {
+  const subtype = mediaType
+    .toLowerCase()
+    .replace(/^audio\//, "")
+    .replace(/;.*$/, "");
+  const name = subtype.replace(/^x-/, "");
+  return audioFormats[name] ?? name;
+}
+
+function toDataURL(
+  source: { data: string; mediaType: string | undefined },
+  kind: "image" | "video",
+): string {
+  if (source.mediaType === undefined) {
+    return refuse(kind, "data without a type", `mimeType: "${kind}/…"`);
+  }
+  return `data:${source.mediaType};base64,${source.data}`;
 }
 
 function refuse(kind: string, given: string, wanted: string): never {

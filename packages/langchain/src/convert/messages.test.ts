@@ -18,13 +18,6 @@ const call = {
   args: { city: "Oslo" },
 };
 
-const sentCall = {
-  type: "tool-call",
-  id: "call_1",
-  name: "get_weather",
-  arguments: '{"city":"Oslo"}',
-};
-
 describe("messages", () => {
   it("sends every role", () => {
     const { messages, warnings } = convertMessages([
@@ -41,7 +34,7 @@ describe("messages", () => {
       { role: "user", content: "Weather?", name: "ada" },
       {
         role: "assistant",
-        content: [sentCall],
+        toolCalls: [{ id: "call_1", name: "get_weather", arguments: '{"city":"Oslo"}' }],
       },
       { role: "tool", toolCallId: "call_1", toolName: "get_weather", content: "Sunny" },
       { role: "user", content: "Thanks" },
@@ -67,7 +60,7 @@ describe("messages", () => {
       tool_call_id: "call_1",
     });
     expect(convertMessages([message]).messages).toMatchObject([
-      { role: "tool", content: [{ type: "image", source: { url: "https://a.test/a.png" } }] },
+      { role: "tool", content: [{ type: "image", url: "https://a.test/a.png" }] },
     ]);
   });
 
@@ -111,14 +104,11 @@ describe("earlier answers", () => {
     expect(convertMessages([message]).messages).toEqual([
       {
         role: "assistant",
-        content: [
-          {
-            type: "reasoning",
-            text: "Hm",
-            echo: { api: "chat", data: { reasoning_details: details } },
-          },
-          { type: "text", text: "Oslo then" },
-          { ...sentCall, echo: { api: "chat", data: { extra_content: extra } } },
+        content: "Oslo then",
+        reasoning: "Hm",
+        reasoningDetails: details,
+        toolCalls: [
+          { id: "call_1", name: "get_weather", arguments: '{"city":"Oslo"}', extraContent: extra },
         ],
       },
     ]);
@@ -138,14 +128,11 @@ describe("earlier answers", () => {
     expect(convertMessages([message]).messages).toEqual([
       {
         role: "assistant",
-        content: [
-          {
-            type: "reasoning",
-            text: "Hm",
-            echo: { api: "chat", data: { reasoning_details: details } },
-          },
-          { type: "text", text: "Oslo then" },
-          { ...sentCall, echo: { api: "chat", data: { extra_content: extra } } },
+        content: "Oslo then",
+        reasoning: "Hm",
+        reasoningDetails: details,
+        toolCalls: [
+          { id: "call_1", name: "get_weather", arguments: '{"city":"Oslo"}', extraContent: extra },
         ],
       },
     ]);
@@ -156,7 +143,7 @@ describe("earlier answers", () => {
     const block = { type: "non_standard", value: { type: "refusal", refusal: "No." } } as const;
     for (const message of [kept, new AIMessage({ contentBlocks: [block] })]) {
       const { messages, warnings } = convertMessages([message]);
-      expect(messages).toEqual([{ role: "assistant", content: [], refusal: "No." }]);
+      expect(messages).toEqual([{ role: "assistant", refusal: "No." }]);
       expect(warnings).toEqual([]);
     }
   });
@@ -172,7 +159,7 @@ describe("earlier answers", () => {
     const block = { type: "audio", mimeType: "audio/wav", ...audio } as const;
     for (const message of [kept, new AIMessage({ contentBlocks: [block] })]) {
       const { messages, warnings } = convertMessages([message]);
-      expect(messages).toEqual([{ role: "assistant", content: [{ type: "text", text: "Hello" }] }]);
+      expect(messages).toEqual([{ role: "assistant", content: "Hello" }]);
       expect(warnings).toEqual([]);
     }
   });
@@ -190,11 +177,9 @@ describe("earlier answers", () => {
     expect(convertMessages([message]).messages).toEqual([
       {
         role: "assistant",
-        content: [
-          { type: "reasoning", text: "Hm" },
-          { type: "text", text: "Let me look." },
-          sentCall,
-        ],
+        content: "Let me look.",
+        reasoning: "Hm",
+        toolCalls: [{ id: "call_1", name: "get_weather", arguments: '{"city":"Oslo"}' }],
       },
     ]);
   });
@@ -210,7 +195,7 @@ describe("earlier answers", () => {
     const answer = new ToolMessage({ content: "Bad arguments", tool_call_id: "call_1" });
     expect(convertMessages([message, answer]).messages[0]).toEqual({
       role: "assistant",
-      content: [{ type: "tool-call", id: "call_1", name: "f", arguments: '{"a":' }],
+      toolCalls: [{ id: "call_1", name: "f", arguments: '{"a":' }],
     });
   });
 
@@ -222,9 +207,7 @@ describe("earlier answers", () => {
       ],
     });
     const { messages, warnings } = convertMessages([message]);
-    expect(messages).toEqual([
-      { role: "assistant", content: [{ type: "text", text: "Found it." }] },
-    ]);
+    expect(messages).toEqual([{ role: "assistant", content: "Found it." }]);
     expect(warnings).toEqual([
       {
         option: "messages",

@@ -1,7 +1,6 @@
 import type { JSONObject, ToolCallEndEvent } from "@cometapi/core";
 import type { InvalidToolCall, ToolCall } from "@langchain/core/messages/tool";
 import { isRecord } from "../read-field.ts";
-import { extraContentOf } from "./echo.ts";
 
 /** The calls of an answer, those that can be run and those that cannot. */
 export interface ConvertedToolCalls {
@@ -23,9 +22,8 @@ export function convertToolCalls(calls: readonly ToolCallEndEvent[]): ConvertedT
     const { id, name } = call;
     if (args !== undefined) converted.toolCalls.push({ type: "tool_call", id, name, args });
     else converted.invalidToolCalls.push(toInvalidToolCall(call));
-    const extraContent = extraContentOf(call.echo);
-    if (extraContent !== undefined) {
-      converted.extraContent = { ...converted.extraContent, [id]: extraContent };
+    if (call.extraContent !== undefined) {
+      converted.extraContent = { ...converted.extraContent, [id]: call.extraContent };
     }
   }
   return converted;

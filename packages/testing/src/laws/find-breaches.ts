@@ -57,23 +57,13 @@ export function findAdapterBreaches(file: SourceFile): string[] {
 
 /**
  * Core's parts in the order in which data passes through them. A part imports only from those before
- * it and from its own row. A file belongs to the part that names it most closely.
+ * it and from its own row.
  */
 const coreLayers = [
-  ["errors", "media", "json.ts", "json-access.ts", "merge-json.ts", "version.ts"],
-  ["config", "models", "chat"],
+  ["errors", "media", "json.ts", "json-access.ts", "version.ts"],
+  ["config", "models", "chat", "wire"],
   ["transport"],
-  [
-    "chat/send-chat.ts",
-    "chat/open-chat.ts",
-    "chat/answer-reader.ts",
-    "audio",
-    "balance",
-    "catalogue",
-    "embeddings",
-    "images",
-    "video",
-  ],
+  ["service"],
   ["client.ts"],
   ["index.ts"],
 ];
@@ -99,9 +89,8 @@ export function findCoreBreaches(file: SourceFile): string[] {
 }
 
 function layerOf(file: string): number {
-  const [folder = file] = file.split("/");
-  const named = coreLayers.findIndex((parts) => parts.includes(file));
-  return named === -1 ? coreLayers.findIndex((parts) => parts.includes(folder)) : named;
+  const [part = file] = file.split("/");
+  return coreLayers.findIndex((parts) => parts.includes(part));
 }
 
 /** Imports that are neither relative nor of a package the manifest names, and all of Node's own. */

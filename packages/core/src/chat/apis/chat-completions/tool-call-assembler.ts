@@ -84,10 +84,7 @@ export class ToolCallAssembler {
         name: call.name,
         arguments: isEmpty && isWhole ? NO_ARGUMENTS : call.arguments,
         isComplete: isWhole && call.name !== "",
-        echo:
-          call.extraContent === undefined
-            ? undefined
-            : { api: "chat", data: { extra_content: call.extraContent } },
+        extraContent: call.extraContent,
       } satisfies ToolCallEndEvent);
     }
   }

@@ -1,4 +1,4 @@
-import type { AssistantPart, ChatMessage, ChatTool, ChatWarning } from "../../chat-request.ts";
+import type { ChatMessage, ChatTool, ChatWarning, ContentPart } from "../../chat-request.ts";
 import type { ModelTraits } from "../../../models/model-traits.ts";
 
 /** What of a request may carry prompt-cache marks. */
@@ -35,8 +35,8 @@ function hasMarks({ messages, tools }: Markable): boolean {
   );
 }
 
-function isMarked(part: AssistantPart): boolean {
-  return "cacheControl" in part && part.cacheControl !== undefined;
+function isMarked(part: ContentPart): boolean {
+  return part.type !== "raw" && part.cacheControl !== undefined;
 }
 
 function withoutMarks(message: ChatMessage): ChatMessage {
@@ -46,17 +46,13 @@ function withoutMarks(message: ChatMessage): ChatMessage {
       return typeof message.content === "string"
         ? message
         : { ...message, content: message.content.map(withoutMark) };
-    case "assistant":
-      return typeof message.content === "string"
-        ? message
-        : { ...message, content: message.content.map((part) => withoutMark(part)) };
     default:
-      return typeof message.content === "string"
+      return message.content === undefined || typeof message.content === "string"
         ? message
         : { ...message, content: message.content.map((part) => withoutMark(part)) };
   }
 }
 
-function withoutMark<T extends AssistantPart>(part: T): T {
-  return "cacheControl" in part ? { ...part, cacheControl: undefined } : part;
+function withoutMark<T extends ContentPart>(part: T): T {
+  return part.type === "raw" ? part : { ...part, cacheControl: undefined };
 }
