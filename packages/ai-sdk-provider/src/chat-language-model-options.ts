@@ -1,12 +1,12 @@
-import type { CacheControl, JSONObject, ReasoningEffort } from "@cometapi/core";
+import type { CacheControl, Echo, JSONObject, ReasoningEffort } from "@cometapi/core";
 import {
   aBoolean,
   aBooleanOrNumber,
+  anEcho,
   anObject,
   aString,
   cacheControl,
   numbersByKey,
-  objects,
   strings,
 } from "./option-rules.ts";
 import type { OptionRules } from "./provider-options.ts";
@@ -47,10 +47,8 @@ export type CometAPIMessageOptions = {
 export type CometAPIPartOptions = CometAPIMessageOptions & {
   /** How closely the model looks at an image: `low`, `high`, `auto` and what vendors add. */
   imageDetail?: string;
-  /** Written by this provider: signed reasoning blocks, sent back unchanged. */
-  reasoningDetails?: JSONObject[];
-  /** Written by this provider: a vendor's extra data of a tool call, sent back unchanged. */
-  extraContent?: JSONObject;
+  /** Written by this provider: what goes back with the part unchanged, such as a signature. */
+  echo?: Echo;
   /** Written by this provider: whether a text is a refusal. */
   refusal?: boolean;
   /** Written by this provider: what a generated audio clip says; the text holds it too. */
@@ -85,8 +83,7 @@ export const messageOptionRules: OptionRules<CometAPIMessageOptions> = { cacheCo
 export const partOptionRules: OptionRules<CometAPIPartOptions> = {
   cacheControl,
   imageDetail: aString,
-  reasoningDetails: objects,
-  extraContent: anObject,
+  echo: anEcho,
   refusal: aBoolean,
   transcript: aString,
 };

@@ -1,4 +1,4 @@
-import type { CacheControl, JSONObject } from "@cometapi/core";
+import type { CacheControl, Echo, JSONObject } from "@cometapi/core";
 import type { OptionRule } from "./provider-options.ts";
 
 export const aString: OptionRule<string> = {
@@ -32,9 +32,10 @@ export const anObject: OptionRule<JSONObject> = {
   accepts: isObject,
 };
 
-export const objects: OptionRule<JSONObject[]> = {
-  expected: "a list of objects",
-  accepts: (value): value is JSONObject[] => Array.isArray(value) && value.every(isObject),
+export const anEcho: OptionRule<Echo> = {
+  expected: "what this provider wrote there",
+  accepts: (value): value is Echo & JSONObject =>
+    isObject(value) && typeof value["api"] === "string" && isObject(value["data"]),
 };
 
 export const numbersByKey: OptionRule<Record<string, number>> = {

@@ -120,7 +120,7 @@ function addPart(
       return;
     case "reasoning":
       answer.reasoning += part.text;
-      answer.echoes.push(...readList(metadata, "reasoningDetails"));
+      answer.echoes.push(...readList(readEcho(metadata), "reasoning_details"));
       return;
     case "tool-call":
       answer.toolCalls.push({
@@ -128,7 +128,7 @@ function addPart(
         name: part.toolName,
         arguments: part.input,
         isComplete: true,
-        echo: metadata["extraContent"],
+        echo: readEcho(metadata)["extra_content"],
       });
       return;
     case "source": {
@@ -173,4 +173,14 @@ function readMetadata(holder: {
   providerMetadata?: SharedV4ProviderMetadata;
 }): Record<string, unknown> {
   return holder.providerMetadata?.["cometapi"] ?? {};
+}
+
+/** What goes back with a part, in the API's own words. */
+function readEcho({ echo }: Record<string, unknown>): Record<string, unknown> {
+  const data = isRecord(echo) ? echo["data"] : undefined;
+  return isRecord(data) ? data : {};
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null;
 }

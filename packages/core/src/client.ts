@@ -16,7 +16,8 @@ import type { ListedModel } from "./catalogue/list-models.ts";
 import type { EmbeddingRequest, EmbeddingResult } from "./embeddings/embedding-request.ts";
 import type { ImageEditRequest, ImageRequest, ImageResult } from "./images/image-request.ts";
 import type { BinaryAnswer } from "./transport/read-binary.ts";
-import { sendChat } from "./chat/send-chat.ts";
+import { type ChatSettings, sendChat } from "./chat/send-chat.ts";
+import { UnservedApis } from "./chat/unserved-apis.ts";
 import type { VideoFile, VideoJob, VideoRequest } from "./video/video-request.ts";
 import type { VideoWaitOptions } from "./video/wait-for-video.ts";
 import { Dispatcher, type FetchReader } from "./transport/dispatcher.ts";
@@ -35,11 +36,14 @@ import { openStream, readAnswer } from "./chat/open-chat.ts";
 export class CometAPIClient {
   readonly #dispatcher: Dispatcher;
   readonly #settings: ClientSettings;
+  readonly #chatSettings: ChatSettings;
   readonly #catalogue: CatalogueCache;
 
   constructor(settings: ClientSettings = {}) {
     this.#settings = settings;
     this.#dispatcher = new Dispatcher(settings);
+    const { api, extraBody } = settings;
+    this.#chatSettings = { api, extraBody, unserved: new UnservedApis() };
     this.#catalogue = new CatalogueCache(async (options) => {
       const { fetchCatalogue } = await import("./catalogue/fetch-catalogue.ts");
       return fetchCatalogue(this.#dispatcher, options);
@@ -50,7 +54,7 @@ export class CometAPIClient {
   async chat(request: ChatRequest, options: RequestOptions = {}): Promise<ChatAnswer> {
     const { result, ...rest } = await sendChat(
       this.#dispatcher,
-      { request, isStream: false, extraBody: this.#settings.extraBody },
+      { request, isStream: false, settings: this.#chatSettings },
       options,
       readAnswer,
     );
@@ -64,7 +68,7 @@ export class CometAPIClient {
   async streamChat(request: ChatRequest, options: RequestOptions = {}): Promise<ChatStream> {
     const { result, ...rest } = await sendChat(
       this.#dispatcher,
-      { request, isStream: true, extraBody: this.#settings.extraBody },
+      { request, isStream: true, settings: this.#chatSettings },
       options,
       openStream,
     );

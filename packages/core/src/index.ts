@@ -1,9 +1,11 @@
 export { accumulateChatEvents, createChatChoice } from "./chat/accumulate-chat-events.ts";
 export type { ChatAnswer, ChatStream, ReceivedResponse, SentRequest } from "./chat/chat-answer.ts";
+export type * from "./chat/chat-api-name.ts";
 export type * from "./chat/chat-event.ts";
 export type * from "./chat/chat-request.ts";
 export type { ChatChoice, ChatResult } from "./chat/chat-result.ts";
 export type { ChatUsage } from "./chat/chat-usage.ts";
+export type { Echo } from "./chat/echo.ts";
 export { foldDeltas } from "./chat/fold-deltas.ts";
 export { CometAPIClient } from "./client.ts";
 export type * from "./config/client-hooks.ts";

@@ -18,12 +18,14 @@ function normalize(chunks: unknown[]): ChatEvent[] {
   const events: ChatEvent[] = [];
   let calls = 0;
   const normalizer = new ChunkNormalizer({
+    request: REQUEST,
+    locate: (error) => error,
     generateId: () => `generated-${(calls += 1)}`,
     toError: (frame) => toCometAPIError({ status: 200, headers: {}, body: JSON.stringify(frame) }),
     includeRaw: false,
   });
   for (const chunk of chunks) normalizer.push(chunk, events);
-  normalizer.end(true, events);
+  normalizer.end("whole", events);
   return events;
 }
 

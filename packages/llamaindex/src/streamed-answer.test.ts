@@ -27,7 +27,7 @@ function toolCallEnd(id: string, changes: Partial<ToolCallEndEvent> = {}): ToolC
     name: "get_weather",
     arguments: '{"city":"Lisbon"}',
     isComplete: true,
-    extraContent: undefined,
+    echo: undefined,
     ...changes,
   };
 }

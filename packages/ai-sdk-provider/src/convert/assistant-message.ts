@@ -1,14 +1,8 @@
 import type { LanguageModelV4Message, SharedV4Warning } from "@ai-sdk/provider";
-import type {
-  AssistantMessage,
-  CacheControl,
-  ChatToolCall,
-  ContentPart,
-  JSONObject,
-} from "@cometapi/core";
+import type { AssistantMessage, AssistantPart, CacheControl, TextPart } from "@cometapi/core";
 import { partOptionRules } from "../chat-language-model-options.ts";
 import { parsePartOptions } from "../provider-options.ts";
-import { markLastPart, simplifyContent } from "./content-parts.ts";
+import { simplifyContent } from "./content-parts.ts";
 import { convertFile } from "./files.ts";
 
 type AssistantContent = Extract<LanguageModelV4Message, { role: "assistant" }>["content"];
@@ -19,21 +13,18 @@ export function convertAssistantMessage(
   cacheControl: CacheControl | undefined,
   warnings: SharedV4Warning[],
 ): AssistantMessage {
-  const parts: ContentPart[] = [];
-  const toolCalls: ChatToolCall[] = [];
-  const reasoningDetails: JSONObject[] = [];
-  let reasoning = "";
+  const parts: AssistantPart[] = [];
   let refusal = "";
   for (const part of content) {
-    const options = parsePartOptions(part.providerOptions, partOptionRules);
+    const { echo, ...options } = parsePartOptions(part.providerOptions, partOptionRules);
     switch (part.type) {
       case "text":
         if (options.refusal === true) refusal += part.text;
-        else addText(parts, part.text, options.cacheControl);
+        else
+          parts.push({ type: "text", text: part.text, cacheControl: options.cacheControl, echo });
         break;
       case "reasoning":
-        reasoning += part.text;
-        reasoningDetails.push(...(options.reasoningDetails ?? []));
+        parts.push({ type: "reasoning", text: part.text, echo });
         break;
       case "file":
         if (options.transcript === undefined) parts.push(convertFile(part));
@@ -47,11 +38,12 @@ export function convertAssistantMessage(
           warnings.push(cannotEcho("a tool call that another provider executed"));
           break;
         }
-        toolCalls.push({
+        parts.push({
+          type: "tool-call",
           id: part.toolCallId,
           name: part.toolName,
           arguments: stringifyInput(part.input),
-          ...(options.extraContent === undefined ? {} : { extraContent: options.extraContent }),
+          echo,
         });
         break;
       case "tool-result":
@@ -65,27 +57,31 @@ export function convertAssistantMessage(
         break;
     }
   }
-  if (cacheControl !== undefined && parts.length === 0) {
+  if (cacheControl !== undefined && !parts.some(isMarkable)) {
     warnings.push(cannotEcho("a cache mark without text"));
   }
   return {
     role: "assistant",
-    ...(parts.length === 0 ? {} : { content: simplifyContent(markLastPart(parts, cacheControl)) }),
-    ...(reasoning === "" ? {} : { reasoning }),
-    ...(reasoningDetails.length === 0 ? {} : { reasoningDetails }),
+    content: simplifyContent(markLastText(parts, cacheControl)),
     ...(refusal === "" ? {} : { refusal }),
-    ...(toolCalls.length === 0 ? {} : { toolCalls }),
   };
 }
 
-/** Texts of one answer are one text, unless a cache mark ends between them. */
-function addText(parts: ContentPart[], text: string, cacheControl: CacheControl | undefined): void {
-  const last = parts.at(-1);
-  if (last?.type === "text" && last.cacheControl === undefined) {
-    parts[parts.length - 1] = { type: "text", text: last.text + text, cacheControl };
-    return;
-  }
-  parts.push({ type: "text", text, cacheControl });
+function isMarkable(part: AssistantPart): part is TextPart {
+  return part.type === "text";
+}
+
+/** The parts, with a message's cache mark on its last text. */
+function markLastText(
+  parts: AssistantPart[],
+  cacheControl: CacheControl | undefined,
+): AssistantPart[] {
+  const index = parts.findLastIndex(isMarkable);
+  return parts.map((part, position) =>
+    position === index && isMarkable(part)
+      ? { ...part, cacheControl: part.cacheControl ?? cacheControl }
+      : part,
+  );
 }
 
 /** Arguments that were not valid JSON are kept by the SDK as the text they were. */

@@ -1,19 +1,34 @@
-import type { LanguageModelV4Citation } from "@ai-sdk/provider";
+import type { LanguageModelV4Citation, LanguageModelV4Source } from "@ai-sdk/provider";
 import type { CitationEvent } from "@cometapi/core";
 
 /** A source and what it supports. */
 export function convertCitation(event: CitationEvent, id: string): LanguageModelV4Citation {
-  const { url, title, content, startIndex, endIndex } = event;
+  const { content, startIndex, endIndex } = event;
   return {
-    source: {
+    source: convertSource(event, id),
+    ...(startIndex === undefined ? {} : { startIndex }),
+    ...(endIndex === undefined ? {} : { endIndex }),
+    ...(content === undefined ? {} : { citedText: content }),
+  };
+}
+
+function convertSource(event: CitationEvent, id: string): LanguageModelV4Source {
+  const { url, title, filename, fileId } = event;
+  if (url !== undefined) {
+    return {
       type: "source",
       sourceType: "url",
       id,
       url,
       ...(title === undefined ? {} : { title }),
-    },
-    ...(startIndex === undefined ? {} : { startIndex }),
-    ...(endIndex === undefined ? {} : { endIndex }),
-    ...(content === undefined ? {} : { citedText: content }),
+    };
+  }
+  return {
+    type: "source",
+    sourceType: "document",
+    id,
+    mediaType: "application/octet-stream",
+    title: title ?? filename ?? fileId ?? "document",
+    ...(filename === undefined ? {} : { filename }),
   };
 }

@@ -1,4 +1,4 @@
-import type { CacheControl, ContentPart } from "@cometapi/core";
+import type { AssistantPart, CacheControl, ContentPart } from "@cometapi/core";
 
 /** The parts, with a message's cache mark on the last one: a mark caches everything before it. */
 export function markLastPart(
@@ -11,8 +11,8 @@ export function markLastPart(
 }
 
 /** One plain text as a string, which every vendor takes in every role; anything else as it is. */
-export function simplifyContent(parts: ContentPart[]): string | ContentPart[] {
+export function simplifyContent<Part extends AssistantPart>(parts: Part[]): string | Part[] {
   const [first, ...others] = parts;
-  if (first?.type !== "text" || first.cacheControl !== undefined || others.length > 0) return parts;
-  return first.text;
+  if (first?.type !== "text" || others.length > 0) return parts;
+  return first.cacheControl === undefined && first.echo === undefined ? first.text : parts;
 }

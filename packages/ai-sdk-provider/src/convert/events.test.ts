@@ -59,25 +59,31 @@ describe("text and reasoning", () => {
   });
 
   it("put the whole signature on the end of the reasoning that is open", async () => {
-    const details = [{ type: "reasoning.encrypted", data: "abc" }];
+    const echo = {
+      api: "chat" as const,
+      data: { reasoning_details: [{ type: "reasoning.encrypted", data: "abc" }] },
+    };
     const { parts } = await convert(
       reasoning("Hm"),
-      { type: "reasoning-details", choiceIndex: 0, details },
+      { type: "reasoning-end", choiceIndex: 0, echo },
       finish,
     );
     expect(parts[2]).toEqual({
       type: "reasoning-end",
       id: "reasoning-0",
-      providerMetadata: { cometapi: { reasoningDetails: details } },
+      providerMetadata: { cometapi: { echo } },
     });
   });
 
   it("carry a signature that comes after the text in a reasoning block without text", async () => {
-    const details = [{ type: "reasoning.encrypted", data: "abc" }];
+    const echo = {
+      api: "chat" as const,
+      data: { reasoning_details: [{ type: "reasoning.encrypted", data: "abc" }] },
+    };
     const { parts } = await convert(
       reasoning("Hm"),
       text("Yes"),
-      { type: "reasoning-details", choiceIndex: 0, details },
+      { type: "reasoning-end", choiceIndex: 0, echo },
       finish,
     );
     expect(parts.slice(-3, -1)).toEqual([
@@ -85,7 +91,7 @@ describe("text and reasoning", () => {
       {
         type: "reasoning-end",
         id: "reasoning-2",
-        providerMetadata: { cometapi: { reasoningDetails: details } },
+        providerMetadata: { cometapi: { echo } },
       },
     ]);
   });
@@ -117,7 +123,7 @@ describe("tool calls", () => {
     name: "look",
     arguments: '{"a":1}',
     isComplete: true,
-    extraContent: { google: { thought_signature: "sig" } },
+    echo: { api: "chat", data: { extra_content: { google: { thought_signature: "sig" } } } },
   };
   const delta: ChatEvent = {
     type: "tool-call-delta",
@@ -143,7 +149,12 @@ describe("tool calls", () => {
         toolName: "look",
         input: '{"a":1}',
         providerMetadata: {
-          cometapi: { extraContent: { google: { thought_signature: "sig" } } },
+          cometapi: {
+            echo: {
+              api: "chat",
+              data: { extra_content: { google: { thought_signature: "sig" } } },
+            },
+          },
         },
       },
     ]);

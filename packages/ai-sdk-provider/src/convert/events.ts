@@ -4,6 +4,7 @@ import type {
   LanguageModelV4Citation,
   LanguageModelV4FinishReason,
   LanguageModelV4StreamPart,
+  SharedV4ProviderMetadata,
 } from "@ai-sdk/provider";
 import {
   type AudioEvent,
@@ -12,6 +13,7 @@ import {
   type ChatUsage,
   type CitationEvent,
   CometAPIError,
+  type Echo,
   type ModelPrice,
   type ResponseMetadataEvent,
   type ToolCallEndEvent,
@@ -101,10 +103,16 @@ export class EventConverter {
         if (this.#openBlock !== "refusal") this.#open("refusal");
         this.#sink.enqueue({ type: "text-delta", id: this.#blockId, delta: event.text });
         return;
-      case "reasoning-details":
-        // They may come when their text has long been closed: an empty block then carries them.
+      case "text-end":
+        if (this.#openBlock !== "text") this.#open("text");
+        this.#close(event.echo);
+        return;
+      case "reasoning-end":
+        // It may come when its text has long been closed: an empty block then carries the echo.
         if (this.#openBlock !== "reasoning") this.#open("reasoning");
-        this.#close({ reasoningDetails: event.details });
+        this.#close(event.echo);
+        return;
+      case "vendor-block":
         return;
       case "response-metadata":
         this.#addResponseMetadata(event);
@@ -194,14 +202,13 @@ export class EventConverter {
     this.#sink.enqueue({ type: isReasoning ? "reasoning-start" : "text-start", id: this.#blockId });
   }
 
-  #close(metadata?: JSONObject): void {
+  #close(echo?: Echo): void {
     const block = this.#openBlock;
     if (block === undefined) return;
     this.#openBlock = undefined;
     const id = this.#blockId;
     if (block === "reasoning") {
-      const providerMetadata = metadata && { providerMetadata: { [PROVIDER_KEY]: metadata } };
-      this.#sink.enqueue({ type: "reasoning-end", id, ...providerMetadata });
+      this.#sink.enqueue({ type: "reasoning-end", id, ...convertEcho(echo) });
       return;
     }
     const refusal = block === "refusal" && {
@@ -209,7 +216,7 @@ export class EventConverter {
     };
     const citations = this.#citations.length > 0 && { citations: this.#citations };
     this.#citations = [];
-    this.#sink.enqueue({ type: "text-end", id, ...citations, ...refusal });
+    this.#sink.enqueue({ type: "text-end", id, ...citations, ...refusal, ...convertEcho(echo) });
   }
 
   #endToolCall(event: ToolCallEndEvent): void {
@@ -220,10 +227,7 @@ export class EventConverter {
       this.#incompleteToolCalls.push(call);
       return;
     }
-    const providerMetadata = event.extraContent && {
-      providerMetadata: { [PROVIDER_KEY]: { extraContent: event.extraContent } },
-    };
-    this.#sink.enqueue({ type: "tool-call", ...call, ...providerMetadata });
+    this.#sink.enqueue({ type: "tool-call", ...call, ...convertEcho(event.echo) });
   }
 
   #addResponseMetadata(event: ResponseMetadataEvent): void {
@@ -252,4 +256,9 @@ export class EventConverter {
     if (isAnchored) this.#citations.push(citation);
     this.#sink.enqueue(citation.source);
   }
+}
+
+/** What has to go back with a part, where `convertAssistantMessage` finds it again. */
+function convertEcho(echo: Echo | undefined): { providerMetadata?: SharedV4ProviderMetadata } {
+  return echo === undefined ? {} : { providerMetadata: { [PROVIDER_KEY]: { echo: { ...echo } } } };
 }

@@ -3,7 +3,7 @@ import {
   type SharedV4FileData,
   UnsupportedFunctionalityError,
 } from "@ai-sdk/provider";
-import type { ContentPart } from "@cometapi/core";
+import type { ContentPart, MediaSource } from "@cometapi/core";
 import { partOptionRules } from "../chat-language-model-options.ts";
 import { parsePartOptions, PROVIDER_KEY } from "../provider-options.ts";
 import { convertBase64ToBytes, convertToBase64 } from "./base64.ts";
@@ -39,46 +39,29 @@ function convertMedia(part: LanguageModelV4FilePart, data: InlineOrRemote): Cont
   const { cacheControl, imageDetail } = parsePartOptions(part.providerOptions, partOptionRules);
   switch (topLevelMediaType(part.mediaType)) {
     case "image":
-      return { type: "image", url: toURL(part, data), detail: imageDetail, cacheControl };
+      return { type: "image", source: toSource(part, data), detail: imageDetail, cacheControl };
     case "video":
-      return { type: "video", url: toURL(part, data), cacheControl };
+      return { type: "video", source: toSource(part, data), cacheControl };
     case "audio":
-      return { type: "audio", ...toAudio(part, data), cacheControl };
+      if (data.type === "url") throw needsData("audio");
+      return { type: "audio", source: toSource(part, data), cacheControl };
     case "text":
       return { type: "text", text: toText(part, data), cacheControl };
     default:
       return {
         type: "file",
-        source:
-          data.type === "url"
-            ? { url: data.url.toString() }
-            : { data: convertToBase64(data.data), mediaType: findFullMediaType(part, data.data) },
+        source: toSource(part, data),
         filename: part.filename,
         cacheControl,
       };
   }
 }
 
-function toURL(part: LanguageModelV4FilePart, data: InlineOrRemote): string {
-  if (data.type === "url") return data.url.toString();
-  return `data:${findFullMediaType(part, data.data)};base64,${convertToBase64(data.data)}`;
+function toSource(part: LanguageModelV4FilePart, data: InlineOrRemote): MediaSource {
+  return data.type === "url"
+    ? { url: data.url.toString() }
+    : { data: convertToBase64(data.data), mediaType: findFullMediaType(part, data.data) };
 }
-
-function toAudio(
-  part: LanguageModelV4FilePart,
-  data: InlineOrRemote,
-): { data: string; format: string } {
-  if (data.type === "url") throw needsData("audio");
-  const subtype = findFullMediaType(part, data.data).slice("audio/".length);
-  return { data: convertToBase64(data.data), format: audioFormats.get(subtype) ?? subtype };
-}
-
-const audioFormats = new Map([
-  ["mpeg", "mp3"],
-  ["x-wav", "wav"],
-  ["wave", "wav"],
-  ["vnd.wave", "wav"],
-]);
 
 function toText(part: LanguageModelV4FilePart, data: InlineOrRemote): string {
   if (data.type === "url") throw needsData(part.mediaType);

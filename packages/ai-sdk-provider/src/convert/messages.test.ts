@@ -3,6 +3,7 @@ import type {
   LanguageModelV4Message,
   LanguageModelV4ToolResultOutput,
 } from "@ai-sdk/provider";
+import type { JSONObject } from "@cometapi/core";
 import { describe, expect, it } from "vitest";
 import { convertMessages } from "./messages.ts";
 
@@ -29,7 +30,7 @@ describe("user messages", () => {
     [
       "image by data",
       { mediaType: "image/png", data: { type: "data", data: png } },
-      { type: "image", url: "data:image/png;base64,iVBORw0KGgo=" },
+      { type: "image", source: { data: "iVBORw0KGgo=", mediaType: "image/png" } },
     ],
     [
       "image by address, with detail",
@@ -38,12 +39,12 @@ describe("user messages", () => {
         data: { type: "url", url: new URL("https://a.example/b.png") },
         providerOptions: { cometapi: { imageDetail: "high" } },
       },
-      { type: "image", url: "https://a.example/b.png", detail: "high" },
+      { type: "image", source: { url: "https://a.example/b.png" }, detail: "high" },
     ],
     [
       "audio by data",
       { mediaType: "audio/mpeg", data: { type: "data", data: "AAAA" } },
-      { type: "audio", data: "AAAA", format: "mp3" },
+      { type: "audio", source: { data: "AAAA", mediaType: "audio/mpeg" } },
     ],
     [
       "PDF by data",
@@ -65,7 +66,7 @@ describe("user messages", () => {
     [
       "video by address",
       { mediaType: "video/mp4", data: { type: "url", url: new URL("https://a.example/b.mp4") } },
-      { type: "video", url: "https://a.example/b.mp4" },
+      { type: "video", source: { url: "https://a.example/b.mp4" } },
     ],
     [
       "file stored with the vendor",
@@ -96,10 +97,10 @@ describe("user messages", () => {
   });
 
   it.each([
-    ["audio", "RIFF\x01\0\0\0WAVEfmt ", { type: "audio", format: "wav" }],
-    ["audio/*", "RIFF\x01\0\0\0WAVEfmt ", { type: "audio", format: "wav" }],
-    ["audio/*", "ID3\x04", { type: "audio", format: "mp3" }],
-    ["audio", "\xff\xfb\x90\x64", { type: "audio", format: "mp3" }],
+    ["audio", "RIFF\x01\0\0\0WAVEfmt ", { type: "audio", source: { mediaType: "audio/wav" } }],
+    ["audio/*", "RIFF\x01\0\0\0WAVEfmt ", { type: "audio", source: { mediaType: "audio/wav" } }],
+    ["audio/*", "ID3\x04", { type: "audio", source: { mediaType: "audio/mpeg" } }],
+    ["audio", "\xff\xfb\x90\x64", { type: "audio", source: { mediaType: "audio/mpeg" } }],
     ["application", "%PDF-1.7", { type: "file", source: { mediaType: "application/pdf" } }],
   ])("find the full type of %s in the data of WAV, MP3 and PDF files", (mediaType, bytes, part) => {
     const base64 = btoa(bytes);
@@ -233,15 +234,16 @@ describe("prompt-cache marks", () => {
 
 describe("assistant messages", () => {
   it("bring reasoning, signatures and tool calls back as they were", () => {
-    const reasoningDetails = [{ type: "reasoning.text", signature: "sig" }];
-    const extraContent = { google: { thought_signature: "sig" } };
+    const echoOf = (data: JSONObject) => ({ api: "chat" as const, data });
+    const signature = echoOf({ reasoning_details: [{ type: "reasoning.text", signature: "sig" }] });
+    const thought = echoOf({ extra_content: { google: { thought_signature: "sig" } } });
     const { messages, warnings } = convert({
       role: "assistant",
       content: [
         {
           type: "reasoning",
           text: "Hmm.",
-          providerOptions: { cometapi: { reasoningDetails } },
+          providerOptions: { cometapi: { echo: signature } },
         },
         { type: "text", text: "Let me " },
         { type: "text", text: "look." },
@@ -250,7 +252,7 @@ describe("assistant messages", () => {
           toolCallId: "call-1",
           toolName: "look",
           input: { a: 1 },
-          providerOptions: { cometapi: { extraContent } },
+          providerOptions: { cometapi: { echo: thought } },
         },
       ],
     });
@@ -258,10 +260,18 @@ describe("assistant messages", () => {
     expect(messages).toEqual([
       {
         role: "assistant",
-        content: "Let me look.",
-        reasoning: "Hmm.",
-        reasoningDetails,
-        toolCalls: [{ id: "call-1", name: "look", arguments: '{"a":1}', extraContent }],
+        content: [
+          { type: "reasoning", text: "Hmm.", echo: signature },
+          { type: "text", text: "Let me " },
+          { type: "text", text: "look." },
+          {
+            type: "tool-call",
+            id: "call-1",
+            name: "look",
+            arguments: '{"a":1}',
+            echo: thought,
+          },
+        ],
       },
     ]);
   });
@@ -271,7 +281,7 @@ describe("assistant messages", () => {
       role: "assistant",
       content: [{ type: "text", text: "No.", providerOptions: { cometapi: { refusal: true } } }],
     });
-    expect(messages).toEqual([{ role: "assistant", refusal: "No." }]);
+    expect(messages).toEqual([{ role: "assistant", content: [], refusal: "No." }]);
   });
 
   it("show a generated image to the model again, but not a clip whose words are in the text", () => {
@@ -290,7 +300,7 @@ describe("assistant messages", () => {
     });
     expect(messages[0]?.content).toEqual([
       { type: "text", text: "Here." },
-      { type: "image", url: "data:image/png;base64,iVBO" },
+      { type: "image", source: { data: "iVBO", mediaType: "image/png" } },
     ]);
   });
 
@@ -320,7 +330,7 @@ describe("assistant messages", () => {
       ],
     });
     expect(messages).toMatchObject([
-      { toolCalls: [{ arguments: '{"a":1}' }, { arguments: '"{broken"' }] },
+      { content: [{ arguments: '{"a":1}' }, { arguments: '"{broken"' }] },
     ]);
   });
 
@@ -366,7 +376,7 @@ describe("tool results", () => {
       },
       [
         { type: "text", text: "A map" },
-        { type: "image", url: "data:image/png;base64,iVBO" },
+        { type: "image", source: { data: "iVBO", mediaType: "image/png" } },
       ],
     ],
   ])("can be %s", (_, output, expected) => {

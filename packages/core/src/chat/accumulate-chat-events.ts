@@ -1,15 +1,27 @@
-import type { ChatEvent } from "./chat-event.ts";
+import type { ChatEvent, ToolCallEndEvent } from "./chat-event.ts";
+import type { ReasoningPart, TextPart, ToolCallPart } from "./chat-request.ts";
 import type { ChatChoice, ChatResult } from "./chat-result.ts";
 
 /** Puts the events of an answer together. Reads them in order; the events are not changed. */
 export function accumulateChatEvents(events: Iterable<ChatEvent>): ChatResult {
-  const result: ChatResult = { metadata: undefined, choices: [], usage: undefined, errors: [] };
+  const result: OpenResult = { metadata: undefined, choices: [], usage: undefined, errors: [] };
   for (const event of events) addEvent(result, event);
+  for (const choice of result.choices) delete choice.open;
   result.choices.sort((a, b) => a.choiceIndex - b.choiceIndex);
   return result;
 }
 
-function addEvent(result: ChatResult, event: ChatEvent): void {
+/** A choice that more events may follow. */
+interface OpenChoice extends ChatChoice {
+  /** The text or reasoning that the next delta continues. */
+  open?: TextualPart | undefined;
+}
+
+interface OpenResult extends ChatResult {
+  choices: OpenChoice[];
+}
+
+function addEvent(result: OpenResult, event: ChatEvent): void {
   switch (event.type) {
     case "response-metadata":
       result.metadata = event;
@@ -30,25 +42,41 @@ function addEvent(result: ChatResult, event: ChatEvent): void {
 
 type EventOfChoice = Extract<ChatEvent, { choiceIndex: number }>;
 
-function addToChoice(choice: ChatChoice, event: EventOfChoice): void {
+function addToChoice(choice: OpenChoice, event: EventOfChoice): void {
   switch (event.type) {
     case "text-delta":
       choice.text += event.text;
+      openPart(choice, "text").text += event.text;
+      return;
+    case "text-end":
+      closePart(choice, "text", event);
       return;
     case "reasoning-delta":
       choice.reasoning += event.text;
+      openPart(choice, "reasoning").text += event.text;
+      return;
+    case "reasoning-end":
+      closePart(choice, "reasoning", event);
       return;
     case "refusal-delta":
       choice.refusal += event.text;
       return;
-    case "reasoning-details":
-      choice.reasoningDetails.push(...event.details);
+    case "tool-call-start":
+      choice.content.push({ type: "tool-call", id: event.id, name: event.name, arguments: "" });
       return;
     case "tool-call-end":
       choice.toolCalls.push(event);
+      fillToolCall(choice, event);
       return;
-    case "image":
+    case "image": {
+      const { image, echo } = event;
       choice.images.push(event);
+      choice.content.push({ type: "image", source: image, echo });
+      return;
+    }
+    case "vendor-block":
+      choice.vendorBlocks.push(event);
+      choice.content.push({ type: "vendor-block", api: event.api, block: event.block });
       return;
     case "audio":
       choice.audio.push(event);
@@ -57,21 +85,51 @@ function addToChoice(choice: ChatChoice, event: EventOfChoice): void {
       choice.citations.push(event);
       return;
     case "logprobs":
-      choice.logprobs.push(...event.content);
+      for (const entry of event.content) choice.logprobs.push(entry);
       return;
     case "finish":
       choice.finishReason = event.reason;
       choice.rawFinishReason = event.rawReason;
+      choice.finishDetails = event.details;
       return;
-    case "tool-call-start":
     case "tool-call-delta":
   }
 }
 
-function choiceOf(result: ChatResult, choiceIndex: number): ChatChoice {
+/** A call stands where it began, with what only its end tells. */
+function fillToolCall({ content }: ChatChoice, event: ToolCallEndEvent): void {
+  const { id, name, arguments: argumentsText, echo } = event;
+  const index = content.findIndex((part) => part.type === "tool-call" && part.id === id);
+  const call: ToolCallPart = { type: "tool-call", id, name, arguments: argumentsText, echo };
+  content.splice(index < 0 ? content.length : index, 1, call);
+}
+
+type TextualPart = TextPart | ReasoningPart;
+
+/** The part that a delta continues: the last one, when it is of this type and no end event closed it. */
+function openPart(choice: OpenChoice, type: TextualPart["type"]): TextualPart {
+  const last = choice.content.at(-1);
+  if (choice.open !== undefined && choice.open === last && last.type === type) return choice.open;
+  const part: TextualPart = { type, text: "" };
+  choice.content.push(part);
+  choice.open = part;
+  return part;
+}
+
+function closePart(
+  choice: OpenChoice,
+  type: TextualPart["type"],
+  { echo }: Extract<ChatEvent, { type: "text-end" | "reasoning-end" }>,
+): void {
+  const part = openPart(choice, type);
+  if (echo !== undefined) part.echo = echo;
+  choice.open = undefined;
+}
+
+function choiceOf(result: OpenResult, choiceIndex: number): OpenChoice {
   const known = result.choices.find((choice) => choice.choiceIndex === choiceIndex);
   if (known !== undefined) return known;
-  const choice = createChatChoice(choiceIndex);
+  const choice: OpenChoice = createChatChoice(choiceIndex);
   result.choices.push(choice);
   return choice;
 }
@@ -80,16 +138,18 @@ function choiceOf(result: ChatResult, choiceIndex: number): ChatChoice {
 export function createChatChoice(choiceIndex: number): ChatChoice {
   return {
     choiceIndex,
+    content: [],
     text: "",
     reasoning: "",
-    reasoningDetails: [],
     refusal: "",
     toolCalls: [],
     images: [],
     audio: [],
     citations: [],
+    vendorBlocks: [],
     logprobs: [],
     finishReason: "interrupted",
     rawFinishReason: undefined,
+    finishDetails: undefined,
   };
 }

@@ -1,7 +1,7 @@
 import type { ChatEvent } from "./chat-event.ts";
 import { CometAPIError } from "../errors/comet-api-error.ts";
-import type { ChunkNormalizer } from "./apis/chat-completions/chunk-normalizer.ts";
-import { type Frame, parseFrame } from "./apis/chat-completions/parse-frame.ts";
+import type { ChatNormalizer } from "./apis/chat-api.ts";
+import { type Frame, parseFrame } from "../transport/parse-frame.ts";
 import { SSEParser } from "../transport/sse-parser.ts";
 import type { ResponseBody } from "../transport/response-body.ts";
 import type { TransportResponse } from "../transport/send-request.ts";
@@ -12,13 +12,13 @@ const DRAIN_MS = 1000;
 /** Reads a streamed answer: one array of events per network read, until it has ended. */
 export class AnswerReader implements AsyncIterableIterator<ChatEvent[], undefined> {
   readonly #body: ResponseBody;
-  readonly #normalizer: ChunkNormalizer;
+  readonly #normalizer: ChatNormalizer;
   readonly #locate: (error: CometAPIError) => CometAPIError;
   readonly #parser = new SSEParser();
   #isDone = false;
   #isEnded = false;
 
-  constructor({ body, locate }: TransportResponse, normalizer: ChunkNormalizer) {
+  constructor({ body, locate }: TransportResponse, normalizer: ChatNormalizer) {
     this.#body = body;
     this.#locate = locate;
     this.#normalizer = normalizer;
@@ -61,7 +61,7 @@ export class AnswerReader implements AsyncIterableIterator<ChatEvent[], undefine
     for (const sseEvent of sseEvents) {
       for (const frame of parseFrame(sseEvent)) this.#takeFrame(frame, events);
     }
-    if (this.#isDone) {
+    if (this.#isDone || this.#normalizer.isOver) {
       this.#end(events);
       void this.#drain();
     } else if (bytes === undefined) {
@@ -100,7 +100,7 @@ export class AnswerReader implements AsyncIterableIterator<ChatEvent[], undefine
 
   #end(events: ChatEvent[]): void {
     this.#isEnded = true;
-    this.#normalizer.end(this.#isDone, events);
+    this.#normalizer.end(this.#isDone ? "marked" : "closed", events);
   }
 
   // Cancelling here would close a connection that is about to become free for the next request.

@@ -1,4 +1,5 @@
 import type { JSONObject, JSONValue } from "../json.ts";
+import type { ChatApiName } from "./chat-api-name.ts";
 import type { ChatWarning } from "./chat-request.ts";
 import type { ChatEvent } from "./chat-event.ts";
 
@@ -21,6 +22,8 @@ export interface ReceivedResponse {
 interface ChatAnswerBase {
   /** The model id that was asked and answered: the request's, or one of its fallback models. */
   model: string;
+  /** The text API that carried the answer. */
+  api: ChatApiName;
   request: SentRequest;
   response: ReceivedResponse;
   /** Options that could not be sent as given. */

@@ -1,12 +1,16 @@
 import type { CometAPIError } from "../errors/comet-api-error.ts";
 import type { JSONObject, JSONValue } from "../json.ts";
+import type { ChatApiName } from "./chat-api-name.ts";
 import type { ChatUsage } from "./chat-usage.ts";
+import type { Echo } from "./echo.ts";
 
 /**
  * The one language in which every answer, streamed or not, leaves core.
  *
  * Promises to whoever reads a sequence of events:
  * - Text, reasoning and refusal arrive as deltas, in the order in which the vendor sent them.
+ *   `text-end` and `reasoning-end` close a block of them; where none comes, the next event of another
+ *   kind closes it.
  * - `tool-call-start` comes once per call, with its final id and full name; then its deltas; its
  *   `tool-call-end` comes when the answer ends, never because the arguments happen to parse.
  * - `usage` comes at most once. `finish` comes exactly once per choice, and nothing follows the last
@@ -17,8 +21,9 @@ import type { ChatUsage } from "./chat-usage.ts";
 export type ChatEvent =
   | ResponseMetadataEvent
   | TextDeltaEvent
+  | TextEndEvent
   | ReasoningDeltaEvent
-  | ReasoningDetailsEvent
+  | ReasoningEndEvent
   | RefusalDeltaEvent
   | ToolCallStartEvent
   | ToolCallDeltaEvent
@@ -26,6 +31,7 @@ export type ChatEvent =
   | ImageEvent
   | AudioEvent
   | CitationEvent
+  | VendorBlockEvent
   | LogprobsEvent
   | UsageEvent
   | FinishEvent
@@ -68,13 +74,21 @@ export interface ReasoningDeltaEvent extends ChoiceEvent {
 }
 
 /**
- * Signed, encrypted or summarized reasoning blocks that must be sent back unchanged on the next turn
- * (`AssistantMessage.reasoningDetails`). Comes when reasoning gives way to text or a tool call, where
- * its blocks are signed by then, else before `finish`; each block once.
+ * A block of text is over, and the next text belongs to another one. Comes from APIs whose answers
+ * have blocks, and where something has to go back with the text.
  */
-export interface ReasoningDetailsEvent extends ChoiceEvent {
-  type: "reasoning-details";
-  details: JSONObject[];
+export interface TextEndEvent extends ChoiceEvent {
+  type: "text-end";
+  echo: Echo | undefined;
+}
+
+/**
+ * A block of reasoning is over. It goes back on the next turn as a `ReasoningPart` with its echo. One
+ * that no delta preceded is a block without readable text: redacted or encrypted reasoning.
+ */
+export interface ReasoningEndEvent extends ChoiceEvent {
+  type: "reasoning-end";
+  echo: Echo | undefined;
 }
 
 /** The next piece of the words in which the model refuses to answer, where a vendor tells them apart. */
@@ -114,14 +128,15 @@ export interface ToolCallEndEvent extends ToolCallEvent {
   arguments: string;
   /** False when the answer was cut within this call: it must not be run. */
   isComplete: boolean;
-  /** The vendor's extra data (Gemini's thought signature), to be echoed in `ChatToolCall`. */
-  extraContent: JSONObject | undefined;
+  /** What goes back with the call, as `ToolCallPart.echo`. */
+  echo: Echo | undefined;
 }
 
 /** A generated image: an address, or base64 data with its media type. */
 export interface ImageEvent extends ChoiceEvent {
   type: "image";
   image: { url: string } | { data: string; mediaType: string };
+  echo?: Echo | undefined;
 }
 
 /** Generated audio. Fragments of one clip share its id and come in order. */
@@ -130,6 +145,8 @@ export interface AudioEvent extends ChoiceEvent {
   id: string | undefined;
   /** Base64. */
   data: string | undefined;
+  /** Where the API names it; else the format that was asked for. */
+  mediaType?: string | undefined;
   transcript: string | undefined;
 }
 
@@ -139,14 +156,56 @@ export interface AudioEvent extends ChoiceEvent {
  */
 export interface CitationEvent extends ChoiceEvent {
   type: "citation";
-  url: string;
+  /** The source's address. Undefined for a document: one that was sent, or a stored file. */
+  url: string | undefined;
   title: string | undefined;
+  /** Name or id of a file the vendor searched. */
+  filename?: string | undefined;
+  fileId?: string | undefined;
+  /** The citation in the API's own form, where it says more. */
+  raw?: JSONObject | undefined;
   /** The cited passage, where the vendor quotes it. */
   content: string | undefined;
   /** Where the passage of the answer begins that the source supports, as the vendor counts. */
   startIndex: number | undefined;
   /** Where that passage ends. */
   endIndex: number | undefined;
+}
+
+/**
+ * A block of the answer that belongs to the vendor: a tool that the vendor ran itself (web search,
+ * code execution, MCP, …) or something to keep between turns. It goes back unchanged, as a
+ * `VendorBlockPart`, to the API it came from.
+ */
+export interface VendorBlockEvent extends ChoiceEvent {
+  type: "vendor-block";
+  api: ChatApiName;
+  /** The block as it came, whole. */
+  block: JSONObject;
+  /** The call within it, for tools that the vendor ran. */
+  toolCall: VendorToolCall | undefined;
+  /** What the vendor's tool returned. It may come in a later block than its call. */
+  toolResult: VendorToolResult | undefined;
+  /** A question to the user whether the vendor may make a call (MCP). */
+  approvalRequest?: { id: string; toolCallId: string } | undefined;
+}
+
+/** A call of a tool that the vendor runs. */
+export interface VendorToolCall {
+  id: string;
+  /** What the request calls the tool, else the vendor's own name of it, e.g. `web_search`. */
+  name: string;
+  /** Arguments as JSON text. */
+  arguments: string;
+}
+
+/** What a tool that the vendor ran returned, in the API's own form. */
+export interface VendorToolResult {
+  /** Id of the call. */
+  id: string;
+  name: string;
+  result: JSONValue;
+  isError: boolean;
 }
 
 /** How probable the latest tokens of text or refusal were. Comes when `logprobs` asked for it. */
@@ -165,8 +224,8 @@ export interface UsageEvent {
 /**
  * Why an answer ended.
  *
- * `interrupted`: it was cut off, with neither a finish reason nor an end mark. `error`: an error came
- * in the middle. Neither is a success.
+ * `interrupted`: no finish reason came, so nothing proves that it is whole. `error`: an error came in
+ * the middle. Neither is a success.
  */
 export type FinishReason =
   | "stop"
@@ -184,6 +243,11 @@ export interface FinishEvent extends ChoiceEvent {
   reason: FinishReason;
   /** The vendor's own word, undefined when it sent none. */
   rawReason: string | undefined;
+  /**
+   * What else the API says of the end, in its own words: the stop sequence that matched, why an answer
+   * is incomplete, safety ratings, the container of a code execution.
+   */
+  details?: JSONObject | undefined;
 }
 
 /** Something that went wrong after output had begun. What came before it stands. */

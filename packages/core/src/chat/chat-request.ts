@@ -1,4 +1,6 @@
 import type { JSONObject } from "../json.ts";
+import type { ChatApiName, ChatApiSetting } from "./chat-api-name.ts";
+import type { Echo } from "./echo.ts";
 
 /**
  * One chat request in CometAPI's terms, before any model's manners are applied.
@@ -9,6 +11,8 @@ import type { JSONObject } from "../json.ts";
 export interface ChatRequest {
   /** Model id as CometAPI knows it. A leading `cometapi/` is removed; any other string passes. */
   model: string;
+  /** Which text API carries the call. Default: the client's setting, else `auto`. */
+  api?: ChatApiSetting | undefined;
   messages: readonly ChatMessage[];
   tools?: readonly ChatTool[] | undefined;
   toolChoice?: ChatToolChoice | undefined;
@@ -27,6 +31,10 @@ export interface ChatRequest {
   /** Number of alternative answers. Their events carry `choiceIndex` 0 … n−1. */
   choiceCount?: number | undefined;
   reasoningEffort?: ReasoningEffort | undefined;
+  /** Most tokens the model may think for, where a model takes a number. Wins over the effort. */
+  reasoningBudget?: number | undefined;
+  /** Whether and how fully the vendor sums its reasoning up for the reader: `auto`, `concise`, `detailed` or `none`. */
+  reasoningSummary?: "auto" | "concise" | "detailed" | "none" | undefined;
   responseFormat?: ChatResponseFormat | undefined;
   /** True for log probabilities of the chosen tokens, a number for that many alternatives as well. */
   logprobs?: boolean | number | undefined;
@@ -34,15 +42,36 @@ export interface ChatRequest {
   logitBias?: Readonly<Record<string, number>> | undefined;
   /** What the answer may contain, e.g. `["text", "image"]`. */
   modalities?: readonly string[] | undefined;
+  /** How much the model writes: `low`, `medium` or `high`, where it knows the option. */
+  verbosity?: string | undefined;
   /** Stable identifier of the end user, for the vendor's abuse monitoring. */
   user?: string | undefined;
+  /** The vendor's class of service, e.g. `flex` or `priority`. */
+  serviceTier?: string | undefined;
+  /** Whether the vendor keeps the answer. Without it, encrypted reasoning is asked for and sent back. */
+  store?: boolean | undefined;
+  /** Groups requests that begin alike, so that the vendor finds its prompt cache. */
+  promptCacheKey?: string | undefined;
+  /** Labels the vendor keeps with the answer. */
+  metadata?: Readonly<Record<string, string>> | undefined;
+  /** A prompt-cache mark after everything the request holds, where the API takes one. */
+  cacheControl?: CacheControl | undefined;
+  /** What Gemini blocks, by category, as Google writes it. */
+  safetySettings?: readonly JSONObject[] | undefined;
+  vendorOptions?: VendorOptions | undefined;
   /** Whether a streamed answer reports its token usage. Default true. */
   includeUsage?: boolean | undefined;
   /** Whether events of type `raw` with the vendor's own chunks are emitted. Default false. */
   includeRaw?: boolean | undefined;
-  /** Fields merged into the wire body last, so that they win over everything above. */
+  /** Fields merged into the wire body last, objects member by member, so that they win over everything above. */
   extraBody?: Readonly<JSONObject> | undefined;
 }
+
+/**
+ * Options in the words of a vendor's AI SDK package, by vendor: `anthropic`, `openai`, `google`. An API
+ * reads those of its own vendor and leaves out the others.
+ */
+export type VendorOptions = Readonly<Record<string, Readonly<JSONObject>>>;
 
 /**
  * How much a model thinks before it answers. Which spelling a model understands is decided by its
@@ -81,18 +110,39 @@ export interface CacheControl {
   ttl?: "5m" | "1h" | undefined;
 }
 
-/** A tool: a function the model may call, or an entry in the vendor's own form, sent as it is. */
-export type ChatTool =
-  | {
-      type: "function";
-      name: string;
-      description?: string | undefined;
-      /** JSON Schema of the arguments. Without one the tool takes none. */
-      parameters?: Readonly<JSONObject> | undefined;
-      strict?: boolean | undefined;
-      cacheControl?: CacheControl | undefined;
-    }
-  | { type: "raw"; value: Readonly<JSONObject> };
+/** A tool the model may call. */
+export type ChatTool = FunctionTool | VendorTool | RawTool;
+
+/** A function that the caller runs. */
+export interface FunctionTool {
+  type: "function";
+  name: string;
+  description?: string | undefined;
+  /** JSON Schema of the arguments. Without one the tool takes none. */
+  parameters?: Readonly<JSONObject> | undefined;
+  strict?: boolean | undefined;
+  cacheControl?: CacheControl | undefined;
+  vendorOptions?: VendorOptions | undefined;
+}
+
+/**
+ * A tool that a vendor defines, by its id in that vendor's AI SDK package, e.g.
+ * `anthropic.web_search_20250305` or `openai.web_search`. Only that vendor's API takes it.
+ */
+export interface VendorTool {
+  type: "vendor";
+  id: string;
+  /** What the caller calls the tool. */
+  name: string;
+  /** Its settings, in camelCase. */
+  args: Readonly<JSONObject>;
+}
+
+/** An entry of the API's tool list in the API's own form, sent as it is. */
+export interface RawTool {
+  type: "raw";
+  value: Readonly<JSONObject>;
+}
 
 /** One message of the conversation. */
 export type ChatMessage = SystemMessage | UserMessage | AssistantMessage | ToolMessage;
@@ -112,17 +162,44 @@ export interface UserMessage {
   name?: string | undefined;
 }
 
-/** An earlier answer of the model, with what has to be echoed so that it can go on from there. */
+/** An earlier answer of the model, with what has to go back so that it can go on from there. */
 export interface AssistantMessage {
   role: "assistant";
-  content?: string | readonly ContentPart[] | undefined;
+  /** What the model said, thought and called, in that order. */
+  content: string | readonly AssistantPart[];
   name?: string | undefined;
   refusal?: string | undefined;
-  /** Reasoning text of that answer; echoed to models whose traits ask for it. */
-  reasoning?: string | undefined;
-  /** Signed or encrypted reasoning blocks of that answer, echoed unchanged. */
-  reasoningDetails?: readonly JSONObject[] | undefined;
-  toolCalls?: readonly ChatToolCall[] | undefined;
+}
+
+/** A piece of an earlier answer. */
+export type AssistantPart = ContentPart | ReasoningPart | ToolCallPart | VendorBlockPart;
+
+/**
+ * What the model thought. The text goes back to models whose traits ask for it, the echo to the API
+ * that made it.
+ */
+export interface ReasoningPart {
+  type: "reasoning";
+  /** Empty for reasoning that was redacted or only came encrypted. */
+  text: string;
+  echo?: Echo | undefined;
+}
+
+/** A call the model made. */
+export interface ToolCallPart extends CacheablePart {
+  type: "tool-call";
+  id: string;
+  name: string;
+  /** Arguments as JSON text. */
+  arguments: string;
+  echo?: Echo | undefined;
+}
+
+/** A block of a `vendor-block` event, on its way back. */
+export interface VendorBlockPart {
+  type: "vendor-block";
+  api: ChatApiName;
+  block: JSONObject;
 }
 
 /** What a tool returned. */
@@ -131,16 +208,10 @@ export interface ToolMessage {
   toolCallId: string;
   toolName?: string | undefined;
   content: string | readonly ContentPart[];
-}
-
-/** A call the model made. */
-export interface ChatToolCall {
-  id: string;
-  name: string;
-  /** Arguments as JSON text. */
-  arguments: string;
-  /** The vendor's extra data of the call (Gemini's thought signature), echoed unchanged. */
-  extraContent?: JSONObject | undefined;
+  /** Whether the tool failed. Default false. */
+  isError?: boolean | undefined;
+  /** The user's answer to an `approvalRequest`, in place of a result. */
+  approval?: { id: string; isApproved: boolean; reason?: string | undefined } | undefined;
 }
 
 /** A piece of message content. */
@@ -148,36 +219,48 @@ export type ContentPart = TextPart | ImagePart | AudioPart | FilePart | VideoPar
 
 interface CacheablePart {
   cacheControl?: CacheControl | undefined;
+  /** Options of one vendor for this part, as {@link VendorOptions}. */
+  vendorOptions?: VendorOptions | undefined;
 }
 
-/** Text. Several parts of it keep their borders in user messages and are joined in all others. */
+/** Text. Several parts of it keep their borders in user messages; some APIs join them in others. */
 export interface TextPart extends CacheablePart {
   type: "text";
   text: string;
+  /** For an earlier answer's text. */
+  echo?: Echo | undefined;
+}
+
+/**
+ * Where the content of an image, recording, document or video is: in base64 with its media type, at an
+ * address (`https:` or `data:`), or under the id by which the vendor stored it.
+ */
+export type MediaSource =
+  | { data: string; mediaType: string }
+  | { url: string }
+  | { fileId: string };
+
+interface MediaPart extends CacheablePart {
+  source: MediaSource;
 }
 
 /** An image for the model to look at. A model without vision answers it with an error. */
-export interface ImagePart extends CacheablePart {
+export interface ImagePart extends MediaPart {
   type: "image";
-  /** An `https:` or `data:` URL. */
-  url: string;
   /** How closely the model looks: `low`, `high`, `auto` and what vendors add. */
   detail?: string | undefined;
+  /** For an image of an earlier answer. */
+  echo?: Echo | undefined;
 }
 
-/** A recording for the model to hear. It takes data only, no address. */
-export interface AudioPart extends CacheablePart {
+/** A recording for the model to hear. */
+export interface AudioPart extends MediaPart {
   type: "audio";
-  /** The file in base64, without a `data:` prefix. */
-  data: string;
-  /** `wav`, `mp3`, and what a vendor takes besides. */
-  format: string;
 }
 
-/** A document, by its data, its address or the id under which the vendor stored it. */
-export interface FilePart extends CacheablePart {
+/** A document. */
+export interface FilePart extends MediaPart {
   type: "file";
-  source: { data: string; mediaType: string } | { url: string } | { fileId: string };
   /**
    * What the model knows the document as. Default for data: `file` with the ending of its media type,
    * e.g. `file.pdf`, because OpenAI refuses data without a name (openai-agents-python issue 1513).
@@ -185,11 +268,9 @@ export interface FilePart extends CacheablePart {
   filename?: string | undefined;
 }
 
-/** A video for the model to watch, sent as `video_url`. Vendors differ widely in whether they take one. */
-export interface VideoPart extends CacheablePart {
+/** A video for the model to watch. Vendors differ widely in whether they take one. */
+export interface VideoPart extends MediaPart {
   type: "video";
-  /** An `https:` or `data:` URL. */
-  url: string;
 }
 
 /** A part already in the vendor's wire form, sent as it is. */

@@ -7,7 +7,9 @@ import type {
   ImageEvent,
   ResponseMetadataEvent,
   ToolCallEndEvent,
+  VendorBlockEvent,
 } from "./chat-event.ts";
+import type { AssistantPart } from "./chat-request.ts";
 import type { ChatUsage } from "./chat-usage.ts";
 
 /** A whole answer, put together from its events. */
@@ -23,16 +25,22 @@ export interface ChatResult {
 /** One of the alternative answers. */
 export interface ChatChoice {
   choiceIndex: number;
+  /** Everything said, thought and called, in order: an `AssistantMessage` takes it back as it is. */
+  content: AssistantPart[];
+  /** All text of the answer. */
   text: string;
+  /** All readable reasoning. */
   reasoning: string;
-  reasoningDetails: JSONObject[];
   refusal: string;
   toolCalls: ToolCallEndEvent[];
   images: ImageEvent[];
   audio: AudioEvent[];
   citations: CitationEvent[];
+  vendorBlocks: VendorBlockEvent[];
   logprobs: JSONValue[];
   /** `interrupted` until a finish event says otherwise. */
   finishReason: FinishReason;
   rawFinishReason: string | undefined;
+  /** As in the finish event. */
+  finishDetails: JSONObject | undefined;
 }

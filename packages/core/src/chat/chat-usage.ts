@@ -7,8 +7,10 @@ export interface ChatUsage {
     total: number | undefined;
     /** Read from the prompt cache. */
     cacheRead: number | undefined;
-    /** Written to the prompt cache. */
+    /** Written to the prompt cache, for whatever time. */
     cacheWrite: number | undefined;
+    /** The part of `cacheWrite` that is kept for an hour, which costs more than five minutes. */
+    cacheWrite1h?: number | undefined;
     audio: number | undefined;
   };
   outputTokens: {

@@ -10,7 +10,9 @@ import { expect } from "vitest";
 import { CometAPIClient } from "../client.ts";
 import { CometAPIError } from "../errors/comet-api-error.ts";
 import { accumulateChatEvents, createChatChoice } from "./accumulate-chat-events.ts";
+import type { JSONValue } from "../json.ts";
 import type { ChatEvent } from "./chat-event.ts";
+import type { Echo } from "./echo.ts";
 
 const REQUEST = { model: "gpt-5-mini", messages: [{ role: "user" as const, content: "Hello?" }] };
 
@@ -54,14 +56,16 @@ async function readEvents(ask: () => Promise<ChatEvent[]>): Promise<Answer> {
   return {
     text: choice.text,
     reasoning: choice.reasoning,
-    echoes: choice.reasoningDetails,
+    echoes: choice.content.flatMap((part) =>
+      part.type === "reasoning" ? detailsOf(part.echo) : [],
+    ),
     refusal: choice.refusal,
-    toolCalls: choice.toolCalls.map(({ id, name, isComplete, extraContent, ...call }) => ({
+    toolCalls: choice.toolCalls.map(({ id, name, isComplete, echo, ...call }) => ({
       id,
       name,
       arguments: call.arguments,
       isComplete,
-      echo: extraContent,
+      echo: echo?.data["extra_content"],
     })),
     vendorBlocks: [],
     images: choice.images.map(({ image }) => image),
@@ -108,4 +112,9 @@ function checkSequence(events: ChatEvent[]): void {
     }
   }
   expect([...open.keys()], "calls without an end").toEqual([]);
+}
+
+function detailsOf(echo: Echo | undefined): JSONValue[] {
+  const details = echo?.data["reasoning_details"];
+  return Array.isArray(details) ? details : [];
 }

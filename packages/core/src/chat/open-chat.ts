@@ -1,9 +1,11 @@
 import type { ChatEvent } from "./chat-event.ts";
+import { beginsDocument } from "../transport/begins-document.ts";
 import { CometAPIError } from "../errors/comet-api-error.ts";
 import { toCometAPIError } from "../errors/to-comet-api-error.ts";
 import { isJSONObject, parseJSON } from "../json-access.ts";
 import type { JSONValue } from "../json.ts";
-import { ChunkNormalizer } from "./apis/chat-completions/chunk-normalizer.ts";
+import type { ChatApi, ChatNormalizer } from "./apis/chat-api.ts";
+import type { ChatRequest } from "./chat-request.ts";
 import { AnswerReader } from "./answer-reader.ts";
 import type { ResponseContext } from "../transport/dispatcher.ts";
 import {
@@ -14,6 +16,10 @@ import {
 
 /** What reading an answer depends on. */
 export interface OpenChatOptions {
+  /** The API that carries the answer. */
+  api: ChatApi;
+  /** What was asked. */
+  request: ChatRequest;
   includeRaw: boolean;
   /** Makes ids for tool calls that have none. */
   generateId: () => string;
@@ -129,7 +135,7 @@ function parseAnswer(
   const normalizer = createNormalizer(response, context, options);
   const events: ChatEvent[] = [];
   normalizer.push(raw, events);
-  normalizer.end(true, events);
+  normalizer.end("whole", events);
   const first = events.find(isDecisive);
   if (first?.type === "error") throw first.error;
   return { events, raw };
@@ -138,22 +144,14 @@ function parseAnswer(
 function createNormalizer(
   { headers, locate }: TransportResponse,
   { url, redact }: ResponseContext,
-  { includeRaw, generateId }: OpenChatOptions,
-): ChunkNormalizer {
-  return new ChunkNormalizer({
+  { api, request, includeRaw, generateId }: OpenChatOptions,
+): ChatNormalizer {
+  return api.createNormalizer({
+    request,
     includeRaw,
     generateId,
     locate,
     toError: (frame) =>
       toCometAPIError({ status: 200, headers, body: JSON.stringify(frame), url, redact }),
   });
-}
-
-const LINE_FEED_AND_BLANKS = new Set([0x09, 0x0a, 0x0d, 0x20, 0xef, 0xbb, 0xbf]);
-const DOCUMENT_STARTS = new Set(["{", "[", "<"].map((character) => character.charCodeAt(0)));
-
-/** Whether a body begins as JSON or HTML does, and no event stream can. */
-export function beginsDocument(bytes: Uint8Array | undefined): boolean {
-  const first = bytes?.find((byte) => !LINE_FEED_AND_BLANKS.has(byte));
-  return first !== undefined && DOCUMENT_STARTS.has(first);
 }

@@ -1,28 +1,44 @@
-import type { ReceivedResponse, SentRequest } from "./chat-answer.ts";
-import type { ChatRequest, ChatWarning } from "./chat-request.ts";
-import type { ClientConfig } from "../config/resolve-client-config.ts";
 import type { RequestOptions } from "../config/client-settings.ts";
+import type { ClientConfig } from "../config/resolve-client-config.ts";
 import { isRefusal } from "../errors/is-refusal.ts";
 import type { JSONObject } from "../json.ts";
+import { mergeJSON } from "../merge-json.ts";
+import type { ModelTraits } from "../models/model-traits.ts";
 import { parseModelId } from "../models/parse-model-id.ts";
 import { resolveModelTraits } from "../models/resolve-model-traits.ts";
 import type { Dispatcher, ResponseContext } from "../transport/dispatcher.ts";
-import type { OpenChatOptions } from "./open-chat.ts";
 import type { TransportResponse } from "../transport/send-request.ts";
 import { withFallbacks } from "../transport/with-fallbacks.ts";
-import { convertRequest } from "./apis/chat-completions/convert-request.ts";
+import type { ChatApi, ConvertedRequest } from "./apis/chat-api.ts";
+import { loadChatApi } from "./apis/load-chat-api.ts";
+import type { ReceivedResponse, SentRequest } from "./chat-answer.ts";
+import type { ChatApiName, ChatApiSetting } from "./chat-api-name.ts";
+import type { ChatRequest, ChatWarning } from "./chat-request.ts";
+import { isUnserved, type UnservedApis } from "./unserved-apis.ts";
+import type { OpenChatOptions } from "./open-chat.ts";
 
 /** A chat call and how its answer shall come. */
 export interface ChatCall {
   request: ChatRequest;
   isStream: boolean;
-  /** Fields of the settings that go into every body. */
-  extraBody: Readonly<JSONObject> | undefined;
+  /** What the client's settings say of every chat. */
+  settings: ChatSettings;
+}
+
+/** The settings of a client that concern chat. */
+export interface ChatSettings {
+  /** Default `auto`. */
+  api?: ChatApiSetting | undefined;
+  /** Fields that go into every body. */
+  extraBody?: Readonly<JSONObject> | undefined;
+  /** What was found out before of which models a server does not serve by which API. */
+  unserved: UnservedApis;
 }
 
 /** An answer, whole or on its way, with what was sent and who answered. */
 export interface SentChat<T> {
   model: string;
+  api: ChatApiName;
   request: SentRequest;
   response: ReceivedResponse;
   warnings: ChatWarning[];
@@ -36,8 +52,6 @@ export type ReadChat<T> = (
   options: OpenChatOptions,
 ) => Promise<T>;
 
-const PATH = "/v1/chat/completions";
-
 /** Sends a chat request to its model, or to the first fallback model that answers. */
 export async function sendChat<T>(
   dispatcher: Dispatcher,
@@ -47,36 +61,86 @@ export async function sendChat<T>(
 ): Promise<SentChat<T>> {
   const config = await dispatcher.resolveConfig(options);
   const model = parseModelId(call.request.model);
+  const send: SendBody<T> = (api, request, converted) =>
+    sendBody(dispatcher, api, { ...call, request }, converted, config, read);
   return withFallbacks(
     [model, ...config.fallbackModels.map(parseModelId)],
-    (candidate) => askModel(dispatcher, call, candidate, config, read),
+    (candidate) => askModel(call, candidate, send),
     (fromModel, toModel, error) => dispatcher.notifyFallback({ fromModel, toModel, error }),
   );
 }
 
-async function askModel<T>(
-  dispatcher: Dispatcher,
+type SendBody<T> = (
+  api: ChatApi,
+  request: ChatRequest,
+  converted: ConvertedRequest,
+) => Promise<Pick<SentChat<T>, "request" | "response" | "result">>;
+
+/**
+ * Asks one model by the API that was chosen for it. Where that was `auto`'s choice and the server does
+ * not serve the model by it, Chat Completions is asked once, and at once from then on.
+ */
+async function askModel<T>(call: ChatCall, model: string, send: SendBody<T>): Promise<SentChat<T>> {
+  const { unserved, api: setting } = call.settings;
+  const traits = resolveModelTraits(model);
+  const wanted = call.request.api ?? setting ?? "auto";
+  const name = wanted === "auto" ? traits.api : wanted;
+  const isFree = wanted === "auto" && name !== "chat";
+  if (isFree && unserved.has(model, name)) {
+    const answer = await askByApi(call, model, traits, "chat", send);
+    return { ...answer, warnings: [apiChanged(model, name), ...answer.warnings] };
+  }
+  try {
+    return await askByApi(call, model, traits, name, send);
+  } catch (error) {
+    if (!isFree || !isUnserved(error)) throw error;
+    const answer = await askByApi(call, model, traits, "chat", send);
+    unserved.add(model, name);
+    return { ...answer, warnings: [apiChanged(model, name), ...answer.warnings] };
+  }
+}
+
+function apiChanged(model: string, api: ChatApiName): ChatWarning {
+  return {
+    option: "api",
+    action: "changed",
+    message: `The server does not serve ${model} by the API "${api}", so Chat Completions was asked. Set \`api: "chat"\` to ask it at once.`,
+  };
+}
+
+async function askByApi<T>(
   call: ChatCall,
   model: string,
-  config: ClientConfig,
-  read: ReadChat<T>,
+  traits: ModelTraits,
+  name: ChatApiName,
+  send: SendBody<T>,
 ): Promise<SentChat<T>> {
-  const { request, isStream, extraBody } = call;
+  const api = await loadChatApi(name);
+  const request = { ...call.request, model };
   try {
-    const converted = convertRequest(
-      { ...request, model },
-      resolveModelTraits(model),
-      isStream,
-      extraBody,
-    );
-    const answer = await sendBody(dispatcher, converted.body, call, config, read);
-    return { ...answer, model, warnings: converted.warnings };
+    const converted = convert(api, request, traits, call);
+    const answer = await send(api, request, converted);
+    return { ...answer, model, api: name, warnings: converted.warnings };
   } catch (error) {
-    if (!isStream || request.includeUsage === false || !refusesUsageOption(error)) throw error;
-    const withoutUsage = { ...call, request: { ...request, includeUsage: false } };
-    const answer = await askModel(dispatcher, withoutUsage, model, config, read);
-    return { ...answer, warnings: [...answer.warnings, USAGE_DROPPED] };
+    if (!call.isStream || request.includeUsage === false || !refusesUsageOption(error)) throw error;
+    const converted = convert(api, { ...request, includeUsage: false }, traits, call);
+    const answer = await send(api, request, converted);
+    return { ...answer, model, api: name, warnings: [...converted.warnings, USAGE_DROPPED] };
   }
+}
+
+/** The request in the API's form, with the extra fields of the settings and of the call. */
+function convert(
+  api: ChatApi,
+  request: ChatRequest,
+  traits: ModelTraits,
+  { isStream, settings }: ChatCall,
+): ConvertedRequest {
+  const converted = api.convertRequest(request, traits, isStream);
+  const { extraBody } = request;
+  if (settings.extraBody === undefined && extraBody === undefined) return converted;
+  const body = mergeJSON(mergeJSON(converted.body, settings.extraBody), extraBody);
+  return { ...converted, body };
 }
 
 const USAGE_DROPPED: ChatWarning = {
@@ -87,13 +151,14 @@ const USAGE_DROPPED: ChatWarning = {
 
 function sendBody<T>(
   dispatcher: Dispatcher,
-  body: JSONObject,
-  { request, isStream }: ChatCall,
+  api: ChatApi,
+  { request, isStream }: Pick<ChatCall, "request" | "isStream">,
+  { path, headers, body }: ConvertedRequest,
   config: ClientConfig,
   read: ReadChat<T>,
-): Promise<Omit<SentChat<T>, "model" | "warnings">> {
+): Promise<Pick<SentChat<T>, "request" | "response" | "result">> {
   return dispatcher.dispatch(
-    { method: "POST", path: PATH, body, accept: isStream ? "text/event-stream" : undefined },
+    { method: "POST", path, headers, body, accept: isStream ? "text/event-stream" : undefined },
     config,
     async (response, context) => ({
       request: { url: context.url, body },
@@ -103,6 +168,8 @@ function sendBody<T>(
         requestId: response.requestId,
       },
       result: await read(response, context, {
+        api,
+        request,
         includeRaw: request.includeRaw === true,
         generateId: () => `call_${crypto.randomUUID().replaceAll("-", "")}`,
       }),

@@ -1,3 +1,4 @@
+import type { ChatApiSetting } from "../chat/chat-api-name.ts";
 import type { JSONObject } from "../json.ts";
 import type { ClientHooks } from "./client-hooks.ts";
 
@@ -37,7 +38,9 @@ export interface ClientSettings extends ClientHooks {
   fallbackModels?: readonly string[] | undefined;
   /** Most requests under way at once. Default: no limit. */
   maxConcurrency?: number | undefined;
-  /** Fields merged into every chat body last. */
+  /** Which text API carries chats. Default `auto`: the one that loses nothing of the model. */
+  api?: ChatApiSetting | undefined;
+  /** Fields merged into every chat body last, objects member by member. */
   extraBody?: Readonly<JSONObject> | undefined;
   /** Name and version of the caller, put before this package's own in `user-agent`. */
   userAgent?: string | undefined;

@@ -6,6 +6,8 @@ export interface RequestHeaderSources {
   userAgent: string | undefined;
   contentType: string | undefined;
   accept: string | undefined;
+  /** Headers of the API that is spoken. */
+  own?: Readonly<Record<string, string>> | undefined;
   settings: Readonly<Record<string, string | undefined>>;
   options: Readonly<Record<string, string | undefined>>;
 }
@@ -16,9 +18,9 @@ export function createRequestHeaders(sources: RequestHeaderSources): Record<stri
   if (sources.apiKey !== undefined) headers["authorization"] = `Bearer ${sources.apiKey}`;
   if (sources.contentType !== undefined) headers["content-type"] = sources.contentType;
   if (sources.accept !== undefined) headers["accept"] = sources.accept;
-  const own = `cometapi-core/${VERSION}`;
-  headers["user-agent"] = sources.userAgent === undefined ? own : `${sources.userAgent} ${own}`;
-  for (const source of [sources.settings, sources.options]) {
+  const core = `cometapi-core/${VERSION}`;
+  headers["user-agent"] = sources.userAgent === undefined ? core : `${sources.userAgent} ${core}`;
+  for (const source of [sources.own ?? {}, sources.settings, sources.options]) {
     for (const [name, value] of Object.entries(source)) {
       if (value === undefined) delete headers[name.toLowerCase()];
       else headers[name.toLowerCase()] = value;

@@ -1,3 +1,4 @@
+import type { ChatApiName } from "../chat/chat-api-name.ts";
 import type { ReasoningEffort } from "../chat/chat-request.ts";
 import type { ModelTraitSource } from "./model-trait-sources.ts";
 
@@ -24,10 +25,12 @@ export type Refusal = "always" | "while-reasoning";
 export type InputModality = "text" | "image" | "audio" | "video" | "file";
 
 /**
- * What is known about a model on the Chat Completions path. For a model nobody has described, every
+ * What is known about a model. For a model nobody has described, every
  * option is sent as it was given and every fact is undefined.
  */
 export interface ModelTraitValues {
+  /** The text API that `auto` takes: the one that loses nothing of what the model is for. */
+  api: ChatApiName;
   /** The body field that bounds the generated tokens. */
   maxTokensField: "max_tokens" | "max_completion_tokens";
   /** Options that would fail the request. They are left out, with a warning. */
@@ -80,6 +83,7 @@ export interface ModelTraitRow {
 
 /** The traits of a model no row describes. */
 export const UNKNOWN_MODEL_TRAITS: ModelTraitValues = {
+  api: "chat",
   maxTokensField: "max_tokens",
   refusedOptions: {},
   acceptsTemperatureWithTopP: true,

@@ -24,6 +24,8 @@ export interface ServiceRequest {
   method: "GET" | "POST" | "DELETE";
   /** Path below the root of the service, or what makes a whole URL out of the configuration. */
   path: string | ((config: ClientConfig) => { url: string; shownURL: string });
+  /** Headers of this call, over those of every call and under the user's. */
+  headers?: Readonly<Record<string, string>> | undefined;
   /** A JSON value, or a form. */
   body?: JSONObject | FormData | undefined;
   /** Default `application/json`. */
@@ -92,6 +94,7 @@ export class Dispatcher {
               ? this.#redactorFor(config.apiKey)
               : createRedactor([config.apiKey, ...request.secrets]);
           const headers = createRequestHeaders({
+            own: request.headers,
             apiKey: request.isAuthorized === false ? undefined : config.apiKey,
             userAgent: this.#settings.userAgent,
             // A form's type carries its boundary, which only `fetch` knows.

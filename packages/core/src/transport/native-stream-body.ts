@@ -1,7 +1,7 @@
 import { CometAPIError } from "../errors/comet-api-error.ts";
 import type { ErrorSource } from "../errors/to-comet-api-error.ts";
 import { isObject } from "../json-access.ts";
-import { parseFrame } from "../chat/apis/chat-completions/parse-frame.ts";
+import { parseFrame } from "./parse-frame.ts";
 import { endsNativeStream } from "./native/ends-native-stream.ts";
 import { findNativeFailure } from "./native/find-native-failure.ts";
 import { type ServerSentEvent, SSEParser } from "./sse-parser.ts";

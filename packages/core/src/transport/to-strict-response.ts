@@ -3,7 +3,7 @@ import { isObject } from "../json-access.ts";
 import { findNativeFailure } from "./native/find-native-failure.ts";
 import type { ResponseContext } from "./dispatcher.ts";
 import { NativeStreamBody } from "./native-stream-body.ts";
-import { beginsDocument } from "../chat/open-chat.ts";
+import { beginsDocument } from "./begins-document.ts";
 import { parseJSONBody } from "./parse-json-body.ts";
 import type { TransportResponse } from "./send-request.ts";
 import { toFetchResponse, withoutEncoding } from "./to-fetch-response.ts";

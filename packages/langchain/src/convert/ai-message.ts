@@ -1,10 +1,12 @@
 import {
   CometAPIError,
   type AssistantMessage,
-  type ChatToolCall,
   type ChatWarning,
   type ContentPart,
+  type Echo,
   type JSONObject,
+  type ReasoningPart,
+  type ToolCallPart,
 } from "@cometapi/core";
 import type { AIMessage, AIMessageChunk } from "@langchain/core/messages";
 import { isJSONObject, isRecord, readText } from "../read-field.ts";
@@ -34,6 +36,7 @@ export function convertAIMessage(
   for (const block of blocks) {
     const spoken = spokenTextOf(block);
     if (block["type"] === "reasoning") reasoning += readText(block, "reasoning") ?? "";
+    else if (block["type"] === "text" && block["text"] === "") continue;
     else if (isSendable(block)) parts.push(convertContentBlock(block));
     else if (spoken !== undefined) parts.push({ type: "text", text: spoken });
     else if (isRefusal(block)) refusal ??= readText(block["value"], "refusal");
@@ -46,16 +49,23 @@ export function convertAIMessage(
     }
   }
   const toolCalls = convertToolCalls(message, blocks, answeredCalls);
-  const reasoningDetails = reasoningDetailsOf(message, blocks);
+  const thought = convertReasoning(
+    readText(message.additional_kwargs, "reasoning_content") ?? reasoning,
+    reasoningDetailsOf(message, blocks),
+  );
   return {
     role: "assistant",
-    content: joinText(parts),
+    content: [...thought, ...parts, ...toolCalls],
     name: message.name,
     refusal,
-    reasoning: (readText(message.additional_kwargs, "reasoning_content") ?? reasoning) || undefined,
-    reasoningDetails: reasoningDetails.length === 0 ? undefined : reasoningDetails,
-    toolCalls: toolCalls.length === 0 ? undefined : toolCalls,
   };
+}
+
+function convertReasoning(text: string, details: JSONObject[]): ReasoningPart[] {
+  if (text === "" && details.length === 0) return [];
+  if (details.length === 0) return [{ type: "reasoning", text }];
+  const echo: Echo = { api: "chat", data: { reasoning_details: details } };
+  return [{ type: "reasoning", text, echo }];
 }
 
 function isSendable(block: Block): boolean {
@@ -72,21 +82,11 @@ function isRefusal(block: Block): boolean {
   return block["type"] === "non_standard" && readText(block["value"], "type") === "refusal";
 }
 
-/** Most vendors take an earlier answer as a string only, so parts are kept only where they must be. */
-function joinText(parts: ContentPart[]): AssistantMessage["content"] {
-  let text = "";
-  for (const part of parts) {
-    if (part.type !== "text" || part.cacheControl !== undefined) return parts;
-    text += part.text;
-  }
-  return text === "" ? undefined : text;
-}
-
 function convertToolCalls(
   message: AIMessage | AIMessageChunk,
   blocks: Block[],
   answeredCalls: ReadonlySet<string>,
-): ChatToolCall[] {
+): ToolCallPart[] {
   const valid = (message.tool_calls ?? []).map(({ id, name, args }) =>
     toToolCall(message, blocks, { id, name, arguments: JSON.stringify(args ?? {}) }),
   );
@@ -102,7 +102,7 @@ function toToolCall(
   message: AIMessage | AIMessageChunk,
   blocks: Block[],
   call: { id: string | undefined; name: string; arguments: string },
-): ChatToolCall {
+): ToolCallPart {
   const { id } = call;
   if (id === undefined || id === "") {
     throw new CometAPIError({
@@ -110,7 +110,10 @@ function toToolCall(
       message: `The call of tool "${call.name}" in an AI message has no id, so no tool message can answer it. Give it one.`,
     });
   }
-  return { ...call, id, extraContent: extraContentOf(message, blocks, id) };
+  const extraContent = extraContentOf(message, blocks, id);
+  const echo: Echo | undefined =
+    extraContent === undefined ? undefined : { api: "chat", data: { extra_content: extraContent } };
+  return { type: "tool-call", ...call, id, echo };
 }
 
 /** Kept in `additional_kwargs`, and in v1 content on the block itself. */

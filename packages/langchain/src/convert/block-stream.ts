@@ -7,6 +7,7 @@ import type { ContentBlock } from "@langchain/core/messages";
 import type { ContentEvent } from "./choice-fold.ts";
 import { audioMediaType, convertCitation, convertImage } from "./media.ts";
 import { parseArguments, toInvalidToolCall } from "./tool-calls.ts";
+import { extraContentOf, reasoningDetailsOf } from "./echo.ts";
 
 /** A block that was started, as it stands, and its text that is not told yet. */
 interface OpenBlock {
@@ -43,8 +44,8 @@ export class BlockStream {
       case "reasoning-delta":
         this.#append("reasoning", event.text, events);
         break;
-      case "reasoning-details":
-        this.#details.push(...event.details);
+      case "reasoning-end":
+        this.#details.push(...reasoningDetailsOf(event.echo));
         break;
       case "refusal-delta":
         this.#refusal += event.text;
@@ -69,6 +70,9 @@ export class BlockStream {
         break;
       case "tool-call-end":
         this.#endCall(event, events);
+        break;
+      case "text-end":
+      case "vendor-block":
     }
     if (!this.#isFolding) this.flush(events);
   }
@@ -156,7 +160,8 @@ export class BlockStream {
     this.flush(events);
     const block = this.#open(callKey(event.index), toCallChunk(event.id, event.name), events);
     const args = parseArguments(event);
-    const { id, name, extraContent } = event;
+    const { id, name } = event;
+    const extraContent = extraContentOf(event.echo);
     block.content = {
       ...(args === undefined ? toInvalidToolCall(event) : { id, name, args }),
       type: args === undefined ? "invalid_tool_call" : "tool_call",

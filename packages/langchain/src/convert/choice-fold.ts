@@ -10,6 +10,7 @@ import type { ToolCallChunk } from "@langchain/core/messages/tool";
 import { invalidToolCallsKey } from "../message-chunk.ts";
 import { convertCitation, convertImage } from "./media.ts";
 import { parseArguments, toInvalidToolCall } from "./tool-calls.ts";
+import { extraContentOf, reasoningDetailsOf } from "./echo.ts";
 
 /** An event that is part of what one choice says. */
 export type ContentEvent = Exclude<Extract<ChatEvent, { choiceIndex: number }>, { type: "finish" }>;
@@ -68,10 +69,10 @@ export class ChoiceFold {
       case "refusal-delta":
         appendText(extras, "refusal", event.text);
         return;
-      case "reasoning-details":
+      case "reasoning-end":
         // LangChain joins items of two chunks that have the same `index`, their signatures too, and
         // drops an item whose text is empty: vendors want each block back as it was.
-        this.#pendingDetails.push(...event.details);
+        this.#pendingDetails.push(...reasoningDetailsOf(event.echo));
         this.#isEmpty = this.#isUntouched();
         return;
       case "image":
@@ -98,6 +99,10 @@ export class ChoiceFold {
         return;
       case "tool-call-end":
         this.#endToolCall(event);
+        return;
+      case "text-end":
+      case "vendor-block":
+        this.#isEmpty = this.#isUntouched();
     }
   }
 
@@ -114,8 +119,9 @@ export class ChoiceFold {
     const hadArguments = this.#callsWithArguments.has(event.index);
     if (!hadArguments && event.arguments !== "") this.#addArguments(event.index, event.arguments);
     const { extras } = this.#content;
-    if (event.extraContent !== undefined) {
-      mergeEntry(extras, "tool_call_extra_content", event.id, event.extraContent);
+    const extraContent = extraContentOf(event.echo);
+    if (extraContent !== undefined) {
+      mergeEntry(extras, "tool_call_extra_content", event.id, extraContent);
     }
     if (parseArguments(event) === undefined) {
       mergeEntry(extras, invalidToolCallsKey, event.id, toInvalidToolCall(event));

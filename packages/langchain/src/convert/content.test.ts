@@ -14,89 +14,80 @@ describe("content blocks of human messages", () => {
   });
 
   it.each([
-    ["v1 url", { type: "image", url: "https://a.test/a.png" }, "https://a.test/a.png"],
+    ["v1 url", { type: "image", url: "https://a.test/a.png" }, { url: "https://a.test/a.png" }],
     [
       "v1 data",
       { type: "image", data: png, mimeType: "image/png" },
-      `data:image/png;base64,${png}`,
+      { data: png, mediaType: "image/png" },
     ],
     [
       "v1 bytes",
       { type: "image", data: new Uint8Array([1, 2, 3]), mimeType: "image/png" },
-      "data:image/png;base64,AQID",
+      { data: "AQID", mediaType: "image/png" },
     ],
     [
       "v0 url",
       { type: "image", source_type: "url", url: "https://a.test/a.png" },
-      "https://a.test/a.png",
+      { url: "https://a.test/a.png" },
     ],
     [
       "v0 base64",
       { type: "image", source_type: "base64", data: png, mime_type: "image/jpeg" },
-      `data:image/jpeg;base64,${png}`,
+      { data: png, mediaType: "image/jpeg" },
     ],
     [
       "v0 data URL",
       { type: "image", source_type: "url", url: `data:image/png;base64,${png}` },
-      `data:image/png;base64,${png}`,
+      { data: png, mediaType: "image/png" },
     ],
     [
       "OpenAI object",
       { type: "image_url", image_url: { url: "https://a.test/a.png" } },
-      "https://a.test/a.png",
+      { url: "https://a.test/a.png" },
     ],
     [
       "OpenAI text",
       { type: "image_url", image_url: "https://a.test/a.png" },
-      "https://a.test/a.png",
+      { url: "https://a.test/a.png" },
     ],
     [
       "Anthropic base64",
       { type: "image", source: { type: "base64", media_type: "image/webp", data: png } },
-      `data:image/webp;base64,${png}`,
+      { data: png, mediaType: "image/webp" },
     ],
     [
       "Anthropic url",
       { type: "image", source: { type: "url", url: "https://a.test/a.png" } },
-      "https://a.test/a.png",
+      { url: "https://a.test/a.png" },
     ],
-  ])("takes an image as %s", (_form, block, url) => {
-    expect(convertContentBlock(block)).toEqual({ type: "image", url });
+  ])("takes an image as %s", (_form, block, source) => {
+    expect(convertContentBlock(block)).toEqual({ type: "image", source });
   });
 
   it("keeps how closely an image is to be looked at", () => {
     const url = "https://a.test/a.png";
     expect(convertContentBlock({ type: "image_url", image_url: { url, detail: "low" } })).toEqual({
       type: "image",
-      url,
+      source: { url },
       detail: "low",
     });
     expect(convertContentBlock({ type: "image", url, metadata: { detail: "high" } })).toEqual({
       type: "image",
-      url,
+      source: { url },
       detail: "high",
     });
   });
 
-  it.each([
-    ["audio/mpeg", "mp3"],
-    ["audio/mp3", "mp3"],
-    ["audio/wav", "wav"],
-    ["audio/x-wav", "wav"],
-    ["audio/wave", "wav"],
-    ["audio/ogg", "ogg"],
-    ["audio/flac", "flac"],
-    ["audio/webm;codecs=opus", "webm"],
-  ])("calls %s by the format %s", (mimeType, format) => {
+  it("keeps the media type of audio", () => {
+    const mimeType = "audio/webm;codecs=opus";
     expect(convertContentBlock({ type: "audio", data: "AAAA", mimeType })).toEqual({
       type: "audio",
-      data: "AAAA",
-      format,
+      source: { data: "AAAA", mediaType: mimeType },
     });
   });
 
   it("takes audio as a v0 block, an OpenAI block and a data URL", () => {
-    const audio = { type: "audio", data: "AAAA", format: "mp3" };
+    const audio = { type: "audio", source: { data: "AAAA", mediaType: "audio/mpeg" } };
     expect(
       convertContentBlock({
         type: "audio",
@@ -158,16 +149,23 @@ describe("content blocks of human messages", () => {
     });
   });
 
+  it("takes an image by its id and audio by its address, for APIs that can", () => {
+    expect(convertContentBlock({ type: "image", fileId: "file-1" })).toEqual({
+      type: "image",
+      source: { fileId: "file-1" },
+    });
+    const url = "https://a.test/a.mp3";
+    expect(convertContentBlock({ type: "audio", url })).toEqual({ type: "audio", source: { url } });
+  });
+
   it("takes a video by its address and by its data", () => {
     const url = "https://a.test/a.mp4";
-    expect(convertContentBlock({ type: "video", url })).toEqual({ type: "video", url });
-    expect(convertContentBlock({ type: "video_url", video_url: { url } })).toEqual({
-      type: "video",
-      url,
-    });
+    const video = { type: "video", source: { url } };
+    expect(convertContentBlock({ type: "video", url })).toEqual(video);
+    expect(convertContentBlock({ type: "video_url", video_url: { url } })).toEqual(video);
     expect(convertContentBlock({ type: "video", data: "AAAA", mimeType: "video/mp4" })).toEqual({
       type: "video",
-      url: "data:video/mp4;base64,AAAA",
+      source: { data: "AAAA", mediaType: "video/mp4" },
     });
   });
 
@@ -185,9 +183,7 @@ describe("content blocks of human messages", () => {
   it.each([
     ["an unknown type", { type: "hologram" }, 'type "hologram"'],
     ["an image without content", { type: "image" }, "has no content"],
-    ["an image by its id", { type: "image", fileId: "file-1" }, "a url or data"],
     ["image data without a type", { type: "image", data: png }, "mimeType"],
-    ["audio by its address", { type: "audio", url: "https://a.test/a.mp3" }, "its data"],
     ["audio data without a type", { type: "audio", data: "AAAA" }, "mimeType"],
     ["file data without a type", { type: "file", data: pdf }, "mimeType"],
   ])("refuses %s and says what would do", (_what, block, message) => {

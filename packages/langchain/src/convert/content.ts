@@ -1,4 +1,10 @@
-import { CometAPIError, type CacheControl, type ContentPart } from "@cometapi/core";
+import {
+  CometAPIError,
+  mapAudioMediaType,
+  type CacheControl,
+  type ContentPart,
+  type MediaSource,
+} from "@cometapi/core";
 import type { BaseMessage } from "@langchain/core/messages";
 import { isJSONObject, readRecord, readText } from "../read-field.ts";
 import { parseDataSource, parseDataURL } from "./data-source.ts";
@@ -37,13 +43,15 @@ const converters: Record<string, (block: Block) => ContentPart | undefined> = {
   image_url: (block) => {
     const url = readText(block, "image_url") ?? readText(block["image_url"], "url");
     const detail = readText(block["image_url"], "detail");
-    return url === undefined ? undefined : { type: "image", url, detail };
+    return url === undefined ? undefined : { type: "image", source: { url }, detail };
   },
   audio: convertAudio,
   input_audio: (block) => {
     const data = readText(block["input_audio"], "data");
     const format = readText(block["input_audio"], "format");
-    return data === undefined || format === undefined ? undefined : { type: "audio", data, format };
+    return data === undefined || format === undefined
+      ? undefined
+      : { type: "audio", source: { data, mediaType: mapAudioMediaType(format) } };
   },
   file: (block) => {
     const file = readRecord(block, "file");
@@ -53,7 +61,7 @@ const converters: Record<string, (block: Block) => ContentPart | undefined> = {
   video: convertVideo,
   video_url: (block) => {
     const url = readText(block, "video_url") ?? readText(block["video_url"], "url");
-    return url === undefined ? undefined : { type: "video", url };
+    return url === undefined ? undefined : { type: "video", source: { url } };
   },
   non_standard: (block) =>
     isJSONObject(block["value"]) ? { type: "raw", value: block["value"] } : undefined,
@@ -65,27 +73,36 @@ function convertText(block: Block): ContentPart | undefined {
 }
 
 function convertImage(block: Block): ContentPart | undefined {
-  const source = parseDataSource(block);
+  const source = convertSource("image", block);
   const detail = readText(block["metadata"], "detail") ?? readText(block, "detail");
-  if (source?.type === "url") return { type: "image", url: source.url, detail };
-  if (source?.type === "data") return { type: "image", url: toDataURL(source, "image"), detail };
-  return source === undefined ? undefined : refuse("image", "a stored file", "a url or data");
+  return source === undefined ? undefined : { type: "image", source, detail };
 }
 
 function convertVideo(block: Block): ContentPart | undefined {
-  const source = parseDataSource(block);
-  if (source?.type === "url") return { type: "video", url: source.url };
-  if (source?.type === "data") return { type: "video", url: toDataURL(source, "video") };
-  return source === undefined ? undefined : refuse("video", "a stored file", "a url or data");
+  const source = convertSource("video", block);
+  return source === undefined ? undefined : { type: "video", source };
 }
 
 function convertAudio(block: Block): ContentPart | undefined {
+  const source = convertSource("audio", block);
+  return source === undefined ? undefined : { type: "audio", source };
+}
+
+function convertSource(kind: "image" | "video" | "audio", block: Block): MediaSource | undefined {
   const source = parseDataSource(block);
   if (source === undefined) return undefined;
-  if (source.type !== "data") return refuse("audio", "an address or a stored file", "its data");
-  const { data, mediaType } = source;
-  if (mediaType === undefined) return refuse("audio", "data without a type", 'mimeType: "audio/…"');
-  return { type: "audio", data, format: mapAudioFormat(mediaType) };
+  switch (source.type) {
+    case "url":
+      return { url: source.url };
+    case "data":
+      return source.mediaType === undefined
+        ? refuse(kind, "data without a type", `mimeType: "${kind}/…"`)
+        : { data: source.data, mediaType: source.mediaType };
+    case "file-id":
+      return { fileId: source.fileId };
+    default:
+      return refuse(kind, "text", "a url or data");
+  }
 }
 
 function convertDocument(block: Block): ContentPart | undefined {
@@ -129,34 +146,6 @@ function filenameOf(block: Block): string | undefined {
     readText(metadata, "title") ??
     readText(block, "title")
   );
-}
-
-const audioFormats: Record<string, string> = {
-  mpeg: "mp3",
-  wave: "wav",
-  "vnd.wave": "wav",
-  mp4: "m4a",
-  l16: "pcm16",
-};
-
-/** `audio/mpeg` is called `mp3` on the wire, and `audio/x-wav` `wav`. */
-function mapAudioFormat(mediaType: string): string {
-  const subtype = mediaType
-    .toLowerCase()
-    .replace(/^audio\//, "")
-    .replace(/;.*$/, "");
-  const name = subtype.replace(/^x-/, "");
-  return audioFormats[name] ?? name;
-}
-
-function toDataURL(
-  source: { data: string; mediaType: string | undefined },
-  kind: "image" | "video",
-): string {
-  if (source.mediaType === undefined) {
-    return refuse(kind, "data without a type", `mimeType: "${kind}/…"`);
-  }
-  return `data:${source.mediaType};base64,${source.data}`;
 }
 
 function refuse(kind: string, given: string, wanted: string): never {

@@ -12,7 +12,7 @@ export function convertImage({ image }: ImageEvent): ContentBlock.Multimodal.Ima
 export function convertCitation(citation: CitationEvent): ContentBlock.Citation {
   return {
     type: "citation",
-    url: citation.url,
+    ...(citation.url !== undefined && { url: citation.url }),
     ...(citation.title !== undefined && { title: citation.title }),
     ...(citation.content !== undefined && { citedText: citation.content }),
     ...(citation.startIndex !== undefined && { startIndex: citation.startIndex }),

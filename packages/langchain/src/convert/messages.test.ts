@@ -18,6 +18,13 @@ const call = {
   args: { city: "Oslo" },
 };
 
+const sentCall = {
+  type: "tool-call",
+  id: "call_1",
+  name: "get_weather",
+  arguments: '{"city":"Oslo"}',
+};
+
 describe("messages", () => {
   it("sends every role", () => {
     const { messages, warnings } = convertMessages([
@@ -34,7 +41,7 @@ describe("messages", () => {
       { role: "user", content: "Weather?", name: "ada" },
       {
         role: "assistant",
-        toolCalls: [{ id: "call_1", name: "get_weather", arguments: '{"city":"Oslo"}' }],
+        content: [sentCall],
       },
       { role: "tool", toolCallId: "call_1", toolName: "get_weather", content: "Sunny" },
       { role: "user", content: "Thanks" },
@@ -60,7 +67,7 @@ describe("messages", () => {
       tool_call_id: "call_1",
     });
     expect(convertMessages([message]).messages).toMatchObject([
-      { role: "tool", content: [{ type: "image", url: "https://a.test/a.png" }] },
+      { role: "tool", content: [{ type: "image", source: { url: "https://a.test/a.png" } }] },
     ]);
   });
 
@@ -104,11 +111,14 @@ describe("earlier answers", () => {
     expect(convertMessages([message]).messages).toEqual([
       {
         role: "assistant",
-        content: "Oslo then",
-        reasoning: "Hm",
-        reasoningDetails: details,
-        toolCalls: [
-          { id: "call_1", name: "get_weather", arguments: '{"city":"Oslo"}', extraContent: extra },
+        content: [
+          {
+            type: "reasoning",
+            text: "Hm",
+            echo: { api: "chat", data: { reasoning_details: details } },
+          },
+          { type: "text", text: "Oslo then" },
+          { ...sentCall, echo: { api: "chat", data: { extra_content: extra } } },
         ],
       },
     ]);
@@ -128,11 +138,14 @@ describe("earlier answers", () => {
     expect(convertMessages([message]).messages).toEqual([
       {
         role: "assistant",
-        content: "Oslo then",
-        reasoning: "Hm",
-        reasoningDetails: details,
-        toolCalls: [
-          { id: "call_1", name: "get_weather", arguments: '{"city":"Oslo"}', extraContent: extra },
+        content: [
+          {
+            type: "reasoning",
+            text: "Hm",
+            echo: { api: "chat", data: { reasoning_details: details } },
+          },
+          { type: "text", text: "Oslo then" },
+          { ...sentCall, echo: { api: "chat", data: { extra_content: extra } } },
         ],
       },
     ]);
@@ -143,7 +156,7 @@ describe("earlier answers", () => {
     const block = { type: "non_standard", value: { type: "refusal", refusal: "No." } } as const;
     for (const message of [kept, new AIMessage({ contentBlocks: [block] })]) {
       const { messages, warnings } = convertMessages([message]);
-      expect(messages).toEqual([{ role: "assistant", refusal: "No." }]);
+      expect(messages).toEqual([{ role: "assistant", content: [], refusal: "No." }]);
       expect(warnings).toEqual([]);
     }
   });
@@ -159,7 +172,7 @@ describe("earlier answers", () => {
     const block = { type: "audio", mimeType: "audio/wav", ...audio } as const;
     for (const message of [kept, new AIMessage({ contentBlocks: [block] })]) {
       const { messages, warnings } = convertMessages([message]);
-      expect(messages).toEqual([{ role: "assistant", content: "Hello" }]);
+      expect(messages).toEqual([{ role: "assistant", content: [{ type: "text", text: "Hello" }] }]);
       expect(warnings).toEqual([]);
     }
   });
@@ -177,9 +190,11 @@ describe("earlier answers", () => {
     expect(convertMessages([message]).messages).toEqual([
       {
         role: "assistant",
-        content: "Let me look.",
-        reasoning: "Hm",
-        toolCalls: [{ id: "call_1", name: "get_weather", arguments: '{"city":"Oslo"}' }],
+        content: [
+          { type: "reasoning", text: "Hm" },
+          { type: "text", text: "Let me look." },
+          sentCall,
+        ],
       },
     ]);
   });
@@ -195,7 +210,7 @@ describe("earlier answers", () => {
     const answer = new ToolMessage({ content: "Bad arguments", tool_call_id: "call_1" });
     expect(convertMessages([message, answer]).messages[0]).toEqual({
       role: "assistant",
-      toolCalls: [{ id: "call_1", name: "f", arguments: '{"a":' }],
+      content: [{ type: "tool-call", id: "call_1", name: "f", arguments: '{"a":' }],
     });
   });
 
@@ -207,7 +222,9 @@ describe("earlier answers", () => {
       ],
     });
     const { messages, warnings } = convertMessages([message]);
-    expect(messages).toEqual([{ role: "assistant", content: "Found it." }]);
+    expect(messages).toEqual([
+      { role: "assistant", content: [{ type: "text", text: "Found it." }] },
+    ]);
     expect(warnings).toEqual([
       {
         option: "messages",

@@ -5,6 +5,7 @@ import { convertCitation, convertImage } from "./media.ts";
 import { type AnswerContext, createResponseMetadata } from "./response-metadata.ts";
 import { convertToolCalls } from "./tool-calls.ts";
 import { convertTokenUsage, convertUsage } from "./usage.ts";
+import { reasoningDetailsOf } from "./echo.ts";
 
 /** Turns a whole answer into LangChain's result, one generation per choice. */
 export function convertResult(result: CoreResult, context: AnswerContext): ChatResult {
@@ -50,7 +51,10 @@ function convertChoice(
 
 /** What an answer holds besides text and tool calls. `contentBlocks` reads it from here. */
 function convertExtras(choice: ChatChoice): Record<string, unknown> {
-  const { reasoning, reasoningDetails, refusal, images, audio, citations } = choice;
+  const { reasoning, refusal, images, audio, citations } = choice;
+  const reasoningDetails = choice.content.flatMap((part) =>
+    part.type === "reasoning" ? reasoningDetailsOf(part.echo) : [],
+  );
   return {
     ...(reasoning !== "" && { reasoning_content: reasoning }),
     ...(reasoningDetails.length > 0 && { reasoning_details: reasoningDetails }),

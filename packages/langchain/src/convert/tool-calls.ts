@@ -1,6 +1,7 @@
 import type { JSONObject, ToolCallEndEvent } from "@cometapi/core";
 import type { InvalidToolCall, ToolCall } from "@langchain/core/messages/tool";
 import { isRecord } from "../read-field.ts";
+import { extraContentOf } from "./echo.ts";
 
 /** The calls of an answer, those that can be run and those that cannot. */
 export interface ConvertedToolCalls {
@@ -22,8 +23,9 @@ export function convertToolCalls(calls: readonly ToolCallEndEvent[]): ConvertedT
     const { id, name } = call;
     if (args !== undefined) converted.toolCalls.push({ type: "tool_call", id, name, args });
     else converted.invalidToolCalls.push(toInvalidToolCall(call));
-    if (call.extraContent !== undefined) {
-      converted.extraContent = { ...converted.extraContent, [id]: call.extraContent };
+    const extraContent = extraContentOf(call.echo);
+    if (extraContent !== undefined) {
+      converted.extraContent = { ...converted.extraContent, [id]: extraContent };
     }
   }
   return converted;

@@ -11,37 +11,37 @@ it.each<[string, MessageContentDetail, unknown]>([
   [
     "an image by address, with its detail",
     { type: "image_url", image_url: { url: "https://example.com/a.png" }, detail: "low" },
-    { type: "image", url: "https://example.com/a.png", detail: "low" },
+    { type: "image", source: { url: "https://example.com/a.png" }, detail: "low" },
   ],
   [
     "an image by its data, not as a file",
     { type: "image", data: "QUJD", mimeType: "image/png" },
-    { type: "image", url: "data:image/png;base64,QUJD" },
+    { type: "image", source: { data: "QUJD", mediaType: "image/png" } },
   ],
   [
     "an image whose data is a data URL already",
     { type: "image", data: "data:image/png;base64,QUJD", mimeType: "image/png" },
-    { type: "image", url: "data:image/png;base64,QUJD" },
+    { type: "image", source: { data: "QUJD", mediaType: "image/png" } },
   ],
   [
-    "audio, with the vendors' name of the format",
+    "audio",
     { type: "audio", data: "QUJD", mimeType: "audio/mpeg" },
-    { type: "audio", data: "QUJD", format: "mp3" },
+    { type: "audio", source: { data: "QUJD", mediaType: "audio/mpeg" } },
   ],
   [
     "audio whose data is a data URL",
     { type: "audio", data: "data:audio/mpeg;base64,QUJD", mimeType: "audio/mpeg" },
-    { type: "audio", data: "QUJD", format: "mp3" },
+    { type: "audio", source: { data: "QUJD", mediaType: "audio/mpeg" } },
   ],
   [
     "audio with parameters in its type",
     { type: "audio", data: "QUJD", mimeType: "audio/ogg;codecs=opus" },
-    { type: "audio", data: "QUJD", format: "ogg" },
+    { type: "audio", source: { data: "QUJD", mediaType: "audio/ogg;codecs=opus" } },
   ],
   [
     "a video",
     { type: "video", data: "QUJD", mimeType: "video/mp4" },
-    { type: "video", url: "data:video/mp4;base64,QUJD" },
+    { type: "video", source: { data: "QUJD", mediaType: "video/mp4" } },
   ],
   [
     "a PDF",
@@ -65,7 +65,7 @@ it.each<[string, MessageContentDetail, unknown]>([
   [
     "an image that comes as a file",
     { type: "file", data: "QUJD", mimeType: "image/webp" },
-    { type: "image", url: "data:image/webp;base64,QUJD" },
+    { type: "image", source: { data: "QUJD", mediaType: "image/webp" } },
   ],
   [
     "a text file as the text in it",

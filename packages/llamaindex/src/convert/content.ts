@@ -1,4 +1,4 @@
-import { type ContentPart, CometAPIError } from "@cometapi/core";
+import { type ContentPart, CometAPIError, type InlineData, parseDataURL } from "@cometapi/core";
 import type { MessageContent, MessageContentDetail } from "@llamaindex/core/llms";
 
 /** Content as parts of a request. A string stays one. */
@@ -11,13 +11,13 @@ function convertDetail(detail: MessageContentDetail): ContentPart {
     case "text":
       return { type: "text", text: detail.text };
     case "image_url":
-      return { type: "image", url: detail.image_url.url, detail: detail.detail };
+      return { type: "image", source: { url: detail.image_url.url }, detail: detail.detail };
     case "image":
-      return { type: "image", url: dataURL(detail) };
+      return { type: "image", source: toSource(detail) };
     case "video":
-      return { type: "video", url: dataURL(detail) };
+      return { type: "video", source: toSource(detail) };
     case "audio":
-      return convertAudio(detail);
+      return { type: "audio", source: toSource(detail) };
     case "file":
       return convertFile(detail);
     default:
@@ -34,40 +34,24 @@ interface MediaDetail {
 function convertFile(file: MediaDetail): ContentPart {
   const { mimeType } = file;
   const [kind] = mimeType.split("/");
-  if (kind === "image") return { type: "image", url: dataURL(file) };
-  if (kind === "video") return { type: "video", url: dataURL(file) };
-  if (kind === "audio") return convertAudio(file);
-  const data = toBase64(file);
+  if (kind === "image") return { type: "image", source: toSource(file) };
+  if (kind === "video") return { type: "video", source: toSource(file) };
+  if (kind === "audio") return { type: "audio", source: toSource(file) };
+  const source = toSource(file);
   // Most models take a PDF and no other document; text they can read as text.
   if (kind === "text" || mimeType === "application/json") {
-    return { type: "text", text: decodeText(data, mimeType) };
+    return { type: "text", text: decodeText(source.data, mimeType) };
   }
-  return { type: "file", source: { data, mediaType: mimeType } };
+  return { type: "file", source };
 }
 
-function convertAudio(audio: MediaDetail): ContentPart {
-  const { mimeType } = audio;
-  const subtype = (mimeType.split("/")[1] ?? mimeType).split(";")[0] ?? mimeType;
-  return { type: "audio", data: toBase64(audio), format: audioFormats[subtype] ?? subtype };
-}
-
-const audioFormats: Readonly<Record<string, string>> = {
-  mpeg: "mp3",
-  "x-wav": "wav",
-  wave: "wav",
-  "vnd.wave": "wav",
-  mp4: "m4a",
-};
-
-function dataURL({ data, mimeType }: MediaDetail): string {
-  return data.startsWith("data:") ? data : `data:${mimeType};base64,${data}`;
-}
-
-function toBase64({ data, mimeType }: MediaDetail): string {
-  if (!data.startsWith("data:")) return data;
-  const [head = "", base64] = data.split(",", 2);
-  if (base64 === undefined || !/;base64$/i.test(head)) throw notBase64(mimeType);
-  return base64;
+/** What LlamaIndex calls data is base64, or a `data:` URL of it, which then names the type. */
+function toSource({ data, mimeType }: MediaDetail): InlineData {
+  if (!data.startsWith("data:")) return { data, mediaType: mimeType };
+  const isBase64 = /^data:[^,]*;base64,/i.test(data);
+  const inline = isBase64 ? parseDataURL(data) : undefined;
+  if (inline === undefined) throw notBase64(mimeType);
+  return inline;
 }
 
 function decodeText(base64: string, mimeType: string): string {

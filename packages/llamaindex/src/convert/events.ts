@@ -9,6 +9,7 @@ import {
 } from "@cometapi/core";
 import type { ChatMessage, MessageContent, MessageContentDetail } from "@llamaindex/core/llms";
 import type { CometAPIMessageOptions, CometAPIToolCall } from "../message-options.ts";
+import { extraContentOf, reasoningDetailsOf } from "./echo.ts";
 
 /**
  * A whole answer, or as much of it as there is, as a message.
@@ -51,8 +52,10 @@ function convertContent(choice: ChatChoice): MessageContent {
 
 /** What a choice holds besides text, as `options` of a chunk or a message. Empty members are absent. */
 export function convertChoice(choice: ChatChoice): CometAPIMessageOptions {
-  const { reasoning, reasoningDetails, refusal, toolCalls, images, audio, citations, logprobs } =
-    choice;
+  const { reasoning, refusal, toolCalls, images, audio, citations, logprobs } = choice;
+  const reasoningDetails = choice.content.flatMap((part) =>
+    part.type === "reasoning" ? reasoningDetailsOf(part.echo) : [],
+  );
   const signature = reasoningDetails.map((detail) => detail["signature"]).find(isText);
   return {
     ...(reasoning !== "" && { thinking: reasoning }),
@@ -102,7 +105,8 @@ export function convertEnvelope({
 
 /** A call the model made. Arguments of a call that was cut off stay text, whatever they look like. */
 function convertToolCall(call: ToolCallEndEvent): CometAPIToolCall {
-  const { id, name, extraContent, isComplete } = call;
+  const { id, name, isComplete } = call;
+  const extraContent = extraContentOf(call.echo);
   const extra = extraContent === undefined ? {} : { extraContent };
   const input = isComplete ? parseInput(call.arguments) : undefined;
   return input === undefined

@@ -14,7 +14,7 @@ it("keeps the roles a vendor knows and sends memory as instructions", () => {
     { role: "developer", content: "Use metres." },
     { role: "system", content: "The user is called Ada." },
     { role: "user", content: "Hello" },
-    { role: "assistant", content: "Hi" },
+    { role: "assistant", content: [{ type: "text", text: "Hi" }] },
   ]);
 });
 
@@ -32,7 +32,7 @@ it("sends instructions that hold an image as the user's, because no vendor takes
     role: "user",
     content: [
       { type: "text", text: "Context:" },
-      { type: "image", url: "https://example.com/a.png" },
+      { type: "image", source: { url: "https://example.com/a.png" } },
     ],
   });
 });
@@ -69,10 +69,10 @@ it("turns tool calls into text arguments and tool results into tool messages", (
   expect(messages).toEqual([
     {
       role: "assistant",
-      toolCalls: [
-        { id: "a", name: "get_weather", arguments: '{"city":"Lisbon"}' },
-        { id: "b", name: "get_time", arguments: "{}" },
-        { id: "c", name: "broken", arguments: '{"x":' },
+      content: [
+        { type: "tool-call", id: "a", name: "get_weather", arguments: '{"city":"Lisbon"}' },
+        { type: "tool-call", id: "b", name: "get_time", arguments: "{}" },
+        { type: "tool-call", id: "c", name: "broken", arguments: '{"x":' },
       ],
     },
     { role: "tool", toolCallId: "a", content: "17" },
@@ -104,14 +104,27 @@ it("sends reasoning back from the message, or from what was remembered of its ca
     ],
     () => ({ thinking: "I thought", reasoningDetails: details, extraContent }),
   );
-  expect(told).toMatchObject({ content: "17", reasoning: "I think", reasoningDetails: details });
+  const signature = { api: "chat", data: { reasoning_details: details } };
+  expect(told).toMatchObject({
+    content: [
+      { type: "reasoning", text: "I think", echo: signature },
+      { type: "text", text: "17" },
+    ],
+  });
   expect(stripped).toMatchObject({
-    reasoning: "I thought",
-    reasoningDetails: details,
-    toolCalls: [{ id: "a", extraContent }],
+    content: [
+      { type: "reasoning", text: "I thought", echo: signature },
+      {
+        type: "tool-call",
+        id: "a",
+        echo: { api: "chat", data: { extra_content: extraContent } },
+      },
+    ],
   });
 });
 
 it("sends an empty answer as an empty answer", () => {
-  expect(convertMessages([{ role: "assistant", content: "" }])).toMatchObject([{ content: "" }]);
+  expect(convertMessages([{ role: "assistant", content: "" }])).toEqual([
+    { role: "assistant", content: [] },
+  ]);
 });

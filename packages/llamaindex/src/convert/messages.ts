@@ -1,4 +1,13 @@
-import type { AssistantMessage, ChatMessage, ChatToolCall, TextPart } from "@cometapi/core";
+import type {
+  AssistantMessage,
+  ChatMessage,
+  ContentPart,
+  Echo,
+  JSONObject,
+  ReasoningPart,
+  TextPart,
+  ToolCallPart,
+} from "@cometapi/core";
 import type { ChatMessage as LlamaIndexMessage } from "@llamaindex/core/llms";
 import type {
   CometAPIMessageOptions,
@@ -87,20 +96,35 @@ function convertAssistant(
   const toolCalls = calls.map((call, index) =>
     convertToolCall(call, call.extraContent ?? remembered[index]?.extraContent),
   );
-  const hasText = hasContent(message) || toolCalls.length === 0;
-  return {
-    role: "assistant",
-    content: hasText ? convertContent(message.content) : undefined,
-    reasoning: options.thinking ?? first?.thinking,
-    reasoningDetails: options.reasoningDetails ?? first?.reasoningDetails,
-    toolCalls: toolCalls.length > 0 ? toolCalls : undefined,
-  };
+  const reasoning = convertReasoning(
+    options.thinking ?? first?.thinking,
+    options.reasoningDetails ?? first?.reasoningDetails,
+  );
+  return { role: "assistant", content: [...reasoning, ...convertText(message), ...toolCalls] };
+}
+
+function convertText(message: LlamaIndexMessage): ContentPart[] {
+  if (!hasContent(message)) return [];
+  const content = convertContent(message.content);
+  return typeof content === "string" ? [{ type: "text", text: content }] : content;
+}
+
+function convertReasoning(
+  text: string | undefined,
+  details: JSONObject[] | undefined,
+): ReasoningPart[] {
+  if (text === undefined && details === undefined) return [];
+  const echo: Echo | undefined =
+    details === undefined ? undefined : { api: "chat", data: { reasoning_details: details } };
+  return [{ type: "reasoning", text: text ?? "", echo }];
 }
 
 function convertToolCall(
   { id, name, input }: CometAPIToolCall,
-  extraContent: ChatToolCall["extraContent"],
-): ChatToolCall {
+  extraContent: JSONObject | undefined,
+): ToolCallPart {
   const text = typeof input === "string" ? input : JSON.stringify(input ?? {});
-  return { id, name, arguments: text === "" ? "{}" : text, extraContent };
+  const echo: Echo | undefined =
+    extraContent === undefined ? undefined : { api: "chat", data: { extra_content: extraContent } };
+  return { type: "tool-call", id, name, arguments: text === "" ? "{}" : text, echo };
 }

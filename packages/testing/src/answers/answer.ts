@@ -58,7 +58,7 @@ export interface AnswerAudio {
 
 /** A source, and the passage of the answer that it supports. */
 export interface AnswerCitation {
-  url: string;
+  url?: string | undefined;
   title?: string | undefined;
   content?: string | undefined;
   startIndex?: number | undefined;

@@ -42,6 +42,7 @@ export class ChoiceNormalizer {
     for (const citation of normalizeCitations(value)) {
       const { url, startIndex, endIndex } = citation;
       const hasRange = startIndex !== undefined || endIndex !== undefined;
+      if (url === undefined) continue;
       const key = hasRange ? `${url} ${startIndex}-${endIndex}` : url;
       if (this.#cited.has(key)) continue;
       this.#cited.add(key).add(url);
@@ -129,7 +130,11 @@ export class ChoiceNormalizer {
 
   #pushDetails(details: JSONObject[], events: ChatEvent[]): void {
     if (details.length === 0) return;
-    events.push({ type: "reasoning-details", choiceIndex: this.#choiceIndex, details });
+    events.push({
+      type: "reasoning-end",
+      choiceIndex: this.#choiceIndex,
+      echo: { api: "chat", data: { reasoning_details: details } },
+    });
   }
 
   #pushReasoningDelta(text: string, events: ChatEvent[]): void {

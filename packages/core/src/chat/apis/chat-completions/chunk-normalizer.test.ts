@@ -7,12 +7,14 @@ import { normalizeUsage } from "./normalize-usage.ts";
 function normalize(...chunks: unknown[]): ChatEvent[] {
   const events: ChatEvent[] = [];
   const normalizer = new ChunkNormalizer({
+    request: { model: "m", messages: [] },
     generateId: () => "generated",
+    locate: (error) => error,
     toError: () => new CometAPIError({ code: "server", message: "failed" }),
     includeRaw: false,
   });
   for (const chunk of chunks) normalizer.push(chunk, events);
-  normalizer.end(true, events);
+  normalizer.end("whole", events);
   return events;
 }
 
@@ -22,6 +24,10 @@ function eventsOf(delta: unknown): unknown[] {
 }
 
 const choiceIndex = 0;
+
+function echoOf(details: object[]): object {
+  return { api: "chat", data: { reasoning_details: details } };
+}
 
 describe("a delta", () => {
   it.each([
@@ -90,7 +96,7 @@ describe("a delta", () => {
     const part = { type: "thinking", thinking: "a", signature: "s" };
     expect(eventsOf({ content: [part] })).toEqual([
       { type: "reasoning-delta", choiceIndex, text: "a" },
-      { type: "reasoning-details", choiceIndex, details: [part] },
+      { type: "reasoning-end", choiceIndex, echo: echoOf([part]) },
     ]);
   });
 
@@ -186,11 +192,11 @@ describe("reasoning details", () => {
       ],
     });
     expect(events.at(-1)).toMatchObject({
-      details: [
+      echo: echoOf([
         { text: "abc", id: "1", signature: "s" },
         { text: "d" },
         { text: "e", id: "2", data: "x" },
-      ],
+      ]),
     });
   });
 
@@ -229,9 +235,9 @@ describe("reasoning details", () => {
     ],
   ])("keep %s apart, as they came", (_what, blocks) => {
     expect(eventsOf({ reasoning_details: blocks }).at(-1)).toEqual({
-      type: "reasoning-details",
+      type: "reasoning-end",
       choiceIndex,
-      details: blocks,
+      echo: echoOf(blocks),
     });
   });
 
@@ -244,7 +250,7 @@ describe("reasoning details", () => {
       ],
     });
     expect(events.at(-1)).toMatchObject({
-      details: [{ type: "thinking", thinking: "ab", signature: "s" }],
+      echo: echoOf([{ type: "thinking", thinking: "ab", signature: "s" }]),
     });
   });
 
@@ -255,7 +261,9 @@ describe("reasoning details", () => {
         { ...encrypted, data: "AAA" },
       ],
     });
-    expect(events.at(-1)).toMatchObject({ details: [{ ...encrypted, id: "1", data: "AAA" }] });
+    expect(events.at(-1)).toMatchObject({
+      echo: echoOf([{ ...encrypted, id: "1", data: "AAA" }]),
+    });
   });
 
   it("of one block may name its id only once", () => {
@@ -266,7 +274,9 @@ describe("reasoning details", () => {
         { type: "reasoning.text", signature: "s", index: 0, id: null },
       ],
     });
-    expect(events.at(-1)).toMatchObject({ details: [{ text: "ab", id: "1", signature: "s" }] });
+    expect(events.at(-1)).toMatchObject({
+      echo: echoOf([{ text: "ab", id: "1", signature: "s" }]),
+    });
   });
 });
 
@@ -278,14 +288,14 @@ describe("signed reasoning", () => {
   it("comes before the text or the call it leads to", () => {
     expect(types({ reasoning_details: [signed] }, { content: "4" })).toEqual([
       "reasoning-delta",
-      "reasoning-details",
+      "reasoning-end",
       "text-delta",
       "finish",
     ]);
     const tool_calls = [{ index: 0, id: "c", function: { name: "now", arguments: "{}" } }];
     expect(types({ reasoning_details: [signed] }, { tool_calls })).toEqual([
       "reasoning-delta",
-      "reasoning-details",
+      "reasoning-end",
       "tool-call-start",
       "tool-call-delta",
       "tool-call-end",
@@ -301,7 +311,7 @@ describe("signed reasoning", () => {
         { content: "4" },
         { reasoning_details: [{ type: "reasoning.text", signature, index: 0 }] },
       ),
-    ).toEqual(["reasoning-delta", "text-delta", "reasoning-details", "finish"]);
+    ).toEqual(["reasoning-delta", "text-delta", "reasoning-end", "finish"]);
   });
 });
 
@@ -376,6 +386,35 @@ describe("usage", () => {
     expect(normalizeUsage({ completion_tokens: 2, reasoning_tokens: 9 })?.outputTokens.total).toBe(
       11,
     );
+  });
+
+  it("counts cached tokens into the totals where Anthropic's counts leave them out", () => {
+    expect(
+      normalizeUsage({
+        prompt_tokens: 12,
+        completion_tokens: 2,
+        total_tokens: 14,
+        prompt_tokens_details: { cached_tokens: 5000 },
+        claude_cache_creation_5_m_tokens: 300,
+        claude_cache_creation_1_h_tokens: 200,
+      }),
+    ).toMatchObject({
+      inputTokens: { total: 5512, cacheRead: 5000, cacheWrite: 500, cacheWrite1h: 200 },
+      totalTokens: 5514,
+    });
+    expect(
+      normalizeUsage({
+        input_tokens: 12,
+        cache_creation_input_tokens: 500,
+        cache_creation: { ephemeral_5m_input_tokens: 300, ephemeral_1h_input_tokens: 200 },
+      }),
+    ).toMatchObject({ inputTokens: { total: 512, cacheWrite: 500, cacheWrite1h: 200 } });
+  });
+
+  it("believes `usage_semantic` more than the counts", () => {
+    const usage = { prompt_tokens: 100, prompt_tokens_details: { cached_tokens: 80 } };
+    expect(normalizeUsage({ ...usage, usage_semantic: "anthropic" })?.inputTokens.total).toBe(180);
+    expect(normalizeUsage({ ...usage, usage_semantic: "openai" })?.inputTokens.total).toBe(100);
   });
 
   it("of the Responses API is read too", () => {

@@ -2,19 +2,10 @@ import type { ChatEvent, ResponseMetadataEvent } from "../../chat-event.ts";
 import { CometAPIError } from "../../../errors/comet-api-error.ts";
 import { normalizeErrorBody } from "../../../errors/normalize-error-body.ts";
 import { isObject, numberOf, textOf } from "../../../json-access.ts";
+import type { BodyEnd, ChatNormalizer, NormalizerContext } from "../chat-api.ts";
 import { type AnswerFailure, ChoiceNormalizer } from "./choice-normalizer.ts";
+import { mergeUsage, type UsageSoFar } from "./merge-usage.ts";
 import { normalizeUsage } from "./normalize-usage.ts";
-
-/** What a normalizer needs from outside. */
-export interface ChunkNormalizerOptions {
-  /** Makes ids for tool calls that have none. */
-  generateId: () => string;
-  /** Turns an error frame into an error. */
-  toError: (frame: unknown) => CometAPIError;
-  /** Adds to an error of the normalizer's own where the answer came from. Default: nothing. */
-  locate?: ((error: CometAPIError) => CometAPIError) | undefined;
-  includeRaw: boolean;
-}
 
 /**
  * Turns the chunks of one answer, or its whole body, into events.
@@ -22,15 +13,18 @@ export interface ChunkNormalizerOptions {
  * Never throws on what a vendor sends: unknown fields are left in the raw chunk, a chunk that cannot
  * be understood becomes an error event.
  */
-export class ChunkNormalizer {
-  readonly #options: ChunkNormalizerOptions;
+export class ChunkNormalizer implements ChatNormalizer {
+  readonly #options: NormalizerContext;
+  /** `[DONE]` is the reader's: what follows a finish reason may still be the usage. */
+  readonly isOver = false;
   readonly #choices: ChoiceNormalizer[] = [];
   #metadata: ResponseMetadataEvent | undefined;
-  #usage: Record<string, unknown> | undefined;
-  #hasTopLevelUsage = false;
+  #usage: UsageSoFar;
+  /** Counts in places of vendors' own, for answers that have none where they belong. */
+  #otherUsage: UsageSoFar;
   #failure: AnswerFailure | undefined;
 
-  constructor(options: ChunkNormalizerOptions) {
+  constructor(options: NormalizerContext) {
     this.#options = options;
   }
 
@@ -42,8 +36,9 @@ export class ChunkNormalizer {
       return;
     }
     this.#pushMetadata(chunk, events);
-    this.#pushUsage(chunk);
-    this.#pushChoices(chunk["choices"], events);
+    const entries = entriesOf(chunk["choices"]);
+    this.#pushUsage(chunk, entries);
+    this.#pushChoices(entries, events);
     // Perplexity names its sources twice: as results with titles, and as bare addresses.
     if (chunk["search_results"] !== undefined) this.#pushCitations(chunk["search_results"], events);
     if (chunk["citations"] !== undefined) this.#pushCitations(chunk["citations"], events);
@@ -69,24 +64,20 @@ export class ChunkNormalizer {
     return length > 0 && this.#choices.every((choice) => choice?.isFinished ?? true);
   }
 
-  /**
-   * Ends the answer.
-   *
-   * @param isDone Whether the end mark came, or the answer came in one piece.
-   */
-  end(isDone: boolean, events: ChatEvent[]): void {
+  end(bodyEnd: BodyEnd, events: ChatEvent[]): void {
+    const isDone = bodyEnd !== "closed";
     if (this.#choices.length === 0) {
       if (isDone && this.#failure === undefined) this.#pushOwnError(emptyAnswer(), events);
       this.#choice(0);
     }
     for (const choice of this.#choices) choice?.end(this.#failure, events);
-    const usage = normalizeUsage(this.#usage);
+    const usage = normalizeUsage(this.#usage ?? this.#otherUsage);
     if (usage !== undefined) events.push({ type: "usage", usage });
     for (const choice of this.#choices) choice?.finish(this.#failure, events);
   }
 
   #pushOwnError(error: CometAPIError, events: ChatEvent[]): void {
-    this.pushError(this.#options.locate?.(error) ?? error, events);
+    this.pushError(this.#options.locate(error), events);
   }
 
   #pushMetadata(chunk: Record<string, unknown>, events: ChatEvent[]): void {
@@ -108,26 +99,19 @@ export class ChunkNormalizer {
     events.push(this.#metadata);
   }
 
-  // Usage may come once, cumulatively on every chunk, or spread over two: later fields replace earlier
-  // ones. Groq repeats it under its own name.
-  #pushUsage(chunk: Record<string, unknown>): void {
-    const usage = chunk["usage"];
-    if (isObject(usage)) {
-      this.#usage = this.#hasTopLevelUsage ? { ...this.#usage, ...usage } : usage;
-      this.#hasTopLevelUsage = true;
-      return;
-    }
-    const groq = chunk["x_groq"];
-    if (!this.#hasTopLevelUsage && isObject(groq) && isObject(groq["usage"])) {
-      this.#usage = groq["usage"];
+  #pushUsage(chunk: Record<string, unknown>, entries: readonly unknown[]): void {
+    const { usage, x_groq: groq } = chunk;
+    if (isObject(usage)) this.#usage = mergeUsage(this.#usage, usage);
+    // Groq repeats it under its own name, and Moonshot puts it into the choice.
+    if (isObject(groq)) this.#otherUsage = mergeUsage(this.#otherUsage, groq["usage"]);
+    for (const entry of entries) {
+      if (isObject(entry)) this.#otherUsage = mergeUsage(this.#otherUsage, entry["usage"]);
     }
   }
 
-  #pushChoices(value: unknown, events: ChatEvent[]): void {
-    if (value === undefined || value === null) return;
-    const entries = Array.isArray(value) ? value : [value];
+  #pushChoices(entries: readonly unknown[], events: ChatEvent[]): void {
     for (let position = 0; position < entries.length; position += 1) {
-      const entry: unknown = entries[position];
+      const entry = entries[position];
       if (!isObject(entry)) continue;
       this.#choice(choiceIndexOf(entry, position)).push(entry, events);
     }
@@ -144,6 +128,11 @@ export class ChunkNormalizer {
     this.#choices[index] = choice;
     return choice;
   }
+}
+
+function entriesOf(choices: unknown): readonly unknown[] {
+  if (choices === undefined || choices === null) return [];
+  return Array.isArray(choices) ? choices : [choices];
 }
 
 /** More alternatives than any vendor offers; a larger index is nonsense and counts as position. */

@@ -1,4 +1,16 @@
-import type { CacheControl, ContentPart, FilePart, TextPart } from "../../chat-request.ts";
+import { parseDataURL, toDataURL } from "../../../media/data-url.ts";
+import { mapAudioFormat } from "../../../media/map-audio-format.ts";
+import type {
+  AudioPart,
+  CacheControl,
+  ContentPart,
+  FilePart,
+  ImagePart,
+  MediaSource,
+  TextPart,
+  VideoPart,
+} from "../../chat-request.ts";
+import { CometAPIError } from "../../../errors/comet-api-error.ts";
 import { textOf } from "../../../json-access.ts";
 import type { JSONObject, JSONValue } from "../../../json.ts";
 
@@ -39,19 +51,40 @@ function convertPart(part: ContentPart): JSONObject {
       return { type: "text", text: part.text, ...cacheControl };
     case "image": {
       const detail = part.detail === undefined ? {} : { detail: part.detail };
-      return { type: "image_url", image_url: { url: part.url, ...detail }, ...cacheControl };
-    }
-    case "audio":
       return {
-        type: "input_audio",
-        input_audio: { data: part.data, format: part.format },
+        type: "image_url",
+        image_url: { ...convertLocation(part), ...detail },
         ...cacheControl,
       };
+    }
+    case "audio":
+      return { type: "input_audio", input_audio: convertAudio(part), ...cacheControl };
     case "video":
-      return { type: "video_url", video_url: { url: part.url }, ...cacheControl };
+      return { type: "video_url", video_url: convertLocation(part), ...cacheControl };
     case "file":
       return { type: "file", file: convertFile(part), ...cacheControl };
   }
+}
+
+/** Where an image or a video is: its data as a `data:` URL, or its address. */
+function convertLocation({ type, source }: ImagePart | VideoPart): JSONObject {
+  if ("fileId" in source) throw refused(type, "the id of a stored file", "its data or its address");
+  return { url: "url" in source ? source.url : toDataURL(source) };
+}
+
+/** A recording is taken as data, with a short name of its format. */
+function convertAudio({ source }: AudioPart): JSONObject {
+  if ("fileId" in source) throw refused("audio", "the id of a stored file", "its data");
+  const inline = "url" in source ? parseDataURL(source.url) : source;
+  if (inline === undefined) throw refused("audio", "an address", "its data");
+  return { data: inline.data, format: mapAudioFormat(inline.mediaType) };
+}
+
+function refused(type: string, given: string, wanted: string): CometAPIError {
+  return new CometAPIError({
+    code: "invalid-argument",
+    message: `Chat Completions takes no content of type ${type} by ${given}. Give ${wanted}, or choose another \`api\`.`,
+  });
 }
 
 function convertFile({ source, filename }: FilePart): JSONObject {
@@ -60,11 +93,10 @@ function convertFile({ source, filename }: FilePart): JSONObject {
   return name === undefined ? content : { filename: name, ...content };
 }
 
-function convertSource(source: FilePart["source"]): { file_id?: string; file_data?: string } {
+function convertSource(source: MediaSource): { file_id?: string; file_data?: string } {
   if ("fileId" in source) return { file_id: source.fileId };
   // The API has one field for a document's content; an address takes its place where it is accepted.
-  if ("url" in source) return { file_data: source.url };
-  return { file_data: `data:${source.mediaType};base64,${source.data}` };
+  return { file_data: "url" in source ? source.url : toDataURL(source) };
 }
 
 /** Endings of files whose media type is called otherwise. */

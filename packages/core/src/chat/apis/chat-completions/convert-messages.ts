@@ -1,4 +1,11 @@
-import type { AssistantMessage, ChatMessage, ChatToolCall } from "../../chat-request.ts";
+import { isJSONObject } from "../../../json-access.ts";
+import type {
+  AssistantMessage,
+  ChatMessage,
+  ContentPart,
+  ToolCallPart,
+} from "../../chat-request.ts";
+import type { Echo } from "../../echo.ts";
 import type { JSONObject } from "../../../json.ts";
 import { convertContent, convertJoinedContent } from "./convert-content.ts";
 
@@ -43,23 +50,22 @@ function convertMessage(message: ChatMessage, options: EchoOptions): JSONObject 
 }
 
 function convertAssistant(message: AssistantMessage, options: EchoOptions): JSONObject {
-  const { content, reasoning, reasoningDetails, toolCalls, refusal } = message;
+  const { content, reasoning, details, toolCalls } = splitAssistantContent(message.content);
+  const { refusal } = message;
   const wire: JSONObject = {
     role: "assistant",
     // An answer that was only tool calls has no content; some vendors refuse an empty text there.
-    content: content === undefined || content.length === 0 ? null : convertJoinedContent(content),
+    content: content.length === 0 ? null : convertJoinedContent(content),
     ...convertName(message.name),
   };
   if (refusal !== undefined) wire["refusal"] = refusal;
-  if (options.echoesReasoning && reasoning !== undefined && reasoning !== "") {
-    wire["reasoning_content"] = reasoning;
-  }
+  if (options.echoesReasoning && reasoning !== "") wire["reasoning_content"] = reasoning;
   // Signed blocks go back under the name under which they came.
-  const blocks = reasoningDetails?.filter(isThinkingBlock) ?? [];
-  const details = reasoningDetails?.filter((detail) => !isThinkingBlock(detail)) ?? [];
-  if (details.length > 0) wire["reasoning_details"] = details;
+  const blocks = details.filter(isThinkingBlock);
+  const others = details.filter((detail) => !isThinkingBlock(detail));
+  if (others.length > 0) wire["reasoning_details"] = others;
   if (blocks.length > 0) wire["thinking_blocks"] = blocks;
-  if (toolCalls !== undefined && toolCalls.length > 0) {
+  if (toolCalls.length > 0) {
     wire["tool_calls"] = toolCalls.map(convertToolCall);
   } else if (wire["content"] === null && refusal === undefined) {
     // Neither text nor calls: `null` would be no message at all.
@@ -68,16 +74,59 @@ function convertAssistant(message: AssistantMessage, options: EchoOptions): JSON
   return wire;
 }
 
+/** An earlier answer's parts by the fields in which this API wants them. */
+interface AssistantContent {
+  content: ContentPart[];
+  reasoning: string;
+  /** Reasoning blocks that this API sent. */
+  details: JSONObject[];
+  toolCalls: ToolCallPart[];
+}
+
+function splitAssistantContent(parts: AssistantMessage["content"]): AssistantContent {
+  const split: AssistantContent = { content: [], reasoning: "", details: [], toolCalls: [] };
+  if (typeof parts === "string") {
+    if (parts !== "") split.content.push({ type: "text", text: parts });
+    return split;
+  }
+  for (const part of parts) {
+    switch (part.type) {
+      case "reasoning":
+        split.reasoning += part.text;
+        split.details.push(...readDetails(part.echo));
+        break;
+      case "tool-call":
+        split.toolCalls.push(part);
+        break;
+      case "vendor-block":
+        // A block of another API; this one has none of its own.
+        break;
+      case "text":
+        if (part.text !== "") split.content.push(part);
+        break;
+      default:
+        split.content.push(part);
+    }
+  }
+  return split;
+}
+
+function readDetails(echo: Echo | undefined): JSONObject[] {
+  const details = echo?.api === "chat" ? echo.data["reasoning_details"] : undefined;
+  return Array.isArray(details) ? details.filter(isJSONObject) : [];
+}
+
 function isThinkingBlock(detail: JSONObject): boolean {
   return detail["type"] === "thinking" || detail["type"] === "redacted_thinking";
 }
 
-function convertToolCall(call: ChatToolCall): JSONObject {
+function convertToolCall(call: ToolCallPart): JSONObject {
+  const extraContent = call.echo?.api === "chat" ? call.echo.data["extra_content"] : undefined;
   return {
     id: call.id,
     type: "function",
     function: { name: call.name, arguments: call.arguments === "" ? "{}" : call.arguments },
-    ...(call.extraContent === undefined ? {} : { extra_content: call.extraContent }),
+    ...(extraContent === undefined ? {} : { extra_content: extraContent }),
   };
 }
 

@@ -1,14 +1,14 @@
 import { describe, expect, it } from "vitest";
 import type { ChatMessage, ChatRequest } from "../../chat-request.ts";
-import type { JSONObject } from "../../../json.ts";
 import { resolveModelTraits } from "../../../models/resolve-model-traits.ts";
+import type { ConvertedRequest } from "../chat-api.ts";
 import { convertRequest } from "./convert-request.ts";
 
 const HELLO: ChatMessage = { role: "user", content: "Hello?" };
 
-function convert(request: Partial<ChatRequest>, extraBody?: JSONObject) {
+function convert(request: Partial<ChatRequest>): ConvertedRequest {
   const whole = { model: "unknown-model", messages: [HELLO], ...request };
-  return convertRequest(whole, resolveModelTraits(whole.model), false, extraBody);
+  return convertRequest(whole, resolveModelTraits(whole.model), false);
 }
 
 describe("a request", () => {
@@ -98,14 +98,6 @@ describe("a request", () => {
     const { body, warnings } = convert({ model: "gpt-4o", reasoningEffort: "low" });
     expect(body).not.toHaveProperty("reasoning_effort");
     expect(warnings).toMatchObject([{ option: "reasoningEffort", action: "dropped" }]);
-  });
-
-  it("lets extra fields win over everything else", () => {
-    const { body } = convert(
-      { temperature: 1, extraBody: { temperature: 2, custom: true } },
-      { custom: false, a: 1 },
-    );
-    expect(body).toMatchObject({ temperature: 2, custom: true, a: 1 });
   });
 
   it("offers tools in every form, with and without parameters", () => {
@@ -205,7 +197,7 @@ describe("a request", () => {
             { type: "raw", value: { type: "x" } },
           ],
         },
-        { role: "assistant", toolCalls: [] },
+        { role: "assistant", content: [] },
       ],
       tools: [
         { type: "function", name: "now", cacheControl },
@@ -243,8 +235,8 @@ describe("a conversation", () => {
         name: "ann",
         content: [
           { type: "text", text: "Look:" },
-          { type: "image", url: "https://example.com/a.png", detail: "low" },
-          { type: "audio", data: "aGk=", format: "mp3" },
+          { type: "image", source: { url: "https://example.com/a.png" }, detail: "low" },
+          { type: "audio", source: { data: "aGk=", mediaType: "audio/mpeg" } },
           {
             type: "file",
             source: { data: "aGk=", mediaType: "application/pdf" },
@@ -252,7 +244,7 @@ describe("a conversation", () => {
           },
           { type: "file", source: { url: "https://example.com/a.pdf" } },
           { type: "file", source: { fileId: "file-1" } },
-          { type: "video", url: "https://example.com/a.mp4" },
+          { type: "video", source: { url: "https://example.com/a.mp4" } },
           { type: "raw", value: { type: "custom" } },
         ],
       }),
@@ -295,6 +287,15 @@ describe("a conversation", () => {
     ]);
   });
 
+  it.each([
+    ["an image by its id", { type: "image", source: { fileId: "f" } }, "its data or its address"],
+    ["a video by its id", { type: "video", source: { fileId: "f" } }, "its data or its address"],
+    ["audio by its id", { type: "audio", source: { fileId: "f" } }, "its data"],
+    ["audio by its address", { type: "audio", source: { url: "https://a.test/a" } }, "its data"],
+  ] as const)("refuses %s, and says what it takes", (_what, part, remedy) => {
+    expect(() => messages({ role: "user", content: [part] })).toThrow(`Give ${remedy}`);
+  });
+
   it("makes one text of several outside of user messages", () => {
     const content = [
       { type: "text" as const, text: "a" },
@@ -321,18 +322,30 @@ describe("a conversation", () => {
     expect(
       messages({
         role: "assistant",
-        reasoning: "not echoed to a model nobody has described",
-        reasoningDetails: [
-          { type: "reasoning.text", text: "a", signature: "s" },
-          { type: "thinking", thinking: "b", signature: "t" },
-        ],
-        toolCalls: [
-          { id: "c1", name: "now", arguments: "" },
+        content: [
           {
+            type: "reasoning",
+            text: "not echoed to a model nobody has described",
+            echo: {
+              api: "chat",
+              data: {
+                reasoning_details: [
+                  { type: "reasoning.text", text: "a", signature: "s" },
+                  { type: "thinking", thinking: "b", signature: "t" },
+                ],
+              },
+            },
+          },
+          { type: "tool-call", id: "c1", name: "now", arguments: "" },
+          {
+            type: "tool-call",
             id: "c2",
             name: "add",
             arguments: '{"a":1}',
-            extraContent: { google: { thought_signature: "x" } },
+            echo: {
+              api: "chat",
+              data: { extra_content: { google: { thought_signature: "x" } } },
+            },
           },
         ],
       }),
@@ -358,16 +371,47 @@ describe("a conversation", () => {
   it("echoes reasoning text to a model that asks for it", () => {
     const { body } = convert({
       model: "deepseek-v4-pro",
-      messages: [{ role: "assistant", content: "4", reasoning: "Two and two." }],
+      messages: [
+        {
+          role: "assistant",
+          content: [
+            { type: "reasoning", text: "Two and two." },
+            { type: "text", text: "4" },
+          ],
+        },
+      ],
     });
     expect(body["messages"]).toEqual([
       { role: "assistant", content: "4", reasoning_content: "Two and two." },
     ]);
   });
 
+  it("leaves out what belongs to another API", () => {
+    const echo = { api: "messages" as const, data: { signature: "s" } };
+    expect(
+      messages({
+        role: "assistant",
+        content: [
+          { type: "reasoning", text: "Hm.", echo },
+          { type: "vendor-block", api: "messages", block: { type: "server_tool_use" } },
+          { type: "tool-call", id: "c1", name: "now", arguments: "{}", echo },
+        ],
+      }),
+    ).toEqual([
+      {
+        role: "assistant",
+        content: null,
+        tool_calls: [{ id: "c1", type: "function", function: { name: "now", arguments: "{}" } }],
+      },
+    ]);
+  });
+
   it("keeps a refusal, and an answer of nothing", () => {
     expect(
-      messages({ role: "assistant", refusal: "No." }, { role: "assistant", content: [] }),
+      messages(
+        { role: "assistant", content: "", refusal: "No." },
+        { role: "assistant", content: [] },
+      ),
     ).toEqual([
       { role: "assistant", content: null, refusal: "No." },
       { role: "assistant", content: "" },

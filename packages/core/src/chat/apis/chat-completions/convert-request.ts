@@ -1,31 +1,23 @@
-import type { ChatMessage, ChatRequest, ChatWarning } from "../../chat-request.ts";
+import type { ChatMessage, ChatRequest, ChatTool, ChatWarning } from "../../chat-request.ts";
 import type { JSONObject, JSONValue } from "../../../json.ts";
 import { isOptionRefused } from "../../../models/is-option-refused.ts";
 import type { ModelTraits, RefusableOption } from "../../../models/model-traits.ts";
 import { resolveReasoningEffort } from "../../../models/resolve-reasoning-effort.ts";
+import type { ConvertedRequest } from "../chat-api.ts";
 import { createFormatInstruction, withInstruction } from "./format-instruction.ts";
 import { convertMessages } from "./convert-messages.ts";
 import { convertResponseFormat } from "./convert-response-format.ts";
 import { convertToolChoice, convertTools } from "./convert-tools.ts";
 import { withoutCacheControl } from "./without-cache-control.ts";
 
-/** A request as it goes over the wire, and what had to be changed on the way. */
-export interface ConvertedRequest {
-  body: JSONObject;
-  warnings: ChatWarning[];
-}
-
 /**
  * A chat request in the API's form, with the model's manners applied: what the model refuses is left
  * out or changed, and every such change is reported.
- *
- * @param extraBody Fields of the settings, merged last but for the request's own `extraBody`.
  */
 export function convertRequest(
   request: ChatRequest,
   traits: ModelTraits,
   isStream: boolean,
-  extraBody: Readonly<JSONObject> | undefined,
 ): ConvertedRequest {
   const warnings: ChatWarning[] = [];
   const effort = convertEffort(request, traits, warnings);
@@ -44,15 +36,20 @@ export function convertRequest(
     ...convertTokenLimit(request, traits),
     reasoning_effort: effort,
     response_format: format,
-    ...(tools.length === 0 ? undefined : convertToolOptions(request, tools)),
+    ...convertToolOptions(request, tools, warnings),
     modalities: request.modalities === undefined ? undefined : [...request.modalities],
+    verbosity: request.verbosity,
     user: request.user,
+    service_tier: request.serviceTier,
+    store: request.store,
+    prompt_cache_key: request.promptCacheKey,
+    metadata: request.metadata === undefined ? undefined : { ...request.metadata },
   };
   if (isStream) {
     body["stream"] = true;
     if (request.includeUsage !== false) body["stream_options"] = { include_usage: true };
   }
-  return { body: withoutUndefined({ ...body, ...extraBody, ...request.extraBody }), warnings };
+  return { path: "/v1/chat/completions", body: withoutUndefined(body), warnings };
 }
 
 /** Options that are sent under one name by every model that takes them at all. */
@@ -183,10 +180,13 @@ function convertFormat(
 
 function convertToolOptions(
   request: ChatRequest,
-  tools: NonNullable<ChatRequest["tools"]>,
+  tools: readonly ChatTool[],
+  warnings: ChatWarning[],
 ): JSONObject {
+  const converted = convertTools(tools, warnings);
+  if (converted.length === 0) return {};
   return {
-    tools: convertTools(tools),
+    tools: converted,
     tool_choice:
       request.toolChoice === undefined ? undefined : convertToolChoice(request.toolChoice),
     parallel_tool_calls: request.parallelToolCalls,

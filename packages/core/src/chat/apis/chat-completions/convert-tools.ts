@@ -1,22 +1,31 @@
-import type { ChatTool, ChatToolChoice } from "../../chat-request.ts";
+import type { ChatTool, ChatToolChoice, ChatWarning, FunctionTool } from "../../chat-request.ts";
 import type { JSONObject, JSONValue } from "../../../json.ts";
 import { convertCacheControl } from "./convert-content.ts";
 
-/** Tools in the API's form. */
-export function convertTools(tools: readonly ChatTool[]): JSONObject[] {
-  return tools.map((tool) => {
-    if (tool.type === "raw") return { ...tool.value };
-    return {
-      type: "function",
-      function: {
-        name: tool.name,
-        ...(tool.description === undefined ? {} : { description: tool.description }),
-        parameters: tool.parameters ?? { type: "object", properties: {} },
-        ...(tool.strict === undefined ? {} : { strict: tool.strict }),
-      },
-      ...convertCacheControl(tool.cacheControl),
-    };
+/** Tools in the API's form. Chat Completions knows no tools of vendors: they are reported and left out. */
+export function convertTools(tools: readonly ChatTool[], warnings: ChatWarning[]): JSONObject[] {
+  return tools.flatMap((tool): JSONObject[] => {
+    if (tool.type === "raw") return [{ ...tool.value }];
+    if (tool.type === "vendor") {
+      const message = `The tool ${tool.id} was not offered: Chat Completions knows no tools of vendors. Choose the vendor's own API with \`api\`.`;
+      warnings.push({ option: "tools", action: "dropped", message });
+      return [];
+    }
+    return [functionTool(tool)];
   });
+}
+
+function functionTool(tool: FunctionTool): JSONObject {
+  return {
+    type: "function",
+    function: {
+      name: tool.name,
+      ...(tool.description === undefined ? {} : { description: tool.description }),
+      parameters: tool.parameters ?? { type: "object", properties: {} },
+      ...(tool.strict === undefined ? {} : { strict: tool.strict }),
+    },
+    ...convertCacheControl(tool.cacheControl),
+  };
 }
 
 /** The tool choice in the API's form. */

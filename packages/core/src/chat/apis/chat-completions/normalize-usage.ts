@@ -4,66 +4,107 @@ import { isJSONObject, isObject, numberOf } from "../../../json-access.ts";
 /** Reads token counts in every spelling seen on this wire. Undefined for something without counts. */
 export function normalizeUsage(value: unknown): ChatUsage | undefined {
   if (!isJSONObject(value) || Object.keys(value).length === 0) return undefined;
-  const inputDetails = objectOf(value["prompt_tokens_details"] ?? value["input_tokens_details"]);
-  const outputDetails = objectOf(
-    value["completion_tokens_details"] ?? value["output_tokens_details"],
-  );
+  const inputDetails = detailsOf(value, [
+    "prompt_tokens_details",
+    "input_tokens_details",
+    "prompt_token_details",
+  ]);
+  const outputDetails = detailsOf(value, [
+    "completion_tokens_details",
+    "output_tokens_details",
+    "completion_token_details",
+  ]);
   const reasoning =
     count(outputDetails, ["reasoning_tokens"]) ??
     count(value, ["reasoning_tokens", "thoughts_token_count"]);
-  const totalTokens = count(value, ["total_tokens"]);
-  const input = inputTokens(value, inputDetails);
+  const total = count(value, ["total_tokens"]);
   const output = count(value, ["completion_tokens", "output_tokens"]);
+  const own = count(value, ["prompt_tokens", "input_tokens"]);
+  const cache = readCache(value, inputDetails);
+  const cached = sum(cache.cacheRead, cache.cacheWrite);
+  const inputTotal = isCacheBeside(value, own, cached, sum(own, cached, output) === total)
+    ? sum(own, cached)
+    : own;
+  const outputTotal = addReasoning(own, output, reasoning, total);
   return {
-    inputTokens: { ...input, audio: count(inputDetails, ["audio_tokens"]) },
+    inputTokens: { total: inputTotal, ...cache, audio: count(inputDetails, ["audio_tokens"]) },
     outputTokens: {
-      total: outputTotal(input.total, output, reasoning, totalTokens),
+      total: outputTotal,
       reasoning,
       audio: count(outputDetails, ["audio_tokens"]),
     },
-    totalTokens,
+    totalTokens: inputTotal === own ? total : sum(inputTotal, outputTotal),
     cost: costOf(value),
     raw: value,
   };
 }
 
 type Counts = Readonly<Record<string, unknown>>;
+type Cache = Pick<ChatUsage["inputTokens"], "cacheRead" | "cacheWrite" | "cacheWrite1h">;
 
-function inputTokens(
+function readCache(usage: Counts, details: Counts): Cache {
+  const lifetimes = objectOf(usage["cache_creation"]);
+  const cacheWrite5m =
+    count(usage, ["claude_cache_creation_5_m_tokens"]) ??
+    count(lifetimes, ["ephemeral_5m_input_tokens"]);
+  const cacheWrite1h =
+    count(usage, ["claude_cache_creation_1_h_tokens"]) ??
+    count(lifetimes, ["ephemeral_1h_input_tokens"]);
+  return {
+    cacheRead: larger(
+      count(details, [
+        "cached_tokens",
+        "cache_read_tokens",
+        "cache_read_input_tokens",
+        "cached_prompt_text_tokens",
+      ]),
+      count(usage, [
+        "prompt_cache_hit_tokens",
+        "cache_read_input_tokens",
+        "cached_tokens",
+        "cache_read_tokens",
+        "cached_prompt_text_tokens",
+      ]),
+    ),
+    cacheWrite: larger(
+      larger(
+        count(details, [
+          "cache_write_tokens",
+          "cached_creation_tokens",
+          "cache_creation_tokens",
+          "cache_creation_input_tokens",
+        ]),
+        count(usage, ["cache_creation_input_tokens", "cache_write_tokens"]),
+      ),
+      sum(cacheWrite5m, cacheWrite1h),
+    ),
+    cacheWrite1h,
+  };
+}
+
+/**
+ * Whether cached tokens are counted beside the input tokens, as Anthropic does, and not within them.
+ *
+ * new-api handed Anthropic's counts on so until 2026-03, in OpenAI's names. Where it does not say which
+ * it means, the counts tell: cached tokens that are more than all of them, or that a total includes.
+ */
+function isCacheBeside(
   usage: Counts,
-  details: Counts,
-): { total: number | undefined; cacheRead: number | undefined; cacheWrite: number | undefined } {
-  const cacheRead =
-    count(details, ["cached_tokens", "cache_read_tokens", "cache_read_input_tokens"]) ??
-    count(usage, [
-      "prompt_cache_hit_tokens",
-      "cache_read_input_tokens",
-      "cached_tokens",
-      "cache_read_tokens",
-    ]);
-  const cacheWrite =
-    count(details, [
-      "cache_write_tokens",
-      "cache_creation_tokens",
-      "cached_creation_tokens",
-      "cache_creation_input_tokens",
-    ]) ??
-    count(usage, ["cache_creation_input_tokens", "cache_write_tokens"]) ??
-    sum(
-      count(usage, ["claude_cache_creation_5_m_tokens"]),
-      count(usage, ["claude_cache_creation_1_h_tokens"]),
-    );
-  const prompt = count(usage, ["prompt_tokens"]);
-  if (prompt !== undefined) return { total: prompt, cacheRead, cacheWrite };
-  // Anthropic counts cached tokens beside `input_tokens`, not within it.
-  const isAnthropic = "cache_read_input_tokens" in usage || "cache_creation_input_tokens" in usage;
-  const own = count(usage, ["input_tokens"]);
-  const total = isAnthropic && own !== undefined ? sum(own, cacheRead, cacheWrite) : own;
-  return { total, cacheRead, cacheWrite };
+  own: number | undefined,
+  cached: number | undefined,
+  isInTotal: boolean,
+): boolean {
+  if (own === undefined || cached === undefined || cached === 0) return false;
+  if (usage["usage_semantic"] === "openai") return false;
+  const isAnthropic =
+    usage["usage_semantic"] === "anthropic" ||
+    (!("prompt_tokens" in usage) &&
+      ("cache_read_input_tokens" in usage || "cache_creation_input_tokens" in usage));
+  return isAnthropic || cached > own || isInTotal;
 }
 
 /** xAI counts reasoning beside `completion_tokens`, everyone else within it: the total tells. */
-function outputTotal(
+function addReasoning(
   input: number | undefined,
   output: number | undefined,
   reasoning: number | undefined,
@@ -87,17 +128,27 @@ function costOf(usage: Counts): number | undefined {
   return ticks === undefined ? undefined : ticks / TICKS_PER_USD;
 }
 
+/** The largest count under any of these names: servers fill in 0 for those they do not use. */
 function count(counts: Counts, names: readonly string[]): number | undefined {
+  let largest: number | undefined;
   for (const name of names) {
     const value = numberOf(counts[name]);
-    if (value !== undefined && value >= 0) return value;
+    if (value !== undefined && value >= 0) largest = larger(largest, value);
   }
-  return undefined;
+  return largest;
+}
+
+function larger(a: number | undefined, b: number | undefined): number | undefined {
+  return a === undefined || (b !== undefined && b > a) ? b : a;
 }
 
 function sum(...counts: (number | undefined)[]): number | undefined {
   const known = counts.filter((value) => value !== undefined);
   return known.length === 0 ? undefined : known.reduce((a, b) => a + b, 0);
+}
+
+function detailsOf(usage: Counts, names: readonly string[]): Counts {
+  return objectOf(names.map((name) => usage[name]).find(isObject));
 }
 
 function objectOf(value: unknown): Counts {

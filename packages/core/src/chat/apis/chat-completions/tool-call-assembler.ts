@@ -84,7 +84,10 @@ export class ToolCallAssembler {
         name: call.name,
         arguments: isEmpty && isWhole ? NO_ARGUMENTS : call.arguments,
         isComplete: isWhole && call.name !== "",
-        extraContent: call.extraContent,
+        echo:
+          call.extraContent === undefined
+            ? undefined
+            : { api: "chat", data: { extra_content: call.extraContent } },
       } satisfies ToolCallEndEvent);
     }
   }

@@ -1,4 +1,4 @@
-import type { ChatMessage, ChatTool, ChatWarning, ContentPart } from "../../chat-request.ts";
+import type { AssistantPart, ChatMessage, ChatTool, ChatWarning } from "../../chat-request.ts";
 import type { ModelTraits } from "../../../models/model-traits.ts";
 
 /** What of a request may carry prompt-cache marks. */
@@ -35,8 +35,8 @@ function hasMarks({ messages, tools }: Markable): boolean {
   );
 }
 
-function isMarked(part: ContentPart): boolean {
-  return part.type !== "raw" && part.cacheControl !== undefined;
+function isMarked(part: AssistantPart): boolean {
+  return "cacheControl" in part && part.cacheControl !== undefined;
 }
 
 function withoutMarks(message: ChatMessage): ChatMessage {
@@ -46,13 +46,17 @@ function withoutMarks(message: ChatMessage): ChatMessage {
       return typeof message.content === "string"
         ? message
         : { ...message, content: message.content.map(withoutMark) };
+    case "assistant":
+      return typeof message.content === "string"
+        ? message
+        : { ...message, content: message.content.map((part) => withoutMark(part)) };
     default:
-      return message.content === undefined || typeof message.content === "string"
+      return typeof message.content === "string"
         ? message
         : { ...message, content: message.content.map((part) => withoutMark(part)) };
   }
 }
 
-function withoutMark<T extends ContentPart>(part: T): T {
-  return part.type === "raw" ? part : { ...part, cacheControl: undefined };
+function withoutMark<T extends AssistantPart>(part: T): T {
+  return "cacheControl" in part ? { ...part, cacheControl: undefined } : part;
 }

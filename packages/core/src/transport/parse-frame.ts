@@ -1,7 +1,7 @@
-import { isObject, parseJSON } from "../../../json-access.ts";
-import type { ServerSentEvent } from "../../../transport/sse-parser.ts";
+import { isObject, parseJSON } from "../json-access.ts";
+import type { ServerSentEvent } from "./sse-parser.ts";
 
-/** What one server-sent event means on the chat-completions wire. */
+/** What one server-sent event means . */
 export type Frame =
   | { type: "chunk"; value: unknown }
   | { type: "done" }

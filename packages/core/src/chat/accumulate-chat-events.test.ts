@@ -1,0 +1,53 @@
+import { expect, it } from "vitest";
+import { accumulateChatEvents } from "./accumulate-chat-events.ts";
+
+const choiceIndex = 0;
+
+it("keeps what was thought, said and called in its order, with what has to go back", () => {
+  const echo = { api: "messages" as const, data: { signature: "s" } };
+  const block = { type: "server_tool_use" };
+  const call = { choiceIndex, index: 0, id: "c1" };
+  const { choices } = accumulateChatEvents([
+    { type: "reasoning-delta", choiceIndex, text: "Hm" },
+    { type: "reasoning-delta", choiceIndex, text: "." },
+    { type: "reasoning-end", choiceIndex, echo },
+    { type: "reasoning-end", choiceIndex, echo },
+    { type: "text-delta", choiceIndex, text: "One." },
+    { type: "text-end", choiceIndex, echo: undefined },
+    { type: "text-delta", choiceIndex, text: "Two." },
+    { type: "tool-call-start", ...call, name: "now" },
+    {
+      type: "vendor-block",
+      choiceIndex,
+      api: "messages",
+      block,
+      toolCall: undefined,
+      toolResult: undefined,
+    },
+    { type: "tool-call-delta", ...call, argumentsDelta: "{}" },
+    {
+      type: "tool-call-end",
+      ...call,
+      name: "now",
+      arguments: "{}",
+      isComplete: true,
+      echo: undefined,
+    },
+    { type: "finish", choiceIndex, reason: "tool-calls", rawReason: "tool_use" },
+  ]);
+  expect(choices).toMatchObject([
+    {
+      text: "One.Two.",
+      reasoning: "Hm.",
+      content: [
+        { type: "reasoning", text: "Hm.", echo },
+        { type: "reasoning", text: "", echo },
+        { type: "text", text: "One." },
+        { type: "text", text: "Two." },
+        { type: "tool-call", id: "c1", name: "now", arguments: "{}" },
+        { type: "vendor-block", api: "messages", block },
+      ],
+      finishReason: "tool-calls",
+    },
+  ]);
+});

@@ -1,0 +1,275 @@
+import { CometAPIError } from "../../errors/comet-api-error.ts";
+import { parseJSON } from "../../json-access.ts";
+import type { JSONObject } from "../../json.ts";
+import type { ChatApiName } from "../chat-api-name.ts";
+import type {
+  ChatEvent,
+  CitationEvent,
+  FinishReason,
+  ImageEvent,
+  ResponseMetadataEvent,
+  VendorBlockEvent,
+} from "../chat-event.ts";
+import type { ChatUsage } from "../chat-usage.ts";
+import type { Echo } from "../echo.ts";
+import type { BodyEnd, NormalizerContext } from "./chat-api.ts";
+
+/** How an API said that its answer ended. */
+export interface ProvenEnd {
+  /** `stop` beside tool calls is made `tool-calls`. */
+  reason: FinishReason;
+  /** The API's own word. */
+  rawReason: string | undefined;
+  details?: JSONObject | undefined;
+}
+
+interface OpenCall {
+  key: string;
+  index: number;
+  id: string;
+  name: string;
+  arguments: string;
+  echo: Echo | undefined;
+}
+
+/**
+ * Writes the events of an answer that has one choice and is made of blocks, and keeps what `ChatEvent`
+ * promises: calls end with the answer and are complete only in a whole one, usage and finish come once
+ * and last, an error makes the answer no success.
+ *
+ * The normalizers of Responses, Messages and Gemini say here what they have read.
+ */
+export class AnswerWriter {
+  readonly #api: ChatApiName;
+  readonly #context: NormalizerContext;
+  readonly #calls: OpenCall[] = [];
+  #metadata: ResponseMetadataEvent | undefined;
+  #end: ProvenEnd | undefined;
+  #usage: ChatUsage | undefined;
+  #hasError = false;
+  #hasContent = false;
+
+  constructor(api: ChatApiName, context: NormalizerContext) {
+    this.#api = api;
+    this.#context = context;
+  }
+
+  /** Whether the API has said how the answer ended. */
+  get isFinished(): boolean {
+    return this.#end !== undefined;
+  }
+
+  /** Whether anything but metadata has been written. */
+  get hasContent(): boolean {
+    return this.#hasContent;
+  }
+
+  get hasError(): boolean {
+    return this.#hasError;
+  }
+
+  /** The frame as it came, where the caller wants to see it. */
+  raw(value: unknown, events: ChatEvent[]): void {
+    if (this.#context.includeRaw) events.push({ type: "raw", value });
+  }
+
+  /** Who answers. Written once, and again when the model turns out to be another. */
+  metadata(known: Partial<Omit<ResponseMetadataEvent, "type">>, events: ChatEvent[]): void {
+    const before = this.#metadata;
+    if (before !== undefined && (known.model === undefined || known.model === before.model)) return;
+    this.#metadata = {
+      type: "response-metadata",
+      id: before?.id ?? known.id,
+      model: known.model ?? before?.model,
+      createdAtMs: before?.createdAtMs ?? known.createdAtMs,
+      systemFingerprint: undefined,
+      serviceTier: known.serviceTier ?? before?.serviceTier,
+    };
+    events.push(this.#metadata);
+  }
+
+  text(text: string, events: ChatEvent[]): void {
+    if (text === "") return;
+    this.#hasContent = true;
+    events.push({ type: "text-delta", choiceIndex: 0, text });
+  }
+
+  /** Ends a block of text. @param data What goes back with it. */
+  endText(data: JSONObject | undefined, events: ChatEvent[]): void {
+    events.push({ type: "text-end", choiceIndex: 0, echo: this.#echo(data) });
+  }
+
+  reasoning(text: string, events: ChatEvent[]): void {
+    if (text === "") return;
+    this.#hasContent = true;
+    events.push({ type: "reasoning-delta", choiceIndex: 0, text });
+  }
+
+  /** Ends a block of reasoning, also one without readable text. @param data What goes back with it. */
+  endReasoning(data: JSONObject | undefined, events: ChatEvent[]): void {
+    this.#hasContent = true;
+    events.push({ type: "reasoning-end", choiceIndex: 0, echo: this.#echo(data) });
+  }
+
+  refusal(text: string, events: ChatEvent[]): void {
+    if (text === "") return;
+    this.#hasContent = true;
+    events.push({ type: "refusal-delta", choiceIndex: 0, text });
+  }
+
+  image(image: ImageEvent["image"], data: JSONObject | undefined, events: ChatEvent[]): void {
+    this.#hasContent = true;
+    events.push({ type: "image", choiceIndex: 0, image, echo: this.#echo(data) });
+  }
+
+  citation(citation: Omit<CitationEvent, "type" | "choiceIndex">, events: ChatEvent[]): void {
+    events.push({ type: "citation", choiceIndex: 0, ...citation });
+  }
+
+  vendorBlock(
+    block: JSONObject,
+    known: Partial<Pick<VendorBlockEvent, "toolCall" | "toolResult" | "approvalRequest">>,
+    events: ChatEvent[],
+  ): void {
+    this.#hasContent = true;
+    const { toolCall, toolResult, approvalRequest } = known;
+    const parts = { toolCall, toolResult, approvalRequest };
+    events.push({ type: "vendor-block", choiceIndex: 0, api: this.#api, block, ...parts });
+  }
+
+  /** Any other event of the answer's content. */
+  write(event: ChatEvent, events: ChatEvent[]): void {
+    this.#hasContent = true;
+    events.push(event);
+  }
+
+  /** Whether a call with this key has begun. */
+  hasCall(key: string): boolean {
+    return this.#calls.some((call) => call.key === key);
+  }
+
+  /**
+   * Begins a tool call.
+   *
+   * @param key What the format's later frames name the call by.
+   */
+  startCall(
+    key: string,
+    { id, name }: { id: string | undefined; name: string },
+    events: ChatEvent[],
+  ): void {
+    this.#hasContent = true;
+    const isTaken = id === undefined || this.#calls.some((call) => call.id === id);
+    const call: OpenCall = {
+      key,
+      index: this.#calls.length,
+      id: isTaken ? this.#context.generateId() : id,
+      name,
+      arguments: "",
+      echo: undefined,
+    };
+    this.#calls.push(call);
+    const { index, id: ownId } = call;
+    events.push({ type: "tool-call-start", choiceIndex: 0, index, id: ownId, name });
+  }
+
+  /** The next piece of a call's arguments. A call that has not begun is not known: nothing is written. */
+  callArguments(key: string, argumentsDelta: string, events: ChatEvent[]): void {
+    const call = this.#calls.find((known) => known.key === key);
+    if (call === undefined || argumentsDelta === "") return;
+    call.arguments += argumentsDelta;
+    const { index, id } = call;
+    events.push({ type: "tool-call-delta", choiceIndex: 0, index, id, argumentsDelta });
+  }
+
+  /** All arguments of a call, for a format that repeats them at its end: what is still missing is written. */
+  wholeCallArguments(key: string, whole: string, events: ChatEvent[]): void {
+    const call = this.#calls.find((known) => known.key === key);
+    if (call === undefined || !whole.startsWith(call.arguments)) return;
+    this.callArguments(key, whole.slice(call.arguments.length), events);
+  }
+
+  /** What goes back with a call. */
+  callEcho(key: string, data: JSONObject | undefined): void {
+    const call = this.#calls.find((known) => known.key === key);
+    if (call !== undefined && data !== undefined) call.echo = this.#echo(data);
+  }
+
+  /** The answer's token counts. Later ones replace earlier ones. */
+  usage(usage: ChatUsage | undefined): void {
+    this.#usage = usage ?? this.#usage;
+  }
+
+  /** How the answer ended, by the API's own word. */
+  finish(end: ProvenEnd): void {
+    this.#end = end;
+  }
+
+  error(error: CometAPIError, events: ChatEvent[]): void {
+    this.#hasError = true;
+    events.push({ type: "error", error });
+  }
+
+  /** An error of the normalizer's own. */
+  ownError(error: CometAPIError, events: ChatEvent[]): void {
+    this.error(this.#context.locate(error), events);
+  }
+
+  /** The error of a frame that holds one. */
+  errorFrame(frame: unknown, events: ChatEvent[]): void {
+    this.error(this.#context.toError(frame), events);
+  }
+
+  /** The error of an answer that was cut off, unless another one has explained its end. */
+  interrupt(error: CometAPIError, events: ChatEvent[]): void {
+    if (!this.#hasError) events.push({ type: "error", error });
+  }
+
+  /** Ends the calls, tells the usage, and finishes. Nothing may be written after it. */
+  end(bodyEnd: BodyEnd, events: ChatEvent[]): void {
+    if (!this.#hasContent && !this.isFinished && !this.#hasError && bodyEnd !== "closed") {
+      this.ownError(emptyAnswer(), events);
+    }
+    const reason = this.#finishReason();
+    for (const call of this.#calls) this.#endCall(call, reason, events);
+    if (this.#usage !== undefined) events.push({ type: "usage", usage: this.#usage });
+    const { rawReason, details } = this.#end ?? {};
+    events.push({ type: "finish", choiceIndex: 0, reason, rawReason, details });
+  }
+
+  #finishReason(): FinishReason {
+    if (this.#hasError) return "error";
+    if (this.#end === undefined) return "interrupted";
+    const { reason } = this.#end;
+    return reason === "stop" && this.#calls.length > 0 ? "tool-calls" : reason;
+  }
+
+  // Without a finish reason, or with one that cuts, only whole JSON proves that a call is whole.
+  #endCall(call: OpenCall, reason: FinishReason, events: ChatEvent[]): void {
+    const { index, id, name, echo } = call;
+    const isProven = reason === "tool-calls" || reason === "stop" || reason === "other";
+    const isWhole =
+      (isProven || parseJSON(call.arguments) !== undefined) && reason !== "error" && name !== "";
+    events.push({
+      type: "tool-call-end",
+      choiceIndex: 0,
+      index,
+      id,
+      name,
+      arguments: isWhole && call.arguments.trim() === "" ? "{}" : call.arguments,
+      isComplete: isWhole,
+      echo,
+    });
+  }
+
+  #echo(data: JSONObject | undefined): Echo | undefined {
+    return data === undefined ? undefined : { api: this.#api, data };
+  }
+}
+
+function emptyAnswer(): CometAPIError {
+  return new CometAPIError({
+    code: "invalid-response",
+    message: "CometAPI sent an answer without any content.",
+  });
+}

@@ -1,0 +1,27 @@
+import { CometAPIError } from "../../errors/comet-api-error.ts";
+import type { ChatApiName } from "../chat-api-name.ts";
+import type { ChatApi } from "./chat-api.ts";
+
+/** Every text API by its name. Each is loaded when it is first used: who uses one pays for one. */
+const LOADERS: Readonly<Record<ChatApiName, () => Promise<ChatApi>>> = {
+  chat: () => import("./chat-completions/chat-completions.ts").then((it) => it.chatCompletions),
+  responses: notYet,
+  messages: notYet,
+  gemini: notYet,
+};
+
+function notYet(): Promise<ChatApi> {
+  const message = 'This text API is not there yet. Use `api: "chat"`.';
+  return Promise.reject(new CometAPIError({ code: "invalid-argument", message }));
+}
+
+const loaded = new Map<ChatApiName, ChatApi>();
+
+/** The API of that name. */
+export async function loadChatApi(name: ChatApiName): Promise<ChatApi> {
+  const known = loaded.get(name);
+  if (known !== undefined) return known;
+  const api = await LOADERS[name]();
+  loaded.set(name, api);
+  return api;
+}
