@@ -15,7 +15,7 @@ export interface CallErrorFields {
  *
  * A missing key becomes `LoadAPIKeyError`, a setting that cannot be used `InvalidArgumentError`,
  * everything else CometAPI says or fails to say an `APICallError` whose `cause` is the
- * `CometAPIError` and whose `data` holds its code, the request id and the vendor's own details. What is not a `CometAPIError` (the reason of the caller's own abort) is returned
+ * `CometAPIError`. What is not a `CometAPIError` (the reason of the caller's own abort) is returned
  * as it is.
  */
 export function toCallError(error: unknown, fields: CallErrorFields = {}): unknown {
@@ -29,13 +29,12 @@ export function toCallError(error: unknown, fields: CallErrorFields = {}): unkno
     });
   }
   const responseHeaders = toResponseHeaders(error);
-  const { code, requestId, vendorCode, type, param } = error;
   return new APICallError({
     message: error.message,
     url: error.url ?? "",
     requestBodyValues: fields.requestBody,
     isRetryable: error.isRetryable && fields.mayRepeat !== false,
-    data: { code, requestId, vendorCode, type, param },
+    data: { code: error.code, requestId: error.requestId },
     cause: error,
     ...(error.status === undefined ? {} : { statusCode: error.status }),
     ...(responseHeaders === undefined ? {} : { responseHeaders }),
@@ -54,7 +53,7 @@ export async function callService<T>(call: () => Promise<T>): Promise<T> {
 
 /**
  * The error of a part of type `error`, marked so that `streamText` recognises its status and
- * `streamRetries` retries it when it may pass. Its `data` holds what an `APICallError` has, the body too.
+ * `streamRetries` retries it when it may pass.
  */
 export function toStreamError(error: CometAPIError): ProviderStreamError {
   const streamError: ProviderStreamError = {
@@ -62,7 +61,7 @@ export function toStreamError(error: CometAPIError): ProviderStreamError {
     type: error.code,
     code: error.code,
     isRetryable: error.isRetryable,
-    data: { ...error.toJSON(), body: error.body },
+    data: error.toJSON(),
     ...(error.status === undefined ? {} : { statusCode: error.status }),
   };
   return Object.defineProperty(streamError, STREAM_ERROR_MARK, { value: true });

@@ -2,6 +2,7 @@ import {
   aiSDKLosses,
   createAnswer,
   describeFixtures,
+  failureIsThrown,
   type FixtureCall,
 } from "@cometapi/testing/answers";
 import { readError, readResult, readStreamParts } from "../test/read-answer.ts";
@@ -29,7 +30,7 @@ describeFixtures([
     name: "the AI SDK, whole",
     isStream: false,
     apis: ["chat"],
-    losses: aiSDKLosses,
+    losses: [...aiSDKLosses, failureIsThrown],
     read: async (call) => {
       try {
         return readResult(await createModel(call).doGenerate({ prompt }));

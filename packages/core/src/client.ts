@@ -3,23 +3,30 @@ import type { ChatRequest } from "./chat/chat-request.ts";
 import type { ClientSettings, RequestOptions } from "./config/client-settings.ts";
 import { resolveBaseURL } from "./config/resolve-base-url.ts";
 import type { Catalogue } from "./models/catalogue-model.ts";
+import { generateSpeech } from "./audio/generate-speech.ts";
 import type { SpeechRequest, SpeechResult } from "./audio/speech-request.ts";
+import { transcribe, translate } from "./audio/transcribe.ts";
 import type {
   TranscriptionRequest,
   TranscriptionResult,
   TranslationRequest,
 } from "./audio/transcription-request.ts";
-import type { BalanceOptions } from "./balance/get-balance.ts";
+import { type BalanceOptions, getBalance } from "./balance/get-balance.ts";
 import type { Balance } from "./balance/normalize-balance.ts";
 import { CatalogueCache, type CatalogueOptions } from "./catalogue/catalogue-cache.ts";
-import type { ListedModel } from "./catalogue/list-models.ts";
+import { fetchCatalogue } from "./catalogue/fetch-catalogue.ts";
+import { type ListedModel, listModels } from "./catalogue/list-models.ts";
+import { downloadFile } from "./transport/download-file.ts";
+import { embed } from "./embeddings/embed.ts";
 import type { EmbeddingRequest, EmbeddingResult } from "./embeddings/embedding-request.ts";
+import { editImage, generateImage } from "./images/generate-image.ts";
 import type { ImageEditRequest, ImageRequest, ImageResult } from "./images/image-request.ts";
 import type { BinaryAnswer } from "./transport/read-binary.ts";
 import { type ChatSettings, sendChat } from "./chat/send-chat.ts";
 import { UnservedApis } from "./chat/unserved-apis.ts";
+import { createVideo, downloadVideo, getVideo } from "./video/create-video.ts";
 import type { VideoFile, VideoJob, VideoRequest } from "./video/video-request.ts";
-import type { VideoWaitOptions } from "./video/wait-for-video.ts";
+import { type VideoWaitOptions, waitForVideo } from "./video/wait-for-video.ts";
 import { Dispatcher, type FetchReader } from "./transport/dispatcher.ts";
 import { openStream, readAnswer } from "./chat/open-chat.ts";
 
@@ -27,8 +34,7 @@ import { openStream, readAnswer } from "./chat/open-chat.ts";
  * CometAPI as a set of typed calls.
  *
  * Creating a client reads nothing and never fails for want of a key: the first call does. The key is
- * in no property, so a client can be logged and inspected. The code of everything but chat is loaded by the
- * first call that needs it, so that a bundle for chat does not hold it.
+ * in no property, so a client can be logged and inspected.
  *
  * Every method throws {@link CometAPIError}, except when the caller's own `signal` ends the call: its
  * reason is thrown as it is.
@@ -44,10 +50,7 @@ export class CometAPIClient {
     this.#dispatcher = new Dispatcher(settings);
     const { api, extraBody } = settings;
     this.#chatSettings = { api, extraBody, unserved: new UnservedApis() };
-    this.#catalogue = new CatalogueCache(async (options) => {
-      const { fetchCatalogue } = await import("./catalogue/fetch-catalogue.ts");
-      return fetchCatalogue(this.#dispatcher, options);
-    });
+    this.#catalogue = new CatalogueCache((options) => fetchCatalogue(this.#dispatcher, options));
   }
 
   /** Asks for a whole answer. Resolves with its events; an error in the middle is one of them. */
@@ -76,83 +79,68 @@ export class CometAPIClient {
   }
 
   /** Turns texts into vectors, in as many requests as their number needs. */
-  async embed(request: EmbeddingRequest, options: RequestOptions = {}): Promise<EmbeddingResult> {
-    const { embed } = await import("./embeddings/embed.ts");
+  embed(request: EmbeddingRequest, options: RequestOptions = {}): Promise<EmbeddingResult> {
     return embed(this.#dispatcher, request, options);
   }
 
   /** Makes images from words. Throws `content-filter` when the vendor held all of them back. */
-  async generateImage(request: ImageRequest, options: RequestOptions = {}): Promise<ImageResult> {
-    const { generateImage } = await import("./images/generate-image.ts");
+  generateImage(request: ImageRequest, options: RequestOptions = {}): Promise<ImageResult> {
     return generateImage(this.#dispatcher, request, options);
   }
 
   /** Changes images as words say. Throws `content-filter` when the vendor held all of them back. */
-  async editImage(request: ImageEditRequest, options: RequestOptions = {}): Promise<ImageResult> {
-    const { editImage } = await import("./images/generate-image.ts");
+  editImage(request: ImageEditRequest, options: RequestOptions = {}): Promise<ImageResult> {
     return editImage(this.#dispatcher, request, options);
   }
 
   /** Speaks a text. */
-  async generateSpeech(
-    request: SpeechRequest,
-    options: RequestOptions = {},
-  ): Promise<SpeechResult> {
-    const { generateSpeech } = await import("./audio/generate-speech.ts");
+  generateSpeech(request: SpeechRequest, options: RequestOptions = {}): Promise<SpeechResult> {
     return generateSpeech(this.#dispatcher, request, options);
   }
 
   /** Turns speech into text in its own language. */
-  async transcribe(
+  transcribe(
     request: TranscriptionRequest,
     options: RequestOptions = {},
   ): Promise<TranscriptionResult> {
-    const { transcribe } = await import("./audio/transcribe.ts");
     return transcribe(this.#dispatcher, request, options);
   }
 
   /** Turns speech into English text. */
-  async translate(
+  translate(
     request: TranslationRequest,
     options: RequestOptions = {},
   ): Promise<TranscriptionResult> {
-    const { translate } = await import("./audio/transcribe.ts");
     return translate(this.#dispatcher, request, options);
   }
 
   /** Starts to make a video. Not retried unless `maxRetries` says so: each start is charged. */
-  async createVideo(request: VideoRequest, options: RequestOptions = {}): Promise<VideoJob> {
-    const { createVideo } = await import("./video/create-video.ts");
+  createVideo(request: VideoRequest, options: RequestOptions = {}): Promise<VideoJob> {
     return createVideo(this.#dispatcher, request, options);
   }
 
   /** Asks how far a video is. A failed one is given, not thrown. */
-  async getVideo(id: string, options: RequestOptions = {}): Promise<VideoJob> {
-    const { getVideo } = await import("./video/create-video.ts");
+  getVideo(id: string, options: RequestOptions = {}): Promise<VideoJob> {
     return getVideo(this.#dispatcher, id, options);
   }
 
   /** Waits until a video is finished. Throws when it failed, and `timeout` when it takes too long. */
-  async waitForVideo(id: string, options: VideoWaitOptions = {}): Promise<VideoJob> {
-    const { waitForVideo } = await import("./video/wait-for-video.ts");
+  waitForVideo(id: string, options: VideoWaitOptions = {}): Promise<VideoJob> {
     return waitForVideo(this.#dispatcher, id, options);
   }
 
   /** Fetches a finished video. */
-  async downloadVideo(id: string, options: RequestOptions = {}): Promise<VideoFile> {
-    const { downloadVideo } = await import("./video/create-video.ts");
+  downloadVideo(id: string, options: RequestOptions = {}): Promise<VideoFile> {
     return downloadVideo(this.#dispatcher, id, options);
   }
 
   /** Fetches a file by the address an answer gave, without sending the key there. */
-  async downloadFile(url: string, options: RequestOptions = {}): Promise<BinaryAnswer> {
-    const { downloadFile } = await import("./transport/download-file.ts");
+  downloadFile(url: string, options: RequestOptions = {}): Promise<BinaryAnswer> {
     return downloadFile(this.#dispatcher, url, options);
   }
 
   /** Lists the models this key may use, with the formats that serve them. */
-  async listModels(options: RequestOptions = {}): Promise<ListedModel[]> {
-    const { listModels } = await import("./catalogue/list-models.ts");
+  listModels(options: RequestOptions = {}): Promise<ListedModel[]> {
     return listModels(this.#dispatcher, options);
   }
 
@@ -165,8 +153,7 @@ export class CometAPIClient {
   }
 
   /** Asks what the account has and has used, in USD. */
-  async getBalance(options: BalanceOptions = {}): Promise<Balance> {
-    const { getBalance } = await import("./balance/get-balance.ts");
+  getBalance(options: BalanceOptions = {}): Promise<Balance> {
     return getBalance(this.#dispatcher, options);
   }
 

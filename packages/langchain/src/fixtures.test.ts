@@ -1,6 +1,7 @@
 import {
   type AnswerReader,
   describeFixtures,
+  failureIsThrown,
   langChainLosses,
   langChainStreamLosses,
 } from "@cometapi/testing/answers";
@@ -25,7 +26,7 @@ describeFixtures([
   {
     ...createReader("LangChain, invoke", (model) => model.invoke("Hi")),
     isStream: false,
-    losses: langChainLosses,
+    losses: [...langChainLosses, failureIsThrown],
   },
 ]);
 

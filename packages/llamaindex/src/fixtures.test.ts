@@ -3,6 +3,7 @@ import {
   type AnswerReader,
   createAnswer,
   describeFixtures,
+  failureIsThrown,
   joinAudio,
   llamaIndexLosses,
   readUsage,
@@ -54,6 +55,7 @@ describeFixtures([
       }
     }),
     isStream: false,
+    losses: [...llamaIndexLosses, failureIsThrown],
   },
 ]);
 

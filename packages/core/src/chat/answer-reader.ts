@@ -57,9 +57,12 @@ export class AnswerReader implements AsyncIterableIterator<ChatEvent[], undefine
       this.#fail(error, events);
       return;
     }
-    const sseEvents = bytes === undefined ? this.#parser.end() : this.#parser.push(bytes);
-    for (const sseEvent of sseEvents) {
-      for (const frame of parseFrame(sseEvent)) this.#takeFrame(frame, events);
+    if (bytes === undefined) {
+      this.#takeRest(events);
+    } else {
+      for (const sseEvent of this.#parser.push(bytes)) {
+        for (const frame of parseFrame(sseEvent)) this.#takeFrame(frame, events);
+      }
     }
     if (this.#isDone || this.#normalizer.isOver) {
       this.#end(events);
@@ -73,7 +76,17 @@ export class AnswerReader implements AsyncIterableIterator<ChatEvent[], undefine
     }
   }
 
+  /** Takes what no blank line has ended: a last event, or a piece of one in which the body was cut. */
+  #takeRest(events: ChatEvent[]): void {
+    const frames = this.#parser.end().flatMap(parseFrame);
+    const last = frames.at(-1);
+    if (last !== undefined && isCut(last)) frames.pop();
+    for (const frame of frames) this.#takeFrame(frame, events);
+  }
+
   #takeFrame(frame: Frame, events: ChatEvent[]): void {
+    // What follows the end is none of this answer, in the same read as little as in a later one.
+    if (this.#isDone || this.#normalizer.isOver) return;
     switch (frame.type) {
       case "chunk":
         this.#normalizer.push(frame.value, events);
@@ -91,7 +104,8 @@ export class AnswerReader implements AsyncIterableIterator<ChatEvent[], undefine
 
   // A connection lost after the finish reason has cost nothing.
   #fail(error: unknown, events: ChatEvent[]): void {
-    if (!this.#normalizer.isFinished) {
+    this.#takeRest(events);
+    if (!this.#isDone && !this.#normalizer.isFinished) {
       const known = CometAPIError.isInstance(error) ? error : this.#body.interrupted(error);
       this.#normalizer.interrupt(known, events);
     }
@@ -114,6 +128,11 @@ export class AnswerReader implements AsyncIterableIterator<ChatEvent[], undefine
       clearTimeout(timer);
     }
   }
+}
+
+/** Whether a last frame is the beginning of one: of JSON, of an end mark, or of a character. */
+function isCut(frame: Frame): boolean {
+  return frame.type === "malformed" && /^(?:[{["]|\uFFFD*$)/.test(frame.text);
 }
 
 function malformedFrame(text: string): CometAPIError {

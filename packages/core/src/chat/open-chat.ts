@@ -1,5 +1,6 @@
 import type { ChatEvent } from "./chat-event.ts";
-import { beginsDocument } from "../transport/begins-document.ts";
+import { beginsDocument, isBlank } from "../transport/begins-document.ts";
+import { ResponseBody } from "../transport/response-body.ts";
 import { CometAPIError } from "../errors/comet-api-error.ts";
 import { toCometAPIError } from "../errors/to-comet-api-error.ts";
 import { isJSONObject, parseJSON } from "../json-access.ts";
@@ -42,7 +43,10 @@ export async function readAnswer(
   options: OpenChatOptions,
 ): Promise<OpenedAnswer> {
   const text = await response.body.readText();
-  return parseAnswer(text, response, context, options);
+  // Some gateways stream whatever was asked for; asking again would be paid for again.
+  return isEventStream(text)
+    ? readEventStream(text, response, context, options)
+    : parseAnswer(text, response, context, options);
 }
 
 /**
@@ -57,12 +61,21 @@ export async function openStream(
   options: OpenChatOptions,
 ): Promise<AsyncIterableIterator<ChatEvent[], undefined>> {
   // Some gateways answer a request for a stream in one piece; the content type does not always say so.
-  if (beginsDocument(await response.body.peek())) {
+  if (beginsDocument(await peekContent(response.body))) {
     const { events } = await readAnswer(response, context, options);
     return new ResumedBatches([events], undefined);
   }
   const reader = new AnswerReader(response, createNormalizer(response, context, options));
   return new ResumedBatches(await readUntilOutput(reader), reader);
+}
+
+/** The first read that is more than blanks, which say nothing in either form. */
+async function peekContent(body: ResponseBody): Promise<Uint8Array | undefined> {
+  for (;;) {
+    const bytes = await body.peek();
+    if (bytes === undefined || !isBlank(bytes)) return bytes;
+    await body.read();
+  }
 }
 
 async function readUntilOutput(reader: AnswerReader): Promise<ChatEvent[][]> {
@@ -112,6 +125,39 @@ class ResumedBatches implements AsyncIterableIterator<ChatEvent[], undefined> {
   }
 }
 
+const EVENT_STREAM = /^\s*(?:data|event|id|retry)?:/;
+
+/** Whether a whole body is a stream of events. */
+function isEventStream(text: string): boolean {
+  return EVENT_STREAM.test(text);
+}
+
+/** Reads a whole answer out of a stream; `raw` are its chunks. */
+async function readEventStream(
+  text: string,
+  response: TransportResponse,
+  context: ResponseContext,
+  options: OpenChatOptions,
+): Promise<OpenedAnswer> {
+  const { locate } = response;
+  const body = new ResponseBody(new Response(text).body, {
+    signal: undefined,
+    idleTimeoutMs: 60_000,
+    locate,
+  });
+  const normalizer = createNormalizer(response, context, { ...options, includeRaw: true });
+  const reader = new AnswerReader({ ...response, body }, normalizer);
+  const batches = await readUntilOutput(reader);
+  for await (const batch of reader) batches.push(batch);
+  const events = batches.flat();
+  return {
+    events: options.includeRaw ? events : events.filter(({ type }) => type !== "raw"),
+    raw: events.flatMap((event) =>
+      event.type === "raw" && isJSONObject(event.value) ? [event.value] : [],
+    ),
+  };
+}
+
 function parseAnswer(
   text: string,
   response: TransportResponse,
@@ -123,6 +169,9 @@ function parseAnswer(
     if (looksLikeHTML(response.headers, text)) {
       const { url, redact } = context;
       throw createBaseURLError(response, url, redact, "answered with a web page");
+    }
+    if (raw === undefined && /^\s*[{[]/.test(text)) {
+      throw response.body.interrupted("the server closed it before its JSON was whole");
     }
     const message =
       text.trim() === ""

@@ -5,8 +5,7 @@ export type SealPurpose =
   | "thinking signature"
   | "redacted thinking"
   | "encrypted reasoning"
-  | "thought signature"
-  | "search result";
+  | "thought signature";
 
 const markLength = 48;
 

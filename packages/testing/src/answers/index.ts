@@ -11,6 +11,7 @@ export {
 export { type AnswerReader, describeFixtures, type FixtureCall } from "./describe-fixtures.ts";
 export {
   aiSDKLosses,
+  failureIsThrown,
   langChainLosses,
   langChainStreamLosses,
   llamaIndexLosses,

@@ -1,4 +1,4 @@
-import type { Answer } from "./answer.ts";
+import { type Answer, createAnswer } from "./answer.ts";
 
 /**
  * Something a framework has no place for, or says otherwise. The tests ask for exactly what is left of
@@ -81,6 +81,12 @@ export const llamaIndexLosses: readonly Loss[] = [
     }),
   },
 ];
+
+/** What every framework loses besides when it is asked for a whole answer. */
+export const failureIsThrown: Loss = {
+  reason: "of a whole answer that failed only the error is told, because it is thrown",
+  becomes: ({ error }) => error && createAnswer({ error }),
+};
 
 function isJSONObject(text: string): boolean {
   try {

@@ -1,6 +1,5 @@
 import type { Answer } from "../answer.ts";
 import { answerConversation } from "../answer-conversation.ts";
-import { readAnswer } from "../read-answer.ts";
 import type { Conversation, JsonObject, ToolDefinition, Turn } from "../conversation.ts";
 
 /** Asks the engine one thing, for tests: everything that is not given is as usual. */
@@ -8,8 +7,8 @@ export function ask(
   text: string,
   more: Partial<Conversation> = {},
   before: readonly Turn[] = [],
-): Answer & ReturnType<typeof readAnswer> {
-  const answer = answerConversation(
+): Answer {
+  return answerConversation(
     {
       modelId: "gpt-4o-mini",
       tools: [],
@@ -18,19 +17,15 @@ export function ask(
       outputFormat: { kind: "text" },
       isReasoning: false,
       stopSequences: [],
-      cacheMarks: [],
-      searchesWeb: false,
-      redactsThoughts: false,
       ...more,
       turns: more.turns ?? [...before, { role: "user", text, images: [] }],
     },
     createIdSource(),
   );
-  return { ...answer, ...readAnswer(answer) };
 }
 
 /** The calls of an answer as `name(arguments)`. */
-export function callsOf({ toolCalls }: ReturnType<typeof readAnswer>): string[] {
+export function callsOf({ toolCalls }: Answer): string[] {
   return toolCalls.map((call) => `${call.name}(${call.arguments})`);
 }
 

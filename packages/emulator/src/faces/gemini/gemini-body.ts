@@ -57,12 +57,7 @@ export const geminiBody: z.ZodType<GeminiBody> = z.looseObject({
   contents: z.array(content).min(1),
   systemInstruction: systemInstruction.nullish(),
   tools: z
-    .array(
-      z.looseObject({
-        functionDeclarations: z.array(functionDeclaration).nullish(),
-        googleSearch: z.looseObject({}).nullish(),
-      }),
-    )
+    .array(z.looseObject({ functionDeclarations: z.array(functionDeclaration).nullish() }))
     .nullish(),
   toolConfig: z
     .looseObject({
@@ -104,9 +99,7 @@ export const geminiBody: z.ZodType<GeminiBody> = z.looseObject({
 export interface GeminiBody {
   contents: GeminiContent[];
   systemInstruction?: Maybe<{ parts: GeminiPart[] | GeminiPart } | string>;
-  tools?: Maybe<
-    { functionDeclarations?: Maybe<FunctionDeclaration[]>; googleSearch?: Maybe<object> }[]
-  >;
+  tools?: Maybe<{ functionDeclarations?: Maybe<FunctionDeclaration[]> }[]>;
   toolConfig?: Maybe<{
     functionCallingConfig?: Maybe<{
       mode?: Maybe<string>;

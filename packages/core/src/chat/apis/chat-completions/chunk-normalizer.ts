@@ -6,6 +6,14 @@ import type { BodyEnd, ChatNormalizer, NormalizerContext } from "../chat-api.ts"
 import { type AnswerFailure, ChoiceNormalizer } from "./choice-normalizer.ts";
 import { mergeUsage, type UsageSoFar } from "./merge-usage.ts";
 import { normalizeUsage } from "./normalize-usage.ts";
+import { type ChoiceEntry, readChoiceEntries } from "./read-choice-entries.ts";
+import { RestartDetector } from "./restart-detector.ts";
+
+/** A chunk with its choices read. */
+interface ReadChunk {
+  chunk: Record<string, unknown>;
+  entries: readonly ChoiceEntry[];
+}
 
 /**
  * Turns the chunks of one answer, or its whole body, into events.
@@ -15,14 +23,16 @@ import { normalizeUsage } from "./normalize-usage.ts";
  */
 export class ChunkNormalizer implements ChatNormalizer {
   readonly #options: NormalizerContext;
-  /** `[DONE]` is the reader's: what follows a finish reason may still be the usage. */
-  readonly isOver = false;
   readonly #choices: ChoiceNormalizer[] = [];
   #metadata: ResponseMetadataEvent | undefined;
   #usage: UsageSoFar;
   /** Counts in places of vendors' own, for answers that have none where they belong. */
   #otherUsage: UsageSoFar;
   #failure: AnswerFailure | undefined;
+  readonly #restarts = new RestartDetector();
+  /** A chunk of which the next one tells whether it belongs to this answer. */
+  #held: ReadChunk | undefined;
+  #isSuperseded = false;
 
   constructor(options: NormalizerContext) {
     this.#options = options;
@@ -35,14 +45,18 @@ export class ChunkNormalizer implements ChatNormalizer {
       this.#pushOwnError(malformed(chunk), events);
       return;
     }
-    this.#pushMetadata(chunk, events);
-    const entries = entriesOf(chunk["choices"]);
-    this.#pushUsage(chunk, entries);
-    this.#pushChoices(entries, events);
-    // Perplexity names its sources twice: as results with titles, and as bare addresses.
-    if (chunk["search_results"] !== undefined) this.#pushCitations(chunk["search_results"], events);
-    if (chunk["citations"] !== undefined) this.#pushCitations(chunk["citations"], events);
-    if (isErrorChunk(chunk)) this.pushError(this.#options.toError(chunk), events);
+    const entries = readChoiceEntries(chunk["choices"]);
+    switch (this.#restarts.observe(chunk["id"], entries)) {
+      case "continues":
+        this.#release(events);
+        this.#take({ chunk, entries }, events);
+        return;
+      case "unclear":
+        this.#held = { chunk, entries };
+        return;
+      case "restarts":
+        this.#supersede(events);
+    }
   }
 
   /** Adds an error; from here on the answer is no success. */
@@ -64,8 +78,14 @@ export class ChunkNormalizer implements ChatNormalizer {
     return length > 0 && this.#choices.every((choice) => choice?.isFinished ?? true);
   }
 
+  /** `[DONE]` is the reader's: what follows a finish reason may still be the usage. */
+  get isOver(): boolean {
+    return this.#isSuperseded;
+  }
+
   end(bodyEnd: BodyEnd, events: ChatEvent[]): void {
     const isDone = bodyEnd !== "closed";
+    this.#release(events);
     if (this.#choices.length === 0) {
       if (isDone && this.#failure === undefined) this.#pushOwnError(emptyAnswer(), events);
       this.#choice(0);
@@ -74,6 +94,30 @@ export class ChunkNormalizer implements ChatNormalizer {
     const usage = normalizeUsage(this.#usage ?? this.#otherUsage);
     if (usage !== undefined) events.push({ type: "usage", usage });
     for (const choice of this.#choices) choice?.finish(this.#failure, events);
+  }
+
+  #take({ chunk, entries }: ReadChunk, events: ChatEvent[]): void {
+    this.#pushMetadata(chunk, events);
+    this.#pushUsage(chunk, entries);
+    for (const { index, choice } of entries) this.#choice(index).push(choice, events);
+    // Perplexity names its sources twice: as results with titles, and as bare addresses.
+    if (chunk["search_results"] !== undefined) this.#pushCitations(chunk["search_results"], events);
+    if (chunk["citations"] !== undefined) this.#pushCitations(chunk["citations"], events);
+    if (isErrorChunk(chunk)) this.pushError(this.#options.toError(chunk), events);
+  }
+
+  /** Takes the chunk of which it was unclear whether it belongs to this answer. */
+  #release(events: ChatEvent[]): void {
+    const held = this.#held;
+    this.#held = undefined;
+    if (held !== undefined) this.#take(held, events);
+  }
+
+  /** Another answer has begun in the same stream: what came before it is all there will be of this one. */
+  #supersede(events: ChatEvent[]): void {
+    this.#held = undefined;
+    this.#isSuperseded = true;
+    if (!this.isFinished) this.interrupt(this.#options.locate(superseded()), events);
   }
 
   #pushOwnError(error: CometAPIError, events: ChatEvent[]): void {
@@ -99,21 +143,13 @@ export class ChunkNormalizer implements ChatNormalizer {
     events.push(this.#metadata);
   }
 
-  #pushUsage(chunk: Record<string, unknown>, entries: readonly unknown[]): void {
+  #pushUsage(chunk: Record<string, unknown>, entries: readonly ChoiceEntry[]): void {
     const { usage, x_groq: groq } = chunk;
     if (isObject(usage)) this.#usage = mergeUsage(this.#usage, usage);
     // Groq repeats it under its own name, and Moonshot puts it into the choice.
     if (isObject(groq)) this.#otherUsage = mergeUsage(this.#otherUsage, groq["usage"]);
-    for (const entry of entries) {
-      if (isObject(entry)) this.#otherUsage = mergeUsage(this.#otherUsage, entry["usage"]);
-    }
-  }
-
-  #pushChoices(entries: readonly unknown[], events: ChatEvent[]): void {
-    for (let position = 0; position < entries.length; position += 1) {
-      const entry = entries[position];
-      if (!isObject(entry)) continue;
-      this.#choice(choiceIndexOf(entry, position)).push(entry, events);
+    for (const { choice } of entries) {
+      this.#otherUsage = mergeUsage(this.#otherUsage, choice["usage"]);
     }
   }
 
@@ -130,21 +166,6 @@ export class ChunkNormalizer implements ChatNormalizer {
   }
 }
 
-function entriesOf(choices: unknown): readonly unknown[] {
-  if (choices === undefined || choices === null) return [];
-  return Array.isArray(choices) ? choices : [choices];
-}
-
-/** More alternatives than any vendor offers; a larger index is nonsense and counts as position. */
-const MOST_CHOICES = 128;
-
-function choiceIndexOf(entry: Record<string, unknown>, position: number): number {
-  const index = numberOf(entry["index"]);
-  const isUsable =
-    index !== undefined && Number.isInteger(index) && index >= 0 && index < MOST_CHOICES;
-  return isUsable ? index : Math.min(position, MOST_CHOICES - 1);
-}
-
 function isErrorChunk(chunk: Record<string, unknown>): boolean {
   const { error } = chunk;
   if (error !== undefined && error !== null && error !== "" && error !== false) return true;
@@ -159,11 +180,19 @@ function toMilliseconds(created: number | undefined): number | undefined {
   return Math.round(created >= FIRST_MILLISECONDS ? created : created * 1000);
 }
 
+function superseded(): CometAPIError {
+  return new CometAPIError({
+    code: "stream-interrupted",
+    message:
+      "The answer was cut off before its end: the service began another answer in the same stream.",
+    isRetryable: true,
+  });
+}
+
 function emptyAnswer(): CometAPIError {
   return new CometAPIError({
     code: "invalid-response",
     message: "CometAPI sent an answer without any choice in it.",
-    isRetryable: true,
   });
 }
 
