@@ -193,7 +193,7 @@ export interface VendorBlockEvent extends ChoiceEvent {
 /** A call of a tool that the vendor runs. */
 export interface VendorToolCall {
   id: string;
-  /** The vendor's name of the tool, e.g. `web_search`. */
+  /** What the request calls the tool, else the vendor's own name of it, e.g. `web_search`. */
   name: string;
   /** Arguments as JSON text. */
   arguments: string;

@@ -58,11 +58,7 @@ export interface ChatRequest {
   cacheControl?: CacheControl | undefined;
   /** What Gemini blocks, by category, as Google writes it. */
   safetySettings?: readonly JSONObject[] | undefined;
-  /**
-   * Options of one vendor in the words of its AI SDK package, by vendor: `anthropic`, `openai`,
-   * `google`. An API reads those of its own vendor and leaves out the others.
-   */
-  vendorOptions?: Readonly<Record<string, Readonly<JSONObject>>> | undefined;
+  vendorOptions?: VendorOptions | undefined;
   /** Whether a streamed answer reports its token usage. Default true. */
   includeUsage?: boolean | undefined;
   /** Whether events of type `raw` with the vendor's own chunks are emitted. Default false. */
@@ -70,6 +66,12 @@ export interface ChatRequest {
   /** Fields merged into the wire body last, objects member by member, so that they win over everything above. */
   extraBody?: Readonly<JSONObject> | undefined;
 }
+
+/**
+ * Options in the words of a vendor's AI SDK package, by vendor: `anthropic`, `openai`, `google`. An API
+ * reads those of its own vendor and leaves out the others.
+ */
+export type VendorOptions = Readonly<Record<string, Readonly<JSONObject>>>;
 
 /**
  * How much a model thinks before it answers. Which spelling a model understands is decided by its
@@ -120,8 +122,7 @@ export interface FunctionTool {
   parameters?: Readonly<JSONObject> | undefined;
   strict?: boolean | undefined;
   cacheControl?: CacheControl | undefined;
-  /** Options of one vendor, as {@link ChatRequest.vendorOptions}. */
-  vendorOptions?: Readonly<Record<string, Readonly<JSONObject>>> | undefined;
+  vendorOptions?: VendorOptions | undefined;
 }
 
 /**
@@ -218,6 +219,8 @@ export type ContentPart = TextPart | ImagePart | AudioPart | FilePart | VideoPar
 
 interface CacheablePart {
   cacheControl?: CacheControl | undefined;
+  /** Options of one vendor for this part, as {@link VendorOptions}. */
+  vendorOptions?: VendorOptions | undefined;
 }
 
 /** Text. Several parts of it keep their borders in user messages; some APIs join them in others. */
@@ -239,8 +242,6 @@ export type MediaSource =
 
 interface MediaPart extends CacheablePart {
   source: MediaSource;
-  /** Options of one vendor, as {@link ChatRequest.vendorOptions}. */
-  vendorOptions?: Readonly<Record<string, Readonly<JSONObject>>> | undefined;
 }
 
 /** An image for the model to look at. A model without vision answers it with an error. */
