@@ -15,7 +15,7 @@ export interface CallErrorFields {
  *
  * A missing key becomes `LoadAPIKeyError`, a setting that cannot be used `InvalidArgumentError`,
  * everything else CometAPI says or fails to say an `APICallError` whose `cause` is the
- * `CometAPIError`. What is not a `CometAPIError` (the reason of the caller's own abort) is returned
+ * `CometAPIError` and whose `data` holds its code, the request id and the vendor's own details. What is not a `CometAPIError` (the reason of the caller's own abort) is returned
  * as it is.
  */
 export function toCallError(error: unknown, fields: CallErrorFields = {}): unknown {
@@ -29,12 +29,13 @@ export function toCallError(error: unknown, fields: CallErrorFields = {}): unkno
     });
   }
   const responseHeaders = toResponseHeaders(error);
+  const { code, requestId, vendorCode, type, param } = error;
   return new APICallError({
     message: error.message,
     url: error.url ?? "",
     requestBodyValues: fields.requestBody,
     isRetryable: error.isRetryable && fields.mayRepeat !== false,
-    data: { code: error.code, requestId: error.requestId },
+    data: { code, requestId, vendorCode, type, param },
     cause: error,
     ...(error.status === undefined ? {} : { statusCode: error.status }),
     ...(responseHeaders === undefined ? {} : { responseHeaders }),
@@ -53,7 +54,7 @@ export async function callService<T>(call: () => Promise<T>): Promise<T> {
 
 /**
  * The error of a part of type `error`, marked so that `streamText` recognises its status and
- * `streamRetries` retries it when it may pass.
+ * `streamRetries` retries it when it may pass. Its `data` holds what an `APICallError` has, the body too.
  */
 export function toStreamError(error: CometAPIError): ProviderStreamError {
   const streamError: ProviderStreamError = {
@@ -61,7 +62,7 @@ export function toStreamError(error: CometAPIError): ProviderStreamError {
     type: error.code,
     code: error.code,
     isRetryable: error.isRetryable,
-    data: error.toJSON(),
+    data: { ...error.toJSON(), body: error.body },
     ...(error.status === undefined ? {} : { statusCode: error.status }),
   };
   return Object.defineProperty(streamError, STREAM_ERROR_MARK, { value: true });

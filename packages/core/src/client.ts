@@ -3,30 +3,23 @@ import type { ChatRequest } from "./chat/chat-request.ts";
 import type { ClientSettings, RequestOptions } from "./config/client-settings.ts";
 import { resolveBaseURL } from "./config/resolve-base-url.ts";
 import type { Catalogue } from "./models/catalogue-model.ts";
-import { generateSpeech } from "./audio/generate-speech.ts";
 import type { SpeechRequest, SpeechResult } from "./audio/speech-request.ts";
-import { transcribe, translate } from "./audio/transcribe.ts";
 import type {
   TranscriptionRequest,
   TranscriptionResult,
   TranslationRequest,
 } from "./audio/transcription-request.ts";
-import { type BalanceOptions, getBalance } from "./balance/get-balance.ts";
+import type { BalanceOptions } from "./balance/get-balance.ts";
 import type { Balance } from "./balance/normalize-balance.ts";
 import { CatalogueCache, type CatalogueOptions } from "./catalogue/catalogue-cache.ts";
-import { fetchCatalogue } from "./catalogue/fetch-catalogue.ts";
-import { type ListedModel, listModels } from "./catalogue/list-models.ts";
-import { downloadFile } from "./transport/download-file.ts";
-import { embed } from "./embeddings/embed.ts";
+import type { ListedModel } from "./catalogue/list-models.ts";
 import type { EmbeddingRequest, EmbeddingResult } from "./embeddings/embedding-request.ts";
-import { editImage, generateImage } from "./images/generate-image.ts";
 import type { ImageEditRequest, ImageRequest, ImageResult } from "./images/image-request.ts";
 import type { BinaryAnswer } from "./transport/read-binary.ts";
 import { type ChatSettings, sendChat } from "./chat/send-chat.ts";
 import { UnservedApis } from "./chat/unserved-apis.ts";
-import { createVideo, downloadVideo, getVideo } from "./video/create-video.ts";
 import type { VideoFile, VideoJob, VideoRequest } from "./video/video-request.ts";
-import { type VideoWaitOptions, waitForVideo } from "./video/wait-for-video.ts";
+import type { VideoWaitOptions } from "./video/wait-for-video.ts";
 import { Dispatcher, type FetchReader } from "./transport/dispatcher.ts";
 import { openStream, readAnswer } from "./chat/open-chat.ts";
 
@@ -34,7 +27,8 @@ import { openStream, readAnswer } from "./chat/open-chat.ts";
  * CometAPI as a set of typed calls.
  *
  * Creating a client reads nothing and never fails for want of a key: the first call does. The key is
- * in no property, so a client can be logged and inspected.
+ * in no property, so a client can be logged and inspected. The code of everything but chat is loaded by the
+ * first call that needs it, so that a bundle for chat does not hold it.
  *
  * Every method throws {@link CometAPIError}, except when the caller's own `signal` ends the call: its
  * reason is thrown as it is.
@@ -50,7 +44,10 @@ export class CometAPIClient {
     this.#dispatcher = new Dispatcher(settings);
     const { api, extraBody } = settings;
     this.#chatSettings = { api, extraBody, unserved: new UnservedApis() };
-    this.#catalogue = new CatalogueCache((options) => fetchCatalogue(this.#dispatcher, options));
+    this.#catalogue = new CatalogueCache(async (options) => {
+      const { fetchCatalogue } = await import("./catalogue/fetch-catalogue.ts");
+      return fetchCatalogue(this.#dispatcher, options);
+    });
   }
 
   /** Asks for a whole answer. Resolves with its events; an error in the middle is one of them. */
@@ -79,68 +76,83 @@ export class CometAPIClient {
   }
 
   /** Turns texts into vectors, in as many requests as their number needs. */
-  embed(request: EmbeddingRequest, options: RequestOptions = {}): Promise<EmbeddingResult> {
+  async embed(request: EmbeddingRequest, options: RequestOptions = {}): Promise<EmbeddingResult> {
+    const { embed } = await import("./embeddings/embed.ts");
     return embed(this.#dispatcher, request, options);
   }
 
   /** Makes images from words. Throws `content-filter` when the vendor held all of them back. */
-  generateImage(request: ImageRequest, options: RequestOptions = {}): Promise<ImageResult> {
+  async generateImage(request: ImageRequest, options: RequestOptions = {}): Promise<ImageResult> {
+    const { generateImage } = await import("./images/generate-image.ts");
     return generateImage(this.#dispatcher, request, options);
   }
 
   /** Changes images as words say. Throws `content-filter` when the vendor held all of them back. */
-  editImage(request: ImageEditRequest, options: RequestOptions = {}): Promise<ImageResult> {
+  async editImage(request: ImageEditRequest, options: RequestOptions = {}): Promise<ImageResult> {
+    const { editImage } = await import("./images/generate-image.ts");
     return editImage(this.#dispatcher, request, options);
   }
 
   /** Speaks a text. */
-  generateSpeech(request: SpeechRequest, options: RequestOptions = {}): Promise<SpeechResult> {
+  async generateSpeech(
+    request: SpeechRequest,
+    options: RequestOptions = {},
+  ): Promise<SpeechResult> {
+    const { generateSpeech } = await import("./audio/generate-speech.ts");
     return generateSpeech(this.#dispatcher, request, options);
   }
 
   /** Turns speech into text in its own language. */
-  transcribe(
+  async transcribe(
     request: TranscriptionRequest,
     options: RequestOptions = {},
   ): Promise<TranscriptionResult> {
+    const { transcribe } = await import("./audio/transcribe.ts");
     return transcribe(this.#dispatcher, request, options);
   }
 
   /** Turns speech into English text. */
-  translate(
+  async translate(
     request: TranslationRequest,
     options: RequestOptions = {},
   ): Promise<TranscriptionResult> {
+    const { translate } = await import("./audio/transcribe.ts");
     return translate(this.#dispatcher, request, options);
   }
 
   /** Starts to make a video. Not retried unless `maxRetries` says so: each start is charged. */
-  createVideo(request: VideoRequest, options: RequestOptions = {}): Promise<VideoJob> {
+  async createVideo(request: VideoRequest, options: RequestOptions = {}): Promise<VideoJob> {
+    const { createVideo } = await import("./video/create-video.ts");
     return createVideo(this.#dispatcher, request, options);
   }
 
   /** Asks how far a video is. A failed one is given, not thrown. */
-  getVideo(id: string, options: RequestOptions = {}): Promise<VideoJob> {
+  async getVideo(id: string, options: RequestOptions = {}): Promise<VideoJob> {
+    const { getVideo } = await import("./video/create-video.ts");
     return getVideo(this.#dispatcher, id, options);
   }
 
   /** Waits until a video is finished. Throws when it failed, and `timeout` when it takes too long. */
-  waitForVideo(id: string, options: VideoWaitOptions = {}): Promise<VideoJob> {
+  async waitForVideo(id: string, options: VideoWaitOptions = {}): Promise<VideoJob> {
+    const { waitForVideo } = await import("./video/wait-for-video.ts");
     return waitForVideo(this.#dispatcher, id, options);
   }
 
   /** Fetches a finished video. */
-  downloadVideo(id: string, options: RequestOptions = {}): Promise<VideoFile> {
+  async downloadVideo(id: string, options: RequestOptions = {}): Promise<VideoFile> {
+    const { downloadVideo } = await import("./video/create-video.ts");
     return downloadVideo(this.#dispatcher, id, options);
   }
 
   /** Fetches a file by the address an answer gave, without sending the key there. */
-  downloadFile(url: string, options: RequestOptions = {}): Promise<BinaryAnswer> {
+  async downloadFile(url: string, options: RequestOptions = {}): Promise<BinaryAnswer> {
+    const { downloadFile } = await import("./transport/download-file.ts");
     return downloadFile(this.#dispatcher, url, options);
   }
 
   /** Lists the models this key may use, with the formats that serve them. */
-  listModels(options: RequestOptions = {}): Promise<ListedModel[]> {
+  async listModels(options: RequestOptions = {}): Promise<ListedModel[]> {
+    const { listModels } = await import("./catalogue/list-models.ts");
     return listModels(this.#dispatcher, options);
   }
 
@@ -153,7 +165,8 @@ export class CometAPIClient {
   }
 
   /** Asks what the account has and has used, in USD. */
-  getBalance(options: BalanceOptions = {}): Promise<Balance> {
+  async getBalance(options: BalanceOptions = {}): Promise<Balance> {
+    const { getBalance } = await import("./balance/get-balance.ts");
     return getBalance(this.#dispatcher, options);
   }
 

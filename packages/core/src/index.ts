@@ -21,6 +21,7 @@ export { type InlineData, parseDataURL, toDataURL } from "./media/data-url.ts";
 export { mapAudioFormat, mapAudioMediaType } from "./media/map-audio-format.ts";
 export { resolveMediaType } from "./media/resolve-media-type.ts";
 export { sniffMediaType } from "./media/sniff-media-type.ts";
+export { findCometAPIError } from "./errors/find-comet-api-error.ts";
 export { toCometAPIError, type ErrorSource } from "./errors/to-comet-api-error.ts";
 export type {
   Catalogue,

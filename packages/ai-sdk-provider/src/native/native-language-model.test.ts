@@ -180,7 +180,10 @@ describe.each([
     const { fetch } = createInMemoryFetch([jsonResponse(refusal, { status: 401 })]);
     const model = createCometAPI({ apiKey: otherKey, fetch })[api](modelId);
     const error = await failureOf(generateText({ model, prompt: "Say hi" }));
-    expect(error).toMatchObject({ statusCode: 401, message: "Invalid token [redacted]" });
+    expect(error).toMatchObject({
+      statusCode: 401,
+      message: expect.stringMatching(/^Invalid token \[redacted\]/),
+    });
     expect(findSecret(error, otherKey)).toEqual([]);
   });
 

@@ -1,5 +1,5 @@
 import { APICallError } from "@ai-sdk/provider";
-import { CometAPIError } from "@cometapi/core";
+import { CometAPIError, findCometAPIError } from "@cometapi/core";
 import { toCallError } from "../errors.ts";
 
 /**
@@ -26,10 +26,4 @@ export function toPartError(error: unknown): unknown {
     cause: error,
   });
   return toCallError(findCometAPIError(error) ?? own);
-}
-
-/** Core's error, which a delegate may have wrapped. */
-export function findCometAPIError(error: unknown): CometAPIError | undefined {
-  if (CometAPIError.isInstance(error)) return error;
-  return error instanceof Error && CometAPIError.isInstance(error.cause) ? error.cause : undefined;
 }

@@ -1,4 +1,5 @@
 import type { RequestOptions } from "../config/client-settings.ts";
+import { isBlank } from "../errors/normalize-error-body.ts";
 import { isObject, parseJSON } from "../json-access.ts";
 import { parseModelId } from "../models/parse-model-id.ts";
 import type { Dispatcher, ResponseContext } from "../transport/dispatcher.ts";
@@ -7,7 +8,7 @@ import {
   looksLikeHTML,
   type TransportResponse,
 } from "../transport/send-request.ts";
-import { throwIfError, toReceivedResponse, withContext } from "../transport/call-for-json.ts";
+import { readAnswer, throwIfError, toReceivedResponse } from "../transport/call-for-json.ts";
 import { convertTranscriptionRequest } from "./convert-transcription-request.ts";
 import { normalizeTranscription, normalizeTranscriptionText } from "./normalize-transcription.ts";
 import type {
@@ -60,9 +61,9 @@ async function readTranscript(
   if (!isObject(body) && looksLikeHTML(response.headers, document)) {
     throw createBaseURLError(response, context.url, context.redact, "answered with a web page");
   }
-  if (isObject(body) && !("text" in body)) throwIfError(body, document, response, context);
+  if (isObject(body) && isBlank(body["text"])) throwIfError(body, document, response, context);
   const answer = isObject(body)
-    ? withContext(() => normalizeTranscription(body), response)
+    ? readAnswer(() => normalizeTranscription(body), body, document, response, context)
     : normalizeTranscriptionText(document);
   return { ...answer, model, response: toReceivedResponse(response) };
 }

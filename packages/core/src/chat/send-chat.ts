@@ -1,6 +1,5 @@
 import type { RequestOptions } from "../config/client-settings.ts";
 import type { ClientConfig } from "../config/resolve-client-config.ts";
-import { isRefusal } from "../errors/is-refusal.ts";
 import type { JSONObject } from "../json.ts";
 import { mergeJSON } from "../merge-json.ts";
 import type { ModelTraits } from "../models/model-traits.ts";
@@ -116,16 +115,19 @@ async function askByApi<T>(
   send: SendBody<T>,
 ): Promise<SentChat<T>> {
   const api = await loadChatApi(name);
-  const request = { ...call.request, model };
-  try {
+  const relief: ChatWarning[] = [];
+  let request = { ...call.request, model };
+  for (;;) {
     const converted = convert(api, request, traits, call);
-    const answer = await send(api, request, converted);
-    return { ...answer, model, api: name, warnings: converted.warnings };
-  } catch (error) {
-    if (!call.isStream || request.includeUsage === false || !refusesUsageOption(error)) throw error;
-    const converted = convert(api, { ...request, includeUsage: false }, traits, call);
-    const answer = await send(api, request, converted);
-    return { ...answer, model, api: name, warnings: [...converted.warnings, USAGE_DROPPED] };
+    try {
+      const answer = await send(api, request, converted);
+      return { ...answer, model, api: name, warnings: [...converted.warnings, ...relief] };
+    } catch (error) {
+      const relieved = api.withoutRefused?.(request, error);
+      if (relieved === undefined) throw error;
+      request = { ...relieved.request, model };
+      relief.push(relieved.warning);
+    }
   }
 }
 
@@ -142,12 +144,6 @@ function convert(
   const body = mergeJSON(mergeJSON(converted.body, settings.extraBody), extraBody);
   return { ...converted, body };
 }
-
-const USAGE_DROPPED: ChatWarning = {
-  option: "includeUsage",
-  action: "dropped",
-  message: "The server refuses `stream_options`, so this stream may not tell its usage.",
-};
 
 function sendBody<T>(
   dispatcher: Dispatcher,
@@ -175,9 +171,4 @@ function sendBody<T>(
       }),
     }),
   );
-}
-
-/** Whether a server does not know the option that makes a stream report its usage. */
-function refusesUsageOption(error: unknown): boolean {
-  return isRefusal(error, /stream_options|include_usage/i);
 }

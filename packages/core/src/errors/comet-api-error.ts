@@ -4,8 +4,8 @@
  * | code | from |
  * |---|---|
  * | `missing-api-key` | no key in the settings or the environment |
- * | `base-url` | the base URL is malformed, redirects, or answers HTML |
- * | `authentication` | 401 |
+ * | `base-url` | the base URL is malformed, redirects, answers HTML, or has no such path |
+ * | `authentication` | 401: the key is unknown, disabled, expired or used up |
  * | `permission` | 403 |
  * | `insufficient-balance` | 402, or a message about balance or quota |
  * | `invalid-request` | 400, 413, 422, and 500 with code `invalid_request` |
@@ -14,7 +14,7 @@
  * | `content-filter` | the request was refused for its content |
  * | `rate-limit` | 429 |
  * | `overloaded` | 503, 529 |
- * | `server` | 500, 502, 504, 524 and other 5xx |
+ * | `server` | 500, 502, 504, 520 to 524, 530 and other 5xx |
  * | `connection` | the server could not be reached, or hung up before answering |
  * | `timeout` | no response headers in time, or silence or nobody reading for too long |
  * | `stream-interrupted` | the answer stopped with neither a finish reason nor an end mark |
@@ -46,9 +46,15 @@ export interface CometAPIErrorFields {
   message: string;
   /** Whether the same request may succeed when sent again. Default false. */
   isRetryable?: boolean | undefined;
-  /** HTTP status, when there was a response. */
+  /** HTTP status, when there was a response. For an error within a 200 answer the one it stands for. */
   status?: number | undefined;
   requestId?: string | undefined;
+  /** The vendor's own `code` of the error. */
+  vendorCode?: string | undefined;
+  /** The vendor's `type` of the error. */
+  type?: string | undefined;
+  /** The parameter the vendor complains of. */
+  param?: string | undefined;
   /** How long the server asked to wait. */
   retryAfterMs?: number | undefined;
   /** Where the request went. */
@@ -73,13 +79,28 @@ export class CometAPIError extends Error {
   readonly code: CometAPIErrorCode;
   /** Whether the same request may succeed when sent again. */
   readonly isRetryable: boolean;
+  /**
+   * HTTP status, when there was a response. An error within a 200 answer has the status it names, or the
+   * one its `code` stands for: `rate-limit` is 429 wherever it is met.
+   */
   readonly status: number | undefined;
   /** The id CometAPI gives a request, for its support. */
   readonly requestId: string | undefined;
+  /**
+   * The vendor's or gateway's own `code`, a number as text: `context_length_exceeded`, `1301`. This is
+   * what the `openai` package calls `code`.
+   */
+  readonly vendorCode: string | undefined;
+  /** The vendor's or gateway's `type`: `invalid_request_error`, `comet_api_error`. */
+  readonly type: string | undefined;
+  /** The parameter the vendor complains of: `temperature`, `messages.0`. */
+  readonly param: string | undefined;
   /** How long the server asked to wait, in milliseconds. */
   readonly retryAfterMs: number | undefined;
   readonly url: string | undefined;
+  /** Response headers, names in lower case. */
   readonly headers: Readonly<Record<string, string>> | undefined;
+  /** The response body or the frame of the stream as text, at most 16,384 characters of it. */
   readonly body: string | undefined;
 
   constructor(fields: CometAPIErrorFields) {
@@ -88,6 +109,9 @@ export class CometAPIError extends Error {
     this.isRetryable = fields.isRetryable ?? false;
     this.status = fields.status;
     this.requestId = fields.requestId;
+    this.vendorCode = fields.vendorCode;
+    this.type = fields.type;
+    this.param = fields.param;
     this.retryAfterMs = fields.retryAfterMs;
     this.url = fields.url;
     this.headers = fields.headers;
@@ -109,6 +133,9 @@ export class CometAPIError extends Error {
       isRetryable: this.isRetryable,
       status: this.status,
       requestId: this.requestId,
+      vendorCode: this.vendorCode,
+      type: this.type,
+      param: this.param,
       retryAfterMs: this.retryAfterMs,
       url: this.url,
     };

@@ -47,3 +47,11 @@ export function redactHeaders(
     ]),
   );
 }
+
+/** What of a body an error keeps, in characters; the rest is noise. */
+const LONGEST_BODY = 16_384;
+
+/** The beginning of a body without secrets. It is cut last: half of a key would not be known for one. */
+export function redactBody(body: string, redact: Redactor): string {
+  return redact(body.slice(0, 2 * LONGEST_BODY)).slice(0, LONGEST_BODY);
+}

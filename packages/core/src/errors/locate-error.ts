@@ -1,25 +1,31 @@
-import { CometAPIError } from "./comet-api-error.ts";
-import type { Redactor } from "./create-redactor.ts";
+import type { CometAPIError } from "./comet-api-error.ts";
+import { copyError } from "./copy-error.ts";
+import { redactBody, type Redactor } from "./create-redactor.ts";
 
 /** Where an answer came from. */
 export interface AnswerOrigin {
   status: number;
   requestId: string | undefined;
   url: string;
+  /** Response headers without secrets, names in lower case. */
+  headers?: Readonly<Record<string, string>> | undefined;
   redact: Redactor;
 }
 
-/** The same error with where its answer came from, and without the key. */
+/**
+ * The same error with where its answer came from, and without the key. What the error knows itself is
+ * kept.
+ */
 export function locateError(
-  { code, message, isRetryable }: CometAPIError,
-  { status, requestId, url, redact }: AnswerOrigin,
+  error: CometAPIError,
+  { status, requestId, url, headers, redact }: AnswerOrigin,
 ): CometAPIError {
-  return new CometAPIError({
-    code,
-    message: redact(message),
-    isRetryable,
-    status,
-    requestId,
-    url: redact(url),
+  return copyError(error, {
+    message: redact(error.message),
+    status: error.status ?? status,
+    requestId: error.requestId ?? requestId,
+    url: redact(error.url ?? url),
+    headers: error.headers ?? headers,
+    body: error.body === undefined ? undefined : redactBody(error.body, redact),
   });
 }

@@ -11,6 +11,163 @@ export interface ErrorDescription {
   status: number | undefined;
 }
 
+/** Fields of answers. Some gateways put them, as null, into their errors too. */
+const ANSWER_FIELDS = ["choices", "data", "usage", "id"];
+
+/** Bodies pack errors into errors; deeper than this nobody means it. */
+const DEEPEST = 8;
+
+/** How many entries of a list are quoted. */
+const MOST_QUOTED = 5;
+
+/**
+ * Reads an error out of a parsed body or stream frame. `new-api` itself looks for a message in nine
+ * places of a vendor's answer (its `GeneralErrorResponse`) and passes others on as they come; all of
+ * these are understood, and those of the vendors that were seen:
+ *
+ * - `{error: {message, code, type, param}}`, also as a text, a list of texts or of objects
+ * - `{message}`, `{Message}`, `{msg}`, `{err}`, `{error_msg}`, `{detail}`, `{detail: [{loc, msg}]}`,
+ *   `{message: {detail: […]}}`, `{errors: […]}`, `{errors: {field: […]}}`
+ * - `{base_resp: {status_code, status_msg}}` (MiniMax), `{error_code, error_msg}` (Baidu),
+ *   `{header: {code, message}}` (Spark), `{success: false}`, `{type: "error", error}` (Anthropic),
+ *   `{error: {code: 429, status}}` (Google), `{response: {error}}` (Responses)
+ * - an error packed into another: as JSON text in its message, in `upstream_error`, `metadata.raw`
+ *   (OpenRouter), `innererror` (Azure), `details`, and lists around any of them
+ *
+ * Where an error has several messages all are given, the outer one first. Its code, type and parameter
+ * are those of the innermost error, which a vendor wrote.
+ *
+ * @param canBeAnswer Whether a message beside something that answers have is no error. Default true;
+ * false where an error status has told already.
+ * @returns Undefined for something that is no error, or in which nothing says what went wrong.
+ */
+export function normalizeErrorBody(
+  body: unknown,
+  canBeAnswer = true,
+): ErrorDescription | undefined {
+  return describeBody(body, canBeAnswer, 0);
+}
+
+/** Whether a value says nothing, like the `{}` and `{code: "", message: null}` beside good answers. */
+export function isBlank(value: unknown, depth = 0): boolean {
+  if (typeof value === "string") return value.trim() === "";
+  if (typeof value !== "object" || value === null) return !value;
+  return depth < DEEPEST && Object.values(value).every((member) => isBlank(member, depth + 1));
+}
+
+function describeBody(
+  body: unknown,
+  canBeAnswer: boolean,
+  depth: number,
+): ErrorDescription | undefined {
+  if (depth > DEEPEST) return undefined;
+  if (Array.isArray(body)) {
+    if (canBeAnswer && body.length !== 1) return undefined;
+    return describeList(body, depth);
+  }
+  if (!isObject(body)) return canBeAnswer ? undefined : describeText(body, depth);
+  const isStated = statesError(body);
+  const hasAnswer = ANSWER_FIELDS.some((name) => (body[name] ?? undefined) !== undefined);
+  if (!isStated && canBeAnswer && hasAnswer) return undefined;
+  const description = describe(body, depth);
+  return isStated || description.message !== undefined ? description : undefined;
+}
+
+/**
+ * Whether a body calls itself an error, so that nothing beside it can make it an answer. An empty error is
+ * one where it stands alone.
+ */
+function statesError(body: Record<string, unknown>): boolean {
+  return (
+    !isBlank(body["error"]) ||
+    (isObject(body["error"]) && Object.keys(body).length === 1) ||
+    !isBlank(body["errors"]) ||
+    !isBlank(body["error_msg"]) ||
+    body["success"] === false ||
+    body["type"] === "error" ||
+    body["object"] === "error" ||
+    hasFailureCode(body["base_resp"], "status_code") ||
+    hasFailureCode(body["header"], "code")
+  );
+}
+
+function hasFailureCode(value: unknown, name: string): boolean {
+  return isObject(value) && Number(value[name] ?? 0) !== 0;
+}
+
+/** Members that hold the error itself: what they say is nearer to its cause. */
+const INNER_ERRORS = ["error", "upstream_error", "upstream_details"];
+
+/** Members that add to an error. */
+const ADDITIONS = ["message", "detail", "details", "innererror"];
+
+function describe(error: Record<string, unknown>, depth: number): ErrorDescription {
+  const { response, metadata, base_resp, header } = error;
+  const inner = [
+    ...INNER_ERRORS.map((name) => error[name]),
+    isObject(response) ? response["error"] : undefined,
+    isObject(metadata) ? metadata["raw"] : undefined,
+    // With the code 0 these two tell of success.
+    hasFailureCode(base_resp, "status_code") ? base_resp : undefined,
+    hasFailureCode(header, "code") ? header : undefined,
+  ].map((value) => describeMember(value, depth + 1));
+  const added = ADDITIONS.map((name) => error[name])
+    .filter((value) => typeof value !== "string")
+    .map((value) => describeMember(value, depth + 1));
+  const listed = describeErrors(error["errors"], depth + 1);
+  const own = describeOwn(error, depth);
+  const byNearness = [...inner, own, ...added, listed];
+  const errorText = textOf(error["error"]);
+  return {
+    message: joinMessages([
+      errorText === undefined ? undefined : inner[0]?.message,
+      own.message,
+      ...[...inner, ...added, listed].map((member) => member?.message),
+    ]),
+    code: firstOf(byNearness, "code") ?? nameOf(errorText, own.message),
+    type: firstOf(byNearness, "type"),
+    param: firstOf(byNearness, "param"),
+    status: firstOf(byNearness, "status"),
+  };
+}
+
+function describeMember(value: unknown, depth: number): ErrorDescription | undefined {
+  if (depth > DEEPEST || isBlank(value)) return undefined;
+  if (Array.isArray(value)) return describeList(value, depth);
+  return isObject(value) ? describe(value, depth) : describeText(value, depth);
+}
+
+/** Google's lists of details repeat the message in the words of its own libraries. */
+function isGoogleDetail(entry: unknown): boolean {
+  return isObject(entry) && typeof entry["@type"] === "string";
+}
+
+function describeList(list: readonly unknown[], depth: number): ErrorDescription | undefined {
+  const described = list
+    .slice(0, MOST_QUOTED)
+    .filter((entry) => !isGoogleDetail(entry))
+    .map((entry) => describeMember(entry, depth + 1))
+    .filter((entry) => entry !== undefined);
+  const [first] = described;
+  if (first === undefined) return undefined;
+  const messages = described.flatMap(({ message }) => message ?? []);
+  return { ...first, message: messages.length === 0 ? undefined : messages.join("; ") };
+}
+
+/** A list of errors, or what is wrong by field: `{prompt: ["is required"]}`. */
+function describeErrors(errors: unknown, depth: number): ErrorDescription | undefined {
+  const described = describeMember(errors, depth);
+  if (described?.message !== undefined || !isObject(errors)) return described;
+  const fields = Object.entries(errors)
+    .slice(0, MOST_QUOTED)
+    .flatMap(([name, value]) => {
+      const message = describeMember(value, depth + 1)?.message;
+      return message === undefined ? [] : [{ name, message: `${name}: ${message}` }];
+    });
+  const message = fields.map((field) => field.message).join("; ");
+  return { ...NOTHING, message: textOf(message), param: fields[0]?.name };
+}
+
 const NOTHING: ErrorDescription = {
   message: undefined,
   code: undefined,
@@ -19,89 +176,114 @@ const NOTHING: ErrorDescription = {
   status: undefined,
 };
 
-/** Fields of answers. Some gateways put them, as null, into their errors too. */
-const ANSWER_FIELDS = ["choices", "data", "usage", "id"];
+/** Names for the message, the usual ones first. */
+const MESSAGE_NAMES = [
+  "message",
+  "Message",
+  "msg",
+  "error_message",
+  "errorMessage",
+  "error_msg",
+  "errorMsg",
+  "err_msg",
+  "errmsg",
+  "err",
+  "status_msg",
+  "error_description",
+  "detail",
+  "details",
+];
 
-/**
- * Reads an error out of a parsed body or stream frame.
- *
- * Understands `{error: {message, code, type, param}}`, `{error: "text"}`, `{message}`, `{detail}`,
- * `{detail: [{msg}]}`, `{msg}`, `{success: false}`, Anthropic's `{type: "error", error: {…}}`, Google's `{error: {code: 429, status}}` and
- * arrays around any of them. Gives undefined for something that is no error.
- *
- * @param canBeAnswer Whether a message beside something that answers have is no error. Default true;
- * false where an error status has told already.
- */
-export function normalizeErrorBody(
-  body: unknown,
-  canBeAnswer = true,
-): ErrorDescription | undefined {
-  if (Array.isArray(body)) {
-    return body.length === 1 ? normalizeErrorBody(body[0], canBeAnswer) : undefined;
-  }
-  if (!isObject(body)) return undefined;
-  const error = body["error"];
-  if (isObject(error)) return describe(error, body);
-  if (Array.isArray(error)) return normalizeErrorBody(error[0]) ?? { ...NOTHING, message: "error" };
-  if (typeof error === "string" && error !== "") {
-    return { ...describe(body, body), message: nested(error) ?? error };
-  }
-  if (
-    error === true ||
-    body["success"] === false ||
-    body["type"] === "error" ||
-    body["object"] === "error"
-  ) {
-    return describe(body, body);
-  }
-  if (canBeAnswer && ANSWER_FIELDS.some((name) => (body[name] ?? undefined) !== undefined)) {
-    return undefined;
-  }
-  const description = describe(body, body);
-  return description.message === undefined ? undefined : description;
-}
+/** Names for what things that are no errors have as well; they count beside a code or a status. */
+const LABEL_NAMES = ["description", "title"];
 
-function describe(error: Record<string, unknown>, body: Record<string, unknown>): ErrorDescription {
-  const { status } = error;
+const CODE_NAMES = [
+  "code",
+  "Code",
+  "error_code",
+  "errorCode",
+  "err_code",
+  "errcode",
+  "status_code",
+];
+
+function describeOwn(error: Record<string, unknown>, depth: number): ErrorDescription {
+  const { status, loc } = error;
+  const codes = CODE_NAMES.map((name) => error[name]);
+  const names = isBlank([status, ...codes]) ? MESSAGE_NAMES : [...MESSAGE_NAMES, ...LABEL_NAMES];
+  const text = names.map((name) => textOf(error[name])).find(isKnown);
+  const packed = text === undefined ? undefined : unpack(text, depth);
   // Google's code repeats the HTTP status, and its status is the code.
-  const code =
-    (typeof error["code"] === "string" ? textOf(error["code"]) : textOf(status)) ??
-    scalarText(error["code"]) ??
-    scalarText(status);
-  const message =
-    textOf(error["message"]) ??
-    detailOf(error["detail"]) ??
-    textOf(error["msg"]) ??
-    textOf(error["error_message"]) ??
-    textOf(body["message"]) ??
-    upstreamMessage(error["metadata"]);
+  const statusName = typeof status === "string" && /^[A-Z_]+$/.test(status) ? status : undefined;
+  const envelopeType = error["type"] === "error" ? undefined : textOf(error["type"]);
   return {
-    message: message === undefined ? undefined : (nested(message) ?? message),
-    code,
-    type: textOf(error["type"]) ?? (body["type"] === "error" ? undefined : textOf(body["type"])),
-    param: textOf(error["param"]),
-    status: statusOf(error["status"]) ?? statusOf(error["code"]) ?? statusOf(body["status"]),
+    message: packed?.message ?? text,
+    code:
+      packed?.code ??
+      codes.map(textOf).find(isKnown) ??
+      statusName ??
+      codes.map(scalarText).find(isKnown),
+    type: packed?.type ?? envelopeType ?? textOf(error["error_type"]) ?? textOf(error["__type"]),
+    param: packed?.param ?? textOf(error["param"]) ?? fieldOf(loc),
+    status: [status, ...codes, error["statusCode"]].map(statusOf).find(isKnown) ?? packed?.status,
   };
 }
 
-/** A text, or that of the first of FastAPI's findings. */
-function detailOf(detail: unknown): string | undefined {
-  const first: unknown = Array.isArray(detail) ? detail[0] : undefined;
-  return textOf(isObject(first) ? first["msg"] : detail);
+/** Where FastAPI found something wrong: `["body", "messages", 0]` is `messages.0`. */
+function fieldOf(loc: unknown): string | undefined {
+  if (!Array.isArray(loc)) return undefined;
+  return textOf(loc.filter((part) => part !== "body").join("."));
 }
 
-/** The message of an error that a gateway packed as JSON text into its own message. */
-function nested(message: string): string | undefined {
-  if (!message.startsWith("{")) return undefined;
-  return normalizeErrorBody(parseJSON(message))?.message;
+function describeText(value: unknown, depth: number): ErrorDescription | undefined {
+  const text = textOf(value);
+  if (text === undefined) return undefined;
+  return unpack(text, depth) ?? { ...NOTHING, message: text };
 }
 
-function upstreamMessage(metadata: unknown): string | undefined {
-  return isObject(metadata) ? textOf(metadata["raw"]) : undefined;
+/**
+ * The error in a text that a gateway packed one into as JSON, often between words of its own:
+ * `400 {"error": {"message": "no"}} (request id: 1)` says `400 no (request id: 1)`.
+ */
+function unpack(text: string, depth: number): ErrorDescription | undefined {
+  const start = text.indexOf("{");
+  const end = text.lastIndexOf("}") + 1;
+  if (depth > DEEPEST || start === -1 || end <= start) return undefined;
+  const description = describeBody(parseJSON(text.slice(start, end)), true, depth + 1);
+  if (description?.message === undefined) return undefined;
+  const message = `${text.slice(0, start)}${description.message}${text.slice(end)}`.trim();
+  return { ...description, message };
+}
+
+/** The messages that say something the others do not, in their order. */
+function joinMessages(messages: readonly (string | undefined)[]): string | undefined {
+  const known: string[] = [];
+  for (const message of messages) {
+    if (message === undefined || known.some((other) => other.includes(message))) continue;
+    known.push(message);
+  }
+  const said = known.filter(
+    (message) => !known.some((other) => other !== message && other.includes(message)),
+  );
+  return said.length === 0 ? undefined : said.join(": ");
+}
+
+/** The text of `error` where it is a name and a message stands beside it, as OAuth has it. */
+function nameOf(errorText: string | undefined, message: string | undefined): string | undefined {
+  if (errorText === undefined || message === undefined) return undefined;
+  return /^[\w.-]{1,64}$/.test(errorText) ? errorText : undefined;
+}
+
+function firstOf<K extends keyof ErrorDescription>(
+  descriptions: readonly (ErrorDescription | undefined)[],
+  name: K,
+): ErrorDescription[K] | undefined {
+  return descriptions.map((description) => description?.[name]).find(isKnown);
 }
 
 function scalarText(value: unknown): string | undefined {
-  return typeof value === "number" ? String(value) : textOf(value);
+  if (typeof value === "number") return value === 0 ? undefined : String(value);
+  return textOf(value);
 }
 
 function statusOf(value: unknown): number | undefined {
@@ -109,4 +291,8 @@ function statusOf(value: unknown): number | undefined {
   return typeof status === "number" && Number.isInteger(status) && status >= 400 && status <= 599
     ? status
     : undefined;
+}
+
+function isKnown<T>(value: T | undefined): value is T {
+  return value !== undefined;
 }

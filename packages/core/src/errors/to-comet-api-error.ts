@@ -1,10 +1,11 @@
 import { parseJSON } from "../json-access.ts";
+import { classifyError, impliedStatus } from "./classify-error.ts";
 import { CometAPIError } from "./comet-api-error.ts";
-import { redactHeaders, redactKeyLike, type Redactor } from "./create-redactor.ts";
-import { classifyError } from "./error-rules.ts";
-import { normalizeErrorBody } from "./normalize-error-body.ts";
+import { redactBody, redactHeaders, redactKeyLike, type Redactor } from "./create-redactor.ts";
+import { type ErrorDescription, isBlank, normalizeErrorBody } from "./normalize-error-body.ts";
 import { parseRequestId } from "./parse-request-id.ts";
 import { parseRetryAfter, parseRetryDelay } from "./parse-retry-after.ts";
+import { readErrorText } from "./read-error-text.ts";
 
 /** A response, or a frame of a 200 stream, that carries an error. */
 export interface ErrorSource {
@@ -19,54 +20,86 @@ export interface ErrorSource {
   redact?: Redactor | undefined;
 }
 
-/** What a body may add to an error; the rest is noise. */
-const LONGEST_BODY = 16_384;
+/** How much of a body is searched for the wait it asks for, in characters. */
+const LONGEST_SEARCHED = 16_384;
+
+/** The longest message, in characters. */
+const LONGEST_MESSAGE = 2000;
+
+/** How much of a body in which no message was found is quoted, in characters. */
+const LONGEST_QUOTE = 500;
 
 /**
- * Turns an error response into the one error of this package: classified, with the vendor's message,
- * the request id and the wait it asks for, and without the key in any field.
+ * Turns an error response into the one error of this package: classified, with the vendor's message and
+ * details, the request id and the wait it asks for, and without the key in any field. A body of a shape
+ * that is not known is quoted in the message.
  */
 export function toCometAPIError(source: ErrorSource): CometAPIError {
   const redact = source.redact ?? redactKeyLike;
   const isInsideAnswer = source.status < 400;
-  const body = parseJSON(source.body.replace(/^\uFEFF/, ""));
-  const description = normalizeErrorBody(body, isInsideAnswer);
-  const status = isInsideAnswer ? description?.status : source.status;
+  const text = source.body.replace(/^\uFEFF/, "");
+  const description = readDescription(text, isInsideAnswer);
   const headers = redactHeaders(source.headers, redact);
-  const message = description?.message ?? plainText(source.body);
-  const requestId = parseRequestId(headers, message);
   const retryAfterMs =
-    parseRetryAfter(headers, Date.now()) ?? parseRetryDelay(source.body.slice(0, LONGEST_BODY));
+    parseRetryAfter(headers, Date.now()) ?? parseRetryDelay(text.slice(0, LONGEST_SEARCHED));
+  const statedStatus = isInsideAnswer ? description?.status : source.status;
+  const { code, isRetryable, hint } = classifyError(statedStatus, description, retryAfterMs);
+  const status = statedStatus ?? impliedStatus(code) ?? source.status;
+  const message = description?.message ?? describeUnknown(text, source.status);
+  const requestId = parseRequestId(headers, message, text);
   return new CometAPIError({
-    ...classifyError(status, description, retryAfterMs),
-    message: redact(sentence(message, status ?? source.status, requestId)),
-    status: status ?? source.status,
-    requestId: requestId === undefined ? undefined : redact(requestId),
+    code,
+    isRetryable,
+    message: shorten(redact(sentence(message, requestId, hint)), LONGEST_MESSAGE),
+    status,
+    requestId: redactKnown(requestId, redact),
     retryAfterMs,
-    url: source.url === undefined ? undefined : redact(source.url),
+    vendorCode: redactKnown(description?.code, redact),
+    type: redactKnown(description?.type, redact),
+    param: redactKnown(description?.param, redact),
+    url: redactKnown(source.url, redact),
     headers,
-    body: redact(source.body.slice(0, LONGEST_BODY)),
+    body: redactBody(text, redact),
   });
 }
 
-function sentence(
-  message: string | undefined,
-  status: number,
-  requestId: string | undefined,
-): string {
-  const text = message ?? `CometAPI answered with status ${status} and no message`;
-  return requestId === undefined || text.includes(requestId)
-    ? text
-    : `${text} (request id: ${requestId})`;
+/** A body that is not JSON may be a page, words, or a frame of a stream that holds JSON. */
+function readDescription(text: string, isInsideAnswer: boolean): ErrorDescription | undefined {
+  const body = parseJSON(text);
+  if (body !== undefined) return normalizeErrorBody(body, isInsideAnswer);
+  const message = readErrorText(text);
+  return message === undefined || isOfJSON(message)
+    ? undefined
+    : normalizeErrorBody(message.replace(/^(?:event:[^\n]*\n)?data:\s*/, ""), false);
 }
 
-/** A short body that is neither JSON nor HTML is the message itself. */
-function plainText(body: string): string | undefined {
-  const text = body.trim();
-  if (text === "" || text.startsWith("{") || text.startsWith("[")) return undefined;
-  if (text.startsWith("<")) {
-    const title = /<title[^>]*>([^<]*)<\/title>/i.exec(text)?.[1]?.trim();
-    return title === undefined || title === "" ? undefined : title;
-  }
-  return text.length > 500 ? `${text.slice(0, 500)}…` : text;
+/** Whether a text that cannot be parsed was meant to be JSON: cut short, as a rule. */
+function isOfJSON(text: string): boolean {
+  return text.startsWith("{") || text.startsWith("[");
+}
+
+/** What to say of an error in which no message was found: what was found. */
+function describeUnknown(text: string, status: number): string {
+  const isEmpty =
+    text.trim() === "" || isBlank(parseJSON(text) ?? text) || readErrorText(text) === undefined;
+  const said = isEmpty ? " and no message" : `: ${shorten(text.trim(), LONGEST_QUOTE)}`;
+  return `CometAPI answered with status ${status}${said}`;
+}
+
+function sentence(
+  message: string,
+  requestId: string | undefined,
+  hint: string | undefined,
+): string {
+  const isIdShown = requestId === undefined || message.includes(requestId);
+  const identified = isIdShown ? message : `${message} (request id: ${requestId})`;
+  return hint === undefined ? identified : `${identified.replace(/([^.!?。])$/, "$1.")} ${hint}`;
+}
+
+function redactKnown(text: string | undefined, redact: Redactor): string | undefined {
+  return text === undefined ? undefined : redact(text);
+}
+
+function shorten(text: string, length: number): string {
+  return text.length > length ? `${text.slice(0, length)}…` : text;
 }

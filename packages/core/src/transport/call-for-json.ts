@@ -1,6 +1,7 @@
 import type { ReceivedResponse } from "../chat/chat-answer.ts";
 import type { ClientConfig } from "../config/resolve-client-config.ts";
 import { CometAPIError } from "../errors/comet-api-error.ts";
+import { copyError } from "../errors/copy-error.ts";
 import { normalizeErrorBody } from "../errors/normalize-error-body.ts";
 import { toCometAPIError } from "../errors/to-comet-api-error.ts";
 import { isObject } from "../json-access.ts";
@@ -45,7 +46,7 @@ export function callForJSON<T>(
     const isSuccess = isObject(body) && body["success"] !== false && isAnswer(body);
     if (!isSuccess) throwIfError(body, text, response, context);
     return {
-      value: withContext(() => normalize(body), response),
+      value: readAnswer(() => normalize(body), body, text, response, context),
       response: toReceivedResponse(response),
     };
   });
@@ -68,12 +69,23 @@ export function throwIfError(
   throw toCometAPIError({ status, headers, body: text, url, redact });
 }
 
-/** Runs a pure function and adds to its error where the answer came from. */
-export function withContext<T>(run: () => T, { locate }: TransportResponse): T {
+/**
+ * Runs the pure function that makes a value out of an answer. Where it cannot, the answer's own words for
+ * what went wrong are thrown, and its error with where the answer came from only where there are none.
+ */
+export function readAnswer<T>(
+  normalize: () => T,
+  body: unknown,
+  text: string,
+  response: TransportResponse,
+  context: ResponseContext,
+): T {
   try {
-    return run();
+    return normalize();
   } catch (error) {
-    throw CometAPIError.isInstance(error) ? locate(error) : error;
+    throwIfError(body, text, response, context);
+    if (!CometAPIError.isInstance(error)) throw error;
+    throw response.locate(copyError(error, { body: text }));
   }
 }
 

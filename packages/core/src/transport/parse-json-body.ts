@@ -21,6 +21,6 @@ export function parseJSONBody(
   const shown = text.trim() === "" ? "it is empty" : `it is not JSON: ${text.slice(0, 200)}`;
   const message = `CometAPI sent an answer that cannot be used: ${shown}.`;
   throw response.locate(
-    new CometAPIError({ code: "invalid-response", message, isRetryable: true }),
+    new CometAPIError({ code: "invalid-response", message, isRetryable: true, body: text }),
   );
 }

@@ -85,7 +85,8 @@ export async function openResponse(request: TransportRequest): Promise<Transport
   // Redacted at the source: some servers repeat the key in a header of their answer.
   const headers = redactHeaders(Object.fromEntries(response.headers), redact);
   const requestId = parseRequestId(headers, undefined);
-  const locate = (error: CometAPIError) => locateError(error, { status, requestId, url, redact });
+  const locate = (error: CometAPIError) =>
+    locateError(error, { status, requestId, url, headers, redact });
   const { idleTimeoutMs } = request;
   const body = new ResponseBody(response.body, { signal, idleTimeoutMs, locate });
   void body.closed.then(stopListening);

@@ -1,6 +1,6 @@
 import type { RequestOptions } from "../config/client-settings.ts";
 import { LONGEST_TIMER_MS } from "../config/resolve-client-config.ts";
-import { classifyError } from "../errors/error-rules.ts";
+import { classifyError } from "../errors/classify-error.ts";
 import { CometAPIError } from "../errors/comet-api-error.ts";
 import { redactKeyLike } from "../errors/create-redactor.ts";
 import { delay } from "../transport/delay.ts";

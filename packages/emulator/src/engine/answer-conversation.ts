@@ -1,66 +1,82 @@
-import type { Answer, Finish } from "./answer.ts";
+import type { Answer, AnswerPart, Finish } from "./answer.ts";
 import { chooseToolCalls } from "./choose-tool-calls.ts";
 import { composeText, type ComposedText } from "./compose-text.ts";
 import { clipText } from "./clip-text.ts";
-import type { Conversation, ToolCall } from "./conversation.ts";
+import type { Conversation } from "./conversation.ts";
 import { countInputTokens } from "./count-input-tokens.ts";
 import { fillSchema, type FillSource } from "./fill-schema.ts";
 import { findFacts } from "./find-facts.ts";
 import { findQuestion } from "./find-question.ts";
+import { findSources } from "./find-sources.ts";
 import { findTopic } from "./find-topic.ts";
 import { findWantedSchema } from "./find-wanted-schema.ts";
 import { limitAnswer } from "./limit-answer.ts";
+import { searchWeb } from "./search-web.ts";
 
-/** The parts of an answer before limits and token counts apply. */
+/** An answer before limits and token counts apply. */
 export interface AnswerDraft {
-  reasoning?: string;
-  text?: string;
-  toolCalls?: readonly ToolCall[];
+  parts: readonly AnswerPart[];
+  /** Default: `tool-calls` for a draft with calls, else `stop`. */
   finish?: Finish;
-  textPieces?: readonly string[];
 }
 
 /**
- * Answers a conversation, always alike: by calling offered tools that fit the request, by filling
- * the wanted schema, or in prose.
+ * Answers a conversation, always alike: by calling offered tools that fit the request, by searching the web where the
+ * vendor does that, by filling the wanted schema, or in prose.
  */
 export function answerConversation(conversation: Conversation, createCallId: () => string): Answer {
   const planned = chooseToolCalls(conversation);
   if (planned.length > 0) {
-    const toolCalls = planned.map((call) => ({
-      id: createCallId(),
-      name: call.name,
-      arguments: JSON.stringify(call.arguments),
-    }));
     const names = [...new Set(planned.map((call) => call.name))].join(" and ");
-    const reasoning = reason(conversation, `${names} can tell, so I call it.`);
-    return finishAnswer(conversation, { toolCalls, reasoning });
+    return finishAnswer(conversation, {
+      parts: [
+        think(conversation, `${names} can tell, so I call it.`),
+        ...planned.map((call) => ({
+          kind: "call" as const,
+          id: createCallId(),
+          name: call.name,
+          arguments: JSON.stringify(call.arguments),
+        })),
+      ],
+    });
+  }
+  const searched = searchWeb(conversation);
+  if (searched !== undefined) {
+    const thought = think(conversation, "Nothing I was given answers this, so I search the web.");
+    return finishAnswer(conversation, { parts: [thought, ...searched] });
   }
   const composed = composeText(conversation);
   const text = formatText(conversation, composed);
-  return finishAnswer(conversation, { text, reasoning: reason(conversation, composed.method) });
+  const sources = findSources(conversation, text);
+  return finishAnswer(conversation, {
+    parts: [
+      think(conversation, composed.method),
+      { kind: "text", text, ...(sources.length === 0 ? {} : { sources }) },
+    ],
+  });
 }
 
-/** Applies token limits and stop sequences to a draft and counts its tokens. */
+/** Applies token limits and stop sequences to a draft and counts its tokens. Thoughts stay where the model thinks. */
 export function finishAnswer(conversation: Conversation, draft: AnswerDraft): Answer {
-  const toolCalls = draft.toolCalls ?? [];
+  const parts = draft.parts.filter(
+    (part) => part.kind !== "thought" || (conversation.isReasoning && part.text !== ""),
+  );
+  const calls = parts.some((part) => part.kind === "call");
   return limitAnswer(
-    {
-      reasoning: conversation.isReasoning ? (draft.reasoning ?? "") : "",
-      text: draft.text ?? "",
-      toolCalls,
-      finish: draft.finish ?? (toolCalls.length > 0 ? "tool-calls" : "stop"),
-      ...(draft.textPieces === undefined ? {} : { textPieces: draft.textPieces }),
-    },
+    { parts, finish: draft.finish ?? (calls ? "tool-calls" : "stop") },
     conversation,
     countInputTokens(conversation),
   );
 }
 
-function reason(conversation: Conversation, method: string): string {
+function think(conversation: Conversation, method: string): AnswerPart {
   const { text } = findQuestion(conversation);
   const question = text.length > 160 ? `${text.slice(0, 160)}…` : text;
-  return `The user asks: "${question}" ${method}`;
+  return {
+    kind: "thought",
+    text: `The user asks: "${question}" ${method}`,
+    ...(conversation.redactsThoughts ? { isRedacted: true } : {}),
+  };
 }
 
 function formatText(conversation: Conversation, { text }: ComposedText): string {

@@ -10,9 +10,9 @@ import { fillSchema } from "./fill-schema.ts";
 import { findFacts } from "./find-facts.ts";
 import { findKeywords } from "./find-keywords.ts";
 import { findOperands } from "./find-operands.ts";
-import { extractQuestion, findQuestion } from "./find-question.ts";
+import { extractQuestion } from "./find-question.ts";
 import { findTopic } from "./find-topic.ts";
-import { rankPassages } from "./rank-passages.ts";
+import { isOpenQuestion } from "./is-open-question.ts";
 
 /** A call the engine wants to make, before it has an id. */
 export interface PlannedCall {
@@ -73,6 +73,7 @@ function chooseTools(
   if (fitting.length > 0 || hasCalled) return fitting;
   if (toolChoice.kind === "required") return tools.slice(0, 1);
   const searching = tools.find((tool) => isSearchTool(tool));
+  // A question that nothing in the conversation answers is one for a tool that searches.
   return searching !== undefined && isOpenQuestion(turns, request) ? [searching] : [];
 }
 
@@ -102,16 +103,6 @@ function coverRequest(
       candidates.forEach((tool) => isCalculator(tool) && candidates.delete(tool));
     }
   }
-}
-
-/** A question that nothing in the conversation answers is one for a tool that searches. */
-function isOpenQuestion(turns: readonly Turn[], request: string): boolean {
-  if (!/\?\s*$|^(?:what|who|when|where|which|how|why|tell me|explain)\b/iu.test(request)) {
-    return false;
-  }
-  if (findFacts(request).expression !== undefined) return false;
-  const { text, passages } = findQuestion({ turns });
-  return (rankPassages(text, passages)[0]?.score ?? 0) < 0.5;
 }
 
 function isSearchTool({ name, description }: ToolDefinition): boolean {

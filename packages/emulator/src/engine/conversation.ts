@@ -13,14 +13,30 @@ export interface Conversation {
   /** Upper bound for reasoning and answer together, in tokens. */
   maxOutputTokens?: number;
   stopSequences: readonly string[];
-  /** How many leading turns the caller wants to be cached, where the format lets the caller say so. */
-  cachedTurnCount?: number;
+  /** How far the prompt is to be cached, where the format lets the caller say so; the longest last. */
+  cacheMarks: readonly CacheMark[];
+  /** Whether the caller offers the vendor's own search of the web. */
+  searchesWeb: boolean;
+  /** Whether thoughts are to be hidden as a vendor hides what must not be read. */
+  redactsThoughts: boolean;
+}
+
+/** A place in the prompt up to which it is to be cached. */
+export interface CacheMark {
+  /** How many leading turns that are. */
+  turnCount: number;
+  lifetime: "fiveMinutes" | "oneHour";
 }
 
 /** One message of the conversation. */
 export type Turn =
   | { role: "system"; text: string }
-  | { role: "user"; text: string; images: readonly ImageInput[] }
+  | {
+      role: "user";
+      text: string;
+      images: readonly ImageInput[];
+      documents?: readonly DocumentInput[];
+    }
   | { role: "assistant"; text: string; toolCalls: readonly ToolCall[] }
   | { role: "tool"; toolCallId: string; text: string; isError: boolean };
 
@@ -28,6 +44,18 @@ export type Turn =
 export type ImageInput =
   | { kind: "bytes"; mediaType: string; base64: string }
   | { kind: "url"; url: string };
+
+/** A document that came with a message. */
+export interface DocumentInput {
+  title: string | undefined;
+  /** Its words, as far as they can be read. */
+  text: string;
+  /** What it counts for beside its words, for a PDF whose pages are also looked at. */
+  pageTokens: number;
+  isPDF: boolean;
+  /** Whether the answer is to say where it has its words from. */
+  isCited: boolean;
+}
 
 /** A function the caller offers. */
 export interface ToolDefinition {

@@ -14,7 +14,13 @@ export function countInputTokens({ turns, tools }: Conversation): number {
 /** How many tokens one message counts for. */
 export function countTurnTokens(turn: Turn): number {
   const text = countTokens(turn.text) + tokensPerTurn;
-  if (turn.role === "user") return text + turn.images.length * tokensPerImage;
+  if (turn.role === "user") {
+    const inDocuments = (turn.documents ?? []).reduce(
+      (sum, document) => sum + countTokens(document.text) + document.pageTokens,
+      0,
+    );
+    return text + turn.images.length * tokensPerImage + inDocuments;
+  }
   if (turn.role !== "assistant") return text;
   return turn.toolCalls.reduce(
     (sum, call) => sum + countTokens(call.name) + countTokens(call.arguments),

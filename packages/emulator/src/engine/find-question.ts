@@ -1,5 +1,5 @@
 import { clipText } from "./clip-text.ts";
-import type { Conversation } from "./conversation.ts";
+import type { Conversation, Turn } from "./conversation.ts";
 import { splitSentences } from "./split-sentences.ts";
 
 // How prompt templates of the frameworks introduce the question among the context they carry.
@@ -44,8 +44,7 @@ export function findQuestion(conversation: Pick<Conversation, "turns">): Questio
   let documentIndex = 0;
   for (const [index, turn] of turns.entries()) {
     if (turn.role === "assistant") continue;
-    const whole = turn.role === "tool" ? readableText(turn.text) : turn.text;
-    const content = whole.slice(0, maximumDocumentLength);
+    const content = readTurn(turn).slice(0, maximumDocumentLength);
     for (const document of content.split(/\n\s*\n|^-{3,}$/mu)) {
       documentIndex += 1;
       for (const sentence of splitSentences(document)) {
@@ -70,6 +69,13 @@ export function extractQuestion(longMessage: string): string {
   const sentences = splitSentences(message);
   if (sentences.length <= 2) return message;
   return sentences.findLast((sentence) => sentence.endsWith("?")) ?? sentences.at(-1) ?? message;
+}
+
+/** What a turn says, the documents in it first. */
+function readTurn(turn: Turn): string {
+  if (turn.role === "tool") return readableText(turn.text);
+  if (turn.role !== "user") return turn.text;
+  return [...(turn.documents ?? []).map((document) => document.text), turn.text].join("\n\n");
 }
 
 /** The prose in a tool result: the long strings of JSON, or the text itself. */

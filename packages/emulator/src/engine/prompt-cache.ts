@@ -1,46 +1,85 @@
 import { hash32 } from "../determinism/hash.ts";
-import type { AnswerUsage } from "./answer.ts";
-import type { Conversation } from "./conversation.ts";
+import { RecentMap } from "../determinism/recent-map.ts";
+import type { AnswerUsage, CacheWrites } from "./answer.ts";
+import type { CacheMark, Conversation } from "./conversation.ts";
 import { countTurnTokens } from "./count-input-tokens.ts";
 
 const minimumTokens = 1024;
 const step = 128;
-const maximumEntries = 5000;
+const lifetimesMs = { fiveMinutes: 300_000, oneHour: 3_600_000 } as const;
 
 /** Remembers how prompts began, as vendors do to charge less for what they have read before. */
 export class PromptCache {
-  readonly #seen = new Set<number>();
+  /** When the prompts that began so are forgotten, in milliseconds since 1970. */
+  readonly #ends = new RecentMap<number>(5000);
 
-  /** The usage with the tokens that were read from the cache or written to it. */
-  apply(conversation: Conversation, usage: AnswerUsage, isAutomatic: boolean): AnswerUsage {
-    const { turns, cachedTurnCount, modelId } = conversation;
-    if (usage.inputTokens < minimumTokens) return usage;
-    if (cachedTurnCount === undefined && !isAutomatic) return usage;
-    let hash = hash32(`${modelId} ${JSON.stringify(conversation.tools)}`);
-    let tokens = 0;
-    let cacheReadTokens = 0;
-    let cacheWriteTokens = 0;
-    for (const [index, turn] of turns.entries()) {
-      hash = hash32(`${hash} ${JSON.stringify(turn)}`);
-      tokens += countTurnTokens(turn);
-      const isKept = tokens >= minimumTokens && index < (cachedTurnCount ?? turns.length);
-      if (!isKept) continue;
-      if (this.#seen.has(hash)) cacheReadTokens = tokens;
-      else if (cachedTurnCount !== undefined) cacheWriteTokens = tokens - cacheReadTokens;
-      this.#remember(hash);
+  /**
+   * The usage with the tokens that were read from the cache or written to it: up to the caller's marks, or all of a
+   * prompt where the vendor caches by itself.
+   */
+  apply(
+    conversation: Conversation,
+    usage: AnswerUsage,
+    isAutomatic: boolean,
+    nowMs: number,
+  ): AnswerUsage {
+    const { cacheMarks } = conversation;
+    if (cacheMarks.length === 0 && !isAutomatic) return usage;
+    const beginnings = listBeginnings(conversation);
+    const longest = beginnings.findLast(({ key }) => (this.#ends.get(key) ?? 0) > nowMs);
+    const cacheReadTokens = longest?.tokens ?? 0;
+    for (const { key, lifetime } of beginnings) {
+      this.#ends.set(key, nowMs + lifetimesMs[lifetime]);
     }
-    if (cachedTurnCount === undefined) cacheReadTokens -= cacheReadTokens % step;
-    return { ...usage, cacheReadTokens, cacheWriteTokens };
+    if (cacheMarks.length === 0) {
+      return { ...usage, cacheReadTokens: cacheReadTokens - (cacheReadTokens % step) };
+    }
+    return {
+      ...usage,
+      cacheReadTokens,
+      cacheWriteTokens: countWrites(beginnings, cacheReadTokens),
+    };
   }
 
   clear(): void {
-    this.#seen.clear();
+    this.#ends.clear();
   }
+}
 
-  #remember(hash: number): void {
-    this.#seen.add(hash);
-    if (this.#seen.size <= maximumEntries) return;
-    const [oldest] = this.#seen;
-    if (oldest !== undefined) this.#seen.delete(oldest);
+/** The first turns of a prompt, up to one of them. */
+interface Beginning {
+  key: string;
+  tokens: number;
+  lifetime: keyof CacheWrites;
+}
+
+/** The beginnings of a prompt that are long enough to be kept, shortest first. */
+function listBeginnings({ turns, tools, modelId, cacheMarks }: Conversation): Beginning[] {
+  const last = cacheMarks.at(-1)?.turnCount ?? turns.length;
+  const beginnings: Beginning[] = [];
+  let key = `${modelId} ${JSON.stringify(tools)}`;
+  let tokens = 0;
+  for (const [index, turn] of turns.slice(0, last).entries()) {
+    key = String(hash32(`${key} ${JSON.stringify(turn)}`));
+    tokens += countTurnTokens(turn);
+    if (tokens < minimumTokens) continue;
+    beginnings.push({ key, tokens, lifetime: lifetimeOf(index, cacheMarks) });
   }
+  return beginnings;
+}
+
+/** How long a turn is kept: as the next mark behind it says. */
+function lifetimeOf(index: number, marks: readonly CacheMark[]): keyof CacheWrites {
+  return marks.find(({ turnCount }) => turnCount > index)?.lifetime ?? "fiveMinutes";
+}
+
+function countWrites(beginnings: readonly Beginning[], readTokens: number): CacheWrites {
+  const writes = { fiveMinutes: 0, oneHour: 0 };
+  let counted = readTokens;
+  for (const { tokens, lifetime } of beginnings) {
+    if (tokens <= counted) continue;
+    writes[lifetime] += tokens - counted;
+    counted = tokens;
+  }
+  return writes;
 }

@@ -1,4 +1,4 @@
-import type { ModelManners } from "../catalogue/model-manners.ts";
+import type { ModelManners } from "../manners/model-manners.ts";
 import type { ModelRow } from "../catalogue/model-row.ts";
 import type { Serving } from "../catalogue/resolve-serving.ts";
 import type { Random } from "../determinism/random.ts";

@@ -1,5 +1,5 @@
 import { createUnlistedModel, endpointsOf, findModel, isUnpriced } from "../catalogue/catalogue.ts";
-import { resolveManners } from "../catalogue/model-manners.ts";
+import { resolveManners } from "../manners/model-manners.ts";
 import type { ModelType } from "../catalogue/model-row.ts";
 import { resolveServing, type TextAPI } from "../catalogue/resolve-serving.ts";
 import type { ServedModel, ServedTextModel } from "../faces/text-face.ts";

@@ -1,12 +1,12 @@
 import { nameServedModel } from "../catalogue/catalogue.ts";
-import type { Answer } from "../engine/answer.ts";
-import { answerConversation, finishAnswer } from "../engine/answer-conversation.ts";
+import type { Answer, AnswerPart } from "../engine/answer.ts";
+import { answerConversation } from "../engine/answer-conversation.ts";
 import type { Conversation } from "../engine/conversation.ts";
 import type { ServedTextModel, TextFace, TextReply, TextRequest } from "../faces/text-face.ts";
 import { createStream } from "../http/create-stream.ts";
 import type { EmulatorContext } from "../http/exchange.ts";
 import { drawPNG } from "../media/draw-png.ts";
-import type { ScriptedAnswer } from "../scripting/reply.ts";
+import { playScript } from "../scripting/play-script.ts";
 import type { PreparedAnswer } from "./serve-endpoint.ts";
 
 /** A checked request of one text format: answered by the engine or a script, encoded by its face. */
@@ -26,11 +26,17 @@ export function prepareText<Body>(
         script === undefined
           ? answerConversation(conversation, createCallId)
           : playScript(conversation, script, createCallId);
+      const drawn: AnswerPart[] = model.row.type === "image" ? [drawAnswer(conversation)] : [];
       const answer: Answer = {
         ...made,
-        usage: state.promptCache.apply(conversation, made.usage, model.manners.cachesPrompts),
+        parts: [...made.parts, ...drawn],
+        usage: state.promptCache.apply(
+          conversation,
+          made.usage,
+          model.manners.cachesPrompts,
+          nowMs,
+        ),
       };
-      if (model.row.type === "image") answer.images = [drawAnswer(conversation)];
       const modelName = nameServedModel(model.row);
       const reply: TextReply<Body> = { request, model, modelName, nowMs, random };
       face.onAnswer?.(answer, reply, state);
@@ -51,34 +57,9 @@ export function prepareText<Body>(
 }
 
 /** The drawing with which an image model answers. */
-function drawAnswer({ turns }: Conversation): { mediaType: string; base64: string } {
+function drawAnswer({ turns }: Conversation): AnswerPart {
   const prompt = turns.findLast((turn) => turn.role === "user")?.text ?? "";
-  return { mediaType: "image/png", base64: drawPNG(prompt).toString("base64") };
-}
-
-function playScript(
-  conversation: Conversation,
-  script: ScriptedAnswer,
-  createCallId: () => string,
-): Answer {
-  const toolCalls = script.toolCalls ?? [];
-  // Vendors want the thought back that led to a call, so there must be one.
-  const usualReasoning = toolCalls.length === 0 ? "" : "A tool can tell, so I call it.";
-  return finishAnswer(
-    { ...conversation, isReasoning: conversation.isReasoning || script.reasoning !== undefined },
-    {
-      reasoning: script.reasoning ?? usualReasoning,
-      text: script.text ?? script.pieces?.join("") ?? "",
-      toolCalls: toolCalls.map((call) => ({
-        id: createCallId(),
-        name: call.name,
-        arguments:
-          typeof call.arguments === "string" ? call.arguments : JSON.stringify(call.arguments),
-      })),
-      ...(script.finish === undefined ? {} : { finish: script.finish }),
-      ...(script.pieces === undefined ? {} : { textPieces: script.pieces }),
-    },
-  );
+  return { kind: "image", mediaType: "image/png", base64: drawPNG(prompt).toString("base64") };
 }
 
 function describeRequest<Body>(

@@ -1,4 +1,4 @@
-import type { Finish } from "../engine/answer.ts";
+import type { Finish, WebPage } from "../engine/answer.ts";
 import { checkErrorStatus } from "../faults/check-error-status.ts";
 import type { Fault } from "../faults/fault.ts";
 import { parseFaults } from "../faults/parse-faults.ts";
@@ -18,11 +18,35 @@ export interface ScriptedAnswer {
   text?: string;
   reasoning?: string;
   toolCalls?: readonly { name: string; arguments: unknown }[];
+  /** What a model says in place of an answer that it will not give. */
+  refusal?: string;
+  /** Thoughts, texts, calls and searches in an order of your own, in place of the fields above. */
+  parts?: readonly ScriptedPart[];
+  /** Why the answer ended. Default: `tool-calls` with calls, else `stop`. */
   finish?: Finish;
   /** The text in the pieces its stream must have; `text` is not needed then. */
   pieces?: readonly string[];
   /** Milliseconds between the pieces of a stream, in place of the emulator's own. */
   delayMs?: number;
+}
+
+/** One thing that a made-up answer thinks, says or does. */
+export type ScriptedPart =
+  /** A thought; a redacted one is sent sealed where the format knows that. */
+  | { reasoning: string; isRedacted?: boolean }
+  /** A text, and the pages it cites. */
+  | { text: string; citations?: readonly ScriptedCitation[] }
+  | { toolCall: { name: string; arguments: unknown } }
+  /** A search that the vendor makes during the answer. */
+  | { search: { query: string; results: readonly WebPage[] } }
+  | { refusal: string };
+
+/** A page that a made-up text has words from. */
+export interface ScriptedCitation {
+  url: string;
+  title: string;
+  /** The words; default: all of the text. */
+  quote?: string;
 }
 
 /** Faults a script plays. */

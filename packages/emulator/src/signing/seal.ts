@@ -5,7 +5,8 @@ export type SealPurpose =
   | "thinking signature"
   | "redacted thinking"
   | "encrypted reasoning"
-  | "thought signature";
+  | "thought signature"
+  | "search result";
 
 const markLength = 48;
 

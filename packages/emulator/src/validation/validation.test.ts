@@ -134,7 +134,7 @@ describe("a wrong request in the other formats", () => {
     [
       "/v1/messages",
       { ...claude, messages: [{ role: "user", content: [{ type: "txt" }] }] },
-      "400 messages.0.content.0.type: Input tag 'txt' found using 'type' does not match any of the expected tags: 'text', 'image', 'document', 'tool_use', 'tool_result', 'thinking', 'redacted_thinking'",
+      "400 messages.0.content.0.type: Input tag 'txt' found using 'type' does not match any of the expected tags: 'text', 'image', 'document', 'tool_use', 'tool_result', 'thinking', 'redacted_thinking', 'server_tool_use', 'web_search_tool_result'",
     ],
     [
       "/v1/messages",

@@ -1,5 +1,5 @@
 /* oxlint-disable no-underscore-dangle -- LangChain names its extension points so */
-import { type CometAPIClient, CometAPIError } from "@cometapi/core";
+import { type CometAPIClient, CometAPIError, findCometAPIError } from "@cometapi/core";
 import { createStrictFetch } from "@cometapi/core/strict-fetch";
 import type { CallbackManagerForLLMRun } from "@langchain/core/callbacks/manager";
 import type { ChatModelStreamEvent } from "@langchain/core/language_models/event";
@@ -11,7 +11,6 @@ import type { ChatPath, ParsedCallOptions } from "../chat-path.ts";
 import { markForPromptCache } from "../convert/prompt-cache.ts";
 import { toLangChainError, toModelAbortError } from "../errors.ts";
 import { withRetries } from "../with-retries.ts";
-import { findCometAPIError } from "./find-comet-api-error.ts";
 import { joinChunks } from "./join-chunks.ts";
 import { joinEvents } from "./join-events.ts";
 import type { NativeConfig, NativeModel } from "./native-config.ts";

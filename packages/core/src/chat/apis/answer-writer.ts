@@ -20,6 +20,8 @@ export interface ProvenEnd {
   reason: FinishReason;
   /** The API's own word. */
   rawReason: string | undefined;
+  /** Whether something stopped the answer before its end: then only whole JSON proves that a call is whole. */
+  isCut?: boolean | undefined;
   details?: JSONObject | undefined;
 }
 
@@ -43,6 +45,8 @@ export class AnswerWriter {
   readonly #api: ChatApiName;
   readonly #context: NormalizerContext;
   readonly #calls: OpenCall[] = [];
+  /** Addresses, and addresses with the range they support. */
+  readonly #cited = new Set<string>();
   #metadata: ResponseMetadataEvent | undefined;
   #end: ProvenEnd | undefined;
   #usage: ChatUsage | undefined;
@@ -73,10 +77,14 @@ export class AnswerWriter {
     if (this.#context.includeRaw) events.push({ type: "raw", value });
   }
 
-  /** Who answers. Written once, and again when the model turns out to be another. */
+  /** Who answers. Written once, and again when the model or the class of service turns out to be another. */
   metadata(known: Partial<Omit<ResponseMetadataEvent, "type">>, events: ChatEvent[]): void {
     const before = this.#metadata;
-    if (before !== undefined && (known.model === undefined || known.model === before.model)) return;
+    const isNews =
+      before === undefined ||
+      (known.model !== undefined && known.model !== before.model) ||
+      (known.serviceTier !== undefined && known.serviceTier !== before.serviceTier);
+    if (!isNews) return;
     this.#metadata = {
       type: "response-metadata",
       id: before?.id ?? known.id,
@@ -122,7 +130,15 @@ export class AnswerWriter {
     events.push({ type: "image", choiceIndex: 0, image, echo: this.#echo(data) });
   }
 
+  /** A source. An address that came before, with this range or without any, is not repeated. */
   citation(citation: Omit<CitationEvent, "type" | "choiceIndex">, events: ChatEvent[]): void {
+    const { url, startIndex, endIndex } = citation;
+    if (url !== undefined) {
+      const hasRange = startIndex !== undefined || endIndex !== undefined;
+      const key = hasRange ? `${url} ${startIndex}-${endIndex}` : url;
+      if (this.#cited.has(key)) return;
+      this.#cited.add(key).add(url);
+    }
     events.push({ type: "citation", choiceIndex: 0, ...citation });
   }
 
@@ -247,7 +263,9 @@ export class AnswerWriter {
   // Without a finish reason, or with one that cuts, only whole JSON proves that a call is whole.
   #endCall(call: OpenCall, reason: FinishReason, events: ChatEvent[]): void {
     const { index, id, name, echo } = call;
-    const isProven = reason === "tool-calls" || reason === "stop" || reason === "other";
+    const isProven =
+      (reason === "tool-calls" || reason === "stop" || reason === "other") &&
+      this.#end?.isCut !== true;
     const isWhole =
       (isProven || parseJSON(call.arguments) !== undefined) && reason !== "error" && name !== "";
     events.push({

@@ -19,6 +19,11 @@ export interface ChatApi {
    * @param request With the model id as it is sent. `extraBody` is merged by the caller.
    */
   convertRequest(request: ChatRequest, traits: ModelTraits, isStream: boolean): ConvertedRequest;
+  /**
+   * The request without what a server has refused in it and it can do without, to be sent once more.
+   * Undefined where the error is about something else, or nothing is left to take out.
+   */
+  withoutRefused?(request: ChatRequest, error: unknown): RelievedRequest | undefined;
   /** Makes what reads one answer. */
   createNormalizer(context: NormalizerContext): ChatNormalizer;
 }
@@ -31,6 +36,13 @@ export interface ConvertedRequest {
   headers?: Readonly<Record<string, string>> | undefined;
   body: JSONObject;
   warnings: ChatWarning[];
+}
+
+/** A request that a server refused, without what it refused. */
+export interface RelievedRequest {
+  request: ChatRequest;
+  /** What was taken out. */
+  warning: ChatWarning;
 }
 
 /** What a normalizer needs from outside. */

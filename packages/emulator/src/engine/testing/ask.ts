@@ -1,5 +1,6 @@
 import type { Answer } from "../answer.ts";
 import { answerConversation } from "../answer-conversation.ts";
+import { readAnswer } from "../read-answer.ts";
 import type { Conversation, JsonObject, ToolDefinition, Turn } from "../conversation.ts";
 
 /** Asks the engine one thing, for tests: everything that is not given is as usual. */
@@ -7,8 +8,8 @@ export function ask(
   text: string,
   more: Partial<Conversation> = {},
   before: readonly Turn[] = [],
-): Answer {
-  return answerConversation(
+): Answer & ReturnType<typeof readAnswer> {
+  const answer = answerConversation(
     {
       modelId: "gpt-4o-mini",
       tools: [],
@@ -17,15 +18,19 @@ export function ask(
       outputFormat: { kind: "text" },
       isReasoning: false,
       stopSequences: [],
+      cacheMarks: [],
+      searchesWeb: false,
+      redactsThoughts: false,
       ...more,
       turns: more.turns ?? [...before, { role: "user", text, images: [] }],
     },
     createIdSource(),
   );
+  return { ...answer, ...readAnswer(answer) };
 }
 
 /** The calls of an answer as `name(arguments)`. */
-export function callsOf({ toolCalls }: Answer): string[] {
+export function callsOf({ toolCalls }: ReturnType<typeof readAnswer>): string[] {
   return toolCalls.map((call) => `${call.name}(${call.arguments})`);
 }
 

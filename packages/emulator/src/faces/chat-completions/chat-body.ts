@@ -96,6 +96,17 @@ export const chatBody: z.ZodType<ChatBody> = z.looseObject({
   logprobs: z.boolean().nullish(),
   top_logprobs: z.int().min(0).max(20).nullish(),
   user: z.string().nullish(),
+  web_search_options: z.looseObject({}).nullish(),
+  // The way in which the relay takes Google's own settings.
+  extra_body: z
+    .looseObject({
+      google: z
+        .looseObject({
+          thinking_config: z.looseObject({ include_thoughts: z.boolean().nullish() }).nullish(),
+        })
+        .nullish(),
+    })
+    .nullish(),
 });
 
 /** A checked body of `POST /v1/chat/completions`, as far as the emulator reads it. */
@@ -119,6 +130,10 @@ export interface ChatBody {
   frequency_penalty?: Maybe<number>;
   presence_penalty?: Maybe<number>;
   n?: Maybe<number>;
+  web_search_options?: Maybe<object>;
+  extra_body?: Maybe<{
+    google?: Maybe<{ thinking_config?: Maybe<{ include_thoughts?: Maybe<boolean> }> }>;
+  }>;
 }
 
 /** One message of a checked body. */

@@ -43,6 +43,9 @@ function readConversation(body: ChatBody, { manners }: ServedModel): Conversatio
         : manners.reasoning === "on-request" && isAskedToReason,
     ...(maxOutputTokens === undefined || maxOutputTokens === null ? {} : { maxOutputTokens }),
     stopSequences: typeof stop === "string" ? [stop] : stop,
+    cacheMarks: [],
+    searchesWeb: (body.web_search_options ?? null) !== null,
+    redactsThoughts: false,
   };
 }
 

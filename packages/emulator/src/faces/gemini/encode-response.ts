@@ -1,17 +1,20 @@
 import type { Answer } from "../../engine/answer.ts";
-import { isJsonObject, type JsonObject } from "../../engine/conversation.ts";
-import { signCall } from "../../signing/sign-call.ts";
+import type { JsonObject } from "../../engine/conversation.ts";
 import type { TextReply } from "../text-face.ts";
+import { encodeGrounding } from "./encode-grounding.ts";
+import { joinPieces, listParts } from "./list-parts.ts";
 import type { GeminiCall } from "./parse-request.ts";
 
 /** An answer as a `GenerateContentResponse`. */
 export function encodeGeminiResponse(answer: Answer, reply: TextReply<GeminiCall>): unknown {
   const { candidateCount } = reply.request.body.body.generationConfig ?? {};
+  const parts = listParts(answer, reply).map((pieces) => joinPieces(pieces));
   return {
     candidates: Array.from({ length: candidateCount ?? 1 }, (_candidate, index) => ({
-      content: { parts: encodeParts(answer, reply), role: "model" },
+      content: { parts, role: "model" },
       finishReason: mapFinishReason(answer),
       index,
+      ...encodeGrounding(answer),
     })),
     ...encodeEnvelope(answer, reply, reply.random.text(23)),
   };
@@ -38,60 +41,9 @@ export function encodeEnvelope(
   };
 }
 
-function encodeParts(answer: Answer, reply: TextReply<GeminiCall>): JsonObject[] {
-  const signature = encodeSignature(answer);
-  const calls = encodeCallParts(answer, reply);
-  return [
-    ...(showsThoughts(reply) && answer.reasoning !== ""
-      ? [{ text: answer.reasoning, thought: true }]
-      : []),
-    ...(answer.text === ""
-      ? []
-      : [{ text: answer.text, ...(calls.length === 0 ? signature : {}) }]),
-    ...calls,
-    ...encodeImageParts(answer),
-  ];
-}
-
-/** The calls of an answer; the first is signed after thoughts, and always where the model wants signatures back. */
-export function encodeCallParts(answer: Answer, { model }: TextReply<GeminiCall>): JsonObject[] {
-  const signature = model.manners.wantsSignedCalls
-    ? { thoughtSignature: signCall(answer.reasoning) }
-    : encodeSignature(answer);
-  return answer.toolCalls.map((call, index) => ({
-    functionCall: { name: call.name, args: parseArguments(call.arguments) },
-    ...(index === 0 ? signature : {}),
-  }));
-}
-
-/** The images of an answer. */
-export function encodeImageParts(answer: Answer): JsonObject[] {
-  return (answer.images ?? []).map(({ mediaType, base64 }) => ({
-    inlineData: { mimeType: mediaType, data: base64 },
-  }));
-}
-
-/** The signature of the thoughts behind a part; none where nothing was thought. */
-export function encodeSignature({ reasoning }: Answer): JsonObject {
-  return reasoning === "" ? {} : { thoughtSignature: signCall(reasoning) };
-}
-
-/** Whether the caller asked to see thoughts. */
-export function showsThoughts({ request }: TextReply<GeminiCall>): boolean {
-  return request.body.body.generationConfig?.thinkingConfig?.includeThoughts === true;
-}
-
 /** Why a candidate ended. */
-export function mapFinishReason({ finish }: Answer): string {
+export function mapFinishReason({ finish, parts }: Answer): string {
+  if (parts.some((part) => part.kind === "refusal")) return "SAFETY";
   if (finish === "length") return "MAX_TOKENS";
   return finish === "content-filter" ? "SAFETY" : "STOP";
-}
-
-function parseArguments(text: string): JsonObject {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isJsonObject(value) ? value : {};
-  } catch {
-    return {};
-  }
 }

@@ -57,7 +57,12 @@ export const geminiBody: z.ZodType<GeminiBody> = z.looseObject({
   contents: z.array(content).min(1),
   systemInstruction: systemInstruction.nullish(),
   tools: z
-    .array(z.looseObject({ functionDeclarations: z.array(functionDeclaration).nullish() }))
+    .array(
+      z.looseObject({
+        functionDeclarations: z.array(functionDeclaration).nullish(),
+        googleSearch: z.looseObject({}).nullish(),
+      }),
+    )
     .nullish(),
   toolConfig: z
     .looseObject({
@@ -99,7 +104,9 @@ export const geminiBody: z.ZodType<GeminiBody> = z.looseObject({
 export interface GeminiBody {
   contents: GeminiContent[];
   systemInstruction?: Maybe<{ parts: GeminiPart[] | GeminiPart } | string>;
-  tools?: Maybe<{ functionDeclarations?: Maybe<FunctionDeclaration[]> }[]>;
+  tools?: Maybe<
+    { functionDeclarations?: Maybe<FunctionDeclaration[]>; googleSearch?: Maybe<object> }[]
+  >;
   toolConfig?: Maybe<{
     functionCallingConfig?: Maybe<{
       mode?: Maybe<string>;

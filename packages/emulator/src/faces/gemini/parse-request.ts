@@ -84,6 +84,9 @@ function readConversation(
         : manners.reasoning === "on-request" && isAsked,
     ...(maxOutputTokens === undefined ? {} : { maxOutputTokens }),
     stopSequences: config.stopSequences ?? [],
+    cacheMarks: [],
+    searchesWeb: (body.tools ?? []).some((tool) => (tool.googleSearch ?? null) !== null),
+    redactsThoughts: false,
   };
 }
 

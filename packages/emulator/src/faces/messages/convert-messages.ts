@@ -1,29 +1,42 @@
-import type { ImageInput, Turn } from "../../engine/conversation.ts";
-import type { ContentBlock, Message, MessagesBody } from "./messages-body.ts";
+import type { CacheMark, DocumentInput, ImageInput, Turn } from "../../engine/conversation.ts";
+import { readPDF } from "../../media/read-pdf.ts";
+import type {
+  CacheControl,
+  ContentBlock,
+  DocumentBlock,
+  Message,
+  MessagesBody,
+} from "./messages-body.ts";
 
-/** The system prompt and the messages as turns, and how many of them a cache mark covers. */
+/** The system prompt and the messages as turns, and how far they are to be cached. */
 export function convertMessages(body: MessagesBody): {
   turns: Turn[];
-  cachedTurnCount?: number;
+  cacheMarks: CacheMark[];
 } {
   const turns: Turn[] = [];
-  let cachedTurnCount: number | undefined;
+  const cacheMarks: CacheMark[] = [];
+  const mark = (controls: readonly CacheControl[]): void => {
+    const control = controls.findLast((candidate) => candidate !== null && candidate !== undefined);
+    if (control === null || control === undefined) return;
+    const lifetime = control.ttl === "1h" ? "oneHour" : "fiveMinutes";
+    cacheMarks.push({ turnCount: turns.length, lifetime });
+  };
   const { system } = body;
   const systemBlocks = typeof system === "string" ? [] : (system ?? []);
   const systemText =
     typeof system === "string" ? system : systemBlocks.map((block) => block.text).join("\n\n");
   if (systemText !== "") turns.push({ role: "system", text: systemText });
-  const marked = [...systemBlocks, ...(body.tools ?? [])];
-  if (marked.some((block) => (block.cache_control ?? null) !== null)) {
-    cachedTurnCount = turns.length;
-  }
+  mark([...(body.tools ?? []), ...systemBlocks].map((block) => block.cache_control));
   for (const message of body.messages) {
     turns.push(...convertMessage(message));
-    if (blocksOf(message).some((block) => "cache_control" in block && block.cache_control)) {
-      cachedTurnCount = turns.length;
-    }
+    mark(
+      blocksOf(message).map((block) =>
+        "cache_control" in block ? block.cache_control : undefined,
+      ),
+    );
   }
-  return cachedTurnCount === undefined ? { turns } : { turns, cachedTurnCount };
+  mark([body.cache_control]);
+  return { turns, cacheMarks };
 }
 
 /** The blocks of a message; a string counts as one text block. */
@@ -57,18 +70,38 @@ function convertMessage(message: Message): Turn[] {
   const images = blocks.flatMap((block) =>
     block.type === "image" ? [readImage(block.source)] : [],
   );
-  const hasOwnContent = text !== "" || images.length > 0 || results.length === 0;
-  return hasOwnContent ? [...results, { role: "user", text, images }] : results;
+  const documents = blocks.flatMap((block) =>
+    block.type === "document" ? [readDocument(block)] : [],
+  );
+  const hasOwnContent =
+    text !== "" || images.length > 0 || documents.length > 0 || results.length === 0;
+  return hasOwnContent ? [...results, { role: "user", text, images, documents }] : results;
 }
 
 function readText(blocks: readonly ContentBlock[]): string {
-  return blocks
-    .flatMap((block) => {
-      if (block.type === "text") return [block.text];
-      const isPlainDocument = block.type === "document" && block.source.type === "text";
-      return isPlainDocument ? [block.source.data ?? ""] : [];
-    })
-    .join("\n\n");
+  return blocks.flatMap((block) => (block.type === "text" ? [block.text] : [])).join("\n\n");
+}
+
+function readDocument({ source, title, citations }: DocumentBlock): DocumentInput {
+  const about = { title: title ?? undefined, isCited: citations?.enabled === true };
+  switch (source.type) {
+    case "base64": {
+      const { text, pageTokens } = readPDF(Buffer.from(source.data, "base64"));
+      return { ...about, text, pageTokens, isPDF: true };
+    }
+    case "text": {
+      return { ...about, text: source.data, pageTokens: 0, isPDF: false };
+    }
+    case "content": {
+      const text = typeof source.content === "string" ? source.content : readText(source.content);
+      return { ...about, text, pageTokens: 0, isPDF: false };
+    }
+    // Nothing is fetched, so that all that is known is that there is one.
+    case "url":
+    case "file": {
+      return { ...about, text: "", pageTokens: 1500, isPDF: true };
+    }
+  }
 }
 
 function readImage(source: Extract<ContentBlock, { type: "image" }>["source"]): ImageInput {

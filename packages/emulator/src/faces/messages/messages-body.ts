@@ -1,6 +1,8 @@
 import { z } from "zod";
 
-const cacheControl = z.looseObject({ type: z.literal("ephemeral") }).nullish();
+const cacheControl = z
+  .looseObject({ type: z.literal("ephemeral"), ttl: z.enum(["5m", "1h"]).nullish() })
+  .nullish();
 
 const textBlock = z.looseObject({
   type: z.literal("text"),
@@ -24,8 +26,29 @@ const imageBlock = z.looseObject({
 
 const documentBlock = z.looseObject({
   type: z.literal("document"),
-  source: z.looseObject({ type: z.string(), data: z.string().optional() }),
+  source: z.discriminatedUnion("type", [
+    z.looseObject({
+      type: z.literal("base64"),
+      media_type: z.literal("application/pdf"),
+      data: z.string().min(1),
+    }),
+    z.looseObject({
+      type: z.literal("text"),
+      media_type: z.literal("text/plain"),
+      data: z.string(),
+    }),
+    z.looseObject({
+      type: z.literal("content"),
+      content: z.union([
+        z.string(),
+        z.array(z.discriminatedUnion("type", [textBlock, imageBlock])),
+      ]),
+    }),
+    z.looseObject({ type: z.literal("url"), url: z.url() }),
+    z.looseObject({ type: z.literal("file"), file_id: z.string() }),
+  ]),
   title: z.string().nullish(),
+  citations: z.looseObject({ enabled: z.boolean().nullish() }).nullish(),
   cache_control: cacheControl,
 });
 
@@ -54,10 +77,33 @@ const contentBlock = z.discriminatedUnion("type", [
   }),
   z.looseObject({ type: z.literal("thinking"), thinking: z.string(), signature: z.string() }),
   z.looseObject({ type: z.literal("redacted_thinking"), data: z.string() }),
+  z.looseObject({
+    type: z.literal("server_tool_use"),
+    id: z.string(),
+    name: z.string(),
+    input: z.record(z.string(), z.unknown()),
+    cache_control: cacheControl,
+  }),
+  z.looseObject({
+    type: z.literal("web_search_tool_result"),
+    tool_use_id: z.string(),
+    content: z.union([
+      z.array(
+        z.looseObject({
+          type: z.literal("web_search_result"),
+          url: z.string(),
+          encrypted_content: z.string(),
+        }),
+      ),
+      z.looseObject({ type: z.literal("web_search_tool_result_error") }),
+    ]),
+    cache_control: cacheControl,
+  }),
 ]);
 
 const tool = z.looseObject({
   type: z.string().nullish(),
+  strict: z.boolean().nullish(),
   name: z.string().regex(/^[\w-]{1,128}$/u, "String should match pattern '^[a-zA-Z0-9_-]{1,128}$'"),
   description: z.string().nullish(),
   input_schema: z.looseObject({ type: z.literal("object") }).nullish(),
@@ -68,6 +114,8 @@ const jsonFormat = z.looseObject({
   type: z.literal("json_schema"),
   schema: z.record(z.string(), z.unknown()),
 });
+
+const thinkingDisplay = z.enum(["summarized", "omitted"]).nullish();
 
 /** The body of `POST /v1/messages`. */
 export const messagesBody: z.ZodType<MessagesBody> = z.looseObject({
@@ -96,11 +144,22 @@ export const messagesBody: z.ZodType<MessagesBody> = z.looseObject({
     .nullish(),
   thinking: z
     .discriminatedUnion("type", [
-      z.looseObject({ type: z.literal("enabled"), budget_tokens: z.int().min(1024) }),
-      z.looseObject({ type: z.enum(["disabled", "adaptive"]) }),
+      z.looseObject({
+        type: z.literal("enabled"),
+        budget_tokens: z.int().min(1024),
+        display: thinkingDisplay,
+      }),
+      z.looseObject({ type: z.literal("adaptive"), display: thinkingDisplay }),
+      z.looseObject({ type: z.literal("disabled") }),
     ])
     .nullish(),
-  output_config: z.looseObject({ format: jsonFormat.nullish() }).nullish(),
+  output_config: z
+    .looseObject({
+      format: jsonFormat.nullish(),
+      effort: z.enum(["low", "medium", "high", "xhigh", "max"]).nullish(),
+    })
+    .nullish(),
+  cache_control: cacheControl,
   output_format: jsonFormat.nullish(),
   stop_sequences: z.array(z.string()).nullish(),
   stream: z.boolean().nullish(),
@@ -117,8 +176,9 @@ export interface MessagesBody {
   system?: Maybe<string | TextBlock[]>;
   tools?: Maybe<MessagesTool[]>;
   tool_choice?: Maybe<MessagesToolChoice>;
-  thinking?: Maybe<{ type: "enabled"; budget_tokens: number } | { type: "disabled" | "adaptive" }>;
-  output_config?: Maybe<{ format?: Maybe<JSONFormat> }>;
+  thinking?: Maybe<MessagesThinking>;
+  output_config?: Maybe<{ format?: Maybe<JSONFormat>; effort?: Maybe<string> }>;
+  cache_control?: CacheControl;
   output_format?: Maybe<JSONFormat>;
   stop_sequences?: Maybe<string[]>;
   stream?: Maybe<boolean>;
@@ -126,6 +186,14 @@ export interface MessagesBody {
   top_p?: Maybe<number>;
   top_k?: Maybe<number>;
 }
+
+/** How a request wants the model to think. */
+export type MessagesThinking =
+  | { type: "enabled"; budget_tokens: number; display?: Maybe<ThinkingDisplay> }
+  | { type: "adaptive"; display?: Maybe<ThinkingDisplay> }
+  | { type: "disabled"; display?: undefined };
+
+type ThinkingDisplay = "summarized" | "omitted";
 
 /** One message of a checked body. */
 export interface Message {
@@ -146,10 +214,24 @@ export type ContentBlock =
       is_error?: Maybe<boolean>;
     } & Cacheable)
   | { type: "thinking"; thinking: string; signature: string }
-  | { type: "redacted_thinking"; data: string };
+  | { type: "redacted_thinking"; data: string }
+  | ({
+      type: "server_tool_use";
+      id: string;
+      name: string;
+      input: Record<string, unknown>;
+    } & Cacheable)
+  | ({ type: "web_search_tool_result"; tool_use_id: string; content: SearchOutcome } & Cacheable);
+
+type SearchOutcome =
+  | { type: "web_search_result"; url: string; encrypted_content: string }[]
+  | { type: "web_search_tool_result_error" };
+
+/** A mark up to which the prompt is to be cached. */
+export type CacheControl = Maybe<{ type: "ephemeral"; ttl?: Maybe<"5m" | "1h"> }>;
 
 interface Cacheable {
-  cache_control?: Maybe<{ type: "ephemeral" }>;
+  cache_control?: CacheControl;
 }
 
 interface TextBlock extends Cacheable {
@@ -165,13 +247,25 @@ interface ImageBlock extends Cacheable {
     | { type: "file"; file_id: string };
 }
 
-interface DocumentBlock extends Cacheable {
+/** A document that a model is to read. */
+export interface DocumentBlock extends Cacheable {
   type: "document";
-  source: { type: string; data?: string | undefined };
+  source: DocumentSource;
+  title?: Maybe<string>;
+  citations?: Maybe<{ enabled?: Maybe<boolean> }>;
 }
+
+/** Where the content of a document is. */
+export type DocumentSource =
+  | { type: "base64"; media_type: "application/pdf"; data: string }
+  | { type: "text"; media_type: "text/plain"; data: string }
+  | { type: "content"; content: string | (TextBlock | ImageBlock)[] }
+  | { type: "url"; url: string }
+  | { type: "file"; file_id: string };
 
 interface MessagesTool extends Cacheable {
   type?: Maybe<string>;
+  strict?: Maybe<boolean>;
   name: string;
   description?: Maybe<string>;
   input_schema?: Maybe<Record<string, unknown>>;

@@ -1,7 +1,7 @@
-import { signThought } from "../../signing/sign-thought.ts";
 import type { TextFace } from "../text-face.ts";
 import { encodeMessagesResponse } from "./encode-response.ts";
 import { encodeMessagesStream } from "./encode-stream.ts";
+import { markThought } from "./list-blocks.ts";
 import type { MessagesBody } from "./messages-body.ts";
 
 /** Anthropic Messages: the format with signed thoughts and marked prompt caching. */
@@ -10,11 +10,10 @@ export const messages: TextFace<MessagesBody> = {
   toolCallIdPrefix: "toolu_",
   encodeResponse: encodeMessagesResponse,
   encodeStream: encodeMessagesStream,
-  onAnswer: ({ reasoning, toolCalls }, _reply, { reasoningMemory }) => {
-    const marks = reasoning === "" ? [] : [signThought(reasoning)];
+  onAnswer: ({ parts }, reply, { reasoningMemory }) => {
     reasoningMemory.remember(
-      toolCalls.map((call) => call.id),
-      marks,
+      parts.flatMap((part) => (part.kind === "call" ? [part.id] : [])),
+      parts.flatMap((part) => (part.kind === "thought" ? [markThought(part, reply)] : [])),
     );
   },
 };

@@ -8,6 +8,10 @@ import { checkMessagesRules } from "./check-rules.ts";
 import { convertMessages } from "./convert-messages.ts";
 import { messagesBody, type MessagesBody } from "./messages-body.ts";
 
+// Anthropic documents this text for tests: whoever sends it gets redacted thinking.
+const redactionTrigger =
+  "ANTHROPIC_MAGIC_STRING_TRIGGER_REDACTED_THINKING_46C9A13E193C177646C7398A98432ECCCE4C1253D5E2D82641AC0E52CC2876CB";
+
 /** Checks the body of an Anthropic message request and reads the conversation in it. */
 export function parseMessagesRequest(
   input: unknown,
@@ -28,7 +32,7 @@ export function parseMessagesRequest(
 }
 
 function readConversation(body: MessagesBody, { manners }: ServedModel): Conversation {
-  const { turns, cachedTurnCount } = convertMessages(body);
+  const { turns, cacheMarks } = convertMessages(body);
   const thinking = body.thinking?.type;
   const format = body.output_config?.format ?? body.output_format;
   return {
@@ -57,7 +61,9 @@ function readConversation(body: MessagesBody, { manners }: ServedModel): Convers
       (thinking === undefined && manners.reasoning === "always"),
     maxOutputTokens: body.max_tokens,
     stopSequences: body.stop_sequences ?? [],
-    ...(cachedTurnCount === undefined ? {} : { cachedTurnCount }),
+    cacheMarks,
+    searchesWeb: (body.tools ?? []).some(({ type }) => /^web_search_\d/u.test(type ?? "")),
+    redactsThoughts: JSON.stringify(body.messages).includes(redactionTrigger),
   };
 }
 

@@ -3,13 +3,15 @@ import { splitPieces } from "../../engine/split-pieces.ts";
 import { createEventFrame, type TextReply } from "../text-face.ts";
 import {
   encodeOutput,
-  encodeResponseObject,
-  findIncompleteReason,
   type CallItem,
+  type ImageItem,
   type MessageItem,
   type OutputItem,
   type ReasoningItem,
-} from "./encode-response.ts";
+  type SearchItem,
+} from "./encode-output.ts";
+import { encodeResponseObject } from "./encode-response.ts";
+import { findIncompleteReason } from "./find-incomplete-reason.ts";
 import type { ResponsesBody } from "./responses-body.ts";
 
 interface StreamEvent {
@@ -40,22 +42,51 @@ function* listEvents(answer: Answer, reply: TextReply<ResponsesBody>): Generator
   };
   yield { type: "response.created", response: begun };
   yield { type: "response.in_progress", response: begun };
-  for (const [index, item] of output.entries()) yield* listItemEvents(item, index, answer);
+  const pieces = listTextPieces(answer);
+  for (const [index, item] of output.entries()) {
+    yield* listItemEvents(item, index, item.type === "message" ? pieces.shift() : undefined);
+  }
   const isComplete = findIncompleteReason(answer) === undefined;
   const type = isComplete ? "response.completed" : "response.incomplete";
   yield { type, response: encodeResponseObject(answer, reply, output) };
 }
 
-function* listItemEvents(item: OutputItem, index: number, answer: Answer): Generator<StreamEvent> {
-  yield {
-    type: "response.output_item.added",
-    output_index: index,
-    item: emptyItem(item),
-  };
+/** The pieces of each text that a script cut itself, in order. */
+function listTextPieces({ parts }: Answer): (readonly string[] | undefined)[] {
+  return parts.flatMap((part) => {
+    if (part.kind === "text") return [part.pieces];
+    return part.kind === "refusal" ? [undefined] : [];
+  });
+}
+
+function* listItemEvents(
+  item: OutputItem,
+  index: number,
+  pieces: readonly string[] | undefined,
+): Generator<StreamEvent> {
+  yield { type: "response.output_item.added", output_index: index, item: emptyItem(item) };
   const place = { item_id: item.id, output_index: index };
-  if (item.type === "reasoning") yield* listReasoningEvents(item, place);
-  else if (item.type === "message") yield* listTextEvents(item, place, answer);
-  else yield* listCallEvents(item, place);
+  switch (item.type) {
+    case "reasoning": {
+      yield* listReasoningEvents(item, place);
+      break;
+    }
+    case "message": {
+      yield* listMessageEvents(item, place, pieces);
+      break;
+    }
+    case "function_call": {
+      yield* listCallEvents(item, place);
+      break;
+    }
+    case "web_search_call": {
+      yield* listToolEvents(item, place, "searching");
+      break;
+    }
+    case "image_generation_call": {
+      yield* listToolEvents(item, place, "generating");
+    }
+  }
   yield { type: "response.output_item.done", output_index: index, item };
 }
 
@@ -77,19 +108,44 @@ function* listReasoningEvents({ summary }: ReasoningItem, place: Place): Generat
   }
 }
 
-function* listTextEvents(
+function* listMessageEvents(
   { content }: MessageItem,
   place: Place,
-  { textPieces }: Answer,
+  pieces: readonly string[] | undefined,
 ): Generator<StreamEvent> {
   for (const [index, part] of content.entries()) {
     const position = { ...place, content_index: index };
-    yield { type: "response.content_part.added", ...position, part: { ...part, text: "" } };
-    for (const delta of textPieces ?? splitPieces(part.text)) {
-      yield { type: "response.output_text.delta", ...position, delta, logprobs: [] };
+    if (part.type === "refusal") {
+      const { refusal } = part;
+      yield { type: "response.content_part.added", ...position, part: { ...part, refusal: "" } };
+      for (const delta of splitPieces(refusal)) {
+        yield { type: "response.refusal.delta", ...position, delta };
+      }
+      yield { type: "response.refusal.done", ...position, refusal };
+    } else {
+      const begun = { ...part, text: "", annotations: [] };
+      yield { type: "response.content_part.added", ...position, part: begun };
+      for (const delta of pieces ?? splitPieces(part.text)) {
+        yield { type: "response.output_text.delta", ...position, delta, logprobs: [] };
+      }
+      for (const [annotationIndex, annotation] of part.annotations.entries()) {
+        const added = { annotation_index: annotationIndex, annotation };
+        yield { type: "response.output_text.annotation.added", ...position, ...added };
+      }
+      yield { type: "response.output_text.done", ...position, text: part.text, logprobs: [] };
     }
-    yield { type: "response.output_text.done", ...position, text: part.text, logprobs: [] };
     yield { type: "response.content_part.done", ...position, part };
+  }
+}
+
+/** What a tool of the vendor tells while it works. */
+function* listToolEvents(
+  { type }: SearchItem | ImageItem,
+  place: Place,
+  middle: "searching" | "generating",
+): Generator<StreamEvent> {
+  for (const step of ["in_progress", middle, "completed"]) {
+    yield { type: `response.${type}.${step}`, ...place };
   }
 }
 
@@ -110,6 +166,12 @@ function emptyItem(item: OutputItem): OutputItem | Record<string, unknown> {
     }
     case "function_call": {
       return { ...item, status: "in_progress", arguments: "" };
+    }
+    case "web_search_call": {
+      return { id: item.id, type: item.type, status: "in_progress" };
+    }
+    case "image_generation_call": {
+      return { ...item, status: "in_progress", result: null };
     }
   }
 }

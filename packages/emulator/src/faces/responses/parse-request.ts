@@ -74,6 +74,9 @@ function readConversation(
         : manners.reasoning === "on-request" && effort !== undefined && effort !== "none",
     ...(maxOutputTokens === undefined ? {} : { maxOutputTokens }),
     stopSequences: [],
+    cacheMarks: [],
+    searchesWeb: (body.tools ?? []).some(({ type }) => type.startsWith("web_search")),
+    redactsThoughts: false,
   };
 }
 

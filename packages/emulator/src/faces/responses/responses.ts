@@ -1,5 +1,7 @@
+import { readAnswer } from "../../engine/read-answer.ts";
 import type { TextFace } from "../text-face.ts";
-import { encodeOutput, encodeResponse, responseIdOf } from "./encode-response.ts";
+import { encodeOutput } from "./encode-output.ts";
+import { encodeResponse, responseIdOf } from "./encode-response.ts";
 import { encodeResponsesStream } from "./encode-stream.ts";
 import type { ResponsesBody } from "./responses-body.ts";
 
@@ -24,11 +26,15 @@ export const responses: TextFace<ResponsesBody> = {
       reasoningIds,
     );
     if (body.store === false) return;
-    for (const item of output) state.storedItems.set(item.id, item);
+    for (const item of output) {
+      if (item.type !== "web_search_call" && item.type !== "image_generation_call") {
+        state.storedItems.set(item.id, item);
+      }
+    }
     // Instructions hold for one response only, so they are not kept with its turns.
     const hasInstructions = (body.instructions ?? "") !== "";
     const turns = hasInstructions ? conversation.turns.slice(1) : conversation.turns;
-    const { text, toolCalls } = answer;
+    const { text, toolCalls } = readAnswer(answer);
     state.storedResponses.set(responseIdOf(reply), [
       ...turns,
       { role: "assistant", text, toolCalls },

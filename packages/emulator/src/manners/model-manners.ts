@@ -1,4 +1,4 @@
-import type { ModelRow } from "./model-row.ts";
+import type { ModelRow } from "../catalogue/model-row.ts";
 
 /** How a family of models behaves on the wire. */
 export interface ModelManners {
@@ -12,6 +12,8 @@ export interface ModelManners {
   refusesSampling: boolean;
   /** Refuses `thinking: { type: "enabled" }` on Messages and wants `adaptive`. */
   wantsAdaptiveThinking: boolean;
+  /** Sends thoughts on Messages without their words, unless asked for a summary. */
+  omitsThoughts: boolean;
   /** Wants the signature back that came with the first function call of a step; so each of those has one. */
   wantsSignedCalls: boolean;
   /** Whether long prompts that came before are read from a cache without being asked. */
@@ -38,6 +40,7 @@ const usual: ModelManners = {
   reasoningForm: "reasoning_content",
   refusesSampling: false,
   wantsAdaptiveThinking: false,
+  omitsThoughts: false,
   wantsSignedCalls: false,
   cachesPrompts: true,
 };
@@ -65,9 +68,15 @@ const rows: readonly MannersRow[] = [
       "seen by third parties: chat never reads Claude's cache, Messages does with cache_control",
   },
   {
-    pattern: /^claude-(?:opus|sonnet|fable|haiku)-5|^claude-opus-4-8/u,
+    pattern: /^claude-[a-z]+-5|^claude-opus-4-[78]/u,
     manners: { wantsAdaptiveThinking: true },
     source: "seen by a third party: enabled thinking is refused with 400 on newer Claude models",
+  },
+  {
+    pattern: /^claude-[a-z]+-5|^claude-opus-4-[78]/u,
+    manners: { omitsThoughts: true },
+    source:
+      "Anthropic's documentation: from Opus 4.7 on the default of thinking.display is omitted",
   },
   {
     pattern: /-thinking$/u,

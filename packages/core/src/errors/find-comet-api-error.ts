@@ -1,9 +1,9 @@
-import { CometAPIError } from "@cometapi/core";
+import { CometAPIError } from "./comet-api-error.ts";
 
-/** Packages wrap what `fetch` threw, at most this often. */
-const DEEPEST = 5;
+/** Packages wrap what `fetch` threw; deeper than this nobody does. A chain may be a circle. */
+const DEEPEST = 10;
 
-/** The `CometAPIError` behind an error of another package. */
+/** The `CometAPIError` that another package's error has as its cause, or that a value is itself. */
 export function findCometAPIError(error: unknown): CometAPIError | undefined {
   let cause: unknown = error;
   for (let depth = 0; depth < DEEPEST; depth += 1) {

@@ -1,0 +1,74 @@
+import { describe, expect, it } from "vitest";
+import { CometAPIError } from "../../errors/comet-api-error.ts";
+import type { ChatEvent } from "../chat-event.ts";
+import { AnswerWriter } from "./answer-writer.ts";
+
+function write(say: (writer: AnswerWriter, events: ChatEvent[]) => void): ChatEvent[] {
+  const events: ChatEvent[] = [];
+  const writer = new AnswerWriter("responses", {
+    request: { model: "m", messages: [] },
+    generateId: () => "generated",
+    locate: (error) => error,
+    toError: () => new CometAPIError({ code: "server", message: "failed" }),
+    includeRaw: false,
+  });
+  say(writer, events);
+  return events;
+}
+
+const source = { title: undefined, content: undefined };
+
+describe("what a normalizer has read", () => {
+  it("names a source once, or once for each range", () => {
+    const url = "https://example.com";
+    const ranges = [
+      [undefined, undefined],
+      [undefined, undefined],
+      [0, 4],
+      [0, 4],
+      [5, 9],
+    ];
+    const events = write((writer, to) => {
+      for (const [startIndex, endIndex] of ranges) {
+        writer.citation({ ...source, url, startIndex, endIndex }, to);
+      }
+    });
+    expect(events).toMatchObject([{ startIndex: undefined }, { startIndex: 0 }, { startIndex: 5 }]);
+  });
+
+  it("names every passage of a document", () => {
+    const citation = { ...source, url: undefined, fileId: "f", startIndex: 1, endIndex: 2 };
+    const events = write((writer, to) => {
+      writer.citation(citation, to);
+      writer.citation(citation, to);
+    });
+    expect(events).toHaveLength(2);
+  });
+
+  it("corrects who answered, when the model or the class of service was another", () => {
+    const events = write((writer, to) => {
+      writer.metadata({ id: "1", model: "a", serviceTier: "auto" }, to);
+      writer.metadata({ id: "1", model: "a" }, to);
+      writer.metadata({ serviceTier: "default" }, to);
+      writer.metadata({ model: "b" }, to);
+    });
+    expect(events).toMatchObject([
+      { id: "1", model: "a", serviceTier: "auto" },
+      { id: "1", model: "a", serviceTier: "default" },
+      { id: "1", model: "b", serviceTier: "default" },
+    ]);
+  });
+
+  it.each([
+    ["is run when an unknown end follows it", false, true],
+    ["is not run when it may be cut", true, false],
+  ])("holds a call that %s", (_what, isCut, isComplete) => {
+    const events = write((writer, to) => {
+      writer.startCall("0", { id: "a", name: "now" }, to);
+      writer.callArguments("0", '{"a":', to);
+      writer.finish({ reason: "other", rawReason: "odd", isCut });
+      writer.end("closed", to);
+    });
+    expect(events).toContainEqual(expect.objectContaining({ type: "tool-call-end", isComplete }));
+  });
+});

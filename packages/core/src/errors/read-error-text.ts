@@ -1,0 +1,24 @@
+/** The part of a body that is looked through. */
+const LONGEST_READ = 16_384;
+
+/**
+ * The message in an error body that is not JSON: the title of a web page, the message of an XML error, the
+ * words of either without their tags, or a plain text as it is.
+ *
+ * @returns Undefined where nothing is left of it.
+ */
+export function readErrorText(body: string): string | undefined {
+  const text = body.slice(0, LONGEST_READ).trim();
+  const message = text.startsWith("<") ? readMarkup(text) : text;
+  return message === "" ? undefined : message;
+}
+
+function readMarkup(markup: string): string {
+  const named = /<(title|message)[^<>]*>([^<]*)</i.exec(markup)?.[2]?.trim();
+  if (named !== undefined && named !== "") return named;
+  return markup
+    .replaceAll(/<(script|style)\b[^<]*/gi, "")
+    .replaceAll(/<[^<>]*>/g, " ")
+    .replaceAll(/\s+/g, " ")
+    .trim();
+}

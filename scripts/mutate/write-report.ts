@@ -1,0 +1,65 @@
+import type { ExplainedSurvivor } from "./explained-survivors.ts";
+import type { FileResult } from "./run-mutants.ts";
+
+/** The results as Markdown, and how many survivors nobody has explained. */
+export function writeReport(
+  results: readonly FileResult[],
+  explained: readonly ExplainedSurvivor[],
+): { markdown: string; unexplainedCount: number } {
+  const rows = results.flatMap(({ file, survivors }) =>
+    survivors.map(({ line, what }) => {
+      const row = explained.find((entry) => entry.file === file && entry.what === what);
+      return { place: `${file}:${line}`, what, reason: row?.reason };
+    }),
+  );
+  const unexplained = rows.filter(({ reason }) => reason === undefined);
+  const stale = explained.filter(({ file, what }) => {
+    const result = results.find((entry) => entry.file === file && entry.untriedCount === 0);
+    return result !== undefined && !result.survivors.some((survivor) => survivor.what === what);
+  });
+  const count = (number: (result: FileResult) => number): number =>
+    results.reduce((sum, result) => sum + number(result), 0);
+  const killed = count(({ killedCount }) => killedCount);
+  const untried = count(({ untriedCount }) => untriedCount);
+  const markdown = [
+    "# Mutants",
+    `${killed + rows.length} mutants in ${results.length} files: ${killed} were killed by a test, ` +
+      `${rows.length} survived, ${unexplained.length} of them without an explanation.` +
+      (untried > 0 ? ` For ${untried} more there was no time.` : ""),
+    "## By file",
+    table(
+      ["File", "Killed", "Survived"],
+      results.map(({ file, killedCount, survivors }) => [
+        code(file),
+        String(killedCount),
+        String(survivors.length),
+      ]),
+    ),
+    "## Survivors",
+    table(
+      ["Place", "Mutant", "Reason"],
+      rows.map(({ place, what, reason = "**none**" }) => [code(place), code(what), reason]),
+    ),
+    ...(stale.length === 0
+      ? []
+      : [
+          "## Explanations that explain nothing",
+          table(
+            ["File", "Mutant"],
+            stale.map(({ file, what }) => [code(file), code(what)]),
+          ),
+        ]),
+  ].join("\n\n");
+  return { markdown: `${markdown}\n`, unexplainedCount: unexplained.length };
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  if (rows.length === 0) return "None.";
+  return [head, head.map(() => "---"), ...rows]
+    .map((row) => `| ${row.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`)
+    .join("\n");
+}
+
+function code(text: string): string {
+  return text.includes("`") ? `\`\` ${text} \`\`` : `\`${text}\``;
+}
