@@ -1,5 +1,5 @@
 import { CometAPIError } from "../../errors/comet-api-error.ts";
-import { parseJSON } from "../../json-access.ts";
+import { isJSONObject, parseJSON } from "../../json-access.ts";
 import type { JSONObject } from "../../json.ts";
 import type { ChatApiName } from "../chat-api-name.ts";
 import type {
@@ -35,15 +35,17 @@ interface OpenCall {
 }
 
 /**
- * Writes the events of an answer that has one choice and is made of blocks, and keeps what `ChatEvent`
+ * Writes the events of one choice of an answer that is made of blocks, and keeps what `ChatEvent`
  * promises: calls end with the answer and are complete only in a whole one, usage and finish come once
- * and last, an error makes the answer no success.
+ * and last, an error makes the answer no success. Where an API gives several choices each has its own
+ * writer; what concerns the whole answer is said to the first.
  *
  * The normalizers of Responses, Messages and Gemini say here what they have read.
  */
 export class AnswerWriter {
   readonly #api: ChatApiName;
   readonly #context: NormalizerContext;
+  readonly #choiceIndex: number;
   readonly #calls: OpenCall[] = [];
   /** Addresses, and addresses with the range they support. */
   readonly #cited = new Set<string>();
@@ -51,11 +53,13 @@ export class AnswerWriter {
   #end: ProvenEnd | undefined;
   #usage: ChatUsage | undefined;
   #hasError = false;
+  #isCut = false;
   #hasContent = false;
 
-  constructor(api: ChatApiName, context: NormalizerContext) {
+  constructor(api: ChatApiName, context: NormalizerContext, choiceIndex = 0) {
     this.#api = api;
     this.#context = context;
+    this.#choiceIndex = choiceIndex;
   }
 
   /** Whether the API has said how the answer ended. */
@@ -99,35 +103,35 @@ export class AnswerWriter {
   text(text: string, events: ChatEvent[]): void {
     if (text === "") return;
     this.#hasContent = true;
-    events.push({ type: "text-delta", choiceIndex: 0, text });
+    events.push({ type: "text-delta", choiceIndex: this.#choiceIndex, text });
   }
 
   /** Ends a block of text. @param data What goes back with it. */
   endText(data: JSONObject | undefined, events: ChatEvent[]): void {
-    events.push({ type: "text-end", choiceIndex: 0, echo: this.#echo(data) });
+    events.push({ type: "text-end", choiceIndex: this.#choiceIndex, echo: this.#echo(data) });
   }
 
   reasoning(text: string, events: ChatEvent[]): void {
     if (text === "") return;
     this.#hasContent = true;
-    events.push({ type: "reasoning-delta", choiceIndex: 0, text });
+    events.push({ type: "reasoning-delta", choiceIndex: this.#choiceIndex, text });
   }
 
   /** Ends a block of reasoning, also one without readable text. @param data What goes back with it. */
   endReasoning(data: JSONObject | undefined, events: ChatEvent[]): void {
     this.#hasContent = true;
-    events.push({ type: "reasoning-end", choiceIndex: 0, echo: this.#echo(data) });
+    events.push({ type: "reasoning-end", choiceIndex: this.#choiceIndex, echo: this.#echo(data) });
   }
 
   refusal(text: string, events: ChatEvent[]): void {
     if (text === "") return;
     this.#hasContent = true;
-    events.push({ type: "refusal-delta", choiceIndex: 0, text });
+    events.push({ type: "refusal-delta", choiceIndex: this.#choiceIndex, text });
   }
 
   image(image: ImageEvent["image"], data: JSONObject | undefined, events: ChatEvent[]): void {
     this.#hasContent = true;
-    events.push({ type: "image", choiceIndex: 0, image, echo: this.#echo(data) });
+    events.push({ type: "image", choiceIndex: this.#choiceIndex, image, echo: this.#echo(data) });
   }
 
   /** A source. An address that came before, with this range or without any, is not repeated. */
@@ -139,7 +143,7 @@ export class AnswerWriter {
       if (this.#cited.has(key)) return;
       this.#cited.add(key).add(url);
     }
-    events.push({ type: "citation", choiceIndex: 0, ...citation });
+    events.push({ type: "citation", choiceIndex: this.#choiceIndex, ...citation });
   }
 
   vendorBlock(
@@ -150,7 +154,13 @@ export class AnswerWriter {
     this.#hasContent = true;
     const { toolCall, toolResult, approvalRequest } = known;
     const parts = { toolCall, toolResult, approvalRequest };
-    events.push({ type: "vendor-block", choiceIndex: 0, api: this.#api, block, ...parts });
+    events.push({
+      type: "vendor-block",
+      choiceIndex: this.#choiceIndex,
+      api: this.#api,
+      block,
+      ...parts,
+    });
   }
 
   /** Any other event of the answer's content. */
@@ -186,7 +196,13 @@ export class AnswerWriter {
     };
     this.#calls.push(call);
     const { index, id: ownId } = call;
-    events.push({ type: "tool-call-start", choiceIndex: 0, index, id: ownId, name });
+    events.push({
+      type: "tool-call-start",
+      choiceIndex: this.#choiceIndex,
+      index,
+      id: ownId,
+      name,
+    });
   }
 
   /** The next piece of a call's arguments. A call that has not begun is not known: nothing is written. */
@@ -195,7 +211,13 @@ export class AnswerWriter {
     if (call === undefined || argumentsDelta === "") return;
     call.arguments += argumentsDelta;
     const { index, id } = call;
-    events.push({ type: "tool-call-delta", choiceIndex: 0, index, id, argumentsDelta });
+    events.push({
+      type: "tool-call-delta",
+      choiceIndex: this.#choiceIndex,
+      index,
+      id,
+      argumentsDelta,
+    });
   }
 
   /** All arguments of a call, for a format that repeats them at its end: what is still missing is written. */
@@ -226,6 +248,12 @@ export class AnswerWriter {
     events.push({ type: "error", error });
   }
 
+  /** What went wrong in the first choice concerns the whole answer, and so this one too. */
+  follow(first: AnswerWriter): void {
+    this.#hasError ||= first.#hasError;
+    this.#isCut ||= first.#isCut;
+  }
+
   /** An error of the normalizer's own. */
   ownError(error: CometAPIError, events: ChatEvent[]): void {
     this.error(this.#context.locate(error), events);
@@ -238,7 +266,9 @@ export class AnswerWriter {
 
   /** The error of an answer that was cut off, unless another one has explained its end. */
   interrupt(error: CometAPIError, events: ChatEvent[]): void {
-    if (!this.#hasError) events.push({ type: "error", error });
+    if (this.#hasError || this.#isCut) return;
+    this.#isCut = true;
+    events.push({ type: "error", error });
   }
 
   /** Ends the calls, tells the usage, and finishes. Nothing may be written after it. */
@@ -250,7 +280,7 @@ export class AnswerWriter {
     for (const call of this.#calls) this.#endCall(call, reason, events);
     if (this.#usage !== undefined) events.push({ type: "usage", usage: this.#usage });
     const { rawReason, details } = this.#end ?? {};
-    events.push({ type: "finish", choiceIndex: 0, reason, rawReason, details });
+    events.push({ type: "finish", choiceIndex: this.#choiceIndex, reason, rawReason, details });
   }
 
   #finishReason(): FinishReason {
@@ -260,17 +290,12 @@ export class AnswerWriter {
     return reason === "stop" && this.#calls.length > 0 ? "tool-calls" : reason;
   }
 
-  // Without a finish reason, or with one that cuts, only whole JSON proves that a call is whole.
   #endCall(call: OpenCall, reason: FinishReason, events: ChatEvent[]): void {
     const { index, id, name, echo } = call;
-    const isProven =
-      (reason === "tool-calls" || reason === "stop" || reason === "other") &&
-      this.#end?.isCut !== true;
-    const isWhole =
-      (isProven || parseJSON(call.arguments) !== undefined) && reason !== "error" && name !== "";
+    const isWhole = name !== "" && this.#isWhole(call.arguments, reason);
     events.push({
       type: "tool-call-end",
-      choiceIndex: 0,
+      choiceIndex: this.#choiceIndex,
       index,
       id,
       name,
@@ -278,6 +303,22 @@ export class AnswerWriter {
       isComplete: isWhole,
       echo,
     });
+  }
+
+  /** Whether arguments are known to be all there: by how the answer ended, else by being an object. */
+  #isWhole(text: string, reason: FinishReason): boolean {
+    switch (reason) {
+      case "stop":
+      case "tool-calls":
+      case "other":
+        return this.#end?.isCut !== true || isJSONObject(parseJSON(text));
+      case "error":
+        return false;
+      case "interrupted":
+        return !this.#isCut && isJSONObject(parseJSON(text));
+      default:
+        return isJSONObject(parseJSON(text));
+    }
   }
 
   #echo(data: JSONObject | undefined): Echo | undefined {
@@ -289,5 +330,6 @@ function emptyAnswer(): CometAPIError {
   return new CometAPIError({
     code: "invalid-response",
     message: "CometAPI sent an answer without any content.",
+    isRetryable: true,
   });
 }
