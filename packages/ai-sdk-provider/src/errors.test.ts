@@ -142,4 +142,13 @@ describe("toCallError", () => {
     const error = new CometAPIError({ code: "rate-limit", message: "Busy", retryAfterMs: 34_400 });
     expect(toCallError(error)).toMatchObject({ responseHeaders: { "retry-after-ms": "34400" } });
   });
+
+  it("keeps a wait of 0 from the AI SDK, which would ask again at once", () => {
+    const headers = { "retry-after": "0", "retry-after-ms": "0", "x-request-id": "r1" };
+    const error = new CometAPIError({ code: "overloaded", message: "Busy", headers });
+    expect(toCallError(error)).toMatchObject({ responseHeaders: { "x-request-id": "r1" } });
+    expect(toCallError(error)).not.toMatchObject({
+      responseHeaders: { "retry-after": expect.anything() },
+    });
+  });
 });

@@ -71,10 +71,16 @@ export function toStreamError(error: CometAPIError): ProviderStreamError {
 /** By this the AI SDK tells such an error from any other object (`@ai-sdk/provider-utils` 5.0). */
 const STREAM_ERROR_MARK = Symbol.for("vercel.ai.providerStreamError");
 
-/** The SDK reads the wait from headers, and some vendors state it in the body only. */
-function toResponseHeaders(error: CometAPIError): Record<string, string> | undefined {
-  if (error.retryAfterMs === undefined) {
-    return error.headers === undefined ? undefined : { ...error.headers };
-  }
-  return { ...error.headers, "retry-after-ms": String(error.retryAfterMs) };
+/**
+ * The SDK reads the wait from headers. Some vendors state it in the body only, and some ask for a wait of 0,
+ * by which the SDK would ask again at once: what core makes of both takes their place.
+ */
+function toResponseHeaders({
+  headers,
+  retryAfterMs,
+}: CometAPIError): Record<string, string> | undefined {
+  if (retryAfterMs !== undefined) return { ...headers, "retry-after-ms": String(retryAfterMs) };
+  if (headers === undefined) return undefined;
+  const { "retry-after": _seconds, "retry-after-ms": _milliseconds, ...others } = headers;
+  return others;
 }

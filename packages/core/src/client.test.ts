@@ -176,21 +176,41 @@ describe("a failing request", () => {
     expect(secondDelay).toBeLessThanOrEqual(2000);
   });
 
-  it("waits as long as the server asks", async () => {
+  it("waits as long as the server asks, and never less than half a second", async () => {
     const delays: number[] = [];
     const { client } = clientWith(
       [
         overloaded({ "retry-after": "7" }),
+        overloaded({ "retry-after-ms": "1200" }),
         overloaded({ "retry-after-ms": "30" }),
         jsonResponse(HELLO),
       ],
-      { onRetry: ({ delayMs }) => delays.push(delayMs) },
+      { maxRetries: 3, onRetry: ({ delayMs }) => delays.push(delayMs) },
     );
     const answer = client.chat(REQUEST);
     await vi.runAllTimersAsync();
     await answer;
-    expect(delays).toEqual([7000, 30]);
+    expect(delays).toEqual([7000, 1200, 500]);
   });
+
+  it.each(["0", "-1", "0.0", "Fri, 20 Nov 1970 10:00:00 GMT", "soon"])(
+    "waits longer each time where the server asks for no wait: retry-after %j",
+    async (value) => {
+      const delays: number[] = [];
+      const refusal = () => overloaded({ "retry-after": value });
+      const { client } = clientWith(Array.from({ length: 11 }, refusal), {
+        maxRetries: 10,
+        onRetry: ({ delayMs }) => delays.push(delayMs),
+      });
+      const error = failure(client.chat(REQUEST));
+      await vi.runAllTimersAsync();
+      await error;
+      delays.forEach((delayMs, index) => {
+        expect(delayMs).toBeGreaterThanOrEqual(Math.min(30_000, 1000 * 2 ** index) / 2);
+      });
+      expect(delays).toHaveLength(10);
+    },
+  );
 
   it("does not wait for a server that asks for longer than a minute", async () => {
     const { client, requests } = clientWith([overloaded({ "retry-after": "3600" })]);
@@ -565,6 +585,21 @@ describe("the fetch of a client", () => {
       ["Bearer sk-test-key", undefined, undefined],
     ]);
     expect(requests[0]?.headers["anthropic-version"]).toBe("1");
+  });
+
+  it.each([
+    "https://elsewhere.example/v1/messages",
+    "http://api.cometapi.com/v1/messages",
+    "https://api.cometapi.com:8443/v1/messages",
+    "https://api.cometapi.com.elsewhere.example/v1/messages",
+  ])("sends the key to no other origin than the base URL's: %s", async (address) => {
+    const { client, requests } = clientWith([jsonResponse({})]);
+    const error = await failure(client.fetch(address, { method: "POST", body: "{}" }));
+    expect([error.code, error.message]).toEqual([
+      "invalid-argument",
+      expect.stringContaining(`not to ${new URL(address).origin}`),
+    ]);
+    expect(requests).toEqual([]);
   });
 
   it("hands an error response out as it is, without trying again", async () => {

@@ -13,9 +13,10 @@ import type { BalanceOptions } from "./balance/get-balance.ts";
 import type { Balance } from "./balance/normalize-balance.ts";
 import { CatalogueCache, type CatalogueOptions } from "./catalogue/catalogue-cache.ts";
 import type { ListedModel } from "./catalogue/list-models.ts";
+import type { DownloadOptions } from "./transport/download-file.ts";
 import type { EmbeddingRequest, EmbeddingResult } from "./embeddings/embedding-request.ts";
 import type { ImageEditRequest, ImageRequest, ImageResult } from "./images/image-request.ts";
-import type { BinaryAnswer } from "./transport/read-binary.ts";
+import type { ReceivedFile } from "./transport/read-file.ts";
 import { type ChatSettings, sendChat } from "./chat/send-chat.ts";
 import { UnservedApis } from "./chat/unserved-apis.ts";
 import type { VideoFile, VideoJob, VideoRequest } from "./video/video-request.ts";
@@ -144,8 +145,11 @@ export class CometAPIClient {
     return downloadVideo(this.#dispatcher, id, options);
   }
 
-  /** Fetches a file by the address an answer gave, without sending the key there. */
-  async downloadFile(url: string, options: RequestOptions = {}): Promise<BinaryAnswer> {
+  /**
+   * Fetches a file by the address an answer gave, without sending the key there. Asks public hosts and the
+   * origin of the base URL only, and takes files up to `maxBytes`.
+   */
+  async downloadFile(url: string, options: DownloadOptions = {}): Promise<ReceivedFile> {
     const { downloadFile } = await import("./transport/download-file.ts");
     return downloadFile(this.#dispatcher, url, options);
   }
@@ -172,8 +176,8 @@ export class CometAPIClient {
 
   /**
    * A `fetch` with CometAPI's key, headers, timeouts and hooks, for packages that speak one of its
-   * other formats (Responses, Anthropic Messages, Gemini). It hands error responses out as they are,
-   * for `toCometAPIError` to read, and never retries.
+   * other formats (Responses, Anthropic Messages, Gemini). It goes to the origin of the base URL only. It
+   * hands error responses out as they are, for `toCometAPIError` to read, and never retries.
    */
   fetch = (input: string | URL | Request, init?: RequestInit): Promise<Response> =>
     this.#dispatcher.fetch(input, init);

@@ -23,11 +23,29 @@ export function numberOf(value: unknown): number | undefined {
   return Number.isFinite(number) ? number : undefined;
 }
 
-/** The parsed value, undefined when the text is not JSON. JSON's own `null` comes back as null. */
+/**
+ * How deep arrays and objects may be nested. What goes through a value by recursion, `structuredClone` and
+ * `JSON.stringify` of older runtimes among it, breaks down at some thousands.
+ */
+const MAX_DEPTH = 500;
+
+/**
+ * The parsed value. Undefined when the text is not JSON, or is nested deeper than 500 levels. JSON's own
+ * `null` comes back as null.
+ */
 export function parseJSON(text: string): unknown {
   try {
-    return JSON.parse(text);
+    const value: unknown = JSON.parse(text);
+    // Each level takes a bracket at its beginning and one at its end.
+    return text.length < 2 * MAX_DEPTH || isNestedWithin(value, MAX_DEPTH) ? value : undefined;
   } catch {
     return undefined;
   }
+}
+
+function isNestedWithin(value: unknown, depth: number): boolean {
+  if (typeof value !== "object" || value === null) return true;
+  if (depth === 0) return false;
+  for (const item of Object.values(value)) if (!isNestedWithin(item, depth - 1)) return false;
+  return true;
 }

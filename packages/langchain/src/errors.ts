@@ -1,4 +1,4 @@
-import { CometAPIError, type CometAPIErrorCode, LONGEST_WAIT_MS } from "@cometapi/core";
+import { CometAPIError, type CometAPIErrorCode, LIMITS } from "@cometapi/core";
 import {
   ContextOverflowError,
   type LangChainErrorCodes,
@@ -58,5 +58,5 @@ export function toModelAbortError(reason: unknown, partialOutput: AIMessageChunk
  */
 export function throwUnlessRetryable(error: unknown): void {
   if (!CometAPIError.isInstance(error) || !error.isRetryable) throw error;
-  if ((error.retryAfterMs ?? 0) > LONGEST_WAIT_MS) throw error;
+  if ((error.retryAfterMs ?? 0) > LIMITS.maxRetryDelayMs) throw error;
 }

@@ -15,3 +15,4 @@ export {
   jsonResponse,
   sseResponse,
 } from "./scripted-response.ts";
+export { type LocalServer, startServer } from "./start-server.ts";

@@ -128,7 +128,7 @@ export class EventConverter {
         this.#addCitation(event);
         return;
       case "logprobs":
-        this.#logprobs.push(...event.content);
+        for (const logprob of event.content) this.#logprobs.push(logprob);
         return;
       case "usage":
         this.#usage = event.usage;

@@ -2,7 +2,7 @@ import type { RequestOptions } from "../config/client-settings.ts";
 import type { JSONObject } from "../json.ts";
 import { parseModelId } from "../models/parse-model-id.ts";
 import type { Dispatcher } from "../transport/dispatcher.ts";
-import { readBinary } from "../transport/read-binary.ts";
+import { readFile } from "../transport/read-file.ts";
 import type { SpeechRequest, SpeechResult } from "./speech-request.ts";
 
 /** Media types of the documented formats. */
@@ -30,7 +30,7 @@ export async function generateSpeech(
   const { data, mediaType, response } = await dispatcher.dispatch(
     { method: "POST", path: "/v1/audio/speech", body, accept: "audio/*, application/json" },
     config,
-    readBinary,
+    readFile,
   );
   return { audio: data, mediaType: mediaType ?? mediaTypeOf(request), model, response };
 }

@@ -1,4 +1,5 @@
 import type { RequestOptions } from "../config/client-settings.ts";
+import { untilAborted } from "../config/until-aborted.ts";
 import type { Catalogue } from "../models/catalogue-model.ts";
 
 /** How old a catalogue may be. */
@@ -53,19 +54,4 @@ export class CatalogueCache {
 function isFresh(entry: Entry | undefined, maxAgeMs: number): entry is Entry {
   if (entry === undefined) return false;
   return entry.fetchedAtMs === undefined || performance.now() - entry.fetchedAtMs < maxAgeMs;
-}
-
-async function untilAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  if (signal === undefined) return promise;
-  let onAbort = () => {};
-  const aborted = new Promise<never>((_, reject) => {
-    onAbort = () => reject(signal.reason);
-    if (signal.aborted) onAbort();
-    else signal.addEventListener("abort", onAbort, { once: true });
-  });
-  try {
-    return await Promise.race([aborted, promise]);
-  } finally {
-    signal.removeEventListener("abort", onAbort);
-  }
 }

@@ -5,12 +5,9 @@ import { type CataloguePage, normalizeCatalogue } from "../models/normalize-cata
 import type { Dispatcher } from "../transport/dispatcher.ts";
 import { callForJSON } from "../transport/call-for-json.ts";
 import { invalidAnswer } from "../errors/invalid-answer.ts";
-import { readTextWithin } from "./read-text-within.ts";
+import { LIMITS } from "../transport/limits.ts";
 
 const PATH = "/api/models";
-
-/** What CometAPI's own connector allows the catalogue; 276 models took a tenth of it. */
-const MAX_BYTES = 4 * 1024 * 1024;
 
 /** A server that always says there is more must not be asked for ever. */
 const MAX_PAGES = 100;
@@ -54,7 +51,7 @@ async function fetchPage(
 ): Promise<CataloguePage> {
   const { value } = await callForJSON(dispatcher, config, {
     request: { method: "GET", path, isAuthorized: false },
-    readText: (body) => readTextWithin(body, MAX_BYTES),
+    limits: LIMITS.cataloguePage,
     normalize: (body) => {
       const page = normalizeCatalogue(body);
       if (page.recordCount === 0) throw invalidAnswer("it lists no models");

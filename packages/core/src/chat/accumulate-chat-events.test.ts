@@ -51,3 +51,9 @@ it("keeps what was thought, said and called in its order, with what has to go ba
     },
   ]);
 });
+
+it("puts together more log probabilities than a call takes arguments", () => {
+  const content = Array.from({ length: 200_000 }, () => ({ token: "a", logprob: -1 }));
+  const [choice] = accumulateChatEvents([{ type: "logprobs", choiceIndex: 0, content }]).choices;
+  expect(choice?.logprobs).toHaveLength(200_000);
+});

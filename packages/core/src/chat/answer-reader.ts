@@ -1,13 +1,29 @@
 import type { ChatEvent } from "./chat-event.ts";
 import { CometAPIError } from "../errors/comet-api-error.ts";
 import type { ChatNormalizer } from "./apis/chat-api.ts";
+import { LIMITS } from "../transport/limits.ts";
 import { type Frame, parseFrame } from "../transport/parse-frame.ts";
-import { SSEParser } from "../transport/sse-parser.ts";
-import type { ResponseBody } from "../transport/response-body.ts";
+import { type ServerSentEvent, SSEParser } from "../transport/sse-parser.ts";
+import type { ReadTimeLimit, ResponseBody } from "../transport/response-body.ts";
 import type { TransportResponse } from "../transport/send-request.ts";
 
-/** How long the connection may take to end by itself after the end mark, to be used again. */
-const DRAIN_MS = 1000;
+/** After a read without a chunk of the answer: it held a comment, blanks, or a part of a chunk. */
+export const KEEP_ALIVE: ReadTimeLimit = {
+  limitMs: LIMITS.keepAliveMs,
+  message: `CometAPI kept the connection alive for ${LIMITS.keepAliveMs} ms without going on with its answer.`,
+};
+
+/** After the finish reason, for the usage and the end mark. The answer is whole when it is over. */
+const AFTER_FINISH: ReadTimeLimit = {
+  limitMs: LIMITS.afterFinishMs,
+  message: `CometAPI did not end its answer within ${LIMITS.afterFinishMs} ms of the finish reason.`,
+};
+
+/** After the end mark, for the connection to become free for the next request. */
+const AFTER_END_MARK: ReadTimeLimit = {
+  limitMs: LIMITS.afterEndMarkMs,
+  message: `CometAPI did not close its answer within ${LIMITS.afterEndMarkMs} ms of the end mark.`,
+};
 
 /** Reads a streamed answer: one array of events per network read, until it has ended. */
 export class AnswerReader implements AsyncIterableIterator<ChatEvent[], undefined> {
@@ -15,6 +31,7 @@ export class AnswerReader implements AsyncIterableIterator<ChatEvent[], undefine
   readonly #normalizer: ChatNormalizer;
   readonly #locate: (error: CometAPIError) => CometAPIError;
   readonly #parser = new SSEParser();
+  #waitLimit: ReadTimeLimit | undefined;
   #isDone = false;
   #isEnded = false;
 
@@ -41,14 +58,16 @@ export class AnswerReader implements AsyncIterableIterator<ChatEvent[], undefine
   /** Gives the answer up and closes the connection. */
   async return(): Promise<IteratorResult<ChatEvent[], undefined>> {
     this.#isEnded = true;
-    await this.#body.close();
+    this.#body.close();
     return { done: true, value: undefined };
   }
 
   async #readInto(events: ChatEvent[]): Promise<void> {
     let bytes: Uint8Array | undefined;
+    let sseEvents: ServerSentEvent[] = [];
     try {
       bytes = await this.#body.read();
+      if (bytes !== undefined) sseEvents = this.#parser.push(bytes);
     } catch (error) {
       if (this.#body.isAborted) {
         this.#isEnded = true;
@@ -57,13 +76,13 @@ export class AnswerReader implements AsyncIterableIterator<ChatEvent[], undefine
       this.#fail(error, events);
       return;
     }
-    if (bytes === undefined) {
-      this.#takeRest(events);
-    } else {
-      for (const sseEvent of this.#parser.push(bytes)) {
-        for (const frame of parseFrame(sseEvent)) this.#takeFrame(frame, events);
-      }
+    let hasChunk = false;
+    for (const frame of sseEvents.flatMap(parseFrame)) {
+      hasChunk ||= frame.type === "chunk";
+      this.#takeFrame(frame, events);
     }
+    if (bytes === undefined) this.#takeRest(events);
+    this.#limitWait(hasChunk);
     if (this.#isDone || this.#normalizer.isOver) {
       this.#end(events);
       void this.#drain();
@@ -102,11 +121,23 @@ export class AnswerReader implements AsyncIterableIterator<ChatEvent[], undefine
     }
   }
 
+  /** Sets how long the next reads may wait, when what came last changes it. */
+  #limitWait(hasChunk: boolean): void {
+    let limit = hasChunk ? undefined : KEEP_ALIVE;
+    if (this.#normalizer.isFinished) limit = AFTER_FINISH;
+    if (this.#isDone || this.#normalizer.isOver) limit = AFTER_END_MARK;
+    if (limit === this.#waitLimit) return;
+    this.#waitLimit = limit;
+    this.#body.limitReadTime(limit);
+  }
+
   // A connection lost after the finish reason has cost nothing.
   #fail(error: unknown, events: ChatEvent[]): void {
     this.#takeRest(events);
     if (!this.#isDone && !this.#normalizer.isFinished) {
-      const known = CometAPIError.isInstance(error) ? error : this.#body.interrupted(error);
+      const known = CometAPIError.isInstance(error)
+        ? this.#locate(error)
+        : this.#body.interrupted(error);
       this.#normalizer.interrupt(known, events);
     }
     this.#end(events);
@@ -114,18 +145,16 @@ export class AnswerReader implements AsyncIterableIterator<ChatEvent[], undefine
 
   #end(events: ChatEvent[]): void {
     this.#isEnded = true;
+    if (!this.#isDone && !this.#normalizer.isOver) this.#body.close();
     this.#normalizer.end(this.#isDone ? "marked" : "closed", events);
   }
 
   // Cancelling here would close a connection that is about to become free for the next request.
   async #drain(): Promise<void> {
-    const timer = setTimeout(() => void this.#body.close(), DRAIN_MS);
     try {
       while ((await this.#body.read()) !== undefined);
     } catch {
-      // The answer is whole; how its connection ends is nobody's concern.
-    } finally {
-      clearTimeout(timer);
+      // The answer is whole, however its connection ends.
     }
   }
 }

@@ -7,7 +7,7 @@ import { isJSONObject, parseJSON } from "../json-access.ts";
 import type { JSONValue } from "../json.ts";
 import type { ChatApi, ChatNormalizer } from "./apis/chat-api.ts";
 import type { ChatRequest } from "./chat-request.ts";
-import { AnswerReader } from "./answer-reader.ts";
+import { AnswerReader, KEEP_ALIVE } from "./answer-reader.ts";
 import type { ResponseContext } from "../transport/dispatcher.ts";
 import {
   createBaseURLError,
@@ -71,11 +71,15 @@ export async function openStream(
 
 /** The first read that is more than blanks, which say nothing in either form. */
 async function peekContent(body: ResponseBody): Promise<Uint8Array | undefined> {
-  for (;;) {
-    const bytes = await body.peek();
-    if (bytes === undefined || !isBlank(bytes)) return bytes;
+  let bytes = await body.peek();
+  if (bytes === undefined || !isBlank(bytes)) return bytes;
+  body.limitReadTime(KEEP_ALIVE);
+  while (bytes !== undefined && isBlank(bytes)) {
     await body.read();
+    bytes = await body.peek();
   }
+  body.limitReadTime(undefined);
+  return bytes;
 }
 
 async function readUntilOutput(reader: AnswerReader): Promise<ChatEvent[][]> {

@@ -1,7 +1,5 @@
 import { CometAPIError } from "../errors/comet-api-error.ts";
-import type { Resolvable } from "./client-settings.ts";
 import { readEnvironment } from "./read-environment.ts";
-import { resolveValue } from "./resolve-value.ts";
 
 /**
  * Names under which a key is found in the environment, in this order: CometAPI's documentation and
@@ -18,10 +16,8 @@ export const API_KEY_PAGE = "https://www.cometapi.com/console/token";
  * @throws {@link CometAPIError} `missing-api-key` when there is none, `invalid-argument` when it holds
  * characters that no HTTP header can carry.
  */
-export async function resolveApiKey(
-  setting: Resolvable<string | undefined> | undefined,
-): Promise<string> {
-  const given = (await resolveValue(setting))?.trim();
+export function resolveApiKey(setting: string | undefined): string {
+  const given = setting?.trim();
   const key = given === undefined || given === "" ? readEnvironment(API_KEY_VARIABLES) : given;
   if (key === undefined) {
     throw new CometAPIError({

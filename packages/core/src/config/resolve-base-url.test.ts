@@ -3,6 +3,12 @@ import { resolveBaseURL } from "./resolve-base-url.ts";
 
 afterEach(() => vi.unstubAllEnvs());
 
+it("takes no time over a path of very many slashes", () => {
+  const startedAtMs = performance.now();
+  resolveBaseURL(`https://proxy.example${"/".repeat(100_000)}x`);
+  expect(performance.now() - startedAtMs).toBeLessThan(500);
+});
+
 describe("the base URL", () => {
   it.each([
     ["https://api.cometapi.com", "https://api.cometapi.com"],

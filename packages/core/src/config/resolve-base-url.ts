@@ -36,7 +36,7 @@ export function resolveBaseURL(setting: string | undefined): string {
   }
   if (url.search !== "" || text.includes("?")) throw refusal("must not have a query (`?…`)");
   if (url.hash !== "" || text.includes("#")) throw refusal("must not have a fragment (`#…`)");
-  const path = url.pathname.replace(/\/+$/, "").replace(ENDPOINT, "").replace(/\/+$/, "");
+  const path = withoutEndSlashes(withoutEndSlashes(url.pathname).replace(ENDPOINT, ""));
   return url.origin + path;
 }
 
@@ -44,6 +44,13 @@ export function resolveBaseURL(setting: string | undefined): string {
 function withScheme(text: string): string {
   if (/^[a-z][a-z\d+.-]*:\/\//i.test(text)) return text;
   return /^(?:localhost|127\.|\[::1\])/i.test(text) ? `http://${text}` : `https://${text}`;
+}
+
+/** A regular expression for this takes the square of the time for slashes that do not end the path. */
+function withoutEndSlashes(path: string): string {
+  let end = path.length;
+  while (path.endsWith("/", end)) end -= 1;
+  return path.slice(0, end);
 }
 
 function parseURL(text: string): URL | undefined {

@@ -1,5 +1,5 @@
 import type { ClientSettings, FetchFunction, RequestOptions } from "./client-settings.ts";
-import { CometAPIError } from "../errors/comet-api-error.ts";
+import { invalidArgument } from "../errors/invalid-answer.ts";
 import { resolveApiKey } from "./resolve-api-key.ts";
 import { resolveBaseURL } from "./resolve-base-url.ts";
 import { resolveValue } from "./resolve-value.ts";
@@ -32,8 +32,8 @@ export interface CallNeeds {
 /**
  * Fills in what one call needs.
  *
- * @throws {@link CometAPIError} `missing-api-key`, `base-url`, or `invalid-argument` for a number that
- * makes no sense.
+ * @throws `CometAPIError` `missing-api-key`, `base-url`, or `invalid-argument` for a number that
+ * makes no sense, `timeout` for a key or headers that do not come; the caller's abort reason as it is.
  */
 export async function resolveClientConfig(
   settings: ClientSettings,
@@ -48,17 +48,20 @@ export async function resolveClientConfig(
   checkDuration("`timeout` or `timeoutMs`", timeoutMs);
   checkDuration("`streamIdleTimeout` or `streamIdleTimeoutMs`", idleTimeoutMs);
   if (!Number.isInteger(maxRetries) || maxRetries < 0) {
-    throw invalid(`\`maxRetries\` must be 0 or a whole number above, not ${maxRetries}.`);
+    throw invalidArgument(`\`maxRetries\` must be 0 or a whole number above, not ${maxRetries}.`);
   }
+  const wait = { signal: options.signal, timeoutMs: Math.min(timeoutMs, LONGEST_TIMER_MS) };
   return {
-    apiKey: needsKey ? await resolveApiKey(settings.apiKey) : "",
+    apiKey: needsKey
+      ? resolveApiKey(await resolveValue(settings.apiKey, { ...wait, option: "apiKey" }))
+      : "",
     baseURL: resolveBaseURL(settings.baseURL),
-    settingsHeaders: settings.headers === undefined ? {} : await resolveValue(settings.headers),
+    settingsHeaders: (await resolveValue(settings.headers, { ...wait, option: "headers" })) ?? {},
     optionsHeaders: options.headers ?? {},
     // Looked up per call: test tools and runtimes replace the global one. Wrapped because browsers
     // refuse a `fetch` that is called as a method.
     fetch: settings.fetch ?? ((input, init) => globalThis.fetch(input, init)),
-    timeoutMs: Math.min(timeoutMs, LONGEST_TIMER_MS),
+    timeoutMs: wait.timeoutMs,
     idleTimeoutMs: Math.min(idleTimeoutMs, LONGEST_TIMER_MS),
     maxRetries,
     fallbackModels: options.fallbackModels ?? settings.fallbackModels ?? [],
@@ -71,10 +74,6 @@ export const LONGEST_TIMER_MS = 2_147_483_647;
 
 function checkDuration(names: string, durationMs: number): void {
   if (Number.isNaN(durationMs) || durationMs <= 0) {
-    throw invalid(`${names} must be a number of milliseconds above 0, not ${durationMs}.`);
+    throw invalidArgument(`${names} must be a number of milliseconds above 0, not ${durationMs}.`);
   }
-}
-
-function invalid(message: string): CometAPIError {
-  return new CometAPIError({ code: "invalid-argument", message });
 }

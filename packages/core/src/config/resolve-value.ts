@@ -1,10 +1,47 @@
+import { CometAPIError } from "../errors/comet-api-error.ts";
 import type { Resolvable } from "./client-settings.ts";
+import { untilAborted } from "./until-aborted.ts";
 
-/** The value behind a setting that may be a value, a promise of one, or a function giving either. */
-export async function resolveValue<T>(setting: Resolvable<T>): Promise<T> {
-  return isGetter(setting) ? await setting() : await setting;
+/** How long the value of a setting is waited for. */
+export interface ValueWait {
+  /** Name of the setting, for the error. */
+  option: string;
+  timeoutMs: number;
+  signal: AbortSignal | undefined;
+}
+
+/**
+ * The value behind a setting that may be a value, a promise of one, or a function giving either.
+ *
+ * @throws {@link CometAPIError} `timeout` when it is still not there after `timeoutMs`; the caller's abort
+ * reason, and whatever the function throws, as they are.
+ */
+export async function resolveValue<T>(setting: Resolvable<T>, wait: ValueWait): Promise<T> {
+  const value = isGetter(setting) ? setting() : setting;
+  return isPromiseLike(value) ? await settleInTime(value, wait) : value;
+}
+
+async function settleInTime<T>(
+  value: PromiseLike<T>,
+  { option, timeoutMs, signal }: ValueWait,
+): Promise<T> {
+  const { promise: tooLate, reject } = Promise.withResolvers<never>();
+  const message = `\`${option}\` gave no value within ${timeoutMs} ms (\`timeout\` or \`timeoutMs\`).`;
+  const timer = setTimeout(
+    () => reject(new CometAPIError({ code: "timeout", message })),
+    timeoutMs,
+  );
+  try {
+    return await untilAborted(Promise.race([value, tooLate]), signal);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 function isGetter<T>(setting: Resolvable<T>): setting is () => T | PromiseLike<T> {
   return typeof setting === "function";
+}
+
+function isPromiseLike<T>(value: T | PromiseLike<T>): value is PromiseLike<T> {
+  return typeof value === "object" && value !== null && "then" in value;
 }

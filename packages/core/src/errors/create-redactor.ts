@@ -9,24 +9,35 @@ const KEY_LIKE = /\bsk-[A-Za-z0-9_-]*(?:\*+[A-Za-z0-9_-]*|[A-Za-z0-9_-]{8,})/g;
 /** Shorter texts occur by chance; none of them is a secret. */
 const SHORTEST_SECRET = 4;
 
+/** The same for what is left of a key without its prefix, which may be a word of the answer. */
+const SHORTEST_KEY_REST = 8;
+
+const KEY_PREFIX = "sk-";
+
 /**
  * Makes a function that removes these secrets, in plain, URL-encoded and base64 form, and everything
- * that looks like an API key.
+ * that looks like an API key. Of a key it also removes what follows `sk-`: new-api stores and names keys
+ * without it.
  */
 export function createRedactor(secrets: readonly (string | undefined)[]): Redactor {
   // A set, because most keys look the same in all forms but base64.
-  const forms = new Set(
-    secrets.flatMap((secret) =>
-      secret === undefined || secret.length < SHORTEST_SECRET
-        ? []
-        : [secret, encodeURIComponent(secret), btoa(secret), JSON.stringify(secret).slice(1, -1)],
-    ),
-  );
+  const forms = new Set(secrets.flatMap(withoutPrefix).flatMap(formsOf));
   return (text) => {
     let clean = text;
     for (const form of forms) clean = clean.replaceAll(form, REPLACEMENT);
     return clean.replace(KEY_LIKE, REPLACEMENT);
   };
+}
+
+/** The secrets in a secret, the longest first. */
+function withoutPrefix(secret: string | undefined): string[] {
+  if (secret === undefined || secret.length < SHORTEST_SECRET) return [];
+  const rest = secret.startsWith(KEY_PREFIX) ? secret.slice(KEY_PREFIX.length) : "";
+  return rest.length < SHORTEST_KEY_REST ? [secret] : [secret, rest];
+}
+
+function formsOf(secret: string): string[] {
+  return [secret, encodeURIComponent(secret), btoa(secret), JSON.stringify(secret).slice(1, -1)];
 }
 
 /** Removes what looks like a key when the key itself is not known. */

@@ -1,6 +1,7 @@
 /**
- * How long a server asks to wait, in milliseconds: from `retry-after-ms`, or `retry-after` in seconds
- * or as a date. Undefined when it does not say, or says it unintelligibly.
+ * How long a server asks to wait, in milliseconds: from `retry-after-ms`, or `retry-after` in seconds or
+ * as a date. Undefined when it does not say, says it unintelligibly, or asks for no wait: an overloaded
+ * server that says 0 would be asked again in a tight loop.
  */
 export function parseRetryAfter(
   headers: Readonly<Record<string, string>>,
@@ -9,12 +10,14 @@ export function parseRetryAfter(
   const milliseconds = parseNumber(headers["retry-after-ms"]);
   if (milliseconds !== undefined) return milliseconds;
   const value = headers["retry-after"];
-  if (value === undefined) return undefined;
   const seconds = parseNumber(value);
   if (seconds !== undefined) return seconds * 1000;
-  const date = Date.parse(value);
-  return Number.isNaN(date) ? undefined : Math.max(0, date - nowMs);
+  const date = value !== undefined && HTTP_DATE.test(value) ? Date.parse(value) : Number.NaN;
+  return date > nowMs ? date - nowMs : undefined;
 }
+
+/** A date names its month. Without it `Date.parse` takes "-1" and "5, 5" for days of 2001. */
+const HTTP_DATE = /[a-z]{3}/i;
 
 /** How long Google's error details ask to wait (`google.rpc.RetryInfo`), in milliseconds. */
 export function parseRetryDelay(body: string): number | undefined {
@@ -22,7 +25,9 @@ export function parseRetryDelay(body: string): number | undefined {
   return seconds === undefined ? undefined : seconds * 1000;
 }
 
+/** A number above 0. `fetch` joins headers of the same name by commas: the first of them counts. */
 function parseNumber(text: string | undefined): number | undefined {
-  if (text === undefined || !/^\s*\d+(?:\.\d+)?\s*$/.test(text)) return undefined;
-  return Number(text);
+  const first = text?.split(",", 1)[0]?.trim() ?? "";
+  const number = /^\d+(?:\.\d+)?$/.test(first) ? Number(first) : 0;
+  return number > 0 ? number : undefined;
 }

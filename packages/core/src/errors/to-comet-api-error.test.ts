@@ -167,7 +167,11 @@ describe("an error response", () => {
     [{ "retry-after": "0.5" }, 500],
     [{ "retry-after-ms": "120", "retry-after": "3" }, 120],
     [{ "retry-after": "soon" }, undefined],
-    [{ "retry-after": "Fri, 20 Nov 1970 10:00:00 GMT" }, 0],
+    [{ "retry-after": "Fri, 20 Nov 1970 10:00:00 GMT" }, undefined],
+    [{ "retry-after": "5, 5" }, 5000],
+    [{ "retry-after": "-1" }, undefined],
+    [{ "retry-after": "0" }, undefined],
+    [{ "retry-after-ms": "0", "retry-after": "3" }, 3000],
     [{}, undefined],
   ])("reads how long to wait from %j", (headers, milliseconds) => {
     expect(errorFrom(429, { error: "no" }, headers).retryAfterMs).toBe(milliseconds);

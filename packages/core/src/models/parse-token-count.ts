@@ -7,8 +7,8 @@ const MULTIPLIERS: Readonly<Record<string, number>> = { "": 1, k: 1000, m: 1_000
 export function parseTokenCount(value: unknown): number | undefined {
   const text = typeof value === "number" ? String(value) : value;
   if (typeof text !== "string") return undefined;
-  const match = /^\s*(\d+(?:\.\d+)?)\s*([km]?)(?:\s*tokens?)?\s*$/i.exec(
-    text.replaceAll(/(?<=\d)[,_](?=\d{3})/g, ""),
+  const match = /^(\d+(?:\.\d+)?) ?([km]?)(?: ?tokens?)?$/i.exec(
+    text.trim().replaceAll(/(?<=\d)[,_](?=\d{3})/g, ""),
   );
   if (match === null) return undefined;
   const [, digits = "", prefix = ""] = match;

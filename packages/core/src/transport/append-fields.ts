@@ -1,3 +1,4 @@
+import { stringifyArgument } from "../errors/stringify-argument.ts";
 import type { JSONObject, JSONValue } from "../json.ts";
 
 /** Adds the fields that are set to a form: text as it is, lists as repeated fields, objects as JSON. */
@@ -10,5 +11,5 @@ export function appendFields(form: FormData, fields: Readonly<JSONObject>): void
 }
 
 function toText(value: JSONValue): string {
-  return typeof value === "string" ? value : JSON.stringify(value);
+  return typeof value === "string" ? value : stringifyArgument(value);
 }

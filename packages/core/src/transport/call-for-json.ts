@@ -6,8 +6,8 @@ import { normalizeErrorBody } from "../errors/normalize-error-body.ts";
 import { toCometAPIError } from "../errors/to-comet-api-error.ts";
 import { isObject } from "../json-access.ts";
 import type { Dispatcher, ResponseContext, ServiceRequest } from "./dispatcher.ts";
+import { LIMITS, type ReadLimits } from "./limits.ts";
 import { parseJSONBody } from "./parse-json-body.ts";
-import type { ResponseBody } from "./response-body.ts";
 import type { TransportResponse } from "./send-request.ts";
 
 /** A call that is answered with JSON. */
@@ -20,8 +20,8 @@ export interface JSONCall<T> {
    * gateways send with status 200. Default: whether it has a `data` list.
    */
   isAnswer?: ((body: Readonly<Record<string, unknown>>) => boolean) | undefined;
-  /** Default: as text to the end. */
-  readText?: ((body: ResponseBody) => Promise<string>) | undefined;
+  /** Default: those of an answer. */
+  limits?: ReadLimits | undefined;
 }
 
 /** What came back, and from where. */
@@ -38,10 +38,10 @@ export interface JSONAnswer<T> {
 export function callForJSON<T>(
   dispatcher: Dispatcher,
   config: ClientConfig,
-  { request, normalize, isAnswer = hasData, readText = readWhole }: JSONCall<T>,
+  { request, normalize, isAnswer = hasData, limits = LIMITS.answer }: JSONCall<T>,
 ): Promise<JSONAnswer<T>> {
   return dispatcher.dispatch(request, config, async (response, context) => {
-    const text = await readText(response.body);
+    const text = await response.body.readText(limits);
     const body = parseJSONBody(text, response, context);
     const isSuccess = isObject(body) && body["success"] !== false && isAnswer(body);
     if (!isSuccess) throwIfError(body, text, response, context);
@@ -91,8 +91,4 @@ export function readAnswer<T>(
 
 function hasData(body: Readonly<Record<string, unknown>>): boolean {
   return Array.isArray(body["data"]);
-}
-
-function readWhole(body: ResponseBody): Promise<string> {
-  return body.readText();
 }

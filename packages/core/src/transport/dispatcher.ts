@@ -1,4 +1,3 @@
-import type { LimitFunction } from "p-limit";
 import type { FallbackHookEvent } from "../config/client-hooks.ts";
 import type { ClientSettings, RequestOptions } from "../config/client-settings.ts";
 import {
@@ -11,12 +10,21 @@ import {
   type ClientConfig,
   resolveClientConfig,
 } from "../config/resolve-client-config.ts";
-import { CometAPIError } from "../errors/comet-api-error.ts";
 import { createRedactor, type Redactor } from "../errors/create-redactor.ts";
+import { invalidArgument } from "../errors/invalid-answer.ts";
+import { stringifyArgument } from "../errors/stringify-argument.ts";
 import type { JSONObject } from "../json.ts";
-import { acquireSlot } from "./acquire-slot.ts";
-import { openResponse, sendRequest, type TransportResponse } from "./send-request.ts";
+import type { ResponseBody } from "./response-body.ts";
+import { Semaphore } from "./semaphore.ts";
+import {
+  openResponse,
+  type RedirectPolicy,
+  sendRequest,
+  type TransportRequest,
+  type TransportResponse,
+} from "./send-request.ts";
 import { toFetchResponse } from "./to-fetch-response.ts";
+import { untilAborted } from "../config/until-aborted.ts";
 import { withRetries } from "./with-retries.ts";
 
 /** One call of the service, as a call site knows it. */
@@ -32,8 +40,8 @@ export interface ServiceRequest {
   accept?: string | undefined;
   /** Whether the key is sent in the `authorization` header. Default true. */
   isAuthorized?: boolean | undefined;
-  /** Whether redirects are followed. Default false. */
-  followsRedirects?: boolean | undefined;
+  /** Default `refuse`: following would hand the key to whoever is there. */
+  redirects?: RedirectPolicy | undefined;
   /** What neither errors nor hooks may show, besides the key. */
   secrets?: readonly string[] | undefined;
 }
@@ -54,12 +62,12 @@ export type FetchReader = (
 /** Sends calls of the service: configuration, concurrency, retries and transport in one place. */
 export class Dispatcher {
   readonly #settings: ClientSettings;
-  readonly #limit: Promise<LimitFunction> | undefined;
+  readonly #semaphore: Semaphore;
   #lastRedactor: { apiKey: string; redact: Redactor } | undefined;
 
   constructor(settings: ClientSettings) {
     this.#settings = settings;
-    this.#limit = createLimit(settings.maxConcurrency);
+    this.#semaphore = new Semaphore(checkConcurrency(settings.maxConcurrency));
   }
 
   /** Tells the settings' hook that another model is tried. */
@@ -83,44 +91,37 @@ export class Dispatcher {
     config: ClientConfig,
     read: (response: TransportResponse, context: ResponseContext) => Promise<T>,
   ): Promise<T> {
-    const release = await acquireSlot(this.#limit, config.signal);
-    let closed = Promise.resolve();
-    try {
-      return await withRetries(
+    return this.#inSlot(config.signal, (holdWhileOpen) =>
+      withRetries(
         async (attempt) => {
           const { url, shownURL } = resolveURL(request.path, config);
           const redact =
             request.secrets === undefined
               ? this.#redactorFor(config.apiKey)
               : createRedactor([config.apiKey, ...request.secrets]);
-          const headers = createRequestHeaders({
-            own: request.headers,
-            apiKey: request.isAuthorized === false ? undefined : config.apiKey,
-            userAgent: this.#settings.userAgent,
-            // A form's type carries its boundary, which only `fetch` knows.
-            contentType: isJSON(request.body) ? "application/json" : undefined,
-            accept: request.accept ?? "application/json",
-            settings: config.settingsHeaders,
-            options: config.optionsHeaders,
-          });
           const response = await sendRequest({
+            ...this.#transportSettings(config),
             method: request.method,
             url,
             shownURL,
-            headers,
-            body: isJSON(request.body) ? JSON.stringify(request.body) : request.body,
+            headers: createRequestHeaders({
+              own: request.headers,
+              apiKey: request.isAuthorized === false ? undefined : config.apiKey,
+              userAgent: this.#settings.userAgent,
+              // A form's type carries its boundary, which only `fetch` knows.
+              contentType: isJSON(request.body) ? "application/json" : undefined,
+              accept: request.accept ?? "application/json",
+              settings: config.settingsHeaders,
+              options: config.optionsHeaders,
+            }),
+            body: isJSON(request.body) ? stringifyArgument(request.body) : request.body,
             shownBody: isJSON(request.body) ? request.body : undefined,
-            followsRedirects: request.followsRedirects,
-            signal: config.signal,
-            timeoutMs: config.timeoutMs,
-            idleTimeoutMs: config.idleTimeoutMs,
+            redirects: request.redirects,
             attempt,
-            fetch: config.fetch,
-            hooks: this.#settings,
             redact,
           });
-          closed = response.body.closed;
-          return read(response, { url: redact(shownURL), redact });
+          holdWhileOpen(response.body);
+          return readOrClose(response, { url: redact(shownURL), redact }, read);
         },
         {
           maxRetries: config.maxRetries,
@@ -128,10 +129,8 @@ export class Dispatcher {
           onRetry: (attempt, delayMs, error) =>
             this.#settings.onRetry?.({ url: error.url ?? "", attempt, delayMs, error }),
         },
-      );
-    } finally {
-      void closed.then(release);
-    }
+      ),
+    );
   }
 
   /**
@@ -139,6 +138,8 @@ export class Dispatcher {
    * its formats. Hands error responses out as they are and never retries.
    *
    * @param read Makes the response out of what came. With it, error responses are thrown instead.
+   * @throws `CometAPIError` `invalid-argument` for an address that is not of the base URL's origin:
+   * the key goes nowhere else.
    */
   async fetch(
     input: string | URL | Request,
@@ -146,16 +147,17 @@ export class Dispatcher {
     read?: FetchReader,
   ): Promise<Response> {
     const given = new Request(input, init);
-    // Held to the end: the signal of a Request follows the caller's only as long as the Request lives.
+    // Kept to the end: the signal of a Request follows the caller's only as long as the Request lives.
     const source = input instanceof Request ? input : undefined;
     const config = await this.resolveConfig({ signal: init?.signal ?? source?.signal });
-    const body = given.body === null ? undefined : await given.arrayBuffer();
-    const release = await acquireSlot(this.#limit, config.signal);
-    let closed = Promise.resolve();
-    try {
+    checkOrigin(given.url, config.baseURL);
+    const body =
+      given.body === null ? undefined : await untilAborted(given.arrayBuffer(), config.signal);
+    return this.#inSlot(config.signal, async (holdWhileOpen) => {
       const redact = this.#redactorFor(config.apiKey);
       const send = read === undefined ? openResponse : sendRequest;
       const response = await send({
+        ...this.#transportSettings(config),
         method: given.method,
         url: given.url,
         headers: {
@@ -171,20 +173,38 @@ export class Dispatcher {
         },
         body,
         shownBody: undefined,
-        signal: config.signal,
-        timeoutMs: config.timeoutMs,
-        idleTimeoutMs: config.idleTimeoutMs,
         attempt: 0,
-        fetch: config.fetch,
-        hooks: this.#settings,
         redact,
       });
-      closed = response.body.closed;
+      holdWhileOpen(response.body);
+      void response.body.closed.then(() => source);
       if (read === undefined) return toFetchResponse(response);
-      return await read(response, { url: redact(given.url), redact });
+      return readOrClose(response, { url: redact(given.url), redact }, read);
+    });
+  }
+
+  /**
+   * Makes a call when there is a slot for it. The slot is free again when the call has ended, and with it
+   * the last body that it named.
+   */
+  async #inSlot<T>(
+    signal: AbortSignal | undefined,
+    call: (holdWhileOpen: (body: ResponseBody) => void) => Promise<T>,
+  ): Promise<T> {
+    const release = await this.#semaphore.acquire(signal);
+    let lastBody: ResponseBody | undefined;
+    try {
+      return await call((body) => {
+        lastBody = body;
+      });
     } finally {
-      void closed.then(release).then(() => source);
+      if (lastBody === undefined) release();
+      else void lastBody.closed.then(release);
     }
+  }
+
+  #transportSettings({ signal, timeoutMs, idleTimeoutMs, fetch }: ClientConfig): TransportSettings {
+    return { signal, timeoutMs, idleTimeoutMs, fetch, hooks: this.#settings };
   }
 
   // Making one took 10 of the 50 µs that a request costs besides `fetch`, and keys seldom change.
@@ -196,16 +216,42 @@ export class Dispatcher {
   }
 }
 
-function createLimit(maxConcurrency: number | undefined): Promise<LimitFunction> | undefined {
-  if (maxConcurrency === undefined || maxConcurrency === Infinity) return undefined;
-  if (!Number.isInteger(maxConcurrency) || maxConcurrency < 1) {
-    throw new CometAPIError({
-      code: "invalid-argument",
-      message: `\`maxConcurrency\` must be 1 or a whole number above, not ${maxConcurrency}.`,
-    });
+/** What of a request follows from the settings and options alone. */
+type TransportSettings = Pick<
+  TransportRequest,
+  "signal" | "timeoutMs" | "idleTimeoutMs" | "fetch" | "hooks"
+>;
+
+/** Reads a response; one that cannot be read is given up, so that its connection does not stay. */
+async function readOrClose<T>(
+  response: TransportResponse,
+  context: ResponseContext,
+  read: (response: TransportResponse, context: ResponseContext) => Promise<T>,
+): Promise<T> {
+  try {
+    return await read(response, context);
+  } catch (error) {
+    response.body.close();
+    throw error;
   }
-  // Not in the bundle of those who set no limit.
-  return import("p-limit").then(({ default: pLimit }) => pLimit(maxConcurrency));
+}
+
+function checkConcurrency(maxConcurrency = Infinity): number {
+  if (maxConcurrency === Infinity || (Number.isInteger(maxConcurrency) && maxConcurrency >= 1)) {
+    return maxConcurrency;
+  }
+  throw invalidArgument(
+    `\`maxConcurrency\` must be 1 or a whole number above, not ${maxConcurrency}.`,
+  );
+}
+
+function checkOrigin(url: string, baseURL: string): void {
+  const [origin, ownOrigin] = [new URL(url).origin, new URL(baseURL).origin];
+  if (origin === ownOrigin) return;
+  throw invalidArgument(
+    `\`client.fetch\` sends the key to ${ownOrigin} alone, not to ${origin}. ` +
+      "Use the `baseURL` of the client, or another `fetch`.",
+  );
 }
 
 function resolveURL(

@@ -41,13 +41,13 @@ export class NativeStreamBody implements Pick<ResponseBody, "read" | "close"> {
       text = this.#take(await this.#readEvents());
     }
     if (text !== "") return encoder.encode(text);
-    await this.close();
+    this.close();
     throw this.#failure;
   }
 
   /** Gives the rest of the answer up and closes the connection. */
-  close(): Promise<void> {
-    return this.#response.body.close();
+  close(): void {
+    this.#response.body.close();
   }
 
   async #readEvents(): Promise<ServerSentEvent[]> {

@@ -1,4 +1,5 @@
 import { CometAPIError } from "../errors/comet-api-error.ts";
+import { LIMITS, type ReadLimits } from "./limits.ts";
 import { toInterruptedError } from "./to-connection-error.ts";
 
 /** What a body needs to end by itself. */
@@ -10,8 +11,12 @@ export interface ResponseBodyOptions {
   locate: (error: CometAPIError) => CometAPIError;
 }
 
-/** How long a body may lie unread: one that is forgotten must not keep its connection for ever. */
-const LONGEST_PAUSE_MS = 600_000;
+/** How long the rest of a body may be waited for. */
+export interface ReadTimeLimit {
+  limitMs: number;
+  /** What the error says when the time is over. */
+  message: string;
+}
 
 // Shared: without `stream` it keeps nothing between calls.
 const decoder = new TextDecoder();
@@ -20,20 +25,24 @@ const decoder = new TextDecoder();
  * The bytes of one response, read one network read at a time.
  *
  * Ends by itself when the caller aborts (throwing the caller's reason), when a read waits too long for
- * bytes, and when nobody reads for ten minutes longer than that (both throwing `timeout`); each also
- * closes the connection, as {@link close} does. A connection that is lost throws `stream-interrupted`.
+ * bytes, when all reads together wait too long ({@link limitReadTime}), and when nobody reads for ten
+ * minutes longer than one read may wait (all three throwing `timeout`). Each also closes the connection,
+ * as {@link close} does. A connection that is lost throws `stream-interrupted`.
  */
 export class ResponseBody {
   /** Settles when the body has ended, for whatever reason. Never rejects. */
   readonly closed: Promise<void>;
   readonly #reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
   readonly #options: ResponseBodyOptions;
-  readonly #onAbort = () => this.#end({ reason: this.#options.signal?.reason });
+  readonly #onAbort = () => this.#fail(this.#options.signal?.reason);
   #peeked: Uint8Array | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #isReading = false;
   /** When the last read began to wait. */
   #readBeganAtMs = performance.now();
+  /** How long the reads before this one have waited, since {@link limitReadTime}. */
+  #readTimeMs = 0;
+  #readTimeLimit: ReadTimeLimit | undefined;
   /** Why the body ended before its time; boxed because a reason may be anything. */
   #failure: { reason: unknown } | undefined;
   #resolveClosed = () => {};
@@ -45,8 +54,12 @@ export class ResponseBody {
     this.closed = new Promise((resolve) => {
       this.#resolveClosed = resolve;
     });
+    if (this.#reader === undefined) {
+      this.#release();
+      return;
+    }
     options.signal?.addEventListener("abort", this.#onAbort, { once: true });
-    this.#watch(options.idleTimeoutMs);
+    this.#setTimer(options.idleTimeoutMs);
     if (options.signal?.aborted === true) this.#onAbort();
   }
 
@@ -69,13 +82,16 @@ export class ResponseBody {
         this.#release();
         return undefined;
       }
+      if (!ArrayBuffer.isView(value))
+        throw new TypeError("`fetch` gave a body that holds no bytes");
       return value;
     } catch (error) {
       this.#throwIfFailed();
-      this.#release();
+      this.close();
       throw this.interrupted(error);
     } finally {
       this.#isReading = false;
+      this.#readTimeMs += performance.now() - this.#readBeganAtMs;
     }
   }
 
@@ -90,53 +106,111 @@ export class ResponseBody {
     return this.#options.locate(toInterruptedError(cause));
   }
 
-  /** The whole body as text. */
-  async readText(): Promise<string> {
-    return decoder.decode(await this.readBytes());
+  /**
+   * The whole body as text.
+   *
+   * @throws {@link CometAPIError} `invalid-response` for a body over the limits, `timeout` for one that
+   * takes longer.
+   */
+  async readText(limits: ReadLimits = LIMITS.answer): Promise<string> {
+    return decoder.decode(await this.readBytes(limits));
   }
 
-  /** The whole body as bytes. */
-  async readBytes(): Promise<Uint8Array<ArrayBuffer>> {
+  /** The whole body as bytes. Throws as {@link readText} does. */
+  async readBytes(limits: ReadLimits = LIMITS.answer): Promise<Uint8Array<ArrayBuffer>> {
     const parts: Uint8Array[] = [];
+    if (!(await this.#readInto(parts, limits))) throw this.tooLarge(limits.maxBytes);
+    return join(parts);
+  }
+
+  /**
+   * What arrives of the body within the limits, as text. Also what came before the connection was lost:
+   * it throws nothing but the caller's abort reason.
+   */
+  async readBeginning(limits: ReadLimits): Promise<string> {
+    const parts: Uint8Array[] = [];
+    try {
+      await this.#readInto(parts, limits);
+    } catch (error) {
+      if (this.isAborted) throw error;
+    }
+    return decoder.decode(join(parts).subarray(0, limits.maxBytes));
+  }
+
+  /** The error for a body with more bytes than it may have. Gives the rest of the body up. */
+  tooLarge(maxBytes: number): CometAPIError {
+    this.close();
+    const message = `CometAPI sent an answer that cannot be used: it is larger than ${maxBytes} bytes.`;
+    return this.#options.locate(new CometAPIError({ code: "invalid-response", message }));
+  }
+
+  /**
+   * Limits how long all reads from now on may wait together, in place of an earlier limit. Time in which
+   * nobody reads does not count.
+   */
+  limitReadTime(limit: ReadTimeLimit | undefined): void {
+    if (this.#isClosed) return;
+    this.#readTimeMs = 0;
+    this.#readTimeLimit = limit;
+    clearTimeout(this.#timer);
+    this.#checkTime();
+  }
+
+  /** Gives the rest of the body up and closes the connection. */
+  close(): void {
+    this.#release();
+    // Not awaited: where a `fetch` was wrapped to copy its responses, the cancel of one copy waits for the
+    // other. A body that has already failed rejects here with what read() has thrown.
+    void this.#reader?.cancel().catch(() => {});
+  }
+
+  /** Whether the body ended within the limit of bytes; what was read of it is added to the parts. */
+  async #readInto(parts: Uint8Array[], { maxBytes, maxMs }: ReadLimits): Promise<boolean> {
+    this.limitReadTime({ limitMs: maxMs, message: `The answer had not ended after ${maxMs} ms.` });
     let length = 0;
     for (let bytes = await this.read(); bytes !== undefined; bytes = await this.read()) {
       parts.push(bytes);
       length += bytes.length;
+      if (length > maxBytes) {
+        this.close();
+        return false;
+      }
     }
-    const all = new Uint8Array(length);
-    let offset = 0;
-    for (const part of parts) {
-      all.set(part, offset);
-      offset += part.length;
-    }
-    return all;
-  }
-
-  /** Gives the rest of the body up and closes the connection. */
-  async close(): Promise<void> {
-    this.#release();
-    // A body that already failed rejects here with what read() has reported.
-    await this.#reader?.cancel().catch(() => {});
+    return true;
   }
 
   // One timer for the whole body, set again only when it fires: a timer per read would cost more than
   // the read. Time in which nobody reads is no silence of the server's.
-  #watch(waitMs: number): void {
-    this.#timer = setTimeout(() => {
-      const { idleTimeoutMs, locate } = this.#options;
-      const limitMs = this.#isReading ? idleTimeoutMs : idleTimeoutMs + LONGEST_PAUSE_MS;
-      const leftMs = limitMs - (performance.now() - this.#readBeganAtMs);
-      if (leftMs > 0) {
-        this.#watch(Math.min(leftMs, idleTimeoutMs));
-        return;
-      }
-      const message = this.#isReading
-        ? `CometAPI was silent for ${idleTimeoutMs} ms within an answer (\`streamIdleTimeout\` or \`streamIdleTimeoutMs\`).`
-        : `Nobody read the answer for ${LONGEST_PAUSE_MS} ms, so it was given up.`;
-      this.#end({
-        reason: locate(new CometAPIError({ code: "timeout", message, isRetryable: true })),
-      });
-    }, waitMs);
+  #checkTime(): void {
+    const { idleTimeoutMs } = this.#options;
+    const sinceReadMs = performance.now() - this.#readBeganAtMs;
+    const silenceLimitMs = this.#isReading ? idleTimeoutMs : idleTimeoutMs + LIMITS.unreadMs;
+    const silenceLeftMs = silenceLimitMs - sinceReadMs;
+    const readTimeMs = this.#readTimeMs + (this.#isReading ? sinceReadMs : 0);
+    const limit = this.#readTimeLimit;
+    if (silenceLeftMs <= 0) {
+      this.#timeOut(
+        this.#isReading
+          ? `CometAPI was silent for ${idleTimeoutMs} ms within an answer (\`streamIdleTimeout\` or \`streamIdleTimeoutMs\`).`
+          : `Nobody read the answer for ${LIMITS.unreadMs} ms, so it was given up.`,
+      );
+    } else if (limit !== undefined && readTimeMs >= limit.limitMs) {
+      this.#timeOut(limit.message);
+    } else {
+      const readTimeLeftMs = limit === undefined ? Infinity : limit.limitMs - readTimeMs;
+      this.#setTimer(Math.min(silenceLeftMs, readTimeLeftMs, idleTimeoutMs));
+    }
+  }
+
+  #setTimer(waitMs: number): void {
+    this.#timer = setTimeout(() => this.#checkTime(), waitMs);
+    letProcessEnd(this.#timer);
+  }
+
+  #timeOut(message: string): void {
+    this.#fail(
+      this.#options.locate(new CometAPIError({ code: "timeout", message, isRetryable: true })),
+    );
   }
 
   #takePeeked(): Uint8Array | undefined {
@@ -145,9 +219,9 @@ export class ResponseBody {
     return bytes;
   }
 
-  #end(failure: { reason: unknown }): void {
-    this.#failure = failure;
-    void this.close();
+  #fail(reason: unknown): void {
+    this.#failure = { reason };
+    this.close();
   }
 
   #throwIfFailed(): void {
@@ -161,4 +235,20 @@ export class ResponseBody {
     this.#options.signal?.removeEventListener("abort", this.#onAbort);
     this.#resolveClosed();
   }
+}
+
+/** Lets a process end that waits for nothing but this timer. Only timers of Node and Bun prevent that. */
+function letProcessEnd(timer: unknown): void {
+  const isObject = typeof timer === "object" && timer !== null;
+  if (isObject && "unref" in timer && typeof timer.unref === "function") timer.unref();
+}
+
+function join(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const all = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
+  let offset = 0;
+  for (const part of parts) {
+    all.set(part, offset);
+    offset += part.length;
+  }
+  return all;
 }

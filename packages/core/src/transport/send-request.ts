@@ -5,8 +5,15 @@ import { redactHeaders, type Redactor } from "../errors/create-redactor.ts";
 import { locateError } from "../errors/locate-error.ts";
 import { parseRequestId } from "../errors/parse-request-id.ts";
 import { toCometAPIError } from "../errors/to-comet-api-error.ts";
+import { createEnding, fetchResponse } from "./fetch-response.ts";
+import { LIMITS } from "./limits.ts";
 import { ResponseBody } from "./response-body.ts";
-import { toConnectionError } from "./to-connection-error.ts";
+
+/**
+ * What happens to a redirect: it is an error, it is returned as the response that it is, or the platform
+ * follows it.
+ */
+export type RedirectPolicy = "refuse" | "return" | "follow";
 
 /** One HTTP request, with everything it needs already resolved. */
 export interface TransportRequest {
@@ -16,8 +23,8 @@ export interface TransportRequest {
   shownURL?: string | undefined;
   headers: Record<string, string>;
   body: BodyInit | undefined;
-  /** Whether redirects are followed. Default false. */
-  followsRedirects?: boolean | undefined;
+  /** Default `refuse`. */
+  redirects?: RedirectPolicy | undefined;
   /** The body to show to hooks: the JSON value, undefined for anything else. */
   shownBody: unknown;
   signal: AbortSignal | undefined;
@@ -55,7 +62,10 @@ const SECRET_HEADERS = /^(?:authorization|proxy-authorization|cookie|x-api-key|x
 export async function sendRequest(request: TransportRequest): Promise<TransportResponse> {
   const response = await openResponse(request);
   if (response.status >= 400) throw await toResponseError(request, response);
-  if (isRedirect(response)) throw await toRedirectError(request, response);
+  if (isRedirect(response) && request.redirects !== "return") {
+    response.body.close();
+    throw toRedirectError(request, response);
+  }
   return response;
 }
 
@@ -76,86 +86,52 @@ export async function openResponse(request: TransportRequest): Promise<Transport
   const stopListening = () => signal?.removeEventListener("abort", onAbort);
   signal?.addEventListener("abort", onAbort, { once: true });
   const startedAtMs = performance.now();
-  const response = await fetchHeaders(request, url, ending).catch((error: unknown) => {
+  try {
+    const response = await fetchResponse(request, ending);
+    const opened = toTransportResponse(request, response);
+    void opened.body.closed.then(stopListening);
+    callResponseHook(request, opened, performance.now() - startedAtMs);
+    return opened;
+  } catch (error) {
     stopListening();
     throw error;
-  });
+  }
+}
+
+function toTransportResponse(request: TransportRequest, response: Response): TransportResponse {
+  const { signal, idleTimeoutMs, redact } = request;
+  const url = request.shownURL ?? request.url;
   // A browser hides a redirect it was told not to follow behind status 0.
   const status = response.type === "opaqueredirect" ? 302 : response.status;
-  // Redacted at the source: some servers repeat the key in a header of their answer.
+  // Redacted here already: some servers repeat the key in a header of their answer.
   const headers = redactHeaders(Object.fromEntries(response.headers), redact);
   const requestId = parseRequestId(headers, undefined);
   const locate = (error: CometAPIError) =>
     locateError(error, { status, requestId, url, headers, redact });
-  const { idleTimeoutMs } = request;
   const body = new ResponseBody(response.body, { signal, idleTimeoutMs, locate });
-  void body.closed.then(stopListening);
+  return { status, headers, requestId, body, locate };
+}
+
+/** Tells the hook. When it throws, the response is given up. */
+function callResponseHook(
+  { hooks, method, url, shownURL = url, attempt, redact }: TransportRequest,
+  { status, requestId, headers, body }: TransportResponse,
+  durationMs: number,
+): void {
   try {
     hooks.onResponse?.({
       method,
-      url: redact(url),
+      url: redact(shownURL),
       attempt,
       status,
       requestId,
       headers,
-      durationMs: performance.now() - startedAtMs,
+      durationMs,
     });
   } catch (error) {
-    await body.close();
+    body.close();
     throw error;
   }
-  return { status, headers, requestId, body, locate };
-}
-
-/** Sends the request and waits for its response headers, for as long as the timeout allows. */
-async function fetchHeaders(
-  request: TransportRequest,
-  url: string,
-  ending: Ending,
-): Promise<Response> {
-  const { method, headers, body, signal, timeoutMs, redact } = request;
-  let isTimedOut = false;
-  const timer = setTimeout(() => {
-    isTimedOut = true;
-    ending.abort(new Error("timeout"));
-  }, timeoutMs);
-  try {
-    const redirect = request.followsRedirects === true ? "follow" : "manual";
-    const init: RequestInit = { method, headers, redirect, signal: ending.signal };
-    if (body !== undefined) init.body = body;
-    return await Promise.race([request.fetch(request.url, init), ending.aborted]);
-  } catch (error) {
-    if (signal?.aborted === true) throw signal.reason;
-    if (!isTimedOut) throw toConnectionError(error, url, redact);
-    throw new CometAPIError({
-      code: "timeout",
-      message: `CometAPI sent no response within ${timeoutMs} ms (\`timeout\` or \`timeoutMs\`).`,
-      isRetryable: true,
-      url: redact(url),
-    });
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
-/** A way to end a request, also where a custom `fetch` does not listen to its signal. */
-interface Ending {
-  signal: AbortSignal;
-  /** Rejects with the reason of the abort. */
-  aborted: Promise<never>;
-  abort: (reason: unknown) => void;
-}
-
-function createEnding(): Ending {
-  const controller = new AbortController();
-  const { promise: aborted, reject } = Promise.withResolvers<never>();
-  // Told to both at once: to listen to the signal took 5 of the 50 µs that a request costs besides
-  // `fetch`.
-  const abort = (reason: unknown) => {
-    controller.abort(reason);
-    reject(reason);
-  };
-  return { signal: controller.signal, aborted, abort };
 }
 
 async function toResponseError(
@@ -164,8 +140,7 @@ async function toResponseError(
 ): Promise<CometAPIError> {
   const { redact } = request;
   const url = request.shownURL ?? request.url;
-  const body = await response.body.readText().catch(() => "");
-  request.signal?.throwIfAborted();
+  const body = await response.body.readBeginning(LIMITS.errorBody);
   const isMissingPage = response.status === 404 || response.status === 405;
   if (isMissingPage && looksLikeHTML(response.headers, body)) {
     return createBaseURLError(response, url, redact, `answered ${response.status} with a web page`);
@@ -177,11 +152,7 @@ function isRedirect(response: TransportResponse): boolean {
   return response.status >= 300;
 }
 
-async function toRedirectError(
-  request: TransportRequest,
-  response: TransportResponse,
-): Promise<CometAPIError> {
-  await response.body.close();
+function toRedirectError(request: TransportRequest, response: TransportResponse): CometAPIError {
   const location = response.headers["location"];
   const url = request.shownURL ?? request.url;
   return createBaseURLError(

@@ -37,6 +37,14 @@ describe("the event stream parser", () => {
     ]);
   });
 
+  it("reads an event of very many lines in a time that grows with their number alone", () => {
+    const line = "data: {\n";
+    const startedAtMs = performance.now();
+    const [event] = parse(`${line.repeat(100_000)}\n`);
+    expect(performance.now() - startedAtMs).toBeLessThan(1000);
+    expect(event).toMatchObject({ type: "message" });
+  });
+
   it("names an event once", () => {
     expect(parse("event: error\ndata: a\n\ndata: b\n\n")).toEqual([
       message("a", "error"),

@@ -1,3 +1,6 @@
+import { CometAPIError } from "../errors/comet-api-error.ts";
+import { LIMITS } from "./limits.ts";
+
 /** One server-sent event, a keep-alive comment, or a line that is neither. */
 export type ServerSentEvent =
   | { type: "message"; event: string | undefined; data: string }
@@ -20,14 +23,27 @@ export class SSEParser {
   readonly #decoder = new TextDecoder();
   /** The beginning of a line whose end has not arrived, in pieces: joining them each time is O(n²). */
   #pieces: string[] = [];
+  #pieceCharacters = 0;
   #endsWithCR = false;
   #event: string | undefined;
+  /** The data lines so far of the event that is being read. */
   #data: string | undefined;
+  /** The last of them that is not blank. To look at the end of `#data` instead would be O(n²). */
+  #lastLine = "";
 
-  /** The events completed by these bytes. */
+  /**
+   * The events completed by these bytes.
+   *
+   * @throws {@link CometAPIError} `invalid-response` for an event that is larger than any answer.
+   */
   push(bytes: Uint8Array): ServerSentEvent[] {
     const events: ServerSentEvent[] = [];
     this.#feed(this.#decoder.decode(bytes, { stream: true }), events);
+    if (this.#pieceCharacters + (this.#data?.length ?? 0) > LIMITS.streamEventCharacters) {
+      this.#pieces = [];
+      this.#data = undefined;
+      throw eventTooLarge();
+    }
     return events;
   }
 
@@ -42,13 +58,15 @@ export class SSEParser {
     const text = this.#normalizeLineEnds(decoded);
     let end = text.indexOf("\n");
     if (end < 0) {
-      if (text !== "") this.#pieces.push(text);
+      if (text !== "") this.#keepPiece(text);
       return;
     }
     let start = 0;
     if (this.#pieces.length > 0) {
-      this.#takeLine(this.#pieces.join("") + text.slice(0, end), events);
+      const beginning = this.#pieces.join("");
       this.#pieces = [];
+      this.#pieceCharacters = 0;
+      this.#takeLine(beginning + text.slice(0, end), events);
       start = end + 1;
       end = text.indexOf("\n", start);
     }
@@ -57,7 +75,12 @@ export class SSEParser {
       start = end + 1;
       end = text.indexOf("\n", start);
     }
-    if (start < text.length) this.#pieces.push(text.slice(start));
+    if (start < text.length) this.#keepPiece(text.slice(start));
+  }
+
+  #keepPiece(piece: string): void {
+    this.#pieces.push(piece);
+    this.#pieceCharacters += piece.length;
   }
 
   /** CR LF and CR as LF. A CR at the end of a read may be the first half of a CR LF. */
@@ -72,16 +95,15 @@ export class SSEParser {
       this.#dispatch(events);
     } else if (line.startsWith("data:")) {
       const data = line.slice(line.charCodeAt(5) === SPACE ? 6 : 5);
+      if (this.#data !== undefined && startsNextObject(this.#lastLine, data))
+        this.#dispatch(events);
       if (this.#data === undefined) {
         this.#data = data;
+        this.#lastLine = data;
         return;
       }
-      if (startsNextObject(this.#data, data)) {
-        this.#dispatch(events);
-        this.#data = data;
-      } else {
-        this.#data = `${this.#data}\n${data}`;
-      }
+      this.#data = `${this.#data}\n${data}`;
+      if (data.trim() !== "") this.#lastLine = data;
     } else if (line.startsWith(":")) {
       events.push({ type: "comment" });
     } else if (line.startsWith("event:")) {
@@ -103,6 +125,13 @@ export class SSEParser {
 const SPACE = 32;
 
 /** No JSON text goes on from a line that ends with `}` to one that begins with `{` or `[DONE]`. */
-function startsNextObject(data: string, next: string): boolean {
-  return data.trimEnd().endsWith("}") && /^\s*(?:\{|\[DONE\])/.test(next);
+function startsNextObject(line: string, next: string): boolean {
+  return line.trimEnd().endsWith("}") && /^\s*(?:\{|\[DONE\])/.test(next);
+}
+
+function eventTooLarge(): CometAPIError {
+  return new CometAPIError({
+    code: "invalid-response",
+    message: `CometAPI sent an event of more than ${LIMITS.streamEventCharacters} characters.`,
+  });
 }

@@ -2,8 +2,10 @@ import { describe, expect, it } from "vitest";
 import { redactKeyLike } from "../errors/create-redactor.ts";
 import { toConnectionError } from "./to-connection-error.ts";
 
-function messageFor(error: unknown, url = "http://127.0.0.1:9/v1/x"): string {
-  return toConnectionError(error, url, redactKeyLike).message;
+const request = { url: "http://127.0.0.1:9/v1/x", headers: {}, redact: redactKeyLike };
+
+function messageFor(error: unknown): string {
+  return toConnectionError(error, request).message;
 }
 
 describe("a failed connection", () => {
@@ -30,15 +32,30 @@ describe("a failed connection", () => {
 
   it("that `fetch` refuses is the base URL's fault, and not retryable", () => {
     const refused = new TypeError("fetch failed", { cause: new Error("bad port") });
-    expect(toConnectionError(refused, "http://127.0.0.1:9/v1/x", redactKeyLike)).toMatchObject({
+    expect(toConnectionError(refused, request)).toMatchObject({
       code: "base-url",
       isRetryable: false,
     });
   });
 
+  it.each([
+    ["DEPTH_ZERO_SELF_SIGNED_CERT", "self-signed certificate"],
+    ["SELF_SIGNED_CERT_IN_CHAIN", "self-signed certificate in certificate chain"],
+    ["UNABLE_TO_VERIFY_LEAF_SIGNATURE", "unable to verify the first certificate"],
+    ["CERT_HAS_EXPIRED", "certificate has expired"],
+    ["ERR_TLS_CERT_ALTNAME_INVALID", "Hostname/IP does not match certificate's altnames"],
+  ])("for a certificate that proves nothing (%s) is not retryable", (code, message) => {
+    const cause = Object.assign(new Error(message), { code });
+    expect(toConnectionError(new TypeError("fetch failed", { cause }), request)).toMatchObject({
+      code: "connection",
+      isRetryable: false,
+      message: expect.stringContaining("Its certificate is not trusted"),
+    });
+  });
+
   it("is retryable and holds nothing of what a custom fetch threw but its words", () => {
     const thrown = Object.assign(new Error("bad sk-123456789012"), { request: { key: "sk-1" } });
-    const error = toConnectionError(thrown, "relative", redactKeyLike);
+    const error = toConnectionError(thrown, { ...request, url: "relative" });
     expect(error).toMatchObject({ code: "connection", isRetryable: true });
     expect(error.message).toContain("at the base URL: bad [redacted]");
     expect(error.cause).toEqual(new Error("bad [redacted]"));

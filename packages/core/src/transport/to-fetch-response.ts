@@ -12,8 +12,7 @@ export interface ReadableResponse extends Pick<TransportResponse, "status" | "he
 /** The response in the form `fetch` gives it, read through this package's timeouts. */
 export function toFetchResponse({ status, headers, body }: ReadableResponse): Response {
   if (WITHOUT_BODY.has(status)) {
-    // Nobody can read it to its end, which would give the call's place free.
-    void body.close();
+    body.close();
     return new Response(null, { status, headers });
   }
   const stream = new ReadableStream<Uint8Array>(

@@ -2,7 +2,7 @@ import type { RequestOptions } from "../config/client-settings.ts";
 import type { Dispatcher, ServiceRequest } from "../transport/dispatcher.ts";
 import { callForJSON } from "../transport/call-for-json.ts";
 import { invalidArgument } from "../errors/invalid-answer.ts";
-import { readBinary } from "../transport/read-binary.ts";
+import { readFile } from "../transport/read-file.ts";
 import { convertVideoRequest } from "./convert-video-request.ts";
 import { isVideoJob, normalizeVideoJob } from "./normalize-video-job.ts";
 import type { VideoFile, VideoJob, VideoRequest } from "./video-request.ts";
@@ -41,7 +41,7 @@ export async function downloadVideo(
   const { data, mediaType, response } = await dispatcher.dispatch(
     { method: "GET", path, accept: "video/*, application/json" },
     config,
-    readBinary,
+    readFile,
   );
   return { video: data, mediaType: mediaType ?? "video/mp4", response };
 }

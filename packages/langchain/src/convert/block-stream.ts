@@ -54,7 +54,7 @@ export class BlockStream {
         this.#citations.push(convertCitation(event));
         break;
       case "logprobs":
-        this.logprobs.push(...event.content);
+        for (const logprob of event.content) this.logprobs.push(logprob);
         break;
       case "image":
         this.#addWhole(convertImage(event), events);

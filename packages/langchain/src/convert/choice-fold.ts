@@ -89,7 +89,7 @@ export class ChoiceFold {
         extras["audio"] = joinAudio(extras["audio"], event);
         return;
       case "logprobs":
-        this.#content.logprobs.push(...event.content);
+        for (const logprob of event.content) this.#content.logprobs.push(logprob);
         return;
       case "tool-call-start":
         this.#content.toolCallChunks.push(createToolCallChunk(event.index, event.id, event.name));

@@ -97,7 +97,7 @@ describe("a breach by core is seen", () => {
     ],
     ["a new part", "extras/a.ts", "", "has no place in the order of core's parts"],
   ])("%s", (_what, file, source, breach) => {
-    expect(findCoreBreaches({ path: file, source, dependencies: ["p-limit"] })).toContain(breach);
+    expect(findCoreBreaches({ path: file, source, dependencies: [] })).toContain(breach);
   });
 });
 

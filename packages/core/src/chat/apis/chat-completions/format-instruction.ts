@@ -1,10 +1,11 @@
 import type { ChatMessage, ChatResponseFormat } from "../../chat-request.ts";
+import { stringifyArgument } from "../../../errors/stringify-argument.ts";
 
 /** A response format in words, for models that know it by no other means. */
 export function createFormatInstruction(format: ChatResponseFormat): string {
   const rule = "Answer with JSON only: no text around it and no code fence.";
   return format.type === "json-schema"
-    ? `${rule} The JSON must follow this JSON Schema:\n${JSON.stringify(format.schema)}`
+    ? `${rule} The JSON must follow this JSON Schema:\n${stringifyArgument(format.schema)}`
     : rule;
 }
 

@@ -22,7 +22,7 @@ function normalizeImage(entry: unknown): ImageEvent["image"] | undefined {
 
 function fromURL(url: string): ImageEvent["image"] | undefined {
   if (url === "") return undefined;
-  const match = /^data:([^;,]*)(?:;[^,]*)*;base64,/i.exec(url);
+  const match = /^data:([^;,]*)(?:;[^;,]*)*;base64,/i.exec(url);
   if (match === null) return { url };
   return { data: url.slice(match[0].length), mediaType: textOf(match[1]) ?? "image/png" };
 }

@@ -2,11 +2,12 @@ import type { ReceivedResponse } from "../chat/chat-answer.ts";
 import { CometAPIError } from "../errors/comet-api-error.ts";
 import { parseJSON } from "../json-access.ts";
 import type { ResponseContext } from "./dispatcher.ts";
+import { LIMITS, type ReadLimits } from "./limits.ts";
 import { createBaseURLError, looksLikeHTML, type TransportResponse } from "./send-request.ts";
 import { throwIfError, toReceivedResponse } from "./call-for-json.ts";
 
 /** A file as it came. */
-export interface BinaryAnswer {
+export interface ReceivedFile {
   data: Uint8Array<ArrayBuffer>;
   /** Media type without parameters, e.g. `audio/mpeg`; undefined when the service does not say. */
   mediaType: string | undefined;
@@ -16,16 +17,20 @@ export interface BinaryAnswer {
 /**
  * Reads a response that is a file.
  *
- * @throws {@link CometAPIError} when it is an error, a web page or nothing instead.
+ * @throws {@link CometAPIError} when it is too large, or an error, a web page or nothing instead.
  */
-export async function readBinary(
+export async function readFile(
   response: TransportResponse,
   context: ResponseContext,
-): Promise<BinaryAnswer> {
-  const mediaType = mediaTypeOf(response.headers["content-type"]);
-  const data = await response.body.readBytes();
+  limits: ReadLimits = LIMITS.file,
+): Promise<ReceivedFile> {
+  const { headers, body } = response;
+  const mediaType = mediaTypeOf(headers["content-type"]);
+  if (Number(headers["content-length"]) > limits.maxBytes) throw body.tooLarge(limits.maxBytes);
+  const data = await body.readBytes(limits);
   if (mediaType === "application/json" || mediaType === "text/html" || data.length === 0) {
-    throw notAFile(new TextDecoder().decode(data), response, context);
+    const text = new TextDecoder().decode(data.subarray(0, LIMITS.errorBody.maxBytes));
+    throw notAFile(text, response, context);
   }
   const isTelling = mediaType !== "application/octet-stream" && mediaType !== "binary/octet-stream";
   return {

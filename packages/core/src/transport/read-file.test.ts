@@ -1,19 +1,19 @@
 import { createInMemoryFetch, jsonResponse } from "@cometapi/testing";
 import { describe, expect, it } from "vitest";
 import { Dispatcher } from "./dispatcher.ts";
-import { readBinary } from "./read-binary.ts";
+import { readFile } from "./read-file.ts";
 
 async function read(reply: Response) {
   const { fetch } = createInMemoryFetch([reply]);
   const dispatcher = new Dispatcher({ apiKey: "sk-test-0123456789abcdef", fetch, maxRetries: 0 });
   const config = await dispatcher.resolveConfig({});
-  return dispatcher.dispatch({ method: "GET", path: "/file" }, config, readBinary);
+  return dispatcher.dispatch({ method: "GET", path: "/file" }, config, readFile);
 }
 
 const withType = (type: string, body: BodyInit = new Uint8Array([1, 2])) =>
   new Response(body, { headers: { "content-type": type } });
 
-describe("readBinary", () => {
+describe("readFile", () => {
   it("gives the bytes and their type without parameters", async () => {
     await expect(read(withType("Audio/MPEG; rate=24000"))).resolves.toMatchObject({
       data: new Uint8Array([1, 2]),

@@ -1,0 +1,83 @@
+import { CometAPIError } from "../errors/comet-api-error.ts";
+import { invalidArgument } from "../errors/invalid-answer.ts";
+import type { TransportRequest } from "./send-request.ts";
+import { toConnectionError } from "./to-connection-error.ts";
+
+/** A way to end a request, also where a custom `fetch` does not listen to its signal. */
+export interface Ending {
+  signal: AbortSignal;
+  /** Rejects with the reason of the abort. */
+  aborted: Promise<never>;
+  abort: (reason: unknown) => void;
+}
+
+export function createEnding(): Ending {
+  const controller = new AbortController();
+  const { promise: aborted, reject } = Promise.withResolvers<never>();
+  // Rejects by itself instead of listening to the signal: a listener took 5 of the 50 µs that a request
+  // costs besides `fetch`.
+  const abort = (reason: unknown) => {
+    controller.abort(reason);
+    reject(reason);
+  };
+  return { signal: controller.signal, aborted, abort };
+}
+
+/**
+ * Sends a request and waits for its response headers, for as long as the timeout allows. The body is not
+ * read yet.
+ *
+ * @throws {@link CometAPIError} `timeout` or what {@link toConnectionError} makes of the failure; the
+ * caller's abort reason as it is.
+ */
+export async function fetchResponse(request: TransportRequest, ending: Ending): Promise<Response> {
+  const { method, headers, body, signal, timeoutMs, redact } = request;
+  const shownURL = request.shownURL ?? request.url;
+  let isTimedOut = false;
+  const timer = setTimeout(() => {
+    isTimedOut = true;
+    ending.abort(new Error("timeout"));
+  }, timeoutMs);
+  let response: Promise<Response> | undefined;
+  try {
+    const redirect = request.redirects === "follow" ? "follow" : "manual";
+    const init: RequestInit = { method, headers, redirect, signal: ending.signal };
+    if (body !== undefined) init.body = body;
+    response = request.fetch(request.url, init);
+    return withReadableBody(await Promise.race([response, ending.aborted]));
+  } catch (error) {
+    if (signal?.aborted !== true && !isTimedOut) {
+      if (CometAPIError.isInstance(error)) throw error;
+      throw toConnectionError(error, { url: shownURL, headers, redact });
+    }
+    void response?.then(giveUp, () => {});
+    if (signal?.aborted === true) throw signal.reason;
+    throw new CometAPIError({
+      code: "timeout",
+      message: `CometAPI sent no response within ${timeoutMs} ms (\`timeout\` or \`timeoutMs\`).`,
+      isRetryable: true,
+      url: redact(shownURL),
+    });
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/**
+ * The same response, when its body can be read.
+ *
+ * @throws {@link CometAPIError} `invalid-argument` when a custom `fetch` has read the body already, or gave
+ * a body of another kind than the platform's, as node-fetch does.
+ */
+function withReadableBody(response: Response): Response {
+  const { body } = response;
+  if (body === null || ("getReader" in body && !body.locked)) return response;
+  throw invalidArgument(
+    "`fetch` gave a response whose body cannot be read: it must be a web stream that nobody has read from.",
+  );
+}
+
+/** Closes the connection of a response that came although its request had been ended. */
+function giveUp(response: Response): void {
+  void response.body?.cancel().catch(() => {});
+}
