@@ -29,6 +29,7 @@ const waiting = execFileSync("git", ["ls-files", ...places], { cwd: root, encodi
   .split("\n")
   .filter((file) => file.endsWith(".ts") && !file.endsWith(".test.ts"));
 const results: FileResult[] = [];
+for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => process.exit(130));
 checkTests();
 await Promise.all(Array.from({ length: Number(values.jobs) }, workThroughFiles));
 const { markdown, unexplainedCount } = writeReport(
@@ -52,18 +53,14 @@ function checkTests(): void {
 
 async function workThroughFiles(): Promise<void> {
   const copy = createCopy(root);
-  try {
-    for (let file = waiting.shift(); file !== undefined; file = waiting.shift()) {
-      const startedAtMs = Date.now();
-      const result = await runMutants(copy.root, file, deadlineMs);
-      results.push(result);
-      const seconds = Math.round((Date.now() - startedAtMs) / 1000);
-      console.log(
-        `${file}: ${result.killedCount} killed, ${result.survivors.length} survived (${seconds} s)`,
-      );
-      for (const { line, what } of result.survivors) console.log(`  ${line}: ${what}`);
-    }
-  } finally {
-    copy.remove();
+  for (let file = waiting.shift(); file !== undefined; file = waiting.shift()) {
+    const startedAtMs = Date.now();
+    const result = await runMutants(copy, file, deadlineMs);
+    results.push(result);
+    const seconds = Math.round((Date.now() - startedAtMs) / 1000);
+    console.log(
+      `${file}: ${result.killedCount} killed, ${result.survivors.length} survived (${seconds} s)`,
+    );
+    for (const { line, what } of result.survivors) console.log(`  ${line}: ${what}`);
   }
 }

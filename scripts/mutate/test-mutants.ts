@@ -27,6 +27,7 @@ const batches = [
 process.on("message", () => {
   void failsAnyTest().then((isKilled) => process.send?.({ isKilled }));
 });
+process.on("disconnect", () => process.exit());
 process.send?.({ isReady: true });
 
 async function failsAnyTest(): Promise<boolean> {
