@@ -11,6 +11,7 @@ import { CometAPIError } from "@cometapi/core";
 import {
   type Answer,
   createAnswer,
+  readEcho,
   readList,
   readNumber,
   readText,
@@ -113,6 +114,8 @@ function addPart(
   anchors: readonly LanguageModelV4Citation[],
 ): void {
   const metadata = readMetadata(part);
+  const echo = readEcho(metadata, "echo");
+  if (echo !== undefined && part.type !== "tool-call") answer.echoes.push(echo);
   switch (part.type) {
     case "text":
       if (metadata["refusal"] === true) answer.refusal += part.text;
@@ -120,7 +123,6 @@ function addPart(
       return;
     case "reasoning":
       answer.reasoning += part.text;
-      answer.echoes.push(...readList(readEcho(metadata), "reasoning_details"));
       return;
     case "tool-call":
       answer.toolCalls.push({
@@ -128,7 +130,7 @@ function addPart(
         name: part.toolName,
         arguments: part.input,
         isComplete: true,
-        echo: readEcho(metadata)["extra_content"],
+        echo,
       });
       return;
     case "source": {
@@ -173,14 +175,4 @@ function readMetadata(holder: {
   providerMetadata?: SharedV4ProviderMetadata;
 }): Record<string, unknown> {
   return holder.providerMetadata?.["cometapi"] ?? {};
-}
-
-/** What goes back with a part, in the API's own words. */
-function readEcho({ echo }: Record<string, unknown>): Record<string, unknown> {
-  const data = isRecord(echo) ? echo["data"] : undefined;
-  return isRecord(data) ? data : {};
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null;
 }

@@ -40,7 +40,10 @@ function readMessage(message: BaseMessage): Answer {
   return createAnswer({
     text: message.text,
     reasoning: joinTexts(blocks, "reasoning", "reasoning"),
-    echoes: blocks.flatMap((block) => readList(block, "reasoning_details")),
+    echoes: blocks.flatMap((block) => {
+      const details = readList(block, "reasoning_details");
+      return details.length === 0 ? [] : [{ api: "chat", data: { reasoning_details: details } }];
+    }),
     refusal: blocks
       .map((block) => (block.type === "non_standard" ? readText(block.value, "refusal") : ""))
       .join(""),
@@ -102,13 +105,16 @@ function readFinishReason(
 function readToolCalls(blocks: readonly ContentBlock[]): AnswerToolCall[] {
   return blocks.flatMap((block) => {
     if (block.type !== "tool_call" && block.type !== "invalid_tool_call") return [];
-    const { args } = block;
+    const { args, extra_content: extraContent } = block;
     return {
       id: block.id,
       name: readText(block, "name") ?? "",
       arguments: typeof args === "string" ? args : JSON.stringify(args),
       isComplete: block.type === "tool_call",
-      echo: block["extra_content"],
+      echo:
+        extraContent === undefined
+          ? undefined
+          : { api: "chat", data: { extra_content: extraContent } },
     };
   });
 }
@@ -126,8 +132,10 @@ function readUsage(usage: UsageMetadata | undefined, cost: number | undefined): 
       inputTokens: usage.input_tokens,
       cacheReadTokens: usage.input_token_details?.cache_read,
       cacheWriteTokens: usage.input_token_details?.cache_creation,
+      audioInputTokens: usage.input_token_details?.audio,
       outputTokens: usage.output_tokens,
       reasoningTokens: usage.output_token_details?.reasoning,
+      audioOutputTokens: usage.output_token_details?.audio,
       cost,
     }
   );

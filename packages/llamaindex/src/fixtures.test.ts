@@ -99,14 +99,16 @@ function readMessage(content: MessageContent, options: CometAPIMessageOptions): 
   return createAnswer({
     text: extractText(content),
     reasoning: options.thinking ?? "",
-    echoes: options.reasoningDetails ?? [],
+    echoes: options.reasoningDetails?.length
+      ? [{ api: "chat", data: { reasoning_details: options.reasoningDetails } }]
+      : [],
     refusal: options.refusal ?? "",
     toolCalls: (options.toolCall ?? []).map(({ id, name, input, extraContent }) => ({
       id,
       name,
       arguments: typeof input === "string" ? input : JSON.stringify(input),
       isComplete: typeof input !== "string",
-      echo: extraContent,
+      echo: extraContent && { api: "chat", data: { extra_content: extraContent } },
     })),
     images: options.images ?? [],
     audio: joinAudio(options.audio ?? []),

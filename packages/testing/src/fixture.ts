@@ -1,4 +1,4 @@
-import type { Answer, AnswerError, AnswerToolCall } from "./answers/answer.ts";
+import type { Answer, AnswerEcho, AnswerError, AnswerToolCall } from "./answers/answer.ts";
 
 /** The text APIs of CometAPI, by the names that users give them. */
 export type FixtureAPI = "chat" | "responses" | "messages" | "gemini";
@@ -10,7 +10,7 @@ export interface ExpectedToolCall extends Pick<AnswerToolCall, "name" | "argumen
   /** False when the call was cut off and must not be run. Default true. */
   isComplete?: boolean;
   /** What has to go back unchanged with this call. */
-  echo?: unknown;
+  echo?: AnswerEcho;
 }
 
 /** What a caller must get of one answer, whatever the wire looked like. What is not stated must not be there. */

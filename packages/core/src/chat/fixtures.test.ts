@@ -10,9 +10,7 @@ import { expect } from "vitest";
 import { CometAPIClient } from "../client.ts";
 import { CometAPIError } from "../errors/comet-api-error.ts";
 import { accumulateChatEvents, createChatChoice } from "./accumulate-chat-events.ts";
-import type { JSONValue } from "../json.ts";
 import type { ChatEvent } from "./chat-event.ts";
-import type { Echo } from "./echo.ts";
 
 const REQUEST = { model: "gpt-5-mini", messages: [{ role: "user" as const, content: "Hello?" }] };
 
@@ -57,7 +55,7 @@ async function readEvents(ask: () => Promise<ChatEvent[]>): Promise<Answer> {
     text: choice.text,
     reasoning: choice.reasoning,
     echoes: choice.content.flatMap((part) =>
-      part.type === "reasoning" ? detailsOf(part.echo) : [],
+      part.type !== "tool-call" && "echo" in part && part.echo !== undefined ? [part.echo] : [],
     ),
     refusal: choice.refusal,
     toolCalls: choice.toolCalls.map(({ id, name, isComplete, echo, ...call }) => ({
@@ -65,22 +63,24 @@ async function readEvents(ask: () => Promise<ChatEvent[]>): Promise<Answer> {
       name,
       arguments: call.arguments,
       isComplete,
-      echo: echo?.data["extra_content"],
+      echo,
     })),
-    vendorBlocks: [],
+    vendorBlocks: choice.vendorBlocks.map(({ api, block, toolCall, toolResult }) => ({
+      api,
+      block,
+      toolCall,
+      toolResult,
+    })),
     images: choice.images.map(({ image }) => image),
     audio: joinAudio(choice.audio),
-    citations: choice.citations.map(({ url, title, content, startIndex, endIndex }) => ({
-      url,
-      title,
-      content,
-      startIndex,
-      endIndex,
-    })),
+    citations: choice.citations.map(
+      ({ type: _, choiceIndex: __, raw: ___, ...citation }) => citation,
+    ),
     logprobs: choice.logprobs,
     usage: readUsage(usage),
     finishReason: choice.finishReason,
     rawFinishReason: choice.rawFinishReason,
+    finishDetails: choice.finishDetails,
     id: metadata?.id,
     model: metadata?.model,
     createdAtMs: metadata?.createdAtMs,
@@ -112,9 +112,4 @@ function checkSequence(events: ChatEvent[]): void {
     }
   }
   expect([...open.keys()], "calls without an end").toEqual([]);
-}
-
-function detailsOf(echo: Echo | undefined): JSONValue[] {
-  const details = echo?.data["reasoning_details"];
-  return Array.isArray(details) ? details : [];
 }

@@ -5,12 +5,12 @@
 export interface Answer {
   text: string;
   reasoning: string;
-  /** What has to go back unchanged with the next request: signed, encrypted, summarized reasoning. */
-  echoes: unknown[];
+  /** What has to go back unchanged with reasoning and text, in order: signatures, encrypted reasoning. */
+  echoes: AnswerEcho[];
   refusal: string;
   toolCalls: AnswerToolCall[];
-  /** Blocks of the vendor's own kind, such as a search it ran itself. */
-  vendorBlocks: unknown[];
+  /** Blocks of the vendor's own kind, such as a search it ran itself, as they must go back. */
+  vendorBlocks: AnswerVendorBlock[];
   images: AnswerImage[];
   audio: AnswerAudio[];
   citations: AnswerCitation[];
@@ -20,6 +20,8 @@ export interface Answer {
   finishReason: string | undefined;
   /** The vendor's own word for it. */
   rawFinishReason: string | undefined;
+  /** What else the API says of the end, in its own words. */
+  finishDetails: unknown;
   /** The vendor's id of the answer. */
   id: string | undefined;
   /** The model that served it. */
@@ -42,7 +44,25 @@ export interface AnswerToolCall {
   /** False when the call was cut off and must not be run. */
   isComplete: boolean;
   /** What has to go back unchanged with this call, such as Gemini's thought signature. */
-  echo: unknown;
+  echo: AnswerEcho | undefined;
+}
+
+/** Something to send back, for the API it came from. */
+export interface AnswerEcho {
+  api: string;
+  /** In the API's own words. */
+  data: unknown;
+}
+
+/** A block of the vendor's own kind. */
+export interface AnswerVendorBlock {
+  api: string;
+  /** As it came. */
+  block: unknown;
+  /** The call within it, where the vendor ran a tool. */
+  toolCall?: unknown;
+  /** What that tool returned. */
+  toolResult?: unknown;
 }
 
 /** A generated image: an address, or base64 data with its media type. */
@@ -60,6 +80,9 @@ export interface AnswerAudio {
 export interface AnswerCitation {
   url?: string | undefined;
   title?: string | undefined;
+  filename?: string | undefined;
+  fileId?: string | undefined;
+  /** The cited passage. */
   content?: string | undefined;
   startIndex?: number | undefined;
   endIndex?: number | undefined;
@@ -70,8 +93,11 @@ export interface AnswerUsage {
   inputTokens?: number | undefined;
   cacheReadTokens?: number | undefined;
   cacheWriteTokens?: number | undefined;
+  cacheWrite1hTokens?: number | undefined;
+  audioInputTokens?: number | undefined;
   outputTokens?: number | undefined;
   reasoningTokens?: number | undefined;
+  audioOutputTokens?: number | undefined;
   /** In USD. */
   cost?: number | undefined;
 }
@@ -98,6 +124,7 @@ export function createAnswer(parts: Partial<Answer> = {}): Answer {
     usage: undefined,
     finishReason: undefined,
     rawFinishReason: undefined,
+    finishDetails: undefined,
     id: undefined,
     model: undefined,
     createdAtMs: undefined,

@@ -2,10 +2,12 @@ export {
   type Answer,
   type AnswerAudio,
   type AnswerCitation,
+  type AnswerEcho,
   type AnswerError,
   type AnswerImage,
   type AnswerToolCall,
   type AnswerUsage,
+  type AnswerVendorBlock,
   createAnswer,
 } from "./answer.ts";
 export { type AnswerReader, describeFixtures, type FixtureCall } from "./describe-fixtures.ts";
@@ -19,4 +21,4 @@ export {
 } from "./losses.ts";
 export { joinAudio } from "./join-audio.ts";
 export { readUsage } from "./read-usage.ts";
-export { readField, readList, readNumber, readText } from "./read-field.ts";
+export { readEcho, readField, readList, readNumber, readText } from "./read-field.ts";

@@ -11,8 +11,30 @@ export interface Loss {
   becomes: (answer: Answer) => Partial<Answer> | undefined;
 }
 
+const cacheLifetimes: Loss = {
+  reason: "what was cached for an hour is not counted apart; it stands in the vendor's own usage",
+  becomes: ({ usage }) => ({ usage: usage && { ...usage, cacheWrite1hTokens: undefined } }),
+};
+
+const callsWithoutObject: Loss = {
+  reason: "a call whose arguments are no JSON object cannot be run",
+  becomes: ({ toolCalls }) => ({
+    toolCalls: toolCalls.map((call) => ({
+      ...call,
+      isComplete: call.isComplete && isJSONObject(call.arguments),
+    })),
+  }),
+};
+
 /** What the AI SDK says otherwise. */
 export const aiSDKLosses: readonly Loss[] = [
+  cacheLifetimes,
+  {
+    reason: "tokens of audio are not counted apart; they stand in the vendor's own usage",
+    becomes: ({ usage }) => ({
+      usage: usage && { ...usage, audioInputTokens: undefined, audioOutputTokens: undefined },
+    }),
+  },
   {
     reason: "a refusal is no success, and the SDK has no other word for it than content-filter",
     becomes: ({ refusal, finishReason }) =>
@@ -26,18 +48,9 @@ export const aiSDKLosses: readonly Loss[] = [
   },
 ];
 
-const callsWithoutObject: Loss = {
-  reason: "a call whose arguments are no JSON object cannot be run",
-  becomes: ({ toolCalls }) => ({
-    toolCalls: toolCalls.map((call) => ({
-      ...call,
-      isComplete: call.isComplete && isJSONObject(call.arguments),
-    })),
-  }),
-};
-
 /** What LangChain has no place for, or says otherwise. */
 export const langChainLosses: readonly Loss[] = [
+  cacheLifetimes,
   callsWithoutObject,
   {
     reason: "there is one word for the end: the vendor's own is told where core has none",

@@ -1,3 +1,5 @@
+import type { AnswerEcho } from "./answer.ts";
+
 /** A member of something that may be no object. */
 export function readField(value: unknown, name: string): unknown {
   return typeof value === "object" && value !== null ? Reflect.get(value, name) : undefined;
@@ -19,4 +21,11 @@ export function readNumber(value: unknown, name: string): number | undefined {
 export function readList(value: unknown, name: string): unknown[] {
   const list = readField(value, name);
   return Array.isArray(list) ? list : [];
+}
+
+/** An echo. Undefined when it is anything else. */
+export function readEcho(value: unknown, name: string): AnswerEcho | undefined {
+  const echo = readField(value, name);
+  const api = readText(echo, "api");
+  return api === undefined ? undefined : { api, data: readField(echo, "data") };
 }

@@ -6,8 +6,14 @@ interface Counts {
     total: number | undefined;
     cacheRead: number | undefined;
     cacheWrite: number | undefined;
+    cacheWrite1h?: number | undefined;
+    audio?: number | undefined;
   };
-  outputTokens: { total: number | undefined; reasoning: number | undefined };
+  outputTokens: {
+    total: number | undefined;
+    reasoning: number | undefined;
+    audio?: number | undefined;
+  };
   cost?: number | undefined;
 }
 
@@ -19,8 +25,11 @@ export function readUsage(usage: Counts | undefined): AnswerUsage | undefined {
     inputTokens: inputTokens.total,
     cacheReadTokens: inputTokens.cacheRead,
     cacheWriteTokens: inputTokens.cacheWrite,
+    cacheWrite1hTokens: inputTokens.cacheWrite1h,
+    audioInputTokens: inputTokens.audio,
     outputTokens: outputTokens.total,
     reasoningTokens: outputTokens.reasoning,
+    audioOutputTokens: outputTokens.audio,
     cost,
   };
   return Object.values(counts).some((count) => count !== undefined) ? counts : undefined;
