@@ -73,9 +73,15 @@ async function readEvents(ask: () => Promise<ChatEvent[]>): Promise<Answer> {
     })),
     images: choice.images.map(({ image }) => image),
     audio: joinAudio(choice.audio),
-    citations: choice.citations.map(
-      ({ type: _, choiceIndex: __, raw: ___, ...citation }) => citation,
-    ),
+    citations: choice.citations.map((citation) => ({
+      url: citation.url,
+      title: citation.title,
+      filename: citation.filename,
+      fileId: citation.fileId,
+      content: citation.content,
+      startIndex: citation.startIndex,
+      endIndex: citation.endIndex,
+    })),
     logprobs: choice.logprobs,
     usage: readUsage(usage),
     finishReason: choice.finishReason,
