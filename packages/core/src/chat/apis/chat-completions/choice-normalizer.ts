@@ -1,11 +1,10 @@
 import type { ChatEvent, FinishReason } from "../../chat-event.ts";
 import { isObject, textOf } from "../../../json-access.ts";
-import type { JSONObject, JSONValue } from "../../../json.ts";
+import type { JSONValue } from "../../../json.ts";
 import { mapFinishReason } from "./map-finish-reason.ts";
 import { normalizeCitations } from "./normalize-citations.ts";
 import { normalizeImages } from "./normalize-images.ts";
-import { ReasoningDetailsCollector } from "./reasoning-details-collector.ts";
-import { type SplitPiece, ThinkTagSplitter } from "./think-tag-splitter.ts";
+import { ProseNormalizer } from "./prose-normalizer.ts";
 import { ToolCallAssembler, type ToolCallTrust } from "./tool-call-assembler.ts";
 
 /** What is known to have ended an answer before its time: an error within it, or a cut. */
@@ -15,8 +14,7 @@ export type AnswerFailure = "error" | "cut";
 export class ChoiceNormalizer {
   readonly #choiceIndex: number;
   readonly #toolCalls: ToolCallAssembler;
-  readonly #thinkTags = new ThinkTagSplitter();
-  readonly #details = new ReasoningDetailsCollector();
+  readonly #prose: ProseNormalizer;
   /** Addresses, and addresses with the range they support. */
   readonly #cited = new Set<string>();
   #rawFinishReason: string | undefined;
@@ -24,13 +22,15 @@ export class ChoiceNormalizer {
   constructor(choiceIndex: number, generateId: () => string) {
     this.#choiceIndex = choiceIndex;
     this.#toolCalls = new ToolCallAssembler(choiceIndex, generateId);
+    this.#prose = new ProseNormalizer(choiceIndex);
   }
 
   /** Takes one entry of `choices`. */
   push(choice: Record<string, unknown>, events: ChatEvent[]): void {
-    const delta = choice["delta"] ?? choice["message"];
-    if (isObject(delta)) this.#pushDelta(delta, events);
-    else if (typeof choice["text"] === "string") this.#pushText(choice["text"], events);
+    const { delta, message, text } = choice;
+    if (isObject(message) && isSilent(delta)) this.#pushDelta(this.#unsaid(message), events);
+    else if (isObject(delta)) this.#pushDelta(delta, events);
+    else if (typeof text === "string") this.#prose.pushText(text, events);
     const logprobs = choice["logprobs"];
     if (isObject(logprobs)) this.#pushLogprobs(logprobs, events);
     const reason = textOf(choice["finish_reason"]);
@@ -52,9 +52,9 @@ export class ChoiceNormalizer {
 
   /** Everything that only the end decides, without the finish event itself. */
   end(failure: AnswerFailure | undefined, events: ChatEvent[]): void {
-    this.#pushPieces(this.#thinkTags.end(), events);
-    this.#pushDetails(this.#details.take(), events);
-    this.#toolCalls.end(trustIn(this.#finishReason(failure), failure), events);
+    const trust = trustIn(this.#finishReason(failure), failure);
+    this.#prose.end(trust === "all", events);
+    this.#toolCalls.end(trust, events);
   }
 
   /** The finish event; the last one of this choice. */
@@ -81,19 +81,34 @@ export class ChoiceNormalizer {
     return reason === "stop" && this.#toolCalls.hasCalls ? "tool-calls" : reason;
   }
 
+  /**
+   * What a message adds to what was said: Perplexity repeats all of it with every delta, MiniMax once
+   * more at the end, and whole answers may have one beside an empty delta.
+   */
+  #unsaid(message: Record<string, unknown>): Record<string, unknown> {
+    const { content } = message;
+    const { text, hasReasoning } = this.#prose;
+    const isRepetition = text !== "" && typeof content === "string" && content.startsWith(text);
+    return {
+      ...message,
+      ...(isRepetition && { content: content.slice(text.length) }),
+      ...(hasReasoning && NO_REASONING),
+      ...(this.#toolCalls.hasCalls && { tool_calls: undefined, function_call: undefined }),
+    };
+  }
+
   #pushDelta(delta: Record<string, unknown>, events: ChatEvent[]): void {
     this.#pushReasoning(delta, events);
     const content = delta["content"];
-    if (typeof content === "string") this.#pushText(content, events);
+    if (typeof content === "string") this.#prose.pushText(content, events);
     else if (Array.isArray(content)) for (const part of content) this.#pushPart(part, events);
     else if (isObject(content)) this.#pushPart(content, events);
     const refusal = textOf(delta["refusal"]);
-    if (refusal !== undefined) this.#pushRefusal(refusal, events);
+    if (refusal !== undefined) this.#prose.pushRefusal(refusal, events);
     const listed = delta["tool_calls"];
-    const isEmptyList = Array.isArray(listed) && listed.length === 0;
-    const toolCalls = (isEmptyList ? undefined : listed) ?? delta["function_call"];
+    const toolCalls = (isEmptyList(listed) ? undefined : listed) ?? delta["function_call"];
     if (toolCalls !== undefined && toolCalls !== null) {
-      this.#pushDetails(this.#details.takeWhole(), events);
+      this.#prose.endReasoning(events);
       this.#toolCalls.push(toolCalls, events);
     }
     if (delta["images"] !== undefined) this.#pushImages(delta["images"], events);
@@ -107,67 +122,32 @@ export class ChoiceNormalizer {
     const details = delta["reasoning_details"] ?? delta["thinking_blocks"];
     let detailsText = "";
     if (Array.isArray(details)) {
-      for (const detail of details) detailsText += this.#details.push(detail);
+      for (const detail of details) detailsText += this.#prose.addDetail(detail);
     }
     const text =
       reasoningText(delta["reasoning_content"]) ||
       reasoningText(delta["reasoning"]) ||
       reasoningText(delta["thinking"]) ||
       detailsText;
-    if (text !== "") this.#pushReasoningDelta(text, events);
-  }
-
-  #pushText(text: string, events: ChatEvent[]): void {
-    if (text === "") return;
-    if (this.#thinkTags.isPassing) this.#pushTextDelta(text, events);
-    else this.#pushPieces(this.#thinkTags.push(text), events);
-  }
-
-  #pushTextDelta(text: string, events: ChatEvent[]): void {
-    if (this.#details.hasDetails) this.#pushDetails(this.#details.takeWhole(), events);
-    events.push({ type: "text-delta", choiceIndex: this.#choiceIndex, text });
-  }
-
-  #pushDetails(details: JSONObject[], events: ChatEvent[]): void {
-    if (details.length === 0) return;
-    events.push({
-      type: "reasoning-end",
-      choiceIndex: this.#choiceIndex,
-      echo: { api: "chat", data: { reasoning_details: details } },
-    });
-  }
-
-  #pushReasoningDelta(text: string, events: ChatEvent[]): void {
-    events.push({ type: "reasoning-delta", choiceIndex: this.#choiceIndex, text });
-  }
-
-  #pushPieces(pieces: SplitPiece[], events: ChatEvent[]): void {
-    for (const { type, text } of pieces) {
-      if (type === "text") this.#pushTextDelta(text, events);
-      else this.#pushReasoningDelta(text, events);
-    }
-  }
-
-  #pushRefusal(text: string, events: ChatEvent[]): void {
-    events.push({ type: "refusal-delta", choiceIndex: this.#choiceIndex, text });
+    this.#prose.pushReasoning(text, events);
   }
 
   /** Takes one part of a content that is an array, as Mistral and multimodal models send it. */
   #pushPart(part: unknown, events: ChatEvent[]): void {
     if (typeof part === "string") {
-      this.#pushText(part, events);
+      this.#prose.pushText(part, events);
       return;
     }
     if (!isObject(part)) return;
     const reasoning = reasoningText(part["thinking"]) || reasoningText(part["reasoning"]);
     if (reasoning !== "") {
-      this.#pushReasoningDelta(reasoning, events);
-      if (part["signature"] !== undefined) this.#details.push(part);
+      this.#prose.pushReasoning(reasoning, events);
+      if (part["signature"] !== undefined) this.#prose.addDetail(part);
     }
     const text = textOf(part["text"]);
-    if (text !== undefined) this.#pushText(text, events);
+    if (text !== undefined) this.#prose.pushText(text, events);
     const refusal = textOf(part["refusal"]);
-    if (refusal !== undefined) this.#pushRefusal(refusal, events);
+    if (refusal !== undefined) this.#prose.pushRefusal(refusal, events);
     if (part["image_url"] !== undefined || part["b64_json"] !== undefined) {
       this.#pushImages(part, events);
     }
@@ -211,6 +191,29 @@ function trustIn(reason: FinishReason, failure: AnswerFailure | undefined): Tool
       return "all";
   }
 }
+
+/** Whether a delta says nothing beside a message, or is not there. */
+function isSilent(delta: unknown): boolean {
+  if (!isObject(delta)) return true;
+  return Object.entries(delta).every(([name, value]) => name === "role" || isEmpty(value));
+}
+
+function isEmpty(value: unknown): boolean {
+  return value === undefined || value === null || value === "" || isEmptyList(value);
+}
+
+function isEmptyList(value: unknown): boolean {
+  return Array.isArray(value) && value.length === 0;
+}
+
+/** Every member of a message in which reasoning may stand. */
+const NO_REASONING = {
+  reasoning_content: undefined,
+  reasoning: undefined,
+  thinking: undefined,
+  reasoning_details: undefined,
+  thinking_blocks: undefined,
+};
 
 /** Reasoning as text, as an object with one, or as Mistral's array of parts. */
 function reasoningText(value: unknown): string {

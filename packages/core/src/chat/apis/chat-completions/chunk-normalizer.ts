@@ -103,7 +103,8 @@ export class ChunkNormalizer implements ChatNormalizer {
     // Perplexity names its sources twice: as results with titles, and as bare addresses.
     if (chunk["search_results"] !== undefined) this.#pushCitations(chunk["search_results"], events);
     if (chunk["citations"] !== undefined) this.#pushCitations(chunk["citations"], events);
-    if (isErrorChunk(chunk)) this.pushError(this.#options.toError(chunk), events);
+    if (isErrorChunk(chunk, entries.length > 0))
+      this.pushError(this.#options.toError(chunk), events);
   }
 
   /** Takes the chunk of which it was unclear whether it belongs to this answer. */
@@ -166,10 +167,10 @@ export class ChunkNormalizer implements ChatNormalizer {
   }
 }
 
-function isErrorChunk(chunk: Record<string, unknown>): boolean {
-  const { error } = chunk;
-  if (error !== undefined && error !== null && error !== "" && error !== false) return true;
-  return !("choices" in chunk) && normalizeErrorBody(chunk) !== undefined;
+/** Most chunks are answers, and nothing in them says otherwise. */
+function isErrorChunk(chunk: Record<string, unknown>, hasChoices: boolean): boolean {
+  const mayBeError = !hasChoices || "error" in chunk || "base_resp" in chunk;
+  return mayBeError && normalizeErrorBody(chunk) !== undefined;
 }
 
 /** Some vendors count in milliseconds; in seconds this would be the year 5138. */

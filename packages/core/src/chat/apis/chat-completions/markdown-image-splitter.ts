@@ -1,0 +1,98 @@
+import type { ImageEvent } from "../../chat-event.ts";
+
+/** A piece of content: text, or an image that stood in it. */
+export type ImageSplitPiece =
+  | { type: "text"; text: string }
+  | { type: "image"; image: ImageEvent["image"] };
+
+/** How new-api writes an image of Gemini into the text; models do not use these words by themselves. */
+const OPEN = "![image](data:image/";
+const CLOSE = ")";
+/** What stands in no `data:` address of base64. */
+const NO_ADDRESS = /[^\w+/=;,.-]/;
+
+/**
+ * Separates images that a relay writes into the text as `![image](data:image/png;base64,…)`, wherever
+ * the text is split. Megabytes of base64 in single pieces take linear time.
+ */
+export class MarkdownImageSplitter {
+  /** The end of the text so far, where it may begin an image. */
+  #held = "";
+  /** What has come of an image's address. */
+  #address: string[] | undefined;
+
+  /** Whether a piece can be passed on as it is. */
+  passes(text: string): boolean {
+    return this.#address === undefined && this.#held === "" && !text.includes("!");
+  }
+
+  /** Takes a piece of text and gives back what is certain. */
+  push(piece: string): ImageSplitPiece[] {
+    const pieces: ImageSplitPiece[] = [];
+    let rest: string | undefined = piece;
+    while (rest !== undefined) {
+      rest =
+        this.#address === undefined
+          ? this.#readText(rest, pieces)
+          : this.#readAddress(rest, this.#address, pieces);
+    }
+    return pieces;
+  }
+
+  /**
+   * Gives back what was held when the text ends.
+   *
+   * @param isWhole Whether the answer is: in one that was cut, so was an image that has no end.
+   */
+  end(isWhole: boolean): string {
+    const address = this.#address;
+    const held = address === undefined ? this.#held : isWhole ? OPEN + address.join("") : "";
+    this.#held = "";
+    this.#address = undefined;
+    return held;
+  }
+
+  /** Reads up to an image. Gives back what follows its beginning. */
+  #readText(piece: string, pieces: ImageSplitPiece[]): string | undefined {
+    const text = this.#held + piece;
+    const start = text.indexOf(OPEN);
+    const end = start === -1 ? text.length - heldLength(text) : start;
+    if (end > 0) pieces.push({ type: "text", text: text.slice(0, end) });
+    this.#held = start === -1 ? text.slice(end) : "";
+    if (start === -1) return undefined;
+    this.#address = [];
+    return text.slice(start + OPEN.length);
+  }
+
+  /** Reads an address up to where none goes on. Gives back what follows. */
+  #readAddress(piece: string, address: string[], pieces: ImageSplitPiece[]): string | undefined {
+    const end = piece.search(NO_ADDRESS);
+    address.push(end === -1 ? piece : piece.slice(0, end));
+    if (end === -1) return undefined;
+    this.#address = undefined;
+    const text = address.join("");
+    const image = piece[end] === CLOSE ? readImage(text) : undefined;
+    if (image === undefined) {
+      pieces.push({ type: "text", text: OPEN + text });
+      return piece.slice(end);
+    }
+    pieces.push({ type: "image", image });
+    return piece.slice(end + CLOSE.length);
+  }
+}
+
+function readImage(address: string): ImageEvent["image"] | undefined {
+  const match = /^([\w.+-]+);base64,/.exec(address);
+  const data = match === null ? "" : address.slice(match[0].length);
+  return match === null || !/^[\w+/=-]+$/.test(data)
+    ? undefined
+    : { data, mediaType: `image/${match[1]}` };
+}
+
+/** Length of the end of a text that may be the beginning of an image. */
+function heldLength(text: string): number {
+  for (let length = Math.min(OPEN.length - 1, text.length); length > 0; length -= 1) {
+    if (OPEN.startsWith(text.slice(-length))) return length;
+  }
+  return 0;
+}

@@ -1,0 +1,106 @@
+import type { ChatEvent } from "../../chat-event.ts";
+import type { JSONObject } from "../../../json.ts";
+import { MarkdownImageSplitter } from "./markdown-image-splitter.ts";
+import { ReasoningDetailsCollector } from "./reasoning-details-collector.ts";
+import { type SplitPiece, ThinkTagSplitter } from "./think-tag-splitter.ts";
+
+/** Turns the text and the reasoning of one choice into events, and tells apart what is mixed into them. */
+export class ProseNormalizer {
+  readonly #choiceIndex: number;
+  readonly #thinkTags = new ThinkTagSplitter();
+  readonly #images = new MarkdownImageSplitter();
+  readonly #details = new ReasoningDetailsCollector();
+  #lineFeeds = "";
+  #text = "";
+  #hasReasoning = false;
+
+  constructor(choiceIndex: number) {
+    this.#choiceIndex = choiceIndex;
+  }
+
+  /** All text so far as the vendor sent it. */
+  get text(): string {
+    return this.#text;
+  }
+
+  get hasReasoning(): boolean {
+    return this.#hasReasoning;
+  }
+
+  pushText(text: string, events: ChatEvent[]): void {
+    if (text === "") return;
+    this.#text += text;
+    if (this.#thinkTags.isPassing) this.#pushUntagged(text, events);
+    else this.#pushPieces(this.#thinkTags.push(text), events);
+  }
+
+  /**
+   * A line feed alone is kept until more follows: new-api writes one where Claude's thinking ends with a
+   * signature, and also where nothing of the thinking is shown.
+   */
+  pushReasoning(text: string, events: ChatEvent[]): void {
+    if (text === "") return;
+    if (text === "\n") {
+      this.#lineFeeds += text;
+      return;
+    }
+    this.#hasReasoning = true;
+    const whole = this.#lineFeeds + text;
+    this.#lineFeeds = "";
+    events.push({ type: "reasoning-delta", choiceIndex: this.#choiceIndex, text: whole });
+  }
+
+  pushRefusal(text: string, events: ChatEvent[]): void {
+    events.push({ type: "refusal-delta", choiceIndex: this.#choiceIndex, text });
+  }
+
+  /** Takes a piece of what has to go back, and gives its readable text. */
+  addDetail(detail: unknown): string {
+    return this.#details.push(detail);
+  }
+
+  /** Ends the reasoning where something else begins, if what has to go back is whole by then. */
+  endReasoning(events: ChatEvent[]): void {
+    this.#lineFeeds = "";
+    if (this.#details.hasDetails) this.#pushDetails(this.#details.takeWhole(), events);
+  }
+
+  /** @param isWhole Whether the answer is known to be. */
+  end(isWhole: boolean, events: ChatEvent[]): void {
+    this.#pushPieces(this.#thinkTags.end(), events);
+    this.#pushTextDelta(this.#images.end(isWhole), events);
+    this.#pushDetails(this.#details.take(), events);
+  }
+
+  #pushPieces(pieces: readonly SplitPiece[], events: ChatEvent[]): void {
+    for (const { type, text } of pieces) {
+      if (type === "text") this.#pushUntagged(text, events);
+      else this.pushReasoning(text, events);
+    }
+  }
+
+  #pushUntagged(text: string, events: ChatEvent[]): void {
+    this.endReasoning(events);
+    if (this.#images.passes(text)) {
+      this.#pushTextDelta(text, events);
+      return;
+    }
+    for (const piece of this.#images.push(text)) {
+      if (piece.type === "text") this.#pushTextDelta(piece.text, events);
+      else events.push({ ...piece, choiceIndex: this.#choiceIndex });
+    }
+  }
+
+  #pushTextDelta(text: string, events: ChatEvent[]): void {
+    if (text !== "") events.push({ type: "text-delta", choiceIndex: this.#choiceIndex, text });
+  }
+
+  #pushDetails(details: JSONObject[], events: ChatEvent[]): void {
+    if (details.length === 0) return;
+    events.push({
+      type: "reasoning-end",
+      choiceIndex: this.#choiceIndex,
+      echo: { api: "chat", data: { reasoning_details: details } },
+    });
+  }
+}
