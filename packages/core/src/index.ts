@@ -5,6 +5,13 @@ export type * from "./chat/chat-event.ts";
 export type * from "./chat/chat-request.ts";
 export type { ChatChoice, ChatResult } from "./chat/chat-result.ts";
 export type { ChatUsage } from "./chat/chat-usage.ts";
+export {
+  applyContentOutline,
+  type ContentOutline,
+  createContentOutline,
+  type KeptContent,
+  type OutlinePart,
+} from "./chat/content-outline.ts";
 export type { Echo } from "./chat/echo.ts";
 export { foldDeltas } from "./chat/fold-deltas.ts";
 export { CometAPIClient } from "./client.ts";

@@ -1,0 +1,204 @@
+import { isJSONObject, isObject, numberOf, textOf } from "../json-access.ts";
+import { CHAT_API_NAMES, type ChatApiName } from "./chat-api-name.ts";
+import type {
+  AssistantPart,
+  ImagePart,
+  ReasoningPart,
+  TextPart,
+  ToolCallPart,
+  VendorBlockPart,
+} from "./chat-request.ts";
+import type { Echo } from "./echo.ts";
+
+/**
+ * The order of an answer's parts and what has to go back with each, without the texts, arguments and
+ * images themselves. For frameworks whose messages hold those apart from each other: the outline is
+ * plain JSON and is kept beside them.
+ */
+export type ContentOutline = OutlinePart[];
+
+/** One part of an answer: texts by their length, calls by their id, images by their position. */
+export type OutlinePart =
+  | { type: "text" | "reasoning"; length: number; echo?: Echo }
+  | { type: "tool-call"; id: string; echo?: Echo }
+  | { type: "image"; echo?: Echo }
+  | VendorBlockPart;
+
+/** What a framework's message holds of an answer. */
+export interface KeptContent {
+  text: string;
+  reasoning: string;
+  toolCalls: readonly ToolCallPart[];
+  images?: readonly ImagePart[] | undefined;
+}
+
+/**
+ * The outline of an answer. Undefined where nothing has to go back with it and its parts stand in the
+ * plain order: reasoning, text, images, calls.
+ */
+export function createContentOutline(
+  content: readonly AssistantPart[],
+): ContentOutline | undefined {
+  const outline = content.flatMap(outlinePart);
+  return outline.some(hasEcho) || !isPlain(outline) ? outline : undefined;
+}
+
+function outlinePart(part: AssistantPart): OutlinePart[] {
+  switch (part.type) {
+    case "text":
+    case "reasoning":
+      return [{ type: part.type, length: part.text.length, ...echoOf(part) }];
+    case "tool-call":
+      return [{ type: "tool-call", id: part.id, ...echoOf(part) }];
+    case "image":
+      return [{ type: "image", ...echoOf(part) }];
+    case "vendor-block":
+      return [part];
+    default:
+      return [];
+  }
+}
+
+function echoOf({ echo }: { echo?: Echo | undefined }): { echo?: Echo } {
+  return echo === undefined ? {} : { echo };
+}
+
+function hasEcho(part: OutlinePart): boolean {
+  return part.type === "vendor-block" || part.echo !== undefined;
+}
+
+const PLAIN_ORDER: readonly OutlinePart["type"][] = ["reasoning", "text", "image", "tool-call"];
+
+function isPlain(outline: ContentOutline): boolean {
+  const ranks = outline.map((part) => PLAIN_ORDER.indexOf(part.type));
+  return ranks.every((rank, index) => index === 0 || rank >= (ranks[index - 1] ?? 0));
+}
+
+/**
+ * An answer's parts in their order, with what has to go back, from what a message holds and the outline
+ * kept beside it. What was changed since is taken as it is now: a text that has another length goes back
+ * as one part without an echo, before the calls; changed reasoning stays away, because its signature no longer fits, and
+ * so do calls that are gone. Calls that came anew stand last.
+ *
+ * @param outline As it was kept. Anything that is no outline counts as none.
+ */
+export function applyContentOutline(outline: unknown, kept: KeptContent): AssistantPart[] {
+  const parts = parseOutline(outline);
+  if (parts === undefined) return plainContent(kept);
+  const texts = new Slices(kept.text, parts, "text");
+  const reasonings = new Slices(kept.reasoning, parts, "reasoning");
+  const images = [...(kept.images ?? [])];
+  const calls = new Map(kept.toolCalls.map((call) => [call.id, call]));
+  const content: AssistantPart[] = [];
+  for (const part of parts) {
+    switch (part.type) {
+      case "text":
+        content.push(
+          ...texts.take(part.length, (text) => ({ type: "text", text, ...echoOf(part) })),
+        );
+        break;
+      case "reasoning":
+        if (reasonings.isUnchanged) {
+          const toPart = (text: string): ReasoningPart => ({
+            type: "reasoning",
+            text,
+            ...echoOf(part),
+          });
+          content.push(...reasonings.take(part.length, toPart));
+        }
+        break;
+      case "image": {
+        const image = images.shift();
+        if (image !== undefined) content.push({ ...image, ...echoOf(part) });
+        break;
+      }
+      case "tool-call": {
+        const call = calls.get(part.id);
+        if (call !== undefined) content.push({ ...call, ...echoOf(part) });
+        calls.delete(part.id);
+        break;
+      }
+      case "vendor-block":
+        content.push(part);
+    }
+  }
+  if (!texts.isUnchanged) {
+    const firstCall = content.findIndex(({ type }) => type === "tool-call");
+    content.splice(firstCall === -1 ? content.length : firstCall, 0, ...textOfMessage(kept.text));
+  }
+  return [...content, ...images, ...calls.values()];
+}
+
+function plainContent({ text, reasoning, toolCalls, images = [] }: KeptContent): AssistantPart[] {
+  const thought: ReasoningPart[] = reasoning === "" ? [] : [{ type: "reasoning", text: reasoning }];
+  return [...thought, ...textOfMessage(text), ...images, ...toolCalls];
+}
+
+function textOfMessage(text: string): TextPart[] {
+  return text === "" ? [] : [{ type: "text", text }];
+}
+
+/** Cuts a text into the pieces of an outline, while they add up to it. */
+class Slices {
+  readonly isUnchanged: boolean;
+  readonly #text: string;
+  #start = 0;
+
+  constructor(text: string, outline: ContentOutline, type: "text" | "reasoning") {
+    const lengths = outline.map((part) => (part.type === type ? part.length : 0));
+    this.isUnchanged = lengths.reduce((sum, length) => sum + length, 0) === text.length;
+    this.#text = text;
+  }
+
+  /** The next piece as a part; none of a text that was changed. */
+  take(length: number, toPart: (text: string) => AssistantPart): AssistantPart[] {
+    if (!this.isUnchanged) return [];
+    const text = this.#text.slice(this.#start, this.#start + length);
+    this.#start += length;
+    return [toPart(text)];
+  }
+}
+
+function parseOutline(value: unknown): ContentOutline | undefined {
+  if (!Array.isArray(value)) return undefined;
+  const parts = value.map(parsePart);
+  const known = parts.filter((part) => part !== undefined);
+  return known.length === parts.length ? known : undefined;
+}
+
+function parsePart(value: unknown): OutlinePart | undefined {
+  if (!isObject(value)) return undefined;
+  const echo = parseEcho(value["echo"]);
+  const extra = echo === undefined ? {} : { echo };
+  switch (value["type"]) {
+    case "text":
+    case "reasoning": {
+      const length = numberOf(value["length"]);
+      return length === undefined ? undefined : { type: value["type"], length, ...extra };
+    }
+    case "tool-call": {
+      const id = textOf(value["id"]);
+      return id === undefined ? undefined : { type: "tool-call", id, ...extra };
+    }
+    case "image":
+      return { type: "image", ...extra };
+    case "vendor-block": {
+      const { api, block } = value;
+      return isApiName(api) && isJSONObject(block)
+        ? { type: "vendor-block", api, block }
+        : undefined;
+    }
+    default:
+      return undefined;
+  }
+}
+
+function parseEcho(value: unknown): Echo | undefined {
+  if (!isObject(value)) return undefined;
+  const { api, data } = value;
+  return isApiName(api) && isJSONObject(data) ? { api, data } : undefined;
+}
+
+function isApiName(value: unknown): value is ChatApiName {
+  return CHAT_API_NAMES.some((name) => name === value);
+}
