@@ -132,6 +132,45 @@ describe("an error after output", () => {
   });
 });
 
+describe("what the vendor said of an error", () => {
+  const body = {
+    error: {
+      message: "no (request id: r1)",
+      type: "upstream_error",
+      code: "1301",
+      param: "messages",
+    },
+  };
+  const details = {
+    requestId: "r1",
+    vendorCode: "1301",
+    type: "upstream_error",
+    param: "messages",
+  };
+
+  it("is in an error before any output", async () => {
+    const { model } = start([jsonResponse(body, { status: 400 })]);
+    const error = await failureOf(generateText({ model, prompt: "Hi" }));
+    expect(error).toMatchObject({
+      data: { code: "content-filter", ...details },
+      responseBody: JSON.stringify(body),
+    });
+  });
+
+  it("is in an error after output too, with its body and the status its code means", async () => {
+    const { model } = start([sseResponse([chunk("He"), body, "[DONE]"])]);
+    const errors: unknown[] = [];
+    const result = streamText({ model, prompt: "Hi", onError: ({ error }) => errors.push(error) });
+    await result.consumeStream();
+    expect(errors).toMatchObject([
+      {
+        statusCode: 400,
+        data: { code: "content-filter", ...details, body: JSON.stringify(body) },
+      },
+    ]);
+  });
+});
+
 describe("toCallError", () => {
   it("leaves what CometAPI did not say as it is", () => {
     const reason = new Error("the caller left");

@@ -8,6 +8,7 @@ import type {
   ImageRequest,
   ImageResult,
   JSONObject,
+  RefusedImage,
   RequestOptions,
 } from "@cometapi/core";
 import { convertBase64ToBytes } from "./convert/base64.ts";
@@ -56,6 +57,7 @@ export async function generateImages(
       warnings: [
         ...findUnsupported(call),
         ...convertWarnings(result.warnings.filter(({ option }) => option !== "responseFormat")),
+        ...result.refused.map(describeRefusal),
       ],
       response: convertResponse(result.response, result.model),
       providerMetadata: { [PROVIDER_KEY]: convertMetadata(result) },
@@ -105,6 +107,12 @@ async function download(
   } catch (error) {
     throw toCallError(error, { mayRepeat: false });
   }
+}
+
+/** Images of the same call were made, and charged: one that was refused is no reason to throw them away. */
+function describeRefusal({ index, code, message }: RefusedImage): SharedV4Warning {
+  const reason = code === undefined ? message : `${message} (${code})`;
+  return { type: "other", message: `Image ${index + 1} was not made: ${reason}` };
 }
 
 function findUnsupported({ aspectRatio, mask, files }: ImageModelV4CallOptions): SharedV4Warning[] {

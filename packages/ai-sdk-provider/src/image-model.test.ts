@@ -64,6 +64,22 @@ it("fetches an image where a model gives only its address", async () => {
   expect(requests[1]?.headers).not.toHaveProperty("authorization");
 });
 
+it("keeps the images that were made when one was refused, and warns of it", async () => {
+  const refusal = { code: "OutputImageSensitiveContentDetected", message: "too bold" };
+  const { fetch } = createInMemoryFetch([
+    jsonResponse({ data: [{ error: refusal }, { b64_json: "iVBORw0KGgo=" }] }),
+  ]);
+  const model = createCometAPI({ apiKey: "sk-in-memory", fetch }).imageModel("gpt-image-1");
+  const { images, warnings } = await generateImage({ model, prompt: "A lighthouse", n: 2 });
+  expect(images).toHaveLength(1);
+  expect(warnings).toEqual([
+    {
+      type: "other",
+      message: "Image 1 was not made: too bold (OutputImageSensitiveContentDetected)",
+    },
+  ]);
+});
+
 it("repeats the download of an image, and never has it made again for that", async () => {
   const unavailable = () =>
     jsonResponse({ error: { message: "no" } }, { status: 503, headers: { "retry-after-ms": "1" } });

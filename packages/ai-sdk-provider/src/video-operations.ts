@@ -115,7 +115,7 @@ export async function checkVideo(
       return { ...shared, status: "error", error };
     }
     if (job.status !== "completed") return { ...shared, status: "pending" };
-    const { video, mediaType } = await client.downloadVideo(id, options);
+    const { video, mediaType } = await client.downloadVideo(job, options);
     return {
       ...shared,
       status: "completed",

@@ -139,10 +139,13 @@ export class CometAPIClient {
     return waitForVideo(this.#dispatcher, id, options);
   }
 
-  /** Fetches a finished video. */
-  async downloadVideo(id: string, options: RequestOptions = {}): Promise<VideoFile> {
-    const { downloadVideo } = await import("./video/create-video.ts");
-    return downloadVideo(this.#dispatcher, id, options);
+  /**
+   * Fetches a finished video by its job, or by the id of it, of which the job is asked for first. Throws when
+   * the video failed.
+   */
+  async downloadVideo(video: string | VideoJob, options: RequestOptions = {}): Promise<VideoFile> {
+    const { downloadVideo } = await import("./video/download-video.ts");
+    return downloadVideo(this.#dispatcher, video, options);
   }
 
   /**

@@ -67,6 +67,62 @@ describe("generateSpeech", () => {
     },
   );
 
+  const mp3 = "\u00ff\u00fb\u0090d sound";
+  const bytesOf = (binary: string) => Uint8Array.from(binary, (byte) => byte.charCodeAt(0));
+
+  it.each([
+    ["audio/wav", "wav", "audio/mpeg"],
+    ["text/plain", undefined, "audio/mpeg"],
+    ["application/json", undefined, "audio/mpeg"],
+  ])(
+    "goes by the bytes: told %s, asked for %s, it is %s",
+    async (type, responseFormat, mediaType) => {
+      const reply = new Response(bytesOf(mp3), { headers: { "content-type": type } });
+      const { dispatcher } = dispatcherWith([reply]);
+      const result = await generateSpeech(dispatcher, { ...request, responseFormat }, {});
+      expect(result).toMatchObject({ mediaType });
+    },
+  );
+
+  it.each([
+    [
+      "audio/mpeg",
+      '{"error":{"message":"no channel for model x","code":"model_not_found"}}',
+      "model-not-found",
+    ],
+    [
+      "application/octet-stream",
+      '{"base_resp":{"status_code":1008,"status_msg":"no"}}',
+      "insufficient-balance",
+    ],
+    ["text/plain", "当前分组上游负载已饱和，请稍后再试", "rate-limit"],
+    ["text/plain; charset=utf-8", "do request failed", "invalid-response"],
+    [
+      "text/event-stream",
+      'event: error\ndata: {"error":{"message":"no","code":"insufficient_user_quota"}}\n\n',
+      "insufficient-balance",
+    ],
+    ["audio/mpeg", "<!DOCTYPE html><html></html>", "base-url"],
+  ])("takes no error labelled %s for sound: %s", async (type, body, code) => {
+    const reply = new Response(body, { headers: { "content-type": type } });
+    const { dispatcher } = dispatcherWith([reply]);
+    await expect(generateSpeech(dispatcher, request, {})).rejects.toMatchObject({
+      code,
+      ...(code === "base-url" ? {} : { body }),
+    });
+  });
+
+  it("takes raw samples that happen to begin like JSON for what they are", async () => {
+    const reply = new Response(bytesOf("{\u0000\u0001"), {
+      headers: { "content-type": "audio/pcm" },
+    });
+    const { dispatcher } = dispatcherWith([reply]);
+    const pcm = { ...request, responseFormat: "pcm" };
+    await expect(generateSpeech(dispatcher, pcm, {})).resolves.toMatchObject({
+      mediaType: "audio/pcm",
+    });
+  });
+
   it("throws the error that came in place of sound", async () => {
     const { dispatcher } = dispatcherWith([
       jsonResponse({ error: { message: "no channel for model tts-1" } }),
@@ -158,6 +214,22 @@ describe("transcribe", () => {
     await expect(transcribe(dispatcher, { model: "whisper-1", audio }, {})).resolves.toMatchObject({
       text: "",
     });
+  });
+
+  it.each([
+    [{ text: "", error: { message: "upstream failed" } }],
+    [{ text: null, base_resp: { status_code: 1002, status_msg: "upstream failed" } }],
+    [[{ error: { message: "upstream failed" } }]],
+  ])("takes no error for a silent recording: %j", async (body) => {
+    const { dispatcher } = dispatcherWith([jsonResponse(body)]);
+    const call = transcribe(dispatcher, { model: "whisper-1", audio }, {});
+    await expect(call).rejects.toMatchObject({ message: "upstream failed" });
+  });
+
+  it("reads a text that came as JSON", async () => {
+    const { dispatcher } = dispatcherWith([jsonResponse("Hi there.")]);
+    const call = transcribe(dispatcher, { model: "whisper-1", audio }, {});
+    await expect(call).resolves.toMatchObject({ text: "Hi there." });
   });
 
   it("throws the error that came with status 200, and says what is wrong with another object", async () => {

@@ -1,22 +1,10 @@
 import type { RequestOptions } from "../config/client-settings.ts";
 import type { JSONObject } from "../json.ts";
+import { mapAudioMediaType } from "../media/map-audio-format.ts";
 import { parseModelId } from "../models/parse-model-id.ts";
 import type { Dispatcher } from "../transport/dispatcher.ts";
-import { readFile } from "../transport/read-file.ts";
+import { readMedia } from "../transport/read-file.ts";
 import type { SpeechRequest, SpeechResult } from "./speech-request.ts";
-
-/** Media types of the documented formats. */
-const MEDIA_TYPES: ReadonlyMap<string, string> = new Map(
-  Object.entries({
-    mp3: "audio/mpeg",
-    opus: "audio/ogg",
-    aac: "audio/aac",
-    flac: "audio/flac",
-    wav: "audio/wav",
-    // OpenAI's raw samples: 24 kHz, 16 bit, mono, little-endian.
-    pcm: "audio/pcm",
-  }),
-);
 
 /** Speaks a text. */
 export async function generateSpeech(
@@ -30,9 +18,10 @@ export async function generateSpeech(
   const { data, mediaType, response } = await dispatcher.dispatch(
     { method: "POST", path: "/v1/audio/speech", body, accept: "audio/*, application/json" },
     config,
-    readFile,
+    readMedia,
   );
-  return { audio: data, mediaType: mediaType ?? mediaTypeOf(request), model, response };
+  const requested = mapAudioMediaType(request.responseFormat ?? "mp3");
+  return { audio: data, mediaType: mediaType ?? requested, model, response };
 }
 
 /** The wire body of `POST /v1/audio/speech`. */
@@ -46,8 +35,4 @@ function convertSpeechRequest(request: SpeechRequest, model: string): JSONObject
     instructions: request.instructions,
     ...request.extraBody,
   };
-}
-
-function mediaTypeOf({ responseFormat = "mp3" }: SpeechRequest): string {
-  return MEDIA_TYPES.get(responseFormat) ?? `audio/${responseFormat}`;
 }

@@ -23,7 +23,7 @@ export interface SpeechRequest {
 /** The spoken text. */
 export interface SpeechResult {
   audio: Uint8Array<ArrayBuffer>;
-  /** E.g. `audio/mpeg`: the service's word, else the requested format's. */
+  /** E.g. `audio/mpeg`: as the bytes show it, else the service's word, else the requested format's. */
   mediaType: string;
   /** The model id that was asked. */
   model: string;

@@ -61,9 +61,10 @@ async function readTranscript(
   if (!isObject(body) && looksLikeHTML(response.headers, document)) {
     throw createBaseURLError(response, context.url, context.redact, "answered with a web page");
   }
-  if (isObject(body) && isBlank(body["text"])) throwIfError(body, document, response, context);
+  const isText = isObject(body) && !isBlank(body["text"]);
+  if (!isText) throwIfError(body, document, response, context);
   const answer = isObject(body)
     ? readAnswer(() => normalizeTranscription(body), body, document, response, context)
-    : normalizeTranscriptionText(document);
+    : normalizeTranscriptionText(typeof body === "string" ? body : document);
   return { ...answer, model, response: toReceivedResponse(response) };
 }

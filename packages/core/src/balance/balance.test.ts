@@ -144,7 +144,15 @@ describe("normalizeBalance", () => {
   });
 
   it("leaves unknown what is not said", () => {
-    expect(normalizeBalance({})).toMatchObject({ totalUSD: undefined, keys: [], days: [] });
+    expect(normalizeBalance({ total_used_quota: 1 })).toMatchObject({
+      totalUSD: undefined,
+      keys: [],
+      days: [],
+    });
+  });
+
+  it.each([{}, { data: {} }, { data: { message: "no such key" } }])("is none in %j", (body) => {
+    expect(() => normalizeBalance(body)).toThrow(/no figures of an account/);
   });
 
   it("throws nothing but its own error, whatever JSON comes", () => {

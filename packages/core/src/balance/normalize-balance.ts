@@ -33,11 +33,14 @@ export interface DailyUse {
 /**
  * Reads an answer of `GET /user/quota`.
  *
- * @throws {@link CometAPIError} `invalid-response` for an answer that is no object.
+ * @throws {@link CometAPIError} `invalid-response` for an answer without any figure: a balance of nothing
+ * would be a wrong answer that nobody notices.
  */
 export function normalizeBalance(body: unknown): Balance {
   if (!isObject(body)) throw invalidAnswer("it is not an object");
   const account = isObject(body["data"]) ? body["data"] : body;
+  const hasFigures = ["total_quota", "total_used_quota", "keys"].some((name) => name in account);
+  if (!hasFigures) throw invalidAnswer("it has no figures of an account");
   return {
     username: textOf(account["username"]),
     totalUSD: numberOf(account["total_quota"]),

@@ -122,6 +122,26 @@ describe("embed", () => {
     expect(bodies).toMatchObject([{ input: ["a", "b"] }, { input: ["c"] }]);
   });
 
+  it("refuses vectors whose length changes from batch to batch", async () => {
+    const batches = [answerOf([[1, 2]]), answerOf([[1, 2, 3]])];
+    await expect(run({ input: ["a", "b"], maxBatchSize: 1 }, batches)).rejects.toMatchObject({
+      code: "invalid-response",
+      message: expect.stringContaining("one batch have 2 dimensions, those of the next 3"),
+      status: 200,
+    });
+  });
+
+  it.each([
+    [
+      { base_resp: { status_code: 1008, status_msg: "insufficient balance" }, vectors: null },
+      "insufficient-balance",
+    ],
+    [{ data: [], errors: ["Throttling"], code: "Throttling" }, "rate-limit"],
+    [{ error_code: 336003, error_msg: "the max length of current question is exceeded" }, "server"],
+  ])("throws the error that came with status 200: %j", async (body, code) => {
+    await expect(run({}, [jsonResponse(body)])).rejects.toMatchObject({ code });
+  });
+
   it("does not know the tokens when one request did not say", async () => {
     const { result } = await run({ input: ["a", "b"], maxBatchSize: 1 }, [
       answerOf([[1]]),

@@ -1,6 +1,8 @@
 import type { RequestOptions } from "../config/client-settings.ts";
 import type { ClientConfig } from "../config/resolve-client-config.ts";
 import { CometAPIError } from "../errors/comet-api-error.ts";
+import { copyError } from "../errors/copy-error.ts";
+import { invalidAnswer } from "../errors/invalid-answer.ts";
 import { isRefusal } from "../errors/is-refusal.ts";
 import type { JSONObject } from "../json.ts";
 import type { Dispatcher } from "../transport/dispatcher.ts";
@@ -20,7 +22,8 @@ import { normalizeEmbeddings } from "./normalize-embeddings.ts";
  * too large it is sent again in halves, when it refuses base64 it is asked for numbers; what helped is
  * kept for the rest.
  *
- * @throws {@link CometAPIError} also when an answer does not hold one vector for each text.
+ * @throws {@link CometAPIError} also when an answer does not hold one vector for each text, or another
+ * batch has vectors of another length.
  */
 export async function embed(
   dispatcher: Dispatcher,
@@ -79,11 +82,25 @@ async function embedBatch(
 }
 
 function joinResults(first: EmbeddingResult, rest: EmbeddingResult): EmbeddingResult {
+  checkLengths(first, rest);
   return {
     ...rest,
     embeddings: [...first.embeddings, ...rest.embeddings],
     usage: { tokens: sum(first.usage.tokens, rest.usage.tokens) },
   };
+}
+
+/** A relay may send each batch to another server: vectors of two lengths fit into no one index. */
+function checkLengths({ embeddings: [first] }: EmbeddingResult, rest: EmbeddingResult): void {
+  const [other] = rest.embeddings;
+  if (first === undefined || other === undefined || first.length === other.length) return;
+  const { status, requestId } = rest.response;
+  throw copyError(
+    invalidAnswer(
+      `the embeddings of one batch have ${first.length} dimensions, those of the next ${other.length}`,
+    ),
+    { status, requestId },
+  );
 }
 
 function sum(first: number | undefined, rest: number | undefined): number | undefined {

@@ -152,14 +152,16 @@ export const ERROR_RULES: readonly ErrorRule[] = [
     code: "content-filter",
     when: {
       message:
-        /content exists risk|considered high risk|new_sensitive|sensitive (?:content|information|words?)|inappropriate content|potentially unsafe|content[ _](?:management )?policy|(?:usage|safety) policy|safety system|content moderation|moderation[ _](?:blocked|failed|system)|(?:request|prompt|content) (?:was |has been )?blocked by|violat(?:es|ed|ing) [^.]{0,40}(?:policy|policies|guidelines)|敏感(?:内容|信息|词)|内容(?:安全|审核|违规)|违规内容/i,
+        /content exists risk|considered high risk|new_sensitive|sensitive (?:content|information|words?)|inappropriate content|potentially unsafe|content[ _](?:management )?policy|(?:usage|safety) policy|safety (?:system|filters?|checks?|reasons|guidelines)|\bmoderat(?:ed|ion)\b|(?:request|prompt|content) (?:was |has been )?blocked by|violat(?:es|ed|ing) [^.]{0,40}(?:policy|policies|guidelines)|敏感(?:内容|信息|词)|内容(?:安全|审核|违规)|违规内容/i,
     },
   },
   {
-    // The relay's own limit and a vendor's, in Chinese (new-api; one-api#1061): they come inside streams too.
+    // The relay's own limit and a vendor's, in Chinese (new-api; one-api#1061), and the vendors' words of the
+    // same (Baidu: "Open api daily request limit reached"): they come inside streams too.
     code: "rate-limit",
     when: {
-      message: /负载已饱和|(?:总)?请求数限制|请求过于频繁|访问过于频繁|并发(?:数)?(?:超|过|已达)/,
+      message:
+        /负载已饱和|(?:总)?请求数限制|请求过于频繁|访问过于频繁|并发(?:数)?(?:超|过|已达)|(?:rate|request) limit (?:reached|exceeded)|too many requests/i,
     },
   },
   {

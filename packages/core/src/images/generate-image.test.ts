@@ -96,6 +96,17 @@ describe("generateImage", () => {
     });
   });
 
+  it("throws the error that stands beside an empty list, not what the list would mean", async () => {
+    const { dispatcher } = dispatcherWith([
+      jsonResponse({ created: 1, data: [], error: { message: "busy", code: "ServerOverloaded" } }),
+    ]);
+    await expect(generateImage(dispatcher, { model: "x", prompt: "y" }, {})).rejects.toMatchObject({
+      code: "overloaded",
+      message: "busy",
+      vendorCode: "ServerOverloaded",
+    });
+  });
+
   it("says that the content filter took the images when the list is empty", async () => {
     const { dispatcher } = dispatcherWith([jsonResponse({ created: 1, data: [] })]);
     await expect(generateImage(dispatcher, { model: "x", prompt: "y" }, {})).rejects.toMatchObject({
@@ -182,8 +193,69 @@ describe("normalizeImages", () => {
     expect(first({ b64_json: url })).toMatchObject({ type: "base64", base64: png });
   });
 
-  it("refuses an image that is neither data nor an address, and an answer without a list", () => {
-    expect(() => first({ id: "a" })).toThrow(/image 0 has neither/);
+  it.each([
+    ["an address", { url: "https://a/1.png" }, { type: "url", url: "https://a/1.png" }],
+    [
+      "an address where data belongs",
+      { b64_json: "https://a/1.png" },
+      { type: "url", url: "https://a/1.png" },
+    ],
+    ["a text alone", "https://a/1.png", { type: "url", url: "https://a/1.png" }],
+    ["a data URL alone", `data:image/jpeg;base64,${png}`, { base64: png, mediaType: "image/png" }],
+    ["blank data beside an address", { b64_json: "", url: "https://a/1.png" }, { type: "url" }],
+    [
+      "data of a type that only its URL names",
+      { url: "data:image/avif;base64,AAAA" },
+      { mediaType: "image/avif" },
+    ],
+  ])("takes %s for an image", (_what, item, image) => {
+    expect(first(item)).toMatchObject(image);
+  });
+
+  it("gives the images that were made, and says of the others why not", () => {
+    const data = [
+      { url: "https://a/1.png" },
+      {
+        error: {
+          code: "OutputImageSensitiveContentDetected",
+          message: "The output image is sensitive.",
+        },
+      },
+      { b64_json: null, finish_reason: "content_filter" },
+      null,
+      { b64_json: png },
+    ];
+    expect(normalizeImages({ data })).toMatchObject({
+      images: [{ type: "url" }, { type: "base64" }],
+      refused: [
+        {
+          index: 1,
+          code: "OutputImageSensitiveContentDetected",
+          message: "The output image is sensitive.",
+        },
+        { index: 2, code: undefined, message: "content_filter" },
+        { index: 3, code: undefined, message: "The vendor gave neither data nor an address." },
+      ],
+    });
+  });
+
+  it("throws the vendor's words when no image was made", () => {
+    const refusal = {
+      code: "OutputImageSensitiveContentDetected",
+      message: "too bold",
+      param: "prompt",
+    };
+    const run = () => normalizeImages({ data: [{ error: refusal }] });
+    expect(run).toThrow(
+      expect.objectContaining({
+        code: "content-filter",
+        message: "CometAPI sent no image: too bold",
+        status: 400,
+        vendorCode: refusal.code,
+        param: "prompt",
+      }),
+    );
+    expect(() => first({ id: "a" })).toThrow(/none of its images has `b64_json` or `url`/);
     expect(() => normalizeImages({})).toThrow(/no list `data`/);
   });
 

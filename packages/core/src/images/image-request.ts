@@ -63,9 +63,21 @@ export interface ImageUsage {
   totalTokens: number | undefined;
 }
 
+/** An image that was asked for and not given, while others were. */
+export interface RefusedImage {
+  /** Its place in the answer, from 0. */
+  index: number;
+  /** The vendor's own code, e.g. `OutputImageSensitiveContentDetected`. */
+  code: string | undefined;
+  /** Why, in the vendor's words. */
+  message: string;
+}
+
 /** The images, at least one. */
 export interface ImageResult {
   images: GeneratedImage[];
+  /** Those that were refused one by one, as a rule by the vendor's content filter. */
+  refused: RefusedImage[];
   usage: ImageUsage | undefined;
   /** Options that could not be sent as given. */
   warnings: ChatWarning[];

@@ -1,66 +1,113 @@
+import { classifyError, impliedStatus } from "../errors/classify-error.ts";
 import { CometAPIError } from "../errors/comet-api-error.ts";
+import { invalidAnswer } from "../errors/invalid-answer.ts";
+import { type ErrorDescription, normalizeErrorBody } from "../errors/normalize-error-body.ts";
 import { isJSONObject, isObject, numberOf, textOf } from "../json-access.ts";
 import type { JSONObject } from "../json.ts";
-import { invalidAnswer } from "../errors/invalid-answer.ts";
-import type { GeneratedImage, ImageUsage } from "./image-request.ts";
+import { parseDataURL } from "../media/data-url.ts";
+import { resolveMediaType } from "../media/resolve-media-type.ts";
+import type { GeneratedImage, ImageUsage, RefusedImage } from "./image-request.ts";
 
 /** What an answer of an image call holds. */
 export interface ImageAnswer {
   images: GeneratedImage[];
+  refused: RefusedImage[];
   usage: ImageUsage | undefined;
   /** The body as it came. */
   raw: JSONObject;
 }
 
 /**
- * Reads an answer of `POST /v1/images/generations` or `/v1/images/edits`.
+ * Reads an answer of `POST /v1/images/generations` or `/v1/images/edits`. Items without an image are told
+ * apart from those with one: the others were made, and charged.
  *
- * @throws {@link CometAPIError} `content-filter` for an empty list, by which CometAPI says that every
- * image was filtered; `invalid-response` for an image that is neither data nor an address.
+ * @throws {@link CometAPIError} when there is no image at all: with the vendor's words for it, or
+ * `content-filter` for an empty list, by which CometAPI says that every image was filtered.
  */
 export function normalizeImages(body: unknown): ImageAnswer {
   const envelope = isJSONObject(body) ? body : {};
   const data: unknown = envelope["data"];
   if (!Array.isArray(data)) throw invalidAnswer("it has no list `data` of images");
-  if (data.length === 0) {
-    throw new CometAPIError({
-      code: "content-filter",
-      message:
-        "CometAPI sent no image: the vendor's content filter took all of them. Change the prompt.",
-    });
+  const images: GeneratedImage[] = [];
+  const refusals: Refusal[] = [];
+  for (const [index, item] of data.entries()) {
+    const image = normalizeImage(item, textOf(envelope["output_format"]));
+    if (image === undefined) refusals.push({ index, description: describeRefusal(item) });
+    else images.push(image);
   }
+  if (images.length === 0) throw noImage(refusals);
   return {
-    images: data.map((item, index) => normalizeImage(item, index, envelope["output_format"])),
+    images,
+    refused: refusals.map(({ index, description }) => ({
+      index,
+      code: description?.code,
+      message: messageOf(description),
+    })),
     usage: normalizeImageUsage(envelope["usage"]),
     raw: envelope,
   };
 }
 
-function normalizeImage(item: unknown, index: number, outputFormat: unknown): GeneratedImage {
-  const fields: Record<string, unknown> = isObject(item) ? item : {};
-  const revisedPrompt = textOf(fields["revised_prompt"]);
-  const url = textOf(fields["url"]);
-  const data = textOf(fields["b64_json"]) ?? (url?.startsWith("data:") === true ? url : undefined);
-  if (data !== undefined) {
-    // Some vendors put a whole data URL where the plain data belongs.
-    const base64 = data.slice(data.indexOf(",") + 1);
-    const mediaType = mediaTypeOf(base64) ?? mediaTypeNamed(textOf(outputFormat)) ?? "image/png";
-    return { type: "base64", base64, mediaType, revisedPrompt };
-  }
-  if (url === undefined) throw invalidAnswer(`image ${index} has neither \`b64_json\` nor \`url\``);
-  return { type: "url", url, revisedPrompt };
+interface Refusal {
+  index: number;
+  /** Undefined where the vendor does not say why. */
+  description: ErrorDescription | undefined;
 }
 
-/** How the files of each format begin, in base64. */
-const SIGNATURES: readonly (readonly [start: string, mediaType: string])[] = [
-  ["iVBORw0KGgo", "image/png"],
-  ["/9j/", "image/jpeg"],
-  ["UklGR", "image/webp"],
-  ["R0lGOD", "image/gif"],
-];
+/** Volcengine writes the error of an image in its place; others write the reason where its data belongs. */
+function describeRefusal(item: unknown): ErrorDescription | undefined {
+  if (!isObject(item)) return undefined;
+  const reason = textOf(item["finish_reason"]) ?? textOf(item["rai_reason"]);
+  return normalizeErrorBody(item, false) ?? normalizeErrorBody({ message: reason });
+}
 
-function mediaTypeOf(base64: string): string | undefined {
-  return SIGNATURES.find(([start]) => base64.startsWith(start))?.[1];
+function messageOf(description: ErrorDescription | undefined): string {
+  return (
+    description?.message ?? description?.code ?? "The vendor gave neither data nor an address."
+  );
+}
+
+function noImage([first]: readonly Refusal[]): CometAPIError {
+  if (first === undefined) {
+    return new CometAPIError({
+      code: "content-filter",
+      message:
+        "CometAPI sent no image: the vendor's content filter took all of them. Change the prompt.",
+    });
+  }
+  const { description } = first;
+  if (description === undefined) {
+    return invalidAnswer("none of its images has `b64_json` or `url`");
+  }
+  const { code } = classifyError(description.status, description);
+  return new CometAPIError({
+    code,
+    message: `CometAPI sent no image: ${messageOf(description)}`,
+    status: description.status ?? impliedStatus(code),
+    vendorCode: description.code,
+    type: description.type,
+    param: description.param,
+  });
+}
+
+function normalizeImage(
+  item: unknown,
+  outputFormat: string | undefined,
+): GeneratedImage | undefined {
+  const fields: Record<string, unknown> = isObject(item) ? item : {};
+  const revisedPrompt = textOf(fields["revised_prompt"]);
+  const content = textOf(fields["b64_json"]) ?? textOf(fields["url"]) ?? textOf(item);
+  if (content === undefined) return undefined;
+  // Either field may hold an address, a data URL or, under `b64_json`, the plain data.
+  if (/^https?:/i.test(content)) return { type: "url", url: content, revisedPrompt };
+  const inline = parseDataURL(content);
+  if (inline === undefined && textOf(fields["b64_json"]) === undefined) {
+    return { type: "url", url: content, revisedPrompt };
+  }
+  const base64 = inline?.data ?? content;
+  const declared = inline?.mediaType ?? mediaTypeNamed(outputFormat);
+  const mediaType = resolveMediaType(base64, declared) ?? "image/png";
+  return { type: "base64", base64, mediaType, revisedPrompt };
 }
 
 function mediaTypeNamed(format: string | undefined): string | undefined {

@@ -1,6 +1,10 @@
 import type { ReceivedResponse } from "../chat/chat-answer.ts";
 import { CometAPIError } from "../errors/comet-api-error.ts";
+import { toCometAPIError } from "../errors/to-comet-api-error.ts";
 import { parseJSON } from "../json-access.ts";
+import { bareMediaType, resolveMediaType } from "../media/resolve-media-type.ts";
+import { sniffMediaType } from "../media/sniff-media-type.ts";
+import { beginsDocument } from "./begins-document.ts";
 import type { ResponseContext } from "./dispatcher.ts";
 import { LIMITS, type ReadLimits } from "./limits.ts";
 import { createBaseURLError, looksLikeHTML, type TransportResponse } from "./send-request.ts";
@@ -14,8 +18,15 @@ export interface ReceivedFile {
   response: ReceivedResponse;
 }
 
+/** Labels that say nothing. */
+const UNTELLING: ReadonlySet<string | undefined> = new Set([
+  "application/octet-stream",
+  "binary/octet-stream",
+]);
+
 /**
- * Reads a response that is a file.
+ * Reads a response that is a file. What it is its bytes decide before its label: gateways send errors as
+ * `audio/mpeg`, and one format under the name of another.
  *
  * @throws {@link CometAPIError} when it is too large, or an error, a web page or nothing instead.
  */
@@ -25,24 +36,42 @@ export async function readFile(
   limits: ReadLimits = LIMITS.file,
 ): Promise<ReceivedFile> {
   const { headers, body } = response;
-  const mediaType = mediaTypeOf(headers["content-type"]);
+  const label = bareMediaType(headers["content-type"]);
   if (Number(headers["content-length"]) > limits.maxBytes) throw body.tooLarge(limits.maxBytes);
   const data = await body.readBytes(limits);
-  if (mediaType === "application/json" || mediaType === "text/html" || data.length === 0) {
-    const text = new TextDecoder().decode(data.subarray(0, LIMITS.errorBody.maxBytes));
-    throw notAFile(text, response, context);
+  if (data.length === 0 || isDocument(data, label)) {
+    throw notAFile(textOf(data), response, context);
   }
-  const isTelling = mediaType !== "application/octet-stream" && mediaType !== "binary/octet-stream";
+  const declared = UNTELLING.has(label) ? undefined : label;
   return {
     data,
-    mediaType: isTelling ? mediaType : undefined,
+    mediaType: resolveMediaType(data, declared),
     response: toReceivedResponse(response),
   };
 }
 
-function mediaTypeOf(contentType: string | undefined): string | undefined {
-  const mediaType = contentType?.split(";", 1)[0]?.trim().toLowerCase();
-  return mediaType === "" ? undefined : mediaType;
+/** As {@link readFile}, for a file that must be sound or pictures: a text is an error in words. */
+export async function readMedia(
+  response: TransportResponse,
+  context: ResponseContext,
+): Promise<ReceivedFile> {
+  const answer = await readFile(response, context);
+  if (answer.mediaType?.startsWith("text/") !== true) return answer;
+  throw notAFile(textOf(answer.data), response, context);
+}
+
+/** As much of a text as an error is read from. */
+function textOf(data: Uint8Array): string {
+  return new TextDecoder().decode(data.subarray(0, LIMITS.errorBody.maxBytes));
+}
+
+/** Whether bytes are JSON or a web page, whatever their label says. */
+function isDocument(data: Uint8Array, label: string | undefined): boolean {
+  if (sniffMediaType(data) !== undefined || label === "image/svg+xml") return false;
+  if (label === "application/json" || label === "text/html") return true;
+  if (!beginsDocument(data)) return false;
+  const text = new TextDecoder().decode(data);
+  return parseJSON(text) !== undefined || looksLikeHTML({}, text);
 }
 
 function notAFile(
@@ -55,12 +84,17 @@ function notAFile(
     const { url, redact } = context;
     return createBaseURLError(response, url, redact, "answered with a web page");
   }
+  const { status, headers } = response;
+  const stated = toCometAPIError({ status, headers, body: text, ...context });
+  // Words that say what went wrong, where one knows the words.
+  if (parseJSON(text) === undefined && stated.code !== "server") return stated;
   const shown = text.trim() === "" ? "nothing" : text.slice(0, 200);
   return response.locate(
     new CometAPIError({
       code: "invalid-response",
       message: `CometAPI sent no file but ${shown}.`,
       isRetryable: text.trim() === "",
+      body: text,
     }),
   );
 }

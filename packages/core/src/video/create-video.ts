@@ -2,10 +2,9 @@ import type { RequestOptions } from "../config/client-settings.ts";
 import type { Dispatcher, ServiceRequest } from "../transport/dispatcher.ts";
 import { callForJSON } from "../transport/call-for-json.ts";
 import { invalidArgument } from "../errors/invalid-answer.ts";
-import { readFile } from "../transport/read-file.ts";
 import { convertVideoRequest } from "./convert-video-request.ts";
 import { isVideoJob, normalizeVideoJob } from "./normalize-video-job.ts";
-import type { VideoFile, VideoJob, VideoRequest } from "./video-request.ts";
+import type { VideoJob, VideoRequest } from "./video-request.ts";
 
 /**
  * Starts to make a video. Unlike other calls it is not retried unless the options say so: after a
@@ -27,23 +26,7 @@ export async function getVideo(
   id: string,
   options: RequestOptions,
 ): Promise<VideoJob> {
-  return callForJob(dispatcher, { method: "GET", path: pathOf(id) }, options);
-}
-
-/** Fetches a finished video. */
-export async function downloadVideo(
-  dispatcher: Dispatcher,
-  id: string,
-  options: RequestOptions,
-): Promise<VideoFile> {
-  const path = `${pathOf(id)}/content`;
-  const config = await dispatcher.resolveConfig(options);
-  const { data, mediaType, response } = await dispatcher.dispatch(
-    { method: "GET", path, accept: "video/*, application/json" },
-    config,
-    readFile,
-  );
-  return { video: data, mediaType: mediaType ?? "video/mp4", response };
+  return callForJob(dispatcher, { method: "GET", path: videoPath(id) }, options);
 }
 
 async function callForJob(
@@ -60,7 +43,8 @@ async function callForJob(
   return { ...value, response };
 }
 
-function pathOf(id: string): string {
+/** Where a job is. */
+export function videoPath(id: string): string {
   if (typeof id !== "string" || id.trim() === "") {
     throw invalidArgument("The video id is missing. Pass the `id` that `createVideo` gave.");
   }

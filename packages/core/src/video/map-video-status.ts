@@ -14,6 +14,10 @@ const STATUSES: ReadonlyMap<string, VideoStatus> = new Map(
     not_start: "queued",
     not_started: "queued",
     in_queue: "queued",
+    // Hailuo, by way of new-api.
+    queueing: "queued",
+    preparing: "queued",
+    starting: "in-progress",
     in_progress: "in-progress",
     processing: "in-progress",
     running: "in-progress",
@@ -28,6 +32,8 @@ const STATUSES: ReadonlyMap<string, VideoStatus> = new Map(
     succeed: "completed",
     finished: "completed",
     done: "completed",
+    // Flux.
+    ready: "completed",
     failed: "failed",
     failure: "failed",
     fail: "failed",
@@ -36,17 +42,15 @@ const STATUSES: ReadonlyMap<string, VideoStatus> = new Map(
     canceled: "failed",
     expired: "failed",
     rejected: "failed",
+    // Flux: the job is unknown or expired; its input or its result was held back.
+    task_not_found: "failed",
+    request_moderated: "failed",
+    content_moderated: "failed",
   }),
 );
 
-/** The service's word in this package's vocabulary; a word nobody has seen means work in progress. */
-export function mapVideoStatus(rawStatus: string): VideoStatus {
-  return (
-    STATUSES.get(
-      rawStatus
-        .trim()
-        .toLowerCase()
-        .replaceAll(/[\s-]+/g, "_"),
-    ) ?? "in-progress"
-  );
+/** The service's word in this package's vocabulary. Undefined for a word nobody has seen. */
+export function mapVideoStatus(rawStatus: string): VideoStatus | undefined {
+  const word = rawStatus.trim().toLowerCase();
+  return STATUSES.get(word.replaceAll(/[\s-]+/g, "_"));
 }

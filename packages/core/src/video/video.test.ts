@@ -4,7 +4,8 @@ import * as fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { CometAPIError } from "../errors/comet-api-error.ts";
 import { Dispatcher } from "../transport/dispatcher.ts";
-import { createVideo, downloadVideo, getVideo } from "./create-video.ts";
+import { createVideo, getVideo } from "./create-video.ts";
+import { downloadVideo } from "./download-video.ts";
 import { mapVideoStatus } from "./map-video-status.ts";
 import { isVideoJob, normalizeVideoJob } from "./normalize-video-job.ts";
 import { waitForVideo, type VideoWaitOptions } from "./wait-for-video.ts";
@@ -96,13 +97,84 @@ describe("getVideo", () => {
 });
 
 describe("downloadVideo", () => {
-  it("gives the file, as MP4 where the service does not say", async () => {
-    const { dispatcher, requests } = dispatcherWith([new Response(new Uint8Array([1]))]);
-    await expect(downloadVideo(dispatcher, "v1", {})).resolves.toMatchObject({
+  const file = (type?: string) =>
+    new Response(
+      new Uint8Array([1]),
+      type === undefined ? {} : { headers: { "content-type": type } },
+    );
+  const done = (fields: object = {}) => job({ status: "completed", ...fields });
+  const expired = () => new Response("<Error><Code>AccessDenied</Code></Error>", { status: 403 });
+
+  async function download(replies: readonly ScriptedReply[]) {
+    const { dispatcher, requests } = dispatcherWith(replies);
+    const result = await downloadVideo(dispatcher, "v1", {});
+    const asked = requests.slice(1);
+    return { ...result, asked: asked.map(({ url, headers }) => [url, "authorization" in headers]) };
+  }
+
+  it("takes the content of a job without an address, as MP4 where the service does not say", async () => {
+    await expect(download([done(), file()])).resolves.toMatchObject({
       video: new Uint8Array([1]),
       mediaType: "video/mp4",
+      asked: [["https://api.cometapi.com/v1/videos/v1/content", true]],
     });
-    expect(requests[0]?.url).toBe("https://api.cometapi.com/v1/videos/v1/content");
+  });
+
+  it("takes the file at the address of the job first, without sending the key there", async () => {
+    const video_url = "https://cdn.example/v.webm?sig=1";
+    await expect(download([done({ video_url }), file("video/webm")])).resolves.toMatchObject({
+      mediaType: "video/webm",
+      asked: [[video_url, false]],
+    });
+  });
+
+  it("sends the key to an address of CometAPI itself", async () => {
+    const url = "https://api.cometapi.com/v1/videos/v1/content?variant=video";
+    const { asked } = await download([done({ url }), file()]);
+    expect(asked).toEqual([[url, true]]);
+  });
+
+  it("takes the content where the address has expired, and names the address where there is none", async () => {
+    const video_url = "https://cdn.example/v.mp4";
+    const { asked } = await download([done({ video_url }), expired, file()]);
+    expect(asked).toEqual([
+      [video_url, false],
+      ["https://api.cometapi.com/v1/videos/v1/content", true],
+    ]);
+    const noContent = jsonResponse({ error: { message: "Invalid URL" } }, { status: 404 });
+    await expect(download([done({ video_url }), expired, noContent])).rejects.toMatchObject({
+      code: "invalid-request",
+      message: expect.stringContaining("There is no file at https://cdn.example/v.mp4"),
+    });
+  });
+
+  it("asks nothing for a job it is given, and fetches none that failed", async () => {
+    const { dispatcher, requests } = dispatcherWith([done(), file()]);
+    const known = await getVideo(dispatcher, "v1", {});
+    await downloadVideo(dispatcher, known, {});
+    expect(requests).toHaveLength(2);
+    await expect(download([job({ status: "failed", error: "too dark" })])).rejects.toMatchObject({
+      message: "Video v1 failed: too dark",
+    });
+  });
+
+  it.each([
+    [
+      "video/mp4",
+      '{"error":{"message":"video is not ready","type":"invalid_request_error"}}',
+      "invalid-request",
+    ],
+    [
+      "application/octet-stream",
+      '{"code":"task_not_exist","message":"task_not_exist","data":null}',
+      "invalid-request",
+    ],
+    ["text/plain", "用户额度不足", "insufficient-balance"],
+    ["text/plain", "come back", "invalid-response"],
+    ["video/mp4", "<!DOCTYPE html><html></html>", "base-url"],
+  ])("takes no error labelled %s for a video: %s", async (type, body, code) => {
+    const reply = new Response(body, { headers: { "content-type": type } });
+    await expect(download([done(), reply])).rejects.toMatchObject({ code });
   });
 });
 
@@ -140,12 +212,19 @@ describe("waitForVideo", () => {
     ["blocked by our moderation system", "content-filter"],
     ["internal problem", "server"],
   ])("throws when the video failed: %s", async (message, code) => {
-    const { result } = wait([job({ status: "failed", error: { message } })]);
+    const { result } = wait([job({ status: "failed", error: { message, code: "x" } })]);
     await expect(result).rejects.toMatchObject({
       code,
       isRetryable: false,
       message: `Video v1 failed: ${message}`,
+      vendorCode: "x",
+      body: expect.stringContaining(message),
     });
+  });
+
+  it("throws when a job without a status has an error", async () => {
+    const { result } = wait([job({ error: { message: "no" } })]);
+    await expect(result).rejects.toMatchObject({ message: "Video v1 failed: no" });
   });
 
   it("throws with the status where a failed video gives no reason", async () => {
@@ -259,7 +338,108 @@ describe("normalizeVideoJob", () => {
   });
 
   it.each([
+    [
+      "Kling",
+      {
+        code: 0,
+        message: "SUCCEED",
+        request_id: "r",
+        data: {
+          task_id: "t",
+          task_status: "succeed",
+          task_result: { videos: [{ id: "1", url: "https://a/b" }] },
+        },
+      },
+      { id: "t", status: "completed", rawStatus: "succeed", url: "https://a/b" },
+    ],
+    [
+      "Kling, refused",
+      {
+        code: 0,
+        message: "SUCCEED",
+        data: { task_id: "t", task_status: "failed", task_status_msg: "risk control" },
+      },
+      { status: "failed", error: { message: "risk control" } },
+    ],
+    [
+      "Grok",
+      {
+        request_id: "r",
+        status: "done",
+        progress: 100,
+        video: { url: "https://a/b", duration: 1 },
+      },
+      { id: "r", status: "completed", url: "https://a/b" },
+    ],
+    [
+      "Grok in the gateway's record, whose reason of failure is the address",
+      {
+        code: "success",
+        data: {
+          task_id: "t",
+          status: "SUCCESS",
+          progress: "100%",
+          fail_reason: "https://a/b",
+          data: { status: "done" },
+        },
+      },
+      { id: "t", status: "completed", rawStatus: "done", error: undefined, url: "https://a/b" },
+    ],
+    [
+      "a record whose vendor says at the end that it failed",
+      {
+        code: "success",
+        data: { task_id: "t", status: "SUCCESS", data: { status: "failed", error: "no" } },
+      },
+      { status: "failed", error: { message: "no" } },
+    ],
+    [
+      "a record that waits for what its vendor has finished",
+      { data: { task_id: "t", status: "IN_PROGRESS", data: { status: "succeeded" } } },
+      { status: "in-progress", rawStatus: "IN_PROGRESS" },
+    ],
+    [
+      "a failed record that says why on its envelope",
+      {
+        code: "fail",
+        message: "prompt refused",
+        data: { task_id: "t", status: "FAILURE", fail_reason: "" },
+      },
+      { status: "failed", error: { code: "fail", message: "prompt refused" } },
+    ],
+    [
+      "Seedance",
+      { id: "t", task_id: "t", status: "SUCCESS", video_url: "https://a/b" },
+      { status: "completed", url: "https://a/b" },
+    ],
+    [
+      "Volcengine",
+      { id: "t", status: "succeeded", content: { video_url: "https://a/b" } },
+      { url: "https://a/b" },
+    ],
+    [
+      "Flux",
+      { id: "t", status: "Ready", result: { sample: "https://a/b" } },
+      { status: "completed", url: "https://a/b" },
+    ],
+    ["Flux, held back", { id: "t", status: "Content Moderated" }, { status: "failed" }],
+    [
+      "a new word beside an error",
+      { id: "t", status: "BROKEN", error: { message: "no" } },
+      { status: "failed" },
+    ],
+    [
+      "an error of no known shape",
+      { id: "t", error: { why: [1] } },
+      { status: "failed", error: { message: '{"why":[1]}' } },
+    ],
+  ])("reads %s", (_family, body, expected) => {
+    expect(normalizeVideoJob(body)).toMatchObject(expected);
+  });
+
+  it.each([
     [{ video_url: { url: "https://a/b" } }, "https://a/b"],
+    [{ result_url: "https://" }, undefined],
     [{ metadata: { url: "https://a/b" } }, "https://a/b"],
     [{ output: ["https://a/b"] }, "https://a/b"],
     [{ output: "https://a/b" }, "https://a/b"],
@@ -338,8 +518,9 @@ describe("mapVideoStatus", () => {
     ["succeed", "completed"],
     ["SUCCESS", "completed"],
     ["FAILURE", "failed"],
-    ["polishing", "in-progress"],
-    ["constructor", "in-progress"],
+    ["Queueing", "queued"],
+    ["polishing", undefined],
+    ["constructor", undefined],
   ])("reads %s as %s", (rawStatus, status) => {
     expect(mapVideoStatus(rawStatus)).toBe(status);
   });

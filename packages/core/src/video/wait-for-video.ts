@@ -1,13 +1,12 @@
 import type { RequestOptions } from "../config/client-settings.ts";
 import { LONGEST_TIMER_MS } from "../config/resolve-client-config.ts";
-import { classifyError } from "../errors/classify-error.ts";
 import { CometAPIError } from "../errors/comet-api-error.ts";
-import { redactKeyLike } from "../errors/create-redactor.ts";
 import { delay } from "../transport/delay.ts";
 import type { Dispatcher } from "../transport/dispatcher.ts";
 import { invalidArgument } from "../errors/invalid-answer.ts";
 import { getVideo } from "./create-video.ts";
 import { isNotYetKnown } from "./is-not-yet-known.ts";
+import { toVideoError } from "./to-video-error.ts";
 import type { VideoJob } from "./video-request.ts";
 
 /** How to wait for a video. */
@@ -101,27 +100,6 @@ function toWaitError(
       "It goes on being made: ask again with the same id.",
     isRetryable: true,
     requestId: lastJob?.response.requestId,
-  });
-}
-
-/** The error for a video that failed. Asking for the same job again cannot help. */
-function toVideoError({ id, error, rawStatus, response }: VideoJob): CometAPIError {
-  const message = error?.message ?? `its status is ${rawStatus}`;
-  const { code } = classifyError(undefined, {
-    message,
-    code: error?.code,
-    type: undefined,
-    param: undefined,
-    status: undefined,
-  });
-  const isFiltered = /moderation|content[ _]policy|sensitive|safety/i.test(
-    `${error?.code} ${message}`,
-  );
-  return new CometAPIError({
-    code: isFiltered ? "content-filter" : code,
-    message: redactKeyLike(`Video ${id} failed: ${message}`),
-    status: response.status,
-    requestId: response.requestId,
   });
 }
 
