@@ -64,11 +64,6 @@ export const langChainLosses: readonly Loss[] = [
 export const langChainStreamLosses: readonly Loss[] = [
   ...langChainLosses,
   {
-    reason: "what was answered before an error is told without its model, time and end",
-    becomes: ({ error }) =>
-      error && { model: undefined, createdAtMs: undefined, finishReason: undefined },
-  },
-  {
     reason: "fragments of audio are joined as texts of base64, of which readers read the first",
     becomes: ({ audio }) => ({
       audio: audio.map((clip) => ({ ...clip, data: "aGk=aGk=" })),
