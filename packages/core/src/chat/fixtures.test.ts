@@ -1,3 +1,4 @@
+import type { FixtureAPI } from "@cometapi/testing";
 import {
   type Answer,
   createAnswer,
@@ -12,13 +13,16 @@ import { CometAPIError } from "../errors/comet-api-error.ts";
 import { accumulateChatEvents, createChatChoice } from "./accumulate-chat-events.ts";
 import type { ChatEvent } from "./chat-event.ts";
 
+/** The APIs that core speaks and that have fixtures. */
+const apis: readonly FixtureAPI[] = ["chat"];
+
 const REQUEST = { model: "gpt-5-mini", messages: [{ role: "user" as const, content: "Hello?" }] };
 
 describeFixtures([
   {
     name: "core, streamed",
     isStream: true,
-    apis: ["chat"],
+    apis,
     losses: [],
     read: (call) =>
       readEvents(async () => {
@@ -29,14 +33,14 @@ describeFixtures([
   {
     name: "core, whole",
     isStream: false,
-    apis: ["chat"],
+    apis,
     losses: [],
     read: (call) => readEvents(async () => (await createClient(call).chat(REQUEST)).events),
   },
 ]);
 
-function createClient({ fetch }: FixtureCall): CometAPIClient {
-  return new CometAPIClient({ apiKey: "sk-fixture-key", maxRetries: 0, fetch });
+function createClient({ api, fetch }: FixtureCall): CometAPIClient {
+  return new CometAPIClient({ apiKey: "sk-fixture-key", maxRetries: 0, api, fetch });
 }
 
 async function readEvents(ask: () => Promise<ChatEvent[]>): Promise<Answer> {
