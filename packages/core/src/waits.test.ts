@@ -311,6 +311,24 @@ describe("a stream", () => {
   });
 });
 
+describe("a byte order mark", () => {
+  it.each([1, 2, 3])("that the network split after byte %d is no text of a stream", async (at) => {
+    const mark = Buffer.from([0xef, 0xbb, 0xbf]);
+    const server = await serve((response) => {
+      response.writeHead(200);
+      response.write(mark.subarray(0, at));
+      setTimeout(() => {
+        response.write(mark.subarray(at));
+        response.end(DELTA + FINISH);
+      }, 20);
+    });
+    expect((await readStream(clientOf(server))).map(({ type }) => type)).toEqual([
+      "text-delta",
+      "finish",
+    ]);
+  });
+});
+
 describe("a file", () => {
   it.each([
     ["without end", flood(200, "video/mp4")],

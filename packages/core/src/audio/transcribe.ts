@@ -2,13 +2,10 @@ import type { RequestOptions } from "../config/client-settings.ts";
 import { isBlank } from "../errors/normalize-error-body.ts";
 import { isObject, parseJSON } from "../json-access.ts";
 import { parseModelId } from "../models/parse-model-id.ts";
-import type { Dispatcher, ResponseContext } from "../transport/dispatcher.ts";
-import {
-  createBaseURLError,
-  looksLikeHTML,
-  type TransportResponse,
-} from "../transport/send-request.ts";
-import { readAnswer, throwIfError, toReceivedResponse } from "../transport/call-for-json.ts";
+import type { Dispatcher } from "../transport/dispatcher.ts";
+import { throwIfWebPage } from "../transport/base-url-error.ts";
+import type { TransportResponse } from "../transport/send-request.ts";
+import { normalizeAnswer, throwIfError, toReceivedResponse } from "../transport/call-for-json.ts";
 import { convertTranscriptionRequest } from "./convert-transcription-request.ts";
 import { normalizeTranscription, normalizeTranscriptionText } from "./normalize-transcription.ts";
 import type {
@@ -45,26 +42,23 @@ async function callForTranscript(
   const model = parseModelId(request.model);
   const config = await dispatcher.resolveConfig(options);
   const accept = "application/json, text/plain, text/vtt, application/x-subrip";
-  return dispatcher.dispatch({ method: "POST", path, body, accept }, config, (response, context) =>
-    readTranscript(response, context, model),
+  return dispatcher.dispatch({ method: "POST", path, body, accept }, config, (response) =>
+    readTranscript(response, model),
   );
 }
 
 // Whether an answer is JSON shows in the answer: gateways label subtitles as JSON and JSON as text.
 async function readTranscript(
   response: TransportResponse,
-  context: ResponseContext,
   model: string,
 ): Promise<TranscriptionResult> {
   const document = await response.body.readText();
   const body = parseJSON(document.replace(/^\uFEFF/, ""));
-  if (!isObject(body) && looksLikeHTML(response.headers, document)) {
-    throw createBaseURLError(response, context.url, context.redact, "answered with a web page");
-  }
+  if (!isObject(body)) throwIfWebPage(document, response);
   const isText = isObject(body) && !isBlank(body["text"]);
-  if (!isText) throwIfError(body, document, response, context);
+  if (!isText) throwIfError(body, document, response);
   const answer = isObject(body)
-    ? readAnswer(() => normalizeTranscription(body), body, document, response, context)
+    ? normalizeAnswer(normalizeTranscription, body, document, response)
     : normalizeTranscriptionText(typeof body === "string" ? body : document);
   return { ...answer, model, response: toReceivedResponse(response) };
 }

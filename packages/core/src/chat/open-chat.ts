@@ -8,12 +8,8 @@ import type { JSONValue } from "../json.ts";
 import type { ChatApi, ChatNormalizer } from "./apis/chat-api.ts";
 import type { ChatRequest } from "./chat-request.ts";
 import { AnswerReader, KEEP_ALIVE } from "./answer-reader.ts";
-import type { ResponseContext } from "../transport/dispatcher.ts";
-import {
-  createBaseURLError,
-  looksLikeHTML,
-  type TransportResponse,
-} from "../transport/send-request.ts";
+import { throwIfWebPage } from "../transport/base-url-error.ts";
+import type { TransportResponse } from "../transport/send-request.ts";
 
 /** What reading an answer depends on. */
 export interface OpenChatOptions {
@@ -39,14 +35,13 @@ export interface OpenedAnswer {
  */
 export async function readAnswer(
   response: TransportResponse,
-  context: ResponseContext,
   options: OpenChatOptions,
 ): Promise<OpenedAnswer> {
   const text = await response.body.readText();
   // Some gateways stream whatever was asked for; asking again would be paid for again.
   return isEventStream(text)
-    ? readEventStream(text, response, context, options)
-    : parseAnswer(text, response, context, options);
+    ? readEventStream(text, response, options)
+    : parseAnswer(text, response, options);
 }
 
 /**
@@ -57,15 +52,14 @@ export async function readAnswer(
  */
 export async function openStream(
   response: TransportResponse,
-  context: ResponseContext,
   options: OpenChatOptions,
 ): Promise<AsyncIterableIterator<ChatEvent[], undefined>> {
   // Some gateways answer a request for a stream in one piece; the content type does not always say so.
   if (beginsDocument(await peekContent(response.body))) {
-    const { events } = await readAnswer(response, context, options);
+    const { events } = await readAnswer(response, options);
     return new ResumedBatches([events], undefined);
   }
-  const reader = new AnswerReader(response, createNormalizer(response, context, options));
+  const reader = new AnswerReader(response, createNormalizer(response, options));
   return new ResumedBatches(await readUntilOutput(reader), reader);
 }
 
@@ -140,7 +134,6 @@ function isEventStream(text: string): boolean {
 async function readEventStream(
   text: string,
   response: TransportResponse,
-  context: ResponseContext,
   options: OpenChatOptions,
 ): Promise<OpenedAnswer> {
   const { locate } = response;
@@ -149,7 +142,7 @@ async function readEventStream(
     idleTimeoutMs: 60_000,
     locate,
   });
-  const normalizer = createNormalizer(response, context, { ...options, includeRaw: true });
+  const normalizer = createNormalizer(response, { ...options, includeRaw: true });
   const reader = new AnswerReader({ ...response, body }, normalizer);
   const batches = await readUntilOutput(reader);
   for await (const batch of reader) batches.push(batch);
@@ -165,15 +158,11 @@ async function readEventStream(
 function parseAnswer(
   text: string,
   response: TransportResponse,
-  context: ResponseContext,
   options: OpenChatOptions,
 ): OpenedAnswer {
   const raw = parseJSON(text);
   if (!isJSONObject(raw)) {
-    if (looksLikeHTML(response.headers, text)) {
-      const { url, redact } = context;
-      throw createBaseURLError(response, url, redact, "answered with a web page");
-    }
+    throwIfWebPage(text, response);
     if (raw === undefined && /^\s*[{[]/.test(text)) {
       throw response.body.interrupted("the server closed it before its JSON was whole");
     }
@@ -185,7 +174,7 @@ function parseAnswer(
       new CometAPIError({ code: "invalid-response", message, isRetryable: true }),
     );
   }
-  const normalizer = createNormalizer(response, context, options);
+  const normalizer = createNormalizer(response, options);
   const events: ChatEvent[] = [];
   normalizer.push(raw, events);
   normalizer.end("whole", events);
@@ -195,8 +184,7 @@ function parseAnswer(
 }
 
 function createNormalizer(
-  { headers, locate }: TransportResponse,
-  { url, redact }: ResponseContext,
+  { headers, url, locate, redact }: TransportResponse,
   { api, request, includeRaw, generateId }: OpenChatOptions,
 ): ChatNormalizer {
   return api.createNormalizer({

@@ -5,7 +5,7 @@ import { mergeJSON } from "../merge-json.ts";
 import type { ModelTraits } from "../models/model-traits.ts";
 import { parseModelId } from "../models/parse-model-id.ts";
 import { resolveModelTraits } from "../models/resolve-model-traits.ts";
-import type { Dispatcher, ResponseContext } from "../transport/dispatcher.ts";
+import type { Dispatcher } from "../transport/dispatcher.ts";
 import type { TransportResponse } from "../transport/send-request.ts";
 import { withFallbacks } from "../transport/with-fallbacks.ts";
 import type { ChatApi, ConvertedRequest } from "./apis/chat-api.ts";
@@ -45,11 +45,7 @@ export interface SentChat<T> {
 }
 
 /** Reads a response to a chat call. */
-export type ReadChat<T> = (
-  response: TransportResponse,
-  context: ResponseContext,
-  options: OpenChatOptions,
-) => Promise<T>;
+export type ReadChat<T> = (response: TransportResponse, options: OpenChatOptions) => Promise<T>;
 
 /** Sends a chat request to its model, or to the first fallback model that answers. */
 export async function sendChat<T>(
@@ -156,14 +152,14 @@ function sendBody<T>(
   return dispatcher.dispatch(
     { method: "POST", path, headers, body, accept: isStream ? "text/event-stream" : undefined },
     config,
-    async (response, context) => ({
-      request: { url: context.url, body },
+    async (response) => ({
+      request: { url: response.url, body },
       response: {
         status: response.status,
         headers: response.headers,
         requestId: response.requestId,
       },
-      result: await read(response, context, {
+      result: await read(response, {
         api,
         request,
         includeRaw: request.includeRaw === true,

@@ -5,7 +5,7 @@ import { copyError } from "../errors/copy-error.ts";
 import { normalizeErrorBody } from "../errors/normalize-error-body.ts";
 import { toCometAPIError } from "../errors/to-comet-api-error.ts";
 import { isObject } from "../json-access.ts";
-import type { Dispatcher, ResponseContext, ServiceRequest } from "./dispatcher.ts";
+import type { Dispatcher, ServiceRequest } from "./dispatcher.ts";
 import { LIMITS, type ReadLimits } from "./limits.ts";
 import { parseJSONBody } from "./parse-json-body.ts";
 import type { TransportResponse } from "./send-request.ts";
@@ -40,13 +40,13 @@ export function callForJSON<T>(
   config: ClientConfig,
   { request, normalize, isAnswer = hasData, limits = LIMITS.answer }: JSONCall<T>,
 ): Promise<JSONAnswer<T>> {
-  return dispatcher.dispatch(request, config, async (response, context) => {
+  return dispatcher.dispatch(request, config, async (response) => {
     const text = await response.body.readText(limits);
-    const body = parseJSONBody(text, response, context);
+    const body = parseJSONBody(text, response);
     const isSuccess = isObject(body) && body["success"] !== false && isAnswer(body);
-    if (!isSuccess) throwIfError(body, text, response, context);
+    if (!isSuccess) throwIfError(body, text, response);
     return {
-      value: readAnswer(() => normalize(body), body, text, response, context),
+      value: normalizeAnswer(normalize, body, text, response),
       response: toReceivedResponse(response),
     };
   });
@@ -62,28 +62,26 @@ export function toReceivedResponse(response: TransportResponse): ReceivedRespons
 export function throwIfError(
   body: unknown,
   text: string,
-  { status, headers }: TransportResponse,
-  { url, redact }: ResponseContext,
+  { status, headers, url, redact }: TransportResponse,
 ): void {
   if (normalizeErrorBody(body) === undefined) return;
   throw toCometAPIError({ status, headers, body: text, url, redact });
 }
 
 /**
- * Runs the pure function that makes a value out of an answer. Where it cannot, the answer's own words for
- * what went wrong are thrown, and its error with where the answer came from only where there are none.
+ * Makes a value out of an answer. Where `normalize` throws, the error that the answer itself reports is
+ * thrown; where it reports none, the one of `normalize`, with where the answer came from.
  */
-export function readAnswer<T>(
-  normalize: () => T,
-  body: unknown,
+export function normalizeAnswer<B, T>(
+  normalize: (body: B) => T,
+  body: B,
   text: string,
   response: TransportResponse,
-  context: ResponseContext,
 ): T {
   try {
-    return normalize();
+    return normalize(body);
   } catch (error) {
-    throwIfError(body, text, response, context);
+    throwIfError(body, text, response);
     if (!CometAPIError.isInstance(error)) throw error;
     throw response.locate(copyError(error, { body: text }));
   }

@@ -45,10 +45,10 @@ export function createStrictFetch(
     return client.fetchAndRead(
       request,
       body === undefined ? undefined : { body: JSON.stringify(body) },
-      (response, context) => {
+      (response) => {
         // The signal of a Request follows that of another only as long as both live.
         void response.body.closed.then(() => input);
-        return toStrictResponse(response, context, isStream);
+        return toStrictResponse(response, isStream);
       },
     );
   };

@@ -1,4 +1,6 @@
-/** Waits. An abort ends the wait at once by throwing the signal's reason. */
+import { LONGEST_TIMER_MS } from "../config/resolve-client-config.ts";
+
+/** Waits, for 24 days at most. An abort ends the wait at once by throwing the signal's reason. */
 export function delay(durationMs: number, signal: AbortSignal | undefined): Promise<void> {
   return new Promise((resolve, reject) => {
     if (signal?.aborted === true) {
@@ -9,10 +11,13 @@ export function delay(durationMs: number, signal: AbortSignal | undefined): Prom
       clearTimeout(timer);
       reject(signal?.reason);
     };
-    const timer = setTimeout(() => {
-      signal?.removeEventListener("abort", onAbort);
-      resolve();
-    }, durationMs);
+    const timer = setTimeout(
+      () => {
+        signal?.removeEventListener("abort", onAbort);
+        resolve();
+      },
+      Math.min(durationMs, LONGEST_TIMER_MS),
+    );
     signal?.addEventListener("abort", onAbort, { once: true });
   });
 }

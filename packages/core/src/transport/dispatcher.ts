@@ -46,18 +46,8 @@ export interface ServiceRequest {
   secrets?: readonly string[] | undefined;
 }
 
-/** What a reader of a response may need besides the response. */
-export interface ResponseContext {
-  /** Address of the request, fit to be shown. */
-  url: string;
-  redact: Redactor;
-}
-
 /** Makes the response another package is given out of the one that came. */
-export type FetchReader = (
-  response: TransportResponse,
-  context: ResponseContext,
-) => Promise<Response>;
+export type FetchReader = (response: TransportResponse) => Promise<Response>;
 
 /** Sends calls of the service: configuration, concurrency, retries and transport in one place. */
 export class Dispatcher {
@@ -70,7 +60,7 @@ export class Dispatcher {
     this.#semaphore = new Semaphore(checkConcurrency(settings.maxConcurrency));
   }
 
-  /** Tells the settings' hook that another model is tried. */
+  /** Calls the settings' hook for another model that is tried. */
   notifyFallback(event: FallbackHookEvent): void {
     this.#settings.onFallback?.(event);
   }
@@ -89,7 +79,7 @@ export class Dispatcher {
   async dispatch<T>(
     request: ServiceRequest,
     config: ClientConfig,
-    read: (response: TransportResponse, context: ResponseContext) => Promise<T>,
+    read: (response: TransportResponse) => Promise<T>,
   ): Promise<T> {
     return this.#inSlot(config.signal, (holdWhileOpen) =>
       withRetries(
@@ -103,7 +93,7 @@ export class Dispatcher {
             ...this.#transportSettings(config),
             method: request.method,
             url,
-            shownURL,
+            shownURL: redact(shownURL),
             headers: createRequestHeaders({
               own: request.headers,
               apiKey: request.isAuthorized === false ? undefined : config.apiKey,
@@ -121,7 +111,7 @@ export class Dispatcher {
             redact,
           });
           holdWhileOpen(response.body);
-          return readOrClose(response, { url: redact(shownURL), redact }, read);
+          return readOrClose(response, read);
         },
         {
           maxRetries: config.maxRetries,
@@ -160,6 +150,7 @@ export class Dispatcher {
         ...this.#transportSettings(config),
         method: given.method,
         url: given.url,
+        shownURL: redact(given.url),
         headers: {
           ...createRequestHeaders({
             apiKey: config.apiKey,
@@ -179,7 +170,7 @@ export class Dispatcher {
       holdWhileOpen(response.body);
       void response.body.closed.then(() => source);
       if (read === undefined) return toFetchResponse(response);
-      return readOrClose(response, { url: redact(given.url), redact }, read);
+      return readOrClose(response, read);
     });
   }
 
@@ -225,11 +216,10 @@ type TransportSettings = Pick<
 /** Reads a response; one that cannot be read is given up, so that its connection does not stay. */
 async function readOrClose<T>(
   response: TransportResponse,
-  context: ResponseContext,
-  read: (response: TransportResponse, context: ResponseContext) => Promise<T>,
+  read: (response: TransportResponse) => Promise<T>,
 ): Promise<T> {
   try {
-    return await read(response, context);
+    return await read(response);
   } catch (error) {
     response.body.close();
     throw error;

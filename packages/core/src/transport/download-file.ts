@@ -72,8 +72,8 @@ async function fetchHop(
         secrets: [...secrets, ...secretsOf(url)],
       },
       { ...config, settingsHeaders: {}, optionsHeaders: headers },
-      async (response, context) => {
-        if (response.status < 300) return readFile(response, context, { ...LIMITS.file, maxBytes });
+      async (response) => {
+        if (response.status < 300) return readFile(response, { ...LIMITS.file, maxBytes });
         response.body.close();
         const location = response.headers["location"];
         if (location === undefined) throw noFile({ ...response, body: undefined }, shownURL);

@@ -31,8 +31,7 @@ export function createEnding(): Ending {
  * caller's abort reason as it is.
  */
 export async function fetchResponse(request: TransportRequest, ending: Ending): Promise<Response> {
-  const { method, headers, body, signal, timeoutMs, redact } = request;
-  const shownURL = request.shownURL ?? request.url;
+  const { method, shownURL, headers, body, signal, timeoutMs, redact } = request;
   let isTimedOut = false;
   const timer = setTimeout(() => {
     isTimedOut = true;
@@ -56,7 +55,7 @@ export async function fetchResponse(request: TransportRequest, ending: Ending): 
       code: "timeout",
       message: `CometAPI sent no response within ${timeoutMs} ms (\`timeout\` or \`timeoutMs\`).`,
       isRetryable: true,
-      url: redact(shownURL),
+      url: shownURL,
     });
   } finally {
     clearTimeout(timer);

@@ -5,7 +5,6 @@ import { parseFrame } from "./parse-frame.ts";
 import { endsNativeStream } from "./native/ends-native-stream.ts";
 import { findNativeFailure } from "./native/find-native-failure.ts";
 import { type ServerSentEvent, SSEParser } from "./sse-parser.ts";
-import type { ResponseContext } from "./dispatcher.ts";
 import type { ResponseBody } from "./response-body.ts";
 import type { TransportResponse } from "./send-request.ts";
 
@@ -17,15 +16,16 @@ const encoder = new TextEncoder();
  */
 export class NativeStreamBody implements Pick<ResponseBody, "read" | "close"> {
   readonly #response: TransportResponse;
-  readonly #source: Omit<ErrorSource, "body"> & ResponseContext;
+  readonly #source: Omit<ErrorSource, "body">;
   readonly #parser = new SSEParser();
   #failure: CometAPIError | undefined;
   #hasEndMark = false;
   #isOver = false;
 
-  constructor(response: TransportResponse, context: ResponseContext) {
+  constructor(response: TransportResponse) {
     this.#response = response;
-    this.#source = { status: response.status, headers: response.headers, ...context };
+    const { status, headers, url, redact } = response;
+    this.#source = { status, headers, url, redact };
   }
 
   /**

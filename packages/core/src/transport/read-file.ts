@@ -4,10 +4,10 @@ import { toCometAPIError } from "../errors/to-comet-api-error.ts";
 import { parseJSON } from "../json-access.ts";
 import { bareMediaType, resolveMediaType } from "../media/resolve-media-type.ts";
 import { sniffMediaType } from "../media/sniff-media-type.ts";
+import { looksLikeHTML, throwIfWebPage } from "./base-url-error.ts";
 import { beginsDocument } from "./begins-document.ts";
-import type { ResponseContext } from "./dispatcher.ts";
 import { LIMITS, type ReadLimits } from "./limits.ts";
-import { createBaseURLError, looksLikeHTML, type TransportResponse } from "./send-request.ts";
+import type { TransportResponse } from "./send-request.ts";
 import { throwIfError, toReceivedResponse } from "./call-for-json.ts";
 
 /** A file as it came. */
@@ -32,16 +32,13 @@ const UNTELLING: ReadonlySet<string | undefined> = new Set([
  */
 export async function readFile(
   response: TransportResponse,
-  context: ResponseContext,
   limits: ReadLimits = LIMITS.file,
 ): Promise<ReceivedFile> {
   const { headers, body } = response;
   const label = bareMediaType(headers["content-type"]);
   if (Number(headers["content-length"]) > limits.maxBytes) throw body.tooLarge(limits.maxBytes);
   const data = await body.readBytes(limits);
-  if (data.length === 0 || isDocument(data, label)) {
-    throw notAFile(textOf(data), response, context);
-  }
+  if (data.length === 0 || isDocument(data, label)) throw notAFile(beginningOf(data), response);
   const declared = UNTELLING.has(label) ? undefined : label;
   return {
     data,
@@ -51,17 +48,14 @@ export async function readFile(
 }
 
 /** As {@link readFile}, for a file that must be sound or pictures: a text is an error in words. */
-export async function readMedia(
-  response: TransportResponse,
-  context: ResponseContext,
-): Promise<ReceivedFile> {
-  const answer = await readFile(response, context);
-  if (answer.mediaType?.startsWith("text/") !== true) return answer;
-  throw notAFile(textOf(answer.data), response, context);
+export async function readMedia(response: TransportResponse): Promise<ReceivedFile> {
+  const file = await readFile(response);
+  if (file.mediaType?.startsWith("text/") !== true) return file;
+  throw notAFile(beginningOf(file.data), response);
 }
 
 /** As much of a text as an error is read from. */
-function textOf(data: Uint8Array): string {
+function beginningOf(data: Uint8Array): string {
   return new TextDecoder().decode(data.subarray(0, LIMITS.errorBody.maxBytes));
 }
 
@@ -70,22 +64,15 @@ function isDocument(data: Uint8Array, label: string | undefined): boolean {
   if (sniffMediaType(data) !== undefined || label === "image/svg+xml") return false;
   if (label === "application/json" || label === "text/html") return true;
   if (!beginsDocument(data)) return false;
-  const text = new TextDecoder().decode(data);
-  return parseJSON(text) !== undefined || looksLikeHTML({}, text);
+  const text = beginningOf(data);
+  return parseJSON(text) !== undefined || looksLikeHTML(text);
 }
 
-function notAFile(
-  text: string,
-  response: TransportResponse,
-  context: ResponseContext,
-): CometAPIError {
-  throwIfError(parseJSON(text), text, response, context);
-  if (looksLikeHTML(response.headers, text)) {
-    const { url, redact } = context;
-    return createBaseURLError(response, url, redact, "answered with a web page");
-  }
-  const { status, headers } = response;
-  const stated = toCometAPIError({ status, headers, body: text, ...context });
+function notAFile(text: string, response: TransportResponse): CometAPIError {
+  throwIfError(parseJSON(text), text, response);
+  throwIfWebPage(text, response);
+  const { status, headers, url, redact } = response;
+  const stated = toCometAPIError({ status, headers, body: text, url, redact });
   // Words that say what went wrong, where one knows the words.
   if (parseJSON(text) === undefined && stated.code !== "server") return stated;
   const shown = text.trim() === "" ? "nothing" : text.slice(0, 200);

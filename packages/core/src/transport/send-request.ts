@@ -1,10 +1,11 @@
 import type { ClientHooks } from "../config/client-hooks.ts";
 import type { FetchFunction } from "../config/client-settings.ts";
-import { CometAPIError } from "../errors/comet-api-error.ts";
+import type { CometAPIError } from "../errors/comet-api-error.ts";
 import { redactHeaders, type Redactor } from "../errors/create-redactor.ts";
 import { locateError } from "../errors/locate-error.ts";
 import { parseRequestId } from "../errors/parse-request-id.ts";
 import { toCometAPIError } from "../errors/to-comet-api-error.ts";
+import { createBaseURLError, looksLikeHTML } from "./base-url-error.ts";
 import { createEnding, fetchResponse } from "./fetch-response.ts";
 import { LIMITS } from "./limits.ts";
 import { ResponseBody } from "./response-body.ts";
@@ -19,8 +20,8 @@ export type RedirectPolicy = "refuse" | "return" | "follow";
 export interface TransportRequest {
   method: string;
   url: string;
-  /** The address to show to hooks and errors, where `url` itself holds the key. Default: `url`. */
-  shownURL?: string | undefined;
+  /** The address as hooks and errors may show it: without the key. */
+  shownURL: string;
   headers: Record<string, string>;
   body: BodyInit | undefined;
   /** Default `refuse`. */
@@ -42,9 +43,12 @@ export interface TransportResponse {
   /** Names in lower case. */
   headers: Record<string, string>;
   requestId: string | undefined;
+  /** The address that was asked, without the key. */
+  url: string;
   body: ResponseBody;
   /** Adds to an error about the body where it came from, and removes the key. */
   locate: (error: CometAPIError) => CometAPIError;
+  redact: Redactor;
 }
 
 /** Headers that hooks never see. */
@@ -61,22 +65,21 @@ const SECRET_HEADERS = /^(?:authorization|proxy-authorization|cookie|x-api-key|x
  */
 export async function sendRequest(request: TransportRequest): Promise<TransportResponse> {
   const response = await openResponse(request);
-  if (response.status >= 400) throw await toResponseError(request, response);
-  if (isRedirect(response) && request.redirects !== "return") {
+  if (response.status >= 400) throw await toResponseError(response);
+  if (response.status >= 300 && request.redirects !== "return") {
     response.body.close();
-    throw toRedirectError(request, response);
+    throw createBaseURLError(response, `redirects to ${showTarget(response)}`);
   }
   return response;
 }
 
 /** As {@link sendRequest}, but hands error responses and redirects out as they are. */
 export async function openResponse(request: TransportRequest): Promise<TransportResponse> {
-  const { method, attempt, signal, hooks, redact } = request;
-  const url = request.shownURL ?? request.url;
+  const { method, shownURL, attempt, signal, hooks, redact } = request;
   signal?.throwIfAborted();
   hooks.onRequest?.({
     method,
-    url: redact(url),
+    url: shownURL,
     attempt,
     headers: shownHeaders(request.headers, redact),
     body: request.shownBody,
@@ -99,8 +102,7 @@ export async function openResponse(request: TransportRequest): Promise<Transport
 }
 
 function toTransportResponse(request: TransportRequest, response: Response): TransportResponse {
-  const { signal, idleTimeoutMs, redact } = request;
-  const url = request.shownURL ?? request.url;
+  const { shownURL: url, signal, idleTimeoutMs, redact } = request;
   // A browser hides a redirect it was told not to follow behind status 0.
   const status = response.type === "opaqueredirect" ? 302 : response.status;
   // Redacted here already: some servers repeat the key in a header of their answer.
@@ -109,86 +111,39 @@ function toTransportResponse(request: TransportRequest, response: Response): Tra
   const locate = (error: CometAPIError) =>
     locateError(error, { status, requestId, url, headers, redact });
   const body = new ResponseBody(response.body, { signal, idleTimeoutMs, locate });
-  return { status, headers, requestId, body, locate };
+  return { status, headers, requestId, url, body, locate, redact };
 }
 
-/** Tells the hook. When it throws, the response is given up. */
+/** Calls the hook. When it throws, the response is given up. */
 function callResponseHook(
-  { hooks, method, url, shownURL = url, attempt, redact }: TransportRequest,
-  { status, requestId, headers, body }: TransportResponse,
+  { hooks, method, attempt }: TransportRequest,
+  { status, headers, requestId, url, body }: TransportResponse,
   durationMs: number,
 ): void {
   try {
-    hooks.onResponse?.({
-      method,
-      url: redact(shownURL),
-      attempt,
-      status,
-      requestId,
-      headers,
-      durationMs,
-    });
+    hooks.onResponse?.({ method, url, attempt, status, requestId, headers, durationMs });
   } catch (error) {
     body.close();
     throw error;
   }
 }
 
-async function toResponseError(
-  request: TransportRequest,
-  response: TransportResponse,
-): Promise<CometAPIError> {
-  const { redact } = request;
-  const url = request.shownURL ?? request.url;
+async function toResponseError(response: TransportResponse): Promise<CometAPIError> {
+  const { status, headers, url, redact } = response;
   const body = await response.body.readBeginning(LIMITS.errorBody);
-  const isMissingPage = response.status === 404 || response.status === 405;
-  if (isMissingPage && looksLikeHTML(response.headers, body)) {
-    return createBaseURLError(response, url, redact, `answered ${response.status} with a web page`);
+  const isMissingPage = status === 404 || status === 405;
+  if (isMissingPage && looksLikeHTML(body, headers)) {
+    return createBaseURLError(response, `answered ${status} with a web page`);
   }
-  return toCometAPIError({ status: response.status, headers: response.headers, body, url, redact });
-}
-
-function isRedirect(response: TransportResponse): boolean {
-  return response.status >= 300;
-}
-
-function toRedirectError(request: TransportRequest, response: TransportResponse): CometAPIError {
-  const location = response.headers["location"];
-  const url = request.shownURL ?? request.url;
-  return createBaseURLError(
-    response,
-    url,
-    request.redact,
-    `redirects to ${shownTarget(location, url)}`,
-  );
+  return toCometAPIError({ status, headers, body, url, redact });
 }
 
 /** Where a redirect leads, without its query, which may be a signature. */
-function shownTarget(location: string | undefined, url: string): string {
+function showTarget({ headers, url, redact }: TransportResponse): string {
+  const { location } = headers;
   if (location === undefined || !URL.canParse(location, url)) return "elsewhere";
   const { origin, pathname } = new URL(location, url);
-  return origin + pathname;
-}
-
-/** The error for an address that is not CometAPI's API; `finding` says how it showed. */
-export function createBaseURLError(
-  response: Pick<TransportResponse, "status" | "requestId">,
-  url: string,
-  redact: Redactor,
-  finding: string,
-): CometAPIError {
-  return new CometAPIError({
-    code: "base-url",
-    message: redact(`${url} is not a CometAPI endpoint: it ${finding}. Check \`baseURL\`.`),
-    status: response.status,
-    requestId: response.requestId,
-    url: redact(url),
-  });
-}
-
-/** Whether a body is a web page rather than an answer. */
-export function looksLikeHTML(headers: Readonly<Record<string, string>>, body: string): boolean {
-  return (headers["content-type"] ?? "").includes("text/html") || /^\s*<(?:!|html)/i.test(body);
+  return redact(origin + pathname);
 }
 
 function shownHeaders(

@@ -38,6 +38,21 @@ describe("a failed connection", () => {
     });
   });
 
+  it("to a server without TLS is the base URL's fault, and not retryable", () => {
+    const cause = Object.assign(new Error("SSL routines:wrong version number"), {
+      code: "ERR_SSL_WRONG_VERSION_NUMBER",
+    });
+    const url = "https://127.0.0.1:9/v1/x";
+    expect(
+      toConnectionError(new TypeError("fetch failed", { cause }), { ...request, url }),
+    ).toMatchObject({
+      code: "base-url",
+      isRetryable: false,
+      message:
+        "https://127.0.0.1:9 does not speak TLS: its address begins with http://. Check `baseURL`.",
+    });
+  });
+
   it.each([
     ["DEPTH_ZERO_SELF_SIGNED_CERT", "self-signed certificate"],
     ["SELF_SIGNED_CERT_IN_CHAIN", "self-signed certificate in certificate chain"],

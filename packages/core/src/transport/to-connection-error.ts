@@ -12,6 +12,9 @@ export interface FailedRequest {
 /** Codes of Node, Bun and Deno for a server whose certificate proves nothing. Trying again proves no more. */
 const CERTIFICATE_CODE = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|HOSTNAME_MISMATCH|PATH_LENGTH_EXCEEDED/;
 
+/** Codes of a server that answers `https://` without TLS. */
+const NO_TLS_CODE = /^ERR_SSL_(?:WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG)$/;
+
 /** Codes of Node's `fetch` for a request that it does not send as it is. */
 const UNUSABLE_REQUEST_CODE = /^UND_ERR_(?:INVALID_ARG|NOT_SUPPORTED|REQ_CONTENT_LENGTH_MISMATCH)$/;
 
@@ -37,11 +40,10 @@ export function toConnectionError(error: unknown, request: FailedRequest): Comet
   }
   // `fetch` refuses some ports by itself, before there is a connection that could fare better later.
   if (detail === "bad port") {
-    return new CometAPIError({
-      code: "base-url",
-      message: redact(`${origin} has a port that \`fetch\` never connects to. Check \`baseURL\`.`),
-      url: redact(url),
-    });
+    return wrongBaseURL(`${origin} has a port that \`fetch\` never connects to`, request);
+  }
+  if (NO_TLS_CODE.test(code)) {
+    return wrongBaseURL(`${origin} does not speak TLS: its address begins with http://`, request);
   }
   const isCertificate = CERTIFICATE_CODE.test(code);
   return new CometAPIError({
@@ -55,6 +57,14 @@ export function toConnectionError(error: unknown, request: FailedRequest): Comet
     isRetryable: !isCertificate,
     url: redact(url),
     cause: new Error(redact(detail)),
+  });
+}
+
+function wrongBaseURL(finding: string, { url, redact }: FailedRequest): CometAPIError {
+  return new CometAPIError({
+    code: "base-url",
+    message: redact(`${finding}. Check \`baseURL\`.`),
+    url: redact(url),
   });
 }
 

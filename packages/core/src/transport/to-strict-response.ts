@@ -1,7 +1,6 @@
 import { CometAPIError } from "../errors/comet-api-error.ts";
 import { isObject } from "../json-access.ts";
 import { findNativeFailure } from "./native/find-native-failure.ts";
-import type { ResponseContext } from "./dispatcher.ts";
 import { NativeStreamBody } from "./native-stream-body.ts";
 import { beginsDocument } from "./begins-document.ts";
 import { parseJSONBody } from "./parse-json-body.ts";
@@ -18,16 +17,15 @@ import { toFetchResponse, withoutEncoding } from "./to-fetch-response.ts";
  */
 export async function toStrictResponse(
   response: TransportResponse,
-  context: ResponseContext,
   isStream: boolean | undefined,
 ): Promise<Response> {
-  const { status, headers, locate } = response;
+  const { status, headers, url, locate, redact } = response;
   if (isStream !== false && !beginsDocument(await response.body.peek())) {
-    return toFetchResponse({ ...response, body: new NativeStreamBody(response, context) });
+    return toFetchResponse({ ...response, body: new NativeStreamBody(response) });
   }
   const text = await response.body.readText();
-  const body = parseJSONBody(text, response, context);
-  const failure = findNativeFailure(body, { status, headers, ...context });
+  const body = parseJSONBody(text, response);
+  const failure = findNativeFailure(body, { status, headers, url, redact });
   if (failure !== undefined) throw failure;
   if (isStream || !isAnswer(body)) {
     const wanted = isStream ? "a stream" : "an answer";
