@@ -7,7 +7,7 @@ export {
   type RecordedRequest,
   type ScriptedReply,
 } from "./in-memory-fetch.ts";
-export { readRecordings, type Recording } from "./read-recordings.ts";
+export { readRecordings, type RecordedFormat, type Recording } from "./read-recordings.ts";
 export {
   type BodyOptions,
   type EventStreamOptions,

@@ -12,7 +12,7 @@ it("reads answers and streams by vendor and name, and nothing else", () => {
   writeFileSync(path.join(vendor, "text.json"), '{ "id": "a" }');
   writeFileSync(path.join(vendor, "stream.chunks.txt"), '{"id":"b"}\n{"id":"c"}\n');
   writeFileSync(path.join(vendor, "README.md"), "# Notes");
-  expect(readRecordings(folder)).toEqual([
+  expect(readRecordings("chat-completions", folder)).toEqual([
     {
       name: "xai/stream",
       isStream: true,
@@ -23,10 +23,21 @@ it("reads answers and streams by vendor and name, and nothing else", () => {
   ]);
 });
 
+it("writes other formats without an end mark, and the type of an event as its name", () => {
+  const folder = mkdtempSync(path.join(tmpdir(), "recordings-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  mkdirSync(path.join(folder, "responses"));
+  writeFileSync(path.join(folder, "responses/a.chunks.txt"), '{"type":"response.created"}\n{}\n');
+  expect(readRecordings("responses", folder)).toMatchObject([
+    { body: 'event: response.created\ndata: {"type":"response.created"}\n\ndata: {}\n\n' },
+  ]);
+});
+
 it("reads nothing when no folder is named", () => {
-  expect(readRecordings("")).toEqual([]);
+  expect(readRecordings("chat-completions", "")).toEqual([]);
 });
 
 it("does not take a folder that is not there for one without recordings", () => {
-  expect(() => readRecordings(path.join(tmpdir(), "no-such-folder"))).toThrow("no-such-folder");
+  const folder = path.join(tmpdir(), "no-such-folder");
+  expect(() => readRecordings("chat-completions", folder)).toThrow("no-such-folder");
 });

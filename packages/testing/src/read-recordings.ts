@@ -1,9 +1,12 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 
-/** A recorded answer of a vendor on Chat Completions. */
+/** The formats of which there are recordings, by the names of their folders. */
+export type RecordedFormat = "chat-completions" | "responses" | "messages" | "gemini";
+
+/** A recorded answer of a vendor. */
 export interface Recording {
-  /** Vendor and what was recorded, e.g. `xai/xai-tool-call`. */
+  /** What was recorded, in the format's folder, e.g. `xai/xai-tool-call`. */
   name: string;
   /** Whether it is a stream, else one whole answer. */
   isStream: boolean;
@@ -16,15 +19,17 @@ export interface Recording {
 /**
  * Recorded answers of vendors, which are not part of the repository: none when no folder is named.
  *
- * @param folder Holds `chat-completions/<vendor>/<name>`, as `.json` or, one chunk a line,
- *   `.chunks.txt`. Default: what `COMETAPI_RECORDINGS` names.
+ * @param format Whose recordings. Default `chat-completions`.
+ * @param folder Holds `<format>/<name>`, as `.json` or, one chunk a line, `.chunks.txt`. Default: what
+ *   `COMETAPI_RECORDINGS` names.
  * @throws When the folder is not there.
  */
 export function readRecordings(
+  format: RecordedFormat = "chat-completions",
   folder: string = process.env["COMETAPI_RECORDINGS"] ?? "",
 ): Recording[] {
   if (folder === "") return [];
-  const root = path.join(folder, "chat-completions");
+  const root = path.join(folder, format);
   return readdirSync(root, { recursive: true, encoding: "utf8" })
     .filter((file) => /\.(chunks\.txt|json)$/.test(file))
     .toSorted()
@@ -36,11 +41,22 @@ export function readRecordings(
         name: file.replace(/\.(chunks\.txt|json)$/, "").replaceAll(path.sep, "/"),
         isStream,
         chunks: lines.map((line): unknown => JSON.parse(line)),
-        body: isStream ? toEventStream(lines) : text,
+        body: isStream ? toEventStream(lines, format) : text,
       };
     });
 }
 
-function toEventStream(lines: readonly string[]): string {
-  return [...lines, "[DONE]"].map((line) => `data: ${line}\n\n`).join("");
+/** Chat Completions ends its streams with a mark; of the others, those whose events have a type name it. */
+function toEventStream(lines: readonly string[], format: RecordedFormat): string {
+  if (format === "chat-completions") return [...lines, "[DONE]"].map(toEvent).join("");
+  return lines.map((line) => toEventName(line) + toEvent(line)).join("");
+}
+
+function toEventName(line: string): string {
+  const { type }: { type?: unknown } = JSON.parse(line);
+  return typeof type === "string" ? `event: ${type}\n` : "";
+}
+
+function toEvent(line: string): string {
+  return `data: ${line}\n\n`;
 }

@@ -34,7 +34,7 @@ export interface ChatRequest {
   /** Most tokens the model may think for, where a model takes a number. Wins over the effort. */
   reasoningBudget?: number | undefined;
   /** Whether and how fully the vendor sums its reasoning up for the reader: `auto`, `concise`, `detailed` or `none`. */
-  reasoningSummary?: "auto" | "concise" | "detailed" | "none" | undefined;
+  reasoningSummary?: "auto" | "concise" | "detailed" | "none" | (string & {}) | undefined;
   responseFormat?: ChatResponseFormat | undefined;
   /** True for log probabilities of the chosen tokens, a number for that many alternatives as well. */
   logprobs?: boolean | number | undefined;
@@ -152,6 +152,8 @@ export interface SystemMessage {
   role: "system" | "developer";
   content: string | readonly TextPart[];
   name?: string | undefined;
+  /** Options of one vendor for this message, as {@link VendorOptions}. */
+  vendorOptions?: VendorOptions | undefined;
 }
 
 /** What the user says, shows or attaches. */
@@ -212,6 +214,8 @@ export interface ToolMessage {
   isError?: boolean | undefined;
   /** The user's answer to an `approvalRequest`, in place of a result. */
   approval?: { id: string; isApproved: boolean; reason?: string | undefined } | undefined;
+  /** Options of one vendor for this message, as {@link VendorOptions}. */
+  vendorOptions?: VendorOptions | undefined;
 }
 
 /** A piece of message content. */

@@ -42,16 +42,24 @@ export interface ModelTraitValues {
    * Undefined: any value is sent as it was given.
    */
   reasoningEfforts: readonly ReasoningEffort[] | undefined;
+  /** The efforts on Responses, where they are others than `reasoningEfforts`. */
+  responsesEfforts: readonly ReasoningEffort[] | undefined;
   /** Whether function tools may be offered while the model reasons. */
   acceptsToolsWithReasoning: boolean;
   /** Whether the role `developer` is known; where it is not, such a message is sent as `system`. */
   acceptsDeveloperRole: boolean;
+  /** The role in which system messages are sent on Responses. */
+  systemRole: "system" | "developer";
   /** Whether earlier answers go back with their reasoning text, as `reasoning_content`. */
   echoesReasoning: boolean;
   /** The strictest form of JSON answer: by schema, any object, or none but asking for it in words. */
   structuredOutput: "json-schema" | "json-object" | "none";
   /** Whether prompt-cache marks have an effect; where they have none they are left out. */
   acceptsCacheControl: boolean;
+  /** Whether prompt-cache marks can be sent as breakpoints on Responses. */
+  acceptsCacheBreakpoints: boolean;
+  /** Whether what `refusedOptions` says of log probabilities holds on Responses as well. */
+  refusesLogprobsOnResponses: boolean;
   /** Whether the model can think before it answers. */
   isReasoning: boolean | undefined;
   /** Whether the model can call functions. */
@@ -88,11 +96,15 @@ export const UNKNOWN_MODEL_TRAITS: ModelTraitValues = {
   refusedOptions: {},
   acceptsTemperatureWithTopP: true,
   reasoningEfforts: undefined,
+  responsesEfforts: undefined,
   acceptsToolsWithReasoning: true,
   acceptsDeveloperRole: true,
+  systemRole: "system",
   echoesReasoning: false,
   structuredOutput: "json-schema",
   acceptsCacheControl: true,
+  acceptsCacheBreakpoints: false,
+  refusesLogprobsOnResponses: false,
   isReasoning: undefined,
   supportsTools: undefined,
   inputModalities: undefined,

@@ -5,7 +5,7 @@ import type { ChatApi } from "./chat-api.ts";
 /** Every text API by its name. Each is loaded when it is first used: who uses one pays for one. */
 const LOADERS: Readonly<Record<ChatApiName, () => Promise<ChatApi>>> = {
   chat: () => import("./chat-completions/chat-completions.ts").then((it) => it.chatCompletions),
-  responses: notYet,
+  responses: () => import("./responses/responses.ts").then((it) => it.responses),
   messages: notYet,
   gemini: notYet,
 };

@@ -115,6 +115,37 @@ export const OPENAI_ROWS: readonly ModelTraitRow[] = [
     sources: ["openai-catalogue"],
   },
   {
+    pattern:
+      /^gpt-5\.[6-9](?:$|-(?:mini|nano|sol|terra|luna|\d{4}))|^gpt-6-(?:sol|luna)|^gpt-6\.1-terra/,
+    traits: { responsesEfforts: ["none", "low", "medium", "high", "xhigh", "max"] },
+    reason: "On Responses the model knows the efforts from none to max.",
+    sources: ["openai-catalogue"],
+  },
+  {
+    pattern: /^gpt-6-astra|^gpt-6\.1-sol|^gpt-6(?:\.\d+)?(?:$|-\d{4})/,
+    traits: { responsesEfforts: ["low", "medium", "high", "xhigh", "max"] },
+    reason: "On Responses the model knows the efforts from low to max, and always reasons.",
+    sources: ["openai-catalogue"],
+  },
+  {
+    pattern: /^o\d|^gpt-(?:[5-9]|\d{2})(?:\.\d+)?(?:$|-(?!chat))|^gpt-5\.\d+-chat/,
+    traits: { systemRole: "developer" },
+    reason: "OpenAI's reasoning models take instructions in the role developer.",
+    sources: ["openai-catalogue"],
+  },
+  {
+    pattern: /^gpt-(?:[6-9]|\d{2})/,
+    traits: { refusesLogprobsOnResponses: true },
+    reason: "From GPT-6 on, Responses tells log probabilities only without reasoning.",
+    sources: ["openai-catalogue"],
+  },
+  {
+    pattern: /^gpt-5\.[6-9]|^gpt-(?:[6-9]|\d{2})/,
+    traits: { acceptsCacheBreakpoints: true },
+    reason: "From GPT-5.6 on, OpenAI takes breakpoints for its prompt cache.",
+    sources: ["openai-catalogue"],
+  },
+  {
     pattern: /^gpt-5\.[6-9]/,
     traits: { acceptsToolsWithReasoning: false },
     reason: "The model refuses function tools on Chat Completions unless the effort is none.",

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { ChatEvent } from "../../chat-event.ts";
 import { CometAPIError } from "../../../errors/comet-api-error.ts";
 import { ChunkNormalizer } from "./chunk-normalizer.ts";
-import { normalizeUsage } from "./normalize-usage.ts";
+import { normalizeOpenAIUsage } from "../normalize-openai-usage.ts";
 
 function normalize(...chunks: unknown[]): ChatEvent[] {
   const events: ChatEvent[] = [];
@@ -365,16 +365,16 @@ describe("usage", () => {
     [{ total_cost: "0.5", prompt_tokens: 1 }, 0.5],
     [{ prompt_tokens: 1 }, undefined],
   ])("of %j costs %s", (usage, cost) => {
-    expect(normalizeUsage(usage)?.cost).toBe(cost);
+    expect(normalizeOpenAIUsage(usage)?.cost).toBe(cost);
   });
 
   it.each([undefined, null, 7, [], {}])("%j is none", (usage) => {
-    expect(normalizeUsage(usage)).toBeUndefined();
+    expect(normalizeOpenAIUsage(usage)).toBeUndefined();
   });
 
   it("leaves out counts that are no counts", () => {
     expect(
-      normalizeUsage({ prompt_tokens: -5, completion_tokens: "many", total_tokens: null }),
+      normalizeOpenAIUsage({ prompt_tokens: -5, completion_tokens: "many", total_tokens: null }),
     ).toMatchObject({
       inputTokens: { total: undefined },
       outputTokens: { total: undefined },
@@ -383,14 +383,14 @@ describe("usage", () => {
   });
 
   it("counts reasoning into an output that is smaller than it", () => {
-    expect(normalizeUsage({ completion_tokens: 2, reasoning_tokens: 9 })?.outputTokens.total).toBe(
-      11,
-    );
+    expect(
+      normalizeOpenAIUsage({ completion_tokens: 2, reasoning_tokens: 9 })?.outputTokens.total,
+    ).toBe(11);
   });
 
   it("counts cached tokens into the totals where Anthropic's counts leave them out", () => {
     expect(
-      normalizeUsage({
+      normalizeOpenAIUsage({
         prompt_tokens: 12,
         completion_tokens: 2,
         total_tokens: 14,
@@ -403,7 +403,7 @@ describe("usage", () => {
       totalTokens: 5514,
     });
     expect(
-      normalizeUsage({
+      normalizeOpenAIUsage({
         input_tokens: 12,
         cache_creation_input_tokens: 500,
         cache_creation: { ephemeral_5m_input_tokens: 300, ephemeral_1h_input_tokens: 200 },
@@ -413,13 +413,17 @@ describe("usage", () => {
 
   it("believes `usage_semantic` more than the counts", () => {
     const usage = { prompt_tokens: 100, prompt_tokens_details: { cached_tokens: 80 } };
-    expect(normalizeUsage({ ...usage, usage_semantic: "anthropic" })?.inputTokens.total).toBe(180);
-    expect(normalizeUsage({ ...usage, usage_semantic: "openai" })?.inputTokens.total).toBe(100);
+    expect(normalizeOpenAIUsage({ ...usage, usage_semantic: "anthropic" })?.inputTokens.total).toBe(
+      180,
+    );
+    expect(normalizeOpenAIUsage({ ...usage, usage_semantic: "openai" })?.inputTokens.total).toBe(
+      100,
+    );
   });
 
   it("of the Responses API is read too", () => {
     expect(
-      normalizeUsage({
+      normalizeOpenAIUsage({
         input_tokens: 5,
         output_tokens: 9,
         input_tokens_details: { cached_tokens: 2 },

@@ -5,7 +5,7 @@ import { isObject, numberOf, textOf } from "../../../json-access.ts";
 import type { BodyEnd, ChatNormalizer, NormalizerContext } from "../chat-api.ts";
 import { type AnswerFailure, ChoiceNormalizer } from "./choice-normalizer.ts";
 import { mergeUsage, type UsageSoFar } from "./merge-usage.ts";
-import { normalizeUsage } from "./normalize-usage.ts";
+import { normalizeOpenAIUsage } from "../normalize-openai-usage.ts";
 import { type ChoiceEntry, readChoiceEntries } from "./read-choice-entries.ts";
 import { RestartDetector } from "./restart-detector.ts";
 
@@ -91,7 +91,7 @@ export class ChunkNormalizer implements ChatNormalizer {
       this.#choice(0);
     }
     for (const choice of this.#choices) choice?.end(this.#failure, events);
-    const usage = normalizeUsage(this.#usage ?? this.#otherUsage);
+    const usage = normalizeOpenAIUsage(this.#usage ?? this.#otherUsage);
     if (usage !== undefined) events.push({ type: "usage", usage });
     for (const choice of this.#choices) choice?.finish(this.#failure, events);
   }

@@ -11,6 +11,7 @@ import type {
   VideoPart,
 } from "../../chat-request.ts";
 import { CometAPIError } from "../../../errors/comet-api-error.ts";
+import { defaultFilename } from "../default-filename.ts";
 import { textOf } from "../../../json-access.ts";
 import type { JSONObject, JSONValue } from "../../../json.ts";
 
@@ -89,7 +90,7 @@ function refused(type: string, given: string, wanted: string): CometAPIError {
 
 function convertFile({ source, filename }: FilePart): JSONObject {
   const content = convertSource(source);
-  const name = textOf(filename) ?? defaultFilename(content.file_data);
+  const name = textOf(filename) ?? defaultFilename(content.file_data ?? "");
   return name === undefined ? content : { filename: name, ...content };
 }
 
@@ -97,18 +98,4 @@ function convertSource(source: MediaSource): { file_id?: string; file_data?: str
   if ("fileId" in source) return { file_id: source.fileId };
   // The API has one field for a document's content; an address takes its place where it is accepted.
   return { file_data: "url" in source ? source.url : toDataURL(source) };
-}
-
-/** Endings of files whose media type is called otherwise. */
-const FILE_ENDINGS: ReadonlyMap<string, string> = new Map([
-  ["plain", "txt"],
-  ["markdown", "md"],
-]);
-
-/** OpenAI refuses data without a name: "Missing required parameter: …file_id". */
-function defaultFilename(data = ""): string | undefined {
-  const type = /^data:(?:\w+\/(\w+)[;,])?/.exec(data);
-  if (type === null) return undefined;
-  const ending = type[1];
-  return ending === undefined ? "file" : `file.${FILE_ENDINGS.get(ending) ?? ending}`;
 }

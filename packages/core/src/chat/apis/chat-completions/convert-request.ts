@@ -4,7 +4,7 @@ import { isOptionRefused } from "../../../models/is-option-refused.ts";
 import type { ModelTraits, RefusableOption } from "../../../models/model-traits.ts";
 import { resolveReasoningEffort } from "../../../models/resolve-reasoning-effort.ts";
 import type { ConvertedRequest } from "../chat-api.ts";
-import { createFormatInstruction, withInstruction } from "./format-instruction.ts";
+import { createFormatInstruction, withInstruction } from "../format-instruction.ts";
 import { convertMessages } from "./convert-messages.ts";
 import { convertResponseFormat } from "./convert-response-format.ts";
 import { convertToolChoice, convertTools } from "./convert-tools.ts";

@@ -1,5 +1,5 @@
-import type { ChatMessage, ChatResponseFormat } from "../../chat-request.ts";
-import { stringifyArgument } from "../../../errors/stringify-argument.ts";
+import { stringifyArgument } from "../../errors/stringify-argument.ts";
+import type { ChatMessage, ChatResponseFormat } from "../chat-request.ts";
 
 /** A response format in words, for models that know it by no other means. */
 export function createFormatInstruction(format: ChatResponseFormat): string {

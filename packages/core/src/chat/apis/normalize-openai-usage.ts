@@ -1,8 +1,8 @@
-import type { ChatUsage } from "../../chat-usage.ts";
-import { isJSONObject, isObject, numberOf } from "../../../json-access.ts";
+import type { ChatUsage } from "../chat-usage.ts";
+import { isJSONObject, isObject, numberOf } from "../../json-access.ts";
 
-/** Reads token counts in every spelling seen on this wire. Undefined for something without counts. */
-export function normalizeUsage(value: unknown): ChatUsage | undefined {
+/** Reads token counts in every spelling seen on Chat Completions and Responses. Undefined for something without counts. */
+export function normalizeOpenAIUsage(value: unknown): ChatUsage | undefined {
   if (!isJSONObject(value) || Object.keys(value).length === 0) return undefined;
   const inputDetails = detailsOf(value, [
     "prompt_tokens_details",

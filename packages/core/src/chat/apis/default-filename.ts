@@ -1,0 +1,18 @@
+/** Endings of files whose media type is called otherwise. */
+const FILE_ENDINGS: ReadonlyMap<string, string> = new Map([
+  ["plain", "txt"],
+  ["markdown", "md"],
+]);
+
+/**
+ * A name for a document without one, after its media type: OpenAI refuses data without a name
+ * ("Missing required parameter: …file_id").
+ *
+ * @param url A `data:` URL. Undefined for any other address.
+ */
+export function defaultFilename(url: string): string | undefined {
+  const type = /^data:(?:\w+\/(\w+)[;,])?/.exec(url);
+  if (type === null) return undefined;
+  const ending = type[1];
+  return ending === undefined ? "file" : `file.${FILE_ENDINGS.get(ending) ?? ending}`;
+}

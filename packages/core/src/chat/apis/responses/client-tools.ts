@@ -1,0 +1,121 @@
+import { isJSONObject, parseJSON, textOf } from "../../../json-access.ts";
+import type { JSONObject, JSONValue } from "../../../json.ts";
+import { toCamelCase, toSnakeCase } from "../to-snake-case.ts";
+
+/** What a tool returned: as text, and parsed where the text is a JSON object. */
+export interface ToolOutput {
+  text: string;
+  data: JSONObject;
+  isError: boolean;
+  /** The address of the first image in it. */
+  imageURL: string | undefined;
+}
+
+/**
+ * A tool that OpenAI defines and the caller runs. Its calls and results have items of their own, whose
+ * members users meet as `@ai-sdk/openai` types them: in camelCase.
+ */
+interface ClientTool {
+  /** What stands behind `openai.` in the tool's ids; the first one is its name where the caller gave none. */
+  tools: readonly [string, ...string[]];
+  /** The arguments in an item, members always in the same order. */
+  readArguments(item: JSONObject): JSONObject;
+  /** The item of a result, without the id of its call. */
+  convertResult(output: ToolOutput): JSONObject;
+  /** Whether the vendor has run the call itself. Default: never. */
+  isRunByVendor?(item: JSONObject): boolean;
+}
+
+/** Members that hold names of the user's. */
+const OPAQUE: ReadonlySet<string> = new Set(["env"]);
+
+/** By the type of the call's item. */
+export const CLIENT_TOOLS: Readonly<Record<string, ClientTool>> = {
+  local_shell_call: {
+    tools: ["local_shell"],
+    readArguments: ({ action }) => ({ action: toCamelCase(action ?? {}, OPAQUE) }),
+    convertResult: ({ data, text }) => ({
+      type: "local_shell_call_output",
+      output: textOf(data["output"]) ?? text,
+    }),
+  },
+  shell_call: {
+    tools: ["shell"],
+    readArguments: ({ action }) => ({ action: withoutNull(toCamelCase(action ?? {})) }),
+    convertResult: ({ data, text, isError }) => ({
+      type: "shell_call_output",
+      ...(data["maxOutputLength"] === undefined
+        ? {}
+        : { max_output_length: data["maxOutputLength"] }),
+      output: Array.isArray(data["output"])
+        ? toSnakeCase(data["output"])
+        : [{ stdout: text, stderr: "", outcome: { type: "exit", exit_code: isError ? 1 : 0 } }],
+    }),
+    isRunByVendor: ({ environment }) =>
+      isJSONObject(environment) && textOf(environment["type"])?.startsWith("container") === true,
+  },
+  apply_patch_call: {
+    tools: ["apply_patch"],
+    readArguments: ({ call_id: callId, operation }) => {
+      const { type, path, diff } = isJSONObject(operation) ? operation : {};
+      return { callId, operation: { type, path, diff } };
+    },
+    convertResult: ({ data, text, isError }) => ({
+      type: "apply_patch_call_output",
+      status: textOf(data["status"]) ?? (isError ? "failed" : "completed"),
+      output: data["status"] === undefined ? text : data["output"],
+    }),
+  },
+  computer_call: {
+    tools: ["computer", "computer_use"],
+    readArguments: ({ action, actions, pending_safety_checks: checks, status }) => ({
+      actions: toCamelCase(actions ?? (isJSONObject(action) ? [action] : [])),
+      pendingSafetyChecks: checks ?? [],
+      status,
+    }),
+    convertResult: ({ data, imageURL }) => ({
+      type: "computer_call_output",
+      output: isJSONObject(data["output"])
+        ? { type: "computer_screenshot", ...membersOf(toSnakeCase(data["output"])) }
+        : { type: "computer_screenshot", image_url: imageURL },
+      acknowledged_safety_checks: data["acknowledgedSafetyChecks"],
+    }),
+    isRunByVendor: ({ call_id: callId }) => textOf(callId) === undefined,
+  },
+  tool_search_call: {
+    tools: ["tool_search"],
+    readArguments: (item) => ({ arguments: item["arguments"], call_id: item["call_id"] }),
+    convertResult: ({ data }) => ({
+      type: "tool_search_output",
+      execution: "client",
+      status: "completed",
+      tools: data["tools"] ?? [],
+    }),
+    isRunByVendor: ({ execution }) => execution !== "client",
+  },
+};
+
+/** The row for an item whose tool the caller has to run. */
+export function findClientTool(item: JSONObject): ClientTool | undefined {
+  const tool = CLIENT_TOOLS[textOf(item["type"]) ?? ""];
+  return tool?.isRunByVendor?.(item) === true ? undefined : tool;
+}
+
+/** A tool's result as rows read it. */
+export function readToolOutput(
+  text: string,
+  { isError, imageURL }: Pick<ToolOutput, "isError" | "imageURL">,
+): ToolOutput {
+  const data = parseJSON(text);
+  return { text, data: isJSONObject(data) ? data : {}, isError, imageURL };
+}
+
+function withoutNull(value: JSONValue): JSONObject {
+  return Object.fromEntries(
+    Object.entries(membersOf(value)).filter(([, member]) => member !== null),
+  );
+}
+
+function membersOf(value: JSONValue): JSONObject {
+  return isJSONObject(value) ? value : {};
+}

@@ -1,0 +1,75 @@
+import type { JSONObject } from "../../../json.ts";
+import type { ModelTraits } from "../../../models/model-traits.ts";
+import { resolveReasoningEffort } from "../../../models/resolve-reasoning-effort.ts";
+import type { ChatRequest, ChatWarning, ReasoningEffort } from "../../chat-request.ts";
+
+/** How much the model shall think, and whether it sums its thoughts up. */
+export interface ConvertedReasoning {
+  effort: ReasoningEffort | undefined;
+  /** The field `reasoning`; undefined leaves it to the model. */
+  reasoning: JSONObject | undefined;
+}
+
+/**
+ * The field `reasoning`. Who asks for thought gets the fullest summary the model has, unless
+ * `reasoningSummary` says otherwise: without one, nothing of the thoughts can be read.
+ *
+ * @param others Members of it that a request has no word for.
+ */
+export function convertReasoning(
+  request: ChatRequest,
+  traits: ModelTraits,
+  others: JSONObject,
+  warnings: ChatWarning[],
+): ConvertedReasoning {
+  const effort = convertEffort(request, traits, warnings);
+  const isAsked = effort !== undefined && effort !== "none";
+  const { model, reasoningSummary = isAsked ? "auto" : "none" } = request;
+  const reasoning = {
+    ...(effort === undefined ? {} : { effort }),
+    ...(reasoningSummary === "none" ? {} : { summary: reasoningSummary }),
+    ...others,
+  };
+  if (Object.keys(reasoning).length === 0) return { effort, reasoning: undefined };
+  if (traits.isReasoning !== false) return { effort, reasoning };
+  if (request.reasoningEffort === undefined && request.reasoningBudget === undefined) {
+    const option = request.reasoningSummary === undefined ? "vendorOptions" : "reasoningSummary";
+    warnings.push({ option, action: "dropped", message: `${model} does not reason.` });
+  }
+  return { effort, reasoning: undefined };
+}
+
+function convertEffort(
+  request: ChatRequest,
+  traits: ModelTraits,
+  warnings: ChatWarning[],
+): ReasoningEffort | undefined {
+  const { model, reasoningBudget, reasoningEffort } = request;
+  const wanted =
+    reasoningEffort ?? (reasoningBudget === undefined ? undefined : effortOf(reasoningBudget));
+  if (wanted === undefined) return undefined;
+  const reasoningEfforts = traits.responsesEfforts ?? traits.reasoningEfforts;
+  const effort = resolveReasoningEffort({ ...traits, reasoningEfforts }, wanted);
+  const reason = traits.reasons.responsesEfforts ?? traits.reasons.reasoningEfforts;
+  const because = reason === undefined ? "" : ` ${reason}`;
+  if (effort === undefined) {
+    const option = reasoningEffort === undefined ? "reasoningBudget" : "reasoningEffort";
+    const message = `${option} was not sent to ${model}.${because}`;
+    warnings.push({ option, action: "dropped", message });
+  } else if (reasoningEffort !== undefined && effort !== reasoningEffort) {
+    const message = `${model} does not know the effort ${reasoningEffort}; ${effort} was sent.${because}`;
+    warnings.push({ option: "reasoningEffort", action: "changed", message });
+  }
+  if (reasoningBudget !== undefined && effort !== undefined) {
+    const message = `${model} takes an effort and no number of tokens to think with; ${effort} was sent.`;
+    warnings.push({ option: "reasoningBudget", action: "changed", message });
+  }
+  return effort;
+}
+
+/** The effort a number of tokens stands for, as Google's OpenAI-compatible API has it. */
+function effortOf(budget: number): ReasoningEffort {
+  if (budget === 0) return "none";
+  if (budget <= 1024) return "low";
+  return budget <= 8192 ? "medium" : "high";
+}

@@ -1,0 +1,174 @@
+import { textOf } from "../../../json-access.ts";
+import type { JSONObject, JSONValue } from "../../../json.ts";
+import type { ModelTraits } from "../../../models/model-traits.ts";
+import type { ChatRequest, ChatTool, ChatWarning } from "../../chat-request.ts";
+import type { ConvertedRequest } from "../chat-api.ts";
+import { withInstruction } from "../format-instruction.ts";
+import { CacheMarks } from "./cache-marks.ts";
+import { convertInput } from "./convert-input.ts";
+import { convertReasoning } from "./convert-reasoning.ts";
+import { convertSampling } from "./convert-sampling.ts";
+import { convertTextFormat } from "./convert-text-format.ts";
+import { convertAllowedTools, convertToolChoice } from "./convert-tool-choice.ts";
+import { convertTools } from "./convert-tools.ts";
+import { openAIOptions } from "./openai-options.ts";
+import { type OpenAIOptions, readOpenAIOptions } from "./read-openai-options.ts";
+import { noteUnsupportedOptions } from "./unsupported-options.ts";
+
+/**
+ * A chat request in the API's form.
+ *
+ * It says everything itself and asks the server to keep nothing, unless `store` does: behind CometAPI
+ * the next request may reach an account that knows nothing of this one.
+ */
+export function convertRequest(
+  given: ChatRequest,
+  knownTraits: ModelTraits,
+  isStream: boolean,
+): ConvertedRequest {
+  const warnings: ChatWarning[] = [];
+  const options = readOpenAIOptions(given);
+  const { request, fields, controls } = options;
+  const traits = withForcedReasoning(knownTraits, controls["forceReasoning"]);
+  const { effort, reasoning } = convertReasoning(request, traits, options.reasoning, warnings);
+  const sampling = convertSampling(withLogprobs(request, controls), traits, effort, warnings);
+  const { input, text } = convertContents(options, traits, warnings);
+  noteUnsupportedOptions(request, warnings);
+  const body: JSONObject = {
+    model: request.model,
+    input,
+    ...sampling.fields,
+    max_output_tokens: convertTokenLimit(request, warnings),
+    reasoning,
+    text,
+    ...convertToolOptions(request, controls["allowedTools"], warnings),
+    include: listIncludes(options, traits, sampling.hasLogprobs),
+    store: request.store ?? false,
+    user: request.user,
+    service_tier: request.serviceTier,
+    prompt_cache_key: request.promptCacheKey,
+    metadata: request.metadata === undefined ? undefined : { ...request.metadata },
+    ...fields,
+  };
+  if (isStream) body["stream"] = true;
+  return { path: "/v1/responses", body: withoutUndefined(body), warnings };
+}
+
+/** The conversation, and the form that its answer shall have. */
+function convertContents(
+  { request, fields, controls }: OpenAIOptions,
+  traits: ModelTraits,
+  warnings: ChatWarning[],
+): { input: JSONObject[]; text: JSONObject | undefined } {
+  const { messages, tools = [], model, verbosity } = request;
+  const isStrictWanted = controls["strictJsonSchema"] === false ? false : undefined;
+  const { format, instruction } = convertTextFormat(request, traits, isStrictWanted, warnings);
+  const instructed = instruction === undefined ? messages : withInstruction(messages, instruction);
+  const marks = new CacheMarks(model, traits, warnings);
+  const { reasoningEffortUpdate: effort, compactionTrigger, textFormat = format } = controls;
+  const input = convertInput(instructed, {
+    traits,
+    marks,
+    warnings,
+    systemMessageMode: textOf(controls["systemMessageMode"]),
+    hasConversation: fields["conversation"] !== undefined,
+    jsonTools: namesOf(tools, (tool) => openAIOptions(tool.vendorOptions)["outputSchema"]),
+    customTools: namesOfCustomTools(tools),
+  });
+  if (effort !== undefined) input.unshift({ type: "configuration_update", reasoning: { effort } });
+  if (compactionTrigger === true) input.push({ type: "compaction_trigger" });
+  const hasMark =
+    request.cacheControl ?? tools.find((tool) => "cacheControl" in tool && tool.cacheControl);
+  if (hasMark !== undefined) marks.drop();
+  const text = withoutUndefined({ format: textFormat, verbosity });
+  return { input, text: Object.keys(text).length === 0 ? undefined : text };
+}
+
+/** The fewest tokens that the API takes for a limit. */
+const LEAST_LIMIT = 16;
+
+function convertTokenLimit(
+  { maxOutputTokens }: ChatRequest,
+  warnings: ChatWarning[],
+): number | undefined {
+  if (maxOutputTokens === undefined || maxOutputTokens >= LEAST_LIMIT) return maxOutputTokens;
+  const message = `The Responses API takes no limit below ${LEAST_LIMIT} tokens; so many were allowed.`;
+  warnings.push({ option: "maxOutputTokens", action: "changed", message });
+  return LEAST_LIMIT;
+}
+
+function convertToolOptions(
+  { tools = [], toolChoice, parallelToolCalls }: ChatRequest,
+  allowedTools: JSONValue | undefined,
+  warnings: ChatWarning[],
+): JSONObject {
+  const converted = convertTools(tools, warnings);
+  if (converted.length === 0) return {};
+  return {
+    tools: converted,
+    tool_choice:
+      convertAllowedTools(allowedTools, tools) ??
+      (toolChoice === undefined ? undefined : convertToolChoice(toolChoice, tools)),
+    parallel_tool_calls: parallelToolCalls,
+  };
+}
+
+/** What the answer shall hold that it does not by itself. */
+function listIncludes(
+  { request, controls }: OpenAIOptions,
+  { isReasoning }: ModelTraits,
+  hasLogprobs: boolean,
+): JSONValue[] | undefined {
+  const { tools = [] } = request;
+  const { include: wanted, includeWebSearchSources } = controls;
+  const includes = new Set<JSONValue>(Array.isArray(wanted) ? wanted : []);
+  if (isReasoning === true) includes.add("reasoning.encrypted_content");
+  if (hasLogprobs) includes.add("message.output_text.logprobs");
+  if (hasVendorTool(tools, "web_search") && includeWebSearchSources !== false) {
+    includes.add("web_search_call.action.sources");
+  }
+  if (hasVendorTool(tools, "code_interpreter")) includes.add("code_interpreter_call.outputs");
+  return includes.size === 0 ? undefined : [...includes];
+}
+
+function hasVendorTool(tools: readonly ChatTool[], name: string): boolean {
+  return tools.some((tool) => tool.type === "vendor" && tool.id.startsWith(`openai.${name}`));
+}
+
+function namesOf(
+  tools: readonly ChatTool[],
+  test: (tool: Extract<ChatTool, { type: "function" }>) => unknown,
+): ReadonlySet<string> {
+  return new Set(
+    tools.flatMap((tool) =>
+      tool.type === "function" && test(tool) !== undefined ? [tool.name] : [],
+    ),
+  );
+}
+
+function namesOfCustomTools(tools: readonly ChatTool[]): ReadonlySet<string> {
+  return new Set(
+    tools.flatMap((tool) => {
+      if (tool.type === "vendor") return tool.id === "openai.custom" ? [tool.name] : [];
+      const name = tool.type === "raw" ? textOf(tool.value["name"]) : undefined;
+      return name !== undefined && tool.type === "raw" && tool.value["type"] === "custom"
+        ? [name]
+        : [];
+    }),
+  );
+}
+
+/** Log probabilities may also be asked for in OpenAI's words. */
+function withLogprobs(request: ChatRequest, { logprobs }: JSONObject): ChatRequest {
+  const isGiven = typeof logprobs === "boolean" || typeof logprobs === "number";
+  return isGiven ? { ...request, logprobs } : request;
+}
+
+/** The traits of a model that its user knows to reason, whatever its id. */
+function withForcedReasoning(traits: ModelTraits, isForced: unknown): ModelTraits {
+  return isForced === true ? { ...traits, isReasoning: true, systemRole: "developer" } : traits;
+}
+
+function withoutUndefined(body: JSONObject): JSONObject {
+  return Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined));
+}

@@ -1,0 +1,92 @@
+import { invalidArgument } from "../../../errors/invalid-answer.ts";
+import { isJSONObject, textOf } from "../../../json-access.ts";
+import type { JSONObject } from "../../../json.ts";
+import type { ChatTool, ChatWarning, FunctionTool } from "../../chat-request.ts";
+import { toSnakeCase } from "../to-snake-case.ts";
+import { convertVendorTool } from "./convert-vendor-tool.ts";
+import { isStrictSchema } from "./is-strict-schema.ts";
+import { openAIOptions } from "./openai-options.ts";
+
+/** The API's list of tools. Tools of other vendors are reported and left out. */
+export function convertTools(tools: readonly ChatTool[], warnings: ChatWarning[]): JSONObject[] {
+  const converted: JSONObject[] = [];
+  const namespaces = new Map<string, JSONObject[]>();
+  for (const tool of tools) {
+    if (tool.type === "raw") {
+      converted.push({ ...tool.value });
+    } else if (tool.type === "vendor") {
+      const entry = convertVendorTool(tool);
+      if (entry === undefined) warnings.push(foreignTool(tool.id));
+      else converted.push(entry);
+    } else {
+      const { namespace, omitFromRequestTools } = openAIOptions(tool.vendorOptions);
+      if (omitFromRequestTools === true) continue;
+      const entry = convertFunction(tool, warnings);
+      if (isJSONObject(namespace)) addToNamespace(converted, namespaces, namespace, entry);
+      else converted.push(entry);
+    }
+  }
+  return converted;
+}
+
+/** Options of a function that go into it as they are spelt; schemas keep their own words. */
+const FUNCTION_OPTIONS = ["async", "deferLoading", "allowedCallers", "outputSchema"] as const;
+const SCHEMAS: ReadonlySet<string> = new Set(["outputSchema"]);
+
+function convertFunction(tool: FunctionTool, warnings: ChatWarning[]): JSONObject {
+  const { name, description, parameters = { type: "object", properties: {} } } = tool;
+  const own = openAIOptions(tool.vendorOptions);
+  const options = toSnakeCase(
+    Object.fromEntries(FUNCTION_OPTIONS.map((option) => [option, own[option]])),
+    SCHEMAS,
+  );
+  return {
+    type: "function",
+    name,
+    ...(description === undefined ? {} : { description }),
+    parameters: { ...parameters },
+    strict: convertStrict(tool, warnings),
+    ...(isJSONObject(options) ? options : {}),
+  };
+}
+
+/** The API is strict unless it is told not to be, and refuses a schema that does not suit it then. */
+function convertStrict(
+  { name, parameters, strict }: FunctionTool,
+  warnings: ChatWarning[],
+): boolean {
+  if (strict !== true) return false;
+  if (parameters !== undefined && isStrictSchema(parameters)) return true;
+  warnings.push({
+    option: "tools",
+    action: "changed",
+    message: `The tool ${name} was not sent as strict: its schema does not close every object and require every property, as OpenAI wants it.`,
+  });
+  return false;
+}
+
+function addToNamespace(
+  converted: JSONObject[],
+  namespaces: Map<string, JSONObject[]>,
+  { name, description }: JSONObject,
+  entry: JSONObject,
+): void {
+  const key = textOf(name);
+  if (key === undefined) throw invalidArgument("`vendorOptions.openai.namespace` needs a `name`.");
+  const known = namespaces.get(key);
+  if (known !== undefined) {
+    known.push(entry);
+    return;
+  }
+  const tools = [entry];
+  namespaces.set(key, tools);
+  converted.push({ type: "namespace", name, description, tools });
+}
+
+function foreignTool(id: string): ChatWarning {
+  return {
+    option: "tools",
+    action: "dropped",
+    message: `The tool ${id} was not offered: the Responses API has only those of OpenAI.`,
+  };
+}

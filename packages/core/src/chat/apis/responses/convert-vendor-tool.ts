@@ -1,0 +1,63 @@
+import { isJSONObject, textOf } from "../../../json-access.ts";
+import type { JSONObject, JSONValue } from "../../../json.ts";
+import type { VendorTool } from "../../chat-request.ts";
+import { toSnakeCase, toSnakeCaseName } from "../to-snake-case.ts";
+
+const PREFIX = "openai.";
+
+/** Members that hold names of the user's, or words of another language. */
+const OPAQUE: ReadonlySet<string> = new Set(["headers", "parameters"]);
+
+/** Tools whose settings need more than the names in snake_case. */
+const EXCEPTIONS: Readonly<Record<string, (args: JSONObject, name: string) => JSONObject>> = {
+  custom: (args, name) => ({ name, ...args }),
+  code_interpreter: ({ container, ...args }) => ({
+    ...args,
+    container:
+      container === undefined || isJSONObject(container)
+        ? { type: "auto", ...container }
+        : container,
+  }),
+  file_search: ({ ranking, ...args }) => ({
+    ...args,
+    ...(ranking === undefined ? {} : { ranking_options: ranking }),
+  }),
+  mcp: (args) => ({ require_approval: "never", ...args }),
+  shell: ({ environment, ...args }) => ({
+    ...args,
+    ...(isJSONObject(environment) ? { environment: convertEnvironment(environment) } : {}),
+  }),
+};
+
+/**
+ * A tool of OpenAI's as an entry of the API's tool list: `openai.web_search` is of the type `web_search`,
+ * its settings in snake_case. Undefined for a tool of another vendor.
+ */
+export function convertVendorTool({ id, name, args }: VendorTool): JSONObject | undefined {
+  if (!id.startsWith(PREFIX)) return undefined;
+  const type = id.slice(PREFIX.length);
+  const settings = toSnakeCase(args, OPAQUE);
+  const members = isJSONObject(settings) ? settings : {};
+  return { type, ...(EXCEPTIONS[type]?.(members, name) ?? members) };
+}
+
+/** `type` is a name, too: `containerAuto` is `container_auto`. */
+function convertEnvironment({ type, skills, ...rest }: JSONObject): JSONObject {
+  return {
+    type: toSnakeCaseName(textOf(type) ?? "local"),
+    ...rest,
+    ...(Array.isArray(skills) ? { skills: skills.map(convertSkill) } : {}),
+  };
+}
+
+/** A skill that OpenAI has, by its id; one that comes along; or one of the caller's own machine. */
+function convertSkill(skill: JSONValue): JSONValue {
+  if (!isJSONObject(skill)) return skill;
+  const { type, provider_reference: reference, version = "latest", source, ...rest } = skill;
+  if (type === "skillReference") {
+    const id = isJSONObject(reference) ? reference["openai"] : reference;
+    return { type: "skill_reference", skill_id: id, version, ...rest };
+  }
+  if (!isJSONObject(source)) return skill;
+  return { type: "inline", ...rest, source: { ...source, type: "base64" } };
+}

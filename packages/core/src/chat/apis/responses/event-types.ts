@@ -1,0 +1,34 @@
+/** Events that bring the next piece of an item: the item's type by theirs. */
+export const PIECE_EVENTS: ReadonlyMap<string, string> = new Map([
+  ["response.output_text.delta", "message"],
+  ["response.refusal.delta", "message"],
+  ["response.output_text.annotation.added", "message"],
+  ["response.reasoning_summary_text.delta", "reasoning"],
+  ["response.reasoning_text.delta", "reasoning"],
+  // Names from before they were settled, which servers of open models still use.
+  ["response.reasoning_summary.delta", "reasoning"],
+  ["response.reasoning.delta", "reasoning"],
+  ["response.function_call_arguments.delta", "function_call"],
+  ["response.custom_tool_call_input.delta", "custom_tool_call"],
+  ["response.apply_patch_call_operation_diff.delta", "apply_patch_call"],
+]);
+
+/** Events that repeat a piece of an item when it is whole. */
+export const REPEATING_EVENTS: ReadonlyMap<string, string> = new Map([
+  ["response.output_text.done", "message"],
+  ["response.refusal.done", "message"],
+  ["response.content_part.done", "message"],
+  ["response.reasoning_summary_text.done", "reasoning"],
+  ["response.reasoning_text.done", "reasoning"],
+  ["response.function_call_arguments.done", "function_call"],
+  ["response.custom_tool_call_input.done", "custom_tool_call"],
+]);
+
+/** The last event of a stream: the status of the answer by its type. */
+export const CLOSING_EVENTS: ReadonlyMap<string, string | undefined> = new Map([
+  ["response.completed", "completed"],
+  ["response.incomplete", "incomplete"],
+  ["response.failed", "failed"],
+  ["response.cancelled", "cancelled"],
+  ["response.done", undefined],
+]);

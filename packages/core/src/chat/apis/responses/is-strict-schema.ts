@@ -1,0 +1,62 @@
+import { isJSONObject } from "../../../json-access.ts";
+import type { JSONObject, JSONValue } from "../../../json.ts";
+
+/** Words of JSON Schema that OpenAI's strict mode refuses. */
+const REFUSED_KEYWORDS = [
+  "allOf",
+  "oneOf",
+  "not",
+  "if",
+  "then",
+  "else",
+  "dependentRequired",
+  "dependentSchemas",
+  "patternProperties",
+  "propertyNames",
+  "unevaluatedProperties",
+  "contains",
+] as const;
+
+/** Members that hold schemas by name. */
+const SCHEMA_MAPS = ["properties", "$defs", "definitions"] as const;
+
+/** A pattern that looks around, which OpenAI refuses as well. */
+const LOOKAROUND = /\(\?<?[=!]/;
+
+/**
+ * Whether OpenAI takes a schema as strict: its root is an object, every object is closed and requires all
+ * its properties, and nothing in it is beyond what strict mode knows.
+ */
+export function isStrictSchema(schema: Readonly<JSONObject>): boolean {
+  return schema["type"] === "object" && schema["anyOf"] === undefined && isStrict(schema);
+}
+
+function isStrict(schema: JSONValue | undefined): boolean {
+  if (!isJSONObject(schema)) return false;
+  if (REFUSED_KEYWORDS.some((keyword) => schema[keyword] !== undefined)) return false;
+  const { pattern, items, anyOf } = schema;
+  if (typeof pattern === "string" && LOOKAROUND.test(pattern)) return false;
+  if (isObjectSchema(schema) && !isClosed(schema)) return false;
+  const inner = [
+    ...SCHEMA_MAPS.flatMap((name) => valuesOf(schema[name])),
+    ...(Array.isArray(anyOf) ? anyOf : []),
+    ...(items === undefined ? [] : [items]),
+  ];
+  return inner.every(isStrict);
+}
+
+function isObjectSchema({ type, properties }: JSONObject): boolean {
+  const isNamed = type === "object" || (Array.isArray(type) && type.includes("object"));
+  return isNamed || properties !== undefined;
+}
+
+function isClosed({ properties, required, additionalProperties }: JSONObject): boolean {
+  if (additionalProperties !== false) return false;
+  const names = Object.keys(isJSONObject(properties) ? properties : {});
+  const needed: readonly JSONValue[] = Array.isArray(required) ? required : [];
+  return names.every((name) => needed.includes(name));
+}
+
+function valuesOf(value: JSONValue | undefined): (JSONValue | undefined)[] {
+  return isJSONObject(value) ? Object.values(value) : [];
+}

@@ -1,0 +1,22 @@
+import { isObject, textOf } from "../../../json-access.ts";
+import type { ProvenEnd } from "../answer-writer.ts";
+
+/** Why an answer that ended before it was complete did so. */
+const INCOMPLETE_REASONS: ReadonlyMap<string, ProvenEnd["reason"]> = new Map([
+  ["max_output_tokens", "length"],
+  ["max_tokens", "length"],
+  ["content_filter", "content-filter"],
+]);
+
+/** How a response ended, by its status and why it is incomplete. Undefined for one that has not ended. */
+export function mapFinishReason(
+  status: string | undefined,
+  incompleteDetails: unknown,
+): Pick<ProvenEnd, "reason" | "rawReason" | "isCut"> | undefined {
+  const cause = isObject(incompleteDetails) ? textOf(incompleteDetails["reason"]) : undefined;
+  if (cause !== undefined || status === "incomplete") {
+    const reason = INCOMPLETE_REASONS.get(cause ?? "") ?? "other";
+    return { reason, rawReason: cause ?? status, isCut: true };
+  }
+  return status === "completed" ? { reason: "stop", rawReason: status } : undefined;
+}

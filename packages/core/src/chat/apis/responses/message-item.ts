@@ -1,0 +1,147 @@
+import { isJSONObject, numberOf, textOf } from "../../../json-access.ts";
+import type { JSONObject, JSONValue } from "../../../json.ts";
+import type { ChatEvent } from "../../chat-event.ts";
+import type { AnswerWriter } from "../answer-writer.ts";
+import { normalizeAnnotation } from "./normalize-annotation.ts";
+import type { OutputItem } from "./output-item.ts";
+
+/** A text or a refusal within a message, as far as it has been written. */
+interface MessagePart {
+  text: string;
+  annotations: JSONObject[];
+  hasLogprobs: boolean;
+}
+
+/** A message: texts, each a block of its own, or a refusal. */
+export class MessageItem implements OutputItem {
+  readonly type = "message";
+  isDone = false;
+  isGarbled = false;
+  readonly #writer: AnswerWriter;
+  readonly #start: JSONObject;
+  readonly #parts: MessagePart[] = [];
+  #openText: number | undefined;
+
+  constructor(writer: AnswerWriter, start: JSONObject) {
+    this.#writer = writer;
+    this.#start = start;
+  }
+
+  push(eventType: string, frame: JSONObject, events: ChatEvent[]): void {
+    const index = numberOf(frame["content_index"]) ?? this.#openText ?? 0;
+    switch (eventType) {
+      case "response.output_text.delta": {
+        const { delta, logprobs } = frame;
+        if (typeof delta === "string") this.#text(index, delta, events);
+        if (isFilled(logprobs)) this.#logprobs(this.#part(index), logprobs, events);
+        return;
+      }
+      case "response.output_text.done":
+        this.#wholeText(index, frame, events);
+        return;
+      case "response.refusal.delta":
+        this.#refusal(index, textOf(frame["delta"]) ?? "", events);
+        return;
+      case "response.refusal.done":
+        this.#wholeRefusal(index, frame, events);
+        return;
+      case "response.content_part.done":
+        if (isJSONObject(frame["part"])) this.#wholePart(index, frame["part"], events);
+        return;
+      case "response.output_text.annotation.added":
+        if (isJSONObject(frame["annotation"])) this.#annotate(index, frame["annotation"], events);
+    }
+  }
+
+  finish(item: JSONObject | undefined, events: ChatEvent[]): void {
+    const content = item?.["content"];
+    if (typeof content === "string") this.#wholeText(0, { text: content }, events);
+    if (Array.isArray(content)) {
+      content.forEach((part, index) => {
+        if (isJSONObject(part)) this.#wholePart(index, part, events);
+      });
+    }
+    this.#endText({ ...this.#start, ...item }, events);
+    this.isDone = true;
+  }
+
+  #part(index: number): MessagePart {
+    return (this.#parts[index] ??= { text: "", annotations: [], hasLogprobs: false });
+  }
+
+  #text(index: number, text: string, events: ChatEvent[]): void {
+    if (text === "") return;
+    if (this.#openText !== index) {
+      this.#endText(this.#start, events);
+      this.#openText = index;
+    }
+    this.#part(index).text += text;
+    this.#writer.text(text, events);
+  }
+
+  #refusal(index: number, text: string, events: ChatEvent[]): void {
+    this.#part(index).text += text;
+    this.#writer.refusal(text, events);
+  }
+
+  #wholePart(index: number, part: JSONObject, events: ChatEvent[]): void {
+    if (part["refusal"] !== undefined) this.#wholeRefusal(index, part, events);
+    else if (part["type"] !== "reasoning_text") this.#wholeText(index, part, events);
+  }
+
+  /** A text once more and whole: what has not been written yet is. */
+  #wholeText(index: number, whole: JSONObject, events: ChatEvent[]): void {
+    const part = this.#part(index);
+    this.#text(index, this.#missing(part, whole["text"]), events);
+    const { annotations, logprobs } = whole;
+    if (Array.isArray(annotations)) {
+      const added = annotations.slice(part.annotations.length);
+      for (const annotation of added.filter(isJSONObject))
+        this.#annotate(index, annotation, events);
+    }
+    if (isFilled(logprobs) && !part.hasLogprobs) this.#logprobs(part, logprobs, events);
+  }
+
+  #wholeRefusal(index: number, whole: JSONObject, events: ChatEvent[]): void {
+    this.#refusal(index, this.#missing(this.#part(index), whole["refusal"]), events);
+  }
+
+  #missing({ text }: MessagePart, whole: JSONValue | undefined): string {
+    if (typeof whole !== "string" || whole === "") return "";
+    if (whole.startsWith(text)) return whole.slice(text.length);
+    this.isGarbled = true;
+    return "";
+  }
+
+  #annotate(index: number, annotation: JSONObject, events: ChatEvent[]): void {
+    this.#part(index).annotations.push(annotation);
+    const citation = normalizeAnnotation(annotation);
+    if (citation !== undefined) this.#writer.citation(citation, events);
+  }
+
+  #logprobs(part: MessagePart, content: JSONValue[], events: ChatEvent[]): void {
+    part.hasLogprobs = true;
+    this.#writer.write({ type: "logprobs", choiceIndex: 0, content }, events);
+  }
+
+  /** Ends the text that is open, with what goes back with it. */
+  #endText(item: JSONObject, events: ChatEvent[]): void {
+    if (this.#openText === undefined) return;
+    const { annotations } = this.#part(this.#openText);
+    this.#openText = undefined;
+    const { id, phase } = item;
+    this.#writer.endText(
+      {
+        type: "message",
+        ...(id === undefined ? {} : { id }),
+        ...(phase === undefined || phase === null ? {} : { phase }),
+        ...(annotations.length === 0 ? {} : { annotations }),
+      },
+      events,
+    );
+  }
+}
+
+function isFilled(value: JSONValue | undefined): value is JSONValue[] {
+  return Array.isArray(value) && value.length > 0;
+}

@@ -1,0 +1,72 @@
+import { textOf } from "../../../json-access.ts";
+import type { JSONObject } from "../../../json.ts";
+import type { ChatEvent } from "../../chat-event.ts";
+import { CallItem, type CallSurroundings } from "./call-item.ts";
+import { findClientTool } from "./client-tools.ts";
+import type { OutputItem } from "./output-item.ts";
+import { readVendorItem } from "./read-vendor-item.ts";
+
+/** Ids of tool searches whose results have not come. */
+export type OpenSearches = string[];
+
+/**
+ * Any other item: the work of a tool of OpenAI's, something to keep between turns, or something nobody
+ * has described. It is written when it is whole. Only then is it known whether the caller has to run it.
+ */
+export class VendorItem implements OutputItem {
+  readonly type: string;
+  readonly isGarbled = false;
+  isDone = false;
+  readonly #surroundings: CallSurroundings;
+  readonly #searches: OpenSearches;
+
+  constructor(surroundings: CallSurroundings, start: JSONObject, searches: OpenSearches) {
+    this.type = textOf(start["type"]) ?? "";
+    this.#surroundings = surroundings;
+    this.#searches = searches;
+  }
+
+  push(): void {
+    // Its events tell of its progress, and the whole item repeats what they say.
+  }
+
+  finish(item: JSONObject | undefined, events: ChatEvent[]): void {
+    this.isDone = true;
+    if (item === undefined) return;
+    if (findClientTool(item) !== undefined) {
+      new CallItem(this.#surroundings, item, events).finish(item, events);
+    } else if (item["type"] === "image_generation_call") {
+      this.#writeImage(item, events);
+    } else {
+      this.#writeBlock(item, events);
+    }
+  }
+
+  /** The picture goes back within the item it came in. */
+  #writeImage(item: JSONObject, events: ChatEvent[]): void {
+    const { result, ...rest } = item;
+    const data = textOf(result);
+    if (data === undefined) {
+      this.#writeBlock(item, events);
+      return;
+    }
+    const mediaType = `image/${textOf(item["output_format"]) ?? "png"}`;
+    this.#surroundings.writer.image({ data, mediaType }, rest, events);
+  }
+
+  #writeBlock(item: JSONObject, events: ChatEvent[]): void {
+    const { writer, toolNames } = this.#surroundings;
+    const parts = readVendorItem(item, toolNames);
+    const { toolCall, toolResult } = parts;
+    // A search that OpenAI runs has no call id: its result is the next one that comes.
+    if (item["type"] === "tool_search_call" && toolCall !== undefined) {
+      this.#searches.push(toolCall.id);
+    }
+    if (item["type"] === "tool_search_output" && toolResult !== undefined) {
+      const id = textOf(item["call_id"]) ?? this.#searches.shift() ?? toolResult.id;
+      writer.vendorBlock(item, { toolResult: { ...toolResult, id } }, events);
+      return;
+    }
+    writer.vendorBlock(item, parts, events);
+  }
+}
