@@ -1,4 +1,4 @@
-import type { JSONObject } from "./json.ts";
+import type { JSONObject, JSONValue } from "./json.ts";
 
 /** Whether a value is an object: neither null, nor an array, nor a primitive. */
 export function isObject(value: unknown): value is Record<string, unknown> {
@@ -8,6 +8,11 @@ export function isObject(value: unknown): value is Record<string, unknown> {
 /** As {@link isObject}, for a value that was parsed from JSON and so holds nothing else. */
 export function isJSONObject(value: unknown): value is JSONObject {
   return isObject(value);
+}
+
+/** Whether a value that was parsed from JSON is an array. */
+export function isJSONArray(value: unknown): value is JSONValue[] {
+  return Array.isArray(value);
 }
 
 /** The value when it is a string with at least one character. */

@@ -3,8 +3,8 @@ import { beginsDocument, isBlank } from "../transport/begins-document.ts";
 import { ResponseBody } from "../transport/response-body.ts";
 import { CometAPIError } from "../errors/comet-api-error.ts";
 import { toCometAPIError } from "../errors/to-comet-api-error.ts";
-import { isJSONObject, parseJSON } from "../json-access.ts";
-import type { JSONValue } from "../json.ts";
+import { isJSONArray, isJSONObject, parseJSON } from "../json-access.ts";
+import type { JSONObject, JSONValue } from "../json.ts";
 import type { ChatApi, ChatNormalizer } from "./apis/chat-api.ts";
 import type { ChatRequest } from "./chat-request.ts";
 import { AnswerReader, KEEP_ALIVE } from "./answer-reader.ts";
@@ -161,7 +161,8 @@ function parseAnswer(
   options: OpenChatOptions,
 ): OpenedAnswer {
   const raw = parseJSON(text);
-  if (!isJSONObject(raw)) {
+  const frames = framesOf(raw);
+  if (frames === undefined) {
     throwIfWebPage(text, response);
     if (raw === undefined && /^\s*[{[]/.test(text)) {
       throw response.body.interrupted("the server closed it before its JSON was whole");
@@ -176,11 +177,19 @@ function parseAnswer(
   }
   const normalizer = createNormalizer(response, options);
   const events: ChatEvent[] = [];
-  normalizer.push(raw, events);
+  for (const frame of frames) normalizer.push(frame, events);
   normalizer.end("whole", events);
   const first = events.find(isDecisive);
   if (first?.type === "error") throw first.error;
-  return { events, raw };
+  return { events, raw: isJSONObject(raw) ? raw : frames };
+}
+
+/** The frames of a body: itself, or its entries where a stream came as one array (Gemini without `alt=sse`). */
+function framesOf(body: unknown): JSONObject[] | undefined {
+  if (isJSONObject(body)) return [body];
+  if (!isJSONArray(body) || body.length === 0) return undefined;
+  const frames = body.filter(isJSONObject);
+  return frames.length === body.length ? frames : undefined;
 }
 
 function createNormalizer(

@@ -26,6 +26,10 @@ export const MODEL_TRAIT_SOURCES = {
   "observed-2026-08": "observed by a third party, 2026-08",
   "cometapi-gemini-documentation":
     "CometAPI documentation of Gemini: thinkingLevel from MINIMAL to HIGH",
+  "google-thinking-guides":
+    "Google's guides to thinking in the Gemini API and in Google Cloud, read 2026-11",
+  "google-signature-guide": "Google's guide to thought signatures, read 2026-11",
+  "google-catalogue": "model catalogue in @ai-sdk/google 4.0.121, read 2026-11",
   "xai-reasoning-guide": "xAI's reasoning guide, read 2026-11",
   "pi-1048": "pi issue 1048 (DeepSeek); openclaw issue 22710 (Qwen); agno issue 6697 (Doubao)",
   "llm-exe-662": "llm-exe issue 662, run live 2026-07; inspect_ai issue 4916",

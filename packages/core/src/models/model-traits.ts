@@ -44,6 +44,12 @@ export interface ModelTraitValues {
   reasoningEfforts: readonly ReasoningEffort[] | undefined;
   /** The efforts on Responses, where they are others than `reasoningEfforts`. */
   responsesEfforts: readonly ReasoningEffort[] | undefined;
+  /** The levels the model's thinking may have, from least to most, on APIs that take a level. */
+  thinkingLevels: readonly ReasoningEffort[] | undefined;
+  /** How many tokens the model may think for, on APIs that take a number. */
+  thinkingBudget: ThinkingBudget | undefined;
+  /** Whether an earlier step of calls is refused without the signature that came with its first call. */
+  wantsSignedCalls: boolean;
   /** Whether function tools may be offered while the model reasons. */
   acceptsToolsWithReasoning: boolean;
   /** Whether the role `developer` is known; where it is not, such a message is sent as `system`. */
@@ -54,6 +60,12 @@ export interface ModelTraitValues {
   echoesReasoning: boolean;
   /** The strictest form of JSON answer: by schema, any object, or none but asking for it in words. */
   structuredOutput: "json-schema" | "json-object" | "none";
+  /** Whether a response format may stand beside tools. */
+  acceptsFormatWithTools: boolean;
+  /** Whether functions may be offered together with the vendor's own tools. */
+  acceptsToolMix: boolean;
+  /** Whether images and files may stand within a tool's result. */
+  acceptsMediaInResults: boolean;
   /** Whether prompt-cache marks have an effect; where they have none they are left out. */
   acceptsCacheControl: boolean;
   /** Whether prompt-cache marks can be sent as breakpoints on Responses. */
@@ -70,6 +82,14 @@ export interface ModelTraitValues {
   contextWindow: number | undefined;
   /** Most tokens in one answer, reasoning included. */
   maxOutputTokens: number | undefined;
+}
+
+/** Bounds of the number of tokens that a model may think for. */
+export interface ThinkingBudget {
+  least: number;
+  most: number;
+  /** Whether it answers without thinking when the number is 0. */
+  canBeOff: boolean;
 }
 
 /** The traits of one model, with the reasons for those that are not as for any other model. */
@@ -97,11 +117,17 @@ export const UNKNOWN_MODEL_TRAITS: ModelTraitValues = {
   acceptsTemperatureWithTopP: true,
   reasoningEfforts: undefined,
   responsesEfforts: undefined,
+  thinkingLevels: undefined,
+  thinkingBudget: undefined,
+  wantsSignedCalls: false,
   acceptsToolsWithReasoning: true,
   acceptsDeveloperRole: true,
   systemRole: "system",
   echoesReasoning: false,
   structuredOutput: "json-schema",
+  acceptsFormatWithTools: true,
+  acceptsToolMix: true,
+  acceptsMediaInResults: true,
   acceptsCacheControl: true,
   acceptsCacheBreakpoints: false,
   refusesLogprobsOnResponses: false,

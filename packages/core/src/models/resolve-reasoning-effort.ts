@@ -12,23 +12,31 @@ const EFFORTS_BY_RANK: readonly ReasoningEffort[] = [
   "max",
 ];
 
-/**
- * The effort to send to a model for the one that was asked for: itself where the model knows it, else
- * the nearest one it knows, the lesser of two equally near. Thinking is never turned off for somebody
- * who asked for some. Undefined when the model takes no effort at all. A word whose rank is unknown
- * passes unchanged.
- */
+/** The effort to send to a model, as {@link nearestReasoningEffort} of those its traits name. */
 export function resolveReasoningEffort(
-  traits: ModelTraits,
+  { reasoningEfforts }: ModelTraits,
   requested: ReasoningEffort,
 ): ReasoningEffort | undefined {
-  const { reasoningEfforts } = traits;
-  if (reasoningEfforts === undefined || reasoningEfforts.includes(requested)) return requested;
-  if (reasoningEfforts.length === 0) return undefined;
+  return nearestReasoningEffort(reasoningEfforts, requested);
+}
+
+/**
+ * The effort to send for the one that was asked for: itself where it is known, else the nearest one
+ * that is, the lesser of two equally near. Thinking is never turned off for somebody who asked for
+ * some. Undefined when there is none. A word whose rank is unknown passes unchanged.
+ *
+ * @param efforts From least to most. Undefined: any.
+ */
+export function nearestReasoningEffort(
+  efforts: readonly ReasoningEffort[] | undefined,
+  requested: ReasoningEffort,
+): ReasoningEffort | undefined {
+  if (efforts === undefined || efforts.includes(requested)) return requested;
+  if (efforts.length === 0) return undefined;
   const rank = EFFORTS_BY_RANK.indexOf(requested);
   if (rank === -1) return requested;
   const distance = (effort: ReasoningEffort) => Math.abs(EFFORTS_BY_RANK.indexOf(effort) - rank);
-  return reasoningEfforts
+  return efforts
     .filter((effort) => effort !== "none")
     .toSorted((a, b) => distance(a) - distance(b))
     .at(0);

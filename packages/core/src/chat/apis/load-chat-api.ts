@@ -7,7 +7,7 @@ const LOADERS: Readonly<Record<ChatApiName, () => Promise<ChatApi>>> = {
   chat: () => import("./chat-completions/chat-completions.ts").then((it) => it.chatCompletions),
   responses: () => import("./responses/responses.ts").then((it) => it.responses),
   messages: notYet,
-  gemini: notYet,
+  gemini: () => import("./gemini/gemini.ts").then((it) => it.gemini),
 };
 
 function notYet(): Promise<ChatApi> {

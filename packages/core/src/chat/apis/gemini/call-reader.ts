@@ -1,0 +1,85 @@
+import { isJSONArray, isJSONObject, textOf } from "../../../json-access.ts";
+import type { JSONObject, JSONValue } from "../../../json.ts";
+import type { ChatEvent } from "../../chat-event.ts";
+import type { AnswerWriter } from "../answer-writer.ts";
+import { PartialArguments } from "./partial-arguments.ts";
+
+/** A call whose arguments come in pieces. */
+interface OpenCall {
+  /** Undefined for the answer in the form of a call. */
+  key: string | undefined;
+  arguments: PartialArguments;
+}
+
+/** Reads function calls: whole ones, those without arguments, and those whose arguments are streamed. */
+export class CallReader {
+  readonly #writer: AnswerWriter;
+  readonly #answerTool: string | undefined;
+  #open: OpenCall | undefined;
+  #count = 0;
+  #hasAnswer = false;
+
+  /** @param answerTool The tool by which the model was asked to answer: its arguments are the text. */
+  constructor(writer: AnswerWriter, answerTool: string | undefined) {
+    this.#writer = writer;
+    this.#answerTool = answerTool;
+  }
+
+  /** Whether the answer came as a call. */
+  get hasAnswer(): boolean {
+    return this.#hasAnswer;
+  }
+
+  /** Takes a `functionCall`, with the signature of its part. */
+  push(call: JSONObject, signature: string | undefined, events: ChatEvent[]): void {
+    const { partialArgs, willContinue } = call;
+    const pieces = isJSONArray(partialArgs) ? partialArgs : [];
+    const name = textOf(call["name"]);
+    if (name !== undefined) this.#start(name, call["id"], events);
+    const open = this.#open;
+    if (open === undefined) return;
+    for (const piece of pieces) this.#write(open, open.arguments.push(piece), events);
+    const isStreamed = pieces.length > 0 || willContinue === true;
+    const whole = wholeArguments(call["args"], isStreamed);
+    if (whole !== undefined) {
+      this.#write(open, whole, events);
+      this.#open = undefined;
+    } else if (name === undefined && !isStreamed) this.end(events);
+    if (signature !== undefined) this.#sign(open, signature, events);
+  }
+
+  /** Ends the arguments that come in pieces. Those of a cut answer must not come here: they would look whole. */
+  end(events: ChatEvent[]): void {
+    const open = this.#open;
+    this.#open = undefined;
+    if (open !== undefined) this.#write(open, open.arguments.end(), events);
+  }
+
+  #start(name: string, id: JSONValue | undefined, events: ChatEvent[]): void {
+    this.end(events);
+    const isAnswer = name === this.#answerTool && !this.#hasAnswer;
+    const key = isAnswer ? undefined : String(this.#count);
+    this.#open = { key, arguments: new PartialArguments() };
+    if (isAnswer) this.#hasAnswer = true;
+    if (key === undefined) return;
+    this.#count += 1;
+    this.#writer.startCall(key, { id: textOf(id), name }, events);
+  }
+
+  #write({ key }: OpenCall, text: string, events: ChatEvent[]): void {
+    if (key === undefined) this.#writer.text(text, events);
+    else this.#writer.callArguments(key, text, events);
+  }
+
+  #sign({ key }: OpenCall, thoughtSignature: string, events: ChatEvent[]): void {
+    if (key === undefined) this.#writer.endText({ thoughtSignature }, events);
+    else this.#writer.callEcho(key, { thoughtSignature });
+  }
+}
+
+/** Arguments that came whole. An empty object beside pieces, or before them, says nothing. */
+function wholeArguments(value: JSONValue | undefined, isStreamed: boolean): string | undefined {
+  if (typeof value === "string") return value;
+  if (!isJSONObject(value)) return undefined;
+  return isStreamed && Object.keys(value).length === 0 ? undefined : JSON.stringify(value);
+}

@@ -1,0 +1,74 @@
+import { isJSONObject, numberOf, parseJSON, textOf } from "../../../json-access.ts";
+import type { JSONObject } from "../../../json.ts";
+import type { AssistantMessage, AssistantPart, ToolCallPart } from "../../chat-request.ts";
+import type { Echo } from "../../echo.ts";
+import { convertMedia, convertPart, readPartOptions } from "./convert-part.ts";
+
+/** An earlier answer in the API's form: what this API wants back stands where it came from. */
+export function convertAssistant({ content, refusal }: AssistantMessage): JSONObject[] {
+  const parts =
+    typeof content === "string"
+      ? convertPart({ type: "text", text: content })
+      : content.flatMap(convertAssistantPart);
+  // Another API's answer may have been nothing but a refusal.
+  return parts.length === 0 && refusal !== undefined && refusal !== ""
+    ? [{ text: refusal }]
+    : parts;
+}
+
+function convertAssistantPart(part: AssistantPart): JSONObject[] {
+  switch (part.type) {
+    case "text":
+      return convertText(part.text, readEcho(part.echo), readPartOptions(part.vendorOptions));
+    case "reasoning": {
+      const echo = readEcho(part.echo);
+      // Thoughts of other models are not this one's.
+      return echo === undefined ? [] : convertText(part.text, echo, { thought: true });
+    }
+    case "tool-call":
+      return [convertCall(part)];
+    case "vendor-block":
+      return part.api === "gemini" ? [{ ...part.block }] : [];
+    case "image":
+      return [{ ...convertMedia(part), ...signatureOf(readEcho(part.echo)) }];
+    default:
+      return convertPart(part);
+  }
+}
+
+/** Text that was joined from several parts, as the parts it came in: only one of them was signed. */
+function convertText(
+  text: string,
+  echo: JSONObject | undefined,
+  options: JSONObject,
+): JSONObject[] {
+  const signature = signatureOf(echo);
+  const isSigned = Object.keys(signature).length > 0 || "thoughtSignature" in options;
+  const from = numberOf(echo?.["from"]) ?? 0;
+  if (from > 0 && from <= text.length && isSigned) {
+    return [
+      { text: text.slice(0, from), ...options },
+      { text: text.slice(from), ...options, ...signature },
+    ];
+  }
+  return text === "" && !isSigned ? [] : [{ text, ...options, ...signature }];
+}
+
+function convertCall({ name, arguments: text, echo, vendorOptions }: ToolCallPart): JSONObject {
+  const args = parseJSON(text.trim() === "" ? "{}" : text);
+  return {
+    // The relay takes no ids: calls and their results are matched by name and order.
+    functionCall: { name, args: isJSONObject(args) ? args : { input: text } },
+    ...readPartOptions(vendorOptions),
+    ...signatureOf(readEcho(echo)),
+  };
+}
+
+function readEcho(echo: Echo | undefined): JSONObject | undefined {
+  return echo?.api === "gemini" ? echo.data : undefined;
+}
+
+function signatureOf(echo: JSONObject | undefined): JSONObject {
+  const thoughtSignature = textOf(echo?.["thoughtSignature"]);
+  return thoughtSignature === undefined ? {} : { thoughtSignature };
+}

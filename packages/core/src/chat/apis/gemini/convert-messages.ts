@@ -1,0 +1,119 @@
+import type { JSONObject } from "../../../json.ts";
+import type { ModelTraits } from "../../../models/model-traits.ts";
+import type {
+  ChatMessage,
+  ChatWarning,
+  SystemMessage,
+  ToolMessage,
+  UserMessage,
+} from "../../chat-request.ts";
+import { convertAssistant } from "./convert-assistant.ts";
+import { convertPart } from "./convert-part.ts";
+import { type Content, mergeContents } from "./merge-contents.ts";
+import { convertToolResult } from "./convert-tool-result.ts";
+import { signCalls } from "./sign-calls.ts";
+
+/** The conversation in the API's form. */
+export interface ConvertedMessages {
+  systemInstruction?: { parts: JSONObject[] };
+  contents: Content[];
+}
+
+/** The conversation in the API's form: instructions apart from what was said. */
+export function convertMessages(
+  messages: readonly ChatMessage[],
+  traits: ModelTraits,
+  warnings: ChatWarning[],
+): ConvertedMessages {
+  const instructions = messages.filter(isInstruction).flatMap(convertText);
+  const said = messages.filter((message) => !isInstruction(message));
+  const contents = signCalls(mergeContents(convertSaid(said, traits)), traits, warnings);
+  if (contents.length === 0 && instructions.length > 0) {
+    warnings.push(INSTRUCTION_ALONE);
+    return { contents: [{ role: "user", parts: instructions }] };
+  }
+  const first = messages.findIndex((message) => !isInstruction(message));
+  if (messages.findLastIndex(isInstruction) > first && first >= 0) warnings.push(INSTRUCTION_MOVED);
+  if (messages.some((message) => "name" in message && message.name !== undefined)) {
+    warnings.push(NAMES_DROPPED);
+  }
+  return instructions.length === 0
+    ? { contents }
+    : { systemInstruction: { parts: instructions }, contents };
+}
+
+const INSTRUCTION_ALONE: ChatWarning = {
+  option: "messages",
+  action: "changed",
+  message: "Gemini answers no system instruction alone, so it was sent as the user's message.",
+};
+
+const INSTRUCTION_MOVED: ChatWarning = {
+  option: "messages",
+  action: "changed",
+  message:
+    "Gemini takes its system instruction before the conversation; later ones were moved there.",
+};
+
+const NAMES_DROPPED: ChatWarning = {
+  option: "messages",
+  action: "dropped",
+  message: "Gemini knows no names of those who speak.",
+};
+
+function isInstruction(message: ChatMessage): message is SystemMessage {
+  return message.role === "system" || message.role === "developer";
+}
+
+function convertSaid(messages: readonly ChatMessage[], traits: ModelTraits): Content[] {
+  const contents: Content[] = [];
+  /** The calls so far, by id: what their functions are called, and which was first. */
+  const calls = new Map<string, { name: string; order: number }>();
+  let results: ToolMessage[] = [];
+  const endResults = () => {
+    if (results.length > 0) contents.push(convertResults(results, calls, traits));
+    results = [];
+  };
+  for (const message of messages) {
+    if (message.role === "tool") {
+      // An answer to another API's question for approval is no result.
+      if (message.approval === undefined) results.push(message);
+      continue;
+    }
+    endResults();
+    if (message.role === "assistant") {
+      if (typeof message.content !== "string") {
+        for (const part of message.content) {
+          if (part.type === "tool-call") calls.set(part.id, { name: part.name, order: calls.size });
+        }
+      }
+      contents.push({ role: "model", parts: convertAssistant(message) });
+    } else contents.push({ role: "user", parts: convertText(message) });
+  }
+  endResults();
+  return contents;
+}
+
+/** The results of one step in the order of its calls: without ids, the order tells which is whose. */
+function convertResults(
+  results: readonly ToolMessage[],
+  calls: ReadonlyMap<string, { name: string; order: number }>,
+  traits: ModelTraits,
+): Content {
+  const orderOf = ({ toolCallId }: ToolMessage) => calls.get(toolCallId)?.order ?? calls.size;
+  const converted = results
+    .toSorted((a, b) => orderOf(a) - orderOf(b))
+    .map((message) => {
+      const { toolCallId, toolName } = message;
+      const name = calls.get(toolCallId)?.name ?? toolName ?? toolCallId;
+      return convertToolResult(message, name, traits.acceptsMediaInResults);
+    });
+  const responses = converted.map(({ response }) => response);
+  const attachments = converted.flatMap((result) => result.attachments);
+  return { role: "user", parts: [...responses, ...attachments] };
+}
+
+function convertText({ content }: SystemMessage | UserMessage): JSONObject[] {
+  if (typeof content === "string") return convertPart({ type: "text", text: content });
+  return content.flatMap(convertPart);
+}

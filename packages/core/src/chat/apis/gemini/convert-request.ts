@@ -1,0 +1,134 @@
+import { isJSONObject } from "../../../json-access.ts";
+import type { JSONObject } from "../../../json.ts";
+import { mergeJSON } from "../../../merge-json.ts";
+import type { ModelTraits } from "../../../models/model-traits.ts";
+import type { ChatRequest, ChatWarning, FunctionTool } from "../../chat-request.ts";
+import type { ConvertedRequest } from "../chat-api.ts";
+import { createFormatInstruction, withInstruction } from "../format-instruction.ts";
+import { type AnswerForm, chooseAnswerForm } from "./choose-answer-form.ts";
+import { chooseTools, type OfferedTools } from "./choose-tools.ts";
+import { convertMessages } from "./convert-messages.ts";
+import { convertSampling } from "./convert-sampling.ts";
+import { convertSchema } from "./convert-schema.ts";
+import { convertThinking } from "./convert-thinking.ts";
+import { convertTools } from "./convert-tools.ts";
+import { dropForeignOptions } from "./drop-foreign-options.ts";
+import { readGoogleOptions } from "./read-google-options.ts";
+
+/**
+ * A chat request as `generateContent` takes it, with the model's manners applied: what the API or the
+ * model refuses is left out or changed, and every such change is reported.
+ */
+export function convertRequest(
+  request: ChatRequest,
+  traits: ModelTraits,
+  isStream: boolean,
+): ConvertedRequest {
+  const warnings: ChatWarning[] = [];
+  dropForeignOptions(request, warnings);
+  const form = chooseAnswerForm(request, traits);
+  const offered = offerTools(request, traits, warnings);
+  const { tools, toolConfig } = convertTools(withAnswerTool(offered, request, form), warnings);
+  const messages = instruct(request, form, warnings);
+  const body: JSONObject = {
+    ...convertMessages(messages, traits, warnings),
+    safetySettings: request.safetySettings === undefined ? undefined : [...request.safetySettings],
+    serviceTier: request.serviceTier,
+    tools,
+    toolConfig,
+    generationConfig: filled({
+      maxOutputTokens: request.maxOutputTokens,
+      ...convertSampling(request, traits, warnings),
+      ...convertFormat(request, form),
+      responseModalities: request.modalities?.map((modality) => modality.toUpperCase()),
+      thinkingConfig: convertThinking(request, traits, warnings),
+    }),
+  };
+  const options = readGoogleOptions(request, isStream, warnings);
+  return {
+    path: toPath(request.model, isStream),
+    body: filled(mergeJSON(withoutAmount(body, options), options)) ?? {},
+    warnings,
+  };
+}
+
+function toPath(model: string, isStream: boolean): string {
+  const id = encodeURIComponent(model.replace(/^models\//, ""));
+  return `/v1beta/models/${id}:${isStream ? "streamGenerateContent?alt=sse" : "generateContent"}`;
+}
+
+/** The form of the answer by the API's own means. */
+function convertFormat(
+  { responseFormat, vendorOptions }: ChatRequest,
+  { by }: AnswerForm,
+): JSONObject {
+  if (by !== "format" || responseFormat === undefined) return {};
+  const responseMimeType = "application/json";
+  const sendsSchema = vendorOptions?.["google"]?.["structuredOutputs"] !== false;
+  if (responseFormat.type !== "json-schema" || !sendsSchema) return { responseMimeType };
+  return { responseMimeType, responseJsonSchema: convertSchema(responseFormat.schema) };
+}
+
+/** The tools that the model takes together; those left out are reported. */
+function offerTools(
+  request: ChatRequest,
+  traits: ModelTraits,
+  warnings: ChatWarning[],
+): OfferedTools {
+  const offered = chooseTools(request, traits);
+  const isReduced = request.toolChoice !== "none" && offered.functions.length === 0;
+  if (!isReduced || offered.vendors.length === (request.tools ?? []).length) return offered;
+  const { acceptsToolMix: reason = "" } = traits.reasons;
+  const message = `${request.model} was offered Google's own tools without the functions. ${reason}`;
+  warnings.push({ option: "tools", action: "dropped", message: message.trim() });
+  return offered;
+}
+
+/** The tools with one by which the model answers, where no other means is left. */
+function withAnswerTool(
+  offered: OfferedTools,
+  { responseFormat }: ChatRequest,
+  { toolName }: AnswerForm,
+): OfferedTools {
+  if (toolName === undefined || responseFormat?.type !== "json-schema") return offered;
+  const answer: FunctionTool = {
+    type: "function",
+    name: toolName,
+    description: responseFormat.description ?? "Gives the final answer.",
+    parameters: responseFormat.schema,
+  };
+  const { functions, vendors, toolChoice } = offered;
+  const forced = toolChoice === "none" ? { toolName } : "required";
+  return {
+    functions: [...functions, answer],
+    vendors,
+    toolChoice: typeof toolChoice === "object" ? toolChoice : forced,
+  };
+}
+
+/** The messages with the response format in words, where the model takes it by no other means. */
+function instruct(
+  { model, messages, responseFormat }: ChatRequest,
+  { by }: AnswerForm,
+  warnings: ChatWarning[],
+): ChatRequest["messages"] {
+  if (by !== "words" || responseFormat === undefined) return messages;
+  const message = `${model} does not take this response format beside these tools; it was asked for in words.`;
+  warnings.push({ option: "responseFormat", action: "changed", message });
+  return withInstruction(messages, createFormatInstruction(responseFormat));
+}
+
+/** Google refuses a level beside a number of tokens: the options' own stands alone. */
+function withoutAmount(body: JSONObject, { generationConfig }: JSONObject): JSONObject {
+  const given = isJSONObject(generationConfig) ? generationConfig["thinkingConfig"] : undefined;
+  const isGiven = isJSONObject(given) && ("thinkingBudget" in given || "thinkingLevel" in given);
+  if (!isGiven) return body;
+  const amount = { thinkingBudget: undefined, thinkingLevel: undefined };
+  return mergeJSON(body, { generationConfig: { thinkingConfig: amount } });
+}
+
+/** An object without its undefined members; undefined when nothing is left. */
+function filled(object: JSONObject): JSONObject | undefined {
+  const members = Object.entries(object).filter(([, value]) => value !== undefined);
+  return members.length === 0 ? undefined : Object.fromEntries(members);
+}

@@ -1,0 +1,116 @@
+import { isJSONObject } from "../../../json-access.ts";
+import type { JSONObject } from "../../../json.ts";
+import type {
+  ChatTool,
+  ChatToolChoice,
+  ChatWarning,
+  FunctionTool,
+  VendorTool,
+} from "../../chat-request.ts";
+import type { OfferedTools } from "./choose-tools.ts";
+import { convertSchema } from "./convert-schema.ts";
+
+/** The fields of a request that concern tools. */
+export interface ConvertedTools {
+  tools?: JSONObject[];
+  toolConfig?: JSONObject;
+}
+
+/** The tools of a request, and which of them the model may or must call. */
+export function convertTools(
+  { functions, vendors, toolChoice }: OfferedTools,
+  warnings: ChatWarning[],
+): ConvertedTools {
+  const declarations = functions.flatMap(convertFunctionTool);
+  const tools = vendors.flatMap((tool) => convertVendorTool(tool, warnings));
+  if (declarations.length === 0) {
+    if (tools.length === 0) return {};
+    if (toolChoice !== undefined && toolChoice !== "auto") warnings.push(CHOICE_DROPPED);
+    return { tools };
+  }
+  const isMixed = tools.length > 0;
+  tools.push({ functionDeclarations: declarations });
+  const isStrict = functions.some((tool) => tool.type === "function" && tool.strict === true);
+  const functionCallingConfig = convertChoice(toolChoice, isStrict || isMixed);
+  if (functionCallingConfig === undefined) return { tools };
+  const combined = isMixed ? { includeServerSideToolInvocations: true } : {};
+  return { tools, toolConfig: { functionCallingConfig, ...combined } };
+}
+
+const CHOICE_DROPPED: ChatWarning = {
+  option: "toolChoice",
+  action: "dropped",
+  message: "Gemini can be made to call functions, but none of Google's own tools.",
+};
+
+function convertFunctionTool(tool: ChatTool): JSONObject[] {
+  if (tool.type === "function") return [convertFunction(tool)];
+  const listed = tool.type === "raw" ? tool.value["functionDeclarations"] : undefined;
+  return Array.isArray(listed) ? listed.filter(isJSONObject) : [];
+}
+
+function convertFunction({
+  name,
+  description,
+  parameters,
+  vendorOptions,
+}: FunctionTool): JSONObject {
+  const hasParameters = parameters !== undefined && !isEmptyObject(parameters);
+  return {
+    name,
+    ...(description === undefined ? {} : { description }),
+    ...(hasParameters ? { parametersJsonSchema: convertSchema(parameters) } : {}),
+    ...vendorOptions?.["google"],
+  };
+}
+
+/** Whether a schema allows no member at all: such a function is declared without parameters. */
+function isEmptyObject({ type, properties, ...rest }: Readonly<JSONObject>): boolean {
+  const hasProperties = isJSONObject(properties) && Object.keys(properties).length > 0;
+  const isOpen =
+    isJSONObject(rest["additionalProperties"]) || rest["additionalProperties"] === true;
+  const isComposed = ["$ref", "anyOf", "oneOf", "allOf"].some((name) => rest[name] !== undefined);
+  return type === "object" && !hasProperties && !isOpen && !isComposed;
+}
+
+/** `google.url_context` is the tool `urlContext`. */
+function convertVendorTool(tool: ChatTool, warnings: ChatWarning[]): JSONObject[] {
+  if (tool.type === "raw") return [{ ...tool.value }];
+  if (tool.type !== "vendor") return [];
+  const [vendor, name = ""] = tool.id.split(".");
+  if (vendor === "google" && name !== "") return [convertGoogleTool(name, tool)];
+  const message = `The tool ${tool.id} was not offered: Gemini takes tools of functions and Google's own.`;
+  warnings.push({ option: "tools", action: "dropped", message });
+  return [];
+}
+
+function convertGoogleTool(name: string, { args }: VendorTool): JSONObject {
+  if (name === "vertex_rag_store") return convertRagStore(args);
+  return { [toCamelCase(name)]: { ...args } };
+}
+
+function convertRagStore({ ragCorpus, topK }: VendorTool["args"]): JSONObject {
+  const resources = { rag_corpus: ragCorpus };
+  return { retrieval: { vertex_rag_store: { rag_resources: resources, similarity_top_k: topK } } };
+}
+
+function toCamelCase(name: string): string {
+  return name.replace(/_([a-z\d])/g, (_, letter: string) => letter.toUpperCase());
+}
+
+/** @param isValidated Whether calls must follow their schemas. */
+function convertChoice(
+  choice: ChatToolChoice | undefined,
+  isValidated: boolean,
+): JSONObject | undefined {
+  if (typeof choice === "object") return { mode: "ANY", allowedFunctionNames: [choice.toolName] };
+  switch (choice) {
+    case "required":
+      return { mode: "ANY" };
+    case "none":
+      return { mode: "NONE" };
+    default:
+      if (isValidated) return { mode: "VALIDATED" };
+      return choice === undefined ? undefined : { mode: "AUTO" };
+  }
+}

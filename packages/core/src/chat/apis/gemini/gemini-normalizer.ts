@@ -1,0 +1,203 @@
+import { CometAPIError } from "../../../errors/comet-api-error.ts";
+import { normalizeErrorBody } from "../../../errors/normalize-error-body.ts";
+import { isJSONArray, isJSONObject, numberOf, textOf } from "../../../json-access.ts";
+import type { JSONObject, JSONValue } from "../../../json.ts";
+import type { ChatEvent } from "../../chat-event.ts";
+import { AnswerWriter } from "../answer-writer.ts";
+import type { BodyEnd, ChatNormalizer, NormalizerContext } from "../chat-api.ts";
+import { CandidateNormalizer } from "./candidate-normalizer.ts";
+import { normalizeUsage } from "./normalize-usage.ts";
+import { RestartDetector } from "./restart-detector.ts";
+
+/**
+ * Turns the chunks of one answer, or its whole body, into events. They have the same form, and nothing
+ * but a finish reason says that no more will come.
+ */
+export class GeminiNormalizer implements ChatNormalizer {
+  readonly #context: NormalizerContext;
+  readonly #answerTool: string | undefined;
+  /** The writer of the first candidate, which is told what concerns all. */
+  readonly #writer: AnswerWriter;
+  readonly #writers: AnswerWriter[] = [];
+  readonly #candidates: CandidateNormalizer[] = [];
+  /** The candidates by the numbers that the server gives them. */
+  readonly #byIndex = new Map<number, CandidateNormalizer>();
+  readonly #restarts = new RestartDetector();
+  /** A chunk of which the next one tells whether it belongs to this answer. */
+  #held: JSONObject | undefined;
+  #isSuperseded = false;
+  #hasMetadata = false;
+  #model: JSONValue | undefined;
+  #usage: JSONObject | undefined;
+
+  /** @param answerTool The tool by which the model was asked to answer, where there is one. */
+  constructor(context: NormalizerContext, answerTool: string | undefined) {
+    this.#context = context;
+    this.#answerTool = answerTool;
+    this.#writer = new AnswerWriter("gemini", context);
+    this.#add(this.#writer);
+  }
+
+  get isFinished(): boolean {
+    return this.#candidates.every((candidate) => candidate.isFinished);
+  }
+
+  /** The format has no end mark: only another answer within the stream ends this one. */
+  get isOver(): boolean {
+    return this.#isSuperseded;
+  }
+
+  push(chunk: unknown, events: ChatEvent[]): void {
+    if (this.#isSuperseded) return;
+    this.#writer.raw(chunk, events);
+    if (!isJSONObject(chunk)) {
+      this.#writer.ownError(malformed(chunk), events);
+      return;
+    }
+    const { hasContent } = this.#writer;
+    switch (this.#restarts.observe(textOf(chunk["responseId"]), hasContent, isLast(chunk))) {
+      case "continues":
+        this.#release(events);
+        this.#take(chunk, events);
+        return;
+      case "unclear":
+        this.#held = chunk;
+        return;
+      case "restarts":
+        this.#supersede(events);
+    }
+  }
+
+  pushError(error: CometAPIError, events: ChatEvent[]): void {
+    this.#writer.error(error, events);
+  }
+
+  interrupt(error: CometAPIError, events: ChatEvent[]): void {
+    this.#writer.interrupt(error, events);
+  }
+
+  end(bodyEnd: BodyEnd, events: ChatEvent[]): void {
+    this.#release(events);
+    this.#writer.usage(normalizeUsage(this.#usage));
+    for (const writer of this.#writers) writer.follow(this.#writer);
+    for (const candidate of this.#candidates) candidate.end(bodyEnd, events);
+  }
+
+  /** Takes the chunk of which it was unclear whether it belongs to this answer. */
+  #release(events: ChatEvent[]): void {
+    const held = this.#held;
+    this.#held = undefined;
+    if (held !== undefined) this.#take(held, events);
+  }
+
+  /** Another answer has begun: what came before it is all there will be of this one. */
+  #supersede(events: ChatEvent[]): void {
+    this.#held = undefined;
+    this.#isSuperseded = true;
+    if (!this.isFinished) this.interrupt(this.#context.locate(superseded()), events);
+  }
+
+  #take(chunk: JSONObject, events: ChatEvent[]): void {
+    const { candidates, promptFeedback, usageMetadata } = chunk;
+    if (!this.#hasMetadata || chunk["modelVersion"] !== this.#model) {
+      this.#pushMetadata(chunk, events);
+    }
+    if (isJSONObject(usageMetadata)) this.#pushUsage(usageMetadata);
+    if (isJSONArray(candidates)) this.#pushCandidates(candidates, events);
+    if (isJSONObject(promptFeedback)) this.#candidates[0]?.pushFeedback(promptFeedback);
+    if (isErrorChunk(chunk)) this.#writer.errorFrame(chunk, events);
+  }
+
+  #pushMetadata(chunk: JSONObject, events: ChatEvent[]): void {
+    const { responseId, modelVersion, createTime, usageMetadata } = chunk;
+    const id = textOf(responseId);
+    const model = textOf(modelVersion);
+    if (id === undefined && model === undefined) return;
+    this.#hasMetadata = true;
+    this.#model = modelVersion;
+    const createdAtMs = Date.parse(textOf(createTime) ?? "");
+    const known = {
+      id,
+      model,
+      createdAtMs: Number.isNaN(createdAtMs) ? undefined : createdAtMs,
+      serviceTier: isJSONObject(usageMetadata) ? textOf(usageMetadata["serviceTier"]) : undefined,
+    };
+    this.#writer.metadata(known, events);
+  }
+
+  // Counts are those of the whole answer so far. Some chunks say nothing but how they are charged.
+  #pushUsage(usage: JSONObject): void {
+    const hasCounts =
+      usage["totalTokenCount"] !== undefined || usage["promptTokenCount"] !== undefined;
+    if (hasCounts || this.#usage === undefined) this.#usage = usage;
+  }
+
+  #pushCandidates(candidates: readonly JSONValue[], events: ChatEvent[]): void {
+    for (let position = 0; position < candidates.length; position += 1) {
+      const candidate = candidates[position];
+      if (isJSONObject(candidate)) this.#candidate(candidate, position).push(candidate, events);
+    }
+  }
+
+  // The first one seen is the first, whatever number a server gives it.
+  #candidate(candidate: JSONObject, position: number): CandidateNormalizer {
+    const index = Math.min(numberOf(candidate["index"]) ?? position, MOST_CANDIDATES);
+    const known = this.#byIndex.get(index);
+    if (known !== undefined) return known;
+    const first = this.#byIndex.size === 0 ? this.#candidates[0] : undefined;
+    const choiceIndex = this.#candidates.length;
+    const added = first ?? this.#add(new AnswerWriter("gemini", this.#context, choiceIndex));
+    this.#byIndex.set(index, added);
+    return added;
+  }
+
+  #add(writer: AnswerWriter): CandidateNormalizer {
+    const choiceIndex = this.#candidates.length;
+    const { generateId, request } = this.#context;
+    const answerTool = this.#answerTool;
+    const context = { writer, choiceIndex, generateId, request, answerTool };
+    const candidate = new CandidateNormalizer(context);
+    this.#writers.push(writer);
+    this.#candidates.push(candidate);
+    return candidate;
+  }
+}
+
+/** More than Google offers. A larger number is nonsense, and all of them are one. */
+const MOST_CANDIDATES = 8;
+
+/** Fields of an answer: a chunk without any may be an error in another form. */
+const ANSWER_FIELDS = ["candidates", "usageMetadata", "promptFeedback", "modelVersion"];
+
+function isErrorChunk(chunk: JSONObject): boolean {
+  const { error } = chunk;
+  if (error !== undefined && error !== null && error !== "" && error !== false) return true;
+  return (
+    !ANSWER_FIELDS.some((name) => chunk[name] !== undefined) &&
+    normalizeErrorBody(chunk) !== undefined
+  );
+}
+
+/** Whether a chunk says that its answer ends. */
+function isLast({ candidates }: JSONObject): boolean {
+  return (
+    isJSONArray(candidates) &&
+    candidates.some((entry) => isJSONObject(entry) && textOf(entry["finishReason"]) !== undefined)
+  );
+}
+
+function superseded(): CometAPIError {
+  return new CometAPIError({
+    code: "stream-interrupted",
+    message: "The answer was cut off before its end: another answer began in the same stream.",
+    isRetryable: true,
+  });
+}
+
+function malformed(chunk: unknown): CometAPIError {
+  return new CometAPIError({
+    code: "invalid-response",
+    message: `CometAPI sent a chunk that is no object but ${chunk === null ? "null" : typeof chunk}.`,
+    isRetryable: true,
+  });
+}

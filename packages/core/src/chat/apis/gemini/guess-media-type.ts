@@ -1,0 +1,40 @@
+/** Media types by the endings of file names. */
+const TYPES: ReadonlyMap<string, string> = new Map([
+  ["png", "image/png"],
+  ["jpg", "image/jpeg"],
+  ["jpeg", "image/jpeg"],
+  ["webp", "image/webp"],
+  ["gif", "image/gif"],
+  ["heic", "image/heic"],
+  ["heif", "image/heif"],
+  ["mp3", "audio/mpeg"],
+  ["wav", "audio/wav"],
+  ["flac", "audio/flac"],
+  ["ogg", "audio/ogg"],
+  ["aac", "audio/aac"],
+  ["m4a", "audio/mp4"],
+  ["mp4", "video/mp4"],
+  ["mov", "video/quicktime"],
+  ["webm", "video/webm"],
+  ["mpeg", "video/mpeg"],
+  ["pdf", "application/pdf"],
+  ["txt", "text/plain"],
+  ["md", "text/markdown"],
+  ["html", "text/html"],
+  ["csv", "text/csv"],
+  ["xml", "text/xml"],
+]);
+
+/** What a part holds most likely, where its address says nothing. */
+const USUAL_TYPES = {
+  image: "image/jpeg",
+  audio: "audio/mpeg",
+  video: "video/mp4",
+  file: "application/pdf",
+} as const;
+
+/** The media type of what stands at an address: by its ending, else the usual one of its kind. */
+export function guessMediaType(url: string, kind: keyof typeof USUAL_TYPES): string {
+  const ending = /\.([a-z\d]+)(?:[?#]|$)/i.exec(url)?.[1]?.toLowerCase();
+  return (ending === undefined ? undefined : TYPES.get(ending)) ?? USUAL_TYPES[kind];
+}

@@ -1,0 +1,183 @@
+import { isObject, textOf } from "../../../json-access.ts";
+import { parseJSONPath } from "./parse-json-path.ts";
+
+type Leaf = string | number | boolean | null;
+type Key = string | number;
+
+/**
+ * Puts the arguments of a call together that come in pieces, each a value or a piece of a text at a
+ * JSON path, and gives them as growing JSON text.
+ *
+ * What is written stays written: a piece for an object or array that was already closed makes the
+ * argument it belongs to come again, whole. The last of two members of one name is the one that counts.
+ */
+export class PartialArguments {
+  readonly #root = new Container(false);
+  /** The containers that are written but not closed, from the outermost. */
+  readonly #open: { key: Key; container: Container }[] = [];
+  /** The text whose closing quote is not written. */
+  #text: { path: string; container: Container; key: Key } | undefined;
+
+  /** Takes one piece and gives the JSON text it adds. */
+  push(piece: unknown): string {
+    const path = isObject(piece) ? textOf(piece["jsonPath"]) : undefined;
+    if (path === undefined || !isObject(piece)) return "";
+    const continues = piece["willContinue"] === true;
+    const value = readValue(piece);
+    if (this.#text?.path === path && (value === undefined || typeof value === "string")) {
+      return this.#append(value ?? "") + (continues ? "" : this.#closeText());
+    }
+    const keys = parseJSONPath(path);
+    const isEnd = value === undefined || value === "";
+    if (isEnd && this.#root.has(keys)) return "";
+    if (value !== undefined) return this.#closeText() + this.#write(keys, value, path, continues);
+    // A path without a value says that something ends, or that it is there and empty.
+    if (continues) return "";
+    const empty = new Container(path.endsWith("[]"));
+    return this.#closeText() + this.#write(keys, empty, path, continues);
+  }
+
+  /** The text that closes what is open. */
+  end(): string {
+    return this.#closeText() + this.#closeTo(0);
+  }
+
+  #append(text: string): string {
+    if (this.#text === undefined) return "";
+    const { container, key } = this.#text;
+    container.set(key, text);
+    return escape(text);
+  }
+
+  #closeText(): string {
+    if (this.#text === undefined) return "";
+    this.#text = undefined;
+    return '"';
+  }
+
+  #write(keys: readonly Key[], value: Leaf | Container, path: string, continues: boolean): string {
+    const steps = [...keys];
+    const leaf = steps.pop();
+    if (leaf === undefined) return "";
+    let written = "";
+    if (this.#open.length === 0) {
+      this.#open.push({ key: "", container: this.#root });
+      written = "{";
+    }
+    let container = this.#root;
+    let depth = 1;
+    for (const [index, step] of steps.entries()) {
+      const key = container.keyOf(step);
+      const open = this.#open[depth];
+      if (open !== undefined && open.key === key) {
+        container = open.container;
+        depth += 1;
+        continue;
+      }
+      if (container.members.has(key)) return written + this.#rewrite(keys, value);
+      const inner = new Container(typeof (steps[index + 1] ?? leaf) === "number");
+      written += this.#closeTo(depth) + container.begin(key) + inner.bracket;
+      container.set(key, inner);
+      this.#open.push({ key, container: inner });
+      container = inner;
+      depth += 1;
+    }
+    const key = container.keyOf(leaf);
+    if (container.members.has(key)) return written + this.#rewrite(keys, value);
+    written += this.#closeTo(depth) + container.begin(key);
+    container.set(key, value);
+    if (value instanceof Container) {
+      this.#open.push({ key, container: value });
+      return written + value.bracket;
+    }
+    if (typeof value !== "string" || !continues) return written + JSON.stringify(value);
+    this.#text = { path, container, key };
+    return `${written}"${escape(value)}`;
+  }
+
+  /** A value for something that is closed: the whole argument again. */
+  #rewrite(keys: readonly Key[], value: Leaf | Container): string {
+    let container = this.#root;
+    const [first = ""] = keys;
+    for (const [index, step] of keys.slice(0, -1).entries()) {
+      const known = container.members.get(container.keyOf(step));
+      const inner =
+        known instanceof Container ? known : new Container(typeof keys[index + 1] === "number");
+      if (inner !== known) container.set(container.keyOf(step), inner);
+      container = inner;
+    }
+    container.set(container.keyOf(keys.at(-1) ?? ""), value);
+    const argument = this.#root.members.get(first) ?? null;
+    return `${this.#closeTo(1)},${JSON.stringify(first)}:${toJSONText(argument)}`;
+  }
+
+  #closeTo(depth: number): string {
+    let written = "";
+    while (this.#open.length > depth) {
+      written += this.#open.pop()?.container.isArray === true ? "]" : "}";
+    }
+    return written;
+  }
+}
+
+/** An object or an array of arguments. */
+class Container {
+  readonly isArray: boolean;
+  readonly members = new Map<Key, Leaf | Container>();
+
+  constructor(isArray: boolean) {
+    this.isArray = isArray;
+  }
+
+  get bracket(): string {
+    return this.isArray ? "[" : "{";
+  }
+
+  /** A step as this container names its member. An index beyond an array's end is its next one. */
+  keyOf(step: Key): Key {
+    return this.isArray ? Math.min(Number(step) || 0, this.members.size) : String(step);
+  }
+
+  /** What stands before a new member. */
+  begin(key: Key): string {
+    const comma = this.members.size === 0 ? "" : ",";
+    return this.isArray ? comma : `${comma}${JSON.stringify(String(key))}:`;
+  }
+
+  /** Sets a member. A text is added to the text that is there. */
+  set(key: Key, value: Leaf | Container): void {
+    const known = this.members.get(key);
+    const isContinued = typeof known === "string" && typeof value === "string";
+    this.members.set(key, isContinued ? known + value : value);
+  }
+
+  has(keys: readonly Key[]): boolean {
+    const [first, ...rest] = keys;
+    if (first === undefined) return true;
+    if (this.isArray && Number(first) >= this.members.size) return false;
+    const member = this.members.get(this.keyOf(first));
+    return member instanceof Container ? member.has(rest) : member !== undefined;
+  }
+}
+
+function toJSONText(value: Leaf | Container): string {
+  if (!(value instanceof Container)) return JSON.stringify(value);
+  const members = Array.from(value.members, ([key, member]) =>
+    value.isArray ? toJSONText(member) : `${JSON.stringify(String(key))}:${toJSONText(member)}`,
+  );
+  return value.isArray ? `[${members.join(",")}]` : `{${members.join(",")}}`;
+}
+
+/** A piece's value; undefined where it has none. */
+function readValue(piece: Record<string, unknown>): Leaf | undefined {
+  const { stringValue, numberValue, boolValue } = piece;
+  if (typeof stringValue === "string") return stringValue;
+  if (typeof numberValue === "number") return numberValue;
+  if (typeof boolValue === "boolean") return boolValue;
+  return "nullValue" in piece ? null : undefined;
+}
+
+/** A text within quotes. */
+function escape(text: string): string {
+  return JSON.stringify(text).slice(1, -1);
+}

@@ -1,0 +1,55 @@
+import { isJSONObject, textOf } from "../../../json-access.ts";
+import type { JSONObject, JSONValue } from "../../../json.ts";
+import type { VendorBlockEvent } from "../../chat-event.ts";
+import type { ChatRequest } from "../../chat-request.ts";
+import { findToolName } from "./find-tool-name.ts";
+
+/** What {@link readVendorBlock} needs from outside. */
+export interface VendorBlockContext {
+  generateId: () => string;
+  /** Tells what the caller calls the vendor's tools. */
+  request: Pick<ChatRequest, "tools">;
+  /** Id of the vendor's last call: its result may not name it. */
+  lastCallId: string | undefined;
+}
+
+/** The call of the vendor's own tool, or its result, in a part of an answer. */
+export function readVendorBlock(
+  part: JSONObject,
+  { generateId, lastCallId, request }: VendorBlockContext,
+): Pick<VendorBlockEvent, "toolCall" | "toolResult"> {
+  const { executableCode, codeExecutionResult, toolCall, toolResponse } = part;
+  if (isJSONObject(executableCode)) {
+    const id = textOf(executableCode["id"]) ?? generateId();
+    return call(id, findToolName(request, CODE_EXECUTION), executableCode);
+  }
+  if (isJSONObject(codeExecutionResult)) {
+    const id = textOf(codeExecutionResult["id"]) ?? lastCallId ?? generateId();
+    const isError = codeExecutionResult["outcome"] !== "OUTCOME_OK";
+    return result(id, findToolName(request, CODE_EXECUTION), codeExecutionResult, isError);
+  }
+  if (isJSONObject(toolCall)) {
+    const name = findToolName(request, textOf(toolCall["toolType"]) ?? UNNAMED);
+    return call(textOf(toolCall["id"]) ?? generateId(), name, toolCall["args"] ?? {});
+  }
+  if (isJSONObject(toolResponse)) {
+    const id = textOf(toolResponse["id"]) ?? lastCallId ?? generateId();
+    const name = findToolName(request, textOf(toolResponse["toolType"]) ?? UNNAMED);
+    return result(id, name, toolResponse["response"] ?? {}, false);
+  }
+  return { toolCall: undefined, toolResult: undefined };
+}
+
+const CODE_EXECUTION = "code_execution";
+
+const UNNAMED = "tool";
+
+type Read = Pick<VendorBlockEvent, "toolCall" | "toolResult">;
+
+function call(id: string, name: string, input: JSONValue): Read {
+  return { toolCall: { id, name, arguments: JSON.stringify(input) }, toolResult: undefined };
+}
+
+function result(id: string, name: string, value: JSONValue, isError: boolean): Read {
+  return { toolCall: undefined, toolResult: { id, name, result: value, isError } };
+}
