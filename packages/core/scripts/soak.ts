@@ -55,6 +55,8 @@ const client = new CometAPIClient({
   timeoutMs: 60_000,
   streamIdleTimeoutMs: 2000,
   maxRetries: 1,
+  // Fewer than there are streams: the waves end only if every slot comes back.
+  maxConcurrency: Math.ceil(streams / 2),
 });
 
 async function streamOnce(number: number): Promise<string> {

@@ -36,7 +36,10 @@ export interface ClientSettings extends ClientHooks {
   maxRetries?: number | undefined;
   /** Models tried in this order, before any output, when the requested one cannot be served. */
   fallbackModels?: readonly string[] | undefined;
-  /** Most requests under way at once. Default: no limit. */
+  /**
+   * Most requests under way at once, whole numbers from 1. A request is under way until its body has ended.
+   * Default: no limit.
+   */
   maxConcurrency?: number | undefined;
   /** Which text API carries chats. Default `auto`: the one that loses nothing of the model. */
   api?: ChatApiSetting | undefined;

@@ -40,7 +40,7 @@ export function resolveBaseURL(setting: string | undefined): string {
   return url.origin + path;
 }
 
-/** A bare host is CometAPI or a proxy on the net, or something on this machine. */
+/** The text as a URL: a bare host is asked by https, this machine by http. */
 function withScheme(text: string): string {
   if (/^[a-z][a-z\d+.-]*:\/\//i.test(text)) return text;
   return /^(?:localhost|127\.|\[::1\])/i.test(text) ? `http://${text}` : `https://${text}`;

@@ -23,9 +23,9 @@ const DEFAULT_TIMEOUT_MS = 600_000;
 const DEFAULT_IDLE_TIMEOUT_MS = 300_000;
 const DEFAULT_MAX_RETRIES = 2;
 
-/** What a call needs that not every call does. */
+/** What only some calls need. */
 export interface CallNeeds {
-  /** Whether the call is refused without a key. Default true. Without, the key is left out: blank. */
+  /** Whether a missing key is an error. Default true. When false, none is looked for and `apiKey` is "". */
   needsKey?: boolean | undefined;
 }
 

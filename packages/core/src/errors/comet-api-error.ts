@@ -16,7 +16,7 @@
  * | `overloaded` | 503, 529 |
  * | `server` | 500, 502, 504, 520 to 524, 530 and other 5xx |
  * | `connection` | the server could not be reached, or hung up before answering |
- * | `timeout` | no response headers in time, or silence or nobody reading for too long |
+ * | `timeout` | no response headers in time, silence, an answer that does not end, or nobody reading it |
  * | `stream-interrupted` | the answer stopped with neither a finish reason nor an end mark |
  * | `invalid-response` | an answer that cannot be understood |
  * | `invalid-argument` | a setting or option that cannot be used, found before anything was sent |

@@ -30,7 +30,7 @@ import { withRetries } from "./with-retries.ts";
 /** One call of the service, as a call site knows it. */
 export interface ServiceRequest {
   method: "GET" | "POST" | "DELETE";
-  /** Path below the root of the service, or what makes a whole URL out of the configuration. */
+  /** Path below the root of the service, or a function that gives a whole URL. */
   path: string | ((config: ClientConfig) => { url: string; shownURL: string });
   /** Headers of this call, over those of every call and under the user's. */
   headers?: Readonly<Record<string, string>> | undefined;
@@ -73,8 +73,8 @@ export class Dispatcher {
   /**
    * Sends a request, reads its response, and does both again while the error says that this may help.
    *
-   * @param read Reads the response. It may hand the body out; the call's place among the concurrent
-   * ones is free again when the body has ended.
+   * @param read Reads the response. It may hand the body out: the call's slot is free again when the body
+   * has ended.
    */
   async dispatch<T>(
     request: ServiceRequest,

@@ -1,7 +1,7 @@
 import { isObject, parseJSON } from "../json-access.ts";
 import type { ServerSentEvent } from "./sse-parser.ts";
 
-/** What one server-sent event means . */
+/** What one server-sent event means to all text APIs alike. */
 export type Frame =
   | { type: "chunk"; value: unknown }
   | { type: "done" }

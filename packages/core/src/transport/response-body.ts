@@ -43,7 +43,7 @@ export class ResponseBody {
   /** How long the reads before this one have waited, since {@link limitReadTime}. */
   #readTimeMs = 0;
   #readTimeLimit: ReadTimeLimit | undefined;
-  /** Why the body ended before its time; boxed because a reason may be anything. */
+  /** Why the body ended too early. In an object, because the reason of an abort may be undefined. */
   #failure: { reason: unknown } | undefined;
   #resolveClosed = () => {};
   #isClosed = false;

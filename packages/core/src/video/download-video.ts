@@ -35,7 +35,7 @@ async function fetchVideo(
   const fetchContent = () => fetchOwn(dispatcher, config, `${videoPath(id)}/content`);
   if (url === undefined) return fetchContent();
   // An address of CometAPI itself is one of its endpoints, which wants the key.
-  if (new URL(url).origin === new URL(config.baseURL).origin) {
+  if (URL.canParse(url) && new URL(url).origin === new URL(config.baseURL).origin) {
     return fetchOwn(dispatcher, config, () => ({ url, shownURL: url }));
   }
   try {
