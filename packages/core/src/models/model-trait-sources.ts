@@ -20,6 +20,13 @@ export const MODEL_TRAIT_SOURCES = {
   "anthropic-profiles": "model profiles in @langchain/anthropic 1.5.11, read 2026-11",
   "new-api-5122": "new-api issue 5122; MCP-Universe issue 49; opencode issue 1644",
   "anthropic-catalogue": "model catalogue in @ai-sdk/anthropic 4.0.105, read 2026-11",
+  "anthropic-adaptive-thinking":
+    "Anthropic's and Amazon Bedrock's guides to adaptive thinking, read 2026-11",
+  "anthropic-prefill":
+    "Anthropic's notes on Claude Opus 4.6 and its error page, by several migration guides, read 2026-11",
+  "anthropic-structured-outputs":
+    "Anthropic's guide to structured outputs, general on its API and on Bedrock, read 2026-11",
+  "anthropic-opus-5-5": "Anthropic's notes on Claude Opus 5.5, read 2026-11",
   "opencode-claude-bridge-1":
     "opencode-claude-bridge pull request 1, checked against Anthropic's API 2026-03",
   "openrouter-profiles": "model profiles in @langchain/openrouter 0.4.11, read 2026-11",

@@ -21,6 +21,12 @@ export type RefusableOption =
  */
 export type Refusal = "always" | "while-reasoning";
 
+/**
+ * How a model is told to think on the Messages API: to decide itself (`adaptive`), with so many tokens
+ * (`budget`), only between calls of tools (`between-tools`), not at all (`disabled`).
+ */
+export type ThinkingKind = "adaptive" | "budget" | "between-tools" | "disabled";
+
 /** A kind of content a model reads. */
 export type InputModality = "text" | "image" | "audio" | "video" | "file";
 
@@ -50,6 +56,16 @@ export interface ModelTraitValues {
   thinkingBudget: ThinkingBudget | undefined;
   /** Whether an earlier step of calls is refused without the signature that came with its first call. */
   wantsSignedCalls: boolean;
+  /** The kinds of thinking the Messages API takes for the model. Undefined: any is sent as asked for. */
+  thinkingKinds: readonly ThinkingKind[] | undefined;
+  /** As `reasoningEfforts`, for `output_config.effort` of the Messages API. */
+  messagesEfforts: readonly ReasoningEffort[] | undefined;
+  /** Whether the Messages API can hold an answer, and the arguments of a strict tool, to a schema. */
+  constrainsBySchema: boolean;
+  /** Whether the Messages API takes the demand that a tool be called. */
+  acceptsForcedTools: boolean;
+  /** Whether an answer may be begun for the model by a last message of the assistant, on Messages. */
+  acceptsPrefill: boolean;
   /** Whether function tools may be offered while the model reasons. */
   acceptsToolsWithReasoning: boolean;
   /** Whether the role `developer` is known; where it is not, such a message is sent as `system`. */
@@ -120,6 +136,11 @@ export const UNKNOWN_MODEL_TRAITS: ModelTraitValues = {
   thinkingLevels: undefined,
   thinkingBudget: undefined,
   wantsSignedCalls: false,
+  thinkingKinds: undefined,
+  messagesEfforts: undefined,
+  constrainsBySchema: false,
+  acceptsForcedTools: true,
+  acceptsPrefill: true,
   acceptsToolsWithReasoning: true,
   acceptsDeveloperRole: true,
   systemRole: "system",

@@ -1,4 +1,3 @@
-import { CometAPIError } from "../../errors/comet-api-error.ts";
 import type { ChatApiName } from "../chat-api-name.ts";
 import type { ChatApi } from "./chat-api.ts";
 
@@ -6,14 +5,9 @@ import type { ChatApi } from "./chat-api.ts";
 const LOADERS: Readonly<Record<ChatApiName, () => Promise<ChatApi>>> = {
   chat: () => import("./chat-completions/chat-completions.ts").then((it) => it.chatCompletions),
   responses: () => import("./responses/responses.ts").then((it) => it.responses),
-  messages: notYet,
+  messages: () => import("./messages/messages.ts").then((it) => it.messages),
   gemini: () => import("./gemini/gemini.ts").then((it) => it.gemini),
 };
-
-function notYet(): Promise<ChatApi> {
-  const message = 'This text API is not there yet. Use `api: "chat"`.';
-  return Promise.reject(new CometAPIError({ code: "invalid-argument", message }));
-}
 
 const loaded = new Map<ChatApiName, ChatApi>();
 

@@ -1,0 +1,165 @@
+import { isJSONObject, numberOf, textOf } from "../../../json-access.ts";
+import type { JSONObject, JSONValue } from "../../../json.ts";
+import type { ChatEvent } from "../../chat-event.ts";
+import type { AnswerWriter } from "../answer-writer.ts";
+import type { BlockContext, OpenBlock } from "./open-block.ts";
+import { OpaqueBlock } from "./opaque-block.ts";
+import { RESPONSE_TOOL } from "./choose-response-means.ts";
+import { ResponseBlock, TextBlock } from "./text-block.ts";
+import { ThinkingBlock } from "./thinking-block.ts";
+import type { ToolNames } from "./tool-names.ts";
+import { ToolsetBlock, ToolUseBlock } from "./tool-use-block.ts";
+
+/** The type of block that deltas belong to whose start the server left out. */
+const IMPLIED_TYPES: ReadonlyMap<string, string> = new Map([
+  ["text_delta", "text"],
+  ["citations_delta", "text"],
+  ["thinking_delta", "thinking"],
+  ["signature_delta", "thinking"],
+  ["input_json_delta", "tool_use"],
+]);
+
+/** What is only in a delta of this type, for a server that leaves the type out. */
+const DELTA_MEMBERS: readonly (readonly [member: string, type: string])[] = [
+  ["text", "text_delta"],
+  ["thinking", "thinking_delta"],
+  ["signature", "signature_delta"],
+  ["partial_json", "input_json_delta"],
+  ["citation", "citations_delta"],
+];
+
+/**
+ * Reads the blocks of one answer, streamed or whole.
+ *
+ * A block begins with its start or with its first delta and ends with its stop, with the start of the
+ * next one, or with the answer. Calls stay open to the end: two of them may come at once.
+ */
+export class BlockReader {
+  readonly #context: BlockContext;
+  readonly #open = new Map<number, OpenBlock>();
+  #latestIndex = -1;
+
+  constructor(writer: AnswerWriter, names: ToolNames, usesResponseTool: boolean) {
+    this.#context = {
+      writer,
+      names,
+      usesResponseTool,
+      textLength: 0,
+      heldText: "",
+      hasResponse: false,
+      calls: [],
+      vendorCalls: new Map(),
+    };
+  }
+
+  /** Whether the answer is nothing but a call of the response tool. */
+  get isResponse(): boolean {
+    return this.#context.hasResponse && this.#context.calls.length === 0;
+  }
+
+  /** Takes a whole block. */
+  read(block: JSONObject, events: ChatEvent[]): void {
+    const index = this.#latestIndex + 1;
+    this.#begin(index, block, events);
+    this.#close(index, true, events);
+  }
+
+  start(frame: JSONObject, events: ChatEvent[]): void {
+    const block = frame["content_block"];
+    const index = numberOf(frame["index"]) ?? this.#latestIndex + 1;
+    if (isJSONObject(block)) this.#begin(index, block, events);
+  }
+
+  delta(frame: JSONObject, events: ChatEvent[]): void {
+    const { delta, index: wireIndex } = frame;
+    if (!isJSONObject(delta)) return;
+    const index = typeof wireIndex === "number" ? wireIndex : Math.max(this.#latestIndex, 0);
+    const type = textOf(delta["type"]) ?? typeOf(delta);
+    const block = this.#open.get(index);
+    if (block?.deltas.has(type) === true) {
+      block.push(delta, events);
+      return;
+    }
+    const implied = IMPLIED_TYPES.get(type);
+    if (implied !== undefined) this.#begin(index, { type: implied }, events).push(delta, events);
+    else block?.push(delta, events);
+  }
+
+  stop(frame: JSONObject, events: ChatEvent[]): void {
+    const index = numberOf(frame["index"]) ?? this.#latestIndex;
+    const block = frame["content_block"];
+    if (isJSONObject(block)) this.#open.get(index)?.restate(block, events);
+    this.#close(index, true, events);
+  }
+
+  /**
+   * Ends what is still open.
+   *
+   * @param container What the answer's code ran in: a call out of it is answered there.
+   */
+  end(container: JSONValue | undefined, events: ChatEvent[]): void {
+    for (const index of this.#open.keys()) this.#close(index, false, events);
+    this.#flushHeldText(events);
+    if (!isJSONObject(container)) return;
+    const { id } = container;
+    for (const { key, echo } of this.#context.calls) {
+      const { caller } = echo;
+      const isFromCode = isJSONObject(caller) && caller["type"] !== "direct";
+      if (isFromCode) this.#context.writer.callEcho(key, { ...echo, container: id });
+    }
+  }
+
+  #begin(index: number, block: JSONObject, events: ChatEvent[]): OpenBlock {
+    for (const [openIndex, open] of this.#open) {
+      if (openIndex === index || !isCall(open)) this.#close(openIndex, true, events);
+    }
+    this.#latestIndex = index;
+    const opened = this.#create(block, events);
+    this.#open.set(index, opened);
+    return opened;
+  }
+
+  #create(block: JSONObject, events: ChatEvent[]): OpenBlock {
+    const context = this.#context;
+    switch (block["type"]) {
+      case "text":
+        return new TextBlock(context, block, events);
+      case "thinking":
+        return new ThinkingBlock(context, block, events);
+      case "tool_use": {
+        if (context.usesResponseTool && block["name"] === RESPONSE_TOOL) {
+          return new ResponseBlock(context, block);
+        }
+        this.#flushHeldText(events);
+        return textOf(block["toolset_name"]) === undefined
+          ? new ToolUseBlock(context, block, events)
+          : new ToolsetBlock(context, block, events);
+      }
+      default:
+        return new OpaqueBlock(context, block);
+    }
+  }
+
+  #close(index: number, isStopped: boolean, events: ChatEvent[]): void {
+    const block = this.#open.get(index);
+    this.#open.delete(index);
+    block?.end(isStopped, events);
+  }
+
+  // No call of the response tool made a preamble of it.
+  #flushHeldText(events: ChatEvent[]): void {
+    const { writer, heldText } = this.#context;
+    if (heldText === "") return;
+    this.#context.heldText = "";
+    writer.text(heldText, events);
+    writer.endText(undefined, events);
+  }
+}
+
+function isCall(block: OpenBlock): boolean {
+  return block instanceof ToolUseBlock || block instanceof ToolsetBlock;
+}
+
+function typeOf(delta: JSONObject): string {
+  return DELTA_MEMBERS.find(([member]) => delta[member] !== undefined)?.[1] ?? "";
+}

@@ -1,0 +1,99 @@
+import { isJSONObject, parseJSON } from "../../../json-access.ts";
+import type { JSONObject } from "../../../json.ts";
+import type {
+  AssistantMessage,
+  AssistantPart,
+  ReasoningPart,
+  ToolCallPart,
+  VendorBlockPart,
+} from "../../chat-request.ts";
+import { type ConversationContext, convertText, ownEcho } from "./convert-content.ts";
+import { convertCacheMark, convertOwnOptions } from "./own-options.ts";
+import type { RequestNotes } from "./request-notes.ts";
+
+/** An earlier answer as blocks, in its order. What another API wants back is left out. */
+export function convertAssistantContent(
+  { content, refusal = "" }: AssistantMessage,
+  context: ConversationContext,
+): JSONObject[] {
+  const parts: readonly AssistantPart[] =
+    typeof content === "string" ? [{ type: "text", text: content }] : content;
+  return [
+    ...parts.flatMap((part) => convertPart(part, context)),
+    ...convertText({ type: "text", text: refusal }),
+  ];
+}
+
+function convertPart(part: AssistantPart, context: ConversationContext): JSONObject[] {
+  switch (part.type) {
+    case "text":
+      return convertText(part);
+    case "raw":
+      return [{ ...part.value }];
+    case "reasoning":
+      return context.sendsReasoning ? convertReasoning(part) : [];
+    case "tool-call":
+      return [convertToolCall(part, context)];
+    case "vendor-block":
+      return convertVendorBlock(part, context.notes);
+    default: {
+      const message = `The ${part.type} in an earlier answer was not sent: the Messages API takes none there.`;
+      context.notes.dropped("messages", message);
+      return [];
+    }
+  }
+}
+
+/** Only what this API signed goes back. */
+function convertReasoning({ text, echo }: ReasoningPart): JSONObject[] {
+  const data = ownEcho(echo);
+  if (data === undefined) return [];
+  const isRedacted = data["type"] === "redacted_thinking";
+  return [isRedacted ? data : { type: "thinking", thinking: text, ...data }];
+}
+
+/** Members of a call besides its arguments, for a conversation that `@ai-sdk/anthropic` began. */
+const CALL_OPTIONS: ReadonlySet<string> = new Set(["caller", "toolset_name"]);
+
+function convertToolCall(part: ToolCallPart, context: ConversationContext): JSONObject {
+  const { container: _, ...others } = ownEcho(part.echo) ?? convertOwnOptions(part, CALL_OPTIONS);
+  const input = convertInput(part, context.notes);
+  const call = {
+    type: "tool_use",
+    id: context.ids.ofCall(part.id),
+    name: context.names.toWire(part.name),
+    input,
+    ...others,
+    ...convertCacheMark(part),
+  };
+  const toolset = others["toolset_name"];
+  if (typeof toolset !== "string") return call;
+  context.toolsets.set(part.id, toolset);
+  const { action, ...own } = input;
+  return typeof action === "string" ? { ...call, name: action, input: own } : call;
+}
+
+/** The API takes an object only; what a model wrote badly goes along as text. */
+function convertInput({ name, arguments: text }: ToolCallPart, notes: RequestNotes): JSONObject {
+  if (text.trim() === "") return {};
+  const input = parseJSON(text);
+  if (isJSONObject(input)) return input;
+  const message = `The arguments of an earlier call of ${name} are no JSON object; they were sent as text.`;
+  notes.changed("messages", message);
+  return { invalid_arguments: text };
+}
+
+/** Blocks that need a beta flag on their way back, too. */
+const BLOCK_BETAS: ReadonlyMap<unknown, string> = new Map([
+  ["compaction", "compact-2026-01-12"],
+  ["fallback", "server-side-fallback-2026-06-01"],
+]);
+
+function convertVendorBlock({ api, block }: VendorBlockPart, notes: RequestNotes): JSONObject[] {
+  if (api !== "messages") return [];
+  const { type } = block;
+  const isSigned = type === "compaction" && typeof block["signature"] === "string";
+  const beta = isSigned ? "compact-2026-09-04" : BLOCK_BETAS.get(type);
+  if (beta !== undefined) notes.betas.add(beta);
+  return [block];
+}

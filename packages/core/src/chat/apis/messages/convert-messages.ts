@@ -1,0 +1,115 @@
+import { textOf } from "../../../json-access.ts";
+import type { JSONObject } from "../../../json.ts";
+import type { ChatMessage, SystemMessage } from "../../chat-request.ts";
+import { convertAssistantContent } from "./convert-assistant-content.ts";
+import {
+  convertText,
+  convertToolResult,
+  convertUserContent,
+  type ConversationContext,
+} from "./convert-content.ts";
+
+/** A message in the API's form. */
+export interface WireMessage {
+  role: "user" | "assistant";
+  content: JSONObject[];
+}
+
+/** The conversation in the API's form: instructions stand apart, and the two roles take turns. */
+export interface WireConversation {
+  system: JSONObject[];
+  messages: WireMessage[];
+}
+
+/**
+ * The conversation in the API's form. Messages of one role in a row become one; results of tools come
+ * first in theirs, and texts that say nothing are left out, because the API refuses both otherwise.
+ */
+export function convertMessages(
+  messages: readonly ChatMessage[],
+  context: ConversationContext,
+): WireConversation {
+  const system: JSONObject[] = [];
+  const turns: WireMessage[] = [];
+  for (const message of messages) {
+    if (isSystem(message)) {
+      if (turns.length > 0) context.notes.changed("messages", SYSTEM_MOVED);
+      system.push(...convertSystem(message));
+    } else {
+      const role = message.role === "assistant" ? "assistant" : "user";
+      addTurn(turns, role, convertTurn(message, context));
+    }
+    if ("name" in message && textOf(message.name) !== undefined) {
+      context.notes.dropped("messages", NAME_DROPPED);
+    }
+  }
+  const wire = turns.map(withoutBlankText).filter(({ content }) => content.length > 0);
+  if (wire[0]?.role === "assistant") {
+    context.notes.changed("messages", PLACEHOLDER_ADDED);
+    wire.unshift({ role: "user", content: [{ type: "text", text: PLACEHOLDER }] });
+  }
+  return { system: system.filter(hasText), messages: wire };
+}
+
+const SYSTEM_MOVED =
+  "Instructions within the conversation were moved to its beginning: the Messages API takes them there only.";
+const NAME_DROPPED = "The name in a message was not sent: the Messages API has none.";
+const PLACEHOLDER = "...";
+const PLACEHOLDER_ADDED = `A user message "${PLACEHOLDER}" was put before the first one: in the Messages API the user begins.`;
+
+function isSystem(message: ChatMessage): message is SystemMessage {
+  return message.role === "system" || message.role === "developer";
+}
+
+function convertSystem({ content }: SystemMessage): JSONObject[] {
+  return typeof content === "string"
+    ? convertText({ type: "text", text: content })
+    : content.flatMap(convertText);
+}
+
+function convertTurn(
+  message: Exclude<ChatMessage, SystemMessage>,
+  context: ConversationContext,
+): JSONObject[] {
+  switch (message.role) {
+    case "user":
+      return convertUserContent(message.content, context.notes);
+    case "assistant":
+      return convertAssistantContent(message, context);
+    case "tool": {
+      if (message.approval === undefined) return [convertToolResult(message, context)];
+      const reason = "The answer to an approval request was not sent: the Messages API asks none.";
+      context.notes.dropped("messages", reason);
+      return [];
+    }
+  }
+}
+
+function addTurn(turns: WireMessage[], role: WireMessage["role"], content: JSONObject[]): void {
+  const last = turns.at(-1);
+  if (content.length === 0) return;
+  if (last?.role !== role) turns.push({ role, content });
+  else if (role === "user") last.content = withResultsFirst([...last.content, ...content]);
+  else last.content = [...last.content, ...content];
+}
+
+function withResultsFirst(content: JSONObject[]): JSONObject[] {
+  const results = content.filter(isResult);
+  return results.length === 0
+    ? content
+    : [...results, ...content.filter((block) => !isResult(block))];
+}
+
+function isResult({ type }: JSONObject): boolean {
+  return type === "tool_result";
+}
+
+/** Blank text is taken only beside other text (LibreChat-AI/agents pull request 124, tried out). */
+function withoutBlankText(turn: WireMessage): WireMessage {
+  if (turn.content.some((block) => block["type"] === "text" && hasText(block))) return turn;
+  return { ...turn, content: turn.content.filter(({ type }) => type !== "text") };
+}
+
+function hasText({ text }: JSONObject): boolean {
+  return typeof text === "string" && text.trim() !== "";
+}

@@ -1,0 +1,23 @@
+import type { JSONObject } from "../../../json.ts";
+import type { Conversion } from "./conversion.ts";
+import { convertEffort } from "./convert-effort.ts";
+import { toConstraint } from "./to-constraint.ts";
+
+/** `output_config`: how much effort the model makes, and the schema its answer is held to. */
+export function convertOutputConfig({
+  request,
+  traits,
+  notes,
+  thinking,
+  means,
+}: Conversion): JSONObject | undefined {
+  const asked = convertEffort(request, traits, notes);
+  const effort = thinking.isUnstoppable ? (asked ?? traits.messagesEfforts?.[0]) : asked;
+  const config = {
+    ...(effort === undefined ? {} : { effort }),
+    ...(means.kind === "schema"
+      ? { format: { type: "json_schema", schema: toConstraint(means.format.schema) } }
+      : {}),
+  };
+  return Object.keys(config).length === 0 ? undefined : config;
+}

@@ -1,0 +1,40 @@
+import type { Conversion } from "./conversion.ts";
+
+/** `max_tokens`, which the API requires, and the tokens of it to think with. */
+export interface TokenLimit {
+  maxTokens: number;
+  budget: number | undefined;
+}
+
+/** What an unknown model is given: what the relay itself puts in. */
+const DEFAULT_LIMIT = 8192;
+
+/** What is left for the answer where a budget would take all that the model can write. */
+const LEAST_ANSWER = 1024;
+
+/**
+ * The limit of the answer: the request's, else as much as the model can write. It counts the tokens of
+ * thinking too, so that it is raised above a budget.
+ */
+export function convertTokenLimit({ request, traits, thinking, notes }: Conversion): TokenLimit {
+  const { model, maxOutputTokens } = request;
+  const { maxOutputTokens: most } = traits;
+  const { budget } = thinking;
+  const option = "maxOutputTokens";
+  if (maxOutputTokens === undefined && most === undefined) {
+    const message = `The Messages API wants a limit, and how much ${model} can write is not known: ${DEFAULT_LIMIT} was sent.`;
+    notes.changed(option, message);
+  }
+  const wanted = maxOutputTokens ?? most ?? DEFAULT_LIMIT;
+  if (most !== undefined && wanted > most) {
+    notes.changed(option, `${model} writes at most ${most} tokens; that was sent as the limit.`);
+  }
+  const limit = Math.min(wanted, most ?? Infinity);
+  if (budget === undefined || budget < limit) return { maxTokens: limit, budget };
+  const raised = Math.min(budget + limit, most ?? Infinity);
+  if (maxOutputTokens !== undefined) {
+    const message = `The limit was raised to ${raised} tokens: it counts those of thinking too, and must be above them.`;
+    notes.changed(option, message);
+  }
+  return { maxTokens: raised, budget: budget < raised ? budget : raised - LEAST_ANSWER };
+}

@@ -1,0 +1,92 @@
+import { isJSONObject } from "../../../json-access.ts";
+import type { JSONObject } from "../../../json.ts";
+import type { ModelTraits } from "../../../models/model-traits.ts";
+import type { FunctionTool, VendorTool } from "../../chat-request.ts";
+import { toSnakeCase } from "../to-snake-case.ts";
+import { canConstrain } from "./can-constrain.ts";
+import { RESPONSE_TOOL, type SchemaFormat } from "./choose-response-means.ts";
+import type { Conversion } from "./conversion.ts";
+import { convertCacheMark, ownOptions } from "./own-options.ts";
+import type { RequestNotes } from "./request-notes.ts";
+import { toConstraint } from "./to-constraint.ts";
+import { describeVendorTool } from "./vendor-tools.ts";
+
+/**
+ * Tools in the API's form, and the one whose arguments are the answer, where it is asked for so. One of
+ * another vendor is left out, and reported.
+ */
+export function convertTools({ request, traits, notes, means }: Conversion): JSONObject[] {
+  const { toolChoice, tools = [] } = request;
+  // Nothing but the answer may be called then.
+  if (means.kind === "tool" && toolChoice === "none") return [createResponseTool(means.format)];
+  const converted = tools.flatMap((tool): JSONObject[] => {
+    switch (tool.type) {
+      case "function":
+        return [convertFunction(tool, traits, notes)];
+      case "vendor":
+        return convertVendorTool(tool, notes);
+      case "raw":
+        return [{ ...tool.value }];
+    }
+  });
+  return means.kind === "tool" ? [...converted, createResponseTool(means.format)] : converted;
+}
+
+function convertFunction(tool: FunctionTool, traits: ModelTraits, notes: RequestNotes): JSONObject {
+  const { name, description, parameters } = tool;
+  const schema = { type: "object", properties: {}, ...parameters };
+  const isStrict = tool.strict === true && isHeld(tool, schema, traits, notes);
+  const { cacheControl: _, ...own } = ownOptions(tool);
+  return {
+    name,
+    ...(description === undefined ? {} : { description }),
+    input_schema: isStrict ? toConstraint(schema) : schema,
+    ...(isStrict ? { strict: true } : {}),
+    ...asObject(toSnakeCase(own, OPAQUE)),
+    ...convertCacheMark(tool),
+  };
+}
+
+/** Options whose members are the user's own. */
+const OPAQUE: ReadonlySet<string> = new Set(["inputExamples"]);
+
+/** Whether the model can be held to a tool's schema; where it cannot, that is reported. */
+function isHeld(
+  { name }: FunctionTool,
+  schema: JSONObject,
+  traits: ModelTraits,
+  notes: RequestNotes,
+): boolean {
+  if (traits.constrainsBySchema && canConstrain(schema)) return true;
+  const reason = traits.constrainsBySchema
+    ? "Its schema contains itself, has free keys, or many optional ones."
+    : (traits.reasons.constrainsBySchema ?? "");
+  notes.dropped("tools", `The tool ${name} was not sent as strict. ${reason}`.trimEnd());
+  return false;
+}
+
+function convertVendorTool({ id, args }: VendorTool, notes: RequestNotes): JSONObject[] {
+  const described = describeVendorTool(id);
+  if (described === undefined) {
+    const message = `The tool ${id} was not offered: the Messages API takes tools of Anthropic only.`;
+    notes.dropped("tools", message);
+    return [];
+  }
+  const { type, name, beta } = described;
+  if (beta !== undefined) notes.betas.add(beta);
+  const settings = asObject(toSnakeCase({ ...args }));
+  return [{ type, ...(name === undefined ? {} : { name }), ...settings }];
+}
+
+function createResponseTool({ description, schema }: SchemaFormat): JSONObject {
+  const task = "Gives your answer. Call it once, when you have it, and write no text beside it.";
+  return {
+    name: RESPONSE_TOOL,
+    description: description === undefined ? task : `${task} ${description}`,
+    input_schema: { ...schema },
+  };
+}
+
+function asObject(value: unknown): JSONObject {
+  return isJSONObject(value) ? value : {};
+}

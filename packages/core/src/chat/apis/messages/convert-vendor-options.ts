@@ -1,0 +1,102 @@
+import { isJSONObject, textOf } from "../../../json-access.ts";
+import type { JSONObject, JSONValue } from "../../../json.ts";
+import type { ChatRequest } from "../../chat-request.ts";
+import { toSnakeCase } from "../to-snake-case.ts";
+import { ownOptions } from "./own-options.ts";
+import type { RequestNotes } from "./request-notes.ts";
+
+/** Options of `@ai-sdk/anthropic` that are converted elsewhere, or say nothing to the API. */
+const ELSEWHERE: ReadonlySet<string> = new Set([
+  "anthropicBeta",
+  "cacheControl",
+  "container",
+  "disableParallelToolUse",
+  "effort",
+  "includePings",
+  "sendReasoning",
+  "structuredOutputMode",
+  "taskBudget",
+  "thinking",
+  "toolStreaming",
+]);
+
+/** Options whose members are the user's own, or in the API's words already. */
+const OPAQUE: ReadonlySet<string> = new Set(["classifierContext", "fallbacks"]);
+
+/** Beta flags by the option that needs them (`@ai-sdk/anthropic` 4.0.105, `@anthropic-ai/sdk` 1.11). */
+const BETAS: Readonly<Record<string, (option: JSONValue) => readonly string[]>> = {
+  anthropicBeta: (flags) => (Array.isArray(flags) ? flags.map(String) : []),
+  compaction: () => ["compact-2026-09-04"],
+  container: (container) =>
+    isJSONObject(container) && hasSkills(container)
+      ? ["code-execution-2025-08-25", "skills-2025-10-02", "files-api-2025-04-14"]
+      : [],
+  contextManagement: (management) => [
+    "context-management-2025-06-27",
+    ...(hasEdit(management, "compact_20260112") ? ["compact-2026-01-12"] : []),
+  ],
+  fallbacks: (fallbacks) => [
+    fallbacks === "default" ? "server-side-fallback-2026-07-01" : "server-side-fallback-2026-06-01",
+  ],
+  mcpServers: () => ["mcp-client-2025-04-04"],
+  safeguards: () => ["dangerous-tool-use-2026-09-03"],
+  speed: (speed) => (speed === "fast" ? ["fast-mode-2026-02-01"] : []),
+  taskBudget: () => ["task-budgets-2026-03-13"],
+  thinking: (thinking) => (isJSONObject(thinking) ? thinkingBetas(thinking) : []),
+  thread: () => ["message-threads-2026-08-12"],
+  // The flag for all tools: Bedrock refuses the field that other channels know for each.
+  toolStreaming: (isOn) => (isOn === true ? ["fine-grained-tool-streaming-2025-05-14"] : []),
+};
+
+/**
+ * The options of the vendor's AI SDK package as fields of the body: by a rule, and by hand where the
+ * API has it otherwise.
+ */
+export function convertVendorOptions(request: ChatRequest, notes: RequestNotes): JSONObject {
+  const options = ownOptions(request);
+  const fields: JSONObject = {};
+  for (const [name, value] of Object.entries(options)) {
+    if (value === undefined || value === null) continue;
+    for (const beta of BETAS[name]?.(value) ?? []) notes.betas.add(beta);
+    if (!ELSEWHERE.has(name)) fields[name] = value;
+  }
+  const { container, taskBudget } = options;
+  const body = toSnakeCase(fields, OPAQUE);
+  return {
+    ...(isJSONObject(body) ? body : {}),
+    ...(isJSONObject(container) ? { container: convertContainer(container) } : {}),
+    ...(isJSONObject(taskBudget)
+      ? { output_config: { task_budget: toSnakeCase(taskBudget) } }
+      : {}),
+  };
+}
+
+/** A container by itself is only its id. */
+function convertContainer(container: JSONObject): JSONValue | undefined {
+  const { skills } = container;
+  if (!hasSkills(container) || !Array.isArray(skills)) return container["id"];
+  return toSnakeCase({ ...container, skills: skills.filter(isJSONObject).map(convertSkill) });
+}
+
+/** A skill of the user's own goes by the id that Anthropic gave it. */
+function convertSkill({ providerReference, ...skill }: JSONObject): JSONObject {
+  return isJSONObject(providerReference)
+    ? { ...skill, skillId: providerReference["anthropic"] }
+    : skill;
+}
+
+function hasSkills({ skills }: JSONObject): boolean {
+  return Array.isArray(skills) && skills.length > 0;
+}
+
+function hasEdit(management: JSONValue, type: string): boolean {
+  const edits = isJSONObject(management) ? management["edits"] : undefined;
+  return Array.isArray(edits) && edits.some((edit) => isJSONObject(edit) && edit["type"] === type);
+}
+
+function thinkingBetas({ display, blockBinding }: JSONObject): string[] {
+  return [
+    ...(textOf(display) === "updates" ? ["thinking-display-updates-2026-08-18"] : []),
+    ...(isJSONObject(blockBinding) ? ["thinking-binding-controls-2026-08-01"] : []),
+  ];
+}

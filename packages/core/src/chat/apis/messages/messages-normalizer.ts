@@ -1,0 +1,240 @@
+import { CometAPIError } from "../../../errors/comet-api-error.ts";
+import { normalizeErrorBody } from "../../../errors/normalize-error-body.ts";
+import { isJSONObject, textOf } from "../../../json-access.ts";
+import type { JSONObject, JSONValue } from "../../../json.ts";
+import type { ChatEvent } from "../../chat-event.ts";
+import { AnswerWriter } from "../answer-writer.ts";
+import type { BodyEnd, ChatNormalizer, NormalizerContext } from "../chat-api.ts";
+import { BlockReader } from "./block-reader.ts";
+import { mapStopReason } from "./map-stop-reason.ts";
+import { mergeUsage, normalizeUsage } from "./normalize-usage.ts";
+import { ToolNames } from "./tool-names.ts";
+
+/**
+ * Turns the events of one streamed answer, or its whole body, into `ChatEvent`s. A whole answer is one
+ * event that holds everything.
+ */
+export class MessagesNormalizer implements ChatNormalizer {
+  readonly #context: NormalizerContext;
+  readonly #writer: AnswerWriter;
+  readonly #blocks: BlockReader;
+  #messageId: string | undefined;
+  /** The start came again after output: of the same answer, unless its blocks are counted anew. */
+  #hasStartAgain = false;
+  #isOver = false;
+  #stopReason: string | undefined;
+  #usage: JSONObject | undefined;
+  #container: JSONValue | undefined;
+  /** What the answer says of its end. */
+  #details: JSONObject = {};
+
+  /** @param usesResponseTool Whether the answer's text is asked for as the arguments of a tool. */
+  constructor(context: NormalizerContext, usesResponseTool: boolean) {
+    this.#context = context;
+    this.#writer = new AnswerWriter("messages", context);
+    const names = new ToolNames(context.request.tools);
+    this.#blocks = new BlockReader(this.#writer, names, usesResponseTool);
+  }
+
+  push(frame: unknown, events: ChatEvent[]): void {
+    this.#writer.raw(frame, events);
+    if (this.#isOver) return;
+    if (!isJSONObject(frame)) {
+      this.#writer.ownError(malformed(frame), events);
+      return;
+    }
+    const type = frame["type"] ?? typeOf(frame);
+    switch (type) {
+      case "content_block_delta":
+        this.#blocks.delta(frame, events);
+        return;
+      case "content_block_start":
+        this.#pushBlockStart(frame, events);
+        return;
+      case "content_block_stop":
+        this.#blocks.stop(frame, events);
+        return;
+      case "message_start":
+        this.#pushStart(frame, events);
+        return;
+      case "message_delta":
+        this.#pushMessageDelta(frame);
+        return;
+      case "message_stop":
+        this.#pushStop(frame, events);
+        return;
+      case "message":
+        this.#readMessage(frame, events);
+        this.#pushEnd(frame);
+        return;
+      case "ping":
+        events.push({ type: "ping" });
+        return;
+      default:
+        if (isError(frame)) this.#writer.errorFrame(frame, events);
+    }
+  }
+
+  pushError(error: CometAPIError, events: ChatEvent[]): void {
+    this.#writer.error(error, events);
+  }
+
+  interrupt(error: CometAPIError, events: ChatEvent[]): void {
+    this.#writer.interrupt(error, events);
+  }
+
+  /** Only a stop reason proves an answer: servers write `message_stop` after a broken one too. */
+  get isFinished(): boolean {
+    return this.#writer.isFinished;
+  }
+
+  get isOver(): boolean {
+    return this.#isOver;
+  }
+
+  end(end: BodyEnd, events: ChatEvent[]): void {
+    this.#blocks.end(this.#container, events);
+    if (this.#stopReason !== undefined) {
+      const mapped = mapStopReason(this.#stopReason);
+      const isResponse = mapped === "tool-calls" && this.#blocks.isResponse;
+      this.#writer.finish({
+        reason: isResponse ? "stop" : mapped,
+        rawReason: this.#stopReason,
+        details: Object.keys(this.#details).length === 0 ? undefined : this.#details,
+      });
+    }
+    this.#writer.usage(normalizeUsage(this.#usage));
+    this.#writer.end(end, events);
+  }
+
+  #pushStart({ message }: JSONObject, events: ChatEvent[]): void {
+    if (!isJSONObject(message)) return;
+    const id = textOf(message["id"]);
+    if (this.#writer.hasContent || this.isFinished) {
+      // A gateway that repeats the start, or one that asked another channel in the middle.
+      this.#hasStartAgain = true;
+      if (id === undefined || id !== this.#messageId) this.#cutOff(events);
+      return;
+    }
+    this.#messageId = id;
+    this.#readMessage(message, events);
+    this.#pushEnd(message);
+  }
+
+  /** Everything of a message but its end. Calls out of running code come in the start already. */
+  #readMessage(message: JSONObject, events: ChatEvent[]): void {
+    const { id, model, usage, content } = message;
+    const tier = isJSONObject(usage) ? usage["service_tier"] : undefined;
+    const known = { id: textOf(id), model: textOf(model) };
+    if (known.id !== undefined || known.model !== undefined) {
+      const serviceTier = textOf(tier) ?? textOf(message["service_tier"]);
+      this.#writer.metadata({ ...known, serviceTier }, events);
+    }
+    const blocks = typeof content === "string" ? [{ type: "text", text: content }] : content;
+    for (const block of Array.isArray(blocks) ? blocks : []) {
+      if (isJSONObject(block)) this.#readBlock(block, events);
+    }
+  }
+
+  #readBlock(block: JSONObject, events: ChatEvent[]): void {
+    this.#noteServingModel(block, events);
+    this.#blocks.read(block, events);
+  }
+
+  #pushBlockStart(frame: JSONObject, events: ChatEvent[]): void {
+    if (this.#hasStartAgain && frame["index"] === 0) {
+      this.#cutOff(events);
+      return;
+    }
+    const block = frame["content_block"];
+    if (isJSONObject(block)) this.#noteServingModel(block, events);
+    this.#blocks.start(frame, events);
+  }
+
+  // The vendor's own fallback: another model goes on from here.
+  #noteServingModel({ type, to }: JSONObject, events: ChatEvent[]): void {
+    if (type !== "fallback" || !isJSONObject(to)) return;
+    this.#writer.metadata({ model: textOf(to["model"]) }, events);
+  }
+
+  #pushMessageDelta(frame: JSONObject): void {
+    const { delta, ...others } = frame;
+    this.#pushEnd(isJSONObject(delta) ? { ...others, ...delta } : others);
+  }
+
+  /** What a message, or the change of one, says of its end. */
+  #pushEnd(fields: JSONObject): void {
+    const stopReason = textOf(fields["stop_reason"]);
+    if (isJSONObject(fields["usage"])) this.#usage = mergeUsage(this.#usage, fields["usage"]);
+    for (const [name, value] of Object.entries(fields)) {
+      if (!KNOWN_FIELDS.has(name) && value !== null && value !== undefined) {
+        this.#details[name] = value;
+      }
+    }
+    this.#container = this.#details["container"];
+    if (stopReason === undefined) return;
+    this.#stopReason = stopReason;
+    this.#writer.finish({ reason: mapStopReason(stopReason), rawReason: stopReason });
+  }
+
+  // Clients that send their own events on repeat the whole message at its end.
+  #pushStop({ message }: JSONObject, events: ChatEvent[]): void {
+    if (isJSONObject(message)) {
+      if (!this.#writer.hasContent) this.#readMessage(message, events);
+      this.#pushEnd(message);
+    }
+    this.#isOver = true;
+  }
+
+  #cutOff(events: ChatEvent[]): void {
+    this.#isOver = true;
+    if (!this.isFinished) this.#writer.interrupt(this.#context.locate(superseded()), events);
+  }
+}
+
+/** Fields of a message that are read elsewhere; the others tell about its end. */
+const KNOWN_FIELDS: ReadonlySet<string> = new Set([
+  "id",
+  "type",
+  "role",
+  "model",
+  "content",
+  "usage",
+  "service_tier",
+  "stop_reason",
+]);
+
+/** The type of an event whose server leaves it out. */
+function typeOf(frame: JSONObject): string {
+  if (isJSONObject(frame["message"])) return "message_start";
+  if (isJSONObject(frame["content_block"])) return "content_block_start";
+  const { delta } = frame;
+  if (isJSONObject(delta)) {
+    return "stop_reason" in delta ? "message_delta" : "content_block_delta";
+  }
+  return "content" in frame && !isError(frame) ? "message" : "";
+}
+
+function isError(frame: JSONObject): boolean {
+  const { type, error } = frame;
+  if (type === "error" || (error !== undefined && error !== null)) return true;
+  const isErrorType = type === undefined || (textOf(type)?.endsWith("_error") ?? false);
+  return isErrorType && normalizeErrorBody(frame) !== undefined;
+}
+
+function superseded(): CometAPIError {
+  return new CometAPIError({
+    code: "stream-interrupted",
+    message:
+      "The answer was cut off before its end: the service began another answer in the same stream.",
+    isRetryable: true,
+  });
+}
+
+function malformed(frame: unknown): CometAPIError {
+  return new CometAPIError({
+    code: "invalid-response",
+    message: `CometAPI sent an event that is no object but ${frame === null ? "null" : typeof frame}.`,
+    isRetryable: true,
+  });
+}

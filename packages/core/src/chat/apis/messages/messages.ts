@@ -1,0 +1,17 @@
+import { resolveModelTraits } from "../../../models/resolve-model-traits.ts";
+import type { ChatApi } from "../chat-api.ts";
+import { chooseResponseMeans } from "./choose-response-means.ts";
+import { convertRequest } from "./convert-request.ts";
+import { MessagesNormalizer } from "./messages-normalizer.ts";
+import { withoutRefused } from "./without-refused.ts";
+
+/** Anthropic's Messages, where Claude's thinking, its prompt cache and its own tools work. */
+export const messages: ChatApi = {
+  name: "messages",
+  convertRequest,
+  withoutRefused,
+  createNormalizer: (context) => {
+    const means = chooseResponseMeans(context.request, resolveModelTraits(context.request.model));
+    return new MessagesNormalizer(context, means.kind === "tool");
+  },
+};

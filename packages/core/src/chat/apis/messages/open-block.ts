@@ -1,0 +1,34 @@
+import type { JSONObject } from "../../../json.ts";
+import type { ChatEvent, VendorToolCall } from "../../chat-event.ts";
+import type { AnswerWriter } from "../answer-writer.ts";
+import type { ToolNames } from "./tool-names.ts";
+
+/** A block of the answer that is not over. */
+export interface OpenBlock {
+  /** Types of the deltas that it is made of. */
+  readonly deltas: ReadonlySet<string>;
+  /** Takes a delta. One that says nothing it knows is left out. */
+  push(delta: JSONObject, events: ChatEvent[]): void;
+  /** Takes the whole block from a server that repeats it, and adds what is still missing. */
+  restate(block: JSONObject, events: ChatEvent[]): void;
+  /** @param isStopped Whether the block was ended, not only the answer around it. */
+  end(isStopped: boolean, events: ChatEvent[]): void;
+}
+
+/** What the blocks of one answer have in common. */
+export interface BlockContext {
+  readonly writer: AnswerWriter;
+  readonly names: ToolNames;
+  /** Whether the answer's text is asked for as the arguments of a tool. */
+  readonly usesResponseTool: boolean;
+  /** Characters of text written so far. */
+  textLength: number;
+  /** Text that waits until it is known to be no preamble of the response tool. */
+  heldText: string;
+  /** Whether the response tool was called. */
+  hasResponse: boolean;
+  /** Calls of the user's tools so far. */
+  readonly calls: { key: string; echo: JSONObject }[];
+  /** Calls of the vendor's own tools so far, by id. */
+  readonly vendorCalls: Map<string, VendorToolCall>;
+}

@@ -1,0 +1,30 @@
+import { isJSONObject } from "../../../json-access.ts";
+import type { JSONObject } from "../../../json.ts";
+import type { CacheControl, VendorOptions } from "../../chat-request.ts";
+import { toSnakeCase } from "../to-snake-case.ts";
+
+/** What may carry a mark for the prompt cache, and options of the vendor's AI SDK package. */
+interface Optioned {
+  cacheControl?: CacheControl | undefined;
+  vendorOptions?: VendorOptions | undefined;
+}
+
+/** Options in the words of `@ai-sdk/anthropic`. */
+export function ownOptions({ vendorOptions }: Optioned): Readonly<JSONObject> {
+  return vendorOptions?.["anthropic"] ?? {};
+}
+
+/** A prompt-cache mark as a member of what it marks. */
+export function convertCacheMark(marked: Optioned): JSONObject {
+  const own = ownOptions(marked);
+  const mark = marked.cacheControl ?? own["cacheControl"] ?? own["cache_control"];
+  return isJSONObject(mark) ? { cache_control: { ...mark } } : {};
+}
+
+/** Those of the vendor's options that the API takes under such names, in its spelling. */
+export function convertOwnOptions(optioned: Optioned, names: ReadonlySet<string>): JSONObject {
+  const options = toSnakeCase({ ...ownOptions(optioned) });
+  return isJSONObject(options)
+    ? Object.fromEntries(Object.entries(options).filter(([name]) => names.has(name)))
+    : {};
+}

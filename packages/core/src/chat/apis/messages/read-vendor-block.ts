@@ -1,0 +1,60 @@
+import { isJSONObject, textOf } from "../../../json-access.ts";
+import type { JSONObject, JSONValue } from "../../../json.ts";
+import type { VendorToolCall, VendorToolResult } from "../../chat-event.ts";
+import type { ToolNames } from "./tool-names.ts";
+
+/**
+ * Code execution is one tool with several kinds of call, each with a name of its own. As in
+ * `@ai-sdk/anthropic` they are calls of the one tool, and their arguments say which kind they are.
+ */
+const CODE_EXECUTION = "code_execution";
+const CODE_EXECUTION_KINDS: ReadonlyMap<string, string> = new Map([
+  [CODE_EXECUTION, "programmatic-tool-call"],
+  ["bash_code_execution", "bash_code_execution"],
+  ["text_editor_code_execution", "text_editor_code_execution"],
+]);
+
+/** The call in a block of the vendor's; undefined for a block that is none. */
+export function readVendorCall(block: JSONObject, names: ToolNames): VendorToolCall | undefined {
+  const type = textOf(block["type"]);
+  const id = textOf(block["id"]);
+  const name = textOf(block["name"]);
+  if (id === undefined || name === undefined || !type?.endsWith("_tool_use")) return undefined;
+  const input = isJSONObject(block["input"]) ? block["input"] : {};
+  // The tools of an MCP server have names of its own, which may be those of others.
+  if (type !== "server_tool_use") return { id, name, arguments: JSON.stringify(input) };
+  const kind = CODE_EXECUTION_KINDS.get(name);
+  return {
+    id,
+    name: names.toCaller(kind === undefined ? name : CODE_EXECUTION),
+    arguments: JSON.stringify(kind === undefined ? input : { type: kind, ...input }),
+  };
+}
+
+/**
+ * The result in a block of the vendor's: a block that names the call it belongs to, whatever it is
+ * called, so that tools of tomorrow are read too.
+ *
+ * @param calls The calls of this answer so far, by id.
+ */
+export function readVendorResult(
+  block: JSONObject,
+  names: ToolNames,
+  calls: ReadonlyMap<string, VendorToolCall>,
+): VendorToolResult | undefined {
+  const id = textOf(block["tool_use_id"]);
+  if (id === undefined) return undefined;
+  const ownName = textOf(block["type"])?.replace(/_tool_result$/, "") ?? "";
+  const toolName = CODE_EXECUTION_KINDS.has(ownName) ? CODE_EXECUTION : ownName;
+  const result = block["content"] ?? null;
+  return {
+    id,
+    name: calls.get(id)?.name ?? names.toCaller(toolName),
+    result,
+    isError: block["is_error"] === true || isErrorContent(result),
+  };
+}
+
+function isErrorContent(content: JSONValue): boolean {
+  return isJSONObject(content) && textOf(content["type"])?.endsWith("_error") === true;
+}

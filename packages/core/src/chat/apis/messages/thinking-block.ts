@@ -1,0 +1,48 @@
+import type { JSONObject } from "../../../json.ts";
+import type { ChatEvent } from "../../chat-event.ts";
+import type { BlockContext, OpenBlock } from "./open-block.ts";
+
+/** What the model thinks, with the signature without which it is not taken back. */
+export class ThinkingBlock implements OpenBlock {
+  readonly deltas: ReadonlySet<string> = DELTAS;
+  readonly #context: BlockContext;
+  #text = "";
+  #signature = "";
+  /** Members that nobody knows; they go back too. */
+  #others: JSONObject = {};
+
+  constructor(context: BlockContext, block: JSONObject, events: ChatEvent[]) {
+    this.#context = context;
+    this.restate(block, events);
+  }
+
+  push({ thinking, signature }: JSONObject, events: ChatEvent[]): void {
+    if (typeof thinking === "string") {
+      this.#text += thinking;
+      this.#context.writer.reasoning(thinking, events);
+    }
+    if (typeof signature === "string") {
+      // Whole, as Anthropic sends it, once more, or in pieces.
+      this.#signature = signature.startsWith(this.#signature)
+        ? signature
+        : this.#signature + signature;
+    }
+  }
+
+  restate({ thinking, signature, ...others }: JSONObject, events: ChatEvent[]): void {
+    this.#others = { ...this.#others, ...others };
+    if (typeof thinking === "string" && thinking.startsWith(this.#text)) {
+      this.push({ thinking: thinking.slice(this.#text.length) }, events);
+    }
+    if (typeof signature === "string") this.push({ signature }, events);
+  }
+
+  end(_isStopped: boolean, events: ChatEvent[]): void {
+    const signature = this.#signature;
+    if (signature === "" && this.#text === "") return;
+    const echo = signature === "" ? undefined : { ...this.#others, type: "thinking", signature };
+    this.#context.writer.endReasoning(echo, events);
+  }
+}
+
+const DELTAS: ReadonlySet<string> = new Set(["thinking_delta", "signature_delta"]);
