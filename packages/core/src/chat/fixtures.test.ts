@@ -14,7 +14,7 @@ import { accumulateChatEvents, createChatChoice } from "./accumulate-chat-events
 import type { ChatEvent } from "./chat-event.ts";
 
 /** The APIs that core speaks and that have fixtures. */
-const apis: readonly FixtureAPI[] = ["chat"];
+const apis: readonly FixtureAPI[] = ["chat", "messages"];
 
 const REQUEST = { model: "gpt-5-mini", messages: [{ role: "user" as const, content: "Hello?" }] };
 
