@@ -4,7 +4,7 @@ import { mergeJSON } from "../../../merge-json.ts";
 import type { ModelTraits } from "../../../models/model-traits.ts";
 import type { ChatRequest } from "../../chat-request.ts";
 import type { ConvertedRequest } from "../chat-api.ts";
-import { createFormatInstruction } from "../chat-completions/format-instruction.ts";
+import { createFormatInstruction } from "../format-instruction.ts";
 import { beginConversion, type Conversion } from "./conversion.ts";
 import { convertMessages } from "./convert-messages.ts";
 import { convertOutputConfig } from "./convert-output-config.ts";
