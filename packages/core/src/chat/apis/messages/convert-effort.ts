@@ -1,6 +1,6 @@
 import { textOf } from "../../../json-access.ts";
 import type { ModelTraits } from "../../../models/model-traits.ts";
-import { resolveReasoningEffort } from "../../../models/resolve-reasoning-effort.ts";
+import { nearestReasoningEffort } from "../../../models/resolve-reasoning-effort.ts";
 import type { ChatRequest } from "../../chat-request.ts";
 import { ownOptions } from "./own-options.ts";
 import type { RequestNotes } from "./request-notes.ts";
@@ -20,7 +20,7 @@ export function convertEffort(
   const neutral = isByEffort && reasoningEffort !== "none" ? reasoningEffort : undefined;
   const wanted = own ?? neutral;
   if (wanted === undefined) return undefined;
-  const effort = resolveReasoningEffort({ reasoningEfforts: traits.messagesEfforts }, wanted);
+  const effort = nearestReasoningEffort(traits.messagesEfforts, wanted);
   const option = own === undefined ? "reasoningEffort" : "vendorOptions";
   const reason = traits.reasons.messagesEfforts;
   const because = reason === undefined ? "" : ` ${reason}`;
