@@ -52,9 +52,8 @@ export class ChoiceNormalizer {
 
   /** Everything that only the end decides, without the finish event itself. */
   end(failure: AnswerFailure | undefined, events: ChatEvent[]): void {
-    const trust = trustIn(this.#finishReason(failure), failure);
-    this.#prose.end(trust === "all", events);
-    this.#toolCalls.end(trust, events);
+    this.#prose.end(failure !== undefined && !this.isFinished, events);
+    this.#toolCalls.end(trustIn(this.#finishReason(failure), failure), events);
   }
 
   /** The finish event; the last one of this choice. */

@@ -85,7 +85,6 @@ export class ChunkNormalizer implements ChatNormalizer {
 
   end(bodyEnd: BodyEnd, events: ChatEvent[]): void {
     const isDone = bodyEnd !== "closed";
-    this.#release(events);
     if (this.#choices.length === 0) {
       if (isDone && this.#failure === undefined) this.#pushOwnError(emptyAnswer(), events);
       this.#choice(0);

@@ -39,14 +39,9 @@ export class MarkdownImageSplitter {
     return pieces;
   }
 
-  /**
-   * Gives back what was held when the text ends.
-   *
-   * @param isWhole Whether the answer is: in one that was cut, so was an image that has no end.
-   */
-  end(isWhole: boolean): string {
-    const address = this.#address;
-    const held = address === undefined ? this.#held : isWhole ? OPEN + address.join("") : "";
+  /** Gives back what was held when the text ends: an image that has no end is text. */
+  end(): string {
+    const held = this.#address === undefined ? this.#held : OPEN + this.#address.join("");
     this.#held = "";
     this.#address = undefined;
     return held;

@@ -65,10 +65,16 @@ export class ProseNormalizer {
     if (this.#details.hasDetails) this.#pushDetails(this.#details.takeWhole(), events);
   }
 
-  /** @param isWhole Whether the answer is known to be. */
-  end(isWhole: boolean, events: ChatEvent[]): void {
-    this.#pushPieces(this.#thinkTags.end(), events);
-    this.#pushTextDelta(this.#images.end(isWhole), events);
+  /**
+   * Gives out what was held back, because it may have been the beginning of a tag or of an image.
+   *
+   * @param isCut Whether the answer is known to have been cut: then it was, and half of one is none.
+   */
+  end(isCut: boolean, events: ChatEvent[]): void {
+    if (!isCut) {
+      this.#pushPieces(this.#thinkTags.end(), events);
+      this.#pushTextDelta(this.#images.end(), events);
+    }
     this.#pushDetails(this.#details.take(), events);
   }
 
