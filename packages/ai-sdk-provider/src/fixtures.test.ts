@@ -1,15 +1,20 @@
 import {
   aiSDKLosses,
+  conversation,
   createAnswer,
   describeFixtures,
   failureIsThrown,
   type FixtureCall,
+  throughJSON,
 } from "@cometapi/testing/answers";
+import { generateText, jsonSchema, type ModelMessage, streamText, type ToolSet } from "ai";
 import { readError, readResult, readStreamParts } from "../test/read-answer.ts";
 import { readParts } from "../test/read-parts.ts";
 import { createCometAPI } from "./provider.ts";
 
 const prompt = [{ role: "user" as const, content: [{ type: "text" as const, text: "Hello?" }] }];
+
+const messages: ModelMessage[] = [{ role: "user", content: conversation.question }];
 
 describeFixtures([
   {
@@ -25,6 +30,12 @@ describeFixtures([
         return createAnswer({ error: readError(error) });
       }
     },
+    goOn: async (call) => {
+      const model = createModel(call);
+      const answer = streamText({ model, messages, tools });
+      const next = createNextMessages((await answer.response).messages);
+      await streamText({ model, messages: next, tools }).consumeStream();
+    },
   },
   {
     name: "the AI SDK, whole",
@@ -38,8 +49,37 @@ describeFixtures([
         return createAnswer({ error: readError(error) });
       }
     },
+    goOn: async (call) => {
+      const model = createModel(call);
+      const { response } = await generateText({ model, messages, tools });
+      await generateText({ model, messages: createNextMessages(response.messages), tools });
+    },
   },
 ]);
+
+/** Tools that the caller runs itself. */
+const tools: ToolSet = { weather: { inputSchema: jsonSchema({ type: "object" }) } };
+
+/** The conversation so far as it was stored, and what follows. */
+function createNextMessages(answer: readonly ModelMessage[]): ModelMessage[] {
+  const calls = answer.flatMap(({ content }) =>
+    typeof content === "string" ? [] : content.filter((part) => part.type === "tool-call"),
+  );
+  const output = { type: "text" as const, value: conversation.toolResult };
+  const results = calls.map(({ toolCallId, toolName }) => ({
+    type: "tool-result" as const,
+    toolCallId,
+    toolName,
+    output,
+  }));
+  return throughJSON([
+    ...messages,
+    ...answer,
+    results.length > 0
+      ? { role: "tool" as const, content: results }
+      : { role: "user" as const, content: conversation.nextQuestion },
+  ]);
+}
 
 function createModel({ fetch }: FixtureCall) {
   return createCometAPI({ apiKey: "sk-fixture-key", fetch })("gpt-5-mini");

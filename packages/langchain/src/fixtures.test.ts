@@ -1,56 +1,83 @@
 import {
   type AnswerReader,
+  conversation,
   describeFixtures,
   failureIsThrown,
+  type FixtureCall,
   langChainLosses,
   langChainStreamLosses,
+  throughJSON,
 } from "@cometapi/testing/answers";
-import type { AIMessageChunk, BaseMessage } from "@langchain/core/messages";
+import {
+  AIMessage,
+  type AIMessageChunk,
+  type BaseMessage,
+  HumanMessage,
+  mapChatMessagesToStoredMessages,
+  mapStoredMessagesToChatMessages,
+  ToolMessage,
+} from "@langchain/core/messages";
 import { readAnswer } from "../test/read-answer.ts";
 import { ChatCometAPI } from "./chat-model.ts";
 import type { ChatCometAPIOptions } from "./chat-settings.ts";
 
+type Ask = (model: ChatCometAPI, messages: BaseMessage[]) => Promise<BaseMessage>;
+
+const stream: Ask = async (model, messages) => {
+  let whole: AIMessageChunk | undefined;
+  for await (const chunk of await model.stream(messages)) {
+    whole = whole === undefined ? chunk : whole.concat(chunk);
+  }
+  if (whole === undefined) throw new Error("Nothing was streamed.");
+  return whole;
+};
+const streamEvents: Ask = async (model, messages) => model.streamEvents(messages);
+const invoke: Ask = (model, messages) => model.invoke(messages);
+
 describeFixtures([
-  createReader("LangChain, stream", async (model) => {
-    let whole: AIMessageChunk | undefined;
-    for await (const chunk of await model.stream("Hi")) {
-      whole = whole === undefined ? chunk : whole.concat(chunk);
-    }
-    if (whole === undefined) throw new Error("Nothing was streamed.");
-    return whole;
-  }),
-  createReader("LangChain, streamEvents", async (model) => model.streamEvents("Hi")),
-  createReader("LangChain, invoke of a streaming model", (model) => model.invoke("Hi"), {
-    streaming: true,
-  }),
+  createReader("LangChain, stream", stream),
+  createReader("LangChain, streamEvents", streamEvents),
+  createReader("LangChain, invoke of a streaming model", invoke, { streaming: true }),
   {
-    ...createReader("LangChain, invoke", (model) => model.invoke("Hi")),
+    ...createReader("LangChain, invoke", invoke),
     isStream: false,
     losses: [...langChainLosses, failureIsThrown],
   },
 ]);
 
 /** A way of asking LangChain for a stream. */
-function createReader(
-  name: string,
-  ask: (model: ChatCometAPI) => Promise<BaseMessage>,
-  options: ChatCometAPIOptions = {},
-): AnswerReader {
+function createReader(name: string, ask: Ask, options: ChatCometAPIOptions = {}): AnswerReader {
+  const question = new HumanMessage(conversation.question);
+  const createModel = ({ fetch }: FixtureCall): ChatCometAPI =>
+    new ChatCometAPI("gpt-4o-mini", {
+      apiKey: "sk-fixture-key",
+      maxRetries: 0,
+      fetch,
+      ...options,
+    });
   return {
     name,
     isStream: true,
     apis: ["chat"],
     losses: langChainStreamLosses,
-    read: ({ fetch }) =>
-      readAnswer(() =>
-        ask(
-          new ChatCometAPI("gpt-4o-mini", {
-            apiKey: "sk-fixture-key",
-            maxRetries: 0,
-            fetch,
-            ...options,
-          }),
-        ),
-      ),
+    read: (call) => readAnswer(() => ask(createModel(call), [question])),
+    goOn: async (call) => {
+      const model = createModel(call);
+      const answer = await ask(model, [question]);
+      await ask(model, [question, ...store([answer]), ...createNextMessages(answer)]);
+    },
   };
+}
+
+/** Messages after they were stored as JSON. */
+function store(messages: BaseMessage[]): BaseMessage[] {
+  return mapStoredMessagesToChatMessages(throughJSON(mapChatMessagesToStoredMessages(messages)));
+}
+
+function createNextMessages(answer: BaseMessage): BaseMessage[] {
+  const calls = AIMessage.isInstance(answer) ? (answer.tool_calls ?? []) : [];
+  if (calls.length === 0) return [new HumanMessage(conversation.nextQuestion)];
+  return calls.map(
+    ({ id = "" }) => new ToolMessage({ content: conversation.toolResult, tool_call_id: id }),
+  );
 }

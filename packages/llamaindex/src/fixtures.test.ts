@@ -1,73 +1,95 @@
 import {
   type Answer,
   type AnswerReader,
+  conversation,
   createAnswer,
   describeFixtures,
   failureIsThrown,
+  type FixtureCall,
   joinAudio,
   llamaIndexLosses,
   readUsage,
+  throughJSON,
 } from "@cometapi/testing/answers";
 import { CallbackManager, Settings } from "@llamaindex/core/global";
-import type { MessageContent } from "@llamaindex/core/llms";
+import type { ChatMessage } from "@llamaindex/core/llms";
 import { extractText } from "@llamaindex/core/utils";
 import { type CometAPI, CometAPIError, type CometAPIMessageOptions, cometapi } from "./index.ts";
 
-const messages = [{ role: "user" as const, content: "Hello?" }];
+type Message = ChatMessage<CometAPIMessageOptions>;
+type Ask = (llm: CometAPI, messages: Message[]) => Promise<Message>;
+
+const question: Message = { role: "user", content: conversation.question };
+
+/** What the chunks of a stream add up to. A failure is one of the options, as `llm-end` has it. */
+const stream: Ask = async (llm, messages) => {
+  let content = "";
+  let options: CometAPIMessageOptions = {};
+  try {
+    for await (const chunk of await llm.chat({ messages, stream: true })) {
+      content += chunk.delta;
+      options = joinOptions(options, chunk.options ?? {});
+    }
+  } catch (error) {
+    options = { ...options, error };
+  }
+  return { role: "assistant", content, options };
+};
+
+/** What the callback manager is told when a stream has ended. */
+const listen: Ask = async (llm, messages) => {
+  const callbackManager = new CallbackManager();
+  const { promise, resolve } = Promise.withResolvers<Message>();
+  callbackManager.on("llm-end", ({ detail }) => resolve(detail.response.message));
+  await Settings.withCallbackManager(callbackManager, () => stream(llm, messages));
+  return promise;
+};
+
+const ask: Ask = async (llm, messages) => {
+  try {
+    return (await llm.chat({ messages })).message;
+  } catch (error) {
+    return { role: "assistant", content: "", options: { error } };
+  }
+};
 
 describeFixtures([
-  createReader("LlamaIndex, streamed", async (llm) => {
-    let text = "";
-    let options: CometAPIMessageOptions = {};
-    let error: Answer["error"];
-    try {
-      for await (const chunk of await llm.chat({ messages, stream: true })) {
-        text += chunk.delta;
-        options = joinOptions(options, chunk.options ?? {});
-      }
-    } catch (failure) {
-      error = readError(failure);
-    }
-    return { ...readMessage(text, options), error };
-  }),
-  createReader("LlamaIndex, as llm-end tells of a stream", async (llm) => {
-    const callbackManager = new CallbackManager();
-    const { promise, resolve } = Promise.withResolvers<Answer>();
-    callbackManager.on("llm-end", ({ detail: { response } }) =>
-      resolve(readMessage(response.message.content, response.message.options ?? {})),
-    );
-    await Settings.withCallbackManager(callbackManager, async () => {
-      try {
-        for await (const _ of await llm.chat({ messages, stream: true }));
-      } catch {
-        // It is in the message, too.
-      }
-    });
-    return promise;
-  }),
+  createReader("LlamaIndex, streamed", stream),
+  createReader("LlamaIndex, as llm-end tells of a stream", listen),
   {
-    ...createReader("LlamaIndex, whole", async (llm) => {
-      try {
-        const { message } = await llm.chat({ messages });
-        return readMessage(message.content, message.options ?? {});
-      } catch (error) {
-        return createAnswer({ error: readError(error) });
-      }
-    }),
+    ...createReader("LlamaIndex, whole", ask),
     isStream: false,
     losses: [...llamaIndexLosses, failureIsThrown],
   },
 ]);
 
 /** A way of asking LlamaIndex for a stream. */
-function createReader(name: string, ask: (llm: CometAPI) => Promise<Answer>): AnswerReader {
+function createReader(name: string, answer: Ask): AnswerReader {
+  const create = ({ fetch }: FixtureCall): CometAPI =>
+    cometapi({ apiKey: "sk-fixture-key", maxRetries: 0, fetch });
   return {
     name,
     isStream: true,
     apis: ["chat"],
     losses: llamaIndexLosses,
-    read: ({ fetch }) => ask(cometapi({ apiKey: "sk-fixture-key", maxRetries: 0, fetch })),
+    read: async (call) => readMessage(await answer(create(call), [question])),
+    goOn: async (call) => {
+      const message = await answer(create(call), [question]);
+      // Another one, which remembers nothing.
+      await answer(create(call), [question, throughJSON(message), ...createNextMessages(message)]);
+    },
   };
+}
+
+function createNextMessages({ options }: Message): Message[] {
+  const { toolCall: calls = [] } = options ?? {};
+  if (calls.length === 0) return [{ role: "user", content: conversation.nextQuestion }];
+  const result = conversation.toolResult;
+  return calls.map(({ id }) => ({
+    role: "user",
+    content: result,
+    options: { toolResult: { id, result, isError: false } },
+  }));
 }
 
 function readError(error: unknown): Answer["error"] {
@@ -95,7 +117,7 @@ function joinOptions(
   };
 }
 
-function readMessage(content: MessageContent, options: CometAPIMessageOptions): Answer {
+function readMessage({ content, options = {} }: Message): Answer {
   return createAnswer({
     text: extractText(content),
     reasoning: options.thinking ?? "",

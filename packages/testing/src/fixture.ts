@@ -41,4 +41,9 @@ export interface Fixture {
   /** The connection is cut after the body instead of ended cleanly. Default false. */
   isCut?: boolean;
   expected: ExpectedAnswer;
+  /**
+   * The messages, items or contents of the next request that stand for this answer, in the API's own
+   * words: what has to go back with it.
+   */
+  goesBack?: readonly object[];
 }

@@ -1,22 +1,26 @@
 import type { FixtureAPI } from "@cometapi/testing";
 import {
   type Answer,
+  conversation,
   createAnswer,
   describeFixtures,
   type FixtureCall,
   joinAudio,
   readUsage,
+  throughJSON,
 } from "@cometapi/testing/answers";
 import { expect } from "vitest";
 import { CometAPIClient } from "../client.ts";
 import { CometAPIError } from "../errors/comet-api-error.ts";
 import { accumulateChatEvents, createChatChoice } from "./accumulate-chat-events.ts";
 import type { ChatEvent } from "./chat-event.ts";
+import type { ChatRequest } from "./chat-request.ts";
 
 /** The APIs that core speaks and that have fixtures. */
 const apis: readonly FixtureAPI[] = ["chat", "messages"];
 
-const REQUEST = { model: "gpt-5-mini", messages: [{ role: "user" as const, content: "Hello?" }] };
+const QUESTION = { role: "user" as const, content: conversation.question };
+const REQUEST = { model: "gpt-5-mini", messages: [QUESTION] };
 
 describeFixtures([
   {
@@ -24,29 +28,55 @@ describeFixtures([
     isStream: true,
     apis,
     losses: [],
-    read: (call) =>
-      readEvents(async () => {
-        const { batches } = await createClient(call).streamChat(REQUEST);
-        return (await Array.fromAsync(batches)).flat();
-      }),
+    read: (call) => readEvents(() => stream(call, REQUEST)),
+    goOn: (call) => goOn((request) => stream(call, request)),
   },
   {
     name: "core, whole",
     isStream: false,
     apis,
     losses: [],
-    read: (call) => readEvents(async () => (await createClient(call).chat(REQUEST)).events),
+    read: (call) => readEvents(() => ask(call, REQUEST)),
+    goOn: (call) => goOn((request) => ask(call, request)),
   },
 ]);
+
+async function stream(call: FixtureCall, request: ChatRequest): Promise<ChatEvent[]> {
+  const { batches } = await createClient(call).streamChat(request);
+  return (await Array.fromAsync(batches)).flat();
+}
+
+async function ask(call: FixtureCall, request: ChatRequest): Promise<ChatEvent[]> {
+  return (await createClient(call).chat(request)).events;
+}
+
+async function goOn(answer: (request: ChatRequest) => Promise<ChatEvent[]>): Promise<void> {
+  const [choice] = accumulateChatEvents(await answer(REQUEST)).choices;
+  const { content = [], refusal, toolCalls = [] } = choice ?? {};
+  const results = toolCalls.map(({ id }) => ({
+    role: "tool" as const,
+    toolCallId: id,
+    content: conversation.toolResult,
+  }));
+  const next = [{ role: "user" as const, content: conversation.nextQuestion }];
+  await answer({
+    ...REQUEST,
+    messages: [
+      QUESTION,
+      throughJSON({ role: "assistant" as const, content, refusal: refusal || undefined }),
+      ...(results.length > 0 ? results : next),
+    ],
+  });
+}
 
 function createClient({ api, fetch }: FixtureCall): CometAPIClient {
   return new CometAPIClient({ apiKey: "sk-fixture-key", maxRetries: 0, api, fetch });
 }
 
-async function readEvents(ask: () => Promise<ChatEvent[]>): Promise<Answer> {
+async function readEvents(answer: () => Promise<ChatEvent[]>): Promise<Answer> {
   let events: ChatEvent[];
   try {
-    events = await ask();
+    events = await answer();
   } catch (error) {
     if (!CometAPIError.isInstance(error)) throw error;
     return createAnswer({ error: { code: error.code, message: error.message } });

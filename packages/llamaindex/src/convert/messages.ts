@@ -100,13 +100,22 @@ function convertAssistant(
     options.thinking ?? first?.thinking,
     options.reasoningDetails ?? first?.reasoningDetails,
   );
-  return { role: "assistant", content: [...reasoning, ...convertText(message), ...toolCalls] };
+  const { refusal = "" } = options;
+  return {
+    role: "assistant",
+    content: [...reasoning, ...convertText(message, refusal), ...toolCalls],
+    ...(refusal !== "" && { refusal }),
+  };
 }
 
-function convertText(message: LlamaIndexMessage): ContentPart[] {
+/** What was said. A refusal stands at the end of a text that is shown, and goes back by itself. */
+function convertText(message: LlamaIndexMessage, refusal: string): ContentPart[] {
   if (!hasContent(message)) return [];
   const content = convertContent(message.content);
-  return typeof content === "string" ? [{ type: "text", text: content }] : content;
+  if (typeof content !== "string") return content;
+  if (refusal === "" || !content.endsWith(refusal)) return [{ type: "text", text: content }];
+  const text = content.slice(0, -refusal.length);
+  return text === "" ? [] : [{ type: "text", text }];
 }
 
 function convertReasoning(

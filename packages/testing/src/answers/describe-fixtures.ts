@@ -3,6 +3,7 @@ import type { Fixture, FixtureAPI } from "../fixture.ts";
 import { fixtures } from "../fixtures/index.ts";
 import type { Answer } from "./answer.ts";
 import type { Loss } from "./losses.ts";
+import { readList } from "./read-field.ts";
 import { serveFixture } from "./serve-fixture.ts";
 import { fillAnswer, toExpectation } from "./to-expectation.ts";
 
@@ -18,12 +19,21 @@ export interface AnswerReader {
   losses: readonly Loss[];
   /** Asks, and puts into one answer what its caller gets. A failure is part of it, not thrown. */
   read: (call: FixtureCall) => Promise<Answer>;
+  /**
+   * Asks `conversation.question`, keeps the answer as this framework's users do, as JSON, and asks again
+   * with it before `conversation.toolResult` for each of its calls, else before
+   * `conversation.nextQuestion`.
+   */
+  goOn?: (call: FixtureCall) => Promise<void>;
 }
+
+/** What is said around the answer of a fixture. */
+export const conversation = { question: "Hello?", toolResult: "Done.", nextQuestion: "Go on." };
 
 /** How to ask for the answer of a fixture. */
 export interface FixtureCall {
   api: FixtureAPI;
-  fetch: (input: string | URL | Request) => Promise<Response>;
+  fetch: (input: string | URL | Request, init: RequestInit) => Promise<Response>;
 }
 
 /**
@@ -34,7 +44,7 @@ export function describeFixtures(readers: readonly AnswerReader[]): void {
   for (const reader of readers) describe(reader.name, () => describeReader(reader));
 }
 
-function describeReader({ isStream, apis, losses, read }: AnswerReader): void {
+function describeReader({ isStream, apis, losses, read, goOn }: AnswerReader): void {
   const tried = fixtures.filter(
     ({ api = "chat", stream = true }) => stream === isStream && apis.includes(api),
   );
@@ -47,6 +57,20 @@ function describeReader({ isStream, apis, losses, read }: AnswerReader): void {
     expect(withoutIds(await read(callOf(fixture, size)))).toEqual(withoutIds(answer));
   });
 
+  const returned = goOn === undefined ? [] : tried.filter(({ goesBack }) => goesBack !== undefined);
+  it.each(returned.map((fixture) => [fixture.name, fixture] as const))(
+    "sends back %s",
+    async (_, fixture) => {
+      const { fetch, conversations } = serveFixture(fixture);
+      await goOn?.({ api: fixture.api ?? "chat", fetch });
+      const { goesBack = [] } = fixture;
+      // After the question; what follows is the results of its calls, or the next question.
+      const [, ...later] = readList(conversations, "1");
+      expect(later.slice(0, goesBack.length)).toEqual(goesBack);
+      expect(later.length).toBeGreaterThan(goesBack.length);
+    },
+  );
+
   it.each(losses.map((loss) => [loss.reason, loss] as const))("loses: %s", (_, { becomes }) => {
     const touched = tried.filter(({ expected }) => {
       const answer = fillAnswer(expected);
@@ -57,7 +81,7 @@ function describeReader({ isStream, apis, losses, read }: AnswerReader): void {
 }
 
 function callOf(fixture: Fixture, splitEvery?: number): FixtureCall {
-  const fetch = serveFixture(fixture, splitEvery === undefined ? {} : { splitEvery });
+  const { fetch } = serveFixture(fixture, splitEvery === undefined ? {} : { splitEvery });
   return { api: fixture.api ?? "chat", fetch };
 }
 

@@ -10,7 +10,12 @@ export {
   type AnswerVendorBlock,
   createAnswer,
 } from "./answer.ts";
-export { type AnswerReader, describeFixtures, type FixtureCall } from "./describe-fixtures.ts";
+export {
+  type AnswerReader,
+  conversation,
+  describeFixtures,
+  type FixtureCall,
+} from "./describe-fixtures.ts";
 export {
   aiSDKLosses,
   failureIsThrown,
@@ -22,3 +27,4 @@ export {
 export { joinAudio } from "./join-audio.ts";
 export { readUsage } from "./read-usage.ts";
 export { readEcho, readField, readList, readNumber, readText } from "./read-field.ts";
+export { throughJSON } from "./through-json.ts";

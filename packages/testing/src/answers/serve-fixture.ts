@@ -1,23 +1,36 @@
 import type { Fixture, FixtureAPI } from "../fixture.ts";
 import { type BodyOptions, fixtureResponse } from "../scripted-response.ts";
 
-/** Where each API is asked. */
-export const apiPaths: Record<FixtureAPI, RegExp> = {
-  chat: /^\/v1\/chat\/completions$/,
-  responses: /^\/v1\/responses$/,
-  messages: /^\/v1\/messages$/,
-  gemini: /^\/v1beta\/models\/[^/]+:(stream)?generateContent$/i,
+/** Where each API is asked, and the member of its requests that holds the conversation. */
+const apis: Record<FixtureAPI, { path: RegExp; conversation: string }> = {
+  chat: { path: /^\/v1\/chat\/completions$/, conversation: "messages" },
+  responses: { path: /^\/v1\/responses$/, conversation: "input" },
+  messages: { path: /^\/v1\/messages$/, conversation: "messages" },
+  gemini: {
+    path: /^\/v1beta\/models\/[^/]+:(stream)?generateContent$/i,
+    conversation: "contents",
+  },
 };
 
-/** A `fetch` that answers with a fixture, where the fixture's API is asked and nowhere else. */
-export function serveFixture(
-  fixture: Fixture,
-  options?: BodyOptions,
-): (input: string | URL | Request) => Promise<Response> {
-  const path = apiPaths[fixture.api ?? "chat"];
-  return async (input) => {
-    const { pathname } = new URL(input instanceof Request ? input.url : input);
-    if (path.test(pathname)) return fixtureResponse(fixture, options);
-    throw new Error(`${fixture.name} is no answer of ${pathname}.`);
+/** A `fetch` that answers with a fixture, and the conversations it was asked to go on with. */
+export interface ServedFixture {
+  fetch: (input: string | URL | Request, init: RequestInit) => Promise<Response>;
+  /** One for each request: its messages, items or contents. */
+  conversations: unknown[];
+}
+
+/** Answers with a fixture, as often as its API is asked. Any other API gets an error. */
+export function serveFixture(fixture: Fixture, options?: BodyOptions): ServedFixture {
+  const { path, conversation } = apis[fixture.api ?? "chat"];
+  const conversations: unknown[] = [];
+  return {
+    conversations,
+    fetch: async (input, { body }) => {
+      const { pathname } = new URL(input instanceof Request ? input.url : input);
+      if (!path.test(pathname)) throw new Error(`${fixture.name} is no answer of ${pathname}.`);
+      if (typeof body !== "string") throw new Error(`${pathname} wants a body of JSON.`);
+      conversations.push(JSON.parse(body)[conversation]);
+      return fixtureResponse(fixture, options);
+    },
   };
 }
