@@ -5,7 +5,7 @@ export default defineConfig({
   ...library,
   entry: ["src/index.ts", "src/cli.ts"],
   platform: "node",
-  // The fixtures are private to the repository, so the published emulator carries them.
-  deps: { alwaysBundle: ["@cometapi/testing"] },
+  // The fixtures are private to the repository, and of core only the table of models is used: both are carried along.
+  deps: { alwaysBundle: ["@cometapi/testing", "@cometapi/core"] },
   inputOptions: { resolve: { conditionNames: ["@cometapi/source", "import", "node", "default"] } },
 });

@@ -80,13 +80,15 @@ describe("generateText", () => {
 });
 
 it("takes an image whose type is only in its data", async () => {
-  const data = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+  const base64 =
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+  const data = new Uint8Array(Buffer.from(base64, "base64"));
   await generateText({
     model: cometapi.create()("gpt-4o-mini"),
     messages: [{ role: "user", content: [{ type: "file", mediaType: "image", data }] }],
   });
   expect(cometapi.lastBody()).toMatchObject({
-    messages: [{ content: [{ image_url: { url: "data:image/png;base64,iVBORw0KGgo=" } }] }],
+    messages: [{ content: [{ image_url: { url: `data:image/png;base64,${base64}` } }] }],
   });
 });
 

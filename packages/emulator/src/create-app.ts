@@ -4,7 +4,7 @@ import { chatCompletions } from "./faces/chat-completions/chat-completions.ts";
 import { parseChatRequest } from "./faces/chat-completions/parse-request.ts";
 import { gemini, parseGeminiAddress } from "./faces/gemini/gemini.ts";
 import { parseGeminiRequest } from "./faces/gemini/parse-request.ts";
-import { checkBetaHeader } from "./faces/messages/check-beta-header.ts";
+import { readBetaHeader } from "./faces/messages/read-beta-header.ts";
 import { messages } from "./faces/messages/messages.ts";
 import { parseMessagesRequest } from "./faces/messages/parse-request.ts";
 import { parseResponsesRequest } from "./faces/responses/parse-request.ts";
@@ -72,8 +72,9 @@ function addTextRoutes(app: Hono<EmulatorEnv>, config: EmulatorConfig, state: Em
   app.post("/v1/messages", (context) =>
     serveJSON(context, (body) => {
       const model = findTextModel(readModelId(body), "messages", config);
-      const request = parseMessagesRequest(body, model, state.reasoningMemory);
-      checkBetaHeader(context.req.header("anthropic-beta"));
+      const betas = readBetaHeader(context.req.header("anthropic-beta"));
+      const isInterleaved = betas.includes("interleaved-thinking-2025-05-14");
+      const request = parseMessagesRequest(body, model, state.reasoningMemory, isInterleaved);
       return prepareText(context, messages, request, model);
     }),
   );

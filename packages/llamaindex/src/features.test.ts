@@ -26,6 +26,8 @@ function sent(): unknown {
   return emulator.requests.at(-1)?.body;
 }
 
+const onePixel =
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
 const weather = {
   metadata: { name: "get_weather", description: "Weather", parameters: { type: "object" } },
   call: ({ city }: { city: string }) => `17.3 degrees in ${city}`,
@@ -120,7 +122,7 @@ const features: Record<string, () => Promise<void>> = {
           role: "user",
           content: [
             { type: "text", text: "What is this?" },
-            { type: "image", data: "iVBORw0KGgo=", mimeType: "image/png" },
+            { type: "image", data: onePixel, mimeType: "image/png" },
             { type: "image_url", image_url: { url: "https://example.com/a.png" } },
           ],
         },
@@ -131,7 +133,7 @@ const features: Record<string, () => Promise<void>> = {
         {
           content: [
             { type: "text" },
-            { image_url: { url: "data:image/png;base64,iVBORw0KGgo=" } },
+            { image_url: { url: `data:image/png;base64,${onePixel}` } },
             { image_url: { url: "https://example.com/a.png" } },
           ],
         },

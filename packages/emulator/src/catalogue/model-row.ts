@@ -10,9 +10,8 @@ export interface ModelRow {
   endpoints?: readonly EndpointType[];
   /** The dated snapshot that answers name instead of the id. */
   snapshot?: string;
-  /** Tokens of input and output together. */
+  /** Tokens of an input, for what is no text model; the limits of those are core's to know. */
   contextLength?: number;
-  maxOutputTokens?: number;
   /** The vendor's prices in USD per million tokens; the price charged is this times `priceRatio`. */
   price?: { input: number; output: number };
 }

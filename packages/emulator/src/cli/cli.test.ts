@@ -23,7 +23,7 @@ function run(...options: string[]) {
 describe("cometapi-emulator", () => {
   it("says that it is an emulator and what to set, logs requests, and stops gracefully", async () => {
     const { child, output } = run("--port", "0", "--key", "sk-command");
-    await expect.poll(output).toContain("COMETAPI_BASE_URL=http://127.0.0.1:");
+    await expect.poll(output, { timeout: 10_000 }).toContain("COMETAPI_BASE_URL=http://127.0.0.1:");
     expect(output()).toContain("CometAPI emulator");
     expect(output()).toContain("COMETAPI_KEY=sk-command");
     const url = /http:\/\/127\.0\.0\.1:\d+/u.exec(output())?.[0] ?? "";
@@ -48,7 +48,7 @@ describe("cometapi-emulator", () => {
     const file = join(folder, "scenario.json");
     await writeFile(file, '[{"on":{"text":"tide"},"reply":["High."]}]');
     const { child, output } = run("--port", "0", "--scenario", file, "--quiet");
-    await expect.poll(output).toContain("http://127.0.0.1:");
+    await expect.poll(output, { timeout: 10_000 }).toContain("http://127.0.0.1:");
     const url = /http:\/\/127\.0\.0\.1:\d+/u.exec(output())?.[0] ?? "";
     const response = await fetch(`${url}/v1/responses`, {
       method: "POST",

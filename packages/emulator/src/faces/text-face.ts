@@ -1,15 +1,15 @@
+import type { ModelTraits } from "@cometapi/core";
 import type { ModelManners } from "../manners/model-manners.ts";
 import type { ModelRow } from "../catalogue/model-row.ts";
-import type { Serving } from "../catalogue/resolve-serving.ts";
+import type { Serving, TextAPI } from "../catalogue/resolve-serving.ts";
 import type { Random } from "../determinism/random.ts";
 import type { Answer } from "../engine/answer.ts";
 import type { EmulatorState } from "../emulator-state.ts";
-import type { EmulatedAPI } from "../scripting/scripted-request.ts";
 import type { Conversation } from "../engine/conversation.ts";
 
 /** One of CometAPI's four text formats: what turns its requests into conversations and answers into its bodies. */
 export interface TextFace<Body> {
-  api: EmulatedAPI;
+  api: TextAPI;
   /** Begins the ids of tool calls, as the format's vendor writes them. */
   toolCallIdPrefix: string;
   encodeResponse: (answer: Answer, reply: TextReply<Body>) => unknown;
@@ -25,6 +25,8 @@ export interface TextFace<Body> {
 export interface ServedModel {
   row: ModelRow;
   manners: ModelManners;
+  /** What core knows of the model: limits, modalities, and what it refuses. */
+  traits: ModelTraits;
 }
 
 /** A model of texts, in the format that asks for it. */

@@ -8,8 +8,6 @@ export interface ModelManners {
    */
   reasoning: "always" | "on-request" | "never";
   reasoningForm: ReasoningForm;
-  /** Refuses `temperature`, `top_p` and penalties other than the default, and `max_tokens` on chat. */
-  refusesSampling: boolean;
   /** Refuses `thinking: { type: "enabled" }` on Messages and wants `adaptive`. */
   wantsAdaptiveThinking: boolean;
   /** Sends thoughts on Messages without their words, unless asked for a summary. */
@@ -38,7 +36,6 @@ interface MannersRow {
 const usual: ModelManners = {
   reasoning: "on-request",
   reasoningForm: "reasoning_content",
-  refusesSampling: false,
   wantsAdaptiveThinking: false,
   omitsThoughts: false,
   wantsSignedCalls: false,
@@ -48,8 +45,8 @@ const usual: ModelManners = {
 const rows: readonly MannersRow[] = [
   {
     pattern: /^gpt-(?:5|6)(?!.*chat)|^o\d/u,
-    manners: { reasoning: "always", reasoningForm: "hidden", refusesSampling: true },
-    source: "general OpenAI behaviour; CometAPI's quickstart speaks of completion-token budgets",
+    manners: { reasoning: "always", reasoningForm: "hidden" },
+    source: "general OpenAI behaviour",
   },
   {
     pattern: /^gpt-(?:3|4)|^chatgpt|^gpt-5.*chat/u,

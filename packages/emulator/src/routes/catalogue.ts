@@ -1,3 +1,4 @@
+import { resolveModelTraits } from "@cometapi/core";
 import { endpointsOf } from "../catalogue/catalogue.ts";
 import type { EndpointType, ModelRow } from "../catalogue/model-row.ts";
 import { priceRatio } from "../catalogue/rows/charged.ts";
@@ -31,6 +32,7 @@ export function listCatalogue(parameters: URLSearchParams): unknown {
 }
 
 function encodeRow(row: ModelRow): unknown {
+  const { contextWindow, maxOutputTokens } = resolveModelTraits(row.id);
   const endpoints = Object.fromEntries(
     endpointsOf(row).map((endpoint) => {
       const [name, path] = paths[endpoint];
@@ -62,8 +64,8 @@ function encodeRow(row: ModelRow): unknown {
       per_second: null,
       ratio: priceRatio,
     },
-    context_length: row.contextLength ?? null,
-    max_completion_tokens: row.maxOutputTokens ?? null,
+    context_length: row.contextLength ?? contextWindow ?? null,
+    max_completion_tokens: maxOutputTokens ?? null,
     api_doc_url: null,
     latest_model_name: row.id,
     upcoming: false,

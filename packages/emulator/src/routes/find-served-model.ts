@@ -1,3 +1,4 @@
+import { resolveModelTraits } from "@cometapi/core";
 import { createUnlistedModel, endpointsOf, findModel, isUnpriced } from "../catalogue/catalogue.ts";
 import { resolveManners } from "../manners/model-manners.ts";
 import type { ModelType } from "../catalogue/model-row.ts";
@@ -20,7 +21,7 @@ export function findServedModel(modelId: unknown, config: EmulatorConfig): Serve
   if (isUnpriced(id) && !config.anyModel) throw unpricedModelError(id);
   const row = findModel(id) ?? (config.anyModel ? createUnlistedModel(id) : undefined);
   if (row === undefined) throw unknownModelError(modelId);
-  return { row, manners: resolveManners(row) };
+  return { row, manners: resolveManners(row), traits: resolveModelTraits(row.id) };
 }
 
 /**

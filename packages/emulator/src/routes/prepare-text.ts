@@ -6,6 +6,7 @@ import type { ServedTextModel, TextFace, TextReply, TextRequest } from "../faces
 import { createStream } from "../http/create-stream.ts";
 import type { EmulatorContext } from "../http/exchange.ts";
 import { drawPNG } from "../media/draw-png.ts";
+import { checkInputs } from "../manners/check-inputs.ts";
 import { playScript } from "../scripting/play-script.ts";
 import type { PreparedAnswer } from "./serve-endpoint.ts";
 
@@ -17,6 +18,7 @@ export function prepareText<Body>(
   model: ServedTextModel,
 ): PreparedAnswer {
   const { config, random, nowMs, state } = context.get("exchange");
+  checkInputs(request.conversation, model, face.api);
   const createCallId = (): string => `${face.toolCallIdPrefix}${random.text(24)}`;
   return {
     request: describeRequest(face, request),

@@ -6,7 +6,29 @@ import { invalidRequestError } from "../http/known-errors.ts";
  * OpenAI's 400, which users meet first in production otherwise.
  */
 export function checkStrictSchema(schema: JsonObject, subject: string, param: string): void {
+  checkSchemaRoot(schema, subject, param, true);
   checkNode(schema, [], subject, param);
+}
+
+/**
+ * Checks that a schema describes an object: arguments always do, and what strict mode fills must. A schema that says
+ * nothing at all passes where it need not be strict. Throws OpenAI's 400.
+ */
+export function checkSchemaRoot(
+  schema: JsonObject,
+  subject: string,
+  param: string,
+  isStrict = false,
+): void {
+  const { type, anyOf } = schema;
+  const isSilent = type === undefined && !Array.isArray(anyOf);
+  if (type === "object" || (isSilent && (!isStrict || isJsonObject(schema["properties"])))) return;
+  const got = typeof type === "string" ? type : "None";
+  throw invalidRequestError(
+    `Invalid schema for ${subject}: schema must be a JSON Schema of 'type: "object"', got 'type: "${got}"'.`,
+    param,
+    "invalid_function_parameters",
+  );
 }
 
 function checkNode(

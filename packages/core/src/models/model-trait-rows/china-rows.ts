@@ -15,6 +15,12 @@ export const CHINA_ROWS: readonly ModelTraitRow[] = [
     sources: ["llm-exe-662"],
   },
   {
+    pattern: /^(?:deepseek|minimax-m2|qwen3-(?:coder|max|\d+b))/,
+    traits: { inputModalities: ["text"] },
+    reason: "The model reads text only; DeepSeek answers an image with 400.",
+    sources: ["openrouter-profiles"],
+  },
+  {
     pattern: /^deepseek-(?:r1|reasoner)/,
     traits: { isReasoning: true, refusedOptions: { logprobs: "always" } },
     reason: "DeepSeek's reasoner ignores sampling parameters and answers logprobs with an error.",

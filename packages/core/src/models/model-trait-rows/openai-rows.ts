@@ -21,6 +21,12 @@ export const OPENAI_ROWS: readonly ModelTraitRow[] = [
     sources: ["openai-profiles"],
   },
   {
+    pattern: /^(?:gpt-3\.5|gpt-4(?:$|-(?:\d|32k))|o[13]-mini)/,
+    traits: { inputModalities: ["text"] },
+    reason: "The model reads text only.",
+    sources: ["openai-profiles"],
+  },
+  {
     pattern: /^gpt-5-chat/,
     traits: { supportsTools: false },
     reason: "GPT-5 Chat does not call functions.",

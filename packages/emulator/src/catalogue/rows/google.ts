@@ -1,15 +1,13 @@
 import type { ModelRow } from "../model-row.ts";
 
-const gemini25 = { contextLength: 1_048_576, maxOutputTokens: 65_536 };
-
 /** Google's models. */
 export const googleRows: readonly ModelRow[] = [
   { id: "gemini-3.5-flash", provider: "Google", type: "text" },
   { id: "gemini-3.1-pro-preview", provider: "Google", type: "text" },
-  { id: "gemini-3-pro-preview", provider: "Google", type: "text", ...gemini25 },
+  { id: "gemini-3-pro-preview", provider: "Google", type: "text" },
   { id: "gemini-3-flash", provider: "Google", type: "text" },
   { id: "gemini-3-flash-preview", provider: "Google", type: "text" },
-  { id: "gemini-2.5-pro", provider: "Google", type: "text", ...gemini25 },
+  { id: "gemini-2.5-pro", provider: "Google", type: "text" },
   { id: "gemini-2.5-flash", provider: "Google", type: "text" },
   { id: "gemini-2.5-flash-lite", provider: "Google", type: "text" },
   { id: "gemini-2.0-flash", provider: "Google", type: "text" },

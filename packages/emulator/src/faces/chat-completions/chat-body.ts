@@ -15,7 +15,14 @@ const contentPart = z.discriminatedUnion("type", [
     type: z.literal("input_audio"),
     input_audio: z.looseObject({ data: z.string(), format: z.enum(["wav", "mp3"]) }),
   }),
-  z.looseObject({ type: z.literal("file"), file: z.looseObject({}) }),
+  z.looseObject({
+    type: z.literal("file"),
+    file: z.looseObject({
+      file_data: z.string().nullish(),
+      file_id: z.string().nullish(),
+      filename: z.string().nullish(),
+    }),
+  }),
   z.looseObject({ type: z.literal("refusal"), refusal: z.string() }),
   // The gateway drops video parts on this route, it does not refuse them.
   z.looseObject({ type: z.literal("video_url") }),
@@ -36,6 +43,7 @@ const message = z.discriminatedUnion("role", [
     role: z.literal("assistant"),
     content: z.union([z.string(), z.array(contentPart)]).nullish(),
     tool_calls: z.array(toolCall).nullish(),
+    reasoning_content: z.string().nullish(),
   }),
   z.looseObject({ role: z.literal("tool"), content: textContent, tool_call_id: z.string() }),
   z.looseObject({ role: z.literal("function"), content: z.string().nullable(), name: z.string() }),
@@ -96,6 +104,9 @@ export const chatBody: z.ZodType<ChatBody> = z.looseObject({
   logprobs: z.boolean().nullish(),
   top_logprobs: z.int().min(0).max(20).nullish(),
   user: z.string().nullish(),
+  top_k: z.number().nullish(),
+  logit_bias: z.looseObject({}).nullish(),
+  thinking: z.looseObject({ type: z.string() }).nullish(),
   web_search_options: z.looseObject({}).nullish(),
   // The way in which the relay takes Google's own settings.
   extra_body: z
@@ -130,6 +141,12 @@ export interface ChatBody {
   frequency_penalty?: Maybe<number>;
   presence_penalty?: Maybe<number>;
   n?: Maybe<number>;
+  seed?: Maybe<number>;
+  logprobs?: Maybe<boolean>;
+  top_k?: Maybe<number>;
+  logit_bias?: Maybe<object>;
+  user?: Maybe<string>;
+  thinking?: Maybe<{ type: string }>;
   web_search_options?: Maybe<object>;
   extra_body?: Maybe<{
     google?: Maybe<{ thinking_config?: Maybe<{ include_thoughts?: Maybe<boolean> }> }>;
@@ -144,6 +161,7 @@ export type ChatMessage =
       role: "assistant";
       content?: Maybe<string | ChatContentPart[]>;
       tool_calls?: Maybe<{ id: string; function: { name: string; arguments: string } }[]>;
+      reasoning_content?: Maybe<string>;
     }
   | { role: "tool"; content: string | ChatContentPart[]; tool_call_id: string }
   | { role: "function"; content: string | null; name: string };
@@ -152,7 +170,14 @@ export type ChatMessage =
 export type ChatContentPart =
   | { type: "text"; text: string }
   | { type: "image_url"; image_url: { url: string } }
-  | { type: "input_audio" | "file" | "refusal" | "video_url" };
+  | { type: "file"; file: ChatFile }
+  | { type: "input_audio" | "refusal" | "video_url" };
+
+interface ChatFile {
+  file_data?: Maybe<string>;
+  file_id?: Maybe<string>;
+  filename?: Maybe<string>;
+}
 
 interface ChatTool {
   type: "function";

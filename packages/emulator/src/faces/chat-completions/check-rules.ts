@@ -1,14 +1,13 @@
 import { invalidRequestError } from "../../http/known-errors.ts";
-import { checkStrictSchema } from "../../validation/check-strict-schema.ts";
-import type { ServedModel } from "../text-face.ts";
+import { checkSchemaRoot, checkStrictSchema } from "../../validation/check-strict-schema.ts";
 import type { ChatBody, ChatMessage } from "./chat-body.ts";
 
-/** Checks what a schema cannot say: the order of messages, fields that exclude each other, what the model refuses. */
-export function checkChatRules(body: ChatBody, model: ServedModel): void {
+/** Checks what a schema cannot say: the order of messages, fields that exclude each other. */
+export function checkChatRules(body: ChatBody): void {
   checkToolMessages(body.messages);
   checkTools(body);
   checkResponseFormat(body);
-  checkSampling(body, model);
+  checkLimits(body);
 }
 
 function checkToolMessages(messages: readonly ChatMessage[]): void {
@@ -51,8 +50,8 @@ function requireAnswered(open: ReadonlyMap<string, number>): void {
 function checkTools({ tools, tool_choice: choice, parallel_tool_calls: parallel }: ChatBody): void {
   const hasTools = (tools ?? []).length > 0;
   for (const [index, { function: offered }] of (tools ?? []).entries()) {
-    if (offered.strict !== true) continue;
-    checkStrictSchema(
+    // The relay drops `strict` of functions on its way, so only their form is looked at.
+    checkSchemaRoot(
       offered.parameters ?? {},
       `function '${offered.name}'`,
       `tools[${index}].function.parameters`,
@@ -107,29 +106,11 @@ function checkResponseFormat({ response_format: format, messages }: ChatBody): v
   if (strict === true) checkStrictSchema(schema, `response_format '${name}'`, param);
 }
 
-function checkSampling(body: ChatBody, { manners }: ServedModel): void {
+function checkLimits(body: ChatBody): void {
   if (isGiven(body.max_tokens) && isGiven(body.max_completion_tokens)) {
     throw invalidRequestError(
       "Setting 'max_tokens' and 'max_completion_tokens' at the same time is not supported.",
       "max_tokens",
-    );
-  }
-  if (!manners.refusesSampling || body.reasoning_effort === "none") return;
-  if (isGiven(body.max_tokens)) {
-    throw invalidRequestError(
-      "Unsupported parameter: 'max_tokens' is not supported with this model. Use 'max_completion_tokens' instead.",
-      "max_tokens",
-      "unsupported_parameter",
-    );
-  }
-  const defaults = { temperature: 1, top_p: 1, frequency_penalty: 0, presence_penalty: 0 } as const;
-  for (const field of ["temperature", "top_p", "frequency_penalty", "presence_penalty"] as const) {
-    const value = body[field];
-    if (!isGiven(value) || value === defaults[field]) continue;
-    throw invalidRequestError(
-      `Unsupported value: '${field}' does not support ${value} with this model. Only the default (${defaults[field]}) value is supported.`,
-      field,
-      "unsupported_value",
     );
   }
 }

@@ -1,4 +1,5 @@
-import type { ImageInput, Turn } from "../../engine/conversation.ts";
+import type { DocumentInput, ImageInput, Turn } from "../../engine/conversation.ts";
+import { readFileURL } from "../read-file.ts";
 import { readImageURL } from "../read-image-url.ts";
 import type { ChatMessage } from "./chat-body.ts";
 
@@ -14,7 +15,12 @@ export function convertMessages(messages: readonly ChatMessage[]): Turn[] {
         return { role: "system", text };
       }
       case "user": {
-        return { role: "user", text, images: readImages(message.content) };
+        return {
+          role: "user",
+          text,
+          images: readImages(message.content),
+          documents: readFiles(message.content),
+        };
       }
       case "assistant": {
         const toolCalls = (message.tool_calls ?? []).map((call) => ({
@@ -43,5 +49,19 @@ function readImages(content: Content): ImageInput[] {
   if (content === null || content === undefined || typeof content === "string") return [];
   return content.flatMap((part) =>
     part.type === "image_url" ? [readImageURL(part.image_url.url)] : [],
+  );
+}
+
+function readFiles(content: Content): DocumentInput[] {
+  if (content === null || content === undefined || typeof content === "string") return [];
+  return content.flatMap((part) =>
+    part.type === "file"
+      ? [
+          readFileURL(
+            part.file.file_data ?? part.file.file_id ?? "",
+            part.file.filename ?? undefined,
+          ),
+        ]
+      : [],
   );
 }

@@ -1,19 +1,22 @@
 import { isJsonObject } from "../../engine/conversation.ts";
 import type { Conversation, OutputFormat, ToolChoice } from "../../engine/conversation.ts";
 import { missingFieldError } from "../../http/known-errors.ts";
+import { chatManners } from "../../manners/chat-manners.ts";
+import { applyManners } from "../../manners/manner.ts";
 import { checkBody } from "../../validation/check-body.ts";
-import type { ServedModel, TextRequest } from "../text-face.ts";
+import type { ServedModel, ServedTextModel, TextRequest } from "../text-face.ts";
 import { chatBody, type ChatBody } from "./chat-body.ts";
 import { checkChatRules } from "./check-rules.ts";
 import { convertMessages } from "./convert-messages.ts";
 
 /** Checks the body of a chat completion and reads the conversation in it. */
-export function parseChatRequest(input: unknown, model: ServedModel): TextRequest<ChatBody> {
+export function parseChatRequest(input: unknown, model: ServedTextModel): TextRequest<ChatBody> {
   const messages = isJsonObject(input) ? input["messages"] : undefined;
   if (messages === undefined || messages === null) throw missingFieldError("messages");
   if (Array.isArray(messages) && messages.length === 0) throw missingFieldError("messages");
-  const body = checkBody(chatBody, input);
-  checkChatRules(body, model);
+  const sent = checkBody(chatBody, input);
+  checkChatRules(sent);
+  const body = applyManners(sent, model, chatManners);
   return {
     body,
     conversation: readConversation(body, model),

@@ -7,7 +7,7 @@ import type { GeminiBody, GeminiContent } from "./gemini-body.ts";
 export function checkGeminiRules(body: GeminiBody, model: ServedModel): void {
   checkFunctionTurns(body.contents);
   if (model.manners.wantsSignedCalls) checkSignatures(body.contents);
-  checkThinking(body, model);
+  checkThinking(body);
 }
 
 function checkFunctionTurns(contents: readonly GeminiContent[]): void {
@@ -53,15 +53,10 @@ function checkSignatures(contents: readonly GeminiContent[]): void {
   }
 }
 
-function checkThinking({ generationConfig }: GeminiBody, { row }: ServedModel): void {
+function checkThinking({ generationConfig }: GeminiBody): void {
   const { thinkingBudget, thinkingLevel } = generationConfig?.thinkingConfig ?? {};
-  const hasLevel = (thinkingLevel ?? null) !== null;
-  if (hasLevel && (thinkingBudget ?? null) !== null) {
-    throw invalidRequestError("You can only set only one of thinking budget and thinking level.");
-  }
-  if (hasLevel && row.id.startsWith("gemini-2")) {
-    throw invalidRequestError("Thinking level is not supported for this model.");
-  }
+  if ((thinkingLevel ?? null) === null || (thinkingBudget ?? null) === null) return;
+  throw invalidRequestError("You can only set only one of thinking budget and thinking level.");
 }
 
 function countCalls({ parts }: GeminiContent): number {

@@ -1,4 +1,5 @@
-import type { ImageInput, Turn } from "../../engine/conversation.ts";
+import type { DocumentInput, ImageInput, Turn } from "../../engine/conversation.ts";
+import { readFileURL } from "../read-file.ts";
 import type { GeminiBody, GeminiContent, GeminiPart } from "./gemini-body.ts";
 
 /** The contents as turns. Calls have no ids here, so they are numbered, and responses matched by name and order. */
@@ -37,8 +38,10 @@ export function convertContents(contents: readonly GeminiContent[]): Turn[] {
       });
     }
     const images = readImages(parts);
-    if (text !== "" || images.length > 0 || responses.length === 0) {
-      turns.push({ role: "user", text, images });
+    const documents = readFiles(parts);
+    const hasOwnContent = text !== "" || images.length > 0 || documents.length > 0;
+    if (hasOwnContent || responses.length === 0) {
+      turns.push({ role: "user", text, images, documents });
     }
   }
   return turns;
@@ -71,4 +74,11 @@ function readImages(parts: readonly GeminiPart[]): ImageInput[] {
 function readResponse(response: Record<string, unknown>): string {
   const value = response["result"] ?? response["output"] ?? response["error"] ?? response;
   return typeof value === "string" ? value : JSON.stringify(value);
+}
+
+function readFiles(parts: readonly GeminiPart[]): DocumentInput[] {
+  return parts.flatMap(({ inlineData }) => {
+    if (inlineData === undefined || /^image\//u.test(inlineData.mimeType)) return [];
+    return [readFileURL(`data:${inlineData.mimeType};base64,${inlineData.data}`, undefined)];
+  });
 }

@@ -1,8 +1,10 @@
 import { isJsonObject, type JsonObject } from "../../engine/conversation.ts";
 import type { Conversation, OutputFormat, ToolChoice } from "../../engine/conversation.ts";
 import { missingFieldError } from "../../http/known-errors.ts";
+import { geminiManners } from "../../manners/gemini-manners.ts";
+import { applyManners } from "../../manners/manner.ts";
 import { checkBody } from "../../validation/check-body.ts";
-import type { ServedModel, TextRequest } from "../text-face.ts";
+import type { ServedModel, ServedTextModel, TextRequest } from "../text-face.ts";
 import { checkGeminiRules } from "./check-rules.ts";
 import { convertContents, readInstruction } from "./convert-contents.ts";
 import { geminiBody, type GeminiBody } from "./gemini-body.ts";
@@ -24,7 +26,7 @@ export interface GeminiCall {
 /** Checks the body of a `generateContent` request and reads the conversation in it. */
 export function parseGeminiRequest(
   input: unknown,
-  model: ServedModel,
+  model: ServedTextModel,
   address: GeminiAddress,
 ): TextRequest<GeminiCall> {
   const fields = isJsonObject(input) ? renameFields(input) : {};
@@ -32,8 +34,9 @@ export function parseGeminiRequest(
   if (contents === null || (Array.isArray(contents) && contents.length === 0)) {
     throw missingFieldError("contents");
   }
-  const body = checkBody(geminiBody, fields);
-  checkGeminiRules(body, model);
+  const sent = checkBody(geminiBody, fields);
+  checkGeminiRules(sent, model);
+  const { body } = applyManners({ body: sent, address }, model, geminiManners);
   return {
     body: { body, address },
     conversation: readConversation(body, model, address),

@@ -1,21 +1,22 @@
 import { invalidRequestError } from "../../http/known-errors.ts";
 import type { ReasoningMemory } from "../../signing/reasoning-memory.ts";
-import type { ServedModel, ServedTextModel } from "../text-face.ts";
+import type { ServedTextModel } from "../text-face.ts";
 import { checkThoughts } from "./check-thoughts.ts";
 import { blocksOf } from "./convert-messages.ts";
 import type { MessagesBody } from "./messages-body.ts";
 
-/** Checks what a schema cannot say: tool results in their place, signatures, and what thinking allows. */
+/** Checks what a schema cannot say: tool results in their place, thoughts as they were, a budget that fits. */
 export function checkMessagesRules(
   body: MessagesBody,
   model: ServedTextModel,
   memory: ReasoningMemory,
+  isInterleaved: boolean,
 ): void {
   if (body.messages[0]?.role !== "user") {
     throw invalidRequestError('messages: first message must use the "user" role', "messages");
   }
   checkToolResults(body);
-  checkThinking(body, model);
+  if (!isInterleaved) checkBudget(body);
   // Rewritten into another format a message loses its thoughts before anybody could check them.
   if (model.serving === "native") checkThoughts(body, memory);
   checkToolChoice(body);
@@ -47,25 +48,9 @@ function missingResultError(index: number, ids: readonly string[]): Error {
   );
 }
 
-function checkThinking(body: MessagesBody, { manners }: ServedModel): void {
-  const { thinking, max_tokens: maxTokens, temperature, tool_choice: choice } = body;
-  if (thinking === undefined || thinking === null || thinking.type === "disabled") return;
-  if (thinking.type === "enabled") {
-    if (manners.wantsAdaptiveThinking) {
-      throw invalidRequestError(
-        '"thinking.type.enabled" is not supported for this model. Use "thinking.type.adaptive" and "output_config.effort" to control thinking behavior.',
-      );
-    }
-    if (thinking.budget_tokens >= maxTokens) {
-      throw invalidRequestError("`max_tokens` must be greater than `thinking.budget_tokens`.");
-    }
-  }
-  if (temperature !== undefined && temperature !== null && temperature !== 1) {
-    throw invalidRequestError("`temperature` may only be set to 1 when thinking is enabled.");
-  }
-  if (choice?.type === "any" || choice?.type === "tool") {
-    throw invalidRequestError("Thinking may not be enabled when tool_choice forces tool use.");
-  }
+function checkBudget({ thinking, max_tokens: maximum }: MessagesBody): void {
+  if (thinking?.type !== "enabled" || thinking.budget_tokens < maximum) return;
+  throw invalidRequestError("`max_tokens` must be greater than `thinking.budget_tokens`.");
 }
 
 function checkToolChoice({ tools, tool_choice: choice }: MessagesBody): void {

@@ -1,5 +1,5 @@
 import type { CacheMark, DocumentInput, ImageInput, Turn } from "../../engine/conversation.ts";
-import { readPDF } from "../../media/read-pdf.ts";
+import { readFileURL, readPDFFile } from "../read-file.ts";
 import type {
   CacheControl,
   ContentBlock,
@@ -86,8 +86,10 @@ function readDocument({ source, title, citations }: DocumentBlock): DocumentInpu
   const about = { title: title ?? undefined, isCited: citations?.enabled === true };
   switch (source.type) {
     case "base64": {
-      const { text, pageTokens } = readPDF(Buffer.from(source.data, "base64"));
-      return { ...about, text, pageTokens, isPDF: true };
+      return {
+        ...readPDFFile(source.data, about.title, "The PDF specified was not valid."),
+        ...about,
+      };
     }
     case "text": {
       return { ...about, text: source.data, pageTokens: 0, isPDF: false };
@@ -96,10 +98,10 @@ function readDocument({ source, title, citations }: DocumentBlock): DocumentInpu
       const text = typeof source.content === "string" ? source.content : readText(source.content);
       return { ...about, text, pageTokens: 0, isPDF: false };
     }
-    // Nothing is fetched, so that all that is known is that there is one.
     case "url":
     case "file": {
-      return { ...about, text: "", pageTokens: 1500, isPDF: true };
+      const address = source.type === "url" ? source.url : source.file_id;
+      return { ...readFileURL(address, about.title), ...about };
     }
   }
 }

@@ -1,6 +1,8 @@
 import { isJsonObject } from "../../engine/conversation.ts";
 import type { Conversation, ToolChoice } from "../../engine/conversation.ts";
 import { invalidRequestError, missingFieldError } from "../../http/known-errors.ts";
+import { applyManners } from "../../manners/manner.ts";
+import { messagesManners } from "../../manners/messages-manners.ts";
 import type { ReasoningMemory } from "../../signing/reasoning-memory.ts";
 import { checkBody } from "../../validation/check-body.ts";
 import type { ServedModel, ServedTextModel, TextRequest } from "../text-face.ts";
@@ -12,11 +14,15 @@ import { messagesBody, type MessagesBody } from "./messages-body.ts";
 const redactionTrigger =
   "ANTHROPIC_MAGIC_STRING_TRIGGER_REDACTED_THINKING_46C9A13E193C177646C7398A98432ECCCE4C1253D5E2D82641AC0E52CC2876CB";
 
-/** Checks the body of an Anthropic message request and reads the conversation in it. */
+/**
+ * Checks the body of an Anthropic message request and reads the conversation in it. With interleaved thinking, which a
+ * beta flag asks for, a thinking budget may be larger than one answer.
+ */
 export function parseMessagesRequest(
   input: unknown,
   model: ServedTextModel,
   memory: ReasoningMemory,
+  isInterleaved: boolean,
 ): TextRequest<MessagesBody> {
   const fields = isJsonObject(input) ? input : {};
   const messages = fields["messages"] ?? null;
@@ -26,8 +32,9 @@ export function parseMessagesRequest(
   if ((fields["max_tokens"] ?? null) === null) {
     throw invalidRequestError("max_tokens: Field required", "max_tokens");
   }
-  const body = checkBody(messagesBody, input, "anthropic");
-  checkMessagesRules(body, model, memory);
+  const sent = checkBody(messagesBody, input, "anthropic");
+  const body = applyManners(sent, model, messagesManners);
+  checkMessagesRules(body, model, memory, isInterleaved);
   return { body, conversation: readConversation(body, model), isStream: body.stream === true };
 }
 

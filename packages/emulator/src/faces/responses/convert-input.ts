@@ -1,5 +1,6 @@
-import type { ImageInput, ToolCall, Turn } from "../../engine/conversation.ts";
+import type { DocumentInput, ImageInput, ToolCall, Turn } from "../../engine/conversation.ts";
 import { invalidRequestError } from "../../http/known-errors.ts";
+import { readFileURL } from "../read-file.ts";
 import { readImageURL } from "../read-image-url.ts";
 import type { InputItem, ResponsesContent } from "./responses-body.ts";
 
@@ -52,7 +53,12 @@ function convertItem(item: Exclude<InputItem, { type: "function_call" }>): Turn 
         return { role: "assistant", text, toolCalls: [] };
       }
       case "user": {
-        return { role: "user", text, images: readImages(item.content) };
+        return {
+          role: "user",
+          text,
+          images: readImages(item.content),
+          documents: readFiles(item.content),
+        };
       }
     }
   }
@@ -70,5 +76,14 @@ function readImages(content: ResponsesContent): ImageInput[] {
   return content.flatMap((part) => {
     if (part.type !== "input_image") return [];
     return [readImageURL(part.image_url ?? `file ${part.file_id ?? "unknown"}`)];
+  });
+}
+
+function readFiles(content: ResponsesContent): DocumentInput[] {
+  if (typeof content === "string") return [];
+  return content.flatMap((part) => {
+    if (part.type !== "input_file") return [];
+    const address = part.file_data ?? part.file_url ?? part.file_id ?? "";
+    return [readFileURL(address, part.filename ?? undefined)];
   });
 }

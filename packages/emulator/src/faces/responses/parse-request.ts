@@ -1,9 +1,11 @@
 import { isJsonObject } from "../../engine/conversation.ts";
 import type { Conversation, OutputFormat, ToolChoice, Turn } from "../../engine/conversation.ts";
 import { invalidRequestError, missingFieldError } from "../../http/known-errors.ts";
+import { applyManners } from "../../manners/manner.ts";
+import { responsesManners } from "../../manners/responses-manners.ts";
 import { checkBody } from "../../validation/check-body.ts";
-import { checkStrictSchema } from "../../validation/check-strict-schema.ts";
-import type { ServedModel, TextRequest } from "../text-face.ts";
+import { checkSchemaRoot, checkStrictSchema } from "../../validation/check-strict-schema.ts";
+import type { ServedModel, ServedTextModel, TextRequest } from "../text-face.ts";
 import { checkReasoningItems } from "./check-reasoning-items.ts";
 import { checkCallOutputs, convertInput } from "./convert-input.ts";
 import { readItems, type ResponsesMemory } from "./read-items.ts";
@@ -12,13 +14,13 @@ import { responsesBody, type ResponsesBody } from "./responses-body.ts";
 /** Checks the body of a response request and reads the conversation in it. */
 export function parseResponsesRequest(
   input: unknown,
-  model: ServedModel,
+  model: ServedTextModel,
   memory: ResponsesMemory,
 ): TextRequest<ResponsesBody> {
   const fields = isJsonObject(input) ? input : {};
   if ((fields["input"] ?? null) === null) throw missingFieldError("input");
-  const body = checkBody(responsesBody, input);
-  checkSampling(body, model);
+  const sent = checkBody(responsesBody, input);
+  const body = applyManners(sent, model, responsesManners);
   checkSchemas(body);
   const items = readItems(body.input, memory);
   checkReasoningItems(items, model, memory);
@@ -91,27 +93,11 @@ function readOutputFormat(format: NonNullable<ResponsesBody["text"]>["format"]):
   return { kind: format?.type === "json_object" ? "json" : "text" };
 }
 
-function checkSampling(body: ResponsesBody, { manners }: ServedModel): void {
-  if (!manners.refusesSampling || body.reasoning?.effort === "none") return;
-  for (const field of ["temperature", "top_p"] as const) {
-    const value = body[field] ?? 1;
-    if (value === 1) continue;
-    throw invalidRequestError(
-      `Unsupported parameter: '${field}' is not supported with this model.`,
-      field,
-      "unsupported_parameter",
-    );
-  }
-}
-
 function checkSchemas({ tools, text }: ResponsesBody): void {
   for (const [index, tool] of (tools ?? []).entries()) {
-    if (tool.type !== "function" || tool.strict !== true) continue;
-    checkStrictSchema(
-      tool.parameters ?? {},
-      `function '${tool.name}'`,
-      `tools[${index}].parameters`,
-    );
+    if (tool.type !== "function") continue;
+    const check = tool.strict === true ? checkStrictSchema : checkSchemaRoot;
+    check(tool.parameters ?? {}, `function '${tool.name}'`, `tools[${index}].parameters`);
   }
   const format = text?.format;
   if (format?.type !== "json_schema" || format.strict === false) return;

@@ -7,7 +7,14 @@ const contentPart = z.discriminatedUnion("type", [
     image_url: z.string().nullish(),
     file_id: z.string().nullish(),
   }),
-  z.looseObject({ type: z.enum(["input_file", "input_audio", "refusal"]) }),
+  z.looseObject({
+    type: z.literal("input_file"),
+    file_data: z.string().nullish(),
+    file_id: z.string().nullish(),
+    file_url: z.string().nullish(),
+    filename: z.string().nullish(),
+  }),
+  z.looseObject({ type: z.enum(["input_audio", "refusal"]) }),
 ]);
 
 const content = z.union([z.string(), z.array(contentPart)]);
@@ -162,7 +169,14 @@ export type ResponsesContent = string | ResponsesPart[];
 type ResponsesPart =
   | { type: "input_text" | "output_text"; text: string }
   | { type: "input_image"; image_url?: Maybe<string>; file_id?: Maybe<string> }
-  | { type: "input_file" | "input_audio" | "refusal" };
+  | {
+      type: "input_file";
+      file_data?: Maybe<string>;
+      file_id?: Maybe<string>;
+      file_url?: Maybe<string>;
+      filename?: Maybe<string>;
+    }
+  | { type: "input_audio" | "refusal" };
 
 type ResponsesTool =
   | {

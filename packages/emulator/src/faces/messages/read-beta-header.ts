@@ -18,10 +18,10 @@ const knownFlags: ReadonlySet<string> = new Set([
   "prompt-caching-2024-07-31",
 ]);
 
-/** Checks the `anthropic-beta` header. Throws the 400 that Bedrock sends for a flag it does not know. */
-export function checkBetaHeader(header: string | undefined): void {
+/** The flags of the `anthropic-beta` header. Throws the 400 that Bedrock sends for a flag it does not know. */
+export function readBetaHeader(header: string | undefined): string[] {
   const flags = (header ?? "").split(",").map((flag) => flag.trim());
-  if (flags.every((flag) => flag === "" || knownFlags.has(flag))) return;
+  if (flags.every((flag) => flag === "" || knownFlags.has(flag))) return flags;
   throw new APIError(
     "InvokeModel: operation error Bedrock Runtime: InvokeModel, ValidationException: invalid beta flag",
     { status: 400 },

@@ -1,0 +1,40 @@
+import type { ServedTextModel } from "../faces/text-face.ts";
+import { APIError } from "../http/api-error.ts";
+import { invalidRequestError } from "../http/known-errors.ts";
+
+/** What some models do with the requests of one format, and others do not. */
+export interface Manner<Body> {
+  /** Matched against ids as the catalogue writes them. */
+  models: RegExp;
+  /** Only where the relay rewrites the request for the vendor, or only where it does not. Default: both. */
+  serving?: ServedTextModel["serving"];
+  /** The fields of a body that are dropped on the way without a word. */
+  ignores?: (body: Body) => readonly (keyof Body & string)[];
+  /** Why a request is refused, if it is: the message of a 400 in the vendor's words, or another error. */
+  refuses?: (body: Body, model: ServedTextModel) => string | APIError | undefined;
+  /** What these models do, in a sentence. */
+  reason: string;
+  /** Who says so. */
+  source: string;
+}
+
+/** The body as it reaches the model, without what is dropped on the way. Throws the first refusal. */
+export function applyManners<Body extends object>(
+  body: Body,
+  model: ServedTextModel,
+  manners: readonly Manner<Body>[],
+): Body {
+  const fitting = manners.filter(
+    ({ models, serving = model.serving }) => models.test(model.row.id) && serving === model.serving,
+  );
+  const left = { ...body };
+  for (const { ignores } of fitting) {
+    for (const field of ignores?.(body) ?? []) delete left[field];
+  }
+  for (const { refuses } of fitting) {
+    const refusal = refuses?.(left, model);
+    if (refusal instanceof APIError) throw refusal;
+    if (refusal !== undefined) throw invalidRequestError(refusal);
+  }
+  return left;
+}
