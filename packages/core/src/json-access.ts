@@ -32,7 +32,7 @@ export function numberOf(value: unknown): number | undefined {
  * How deep arrays and objects may be nested. What goes through a value by recursion, `structuredClone` and
  * `JSON.stringify` of older runtimes among it, breaks down at some thousands.
  */
-const MAX_DEPTH = 500;
+export const MAX_DEPTH = 500;
 
 /**
  * The parsed value. Undefined when the text is not JSON, or is nested deeper than 500 levels. JSON's own

@@ -167,10 +167,10 @@ describe("an answer that nobody reads", () => {
     const flags = ["--conditions=@cometapi/source", "--input-type=module", "-e", script];
     const { stdout } = await promisify(execFile)(process.execPath, flags, {
       cwd: import.meta.dirname,
-      timeout: 10_000,
+      timeout: 30_000,
     });
     expect(stdout).toBe("200\n");
-  }, 15_000);
+  }, 40_000);
 });
 
 describe("an error body", () => {

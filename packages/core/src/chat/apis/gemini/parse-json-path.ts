@@ -9,4 +9,5 @@ export function parseJSONPath(path: string): (string | number)[] {
   });
 }
 
-const STEP = /\[(?<index>\d+)\]|\[(?<quote>['"])(?<quoted>.*?)\k<quote>\]|(?<name>[^.[\]]+)/g;
+const STEP =
+  /\[(?<index>\d+)\]|\[(?<quote>['"])(?<quoted>.{0,1000}?)\k<quote>\]|(?<name>[^.[\]]+)/g;

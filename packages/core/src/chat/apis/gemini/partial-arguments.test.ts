@@ -108,6 +108,10 @@ describe("arguments that come in pieces", () => {
     expect(JSON.parse(join(...pieces))).toEqual(expected);
   });
 
+  it("leave out a path that is deeper than any value may be", () => {
+    expect(join({ jsonPath: `$${".a".repeat(100_000)}`, numberValue: 1 })).toBe("");
+  });
+
   it("keep the name that objects have for their prototype to themselves", () => {
     expect(join({ jsonPath: "$.__proto__.x", numberValue: 1 })).toBe('{"__proto__":{"x":1}}');
     expect({}).not.toHaveProperty("x");

@@ -1,4 +1,4 @@
-import { isObject, textOf } from "../../../json-access.ts";
+import { isObject, MAX_DEPTH, textOf } from "../../../json-access.ts";
 import { parseJSONPath } from "./parse-json-path.ts";
 
 type Leaf = string | number | boolean | null;
@@ -28,6 +28,7 @@ export class PartialArguments {
       return this.#append(value ?? "") + (continues ? "" : this.#closeText());
     }
     const keys = parseJSONPath(path);
+    if (keys.length > MAX_DEPTH) return "";
     const isEnd = value === undefined || value === "";
     if (isEnd && this.#root.has(keys)) return "";
     if (value !== undefined) return this.#closeText() + this.#write(keys, value, path, continues);

@@ -10,7 +10,7 @@ import type { RelievedRequest } from "../chat-api.ts";
  * - Summaries of reasoning, which OpenAI gives to verified organizations only.
  */
 export function withoutRefused(request: ChatRequest, error: unknown): RelievedRequest | undefined {
-  if (isRefusal(error, /encrypted content .*could not be|invalid_encrypted_content/i)) {
+  if (isRefusal(error, /encrypted content .{0,200}could not be|invalid_encrypted_content/i)) {
     return withoutReasoning(request);
   }
   if (isRefusal(error, /verified to generate reasoning summar|reasoning\.summary/i)) {
