@@ -170,5 +170,6 @@ function malformedFrame(text: string): CometAPIError {
     code: "invalid-response",
     message: `CometAPI sent a frame that is not JSON: ${shown}`,
     isRetryable: true,
+    body: text,
   });
 }

@@ -172,7 +172,7 @@ function parseAnswer(
         ? "CometAPI sent an empty answer."
         : `CometAPI sent an answer that is not JSON: ${text.slice(0, 200)}`;
     throw response.locate(
-      new CometAPIError({ code: "invalid-response", message, isRetryable: true }),
+      new CometAPIError({ code: "invalid-response", message, isRetryable: true, body: text }),
     );
   }
   const normalizer = createNormalizer(response, options);

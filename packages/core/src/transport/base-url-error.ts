@@ -1,24 +1,39 @@
 import { CometAPIError } from "../errors/comet-api-error.ts";
+import { redactBody } from "../errors/create-redactor.ts";
+import { readErrorText } from "../errors/read-error-text.ts";
 import type { TransportResponse } from "./send-request.ts";
 
-/** The error for an address that is not CometAPI's API; `finding` says how that showed. */
+/**
+ * The error for an address that is not CometAPI's API; `finding` says how that showed.
+ *
+ * @param page The web page that came: its title is quoted.
+ */
 export function createBaseURLError(
-  { status, requestId, url }: Pick<TransportResponse, "status" | "requestId" | "url">,
+  response: Pick<TransportResponse, "status" | "requestId" | "url" | "headers" | "redact">,
   finding: string,
+  page?: string,
 ): CometAPIError {
+  const { status, requestId, url, headers, redact } = response;
+  const words = page === undefined ? undefined : readErrorText(page)?.slice(0, LONGEST_QUOTE);
+  const quote = words === undefined ? "" : ` ("${redact(words)}")`;
   return new CometAPIError({
     code: "base-url",
-    message: `${url} is not a CometAPI endpoint: it ${finding}. Check \`baseURL\`.`,
+    message: `${url} is not a CometAPI endpoint: it ${finding}${quote}. Check \`baseURL\`.`,
     status,
     requestId,
     url,
+    headers,
+    body: page === undefined ? undefined : redactBody(page, redact),
   });
 }
+
+/** How much of a web page is quoted, in characters. */
+const LONGEST_QUOTE = 200;
 
 /** Throws where a body that should be an answer is a web page. */
 export function throwIfWebPage(text: string, response: TransportResponse): void {
   if (!looksLikeHTML(text, response.headers)) return;
-  throw createBaseURLError(response, "answered with a web page");
+  throw createBaseURLError(response, "answered with a web page", text);
 }
 
 /** Whether a body is a web page, by its beginning or, where there are headers, by its label. */

@@ -62,9 +62,13 @@ describe("readFile", () => {
     });
   });
 
-  it("tells a web page from a file", async () => {
-    await expect(read(withType("text/html", "<html></html>"))).rejects.toMatchObject({
+  it("tells a web page from a file, and quotes it", async () => {
+    const page = "<html><head><title>Console</title></head></html>";
+    await expect(read(withType("text/html", page))).rejects.toMatchObject({
       code: "base-url",
+      message: expect.stringContaining('it answered with a web page ("Console"). Check `baseURL`'),
+      headers: { "content-type": "text/html" },
+      body: page,
     });
   });
 });

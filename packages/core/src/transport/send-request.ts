@@ -133,7 +133,7 @@ async function toResponseError(response: TransportResponse): Promise<CometAPIErr
   const body = await response.body.readBeginning(LIMITS.errorBody);
   const isMissingPage = status === 404 || status === 405;
   if (isMissingPage && looksLikeHTML(body, headers)) {
-    return createBaseURLError(response, `answered ${status} with a web page`);
+    return createBaseURLError(response, `answered ${status} with a web page`, body);
   }
   return toCometAPIError({ status, headers, body, url, redact });
 }
