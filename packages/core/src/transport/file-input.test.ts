@@ -30,6 +30,19 @@ describe("appendFile", () => {
     expect(append({ data, mediaType }).name).toBe(name);
   });
 
+  it.each(["image/*", "", " "])("asks the bytes where the type is %j", (mediaType) => {
+    const jpeg = new Uint8Array([0xff, 0xd8, 0xff, 0xe0]);
+    expect(append({ data: jpeg, mediaType })).toMatchObject({
+      name: "audio.jpg",
+      type: "image/jpeg",
+    });
+  });
+
+  it("takes bytes without any type, from callers without types", () => {
+    // @ts-expect-error callers without types leave it out
+    expect(append({ data })).toMatchObject({ name: "audio", type: "" });
+  });
+
   it("keeps a name that was given", () => {
     expect(append({ data, mediaType: "audio/mpeg", filename: "talk.mp3" }).name).toBe("talk.mp3");
     expect(append(new File([data], "call.wav", { type: "audio/wav" })).name).toBe("call.wav");

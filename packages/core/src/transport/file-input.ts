@@ -1,36 +1,25 @@
 import { invalidArgument } from "../errors/invalid-answer.ts";
+import { mapAudioFormat } from "../media/map-audio-format.ts";
+import { bareMediaType } from "../media/resolve-media-type.ts";
+import { sniffMediaType } from "../media/sniff-media-type.ts";
 
 /** A file to send: a `Blob` or `File`, or bytes with their media type. */
 export type FileInput =
   | Blob
   | {
       data: Uint8Array | ArrayBuffer;
-      /** E.g. `audio/wav`. */
+      /** E.g. `audio/wav`. Where it names no format, as `image/*`, the bytes are asked. */
       mediaType: string;
       /** Default: the option's name with the ending that belongs to the media type. */
       filename?: string | undefined;
     };
 
-/** Endings by which services tell formats apart; for others the media type's own name is used. */
-const FILE_ENDINGS: ReadonlyMap<string, string> = new Map(
-  Object.entries({
-    "audio/mpeg": "mp3",
-    "audio/mp3": "mp3",
-    "audio/wav": "wav",
-    "audio/x-wav": "wav",
-    "audio/wave": "wav",
-    "audio/mp4": "m4a",
-    "audio/x-m4a": "m4a",
-    "audio/aac": "aac",
-    "audio/flac": "flac",
-    "audio/x-flac": "flac",
-    "audio/ogg": "ogg",
-    "audio/opus": "opus",
-    "audio/webm": "webm",
-    "image/jpeg": "jpg",
-    "video/quicktime": "mov",
-  }),
-);
+/** Endings by which services tell formats apart; for others the format's own name is used. */
+const FILE_ENDINGS: ReadonlyMap<string, string> = new Map([
+  ["jpeg", "jpg"],
+  ["quicktime", "mov"],
+  ["pcm16", "pcm"],
+]);
 
 /**
  * Adds a file to a form under a name with the right ending: transcription services refuse a file
@@ -53,13 +42,18 @@ function toBlob(file: FileInput, option: string): Blob {
     );
   }
   // Copied because a view of shared memory is no part of a Blob.
-  return new Blob([new Uint8Array(data)], { type: file.mediaType });
+  const bytes = new Uint8Array(data);
+  const named = bareMediaType(file.mediaType);
+  const isFormat = named !== undefined && !named.includes("*");
+  const type = isFormat ? file.mediaType : sniffMediaType(bytes);
+  return new Blob([bytes], { type: type ?? file.mediaType ?? "" });
 }
 
 function filenameOf(file: FileInput, mediaType: string, option: string): string {
   const given = file instanceof Blob ? ("name" in file ? file.name : undefined) : file.filename;
   if (typeof given === "string" && given !== "") return given;
-  const type = mediaType.split(";", 1)[0]?.trim().toLowerCase() ?? "";
-  const ending = FILE_ENDINGS.get(type) ?? /^[a-z]+\/(?:x-)?([a-z0-9]+)$/.exec(type)?.[1];
-  return ending === undefined ? option : `${option}.${ending}`;
+  const [kind, subtype = ""] = bareMediaType(mediaType)?.split("/") ?? [];
+  const format = kind === "audio" ? mapAudioFormat(mediaType) : subtype.replace(/^x-/, "");
+  const ending = FILE_ENDINGS.get(format) ?? format;
+  return /^[a-z0-9]+$/.test(ending) ? `${option}.${ending}` : option;
 }
