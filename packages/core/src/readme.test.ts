@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { fixtures } from "@cometapi/testing";
 import { expect, it } from "vitest";
 import { readReadme, withOdditiesTable } from "../scripts/oddities-table.ts";
 import { LIMITS } from "./transport/limits.ts";
@@ -17,4 +19,15 @@ it("the README lists every bound with its value", () => {
         : Object.entries(bound).map(([part, value]) => `${name}.${part} ${value}`),
     ),
   );
+});
+
+it("the page about the relay names fixtures that exist", () => {
+  const page = readFileSync(new URL("../../../docs/relay.md", import.meta.url), "utf8");
+  const rows = page.split("\n").map((line) => line.split("|"));
+  // Tables of three columns end with the fixtures.
+  const cells = rows.flatMap((row) => (row.length === 5 ? row.slice(3, 4) : []));
+  const named = cells.flatMap((cell) => [...cell.matchAll(/`([\w-]+)`/g)]);
+  const known = new Set(fixtures.map(({ name }) => name));
+  expect(named.length).toBeGreaterThan(20);
+  expect(named.map(([, name]) => name).filter((name) => !known.has(name ?? ""))).toEqual([]);
 });
