@@ -207,16 +207,24 @@ describe("an error body", () => {
 });
 
 describe("a whole answer", () => {
-  it("that drips blanks without end fails after 30 minutes", async () => {
+  it("that drips blanks without end fails after 30 minutes, and is not asked for again", async () => {
     fakeTime();
     const server = await serve(drip(200, "", "\n", 60_000));
-    const error = failure(clientOf(server).chat(REQUEST));
+    const error = failure(clientOf(server, { maxRetries: 2 }).chat(REQUEST));
     await pass(31, 60_000);
     expect(await error).toMatchObject({
       code: "timeout",
-      isRetryable: true,
+      isRetryable: false,
       message: expect.stringContaining("1800000 ms"),
     });
+  });
+
+  it("of blanks in place of a stream fails after 30 minutes too", async () => {
+    fakeTime();
+    const server = await serve(drip(200, "\n", "\n", 60_000));
+    const error = failure(clientOf(server, { maxRetries: 2 }).streamChat(REQUEST));
+    await pass(32, 60_000);
+    expect(await error).toMatchObject({ code: "timeout", isRetryable: false });
   });
 
   it("may come after minutes of blanks", async () => {

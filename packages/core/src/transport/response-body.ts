@@ -195,7 +195,8 @@ export class ResponseBody {
           : `Nobody read the answer for ${LIMITS.unreadMs} ms, so it was given up.`,
       );
     } else if (limit !== undefined && readTimeMs >= limit.limitMs) {
-      this.#timeOut(limit.message);
+      // Sent again it would take as long again, and an answer is paid for each time.
+      this.#timeOut(limit.message, { isRetryable: false });
     } else {
       const readTimeLeftMs = limit === undefined ? Infinity : limit.limitMs - readTimeMs;
       this.#setTimer(Math.min(silenceLeftMs, readTimeLeftMs, idleTimeoutMs));
@@ -207,10 +208,9 @@ export class ResponseBody {
     letProcessEnd(this.#timer);
   }
 
-  #timeOut(message: string): void {
-    this.#fail(
-      this.#options.locate(new CometAPIError({ code: "timeout", message, isRetryable: true })),
-    );
+  #timeOut(message: string, { isRetryable } = { isRetryable: true }): void {
+    const error = new CometAPIError({ code: "timeout", message, isRetryable });
+    this.#fail(this.#options.locate(error));
   }
 
   #takePeeked(): Uint8Array | undefined {
