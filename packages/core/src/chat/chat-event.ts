@@ -199,11 +199,12 @@ export interface VendorToolCall {
   arguments: string;
 }
 
-/** What a tool that the vendor ran returned, in the API's own form. */
+/** What a tool that the vendor ran returned. */
 export interface VendorToolResult {
   /** Id of the call. */
   id: string;
   name: string;
+  /** As the vendor's AI SDK package types it; the API's own form stands in the block. */
   result: JSONValue;
   isError: boolean;
 }

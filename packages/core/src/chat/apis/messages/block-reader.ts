@@ -1,13 +1,11 @@
 import { isJSONObject, numberOf, textOf } from "../../../json-access.ts";
 import type { JSONObject, JSONValue } from "../../../json.ts";
 import type { ChatEvent } from "../../chat-event.ts";
-import type { AnswerWriter } from "../answer-writer.ts";
 import type { BlockContext, OpenBlock } from "./open-block.ts";
 import { OpaqueBlock } from "./opaque-block.ts";
 import { RESPONSE_TOOL } from "./choose-response-means.ts";
 import { ResponseBlock, TextBlock } from "./text-block.ts";
 import { ThinkingBlock } from "./thinking-block.ts";
-import type { ToolNames } from "./tool-names.ts";
 import { ToolsetBlock, ToolUseBlock } from "./tool-use-block.ts";
 
 /** The type of block that deltas belong to whose start the server left out. */
@@ -28,6 +26,12 @@ const DELTA_MEMBERS: readonly (readonly [member: string, type: string])[] = [
   ["citation", "citations_delta"],
 ];
 
+/** What reading blocks needs from outside. */
+export type BlockSurroundings = Pick<
+  BlockContext,
+  "writer" | "names" | "request" | "usesResponseTool"
+>;
+
 /**
  * Reads the blocks of one answer, streamed or whole.
  *
@@ -39,10 +43,11 @@ export class BlockReader {
   readonly #open = new Map<number, OpenBlock>();
   #latestIndex = -1;
 
-  constructor(writer: AnswerWriter, names: ToolNames, usesResponseTool: boolean) {
+  constructor({ writer, names, request, usesResponseTool }: BlockSurroundings) {
     this.#context = {
       writer,
       names,
+      request,
       usesResponseTool,
       textLength: 0,
       heldText: "",

@@ -32,8 +32,9 @@ export class MessagesNormalizer implements ChatNormalizer {
   constructor(context: NormalizerContext, usesResponseTool: boolean) {
     this.#context = context;
     this.#writer = new AnswerWriter("messages", context);
-    const names = new ToolNames(context.request.tools);
-    this.#blocks = new BlockReader(this.#writer, names, usesResponseTool);
+    const { request } = context;
+    const names = new ToolNames(request.tools);
+    this.#blocks = new BlockReader({ writer: this.#writer, names, request, usesResponseTool });
   }
 
   push(frame: unknown, events: ChatEvent[]): void {

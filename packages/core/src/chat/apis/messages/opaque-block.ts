@@ -2,7 +2,7 @@ import { isJSONObject, parseJSON } from "../../../json-access.ts";
 import type { JSONObject } from "../../../json.ts";
 import type { ChatEvent } from "../../chat-event.ts";
 import type { BlockContext, OpenBlock } from "./open-block.ts";
-import { readVendorCall, readVendorResult } from "./read-vendor-block.ts";
+import { findVendorCall, readVendorCall, readVendorResult } from "./read-vendor-block.ts";
 
 /**
  * A block that is put together and handed out whole: redacted thinking, and everything that belongs to
@@ -37,7 +37,7 @@ export class OpaqueBlock implements OpenBlock {
   }
 
   end(_isStopped: boolean, events: ChatEvent[]): void {
-    const { writer, names, vendorCalls } = this.#context;
+    const { writer, names, vendorCalls, request } = this.#context;
     const input = this.#json === "" ? undefined : parseJSON(this.#json);
     const block = isJSONObject(input) ? { ...this.#block, input } : this.#block;
     if (block["type"] === "redacted_thinking") {
@@ -46,7 +46,11 @@ export class OpaqueBlock implements OpenBlock {
     }
     const toolCall = readVendorCall(block, names);
     if (toolCall !== undefined) vendorCalls.set(toolCall.id, toolCall);
-    const toolResult = readVendorResult(block, names, vendorCalls);
+    const toolResult = readVendorResult(
+      block,
+      names,
+      (id) => vendorCalls.get(id) ?? findVendorCall(request.messages, id, names),
+    );
     writer.vendorBlock(block, { toolCall, toolResult }, events);
   }
 }

@@ -1,5 +1,6 @@
 import type { JSONObject } from "../../../json.ts";
 import type { ChatEvent, VendorToolCall } from "../../chat-event.ts";
+import type { ChatRequest } from "../../chat-request.ts";
 import type { AnswerWriter } from "../answer-writer.ts";
 import type { ToolNames } from "./tool-names.ts";
 
@@ -19,6 +20,8 @@ export interface OpenBlock {
 export interface BlockContext {
   readonly writer: AnswerWriter;
   readonly names: ToolNames;
+  /** What was asked. */
+  readonly request: ChatRequest;
   /** Whether the answer's text is asked for as the arguments of a tool. */
   readonly usesResponseTool: boolean;
   /** Characters of text written so far. */

@@ -1,6 +1,8 @@
 import { isJSONObject, textOf } from "../../../json-access.ts";
 import type { JSONObject, JSONValue } from "../../../json.ts";
 import type { VendorToolCall, VendorToolResult } from "../../chat-event.ts";
+import type { ChatMessage } from "../../chat-request.ts";
+import { toCamelCase } from "../to-snake-case.ts";
 import type { ToolNames } from "./tool-names.ts";
 
 /**
@@ -31,28 +33,53 @@ export function readVendorCall(block: JSONObject, names: ToolNames): VendorToolC
   };
 }
 
+/** Finds the call of a result that comes in a later answer than its call. */
+export function findVendorCall(
+  messages: readonly ChatMessage[],
+  id: string,
+  names: ToolNames,
+): VendorToolCall | undefined {
+  for (const { role, content } of messages) {
+    if (role !== "assistant" || typeof content === "string") continue;
+    for (const part of content) {
+      const isCalled = part.type === "vendor-block" && part.block["id"] === id;
+      if (isCalled && part.api === "messages") return readVendorCall(part.block, names);
+    }
+  }
+  return undefined;
+}
+
 /**
  * The result in a block of the vendor's: a block that names the call it belongs to, whatever it is
  * called, so that tools of tomorrow are read too.
  *
- * @param calls The calls of this answer so far, by id.
+ * @param findCall Gives the call of an id.
  */
 export function readVendorResult(
   block: JSONObject,
   names: ToolNames,
-  calls: ReadonlyMap<string, VendorToolCall>,
+  findCall: (id: string) => VendorToolCall | undefined,
 ): VendorToolResult | undefined {
   const id = textOf(block["tool_use_id"]);
   if (id === undefined) return undefined;
   const ownName = textOf(block["type"])?.replace(/_tool_result$/, "") ?? "";
   const toolName = CODE_EXECUTION_KINDS.has(ownName) ? CODE_EXECUTION : ownName;
-  const result = block["content"] ?? null;
+  const content = block["content"] ?? null;
   return {
     id,
-    name: calls.get(id)?.name ?? names.toCaller(toolName),
-    result,
-    isError: block["is_error"] === true || isErrorContent(result),
+    name: findCall(id)?.name ?? names.toCaller(toolName),
+    result: VERBATIM.has(toolName) ? content : respell(content),
+    isError: block["is_error"] === true || isErrorContent(content),
   };
+}
+
+/** Tools whose results `@ai-sdk/anthropic` hands on in the API's own spelling. */
+const VERBATIM: ReadonlySet<string> = new Set([CODE_EXECUTION, "mcp"]);
+
+/** A result as `@ai-sdk/anthropic` spells it; a search for tools gives the tools alone. */
+function respell(content: JSONValue): JSONValue {
+  const found = isJSONObject(content) ? content["tool_references"] : undefined;
+  return toCamelCase(found ?? content);
 }
 
 function isErrorContent(content: JSONValue): boolean {

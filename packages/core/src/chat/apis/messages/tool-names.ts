@@ -24,8 +24,13 @@ export class ToolNames {
     return this.#toWire.get(name) ?? name;
   }
 
-  /** What the caller calls a tool. */
+  /** What the caller calls a tool. A result may name only the beginning of it: `tool_search`. */
   toCaller(name: string): string {
-    return this.#toCaller.get(name) ?? name;
+    const known = this.#toCaller.get(name);
+    if (known !== undefined || this.#toCaller.size === 0) return known ?? name;
+    const begun = [...this.#toCaller.keys()].findLast((family) =>
+      family.startsWith(`${name}_tool`),
+    );
+    return this.#toCaller.get(begun ?? name) ?? name;
   }
 }
