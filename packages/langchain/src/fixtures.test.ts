@@ -5,7 +5,6 @@ import {
   failureIsThrown,
   type FixtureCall,
   langChainLosses,
-  langChainStreamLosses,
   throughJSON,
 } from "@cometapi/testing/answers";
 import {
@@ -59,7 +58,7 @@ function createReader(name: string, ask: Ask, options: ChatCometAPIOptions = {})
     name,
     isStream: true,
     apis: ["chat"],
-    losses: langChainStreamLosses,
+    losses: langChainLosses,
     read: (call) => readAnswer(() => ask(createModel(call), [question])),
     goOn: async (call) => {
       const model = createModel(call);

@@ -143,7 +143,7 @@ export interface ImageEvent extends ChoiceEvent {
 export interface AudioEvent extends ChoiceEvent {
   type: "audio";
   id: string | undefined;
-  /** Base64. */
+  /** Base64, and base64 of the whole clip when it is joined to that of the other fragments. */
   data: string | undefined;
   /** Where the API names it; else the format that was asked for. */
   mediaType?: string | undefined;

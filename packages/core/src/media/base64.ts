@@ -37,18 +37,21 @@ export function encodeBase64(bytes: Uint8Array): string {
  */
 export function joinBase64(pieces: readonly string[]): Uint8Array<ArrayBuffer> | undefined {
   const decoded: Uint8Array[] = [];
-  let length = 0;
   for (const piece of pieces) {
     const bytes = decodeBase64(piece);
     if (bytes === undefined) return undefined;
     decoded.push(bytes);
-    length += bytes.length;
   }
-  const all = new Uint8Array(length);
+  return joinBytes(decoded);
+}
+
+/** Bytes that follow each other. */
+export function joinBytes(pieces: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const all = new Uint8Array(pieces.reduce((length, piece) => length + piece.length, 0));
   let offset = 0;
-  for (const bytes of decoded) {
-    all.set(bytes, offset);
-    offset += bytes.length;
+  for (const piece of pieces) {
+    all.set(piece, offset);
+    offset += piece.length;
   }
   return all;
 }

@@ -20,7 +20,6 @@ export {
   aiSDKLosses,
   failureIsThrown,
   langChainLosses,
-  langChainStreamLosses,
   llamaIndexLosses,
   type Loss,
 } from "./losses.ts";

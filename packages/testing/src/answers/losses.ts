@@ -60,17 +60,6 @@ export const langChainLosses: readonly Loss[] = [
   },
 ];
 
-/** What is lost besides when LangChain is asked for a stream. */
-export const langChainStreamLosses: readonly Loss[] = [
-  ...langChainLosses,
-  {
-    reason: "fragments of audio are joined as texts of base64, of which readers read the first",
-    becomes: ({ audio }) => ({
-      audio: audio.map((clip) => ({ ...clip, data: "aGk=aGk=" })),
-    }),
-  },
-];
-
 /** What LlamaIndex has no place for, or says otherwise. */
 export const llamaIndexLosses: readonly Loss[] = [
   callsWithoutObject,

@@ -3,6 +3,7 @@ import { isJSONObject, parseJSON } from "../../json-access.ts";
 import type { JSONObject } from "../../json.ts";
 import type { ChatApiName } from "../chat-api-name.ts";
 import type {
+  AudioEvent,
   ChatEvent,
   CitationEvent,
   FinishReason,
@@ -12,6 +13,7 @@ import type {
 } from "../chat-event.ts";
 import type { ChatUsage } from "../chat-usage.ts";
 import type { Echo } from "../echo.ts";
+import { AudioWriter } from "./audio-writer.ts";
 import type { BodyEnd, NormalizerContext } from "./chat-api.ts";
 
 /** How an API said that its answer ended. */
@@ -46,6 +48,7 @@ export class AnswerWriter {
   readonly #api: ChatApiName;
   readonly #context: NormalizerContext;
   readonly #choiceIndex: number;
+  readonly #audio: AudioWriter;
   readonly #calls: OpenCall[] = [];
   /** Addresses, and addresses with the range they support. */
   readonly #cited = new Set<string>();
@@ -60,6 +63,7 @@ export class AnswerWriter {
     this.#api = api;
     this.#context = context;
     this.#choiceIndex = choiceIndex;
+    this.#audio = new AudioWriter(choiceIndex);
   }
 
   /** Whether the API has said how the answer ended. */
@@ -132,6 +136,12 @@ export class AnswerWriter {
   image(image: ImageEvent["image"], data: JSONObject | undefined, events: ChatEvent[]): void {
     this.#hasContent = true;
     events.push({ type: "image", choiceIndex: this.#choiceIndex, image, echo: this.#echo(data) });
+  }
+
+  /** A fragment of a clip. */
+  audio(fragment: Omit<AudioEvent, "type" | "choiceIndex">, events: ChatEvent[]): void {
+    this.#hasContent = true;
+    this.#audio.write(fragment, events);
   }
 
   /** A source. An address that came before, with this range or without any, is not repeated. */
@@ -277,6 +287,7 @@ export class AnswerWriter {
       this.ownError(emptyAnswer(), events);
     }
     const reason = this.#finishReason();
+    this.#audio.end(events);
     for (const call of this.#calls) this.#endCall(call, reason, events);
     if (this.#usage !== undefined) events.push({ type: "usage", usage: this.#usage });
     const { rawReason, details } = this.#end ?? {};

@@ -1,6 +1,7 @@
 import type { ChatEvent, FinishReason } from "../../chat-event.ts";
 import { isObject, textOf } from "../../../json-access.ts";
 import type { JSONValue } from "../../../json.ts";
+import { AudioWriter } from "../audio-writer.ts";
 import { mapFinishReason } from "./map-finish-reason.ts";
 import { normalizeCitations } from "./normalize-citations.ts";
 import { normalizeImages } from "./normalize-images.ts";
@@ -15,6 +16,7 @@ export class ChoiceNormalizer {
   readonly #choiceIndex: number;
   readonly #toolCalls: ToolCallAssembler;
   readonly #prose: ProseNormalizer;
+  readonly #audio: AudioWriter;
   /** Addresses, and addresses with the range they support. */
   readonly #cited = new Set<string>();
   #rawFinishReason: string | undefined;
@@ -23,6 +25,7 @@ export class ChoiceNormalizer {
     this.#choiceIndex = choiceIndex;
     this.#toolCalls = new ToolCallAssembler(choiceIndex, generateId);
     this.#prose = new ProseNormalizer(choiceIndex);
+    this.#audio = new AudioWriter(choiceIndex);
   }
 
   /** Takes one entry of `choices`. */
@@ -53,6 +56,7 @@ export class ChoiceNormalizer {
   /** Everything that only the end decides, without the finish event itself. */
   end(failure: AnswerFailure | undefined, events: ChatEvent[]): void {
     this.#prose.end(failure !== undefined && !this.isFinished, events);
+    this.#audio.end(events);
     this.#toolCalls.end(trustIn(this.#finishReason(failure), failure), events);
   }
 
@@ -164,8 +168,7 @@ export class ChoiceNormalizer {
     const id = textOf(audio["id"]);
     const data = textOf(audio["data"]);
     const transcript = textOf(audio["transcript"]);
-    if (id === undefined && data === undefined && transcript === undefined) return;
-    events.push({ type: "audio", choiceIndex: this.#choiceIndex, id, data, transcript });
+    this.#audio.write({ id, data, transcript }, events);
   }
 
   #pushLogprobs(logprobs: Record<string, unknown>, events: ChatEvent[]): void {

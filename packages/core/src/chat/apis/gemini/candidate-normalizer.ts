@@ -180,8 +180,7 @@ export class CandidateNormalizer {
       return true;
     }
     if (!isOfKind(mediaType, "audio/")) return false;
-    const clip = { id: undefined, data, mediaType, transcript: undefined };
-    this.#writer.write({ type: "audio", choiceIndex: this.#context.choiceIndex, ...clip }, events);
+    this.#writer.audio({ id: undefined, data, mediaType, transcript: undefined }, events);
     return true;
   }
 

@@ -748,13 +748,13 @@ describe("other events", () => {
     const events = normalize([
       { type: "keepalive" },
       { type: "response.something_new", output_index: 4 },
-      { type: "response.audio.delta", delta: "aGk=" },
+      { type: "response.audio.delta", delta: "AQID" },
       { type: "response.audio.transcript.delta", delta: "hi" },
       completed(),
     ]);
     expect(events).toMatchObject([
       { type: "ping" },
-      { type: "audio", data: "aGk=" },
+      { type: "audio", data: "AQID" },
       { type: "audio", transcript: "hi" },
       { type: "response-metadata" },
       { type: "finish", reason: "stop" },

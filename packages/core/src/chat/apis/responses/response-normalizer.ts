@@ -185,7 +185,7 @@ export class ResponseNormalizer implements ChatNormalizer {
     { data, transcript }: { data?: string | undefined; transcript?: string | undefined },
     events: ChatEvent[],
   ): void {
-    this.#writer.write({ type: "audio", choiceIndex: 0, id: undefined, data, transcript }, events);
+    this.#writer.audio({ id: undefined, data, transcript }, events);
   }
 }
 
