@@ -17,7 +17,7 @@ import type { ChatEvent } from "./chat-event.ts";
 import type { ChatRequest } from "./chat-request.ts";
 
 /** The APIs that core speaks and that have fixtures. */
-const apis: readonly FixtureAPI[] = ["chat", "messages", "gemini"];
+const apis: readonly FixtureAPI[] = ["chat", "responses", "messages", "gemini"];
 
 const QUESTION = { role: "user" as const, content: conversation.question };
 const REQUEST = { model: "gpt-5-mini", messages: [QUESTION] };
