@@ -41,7 +41,7 @@ export const CLIENT_TOOLS: Readonly<Record<string, ClientTool>> = {
   },
   shell_call: {
     tools: ["shell"],
-    readArguments: ({ action }) => ({ action: withoutNull(toCamelCase(action ?? {})) }),
+    readArguments: readShellCall,
     convertResult: ({ data, text, isError }) => ({
       type: "shell_call_output",
       ...(data["maxOutputLength"] === undefined
@@ -110,10 +110,10 @@ export function readToolOutput(
   return { text, data: isJSONObject(data) ? data : {}, isError, imageURL };
 }
 
-function withoutNull(value: JSONValue): JSONObject {
-  return Object.fromEntries(
-    Object.entries(membersOf(value)).filter(([, member]) => member !== null),
-  );
+/** The commands of a shell call; limits that nobody set are null on the wire. */
+export function readShellCall({ action }: JSONObject): JSONObject {
+  const members = Object.entries(membersOf(toCamelCase(action ?? {})));
+  return { action: Object.fromEntries(members.filter(([, member]) => member !== null)) };
 }
 
 function membersOf(value: JSONValue): JSONObject {

@@ -2,6 +2,7 @@ import { isJSONObject, textOf } from "../../../json-access.ts";
 import type { JSONObject, JSONValue } from "../../../json.ts";
 import type { VendorBlockEvent } from "../../chat-event.ts";
 import { toCamelCase, toCamelCaseName } from "../to-snake-case.ts";
+import { readShellCall } from "./client-tools.ts";
 import type { ToolNames } from "./tool-names.ts";
 
 /** The call, the result or the question in an item of one of OpenAI's own tools. */
@@ -36,10 +37,9 @@ const ITEM_READERS: Readonly<Record<string, ReadItem>> = {
     const result = { type: "computer_use_tool_result", status: item["status"] };
     return callWithResult(item, toolNames.nameOf("computer_use", "computer"), {}, result);
   },
-  shell_call: (item, toolNames) => {
-    const action = toCamelCase(item["action"] ?? {});
-    return { toolCall: readCall(item, toolNames.nameOf("shell"), { action }) };
-  },
+  shell_call: (item, toolNames) => ({
+    toolCall: readCall(item, toolNames.nameOf("shell"), readShellCall(item)),
+  }),
   shell_call_output: (item, toolNames) => {
     const { output = [], max_output_length: limit } = item;
     const maxOutputLength = limit === null ? undefined : limit;
