@@ -148,7 +148,7 @@ const features: Record<string, () => Promise<void>> = {
           content: [
             { type: "audio", data: "QUJD", mimeType: "audio/mpeg" },
             { type: "video", data: "QUJD", mimeType: "video/mp4" },
-            { type: "file", data: "QUJD", mimeType: "application/pdf" },
+            { type: "file", data: "JVBERi0=", mimeType: "application/pdf" },
             { type: "file", data: "QUJD", mimeType: "text/plain" },
           ],
         },

@@ -78,7 +78,7 @@ function readResponse(response: Record<string, unknown>): string {
 
 function readFiles(parts: readonly GeminiPart[]): DocumentInput[] {
   return parts.flatMap(({ inlineData }) => {
-    if (inlineData === undefined || /^image\//u.test(inlineData.mimeType)) return [];
+    if (inlineData === undefined || inlineData.mimeType.startsWith("image/")) return [];
     return [readFileURL(`data:${inlineData.mimeType};base64,${inlineData.data}`, undefined)];
   });
 }
