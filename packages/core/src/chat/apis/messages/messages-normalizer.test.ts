@@ -1,0 +1,183 @@
+import { describe, expect, it } from "vitest";
+import { CometAPIError } from "../../../errors/comet-api-error.ts";
+import { accumulateChatEvents } from "../../accumulate-chat-events.ts";
+import type { ChatEvent } from "../../chat-event.ts";
+import type { ChatRequest, VendorTool } from "../../chat-request.ts";
+import { RESPONSE_TOOL } from "./choose-response-means.ts";
+import { messages } from "./messages.ts";
+
+const OLDER = "claude-3-7-sonnet-latest";
+
+function normalize(frames: readonly object[], request: Partial<ChatRequest> = {}): ChatEvent[] {
+  const events: ChatEvent[] = [];
+  const normalizer = messages.createNormalizer({
+    request: { model: OLDER, messages: [], ...request },
+    generateId: () => "generated",
+    locate: (error) => error,
+    toError: () => new CometAPIError({ code: "server", message: "failed" }),
+    includeRaw: false,
+  });
+  for (const frame of frames) normalizer.push(frame, events);
+  normalizer.end("closed", events);
+  return events;
+}
+
+function choiceOf(events: ChatEvent[]) {
+  const [choice] = accumulateChatEvents(events).choices;
+  if (choice === undefined) throw new Error("nothing was answered");
+  return choice;
+}
+
+function start(index: number, block: object): object {
+  return { type: "content_block_start", index, content_block: block };
+}
+
+function delta(index: number, value: object): object {
+  return { type: "content_block_delta", index, delta: value };
+}
+
+function text(index: number, value: string): object[] {
+  return [
+    start(index, { type: "text", text: "" }),
+    delta(index, { type: "text_delta", text: value }),
+  ];
+}
+
+function call(index: number, name: string, ...pieces: string[]): object[] {
+  return [
+    start(index, { type: "tool_use", id: `toolu_${index}`, name, input: {} }),
+    ...pieces.map((piece) => delta(index, { type: "input_json_delta", partial_json: piece })),
+    { type: "content_block_stop", index },
+  ];
+}
+
+function end(stopReason: string): object {
+  return { type: "message_delta", delta: { stop_reason: stopReason }, usage: {} };
+}
+
+describe("an answer that is asked for as the arguments of a tool", () => {
+  const responseFormat = {
+    type: "json-schema",
+    schema: { type: "object", properties: {} },
+  } as const;
+
+  it("is those arguments, streamed as text, and ends as answers do", () => {
+    const frames = [...call(0, RESPONSE_TOOL, '{"a"', ":1}"), end("tool_use")];
+    const events = normalize(frames, { responseFormat });
+    expect(events.filter(({ type }) => type === "text-delta")).toHaveLength(2);
+    const { text: said, toolCalls, finishReason, rawFinishReason } = choiceOf(events);
+    expect({ said, toolCalls, finishReason, rawFinishReason }).toEqual({
+      said: '{"a":1}',
+      toolCalls: [],
+      finishReason: "stop",
+      rawFinishReason: "tool_use",
+    });
+  });
+
+  it("is those of a whole answer too", () => {
+    const content = [{ type: "tool_use", id: "a", name: RESPONSE_TOOL, input: { a: 1 } }];
+    const frames = [{ type: "message", content, stop_reason: "tool_use" }];
+    expect(choiceOf(normalize(frames, { responseFormat })).text).toBe('{"a":1}');
+  });
+
+  it("has no preamble", () => {
+    const frames = [...text(0, "Here you are:"), ...call(1, RESPONSE_TOOL, "{}"), end("tool_use")];
+    expect(choiceOf(normalize(frames, { responseFormat })).text).toBe("{}");
+  });
+
+  it("is its text where the model did not call the tool", () => {
+    const frames = [...text(0, '{"a":1}'), end("end_turn")];
+    const { text: said, finishReason } = choiceOf(normalize(frames, { responseFormat }));
+    expect({ said, finishReason }).toEqual({ said: '{"a":1}', finishReason: "stop" });
+  });
+
+  it("comes after other tools, with what was said before them", () => {
+    const tools = [{ type: "function", name: "now" } as const];
+    const frames = [...text(0, "Let me look."), ...call(1, "now", "{}"), end("tool_use")];
+    const { content, finishReason } = choiceOf(normalize(frames, { responseFormat, tools }));
+    expect(content).toMatchObject([
+      { type: "text", text: "Let me look." },
+      { type: "tool-call", name: "now", arguments: "{}" },
+    ]);
+    expect(finishReason).toBe("tool-calls");
+  });
+
+  it("is text as it comes from models that are held to a schema", () => {
+    const events = normalize(text(0, "Hi"), { model: "claude-sonnet-4-5", responseFormat });
+    expect(events[0]).toEqual({ type: "text-delta", choiceIndex: 0, text: "Hi" });
+  });
+});
+
+describe("tools of the vendor's own", () => {
+  function vendorTool(version: string, name: string): VendorTool {
+    return { type: "vendor", id: `anthropic.${version}`, name, args: {} };
+  }
+
+  it("have the names that the caller gave them", () => {
+    const tools = [
+      vendorTool("bash_20250124", "shell"),
+      vendorTool("computer_toolset_20260801", "pc"),
+      vendorTool("web_search_20250305", "search"),
+    ];
+    const frames = [
+      ...call(0, "bash", "{}"),
+      start(1, { type: "tool_use", id: "b", name: "wait", toolset_name: "computer", input: {} }),
+      { type: "content_block_stop", index: 1 },
+      start(2, { type: "server_tool_use", id: "s", name: "web_search", input: { query: "q" } }),
+      start(3, { type: "web_search_tool_result", tool_use_id: "s", content: [] }),
+      end("tool_use"),
+    ];
+    const { toolCalls, vendorBlocks } = choiceOf(normalize(frames, { tools }));
+    expect(toolCalls).toMatchObject([
+      { name: "shell" },
+      { name: "pc", arguments: '{"action":"wait"}' },
+    ]);
+    expect(vendorBlocks).toMatchObject([
+      { toolCall: { name: "search" } },
+      { toolResult: { name: "search" } },
+    ]);
+  });
+
+  it("are known by their call when the result comes in a later answer", () => {
+    const block = { type: "mcp_tool_use", id: "m", name: "echo", server_name: "s", input: {} };
+    const earlier: ChatRequest["messages"] = [
+      { role: "user", content: "Hi" },
+      { role: "assistant", content: [{ type: "vendor-block", api: "messages", block }] },
+    ];
+    const result = { type: "mcp_tool_result", tool_use_id: "m", content: [] };
+    const frames = [start(0, result), end("end_turn")];
+    expect(choiceOf(normalize(frames, { messages: earlier })).vendorBlocks).toMatchObject([
+      { toolResult: { id: "m", name: "echo" } },
+    ]);
+  });
+
+  it("are known by the beginning of their name when nothing else tells", () => {
+    const tools = [vendorTool("tool_search_bm25_20251119", "find")];
+    const result = {
+      type: "tool_search_tool_result",
+      tool_use_id: "x",
+      content: {
+        type: "tool_search_tool_search_result",
+        tool_references: [{ type: "tool_reference", tool_name: "now" }],
+      },
+    };
+    const { vendorBlocks } = choiceOf(normalize([start(0, result), end("end_turn")], { tools }));
+    expect(vendorBlocks).toMatchObject([
+      { toolResult: { name: "find", result: [{ type: "tool_reference", toolName: "now" }] } },
+    ]);
+  });
+});
+
+it("hands every event out as it came, where that is asked for", () => {
+  const events: ChatEvent[] = [];
+  const normalizer = messages.createNormalizer({
+    request: { model: OLDER, messages: [] },
+    generateId: () => "generated",
+    locate: (error) => error,
+    toError: () => new CometAPIError({ code: "server", message: "failed" }),
+    includeRaw: true,
+  });
+  const ping = { type: "ping" };
+  normalizer.push(ping, events);
+  expect(events).toEqual([{ type: "raw", value: ping }, { type: "ping" }]);
+});

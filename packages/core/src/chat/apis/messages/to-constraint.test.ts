@@ -1,0 +1,79 @@
+import { describe, expect, it } from "vitest";
+import { canConstrain } from "./can-constrain.ts";
+import { toConstraint } from "./to-constraint.ts";
+
+const text = { type: "string" };
+
+describe("a schema can hold an answer", () => {
+  it.each([
+    ["of named properties", { type: "object", properties: { a: text }, required: ["a"] }],
+    ["of nothing", { type: "object", additionalProperties: false }],
+    ["with definitions", { $ref: "#/$defs/a", $defs: { a: { type: "object", properties: {} } } }],
+    [
+      "that uses a definition twice",
+      {
+        type: "object",
+        properties: { a: { $ref: "#/$defs/a" }, b: { $ref: "#/$defs/a" } },
+        $defs: { a: text },
+      },
+    ],
+  ])("%s", (_what, schema) => {
+    expect(canConstrain(schema)).toBe(true);
+  });
+
+  it.each([
+    [
+      "that contains itself",
+      { $ref: "#/$defs/a", $defs: { a: { anyOf: [{ $ref: "#/$defs/a" }] } } },
+    ],
+    ["that refers to nothing", { $ref: "#/$defs/a" }],
+    ["that refers to another file", { $ref: "https://a.example/schema" }],
+    ["of free keys", { type: "object", additionalProperties: text }],
+    ["of keys by a pattern", { type: "object", patternProperties: { "^a": text } }],
+    ["of anything", { type: "array", items: { type: ["object", "null"] } }],
+    [
+      "of many optional properties",
+      {
+        type: "object",
+        properties: Object.fromEntries(Array.from({ length: 11 }, (_, i) => [`a${i}`, text])),
+      },
+    ],
+  ])("but not one %s", (_what, schema) => {
+    expect(canConstrain(schema)).toBe(false);
+  });
+});
+
+it("a constraint says in words what Anthropic cannot keep, at every depth", () => {
+  expect(
+    toConstraint({
+      $schema: "https://json-schema.org/draft/2020-12/schema",
+      type: "object",
+      properties: {
+        age: { type: "integer", description: "In years", minimum: 0, maximum: 150 },
+        born: { type: "string", format: "date" },
+        ip: { type: "string", format: "ip-or-host" },
+        tags: { type: "array", items: { type: "string", pattern: "^a" }, minItems: 1 },
+        kind: { oneOf: [{ const: "a" }, { enum: ["b", "c"] }] },
+      },
+      required: ["age"],
+      additionalProperties: {},
+      "x-own": 1,
+    }),
+  ).toEqual({
+    $schema: "https://json-schema.org/draft/2020-12/schema",
+    type: "object",
+    properties: {
+      age: { type: "integer", description: "In years\nminimum: 0, maximum: 150" },
+      born: { type: "string", format: "date" },
+      ip: { type: "string", description: "format: ip-or-host" },
+      tags: {
+        type: "array",
+        items: { type: "string", description: 'pattern: "^a"' },
+        description: "minItems: 1",
+      },
+      kind: { anyOf: [{ const: "a" }, { enum: ["b", "c"] }] },
+    },
+    required: ["age"],
+    additionalProperties: false,
+  });
+});

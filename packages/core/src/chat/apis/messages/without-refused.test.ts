@@ -1,0 +1,63 @@
+import { describe, expect, it } from "vitest";
+import { CometAPIError } from "../../../errors/comet-api-error.ts";
+import type { ChatRequest } from "../../chat-request.ts";
+import { withoutRefused } from "./without-refused.ts";
+
+function refusal(message: string): CometAPIError {
+  return new CometAPIError({ code: "invalid-request", status: 400, message });
+}
+
+const echo = { api: "messages", data: { type: "thinking", signature: "s" } } as const;
+const request: ChatRequest = {
+  model: "claude-opus-5",
+  messages: [
+    { role: "user", content: "Hi" },
+    {
+      role: "assistant",
+      content: [
+        { type: "reasoning", text: "Hm", echo },
+        { type: "text", text: "Hello" },
+      ],
+    },
+    { role: "user", content: "Go on" },
+  ],
+  reasoningEffort: "low",
+};
+
+describe("a request that was refused goes out once more", () => {
+  it.each([
+    "messages.1.content.0: Invalid `signature` in `thinking` block",
+    "messages.1.content.0: Invalid `data` in `redacted_thinking` block",
+    "messages.1: `thinking` blocks in the latest assistant message cannot be modified.",
+  ])("without thoughts of another account: %s", (message) => {
+    const relieved = withoutRefused(request, refusal(message));
+    expect(relieved?.request.messages[1]).toEqual({
+      role: "assistant",
+      content: [{ type: "text", text: "Hello" }],
+    });
+    expect(relieved?.warning).toMatchObject({ option: "messages", action: "dropped" });
+    if (relieved === undefined) return;
+    expect(withoutRefused(relieved.request, refusal(message))).toBeUndefined();
+  });
+
+  it("without the wish to see its thoughts, where a channel does not know it", () => {
+    const error = refusal("thinking.adaptive.display: Extra inputs are not permitted");
+    const relieved = withoutRefused({ ...request, reasoningSummary: "auto" }, error);
+    expect(relieved?.request.vendorOptions).toEqual({
+      anthropic: { thinking: { type: "adaptive" } },
+    });
+    expect(relieved?.request).not.toHaveProperty("reasoningSummary");
+    if (relieved === undefined) return;
+    expect(withoutRefused(relieved.request, error)).toBeUndefined();
+  });
+
+  it("not for anything else", () => {
+    expect(withoutRefused(request, refusal("max_tokens: too large"))).toBeUndefined();
+    const overloaded = new CometAPIError({
+      code: "overloaded",
+      status: 529,
+      message: "Invalid `signature` in `thinking` block",
+    });
+    expect(withoutRefused(request, overloaded)).toBeUndefined();
+  });
+});
