@@ -1,4 +1,7 @@
 import { defineConfig } from "tsdown";
 import { library } from "../../tsdown.base.ts";
 
-export default defineConfig({ ...library, entry: ["src/index.ts", "src/tools.ts"] });
+export default defineConfig({
+  ...library,
+  entry: { index: "src/index.ts", tools: "src/tools/index.ts" },
+});

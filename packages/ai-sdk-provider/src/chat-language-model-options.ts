@@ -1,22 +1,55 @@
-import type { CacheControl, Echo, JSONObject, ReasoningEffort } from "@cometapi/core";
+import type {
+  CacheControl,
+  ChatApiSetting,
+  ChatRequest,
+  Echo,
+  JSONObject,
+  ReasoningEffort,
+  VendorBlockPart,
+} from "@cometapi/core";
 import {
   aBoolean,
   aBooleanOrNumber,
   anEcho,
   anObject,
+  aNumber,
   aString,
+  aVendorBlock,
   cacheControl,
   numbersByKey,
+  objects,
+  oneOf,
   strings,
+  stringsByKey,
 } from "./option-rules.ts";
 import type { OptionRules } from "./provider-options.ts";
 
 /** What `providerOptions.cometapi` takes for a chat call. */
 export type CometAPIChatLanguageModelOptions = {
+  /** Which text API carries the call. Default: the model's. */
+  api?: ChatApiSetting;
   /** Stable identifier of the end user, for the vendor's abuse monitoring. */
   user?: string;
   /** Reasoning effort as the vendor spells it. Wins over the call's own `reasoning`. */
   reasoningEffort?: ReasoningEffort;
+  /** Most tokens the model may think for, where it takes a number. Wins over the effort. */
+  reasoningBudget?: number;
+  /** Whether and how fully the vendor sums its reasoning up: `auto`, `concise`, `detailed`, `none`. */
+  reasoningSummary?: NonNullable<ChatRequest["reasoningSummary"]>;
+  /** How much the model writes: `low`, `medium` or `high`, where it knows the option. */
+  textVerbosity?: string;
+  /** The vendor's class of service, e.g. `flex` or `priority`. */
+  serviceTier?: string;
+  /** Whether the vendor keeps the answer. */
+  store?: boolean;
+  /** Groups requests that begin alike, so that the vendor finds its prompt cache. */
+  promptCacheKey?: string;
+  /** Labels the vendor keeps with the answer. */
+  metadata?: Record<string, string>;
+  /** A prompt-cache mark after everything the request holds, where the API takes one. */
+  cacheControl?: CacheControl;
+  /** What Gemini blocks, by category, as Google writes it. */
+  safetySettings?: JSONObject[];
   /** Whether the model may call several tools in one turn. Default: the vendor's, usually true. */
   parallelToolCalls?: boolean;
   /** True for log probabilities of the chosen tokens, a number for that many alternatives as well. */
@@ -49,6 +82,8 @@ export type CometAPIPartOptions = CometAPIMessageOptions & {
   imageDetail?: string;
   /** Written by this provider: what goes back with the part unchanged, such as a signature. */
   echo?: Echo;
+  /** Written by this provider: a block of the vendor's, sent back unchanged. */
+  vendorBlock?: Omit<VendorBlockPart, "type">;
   /** Written by this provider: whether a text is a refusal. */
   refusal?: boolean;
   /** Written by this provider: what a generated audio clip says; the text holds it too. */
@@ -59,8 +94,18 @@ export type CometAPIPartOptions = CometAPIMessageOptions & {
 export type CometAPIToolOptions = CometAPIMessageOptions;
 
 export const chatOptionRules: OptionRules<CometAPIChatLanguageModelOptions> = {
+  api: oneOf("auto", "chat", "responses", "messages", "gemini"),
   user: aString,
   reasoningEffort: aString,
+  reasoningBudget: aNumber,
+  reasoningSummary: oneOf("auto", "concise", "detailed", "none"),
+  textVerbosity: aString,
+  serviceTier: aString,
+  store: aBoolean,
+  promptCacheKey: aString,
+  metadata: stringsByKey,
+  cacheControl,
+  safetySettings: objects,
   parallelToolCalls: aBoolean,
   logprobs: aBooleanOrNumber,
   logitBias: numbersByKey,
@@ -84,6 +129,7 @@ export const partOptionRules: OptionRules<CometAPIPartOptions> = {
   cacheControl,
   imageDetail: aString,
   echo: anEcho,
+  vendorBlock: aVendorBlock,
   refusal: aBoolean,
   transcript: aString,
 };

@@ -5,7 +5,16 @@ import type {
   LanguageModelV4StreamResult,
   SharedV4Warning,
 } from "@ai-sdk/provider";
-import type { ChatAnswer, ChatRequest, ChatStream, RequestOptions } from "@cometapi/core";
+import {
+  type ChatAnswer,
+  type ChatApiSetting,
+  type ChatRequest,
+  type ChatStream,
+  findSupportedURLs,
+  parseModelId,
+  type RequestOptions,
+  resolveModelTraits,
+} from "@cometapi/core";
 import { WORKFLOW_DESERIALIZE, WORKFLOW_SERIALIZE } from "@workflow/serde";
 import {
   type CometAPIChatLanguageModelOptions,
@@ -20,39 +29,48 @@ import { convertWarnings } from "./convert/warnings.ts";
 import { createPartStream } from "./create-part-stream.ts";
 import { toCallError } from "./errors.ts";
 import type { ModelConfig } from "./model-config.ts";
-import { parseCallOptions } from "./provider-options.ts";
+import { parseCallOptions, PROVIDER_KEY } from "./provider-options.ts";
 import { readPrice } from "./read-price.ts";
 import { deserializeConfig, serializeModel, type SerializedModel } from "./serialized-model.ts";
 
+/** A chat model as it is kept in the state of a workflow. */
+export interface SerializedChatModel extends SerializedModel {
+  api: ChatApiSetting;
+}
+
 /**
- * A model on CometAPI's Chat Completions, the API that serves every text model.
+ * A text model of CometAPI, on the API that carries what the model is for, or on the one that was
+ * chosen.
  *
  * Calls throw `LoadAPIKeyError` without a key, and `APICallError` for everything else that goes wrong
  * before the first output.
  */
 export class CometAPIChatLanguageModel implements LanguageModelV4 {
   readonly specificationVersion = "v4";
-  readonly provider = "cometapi.chat";
+  readonly provider: string;
   readonly modelId: string;
   /** Addresses that are passed on as they are; the AI SDK downloads all others. */
-  readonly supportedUrls: Record<string, RegExp[]> = {
-    "image/*": [/^https?:\/\//],
-    "video/*": [/^https?:\/\//],
-  };
+  readonly supportedUrls: Record<string, RegExp[]>;
+  readonly #api: ChatApiSetting;
   readonly #config: ModelConfig;
 
   /** Keeps the model in the state of a workflow, without the key. */
-  static [WORKFLOW_SERIALIZE](model: CometAPIChatLanguageModel): SerializedModel {
-    return serializeModel(model.modelId, model.#config);
+  static [WORKFLOW_SERIALIZE](model: CometAPIChatLanguageModel): SerializedChatModel {
+    return { ...serializeModel(model.modelId, model.#config), api: model.#api };
   }
 
   /** Rebuilds a model that was kept. Its key comes from the environment. */
-  static [WORKFLOW_DESERIALIZE](serialized: SerializedModel): CometAPIChatLanguageModel {
-    return new CometAPIChatLanguageModel(serialized.modelId, deserializeConfig(serialized));
+  static [WORKFLOW_DESERIALIZE](serialized: SerializedChatModel): CometAPIChatLanguageModel {
+    const { modelId, api } = serialized;
+    return new CometAPIChatLanguageModel(modelId, api, deserializeConfig(serialized));
   }
 
-  constructor(modelId: string, config: ModelConfig) {
+  constructor(modelId: string, api: ChatApiSetting, config: ModelConfig) {
     this.modelId = modelId;
+    const likely = api === "auto" ? resolveModelTraits(parseModelId(modelId)).api : api;
+    this.provider = `${PROVIDER_KEY}.${likely}`;
+    this.supportedUrls = findSupportedURLs(modelId, api);
+    this.#api = api;
     this.#config = config;
   }
 
@@ -105,6 +123,7 @@ export class CometAPIChatLanguageModel implements LanguageModelV4 {
     const { settings } = this.#config;
     const options = parseCallOptions(call.providerOptions, chatOptionRules);
     const { request, warnings } = convertRequest(this.modelId, call, options);
+    request.api = options.api ?? this.#api;
     request.includeUsage ??= settings.includeUsage;
     if (settings.extractMetadata !== undefined) request.includeRaw = true;
     const requestOptions: RequestOptions = {
@@ -124,9 +143,10 @@ export class CometAPIChatLanguageModel implements LanguageModelV4 {
     return {
       generateId,
       audioFormat: options.audio?.format ?? "wav",
+      tools: new Set(call.tools?.map(({ name }) => name)),
       includesRaw: call.includeRawChunks === true,
       extractMetadata: settings.extractMetadata,
-      metadata: { model: answer.model, ...convertRequestId(answer.response) },
+      metadata: { model: answer.model, api: answer.api, ...convertRequestId(answer.response) },
       price: settings.includeCost === true ? readPrice(client, answer.model) : undefined,
     };
   }

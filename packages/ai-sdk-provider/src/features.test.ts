@@ -426,6 +426,7 @@ describe("where it runs", () => {
   it("serialization for workflows, without the key", () => {
     const model = new CometAPIChatLanguageModel(
       "gpt-5",
+      "chat",
       createModelConfig({ apiKey: "sk-secret" }),
     );
     const kept = JSON.stringify(CometAPIChatLanguageModel[WORKFLOW_SERIALIZE](model));

@@ -7,7 +7,6 @@ export type {
 } from "./chat-language-model-options.ts";
 export { CometAPIEmbeddingModel, type CometAPIEmbeddingModelOptions } from "./embedding-model.ts";
 export { CometAPIImageModel, type CometAPIImageModelOptions } from "./image-model.ts";
-export { CometAPINativeLanguageModel } from "./native/native-language-model.ts";
 export { cometapi, type CometAPIProvider, createCometAPI } from "./provider.ts";
 export type { CometAPIProviderSettings } from "./provider-settings.ts";
 export { CometAPISpeechModel, type CometAPISpeechModelOptions } from "./speech-model.ts";

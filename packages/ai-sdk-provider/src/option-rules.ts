@@ -1,4 +1,11 @@
-import type { CacheControl, Echo, JSONObject } from "@cometapi/core";
+import {
+  type CacheControl,
+  type Echo,
+  type JSONObject,
+  parseEcho,
+  parseVendorBlock,
+  type VendorBlockPart,
+} from "@cometapi/core";
 import type { OptionRule } from "./provider-options.ts";
 
 export const aString: OptionRule<string> = {
@@ -34,8 +41,31 @@ export const anObject: OptionRule<JSONObject> = {
 
 export const anEcho: OptionRule<Echo> = {
   expected: "what this provider wrote there",
-  accepts: (value): value is Echo & JSONObject =>
-    isObject(value) && typeof value["api"] === "string" && isObject(value["data"]),
+  accepts: (value): value is Echo => parseEcho(value) !== undefined,
+};
+
+export const aVendorBlock: OptionRule<Omit<VendorBlockPart, "type">> = {
+  expected: "what this provider wrote there",
+  accepts: (value): value is Omit<VendorBlockPart, "type"> => parseVendorBlock(value) !== undefined,
+};
+
+export const objects: OptionRule<JSONObject[]> = {
+  expected: "a list of objects",
+  accepts: (value): value is JSONObject[] => Array.isArray(value) && value.every(isObject),
+};
+
+/** One of a few words. */
+export function oneOf<Word extends string>(...words: readonly Word[]): OptionRule<Word> {
+  return {
+    expected: `one of ${words.map((word) => `"${word}"`).join(", ")}`,
+    accepts: (value): value is Word => words.some((word) => word === value),
+  };
+}
+
+export const stringsByKey: OptionRule<Record<string, string>> = {
+  expected: "an object of strings",
+  accepts: (value): value is Record<string, string> =>
+    isObject(value) && Object.values(value).every((item) => typeof item === "string"),
 };
 
 export const numbersByKey: OptionRule<Record<string, number>> = {

@@ -2,7 +2,14 @@ import type { ClientHooks, ClientSettings, JSONObject } from "@cometapi/core";
 
 type SharedSettings = Pick<
   ClientSettings,
-  "apiKey" | "baseURL" | "headers" | "fetch" | "fallbackModels" | "extraBody" | "maxConcurrency"
+  | "apiKey"
+  | "baseURL"
+  | "headers"
+  | "fetch"
+  | "api"
+  | "fallbackModels"
+  | "extraBody"
+  | "maxConcurrency"
 >;
 
 /**
@@ -22,13 +29,13 @@ export interface CometAPIProviderSettings extends SharedSettings, ClientHooks {
    */
   foldDeltas?: boolean | undefined;
   /**
-   * Whether answers of `chat` tell an estimate of their cost, from CometAPI's public catalogue, where
+   * Whether answers tell an estimate of their cost, from CometAPI's public catalogue, where
    * the service itself does not tell it: `providerMetadata.cometapi.estimatedCost`. Default false.
    */
   includeCost?: boolean | undefined;
   /**
    * Reads what else is worth knowing out of each chunk of an answer, or out of a whole answer, as it
-   * came. What it returns is merged into `providerMetadata.cometapi` of `chat` answers.
+   * came. What it returns is merged into `providerMetadata.cometapi`.
    */
   extractMetadata?: ((chunk: unknown) => JSONObject | undefined) | undefined;
   /** Makes ids of sources and the like. Default: `crypto.randomUUID`. */

@@ -13,6 +13,7 @@ import type {
   BalanceOptions,
   Catalogue,
   CatalogueOptions,
+  ChatApiSetting,
   ChatModelId,
   EmbeddingModelId,
   ImageModelId,
@@ -25,24 +26,27 @@ import { CometAPIEmbeddingModel } from "./embedding-model.ts";
 import { callService } from "./errors.ts";
 import { CometAPIImageModel } from "./image-model.ts";
 import { createModelConfig } from "./model-config.ts";
-import { CometAPINativeLanguageModel } from "./native/native-language-model.ts";
 import type { CometAPIProviderSettings } from "./provider-settings.ts";
 import { CometAPISpeechModel } from "./speech-model.ts";
 import { CometAPITranscriptionModel } from "./transcription-model.ts";
 import { CometAPIVideoModel } from "./video-model.ts";
 
-/** CometAPI for the AI SDK. Calling it with a model id gives that model on Chat Completions. */
+/** CometAPI for the AI SDK. Calling it with a model id gives that model, on the API that suits it. */
 export interface CometAPIProvider extends ProviderV4 {
   (modelId: ChatModelId): LanguageModelV4;
-  /** A model on Chat Completions; the same as {@link CometAPIProvider.chat}. */
+  /**
+   * A model on the API that loses nothing of what it is for (Claude: Messages, Gemini: Gemini, GPT-5
+   * and later: Responses, most others: Chat Completions), or on the one that `api` of the settings
+   * names.
+   */
   languageModel: (modelId: ChatModelId) => LanguageModelV4;
   /** A model on Chat Completions, the API that serves every text model. */
   chat: (modelId: ChatModelId) => LanguageModelV4;
-  /** A model on the Responses API. Loads `@ai-sdk/openai` with the first call. */
+  /** A model on OpenAI's Responses API. */
   responses: (modelId: ChatModelId) => LanguageModelV4;
-  /** A model on Anthropic's Messages API. Loads `@ai-sdk/anthropic` with the first call. */
+  /** A model on Anthropic's Messages API. */
   messages: (modelId: ChatModelId) => LanguageModelV4;
-  /** A model on the Gemini API. Loads `@ai-sdk/google` with the first call. */
+  /** A model on Google's Gemini API. */
   gemini: (modelId: ChatModelId) => LanguageModelV4;
   /** A model that turns texts into vectors. */
   embeddingModel: (modelId: EmbeddingModelId) => EmbeddingModelV4;
@@ -73,22 +77,26 @@ export interface CometAPIProvider extends ProviderV4 {
  */
 export function createCometAPI(settings: CometAPIProviderSettings = {}): CometAPIProvider {
   const config = createModelConfig(settings);
-  const chat = (modelId: string): LanguageModelV4 => new CometAPIChatLanguageModel(modelId, config);
+  const on =
+    (api: ChatApiSetting) =>
+    (modelId: string): LanguageModelV4 =>
+      new CometAPIChatLanguageModel(modelId, api, config);
+  const languageModel = on(settings.api ?? "auto");
 
   function provider(modelId: string): LanguageModelV4 {
     if (new.target) {
       throw new TypeError("Call a CometAPI provider without new: cometapi(modelId).");
     }
-    return chat(modelId);
+    return languageModel(modelId);
   }
 
   return Object.assign(provider, {
     specificationVersion: "v4" as const,
-    languageModel: chat,
-    chat,
-    responses: (modelId: string) => new CometAPINativeLanguageModel(modelId, "responses", config),
-    messages: (modelId: string) => new CometAPINativeLanguageModel(modelId, "messages", config),
-    gemini: (modelId: string) => new CometAPINativeLanguageModel(modelId, "gemini", config),
+    languageModel,
+    chat: on("chat"),
+    responses: on("responses"),
+    messages: on("messages"),
+    gemini: on("gemini"),
     embeddingModel: (modelId: string) => new CometAPIEmbeddingModel(modelId, config),
     imageModel: (modelId: string) => new CometAPIImageModel(modelId, config),
     speechModel: (modelId: string) => new CometAPISpeechModel(modelId, config),

@@ -4,7 +4,6 @@ import { generateText } from "ai";
 import { afterEach, expect, it, vi } from "vitest";
 import { CometAPIChatLanguageModel } from "./chat-language-model.ts";
 import { createModelConfig } from "./model-config.ts";
-import { CometAPINativeLanguageModel } from "./native/native-language-model.ts";
 
 const key = "sk-q7Xv2LmZp9RtK4wYb8Nc3HdF6sJg";
 const settings = {
@@ -19,10 +18,11 @@ const settings = {
 afterEach(() => vi.unstubAllGlobals());
 
 it("keeps a model as JSON, without the key and without headers", () => {
-  const model = new CometAPIChatLanguageModel("gpt-5", createModelConfig(settings));
+  const model = new CometAPIChatLanguageModel("gpt-5", "chat", createModelConfig(settings));
   const kept = CometAPIChatLanguageModel[WORKFLOW_SERIALIZE](model);
   expect(JSON.parse(JSON.stringify(kept))).toEqual({
     modelId: "gpt-5",
+    api: "chat",
     settings: {
       baseURL: "https://comet.example",
       fallbackModels: ["gpt-5-mini"],
@@ -34,7 +34,7 @@ it("keeps a model as JSON, without the key and without headers", () => {
 });
 
 it("rebuilds a model that works, with the key of the environment", async () => {
-  const model = new CometAPIChatLanguageModel("gpt-5", createModelConfig(settings));
+  const model = new CometAPIChatLanguageModel("gpt-5", "chat", createModelConfig(settings));
   const kept = CometAPIChatLanguageModel[WORKFLOW_SERIALIZE](model);
   const { fetch, requests } = createInMemoryFetch([
     jsonResponse({ choices: [{ message: { content: "Hi" }, finish_reason: "stop" }] }),
@@ -48,12 +48,12 @@ it("rebuilds a model that works, with the key of the environment", async () => {
   expect(requests[0]?.headers["authorization"]).toBe("Bearer sk-of-the-environment");
 });
 
-it("keeps which native API a model is on", () => {
+it("keeps which API a model is on", () => {
   const config = createModelConfig(settings);
-  const model = new CometAPINativeLanguageModel("claude-sonnet-5", "messages", config);
-  const kept = CometAPINativeLanguageModel[WORKFLOW_SERIALIZE](model);
+  const model = new CometAPIChatLanguageModel("claude-sonnet-5", "messages", config);
+  const kept = CometAPIChatLanguageModel[WORKFLOW_SERIALIZE](model);
   expect(findSecret(kept, key)).toEqual([]);
-  const rebuilt = CometAPINativeLanguageModel[WORKFLOW_DESERIALIZE](kept);
+  const rebuilt = CometAPIChatLanguageModel[WORKFLOW_DESERIALIZE](kept);
   expect(rebuilt.provider).toBe("cometapi.messages");
   expect(rebuilt.modelId).toBe("claude-sonnet-5");
 });

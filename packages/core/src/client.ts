@@ -21,7 +21,7 @@ import { type ChatSettings, sendChat } from "./chat/send-chat.ts";
 import { UnservedApis } from "./chat/unserved-apis.ts";
 import type { VideoFile, VideoJob, VideoRequest } from "./video/video-request.ts";
 import type { VideoWaitOptions } from "./video/wait-for-video.ts";
-import { Dispatcher, type FetchReader } from "./transport/dispatcher.ts";
+import { Dispatcher } from "./transport/dispatcher.ts";
 import { openStream, readAnswer } from "./chat/open-chat.ts";
 
 /**
@@ -179,23 +179,11 @@ export class CometAPIClient {
 
   /**
    * A `fetch` with CometAPI's key, headers, timeouts and hooks, for packages that speak one of its
-   * other formats (Responses, Anthropic Messages, Gemini). It goes to the origin of the base URL only. It
+   * formats themselves. It goes to the origin of the base URL only. It
    * hands error responses out as they are, for `toCometAPIError` to read, and never retries.
    */
   fetch = (input: string | URL | Request, init?: RequestInit): Promise<Response> =>
     this.#dispatcher.fetch(input, init);
-
-  /**
-   * As {@link fetch}, but throws what every other method throws, and has `read` make the response out
-   * of what came. `createStrictFetch` is made of it.
-   */
-  fetchAndRead(
-    request: Request,
-    init: RequestInit | undefined,
-    read: FetchReader,
-  ): Promise<Response> {
-    return this.#dispatcher.fetch(request, init, read);
-  }
 
   /** The root under which this client reaches CometAPI, without a trailing slash. */
   get baseURL(): string {

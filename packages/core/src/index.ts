@@ -4,6 +4,7 @@ export type * from "./chat/chat-api-name.ts";
 export type * from "./chat/chat-event.ts";
 export type * from "./chat/chat-request.ts";
 export type { ChatChoice, ChatResult } from "./chat/chat-result.ts";
+export type { VendorToolCall, VendorToolResult } from "./chat/vendor-tool.ts";
 export type { ChatUsage } from "./chat/chat-usage.ts";
 export {
   applyContentOutline,
@@ -13,6 +14,7 @@ export {
   type OutlinePart,
 } from "./chat/content-outline.ts";
 export type { Echo } from "./chat/echo.ts";
+export { parseEcho, parseVendorBlock } from "./chat/parse-echo.ts";
 export { foldDeltas } from "./chat/fold-deltas.ts";
 export { CometAPIClient } from "./client.ts";
 export type * from "./config/client-hooks.ts";
@@ -46,6 +48,7 @@ export type * from "./models/model-ids.ts";
 export type { ModelPrice } from "./models/model-price.ts";
 export { parseModelId } from "./models/parse-model-id.ts";
 export type { InputModality, ModelTraits, ModelTraitValues } from "./models/model-traits.ts";
+export { findSupportedURLs } from "./models/find-supported-urls.ts";
 export { resolveModelTraits } from "./models/resolve-model-traits.ts";
 export type { SpeechRequest, SpeechResult } from "./audio/speech-request.ts";
 export type * from "./audio/transcription-request.ts";
@@ -64,4 +67,3 @@ export type * from "./video/video-request.ts";
 export type { VideoWaitOptions } from "./video/wait-for-video.ts";
 export { VERSION } from "./version.ts";
 export { LIMITS, type ReadLimits } from "./transport/limits.ts";
-export type { FetchReader } from "./transport/dispatcher.ts";

@@ -1,4 +1,4 @@
-// Claude on its own API, with the prompt cache. Needs @langchain/anthropic.
+// Claude on its own API, with the prompt cache.
 import { ChatCometAPI } from "@cometapi/langchain";
 
 const model = new ChatCometAPI("claude-sonnet-4-6", { api: "messages", promptCaching: true });

@@ -1,4 +1,6 @@
+import { applyContentOutline, type Echo } from "@cometapi/core";
 import type { AIMessage, AIMessageChunk, ContentBlock } from "@langchain/core/messages";
+import { convertVendorBlock, keepEcho, outlineKey } from "./convert/echo.ts";
 import { audioMediaType } from "./convert/media.ts";
 import { modelProvider } from "./convert/response-metadata.ts";
 import { invalidToolCallsKey } from "./message-chunk.ts";
@@ -16,6 +18,10 @@ export function translateContent(message: AIMessage | AIMessageChunk): ContentBl
     "tool_call_chunks" in message && !("finish_reason" in message.response_metadata);
   const at = (index: number): { index?: number } => (isPartial ? { index } : {});
   const kwargs = message.additional_kwargs;
+  const outline = kwargs[outlineKey];
+  if (outline !== undefined && typeof message.content === "string") {
+    return translateOutline(message, outline);
+  }
   return [
     ...translateReasoning(kwargs, at(0)),
     ...translateText(message.content, kwargs["citations"], at(1)),
@@ -26,6 +32,59 @@ export function translateContent(message: AIMessage | AIMessageChunk): ContentBl
     // A fragment of arguments is no invalid call; only core's verdict makes it one.
     ...(isPartial && !isRecord(kwargs[invalidToolCallsKey]) ? [] : translateInvalidCalls(message)),
   ];
+}
+
+/** The blocks of a whole answer in their order, each with what goes back with it. */
+function translateOutline(
+  message: AIMessage | AIMessageChunk,
+  outline: unknown,
+): ContentBlock.Standard[] {
+  const kwargs = message.additional_kwargs;
+  const calls = translateCalls(message);
+  const images = listOf<ContentBlock.Multimodal.Image>(kwargs["images"]);
+  const parts = applyContentOutline(outline, {
+    text: typeof message.content === "string" ? message.content : "",
+    reasoning: readText(kwargs, "reasoning_content") ?? "",
+    toolCalls: (message.tool_calls ?? []).map(({ id = "", name }) => ({
+      type: "tool-call",
+      id,
+      name,
+      arguments: "",
+    })),
+    images: images.map(() => ({ type: "image", source: { url: "" } })),
+  });
+  const lastText = parts.findLastIndex((part) => part.type === "text");
+  const blocks = parts.flatMap((part, index): ContentBlock[] => {
+    switch (part.type) {
+      case "reasoning":
+        return [{ type: "reasoning", reasoning: part.text, ...keepEcho(part.echo) }];
+      case "text": {
+        const citations = index === lastText ? kwargs["citations"] : undefined;
+        const text = translateText(part.text, citations, {});
+        return text.map((block) => withEcho(block, part.echo));
+      }
+      case "tool-call":
+        return calls.filter(({ id }) => id === part.id).map((block) => withEcho(block, part.echo));
+      case "image": {
+        const image = images.shift();
+        return image === undefined ? [] : [{ ...image, ...keepEcho(part.echo) }];
+      }
+      case "vendor-block":
+        return convertVendorBlock(part);
+      default:
+        return [];
+    }
+  });
+  return [
+    ...listOf<ContentBlock.Standard>(blocks),
+    ...translateRefusal(kwargs, {}),
+    ...translateAudio(kwargs["audio"], {}),
+    ...translateInvalidCalls(message),
+  ];
+}
+
+function withEcho(block: ContentBlock, echo: Echo | undefined): ContentBlock {
+  return { ...block, ...keepEcho(echo) };
 }
 
 /** What LangChain keeps for each provider. */
@@ -55,16 +114,7 @@ function translateReasoning(
   position: { index?: number },
 ): ContentBlock.Reasoning[] {
   const reasoning = readText(kwargs, "reasoning_content") ?? "";
-  const details = kwargs["reasoning_details"];
-  if (reasoning === "" && !Array.isArray(details)) return [];
-  return [
-    {
-      type: "reasoning",
-      reasoning,
-      ...position,
-      ...(Array.isArray(details) && { reasoning_details: details }),
-    },
-  ];
+  return reasoning === "" ? [] : [{ type: "reasoning", reasoning, ...position }];
 }
 
 function translateText(
@@ -86,16 +136,13 @@ function translateText(
 }
 
 function translateCalls(message: AIMessage | AIMessageChunk): ContentBlock.Tools.Standard[] {
-  const extras = message.additional_kwargs["tool_call_extra_content"];
   const blocks: ContentBlock.Tools.Standard[] = [];
   for (const { id, name, args } of message.tool_calls ?? []) {
-    const extra_content = id !== undefined && isRecord(extras) ? extras[id] : undefined;
     blocks.push({
       type: "tool_call",
       ...(id !== undefined && { id }),
       name,
       args,
-      ...(extra_content !== undefined && { extra_content }),
     });
   }
   return blocks;

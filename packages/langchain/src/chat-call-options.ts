@@ -5,7 +5,7 @@ import type {
 } from "@langchain/core/language_models/chat_models";
 import type { ChatParameters } from "./chat-parameters.ts";
 
-/** The form of an answer, as Chat Completions spells it. All four APIs accept it. */
+/** The form of an answer, as Chat Completions spells it. Core says it in the words of the API. */
 export type ResponseFormat =
   | { type: "text" }
   | { type: "json_object" }
@@ -25,8 +25,7 @@ export interface ChatCometAPICallOptions
   /** Tools in any form LangChain knows. `bindTools` fills it. */
   tools?: BindToolsInput[] | undefined;
   /**
-   * Whether tool arguments must follow their schemas, for tools that do not say so themselves. Gemini's
-   * own API has no word for it: there it is left out.
+   * Whether tool arguments must follow their schemas, for tools that do not say so themselves.
    */
   strict?: boolean | undefined;
   response_format?: ResponseFormat | undefined;
@@ -52,7 +51,15 @@ export const callKeys: (keyof ChatCometAPICallOptions)[] = [
   "frequencyPenalty",
   "seed",
   "n",
+  "api",
   "reasoningEffort",
+  "reasoningBudget",
+  "reasoningSummary",
+  "verbosity",
+  "serviceTier",
+  "promptCacheKey",
+  "safetySettings",
+  "vendorOptions",
   "logprobs",
   "topLogprobs",
   "logitBias",

@@ -1,5 +1,10 @@
 /* oxlint-disable no-underscore-dangle -- LangChain names its extension points so */
-import { type ChatModelId, type CometAPIClient, parseModelId } from "@cometapi/core";
+import {
+  type ChatApiSetting,
+  type ChatModelId,
+  type CometAPIClient,
+  parseModelId,
+} from "@cometapi/core";
 import type { CallbackManagerForLLMRun } from "@langchain/core/callbacks/manager";
 import type {
   BaseLanguageModelInput,
@@ -22,9 +27,8 @@ import type { ChatGenerationChunk, ChatResult, LLMResult } from "@langchain/core
 import type { Runnable } from "@langchain/core/runnables";
 import { registerBlockTranslator } from "./block-translator.ts";
 import { callKeys, type ChatCometAPICallOptions } from "./chat-call-options.ts";
-import { ChatCompletions } from "./chat-completions.ts";
-import type { ChatPath, ParsedCallOptions } from "./chat-path.ts";
-import type { ChatAPI, ChatCometAPIOptions, ChatCometAPISettings } from "./chat-settings.ts";
+import { ChatCaller, type ParsedCallOptions } from "./chat-caller.ts";
+import type { ChatCometAPIOptions, ChatCometAPISettings } from "./chat-settings.ts";
 import { closeEarly } from "./close-early.ts";
 import { modelProvider } from "./convert/response-metadata.ts";
 import { toDefinition } from "./convert/tools.ts";
@@ -34,7 +38,6 @@ import { throwUnlessRetryable } from "./errors.ts";
 import { estimateTokens } from "./estimate-tokens.ts";
 import { createInvocationParams, withoutTransport } from "./invocation-params.ts";
 import { createModelProfile } from "./model-profile.ts";
-import { createNativePath } from "./native/create-native-path.ts";
 import {
   createStructuredOutput,
   type OutputSchema,
@@ -47,8 +50,8 @@ import { withoutSecrets } from "./without-secrets.ts";
 type AnswerChunk = AIMessageChunk<StandardMessageStructure>;
 
 /**
- * CometAPI's chat models in LangChain: any of its models by id, on Chat Completions or on the API of
- * the model's own vendor.
+ * CometAPI's chat models in LangChain: any of its models by id, on the text API that loses nothing of
+ * what the model is for, or on the one that `api` names.
  *
  * ```ts
  * const model = new ChatCometAPI("gpt-5-mini", { temperature: 0 });
@@ -71,13 +74,13 @@ export class ChatCometAPI extends BaseChatModel<ChatCometAPICallOptions, AnswerC
 
   /** Model id as CometAPI knows it. */
   readonly model: string;
-  /** The text API that carries the calls. */
-  readonly api: ChatAPI;
+  /** The text API that carries the calls; `auto` is the model's own. */
+  readonly api: ChatApiSetting;
   /** Whether `invoke` streams inside. */
   readonly streaming: boolean;
   readonly #settings: ChatCometAPISettings;
   readonly #client: CometAPIClient;
-  readonly #path: ChatPath;
+  readonly #chat: ChatCaller;
 
   /** @throws {CometAPIError} `invalid-argument` when no model is named, or settings contradict. */
   constructor(model: ChatModelId, options?: ChatCometAPIOptions);
@@ -90,22 +93,19 @@ export class ChatCometAPI extends BaseChatModel<ChatCometAPICallOptions, AnswerC
     super({ ...settings, onFailedAttempt: settings.onFailedAttempt ?? throwUnlessRetryable });
     this.lc_kwargs = withoutSecrets(settings);
     this.model = parseModelId(settings.model);
-    this.api = settings.api ?? "chat";
+    this.api = settings.api ?? "auto";
     this.disableStreaming = settings.disableStreaming ?? settings.streaming === false;
     this.streaming = settings.streaming === true && !this.disableStreaming;
     this.#settings = settings;
-    this.#client = createClient(settings, settings.fallbackModels);
-    const shared = {
+    this.#client = createClient(settings, settings);
+    this.#chat = new ChatCaller({
       client: this.#client,
       caller: this.caller,
       model: this.model,
       parameters: settings,
       isStreaming: this.streaming,
-    };
-    this.#path =
-      this.api === "chat"
-        ? new ChatCompletions({ ...shared, isFolding: settings.foldDeltas ?? true })
-        : createNativePath(this.api, settings.fallbackModels, shared);
+      isFolding: settings.foldDeltas ?? true,
+    });
     this._addVersion("@cometapi/langchain", VERSION);
     registerBlockTranslator();
   }
@@ -141,7 +141,7 @@ export class ChatCometAPI extends BaseChatModel<ChatCometAPICallOptions, AnswerC
     options: ParsedCallOptions,
     runManager?: CallbackManagerForLLMRun,
   ): Promise<ChatResult> {
-    return this.#path.generate(messages, options, runManager);
+    return this.#chat.generate(messages, options, runManager);
   }
 
   override _streamResponseChunks(
@@ -149,14 +149,14 @@ export class ChatCometAPI extends BaseChatModel<ChatCometAPICallOptions, AnswerC
     options: ParsedCallOptions,
     runManager?: CallbackManagerForLLMRun,
   ): AsyncGenerator<ChatGenerationChunk> {
-    return this.#path.streamChunks(messages, options, runManager);
+    return this.#chat.streamChunks(messages, options, runManager);
   }
 
   override _streamChatModelEvents(
     messages: BaseMessage[],
     options: ParsedCallOptions,
   ): AsyncGenerator<ChatModelStreamEvent> {
-    return this.#path.streamEvents(messages, options);
+    return this.#chat.streamEvents(messages, options);
   }
 
   /** Streams so that a reader can leave while it waits. */
@@ -178,9 +178,7 @@ export class ChatCometAPI extends BaseChatModel<ChatCometAPICallOptions, AnswerC
     tools: BindToolsInput[],
     options?: Partial<ChatCometAPICallOptions>,
   ): Runnable<BaseLanguageModelInput, AnswerChunk, ChatCometAPICallOptions> {
-    // A vendor's own package knows more of a tool than its JSON.
-    const bound = this.api === "chat" ? tools.map(toDefinition) : tools;
-    return this.withConfig({ ...options, tools: bound });
+    return this.withConfig({ ...options, tools: tools.map(toDefinition) });
   }
 
   /**

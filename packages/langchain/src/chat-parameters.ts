@@ -1,10 +1,21 @@
-import type { JSONObject, ReasoningEffort } from "@cometapi/core";
+import type {
+  ChatApiSetting,
+  ChatRequest,
+  JSONObject,
+  ReasoningEffort,
+  VendorOptions,
+} from "@cometapi/core";
 
 /**
  * What shapes an answer. Given to the constructor it holds for every call, given to a call (or to
  * `withConfig`) it holds for that one. What is not set is not sent.
  */
 export interface ChatParameters {
+  /**
+   * Which text API carries the calls. Default `auto`: the one that loses nothing of what the model is
+   * for (Claude: Messages, Gemini: Gemini, GPT-5 and later: Responses, most others: Chat Completions).
+   */
+  api?: ChatApiSetting | undefined;
   temperature?: number | undefined;
   /** Upper bound of generated tokens. */
   maxTokens?: number | undefined;
@@ -17,11 +28,22 @@ export interface ChatParameters {
   seed?: number | undefined;
   /** Number of alternative answers; all of them are in the result of `generate`. */
   n?: number | undefined;
-  /**
-   * How much the model thinks before it answers. With `api: "chat"` core spells it for the model; the
-   * vendors' own APIs get the word as it is.
-   */
+  /** How much the model thinks before it answers, spelt for the model and its API by core. */
   reasoningEffort?: ReasoningEffort | undefined;
+  /** Most tokens the model may think for, where it takes a number. Wins over the effort. */
+  reasoningBudget?: number | undefined;
+  /** Whether and how fully the vendor sums its reasoning up: `auto`, `concise`, `detailed`, `none`. */
+  reasoningSummary?: ChatRequest["reasoningSummary"];
+  /** How much the model writes: `low`, `medium` or `high`, where it knows the option. */
+  verbosity?: string | undefined;
+  /** The vendor's class of service, e.g. `flex` or `priority`. */
+  serviceTier?: string | undefined;
+  /** Groups requests that begin alike, so that the vendor finds its prompt cache. */
+  promptCacheKey?: string | undefined;
+  /** What Gemini blocks, by category, as Google writes it. */
+  safetySettings?: JSONObject[] | undefined;
+  /** Options of a vendor in the words of its AI SDK package, by vendor: `anthropic`, `openai`, `google`. */
+  vendorOptions?: VendorOptions | undefined;
   /** Whether the log probabilities of the chosen tokens come back in `response_metadata`. */
   logprobs?: boolean | undefined;
   /** Number of alternatives per token among the log probabilities. Turns `logprobs` on. */
@@ -38,7 +60,7 @@ export interface ChatParameters {
   streamUsage?: boolean | undefined;
   /**
    * Marks the system prompt and the last message for Anthropic's prompt cache: `true` keeps them for
-   * five minutes. CometAPI caches Claude's prompts on `api: "messages"`. Default: no marks.
+   * five minutes. Default: no marks.
    */
   promptCaching?: boolean | "5m" | "1h" | undefined;
   /** Fields merged into the request body last, so that they win over everything above. */

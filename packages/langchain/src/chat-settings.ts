@@ -4,18 +4,9 @@ import type { ModelProfile } from "@langchain/core/language_models/profile";
 import type { ChatParameters } from "./chat-parameters.ts";
 import type { ConnectionSettings } from "./connection-settings.ts";
 
-/**
- * The text APIs of CometAPI. `chat` (Chat Completions) serves every model and needs nothing else.
- * The others go through LangChain's package for that format: `responses` needs `@langchain/openai`,
- * `messages` `@langchain/anthropic`, `gemini` `@langchain/google`.
- */
-export type ChatAPI = "chat" | "responses" | "messages" | "gemini";
-
 /** Settings of `ChatCometAPI` besides the model id. LangChain's own (`maxRetries`, `cache` …) included. */
 export interface ChatCometAPIOptions
   extends BaseChatModelParams, ConnectionSettings, ChatParameters {
-  /** Which text API carries the calls. Default `chat`. */
-  api?: ChatAPI | undefined;
   /** Models tried in this order, before any output, when the requested one cannot be served. */
   fallbackModels?: readonly string[] | undefined;
   /**

@@ -1,6 +1,7 @@
 import { CometAPIClient } from "@cometapi/core";
 import type { ConnectionSettings } from "./connection-settings.ts";
 import { VERSION } from "./version.ts";
+import type { ChatCometAPIOptions } from "./chat-settings.ts";
 
 /**
  * The client behind a model. It never retries by itself: LangChain's `caller` does, and two owners
@@ -8,7 +9,7 @@ import { VERSION } from "./version.ts";
  */
 export function createClient(
   settings: ConnectionSettings,
-  fallbackModels?: readonly string[],
+  { api, fallbackModels }: Pick<ChatCometAPIOptions, "api" | "fallbackModels"> = {},
 ): CometAPIClient {
   return new CometAPIClient({
     apiKey: settings.apiKey,
@@ -20,6 +21,7 @@ export function createClient(
     onFallback: settings.onFallback,
     timeoutMs: settings.timeout,
     streamIdleTimeoutMs: settings.streamIdleTimeout,
+    api,
     fallbackModels,
     maxRetries: 0,
     userAgent: `langchain-cometapi/${VERSION}`,

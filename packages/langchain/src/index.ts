@@ -1,7 +1,7 @@
 export type { ChatCometAPICallOptions, ResponseFormat } from "./chat-call-options.ts";
 export { ChatCometAPI } from "./chat-model.ts";
 export type { ChatParameters } from "./chat-parameters.ts";
-export type { ChatAPI, ChatCometAPIOptions, ChatCometAPISettings } from "./chat-settings.ts";
+export type { ChatCometAPIOptions, ChatCometAPISettings } from "./chat-settings.ts";
 export type { ConnectionSettings } from "./connection-settings.ts";
 export {
   CometAPIEmbeddings,

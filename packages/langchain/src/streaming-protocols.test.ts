@@ -67,8 +67,9 @@ async function collect(model: ChatCometAPI): Promise<ChatModelStreamEvent[]> {
   return events;
 }
 
+const signature = { api: "chat", data: { reasoning_details: [signed] } };
 const wholeBlocks = [
-  { type: "reasoning", reasoning: "Hm", reasoning_details: [signed] },
+  { type: "reasoning", reasoning: "Hm", echo: signature },
   {
     type: "text",
     text: "It is sunny.",
@@ -108,10 +109,7 @@ describe.each([40, 200, 1_000_000])("an answer that arrives %i bytes at a time",
       "tool_call_chunk",
       "tool_call_chunk",
     ]);
-    expect(content.find(({ type }) => type === "reasoning")).toMatchObject({
-      reasoning: "Hm",
-      reasoning_details: [signed],
-    });
+    expect(content.find(({ type }) => type === "reasoning")).toMatchObject({ reasoning: "Hm" });
     expect(content.find(({ type }) => type === "text")).toMatchObject({
       text: "It is sunny.",
       annotations: [{ url: "https://a.test" }],
@@ -198,7 +196,16 @@ describe.each([
   it("are part of an answer that was cut off", async () => {
     const { model } = createScriptedModel([streamOf(deltas.slice(0, 4), { isCut: true })]);
     expect(await failureOf(join(model))).toMatchObject({
-      partialOutput: { additional_kwargs: { reasoning_details: [first, second] } },
+      partialOutput: {
+        additional_kwargs: {
+          content_outline: [
+            { type: "reasoning", echo: { data: { reasoning_details: [first] } } },
+            { type: "text" },
+            { type: "reasoning", echo: { data: { reasoning_details: [second] } } },
+            { type: "text" },
+          ],
+        },
+      },
     });
   });
 });
@@ -280,7 +287,13 @@ describe("content blocks of an answer", () => {
       tool_calls: toolCalls,
       additional_kwargs: {
         reasoning_content: "Hm",
-        reasoning_details: [signed],
+        content_outline: [
+          { type: "reasoning", length: 2, echo: signature },
+          { type: "text", length: 12 },
+          { type: "image" },
+          { type: "tool-call", id: "call_1" },
+          { type: "tool-call", id: "call_2" },
+        ],
         images: [{ type: "image", url: "https://a.test/a.png" }],
         citations: [
           { type: "citation", url: "https://a.test", title: "A", startIndex: 0, endIndex: 12 },

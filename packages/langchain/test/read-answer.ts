@@ -1,8 +1,10 @@
 import { CometAPIError } from "@cometapi/core";
 import {
   type Answer,
+  type AnswerEcho,
   type AnswerImage,
   type AnswerToolCall,
+  type AnswerVendorBlock,
   createAnswer,
   readField,
   readList,
@@ -40,10 +42,8 @@ function readMessage(message: BaseMessage): Answer {
   return createAnswer({
     text: message.text,
     reasoning: joinTexts(blocks, "reasoning", "reasoning"),
-    echoes: blocks.flatMap((block) => {
-      const details = readList(block, "reasoning_details");
-      return details.length === 0 ? [] : [{ api: "chat", data: { reasoning_details: details } }];
-    }),
+    echoes: blocks.flatMap((block) => (isCall(block) ? [] : readEcho(block))),
+    vendorBlocks: blocks.flatMap(readVendorBlock),
     refusal: blocks
       .map((block) => (block.type === "non_standard" ? readText(block.value, "refusal") : ""))
       .join(""),
@@ -104,17 +104,14 @@ function readFinishReason(
 
 function readToolCalls(blocks: readonly ContentBlock[]): AnswerToolCall[] {
   return blocks.flatMap((block) => {
-    if (block.type !== "tool_call" && block.type !== "invalid_tool_call") return [];
-    const { args, extra_content: extraContent } = block;
+    if (!isCall(block)) return [];
+    const { args } = block;
     return {
       id: block.id,
       name: readText(block, "name") ?? "",
       arguments: typeof args === "string" ? args : JSON.stringify(args),
       isComplete: block.type === "tool_call",
-      echo:
-        extraContent === undefined
-          ? undefined
-          : { api: "chat", data: { extra_content: extraContent } },
+      echo: readEcho(block)[0],
     };
   });
 }
@@ -143,4 +140,24 @@ function readUsage(usage: UsageMetadata | undefined, cost: number | undefined): 
 
 function joinTexts(blocks: readonly ContentBlock[], type: string, field: string): string {
   return blocks.map((block) => (block.type === type ? readText(block, field) : "")).join("");
+}
+
+function isCall({ type }: ContentBlock): boolean {
+  return type === "tool_call" || type === "invalid_tool_call";
+}
+
+function readEcho(block: ContentBlock): AnswerEcho[] {
+  const echo = readField(block, "echo");
+  const api = readText(echo, "api");
+  return api === undefined ? [] : [{ api, data: readField(echo, "data") }];
+}
+
+/** The last of the blocks that show a vendor's block keeps it. */
+function readVendorBlock(shown: ContentBlock): AnswerVendorBlock[] {
+  const kept = readField(shown, "vendor_block");
+  const api = readText(kept, "api");
+  if (api === undefined) return [];
+  const toolCall = readField(kept, "toolCall");
+  const toolResult = readField(kept, "toolResult");
+  return [{ api, block: readField(kept, "block"), toolCall, toolResult }];
 }

@@ -68,6 +68,9 @@ export function convertPartsToContent(
         }
         break;
       case "tool-call":
+      case "tool-result":
+      case "tool-approval-request":
+      case "custom":
       case "file":
       case "source":
         content.push(part);

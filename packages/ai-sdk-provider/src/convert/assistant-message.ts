@@ -1,33 +1,42 @@
-import type { LanguageModelV4Message, SharedV4Warning } from "@ai-sdk/provider";
-import type { AssistantMessage, AssistantPart, CacheControl, TextPart } from "@cometapi/core";
+import type {
+  LanguageModelV4Message,
+  SharedV4ProviderOptions,
+  SharedV4Warning,
+} from "@ai-sdk/provider";
+import type { AssistantMessage, AssistantPart, Echo, TextPart, ToolCallPart } from "@cometapi/core";
 import { partOptionRules } from "../chat-language-model-options.ts";
-import { parsePartOptions } from "../provider-options.ts";
-import { simplifyContent } from "./content-parts.ts";
+import { parsePartOptions, PROVIDER_KEY } from "../provider-options.ts";
+import { convertMarks, type PartMarks, simplifyContent, withMarks } from "./content-parts.ts";
 import { convertFile } from "./files.ts";
 
 type AssistantContent = Extract<LanguageModelV4Message, { role: "assistant" }>["content"];
 
-/** An earlier answer, with the reasoning and signatures that belong to it. */
+/** An earlier answer, with the reasoning, signatures and vendors' blocks that belong to it. */
 export function convertAssistantMessage(
   content: AssistantContent,
-  cacheControl: CacheControl | undefined,
+  marks: PartMarks,
   warnings: SharedV4Warning[],
 ): AssistantMessage {
   const parts: AssistantPart[] = [];
   let refusal = "";
   for (const part of content) {
-    const { echo, ...options } = parsePartOptions(part.providerOptions, partOptionRules);
+    const options = parsePartOptions(part.providerOptions, partOptionRules);
+    const { echo, vendorBlock } = options;
+    const ownMarks = convertMarks(part.providerOptions);
+    if (vendorBlock !== undefined) {
+      parts.push({ type: "vendor-block", ...vendorBlock });
+      continue;
+    }
     switch (part.type) {
       case "text":
         if (options.refusal === true) refusal += part.text;
-        else
-          parts.push({ type: "text", text: part.text, cacheControl: options.cacheControl, echo });
+        else parts.push({ type: "text", text: part.text, echo, ...ownMarks });
         break;
       case "reasoning":
         parts.push({ type: "reasoning", text: part.text, echo });
         break;
       case "file":
-        if (options.transcript === undefined) parts.push(convertFile(part));
+        if (options.transcript === undefined) parts.push({ ...convertFile(part), ...echoOf(echo) });
         // The text beside a spoken answer already says what the clip says.
         else if (options.transcript === "") {
           warnings.push(cannotEcho("a generated clip without a transcript"));
@@ -35,7 +44,10 @@ export function convertAssistantMessage(
         break;
       case "tool-call":
         if (part.providerExecuted === true) {
-          warnings.push(cannotEcho("a tool call that another provider executed"));
+          // Where this provider ran the tool, the result's part holds the block that goes back.
+          if (!isOwn(part.providerOptions)) {
+            warnings.push(cannotEcho("a tool call that another provider executed"));
+          }
           break;
         }
         parts.push({
@@ -44,6 +56,7 @@ export function convertAssistantMessage(
           name: part.toolName,
           arguments: stringifyInput(part.input),
           echo,
+          ...ownMarks,
         });
         break;
       case "tool-result":
@@ -57,30 +70,33 @@ export function convertAssistantMessage(
         break;
     }
   }
-  if (cacheControl !== undefined && !parts.some(isMarkable)) {
-    warnings.push(cannotEcho("a cache mark without text"));
+  if (marks.cacheControl !== undefined && !parts.some(isMarkable)) {
+    warnings.push(cannotEcho("a cache mark without text or a call"));
   }
   return {
     role: "assistant",
-    content: simplifyContent(markLastText(parts, cacheControl)),
+    content: simplifyContent(markLastMarkable(parts, marks)),
     ...(refusal === "" ? {} : { refusal }),
   };
 }
 
-function isMarkable(part: AssistantPart): part is TextPart {
-  return part.type === "text";
+function echoOf(echo: Echo | undefined): { echo?: Echo } {
+  return echo === undefined ? {} : { echo };
 }
 
-/** The parts, with a message's cache mark on its last text. */
-function markLastText(
-  parts: AssistantPart[],
-  cacheControl: CacheControl | undefined,
-): AssistantPart[] {
-  const index = parts.findLastIndex(isMarkable);
-  return parts.map((part, position) =>
-    position === index && isMarkable(part)
-      ? { ...part, cacheControl: part.cacheControl ?? cacheControl }
-      : part,
+function isOwn(providerOptions: SharedV4ProviderOptions | undefined): boolean {
+  return providerOptions?.[PROVIDER_KEY] !== undefined;
+}
+
+function isMarkable(part: AssistantPart): part is TextPart | ToolCallPart {
+  return part.type === "text" || part.type === "tool-call";
+}
+
+/** The parts, with a message's marks on the last one that takes any. */
+function markLastMarkable(parts: AssistantPart[], marks: PartMarks): AssistantPart[] {
+  const last = parts.findLastIndex(isMarkable);
+  return parts.map((part, index) =>
+    index === last && isMarkable(part) ? withMarks(part, marks) : part,
   );
 }
 
@@ -103,6 +119,6 @@ function cannotEcho(what: string): SharedV4Warning {
   return {
     type: "unsupported",
     feature: `${what} in an assistant message`,
-    details: "Chat Completions has no place for it, so it was left out.",
+    details: "No API has a place for it, so it was left out.",
   };
 }

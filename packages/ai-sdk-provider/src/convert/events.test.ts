@@ -10,6 +10,7 @@ const config: EventConverterConfig = {
   generateId: () => "source-1",
   audioFormat: "wav",
   metadata: { model: "gpt-5" },
+  tools: new Set(["look"]),
   includesRaw: true,
 };
 const finish: ChatEvent = { type: "finish", choiceIndex: 0, reason: "stop", rawReason: "stop" };
@@ -407,5 +408,88 @@ describe("the stream", () => {
     const stream = createPartStream(batches(), [], config);
     for await (const part of stream) if (part.type === "text-delta") break;
     expect(isLeft).toBe(true);
+  });
+});
+
+describe("a vendor's block", () => {
+  const block = { type: "web_search_call", id: "ws_1" };
+  const toolCall = { id: "ws_1", name: "look", arguments: "{}" };
+  const toolResult = { id: "ws_1", name: "look", result: { sources: [] }, isError: false };
+  const event: ChatEvent = {
+    type: "vendor-block",
+    choiceIndex: 0,
+    api: "responses",
+    block,
+    toolCall,
+    toolResult,
+  };
+  const vendorBlock = { api: "responses", block };
+
+  it("is a call and a result of a tool the provider ran, one of which carries it back", async () => {
+    const { parts } = await convert(event, finish);
+    expect(parts.slice(3, -1)).toEqual([
+      {
+        type: "tool-call",
+        toolCallId: "ws_1",
+        toolName: "look",
+        input: "{}",
+        providerExecuted: true,
+        dynamic: false,
+        providerMetadata: { cometapi: {} },
+      },
+      {
+        type: "tool-result",
+        toolCallId: "ws_1",
+        toolName: "look",
+        result: { sources: [] },
+        isError: false,
+        dynamic: false,
+        providerMetadata: { cometapi: { vendorBlock } },
+      },
+    ]);
+    const whole = await convertAnswer([event, finish], config);
+    expect(whole.content).toEqual(parts.slice(3, -1));
+  });
+
+  it("is a dynamic call where the tool was not offered", async () => {
+    const { parts } = await convert(
+      { ...event, toolCall: { ...toolCall, name: "mcp_look" }, toolResult: undefined },
+      finish,
+    );
+    expect(parts.at(-2)).toMatchObject({
+      dynamic: true,
+      providerMetadata: { cometapi: { vendorBlock } },
+    });
+  });
+
+  it("is custom content where it is neither call nor result", async () => {
+    const compaction = { type: "compaction", id: "c" };
+    const { parts } = await convert(
+      { ...event, block: compaction, toolCall: undefined, toolResult: undefined },
+      finish,
+    );
+    expect(parts.slice(0, -1)).toEqual([
+      {
+        type: "custom",
+        kind: "cometapi.compaction",
+        providerMetadata: { cometapi: { vendorBlock: { api: "responses", block: compaction } } },
+      },
+    ]);
+  });
+
+  it("asks the user where the vendor wants an approval", async () => {
+    const { parts } = await convert(
+      {
+        ...event,
+        toolResult: undefined,
+        approvalRequest: { id: "approval-1", toolCallId: "ws_1" },
+      },
+      finish,
+    );
+    expect(parts).toContainEqual({
+      type: "tool-approval-request",
+      approvalId: "approval-1",
+      toolCallId: "ws_1",
+    });
   });
 });

@@ -17,6 +17,7 @@ import {
   type ModelPrice,
   type ResponseMetadataEvent,
   type ToolCallEndEvent,
+  type VendorBlockEvent,
 } from "@cometapi/core";
 import { toStreamError } from "../errors.ts";
 import { PROVIDER_KEY } from "../provider-options.ts";
@@ -39,6 +40,8 @@ export interface EventConverterConfig {
   audioFormat: string;
   /** What is known about the answer beforehand, for `providerMetadata.cometapi`. */
   metadata: JSONObject;
+  /** Names of the tools that the call offers. */
+  tools: ReadonlySet<string>;
   /** Whether the vendor's chunks are passed on. */
   includesRaw: boolean;
   /** Reads more metadata out of the vendor's chunks. */
@@ -113,13 +116,14 @@ export class EventConverter {
         this.#close(event.echo);
         return;
       case "vendor-block":
+        this.#addVendorBlock(event);
         return;
       case "response-metadata":
         this.#addResponseMetadata(event);
         return;
       case "image":
         this.#close();
-        this.#addFile(convertImage(event));
+        this.#addFile(convertImage(event), convertEcho(event.echo));
         return;
       case "audio":
         this.#addAudio(event);
@@ -135,6 +139,7 @@ export class EventConverter {
         return;
       case "finish":
         this.#finishReason = { unified: event.reason, raw: event.rawReason };
+        if (event.details !== undefined) this.#metadata["finishDetails"] = event.details;
         return;
       case "error":
         this.#sink.enqueue({ type: "error", error: toStreamError(event.error) });
@@ -177,14 +182,14 @@ export class EventConverter {
     return part;
   }
 
-  #addFile(file: FilePart | CometAPIError | undefined): void {
+  #addFile(file: FilePart | CometAPIError | undefined, metadata: EchoMetadata = {}): void {
     if (file === undefined) return;
     if (CometAPIError.isInstance(file)) {
       this.lostFiles.push(file);
       this.#sink.enqueue({ type: "error", error: toStreamError(file) });
       return;
     }
-    this.#sink.enqueue(file);
+    this.#sink.enqueue({ ...file, ...metadata });
   }
 
   #addCost(price: ModelPrice | undefined): void {
@@ -243,6 +248,59 @@ export class EventConverter {
     });
   }
 
+  /** A tool that the vendor ran is shown as a call and its result; any other block as custom content. */
+  #addVendorBlock({ api, block, toolCall, toolResult, approvalRequest }: VendorBlockEvent): void {
+    this.#close();
+    const vendorBlock = { api, block };
+    const providerMetadata = { [PROVIDER_KEY]: { vendorBlock } };
+    if (toolCall !== undefined) {
+      const { id: toolCallId, name: toolName, arguments: input } = toolCall;
+      this.#sink.enqueue({
+        type: "tool-input-start",
+        id: toolCallId,
+        toolName,
+        ...this.#by(toolName),
+      });
+      this.#sink.enqueue({ type: "tool-input-delta", id: toolCallId, delta: input });
+      this.#sink.enqueue({ type: "tool-input-end", id: toolCallId });
+      this.#sink.enqueue({
+        type: "tool-call",
+        toolCallId,
+        toolName,
+        input,
+        ...this.#by(toolName),
+        // One block goes back once: where it holds the result too, that carries it.
+        providerMetadata: toolResult === undefined ? providerMetadata : { [PROVIDER_KEY]: {} },
+      });
+    }
+    if (toolResult !== undefined) {
+      const { id: toolCallId, name: toolName, result, isError } = toolResult;
+      const { dynamic } = this.#by(toolName);
+      this.#sink.enqueue({
+        type: "tool-result",
+        toolCallId,
+        toolName,
+        result: result ?? "",
+        isError,
+        dynamic,
+        providerMetadata,
+      });
+    }
+    if (approvalRequest !== undefined) {
+      const { id: approvalId, toolCallId } = approvalRequest;
+      this.#sink.enqueue({ type: "tool-approval-request", approvalId, toolCallId });
+    }
+    if (toolCall === undefined && toolResult === undefined) {
+      const kind = `${PROVIDER_KEY}.${kindOf(block)}` as const;
+      this.#sink.enqueue({ type: "custom", kind, providerMetadata });
+    }
+  }
+
+  /** The SDK does not know a tool that the call did not offer, such as one of an MCP server. */
+  #by(toolName: string): { providerExecuted: true; dynamic: boolean } {
+    return { providerExecuted: true, dynamic: !this.#config.tools.has(toolName) };
+  }
+
   #addAudio(event: AudioEvent): void {
     this.#audio.push(event);
     if (event.transcript === undefined || event.transcript === "") return;
@@ -258,7 +316,16 @@ export class EventConverter {
   }
 }
 
+/** What the vendor calls its block. */
+function kindOf({ type }: JSONObject): string {
+  return typeof type === "string" ? type : "block";
+}
+
+interface EchoMetadata {
+  providerMetadata?: SharedV4ProviderMetadata;
+}
+
 /** What has to go back with a part, where `convertAssistantMessage` finds it again. */
-function convertEcho(echo: Echo | undefined): { providerMetadata?: SharedV4ProviderMetadata } {
+function convertEcho(echo: Echo | undefined): EchoMetadata {
   return echo === undefined ? {} : { providerMetadata: { [PROVIDER_KEY]: { echo: { ...echo } } } };
 }

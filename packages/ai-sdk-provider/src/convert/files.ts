@@ -6,67 +6,51 @@ import {
 import type { ContentPart, MediaSource } from "@cometapi/core";
 import { partOptionRules } from "../chat-language-model-options.ts";
 import { parsePartOptions, PROVIDER_KEY } from "../provider-options.ts";
-import { convertBase64ToBytes, convertToBase64 } from "./base64.ts";
+import { convertToBase64 } from "./base64.ts";
+import { convertMarks } from "./content-parts.ts";
 import { detectMediaType, isFullMediaType, topLevelMediaType } from "./media-type.ts";
 
-type InlineOrRemote = Extract<SharedV4FileData, { type: "data" | "url" }>;
+type Located = Exclude<SharedV4FileData, { type: "text" }>;
 
 /**
  * A file of the prompt as a content part.
  *
- * @throws UnsupportedFunctionalityError for what Chat Completions has no place for.
+ * @throws UnsupportedFunctionalityError for a file that another provider stores, and for data of no
+ *   known type.
  */
 export function convertFile(part: LanguageModelV4FilePart): ContentPart {
-  const { data } = part;
-  const { cacheControl } = parsePartOptions(part.providerOptions, partOptionRules);
+  const { data, mediaType, filename } = part;
+  const marks = convertMarks(part.providerOptions);
+  if (data.type === "text") return { type: "text", text: data.text, ...marks };
+  const source = convertSource(part, data);
+  switch (topLevelMediaType(mediaType)) {
+    case "image": {
+      const { imageDetail } = parsePartOptions(part.providerOptions, partOptionRules);
+      return { type: "image", source, detail: imageDetail, ...marks };
+    }
+    case "video":
+      return { type: "video", source, ...marks };
+    case "audio":
+      return { type: "audio", source, ...marks };
+    default:
+      return { type: "file", source, filename, ...marks };
+  }
+}
+
+function convertSource(part: LanguageModelV4FilePart, data: Located): MediaSource {
   switch (data.type) {
-    case "text":
-      return { type: "text", text: data.text, cacheControl };
+    case "url":
+      return { url: data.url.toString() };
+    case "data":
+      return { data: convertToBase64(data.data), mediaType: findFullMediaType(part, data.data) };
     case "reference": {
       const fileId = data.reference[PROVIDER_KEY];
       if (fileId === undefined) throw needsOwnReference(part);
-      return { type: "file", source: { fileId }, filename: part.filename, cacheControl };
+      return { fileId };
     }
-    case "url":
-    case "data":
-      return convertMedia(part, data);
     default:
       return data satisfies never;
   }
-}
-
-function convertMedia(part: LanguageModelV4FilePart, data: InlineOrRemote): ContentPart {
-  const { cacheControl, imageDetail } = parsePartOptions(part.providerOptions, partOptionRules);
-  switch (topLevelMediaType(part.mediaType)) {
-    case "image":
-      return { type: "image", source: toSource(part, data), detail: imageDetail, cacheControl };
-    case "video":
-      return { type: "video", source: toSource(part, data), cacheControl };
-    case "audio":
-      if (data.type === "url") throw needsData("audio");
-      return { type: "audio", source: toSource(part, data), cacheControl };
-    case "text":
-      return { type: "text", text: toText(part, data), cacheControl };
-    default:
-      return {
-        type: "file",
-        source: toSource(part, data),
-        filename: part.filename,
-        cacheControl,
-      };
-  }
-}
-
-function toSource(part: LanguageModelV4FilePart, data: InlineOrRemote): MediaSource {
-  return data.type === "url"
-    ? { url: data.url.toString() }
-    : { data: convertToBase64(data.data), mediaType: findFullMediaType(part, data.data) };
-}
-
-function toText(part: LanguageModelV4FilePart, data: InlineOrRemote): string {
-  if (data.type === "url") throw needsData(part.mediaType);
-  const bytes = typeof data.data === "string" ? convertBase64ToBytes(data.data) : data.data;
-  return new TextDecoder().decode(bytes);
 }
 
 /** The AI SDK finds the type of images in their data. Other files are known by it too, or have to say it. */
@@ -75,18 +59,13 @@ function findFullMediaType(
   data: string | Uint8Array,
 ): string {
   if (isFullMediaType(mediaType)) return mediaType;
-  const found = detectMediaType(convertToBase64(data), topLevelMediaType(mediaType));
+  const topLevel = topLevelMediaType(mediaType);
+  if (topLevel === "text") return "text/plain";
+  const found = detectMediaType(convertToBase64(data), topLevel);
   if (found !== undefined) return found;
   throw new UnsupportedFunctionalityError({
     functionality: `files of type ${mediaType}`,
     message: `A file given as data needs its full media type, such as audio/wav, not ${mediaType}.`,
-  });
-}
-
-function needsData(kind: string): UnsupportedFunctionalityError {
-  return new UnsupportedFunctionalityError({
-    functionality: `${kind} files by URL`,
-    message: `Chat Completions takes ${kind} files as data, not by URL. Download the file first.`,
   });
 }
 

@@ -76,17 +76,14 @@ describe("user messages", () => {
       },
       { type: "file", source: { fileId: "file-1" } },
     ],
-    ["text file", { mediaType: "text/plain", data: { type: "data", data: "SGk=" } }, "Hi"],
+    [
+      "text file",
+      { mediaType: "text", data: { type: "data", data: "SGk=" } },
+      { type: "file", source: { data: "SGk=", mediaType: "text/plain" } },
+    ],
     ["inline text", { mediaType: "text/plain", data: { type: "text", text: "Hi" } }, "Hi"],
   ])("take an %s", (_, part, expected) => {
     expect(convertFile(part)).toEqual(expected);
-  });
-
-  it("refuse audio by address, which Chat Completions cannot take", () => {
-    const data = { type: "url" as const, url: new URL("https://a.example/b.mp3") };
-    expect(() => convertFile({ mediaType: "audio/mpeg", data })).toThrow(
-      "Chat Completions takes audio files as data, not by URL.",
-    );
   });
 
   it("refuse a file that is stored with somebody else", () => {
@@ -208,14 +205,17 @@ describe("prompt-cache marks", () => {
     ]);
   });
 
-  it("are warned of where an assistant message has no text to carry them", () => {
+  it("are warned of where an assistant message has nothing to carry them", () => {
     const { warnings } = convert({
       role: "assistant",
-      content: [{ type: "tool-call", toolCallId: "1", toolName: "look", input: {} }],
+      content: [{ type: "reasoning", text: "Hm." }],
       providerOptions: { cometapi: { cacheControl } },
     });
     expect(warnings).toMatchObject([
-      { type: "unsupported", feature: "a cache mark without text in an assistant message" },
+      {
+        type: "unsupported",
+        feature: "a cache mark without text or a call in an assistant message",
+      },
     ]);
   });
 
@@ -233,6 +233,34 @@ describe("prompt-cache marks", () => {
 });
 
 describe("assistant messages", () => {
+  it("bring a vendor's block back once, from the part that carries it", () => {
+    const vendorBlock = { api: "responses" as const, block: { type: "web_search_call" } };
+    const { messages, warnings } = convert({
+      role: "assistant",
+      content: [
+        {
+          type: "tool-call",
+          toolCallId: "1",
+          toolName: "web_search",
+          input: {},
+          providerExecuted: true,
+          providerOptions: { cometapi: {} },
+        },
+        {
+          type: "tool-result",
+          toolCallId: "1",
+          toolName: "web_search",
+          output: { type: "json", value: {} },
+          providerOptions: { cometapi: { vendorBlock } },
+        },
+      ],
+    });
+    expect(warnings).toEqual([]);
+    expect(messages).toEqual([
+      { role: "assistant", content: [{ type: "vendor-block", ...vendorBlock }] },
+    ]);
+  });
+
   it("bring reasoning, signatures and tool calls back as they were", () => {
     const echoOf = (data: JSONObject) => ({ api: "chat" as const, data });
     const signature = echoOf({ reasoning_details: [{ type: "reasoning.text", signature: "sig" }] });
@@ -383,7 +411,6 @@ describe("tool results", () => {
     const { messages } = convert({
       role: "tool",
       content: [
-        { type: "tool-approval-response", approvalId: "a", approved: true },
         {
           type: "tool-result",
           toolCallId: "1",
@@ -392,8 +419,26 @@ describe("tool results", () => {
         },
       ],
     });
+    const isError = output.type.startsWith("error") || undefined;
     expect(messages).toEqual([
-      { role: "tool", toolCallId: "1", toolName: "look", content: expected },
+      { role: "tool", toolCallId: "1", toolName: "look", content: expected, isError },
+    ]);
+  });
+
+  it("can be the answer to a vendor that asks before it runs a tool", () => {
+    const { messages } = convert({
+      role: "tool",
+      content: [
+        { type: "tool-approval-response", approvalId: "a", approved: false, reason: "No." },
+      ],
+    });
+    expect(messages).toEqual([
+      {
+        role: "tool",
+        toolCallId: "a",
+        content: "",
+        approval: { id: "a", isApproved: false, reason: "No." },
+      },
     ]);
   });
 });

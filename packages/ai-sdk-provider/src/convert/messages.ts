@@ -5,20 +5,24 @@ import type {
   SharedV4Warning,
 } from "@ai-sdk/provider";
 import type {
-  CacheControl,
   ChatMessage,
   ContentPart,
   SystemMessage,
+  TextPart,
   UserMessage,
 } from "@cometapi/core";
-import { messageOptionRules, partOptionRules } from "../chat-language-model-options.ts";
-import { parsePartOptions } from "../provider-options.ts";
 import { convertAssistantMessage } from "./assistant-message.ts";
-import { markLastPart, simplifyContent } from "./content-parts.ts";
+import {
+  convertMarks,
+  markLastPart,
+  type PartMarks,
+  simplifyContent,
+  withMarks,
+} from "./content-parts.ts";
 import { convertFile } from "./files.ts";
 import { convertToolMessages } from "./tool-messages.ts";
 
-/** The AI SDK's prompt as core's messages. What Chat Completions cannot take is warned of or refused. */
+/** The AI SDK's prompt as core's messages. What no API can take is warned of or refused. */
 export function convertMessages(prompt: LanguageModelV4Prompt): {
   messages: ChatMessage[];
   warnings: SharedV4Warning[];
@@ -32,40 +36,36 @@ function convertMessage(
   message: LanguageModelV4Message,
   warnings: SharedV4Warning[],
 ): ChatMessage[] {
-  const { cacheControl } = parsePartOptions(message.providerOptions, messageOptionRules);
+  const marks = convertMarks(message.providerOptions);
   switch (message.role) {
     case "system":
-      return [convertSystemMessage(message.content, cacheControl)];
+      return [convertSystemMessage(message.content, marks)];
     case "user":
-      return [convertUserMessage(message.content, cacheControl)];
+      return [convertUserMessage(message.content, marks)];
     case "assistant":
-      return [convertAssistantMessage(message.content, cacheControl, warnings)];
+      return [convertAssistantMessage(message.content, marks, warnings)];
     case "tool":
-      return convertToolMessages(message.content, cacheControl, warnings);
+      return convertToolMessages(message.content, marks, warnings);
     default:
       return message satisfies never;
   }
 }
 
-function convertSystemMessage(
-  content: string,
-  cacheControl: CacheControl | undefined,
-): SystemMessage {
-  if (cacheControl === undefined) return { role: "system", content };
-  return { role: "system", content: [{ type: "text", text: content, cacheControl }] };
+function convertSystemMessage(content: string, marks: PartMarks): SystemMessage {
+  const part = withMarks<TextPart>({ type: "text", text: content }, marks);
+  return { role: "system", content: simplifyContent([part]) };
 }
 
 function convertUserMessage(
   content: Extract<LanguageModelV4Message, { role: "user" }>["content"],
-  cacheControl: CacheControl | undefined,
+  marks: PartMarks,
 ): UserMessage {
   const parts = content.map((part) =>
     part.type === "text" ? convertText(part) : convertFile(part),
   );
-  return { role: "user", content: simplifyContent(markLastPart(parts, cacheControl)) };
+  return { role: "user", content: simplifyContent(markLastPart(parts, marks)) };
 }
 
 function convertText(part: LanguageModelV4TextPart): ContentPart {
-  const { cacheControl } = parsePartOptions(part.providerOptions, partOptionRules);
-  return { type: "text", text: part.text, cacheControl };
+  return { type: "text", text: part.text, ...convertMarks(part.providerOptions) };
 }

@@ -129,18 +129,12 @@ describe("tools", () => {
     expect(request.toolChoice).toEqual({ toolName: "look" });
   });
 
-  it("of a vendor are left out with a warning that names where they work", () => {
-    const { request, warnings } = convert({
-      tools: [{ type: "provider", id: "openai.web_search", name: "web_search", args: {} }],
-      toolChoice: { type: "auto" },
+  it("of a vendor go to core by their id, which knows whose they are", () => {
+    const { request } = convert({
+      tools: [{ type: "provider", id: "openai.web_search", name: "search", args: { maxUses: 1 } }],
     });
-    expect(request.tools).toBeUndefined();
-    expect(request.toolChoice).toBeUndefined();
-    expect(warnings).toMatchObject([
-      {
-        feature: "provider tool openai.web_search",
-        details: expect.stringContaining("responses()"),
-      },
+    expect(request.tools).toEqual([
+      { type: "vendor", id: "openai.web_search", name: "search", args: { maxUses: 1 } },
     ]);
   });
 });
@@ -154,12 +148,16 @@ describe("options that cannot be used", () => {
 
   it("are refused with what exists, when they do not", () => {
     expect(() => convert({ providerOptions: { cometapi: { logProbs: true } } })).toThrow(
-      /^providerOptions\.cometapi\.logProbs does not exist\. Options here: user, reasoningEffort, .*extraBody\.$/,
+      /^providerOptions\.cometapi\.logProbs does not exist\. Options here: api, user, reasoningEffort, .*extraBody\.$/,
     );
   });
 
-  it("of other providers are none of ours", () => {
-    const providerOptions = { openai: { store: true } };
-    expect(convert({ providerOptions }).request).toEqual({ model: "gpt-5", messages: [] });
+  it("of vendors are kept for the API that reads them", () => {
+    const providerOptions = { openai: { store: true }, cometapi: {} };
+    expect(convert({ providerOptions }).request).toEqual({
+      model: "gpt-5",
+      messages: [],
+      vendorOptions: { openai: { store: true } },
+    });
   });
 });

@@ -4,6 +4,7 @@ import type { CometAPIChatLanguageModelOptions } from "../chat-language-model-op
 import { convertJSONSchema } from "./json-schema.ts";
 import { convertMessages } from "./messages.ts";
 import { convertToolChoice, convertTools } from "./tools.ts";
+import { convertVendorOptions } from "./vendor-options.ts";
 
 /** A call of the AI SDK as core's request. `options` are those of `providerOptions.cometapi`. */
 export function convertRequest(
@@ -11,8 +12,8 @@ export function convertRequest(
   call: LanguageModelV4CallOptions,
   options: Partial<CometAPIChatLanguageModelOptions>,
 ): { request: ChatRequest; warnings: SharedV4Warning[] } {
-  const { messages, warnings: messageWarnings } = convertMessages(call.prompt);
-  const { tools, warnings: toolWarnings } = convertTools(call.tools);
+  const { messages, warnings } = convertMessages(call.prompt);
+  const tools = convertTools(call.tools);
   const hasTools = tools.length > 0;
   const request: ChatRequest = {
     model: modelId,
@@ -29,16 +30,26 @@ export function convertRequest(
     stopSequences: call.stopSequences,
     seed: call.seed,
     reasoningEffort: options.reasoningEffort ?? convertReasoning(call.reasoning),
+    reasoningBudget: options.reasoningBudget,
+    reasoningSummary: options.reasoningSummary,
     responseFormat: convertResponseFormat(call.responseFormat, options.strictJsonSchema),
     logprobs: options.logprobs,
     logitBias: options.logitBias,
     modalities: options.modalities,
+    verbosity: options.textVerbosity,
     user: options.user,
+    serviceTier: options.serviceTier,
+    store: options.store,
+    promptCacheKey: options.promptCacheKey,
+    metadata: options.metadata,
+    cacheControl: options.cacheControl,
+    safetySettings: options.safetySettings,
+    vendorOptions: convertVendorOptions(call.providerOptions),
     includeUsage: options.includeUsage,
     includeRaw: call.includeRawChunks,
     extraBody: convertExtraBody(options),
   };
-  return { request, warnings: [...messageWarnings, ...toolWarnings] };
+  return { request, warnings };
 }
 
 function convertReasoning(reasoning: LanguageModelV4CallOptions["reasoning"]): string | undefined {

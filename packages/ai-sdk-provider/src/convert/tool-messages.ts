@@ -1,44 +1,59 @@
 import type {
   LanguageModelV4Message,
   LanguageModelV4ToolResultOutput,
+  LanguageModelV4ToolResultPart,
   SharedV4Warning,
 } from "@ai-sdk/provider";
-import type { CacheControl, ContentPart, ToolMessage } from "@cometapi/core";
-import { partOptionRules } from "../chat-language-model-options.ts";
-import { parsePartOptions } from "../provider-options.ts";
-import { markLastPart, simplifyContent } from "./content-parts.ts";
+import type { ContentPart, ToolMessage } from "@cometapi/core";
+import {
+  convertMarks,
+  markLastPart,
+  type PartMarks,
+  simplifyContent,
+  withMarks,
+} from "./content-parts.ts";
 import { convertFile } from "./files.ts";
 
 type OutputPart = Extract<LanguageModelV4ToolResultOutput, { type: "content" }>["value"][number];
 type ToolContent = Extract<LanguageModelV4Message, { role: "tool" }>["content"];
 
-/** One message for each result. Approvals are settled by the SDK before and leave nothing to send. */
+/**
+ * One message for each result, and for each answer to a provider that asks before it runs a tool.
+ * Other approvals are settled by the SDK before.
+ */
 export function convertToolMessages(
   content: ToolContent,
-  cacheControl: CacheControl | undefined,
+  marks: PartMarks,
   warnings: SharedV4Warning[],
 ): ToolMessage[] {
-  const results = content.filter((part) => part.type === "tool-result");
-  return results.map((part, index) => {
-    const { cacheControl: ownMark } = parsePartOptions(part.providerOptions, partOptionRules);
-    const mark =
-      ownMark ??
-      readOutputMark(part.output) ??
-      (index === results.length - 1 ? cacheControl : undefined);
-    const parts = convertOutput(part.output, warnings);
+  return content.map((part, index): ToolMessage => {
+    if (part.type === "tool-approval-response") {
+      const { approvalId: id, approved: isApproved, reason } = part;
+      return { role: "tool", toolCallId: id, content: "", approval: { id, isApproved, reason } };
+    }
+    const isLast = index === content.length - 1;
+    const parts = markLastPart(
+      markLastPart(convertOutput(part.output, warnings), readMarks(part)),
+      isLast ? marks : {},
+    );
     return {
       role: "tool",
       toolCallId: part.toolCallId,
       toolName: part.toolName,
-      content: simplifyContent(markLastPart(parts, mark)),
+      content: simplifyContent(parts),
+      ...(isFailure(part.output) ? { isError: true } : {}),
     };
   });
 }
 
-/** Tools say it on what they give; content says it on its parts. */
-function readOutputMark(output: LanguageModelV4ToolResultOutput): CacheControl | undefined {
-  if (output.type === "content") return undefined;
-  return parsePartOptions(output.providerOptions, partOptionRules).cacheControl;
+function isFailure({ type }: LanguageModelV4ToolResultOutput): boolean {
+  return type === "error-text" || type === "error-json";
+}
+
+/** The marks of a result: the part's own, else those the tool gave with what it returned. */
+function readMarks({ providerOptions, output }: LanguageModelV4ToolResultPart): PartMarks {
+  const own = convertMarks(providerOptions);
+  return output.type === "content" ? own : withMarks(own, convertMarks(output.providerOptions));
 }
 
 function convertOutput(
@@ -64,13 +79,12 @@ function convertOutput(
 function convertOutputPart(part: OutputPart, warnings: SharedV4Warning[]): ContentPart[] {
   if (part.type === "file") return [convertFile(part)];
   if (part.type === "text") {
-    const { cacheControl } = parsePartOptions(part.providerOptions, partOptionRules);
-    return [{ type: "text", text: part.text, cacheControl }];
+    return [{ type: "text", text: part.text, ...convertMarks(part.providerOptions) }];
   }
   warnings.push({
     type: "unsupported",
     feature: "custom content in a tool result",
-    details: "Chat Completions has no place for it, so it was left out.",
+    details: "No API has a place for it, so it was left out.",
   });
   return [];
 }

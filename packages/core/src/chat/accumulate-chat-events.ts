@@ -1,5 +1,5 @@
-import type { ChatEvent, ToolCallEndEvent } from "./chat-event.ts";
-import type { ReasoningPart, TextPart, ToolCallPart } from "./chat-request.ts";
+import type { ChatEvent, ToolCallEndEvent, VendorBlockEvent } from "./chat-event.ts";
+import type { ReasoningPart, TextPart, ToolCallPart, VendorBlockPart } from "./chat-request.ts";
 import type { ChatChoice, ChatResult } from "./chat-result.ts";
 
 /** Puts the events of an answer together. Reads them in order; the events are not changed. */
@@ -76,7 +76,7 @@ function addToChoice(choice: OpenChoice, event: EventOfChoice): void {
     }
     case "vendor-block":
       choice.vendorBlocks.push(event);
-      choice.content.push({ type: "vendor-block", api: event.api, block: event.block });
+      choice.content.push(toPart(event));
       return;
     case "audio":
       choice.audio.push(event);
@@ -94,6 +94,16 @@ function addToChoice(choice: OpenChoice, event: EventOfChoice): void {
       return;
     case "tool-call-delta":
   }
+}
+
+function toPart({ type, api, block, toolCall, toolResult }: VendorBlockEvent): VendorBlockPart {
+  return {
+    type,
+    api,
+    block,
+    ...(toolCall !== undefined && { toolCall }),
+    ...(toolResult !== undefined && { toolResult }),
+  };
 }
 
 /** A call stands where it began, with what only its end tells. */

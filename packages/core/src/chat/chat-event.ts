@@ -3,6 +3,7 @@ import type { JSONObject, JSONValue } from "../json.ts";
 import type { ChatApiName } from "./chat-api-name.ts";
 import type { ChatUsage } from "./chat-usage.ts";
 import type { Echo } from "./echo.ts";
+import type { VendorToolCall, VendorToolResult } from "./vendor-tool.ts";
 
 /**
  * The one language in which every answer, streamed or not, leaves core.
@@ -188,25 +189,6 @@ export interface VendorBlockEvent extends ChoiceEvent {
   toolResult: VendorToolResult | undefined;
   /** A question to the user whether the vendor may make a call (MCP). */
   approvalRequest?: { id: string; toolCallId: string } | undefined;
-}
-
-/** A call of a tool that the vendor runs. */
-export interface VendorToolCall {
-  id: string;
-  /** What the request calls the tool, else the vendor's own name of it, e.g. `web_search`. */
-  name: string;
-  /** Arguments as JSON text. */
-  arguments: string;
-}
-
-/** What a tool that the vendor ran returned. */
-export interface VendorToolResult {
-  /** Id of the call. */
-  id: string;
-  name: string;
-  /** As the vendor's AI SDK package types it; the API's own form stands in the block. */
-  result: JSONValue;
-  isError: boolean;
 }
 
 /** How probable the latest tokens of text or refusal were. Comes when `logprobs` asked for it. */

@@ -1,6 +1,7 @@
 import type { JSONObject } from "../json.ts";
 import type { ChatApiName, ChatApiSetting } from "./chat-api-name.ts";
 import type { Echo } from "./echo.ts";
+import type { VendorToolCall, VendorToolResult } from "./vendor-tool.ts";
 
 /**
  * One chat request in CometAPI's terms, before any model's manners are applied.
@@ -202,6 +203,10 @@ export interface VendorBlockPart {
   type: "vendor-block";
   api: ChatApiName;
   block: JSONObject;
+  /** As in the event, for whoever shows the message. It is not sent. */
+  toolCall?: VendorToolCall | undefined;
+  /** As in the event, for whoever shows the message. It is not sent. */
+  toolResult?: VendorToolResult | undefined;
 }
 
 /** What a tool returned. */

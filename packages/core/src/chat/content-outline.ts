@@ -1,5 +1,4 @@
-import { isJSONObject, isObject, numberOf, textOf } from "../json-access.ts";
-import { CHAT_API_NAMES, type ChatApiName } from "./chat-api-name.ts";
+import { isObject, numberOf, textOf } from "../json-access.ts";
 import type {
   AssistantPart,
   ImagePart,
@@ -9,6 +8,7 @@ import type {
   VendorBlockPart,
 } from "./chat-request.ts";
 import type { Echo } from "./echo.ts";
+import { parseEcho, parseVendorBlock } from "./parse-echo.ts";
 
 /**
  * The order of an answer's parts and what has to go back with each, without the texts, arguments and
@@ -182,23 +182,9 @@ function parsePart(value: unknown): OutlinePart | undefined {
     }
     case "image":
       return { type: "image", ...extra };
-    case "vendor-block": {
-      const { api, block } = value;
-      return isApiName(api) && isJSONObject(block)
-        ? { type: "vendor-block", api, block }
-        : undefined;
-    }
+    case "vendor-block":
+      return parseVendorBlock(value);
     default:
       return undefined;
   }
-}
-
-function parseEcho(value: unknown): Echo | undefined {
-  if (!isObject(value)) return undefined;
-  const { api, data } = value;
-  return isApiName(api) && isJSONObject(data) ? { api, data } : undefined;
-}
-
-function isApiName(value: unknown): value is ChatApiName {
-  return CHAT_API_NAMES.some((name) => name === value);
 }

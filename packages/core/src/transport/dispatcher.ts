@@ -46,9 +46,6 @@ export interface ServiceRequest {
   secrets?: readonly string[] | undefined;
 }
 
-/** Makes the response another package is given out of the one that came. */
-export type FetchReader = (response: TransportResponse) => Promise<Response>;
-
 /** Sends calls of the service: configuration, concurrency, retries and transport in one place. */
 export class Dispatcher {
   readonly #settings: ClientSettings;
@@ -127,15 +124,10 @@ export class Dispatcher {
    * A `fetch` with CometAPI's key, headers, timeouts and hooks, for other packages that speak one of
    * its formats. Hands error responses out as they are and never retries.
    *
-   * @param read Makes the response out of what came. With it, error responses are thrown instead.
    * @throws `CometAPIError` `invalid-argument` for an address that is not of the base URL's origin:
    * the key goes nowhere else.
    */
-  async fetch(
-    input: string | URL | Request,
-    init?: RequestInit,
-    read?: FetchReader,
-  ): Promise<Response> {
+  async fetch(input: string | URL | Request, init?: RequestInit): Promise<Response> {
     const given = new Request(input, init);
     // Kept to the end: the signal of a Request follows the caller's only as long as the Request lives.
     const source = input instanceof Request ? input : undefined;
@@ -145,8 +137,7 @@ export class Dispatcher {
       given.body === null ? undefined : await untilAborted(given.arrayBuffer(), config.signal);
     return this.#inSlot(config.signal, async (holdWhileOpen) => {
       const redact = this.#redactorFor(config.apiKey);
-      const send = read === undefined ? openResponse : sendRequest;
-      const response = await send({
+      const response = await openResponse({
         ...this.#transportSettings(config),
         method: given.method,
         url: given.url,
@@ -169,8 +160,7 @@ export class Dispatcher {
       });
       holdWhileOpen(response.body);
       void response.body.closed.then(() => source);
-      if (read === undefined) return toFetchResponse(response);
-      return readOrClose(response, read);
+      return toFetchResponse(response);
     });
   }
 

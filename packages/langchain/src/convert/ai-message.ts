@@ -1,16 +1,16 @@
 import {
+  applyContentOutline,
   CometAPIError,
   type AssistantMessage,
+  type AssistantPart,
   type ChatWarning,
-  type ContentPart,
-  type Echo,
-  type JSONObject,
-  type ReasoningPart,
+  type KeptContent,
   type ToolCallPart,
 } from "@cometapi/core";
 import type { AIMessage, AIMessageChunk } from "@langchain/core/messages";
-import { isJSONObject, isRecord, readText } from "../read-field.ts";
+import { isRecord, readRecord, readText } from "../read-field.ts";
 import { convertContentBlock } from "./content.ts";
+import { echoOf, isShown, outlineKey, readEcho, readVendorBlock } from "./echo.ts";
 
 type Block = Record<string, unknown>;
 
@@ -29,43 +29,79 @@ export function convertAIMessage(
   answeredCalls: ReadonlySet<string>,
   warnings: ChatWarning[],
 ): AssistantMessage {
-  const blocks: Block[] = message.contentBlocks;
-  const parts: ContentPart[] = [];
-  let reasoning = "";
-  let refusal = readText(message.additional_kwargs, "refusal");
-  for (const block of blocks) {
-    const spoken = spokenTextOf(block);
-    if (block["type"] === "reasoning") reasoning += readText(block, "reasoning") ?? "";
-    else if (block["type"] === "text" && block["text"] === "") continue;
-    else if (isSendable(block)) parts.push(convertContentBlock(block));
-    else if (spoken !== undefined) parts.push({ type: "text", text: spoken });
-    else if (isRefusal(block)) refusal ??= readText(block["value"], "refusal");
-    else if (!callBlocks.has(String(block["type"]))) {
-      warnings.push({
-        option: "messages",
-        action: "dropped",
-        message: `A block of type "${String(block["type"])}" in an AI message was not sent: only the model that made it understands it.`,
-      });
-    }
-  }
-  const toolCalls = convertToolCalls(message, blocks, answeredCalls);
-  const thought = convertReasoning(
-    readText(message.additional_kwargs, "reasoning_content") ?? reasoning,
-    reasoningDetailsOf(message, blocks),
-  );
+  const outline = message.additional_kwargs[outlineKey];
+  const content =
+    outline === undefined
+      ? convertBlocks(message, answeredCalls, warnings)
+      : applyContentOutline(outline, readKept(message, answeredCalls));
+  return { role: "assistant", content, name: message.name, refusal: readRefusal(message) };
+}
+
+/** What stands apart from each other in a message whose outline tells its order. */
+function readKept(
+  message: AIMessage | AIMessageChunk,
+  answeredCalls: ReadonlySet<string>,
+): KeptContent {
   return {
-    role: "assistant",
-    content: [...thought, ...parts, ...toolCalls],
-    name: message.name,
-    refusal,
+    text: message.text,
+    reasoning: readText(message.additional_kwargs, "reasoning_content") ?? "",
+    toolCalls: convertToolCalls(message, answeredCalls),
+    images: listOf(message.additional_kwargs["images"])
+      .map(convertContentBlock)
+      .filter((part) => part.type === "image"),
   };
 }
 
-function convertReasoning(text: string, details: JSONObject[]): ReasoningPart[] {
-  if (text === "" && details.length === 0) return [];
-  if (details.length === 0) return [{ type: "reasoning", text }];
-  const echo: Echo = { api: "chat", data: { reasoning_details: details } };
-  return [{ type: "reasoning", text, echo }];
+/** Content blocks in their order, each with what goes back with it; calls without a block stand last. */
+function convertBlocks(
+  message: AIMessage | AIMessageChunk,
+  answeredCalls: ReadonlySet<string>,
+  warnings: ChatWarning[],
+): AssistantPart[] {
+  const calls = new Map(convertToolCalls(message, answeredCalls).map((call) => [call.id, call]));
+  const content: AssistantPart[] = [];
+  for (const block of message.contentBlocks) {
+    const id = readText(block, "id") ?? "";
+    const call = calls.get(id);
+    if (callBlocks.has(block.type)) {
+      if (call !== undefined) content.push({ ...call, echo: readEcho(block) });
+      calls.delete(id);
+    } else content.push(...convertBlock(block, warnings));
+  }
+  const kept = readText(message.additional_kwargs, "reasoning_content");
+  const hasReasoning = content.some((part) => part.type === "reasoning");
+  const reasoning: AssistantPart[] =
+    kept === undefined || hasReasoning ? [] : [{ type: "reasoning", text: kept }];
+  return [...reasoning, ...content, ...calls.values()];
+}
+
+function convertBlock(block: Block, warnings: ChatWarning[]): AssistantPart[] {
+  const spoken = spokenTextOf(block);
+  const vendorBlock = readVendorBlock(block);
+  if (vendorBlock !== undefined) return [vendorBlock];
+  if (block["type"] === "reasoning") {
+    const text = readText(block, "reasoning") ?? "";
+    const echo = readEcho(block);
+    return text === "" && echo === undefined ? [] : [{ type: "reasoning", text, echo }];
+  }
+  if (block["type"] === "text" && block["text"] === "") return [];
+  if (isSendable(block)) return [{ ...convertContentBlock(block), ...echoOf(block) }];
+  if (spoken !== undefined) return [{ type: "text", text: spoken }];
+  if (!isRefusal(block) && !isShown(block)) {
+    warnings.push({
+      option: "messages",
+      action: "dropped",
+      message: `A block of type "${String(block["type"])}" in an AI message was not sent: only the model that made it understands it.`,
+    });
+  }
+  return [];
+}
+
+function readRefusal(message: AIMessage | AIMessageChunk): string | undefined {
+  const kept = readText(message.additional_kwargs, "refusal");
+  if (kept !== undefined || typeof message.content === "string") return kept;
+  const block = message.contentBlocks.find(isRefusal);
+  return block === undefined ? undefined : readText(readRecord(block, "value"), "refusal");
 }
 
 function isSendable(block: Block): boolean {
@@ -84,25 +120,22 @@ function isRefusal(block: Block): boolean {
 
 function convertToolCalls(
   message: AIMessage | AIMessageChunk,
-  blocks: Block[],
   answeredCalls: ReadonlySet<string>,
 ): ToolCallPart[] {
   const valid = (message.tool_calls ?? []).map(({ id, name, args }) =>
-    toToolCall(message, blocks, { id, name, arguments: JSON.stringify(args ?? {}) }),
+    toToolCall({ id, name, arguments: JSON.stringify(args ?? {}) }),
   );
   const invalid = (message.invalid_tool_calls ?? [])
     .filter(({ id }) => id !== undefined && answeredCalls.has(id))
-    .map(({ id, name, args }) =>
-      toToolCall(message, blocks, { id, name: name ?? "", arguments: args ?? "{}" }),
-    );
+    .map(({ id, name, args }) => toToolCall({ id, name: name ?? "", arguments: args ?? "{}" }));
   return [...valid, ...invalid];
 }
 
-function toToolCall(
-  message: AIMessage | AIMessageChunk,
-  blocks: Block[],
-  call: { id: string | undefined; name: string; arguments: string },
-): ToolCallPart {
+function toToolCall(call: {
+  id: string | undefined;
+  name: string;
+  arguments: string;
+}): ToolCallPart {
   const { id } = call;
   if (id === undefined || id === "") {
     throw new CometAPIError({
@@ -110,29 +143,9 @@ function toToolCall(
       message: `The call of tool "${call.name}" in an AI message has no id, so no tool message can answer it. Give it one.`,
     });
   }
-  const extraContent = extraContentOf(message, blocks, id);
-  const echo: Echo | undefined =
-    extraContent === undefined ? undefined : { api: "chat", data: { extra_content: extraContent } };
-  return { type: "tool-call", ...call, id, echo };
+  return { type: "tool-call", ...call, id };
 }
 
-/** Kept in `additional_kwargs`, and in v1 content on the block itself. */
-function extraContentOf(
-  message: AIMessage | AIMessageChunk,
-  blocks: Block[],
-  id: string,
-): JSONObject | undefined {
-  const kept = message.additional_kwargs["tool_call_extra_content"];
-  const known = isRecord(kept) ? kept[id] : undefined;
-  const extraContent = known ?? blocks.find((block) => block["id"] === id)?.["extra_content"];
-  return isJSONObject(extraContent) ? extraContent : undefined;
-}
-
-function reasoningDetailsOf(message: AIMessage | AIMessageChunk, blocks: Block[]): JSONObject[] {
-  const kept = message.additional_kwargs["reasoning_details"];
-  if (Array.isArray(kept)) return kept.filter(isJSONObject);
-  return blocks.flatMap((block) => {
-    const details = block["reasoning_details"];
-    return Array.isArray(details) ? details.filter(isJSONObject) : [];
-  });
+function listOf(value: unknown): Block[] {
+  return Array.isArray(value) ? value.filter(isRecord) : [];
 }

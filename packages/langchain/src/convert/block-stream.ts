@@ -1,4 +1,4 @@
-import type { JSONObject, JSONValue, ToolCallEndEvent } from "@cometapi/core";
+import type { Echo, JSONValue, ToolCallEndEvent } from "@cometapi/core";
 import type {
   ChatModelStreamEvent,
   ContentBlockDelta,
@@ -7,7 +7,7 @@ import type { ContentBlock } from "@langchain/core/messages";
 import type { ContentEvent } from "./choice-fold.ts";
 import { audioMediaType, convertCitation, convertImage } from "./media.ts";
 import { parseArguments, toInvalidToolCall } from "./tool-calls.ts";
-import { extraContentOf, reasoningDetailsOf } from "./echo.ts";
+import { convertVendorBlock, keepEcho } from "./echo.ts";
 
 /** A block that was started, as it stands, and its text that is not told yet. */
 interface OpenBlock {
@@ -25,9 +25,10 @@ export class BlockStream {
   readonly #isFolding: boolean;
   readonly #blocks = new Map<string, OpenBlock>();
   readonly #citations: ContentBlock.Citation[] = [];
-  readonly #details: JSONObject[] = [];
   /** Log probabilities so far; they belong to no block. */
   readonly logprobs: JSONValue[] = [];
+  readonly #ended = { text: 0, reasoning: 0 };
+  #lastKind: "text" | "reasoning" | "other" = "other";
   #nextIndex = 0;
   #refusal = "";
   #audioId = "";
@@ -39,13 +40,19 @@ export class BlockStream {
   add(event: ContentEvent, events: ChatModelStreamEvent[]): void {
     switch (event.type) {
       case "text-delta":
-        this.#append("text", event.text, events);
+        this.#append(this.#textKey("text"), event.text, events);
         break;
       case "reasoning-delta":
-        this.#append("reasoning", event.text, events);
+        this.#append(this.#textKey("reasoning"), event.text, events);
+        break;
+      case "text-end":
+        this.#endText("text", event.echo, events);
         break;
       case "reasoning-end":
-        this.#details.push(...reasoningDetailsOf(event.echo));
+        this.#endText("reasoning", event.echo, events);
+        break;
+      case "vendor-block":
+        for (const block of convertVendorBlock(event)) this.#addWhole(block, events);
         break;
       case "refusal-delta":
         this.#refusal += event.text;
@@ -70,9 +77,6 @@ export class BlockStream {
         break;
       case "tool-call-end":
         this.#endCall(event, events);
-        break;
-      case "text-end":
-      case "vendor-block":
     }
     if (!this.#isFolding) this.flush(events);
   }
@@ -90,11 +94,7 @@ export class BlockStream {
   /** Finishes every block. */
   finish(events: ChatModelStreamEvent[]): void {
     this.flush(events);
-    if (this.#details.length > 0) {
-      const reasoning = this.#open("reasoning", { type: "reasoning", reasoning: "" }, events);
-      reasoning.content = { ...reasoning.content, reasoning_details: this.#details };
-    }
-    const text = this.#blocks.get("text");
+    const text = this.#lastText();
     if (this.#citations.length > 0 && text !== undefined) {
       text.content = { ...text.content, annotations: this.#citations };
     }
@@ -108,6 +108,30 @@ export class BlockStream {
     this.#blocks.clear();
   }
 
+  /** Text goes on in its block until an end event, or until something of another kind came between. */
+  #textKey(type: "text" | "reasoning"): string {
+    const hasBlock = this.#blocks.has(`${type}-${this.#ended[type]}`);
+    if (hasBlock && this.#lastKind !== type) this.#ended[type] += 1;
+    this.#lastKind = type;
+    return `${type}-${this.#ended[type]}`;
+  }
+
+  /** The next delta of this kind begins another block. */
+  #endText(
+    type: "text" | "reasoning",
+    echo: Echo | undefined,
+    events: ChatModelStreamEvent[],
+  ): void {
+    const key = this.#textKey(type);
+    const block = this.#open(key, createEmpty(key), events);
+    block.content = { ...block.content, ...keepEcho(echo) };
+    this.#ended[type] += 1;
+  }
+
+  #lastText(): OpenBlock | undefined {
+    return [...this.#blocks.values()].findLast(({ content }) => content.type === "text");
+  }
+
   #append(key: string, text: string, events: ChatModelStreamEvent[]): void {
     const block = this.#open(key, createEmpty(key), events);
     block.pending += text;
@@ -119,6 +143,7 @@ export class BlockStream {
     if (known !== undefined) return known;
     // LangChain's readers take the start of a block for the end of the reasoning before it.
     this.flush(events);
+    if (!key.startsWith(this.#lastKind)) this.#lastKind = "other";
     const block = { index: this.#nextIndex, content, pending: "" };
     this.#nextIndex += 1;
     this.#blocks.set(key, block);
@@ -160,12 +185,11 @@ export class BlockStream {
     this.flush(events);
     const block = this.#open(callKey(event.index), toCallChunk(event.id, event.name), events);
     const args = parseArguments(event);
-    const { id, name } = event;
-    const extraContent = extraContentOf(event.echo);
+    const { id, name, echo } = event;
     block.content = {
       ...(args === undefined ? toInvalidToolCall(event) : { id, name, args }),
       type: args === undefined ? "invalid_tool_call" : "tool_call",
-      ...(extraContent !== undefined && { extra_content: extraContent }),
+      ...keepEcho(echo),
     };
   }
 }
@@ -179,7 +203,9 @@ function toCallChunk(id: string, name: string): ContentBlock {
 }
 
 function createEmpty(key: string): ContentBlock {
-  return key === "text" ? { type: "text", text: "" } : { type: "reasoning", reasoning: "" };
+  return key.startsWith("text-")
+    ? { type: "text", text: "" }
+    : { type: "reasoning", reasoning: "" };
 }
 
 /** The field of a block that grows. */

@@ -2,7 +2,6 @@ import type {
   AudioEvent,
   ChatEvent,
   CitationEvent,
-  JSONObject,
   JSONValue,
   ToolCallEndEvent,
 } from "@cometapi/core";
@@ -10,7 +9,6 @@ import type { ToolCallChunk } from "@langchain/core/messages/tool";
 import { invalidToolCallsKey } from "../message-chunk.ts";
 import { convertCitation, convertImage } from "./media.ts";
 import { parseArguments, toInvalidToolCall } from "./tool-calls.ts";
-import { extraContentOf, reasoningDetailsOf } from "./echo.ts";
 
 /** An event that is part of what one choice says. */
 export type ContentEvent = Exclude<Extract<ChatEvent, { choiceIndex: number }>, { type: "finish" }>;
@@ -30,7 +28,6 @@ export class ChoiceFold {
   #isEmpty = true;
   readonly #callsWithArguments = new Set<number>();
   #pendingCitations: CitationEvent[] = [];
-  #pendingDetails: JSONObject[] = [];
   #hasText = false;
 
   /** Whether nothing was added since the last take. */
@@ -44,14 +41,6 @@ export class ChoiceFold {
     this.#content = createContent();
     this.#isEmpty = true;
     return content;
-  }
-
-  /** Adds what is told once, when nothing more follows. */
-  finish(): void {
-    if (this.#pendingDetails.length === 0) return;
-    this.#content.extras["reasoning_details"] = this.#pendingDetails;
-    this.#pendingDetails = [];
-    this.#isEmpty = false;
   }
 
   add(event: ContentEvent): void {
@@ -68,12 +57,6 @@ export class ChoiceFold {
         return;
       case "refusal-delta":
         appendText(extras, "refusal", event.text);
-        return;
-      case "reasoning-end":
-        // LangChain joins items of two chunks that have the same `index`, their signatures too, and
-        // drops an item whose text is empty: vendors want each block back as it was.
-        this.#pendingDetails.push(...reasoningDetailsOf(event.echo));
-        this.#isEmpty = this.#isUntouched();
         return;
       case "image":
         appendItems(extras, "images", [convertImage(event)]);
@@ -101,7 +84,9 @@ export class ChoiceFold {
         this.#endToolCall(event);
         return;
       case "text-end":
+      case "reasoning-end":
       case "vendor-block":
+        // What goes back is kept by the outline of the whole answer.
         this.#isEmpty = this.#isUntouched();
     }
   }
@@ -119,10 +104,6 @@ export class ChoiceFold {
     const hadArguments = this.#callsWithArguments.has(event.index);
     if (!hadArguments && event.arguments !== "") this.#addArguments(event.index, event.arguments);
     const { extras } = this.#content;
-    const extraContent = extraContentOf(event.echo);
-    if (extraContent !== undefined) {
-      mergeEntry(extras, "tool_call_extra_content", event.id, extraContent);
-    }
     if (parseArguments(event) === undefined) {
       mergeEntry(extras, invalidToolCallsKey, event.id, toInvalidToolCall(event));
     }

@@ -1,7 +1,15 @@
-import type { ChatEvent, ResponseMetadataEvent, ChatUsage, FinishEvent } from "@cometapi/core";
+import {
+  accumulateChatEvents,
+  type ChatEvent,
+  type ChatUsage,
+  createContentOutline,
+  type FinishEvent,
+  type ResponseMetadataEvent,
+} from "@cometapi/core";
 import { ChatGenerationChunk } from "@langchain/core/outputs";
 import { createMessageChunk } from "../message-chunk.ts";
-import { ChoiceFold } from "./choice-fold.ts";
+import { ChoiceFold, type ContentEvent } from "./choice-fold.ts";
+import { outlineKey } from "./echo.ts";
 import { type AnswerContext, createResponseMetadata, modelProvider } from "./response-metadata.ts";
 import { convertUsage } from "./usage.ts";
 
@@ -22,6 +30,7 @@ export class ChunkConverter {
   readonly #context: AnswerContext;
   readonly #isFolding: boolean;
   readonly #folds = new Map<number, ChoiceFold>();
+  readonly #content: ContentEvent[] = [];
   #metadata: ResponseMetadataEvent | undefined;
   #usage: ChatUsage | undefined;
   #isFirstEnd = true;
@@ -48,7 +57,6 @@ export class ChunkConverter {
           this.#usage = event.usage;
           break;
         case "finish":
-          this.#foldOf(event.choiceIndex).finish();
           ends.push(event);
           break;
         case "error":
@@ -56,13 +64,14 @@ export class ChunkConverter {
         case "raw":
           break;
         default:
+          this.#content.push(event);
           this.#foldOf(event.choiceIndex).add(event);
           if (!this.#isFolding) this.#flush(chunks);
       }
     }
-    if (isOver) for (const fold of this.#folds.values()) fold.finish();
     this.#flush(chunks);
     for (const end of ends) chunks.push(this.#createEnd(end));
+    if (isOver && ends.length === 0) chunks.push(...this.#createOutlines());
     return chunks;
   }
 
@@ -98,6 +107,24 @@ export class ChunkConverter {
     return { choiceIndex, chunk };
   }
 
+  /** The order of an answer that did not finish, and what goes back with it. */
+  #createOutlines(): ConvertedChunk[] {
+    return [...this.#folds.keys()].flatMap((choiceIndex) => {
+      const additional_kwargs = this.#keepOutline(choiceIndex);
+      if (Object.keys(additional_kwargs).length === 0) return [];
+      const message = createMessageChunk({ content: "", additional_kwargs });
+      return [{ choiceIndex, chunk: new ChatGenerationChunk({ text: "", message }) }];
+    });
+  }
+
+  // Once for the whole answer: LangChain joins the lists of two chunks.
+  #keepOutline(choiceIndex: number): Record<string, unknown> {
+    const { choices } = accumulateChatEvents(this.#content);
+    const choice = choices.find((known) => known.choiceIndex === choiceIndex);
+    const outline = choice === undefined ? undefined : createContentOutline(choice.content);
+    return outline === undefined ? {} : { [outlineKey]: outline };
+  }
+
   #createEnd({ choiceIndex, reason, rawReason }: FinishEvent): ConvertedChunk {
     const usage = this.#usage;
     this.#usage = undefined;
@@ -108,6 +135,7 @@ export class ChunkConverter {
     this.#isFirstEnd = false;
     const message = createMessageChunk({
       content: "",
+      additional_kwargs: this.#keepOutline(choiceIndex),
       response_metadata,
       ...(usage !== undefined && { usage_metadata: convertUsage(usage) }),
       ...(metadata?.id !== undefined && { id: metadata.id }),

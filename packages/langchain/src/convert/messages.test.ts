@@ -103,8 +103,19 @@ describe("earlier answers", () => {
       tool_calls: [call],
       additional_kwargs: {
         reasoning_content: "Hm",
-        reasoning_details: details,
-        tool_call_extra_content: { call_1: extra },
+        content_outline: [
+          {
+            type: "reasoning",
+            length: 2,
+            echo: { api: "chat", data: { reasoning_details: details } },
+          },
+          { type: "text", length: 9 },
+          {
+            type: "tool-call",
+            id: "call_1",
+            echo: { api: "chat", data: { extra_content: extra } },
+          },
+        ],
       },
       response_metadata: { model_provider: "cometapi" },
     });
@@ -129,9 +140,13 @@ describe("earlier answers", () => {
     const extra = { google: { thought_signature: "abc" } };
     const message = new AIMessage({
       contentBlocks: [
-        { type: "reasoning", reasoning: "Hm", reasoning_details: details },
+        {
+          type: "reasoning",
+          reasoning: "Hm",
+          echo: { api: "chat", data: { reasoning_details: details } },
+        },
         { type: "text", text: "Oslo then" },
-        { ...call, extra_content: extra },
+        { ...call, echo: { api: "chat", data: { extra_content: extra } } },
       ],
       response_metadata: { output_version: "v1", model_provider: "cometapi" },
     });

@@ -1,4 +1,5 @@
 import type {
+  ChatApiName,
   ChatUsage,
   ChatWarning,
   FinishReason,
@@ -15,6 +16,8 @@ export const modelProvider = "cometapi";
 export interface AnswerContext {
   /** The id that was asked for, for answers that do not name their model. */
   model: string;
+  /** The text API that carried the answer. */
+  api: ChatApiName;
   requestId: string | undefined;
   /** What of the request was dropped or changed on its way. */
   warnings: readonly ChatWarning[];
@@ -39,6 +42,7 @@ export function createResponseMetadata(
   return withoutUndefined({
     model_provider: modelProvider,
     // LangChain's standard tests read `model`, its integrations write `model_name`.
+    api: context.api,
     model: served,
     model_name: served,
     finish_reason: mapFinishReason(end.reason, end.rawReason),

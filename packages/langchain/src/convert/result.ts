@@ -1,11 +1,15 @@
-import type { ChatChoice, ChatResult as CoreResult } from "@cometapi/core";
+import {
+  type ChatChoice,
+  type ChatResult as CoreResult,
+  createContentOutline,
+} from "@cometapi/core";
 import { AIMessage, type StandardMessageStructure } from "@langchain/core/messages";
 import type { ChatGeneration, ChatResult } from "@langchain/core/outputs";
+import { outlineKey } from "./echo.ts";
 import { convertCitation, convertImage } from "./media.ts";
 import { type AnswerContext, createResponseMetadata } from "./response-metadata.ts";
 import { convertToolCalls } from "./tool-calls.ts";
 import { convertTokenUsage, convertUsage } from "./usage.ts";
-import { reasoningDetailsOf } from "./echo.ts";
 
 /** Turns a whole answer into LangChain's result, one generation per choice. */
 export function convertResult(result: CoreResult, context: AnswerContext): ChatResult {
@@ -21,7 +25,7 @@ function convertChoice(
   result: CoreResult,
   context: AnswerContext,
 ): ChatGeneration {
-  const { toolCalls, invalidToolCalls, extraContent } = convertToolCalls(choice.toolCalls);
+  const { toolCalls, invalidToolCalls } = convertToolCalls(choice.toolCalls);
   const metadata = createResponseMetadata(context, {
     metadata: result.metadata,
     usage: result.usage,
@@ -33,10 +37,7 @@ function convertChoice(
     content: choice.text,
     tool_calls: toolCalls,
     invalid_tool_calls: invalidToolCalls,
-    additional_kwargs: {
-      ...convertExtras(choice),
-      ...(extraContent !== undefined && { tool_call_extra_content: extraContent }),
-    },
+    additional_kwargs: convertExtras(choice),
     response_metadata: metadata,
     ...(result.usage !== undefined && { usage_metadata: convertUsage(result.usage) }),
     ...(result.metadata?.id !== undefined && { id: result.metadata.id }),
@@ -51,13 +52,11 @@ function convertChoice(
 
 /** What an answer holds besides text and tool calls. `contentBlocks` reads it from here. */
 function convertExtras(choice: ChatChoice): Record<string, unknown> {
-  const { reasoning, refusal, images, audio, citations } = choice;
-  const reasoningDetails = choice.content.flatMap((part) =>
-    part.type === "reasoning" ? reasoningDetailsOf(part.echo) : [],
-  );
+  const { content, reasoning, refusal, images, audio, citations } = choice;
+  const outline = createContentOutline(content);
   return {
     ...(reasoning !== "" && { reasoning_content: reasoning }),
-    ...(reasoningDetails.length > 0 && { reasoning_details: reasoningDetails }),
+    ...(outline !== undefined && { [outlineKey]: outline }),
     ...(refusal !== "" && { refusal }),
     ...(images.length > 0 && { images: images.map(convertImage) }),
     ...(citations.length > 0 && { citations: citations.map(convertCitation) }),

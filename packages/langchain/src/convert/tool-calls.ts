@@ -1,14 +1,11 @@
-import type { JSONObject, ToolCallEndEvent } from "@cometapi/core";
+import type { ToolCallEndEvent } from "@cometapi/core";
 import type { InvalidToolCall, ToolCall } from "@langchain/core/messages/tool";
 import { isRecord } from "../read-field.ts";
-import { extraContentOf } from "./echo.ts";
 
 /** The calls of an answer, those that can be run and those that cannot. */
 export interface ConvertedToolCalls {
   toolCalls: ToolCall[];
   invalidToolCalls: InvalidToolCall[];
-  /** Vendor data by call id, to be echoed on the next turn. */
-  extraContent: Record<string, JSONObject> | undefined;
 }
 
 /** Parses the calls of an answer. A call that was cut off, or whose arguments are no object, is invalid. */
@@ -16,17 +13,12 @@ export function convertToolCalls(calls: readonly ToolCallEndEvent[]): ConvertedT
   const converted: ConvertedToolCalls = {
     toolCalls: [],
     invalidToolCalls: [],
-    extraContent: undefined,
   };
   for (const call of calls) {
     const args = parseArguments(call);
     const { id, name } = call;
     if (args !== undefined) converted.toolCalls.push({ type: "tool_call", id, name, args });
     else converted.invalidToolCalls.push(toInvalidToolCall(call));
-    const extraContent = extraContentOf(call.echo);
-    if (extraContent !== undefined) {
-      converted.extraContent = { ...converted.extraContent, [id]: extraContent };
-    }
   }
   return converted;
 }

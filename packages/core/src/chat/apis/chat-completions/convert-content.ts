@@ -1,3 +1,4 @@
+import { decodeBase64 } from "../../../media/base64.ts";
 import { parseDataURL, toDataURL } from "../../../media/data-url.ts";
 import { mapAudioFormat } from "../../../media/map-audio-format.ts";
 import type {
@@ -62,8 +63,11 @@ function convertPart(part: ContentPart): JSONObject {
       return { type: "input_audio", input_audio: convertAudio(part), ...cacheControl };
     case "video":
       return { type: "video_url", video_url: convertLocation(part), ...cacheControl };
-    case "file":
+    case "file": {
+      const text = readText(part.source);
+      if (text !== undefined) return { type: "text", text, ...cacheControl };
       return { type: "file", file: convertFile(part), ...cacheControl };
+    }
   }
 }
 
@@ -87,6 +91,15 @@ function refused(type: string, given: string, wanted: string): CometAPIError {
     message: `Chat Completions takes no content of type ${type} by ${given}. Give ${wanted}, or choose another \`api\`.`,
   });
 }
+
+/** What a text file says: most models take a PDF and no other document, but all of them take text. */
+function readText(source: MediaSource): string | undefined {
+  if (!("data" in source) || !TEXT_TYPE.test(source.mediaType)) return undefined;
+  const bytes = decodeBase64(source.data);
+  return bytes === undefined ? undefined : new TextDecoder().decode(bytes);
+}
+
+const TEXT_TYPE = /^(?:text\/|application\/(?:json|xml|yaml)\b)/i;
 
 function convertFile({ source, filename }: FilePart): JSONObject {
   const content = convertSource(source);

@@ -15,12 +15,14 @@ export interface EchoOptions {
   echoesReasoning: boolean;
 }
 
-/** The conversation in the API's form. */
+/** The conversation in the API's form. Answers to approval requests belong to tools this API has not. */
 export function convertMessages(
   messages: readonly ChatMessage[],
   options: EchoOptions,
 ): JSONObject[] {
-  return messages.map((message) => convertMessage(message, options));
+  return messages
+    .filter((message) => message.role !== "tool" || message.approval === undefined)
+    .map((message) => convertMessage(message, options));
 }
 
 function convertMessage(message: ChatMessage, options: EchoOptions): JSONObject {

@@ -271,8 +271,6 @@ describe("a conversation", () => {
 
   it.each([
     ["application/pdf", "file.pdf"],
-    ["text/plain; charset=utf-8", "file.txt"],
-    ["text/markdown", "file.md"],
     ["application/vnd.openxmlformats-officedocument.wordprocessingml.document", "file"],
     ["", "file"],
   ])("names a file of %j for which no name was given %s", (mediaType, filename) => {
@@ -285,6 +283,21 @@ describe("a conversation", () => {
     expect(messages({ role: "user", content })).toEqual([
       { role: "user", content: [part, part, part] },
     ]);
+  });
+
+  it("sends a text file as the text in it, which every model reads", () => {
+    const source = {
+      data: btoa("Gr\u00c3\u00bc\u00c3\u009fe"),
+      mediaType: "text/markdown; charset=utf-8",
+    };
+    expect(messages({ role: "user", content: [{ type: "file", source }] })).toEqual([
+      { role: "user", content: [{ type: "text", text: "Grüße" }] },
+    ]);
+  });
+
+  it("leaves out an answer to an approval, which belongs to tools this API has not", () => {
+    const approval = { id: "a", isApproved: true };
+    expect(messages({ role: "tool", toolCallId: "a", content: "", approval })).toEqual([]);
   });
 
   it.each([

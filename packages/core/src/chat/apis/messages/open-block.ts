@@ -1,6 +1,7 @@
 import type { JSONObject } from "../../../json.ts";
-import type { ChatEvent, VendorToolCall } from "../../chat-event.ts";
+import type { ChatEvent } from "../../chat-event.ts";
 import type { ChatRequest } from "../../chat-request.ts";
+import type { VendorToolCall } from "../../vendor-tool.ts";
 import type { AnswerWriter } from "../answer-writer.ts";
 import type { ToolNames } from "./tool-names.ts";
 

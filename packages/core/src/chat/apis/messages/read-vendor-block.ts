@@ -1,7 +1,7 @@
 import { isJSONObject, textOf } from "../../../json-access.ts";
 import type { JSONObject, JSONValue } from "../../../json.ts";
-import type { VendorToolCall, VendorToolResult } from "../../chat-event.ts";
 import type { ChatMessage } from "../../chat-request.ts";
+import type { VendorToolCall, VendorToolResult } from "../../vendor-tool.ts";
 import { toCamelCase } from "../to-snake-case.ts";
 import type { ToolNames } from "./tool-names.ts";
 

@@ -8,12 +8,13 @@ import {
   type RequestOptions,
 } from "@cometapi/core";
 import type { CallbackManagerForLLMRun } from "@langchain/core/callbacks/manager";
+import type { BaseChatModel } from "@langchain/core/language_models/chat_models";
 import type { ChatModelStreamEvent } from "@langchain/core/language_models/event";
 import type { BaseMessage } from "@langchain/core/messages";
 import type { ChatGenerationChunk, ChatResult } from "@langchain/core/outputs";
 import type { AsyncCaller } from "@langchain/core/utils/async_caller";
+import type { ChatCometAPICallOptions } from "./chat-call-options.ts";
 import type { ChatParameters } from "./chat-parameters.ts";
-import type { ChatPath, ParsedCallOptions } from "./chat-path.ts";
 import { ChunkConverter, type ConvertedChunk } from "./convert/events.ts";
 import { convertParameters, convertRequest, type ConvertedRequest } from "./convert/request.ts";
 import type { AnswerContext } from "./convert/response-metadata.ts";
@@ -23,8 +24,11 @@ import { toLangChainError } from "./errors.ts";
 import { readStream } from "./read-stream.ts";
 import { withRetries } from "./with-retries.ts";
 
-/** What the path needs of the model it serves. */
-export interface ChatCompletionsConfig {
+/** Call options as LangChain hands them to a model. */
+export type ParsedCallOptions = BaseChatModel<ChatCometAPICallOptions>["ParsedCallOptions"];
+
+/** What a caller needs of the model it serves. */
+export interface ChatCallerConfig {
   client: CometAPIClient;
   /** LangChain's owner of retries. */
   caller: AsyncCaller;
@@ -43,11 +47,11 @@ interface OpenedStream {
   events: ChatEvent[];
 }
 
-/** Chat Completions by way of core: the path that serves every model. */
-export class ChatCompletions implements ChatPath {
-  readonly #config: ChatCompletionsConfig;
+/** The three ways in which LangChain asks a model, by way of core. */
+export class ChatCaller {
+  readonly #config: ChatCallerConfig;
 
-  constructor(config: ChatCompletionsConfig) {
+  constructor(config: ChatCallerConfig) {
     this.#config = config;
   }
 
@@ -143,10 +147,10 @@ function toRequestOptions({ signal, headers }: ParsedCallOptions): RequestOption
 }
 
 function contextOf(
-  { model, response, warnings }: Pick<ChatAnswer, "model" | "response" | "warnings">,
+  { model, api, response, warnings }: Pick<ChatAnswer, "model" | "api" | "response" | "warnings">,
   own: readonly ChatWarning[],
 ): AnswerContext {
-  return { model, requestId: response.requestId, warnings: [...own, ...warnings] };
+  return { model, api, requestId: response.requestId, warnings: [...own, ...warnings] };
 }
 
 async function tellToken(

@@ -1,0 +1,16 @@
+import type { SharedV4ProviderOptions } from "@ai-sdk/provider";
+import type { JSONObject, VendorOptions } from "@cometapi/core";
+import { PROVIDER_KEY } from "../provider-options.ts";
+import { convertJSONObject } from "./json-object.ts";
+
+/** Options that a call, a part or a tool gives under the names of vendors. Core knows who reads which. */
+export function convertVendorOptions(
+  providerOptions: SharedV4ProviderOptions | undefined,
+): VendorOptions | undefined {
+  if (providerOptions === undefined) return undefined;
+  const options: Record<string, JSONObject> = {};
+  for (const [vendor, given] of Object.entries(providerOptions)) {
+    if (vendor !== PROVIDER_KEY) options[vendor] = convertJSONObject(given);
+  }
+  return Object.keys(options).length === 0 ? undefined : options;
+}

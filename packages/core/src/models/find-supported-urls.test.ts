@@ -1,0 +1,15 @@
+import { expect, it } from "vitest";
+import { findSupportedURLs } from "./find-supported-urls.ts";
+
+it.each([
+  ["chat", ["image/*", "video/*"]],
+  ["responses", ["image/*", "application/pdf"]],
+  ["messages", ["image/*", "application/pdf"]],
+  ["gemini", ["*"]],
+] as const)("knows what %s fetches", (api, types) => {
+  expect(Object.keys(findSupportedURLs("any-model", api))).toEqual(types);
+});
+
+it("takes for auto what Chat Completions fetches too", () => {
+  expect(Object.keys(findSupportedURLs("any-model", "auto"))).toEqual(["image/*", "video/*"]);
+});
