@@ -8,7 +8,7 @@ import {
   throughJSON,
 } from "@cometapi/testing/answers";
 import { generateText, jsonSchema, type ModelMessage, streamText, type ToolSet } from "ai";
-import { readError, readResult, readStreamParts } from "../test/read-answer.ts";
+import { readCallError, readResult, readStreamParts } from "../test/read-answer.ts";
 import { readParts } from "../test/read-parts.ts";
 import { createCometAPI } from "./provider.ts";
 
@@ -27,7 +27,7 @@ describeFixtures([
         const { stream } = await createModel(call).doStream({ prompt });
         return readStreamParts(await readParts(stream));
       } catch (error) {
-        return createAnswer({ error: readError(error) });
+        return createAnswer({ error: readCallError(error) });
       }
     },
     goOn: async (call) => {
@@ -46,7 +46,7 @@ describeFixtures([
       try {
         return readResult(await createModel(call).doGenerate({ prompt }));
       } catch (error) {
-        return createAnswer({ error: readError(error) });
+        return createAnswer({ error: readCallError(error) });
       }
     },
     goOn: async (call) => {

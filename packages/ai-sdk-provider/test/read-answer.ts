@@ -7,15 +7,17 @@ import {
   type LanguageModelV4StreamPart,
   type SharedV4ProviderMetadata,
 } from "@ai-sdk/provider";
-import { CometAPIError } from "@cometapi/core";
 import {
   type Answer,
+  type AnswerError,
   createAnswer,
   readEcho,
   readList,
   readNumber,
   readText,
   readUsage,
+  readError,
+  readField,
 } from "@cometapi/testing/answers";
 
 type Result = Pick<
@@ -86,7 +88,7 @@ export function readStreamParts(parts: readonly LanguageModelV4StreamPart[]): An
         response = part;
         break;
       case "error":
-        error = readError(part.error);
+        error = readCallError(part.error);
         break;
       case "finish":
         result = { ...part, content };
@@ -98,14 +100,14 @@ export function readStreamParts(parts: readonly LanguageModelV4StreamPart[]): An
   return { ...readResult({ ...result, ...(response && { response }) }), error };
 }
 
-/** A failure, thrown or in a stream, as the error of an answer. */
-export function readError(error: unknown): Answer["error"] {
-  const cause = APICallError.isInstance(error) ? error.cause : error;
-  if (CometAPIError.isInstance(cause)) return { code: cause.code, message: cause.message };
-  const code = readText(cause, "code");
-  const message = readText(cause, "message");
-  if (code === undefined || message === undefined) throw error;
-  return { code, message };
+/** A failure, thrown or in a stream, as the error of an answer, from where the SDK's users read it. */
+export function readCallError(error: unknown): AnswerError {
+  if (!APICallError.isInstance(error)) return readError(readField(error, "data"));
+  return {
+    ...readError({ ...Object(error.data), message: error.message }),
+    status: error.statusCode,
+    body: error.responseBody,
+  };
 }
 
 function addPart(

@@ -6,6 +6,7 @@ import {
   type AnswerToolCall,
   type AnswerVendorBlock,
   createAnswer,
+  readError,
   readField,
   readList,
   readNumber,
@@ -28,7 +29,7 @@ export async function readAnswer(ask: () => Promise<BaseMessage>): Promise<Answe
     if (!CometAPIError.isInstance(cause)) throw error;
     const partial = readField(error, "partialOutput");
     const answer = AIMessageChunk.isInstance(partial) ? readMessage(partial) : createAnswer();
-    return { ...answer, error: { code: cause.code, message: cause.message } };
+    return { ...answer, error: readError(cause) };
   }
 }
 

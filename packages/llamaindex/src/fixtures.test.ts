@@ -7,6 +7,7 @@ import {
   failureIsThrown,
   type FixtureCall,
   joinAudio,
+  readError,
   llamaIndexLosses,
   readUsage,
   throughJSON,
@@ -14,7 +15,7 @@ import {
 import { CallbackManager, Settings } from "@llamaindex/core/global";
 import type { ChatMessage } from "@llamaindex/core/llms";
 import { extractText } from "@llamaindex/core/utils";
-import { type CometAPI, CometAPIError, type CometAPIMessageOptions, cometapi } from "./index.ts";
+import { type CometAPI, type CometAPIMessageOptions, cometapi } from "./index.ts";
 
 type Message = ChatMessage<CometAPIMessageOptions>;
 type Ask = (llm: CometAPI, messages: Message[]) => Promise<Message>;
@@ -90,11 +91,6 @@ function createNextMessages({ options }: Message): Message[] {
     content: result,
     options: { toolResult: { id, result, isError: false } },
   }));
-}
-
-function readError(error: unknown): Answer["error"] {
-  if (!CometAPIError.isInstance(error)) throw error;
-  return { code: error.code, message: error.message };
 }
 
 /** Texts and lists of the chunks follow each other; of everything else the last one stands. */

@@ -6,6 +6,7 @@ import {
   describeFixtures,
   type FixtureCall,
   joinAudio,
+  readError,
   readUsage,
   throughJSON,
 } from "@cometapi/testing/answers";
@@ -79,7 +80,7 @@ async function readEvents(answer: () => Promise<ChatEvent[]>): Promise<Answer> {
     events = await answer();
   } catch (error) {
     if (!CometAPIError.isInstance(error)) throw error;
-    return createAnswer({ error: { code: error.code, message: error.message } });
+    return createAnswer({ error: readError(error) });
   }
   checkSequence(events);
   const { choices, metadata, usage, errors } = accumulateChatEvents(events);
@@ -126,7 +127,7 @@ async function readEvents(answer: () => Promise<ChatEvent[]>): Promise<Answer> {
     createdAtMs: metadata?.createdAtMs,
     systemFingerprint: metadata?.systemFingerprint,
     serviceTier: metadata?.serviceTier,
-    error: error && { code: error.code, message: error.message },
+    error: error && readError(error),
   };
 }
 

@@ -102,10 +102,20 @@ export interface AnswerUsage {
   cost?: number | undefined;
 }
 
-/** An error by its code and, in a fixture, a piece of its message. */
+/**
+ * An error by its code and, in a fixture, a piece of its message; what else a fixture states of it must be
+ * there as well.
+ */
 export interface AnswerError {
   code: string;
   message: string;
+  status?: number | undefined;
+  requestId?: string | undefined;
+  /** What the vendor sent: its own `code`, `type` and `param`, and the whole of it. */
+  vendorCode?: string | undefined;
+  type?: string | undefined;
+  param?: string | undefined;
+  body?: string | undefined;
 }
 
 /** An answer in which nothing was said. */

@@ -24,6 +24,7 @@ export {
   type Loss,
 } from "./losses.ts";
 export { joinAudio } from "./join-audio.ts";
+export { readError } from "./read-error.ts";
 export { readUsage } from "./read-usage.ts";
 export { readEcho, readField, readList, readNumber, readText } from "./read-field.ts";
 export { throughJSON } from "./through-json.ts";

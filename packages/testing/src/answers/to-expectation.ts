@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 import type { ExpectedAnswer } from "../fixture.ts";
-import { type Answer, type AnswerToolCall, createAnswer } from "./answer.ts";
+import { type Answer, type AnswerError, type AnswerToolCall, createAnswer } from "./answer.ts";
 import type { Loss } from "./losses.ts";
 
 /** What a fixture states as a whole answer. What it does not state is not there. */
@@ -26,8 +26,13 @@ export function toExpectation(expected: ExpectedAnswer, losses: readonly Loss[])
   return {
     ...answer,
     toolCalls: toolCalls.map(withAnyId),
-    error: error && { ...error, message: expect.stringContaining(error.message) },
+    error: error && withAnyDetails(error),
   };
+}
+
+/** A fixture states what is remarkable about an error. */
+function withAnyDetails({ message, ...details }: AnswerError): unknown {
+  return expect.objectContaining({ ...details, message: expect.stringContaining(message) });
 }
 
 /** Where the vendor sent no usable id, one is made up. */
