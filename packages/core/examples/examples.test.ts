@@ -12,6 +12,7 @@ describeExamples({
     embeddings: /^The tax return is due in May\. \d+$/,
     errors:
       /^gpt-0 model-not-found gpt-5-mini\nanswered by gpt-5-mini\nmodel-not-found not even later \d+$/,
+    gemini: /^tool-calls \nstop .*21 degrees/,
     image: /^image\/png$/,
     models: /gpt-5.*max_completion_tokens .*refuses max_tokens/,
     "other-format": /^200 .*"type":"text"/,
@@ -20,6 +21,6 @@ describeExamples({
     video: /in-progress 50\nvideo\/\S+ \d+$/,
   },
   shownIn: {
-    "README.md": ["chat", "cost", "errors"],
+    "README.md": ["chat", "cost", "errors", "gemini"],
   },
 });

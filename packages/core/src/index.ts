@@ -47,7 +47,12 @@ export { KNOWN_MODELS } from "./models/known-models.ts";
 export type * from "./models/model-ids.ts";
 export type { ModelPrice } from "./models/model-price.ts";
 export { parseModelId } from "./models/parse-model-id.ts";
-export type { InputModality, ModelTraits, ModelTraitValues } from "./models/model-traits.ts";
+export type {
+  InputModality,
+  ModelTraits,
+  ModelTraitValues,
+  ThinkingBudget,
+} from "./models/model-traits.ts";
 export { findSupportedURLs } from "./models/find-supported-urls.ts";
 export { resolveModelTraits } from "./models/resolve-model-traits.ts";
 export type { SpeechRequest, SpeechResult } from "./audio/speech-request.ts";

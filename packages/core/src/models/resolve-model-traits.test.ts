@@ -50,6 +50,37 @@ describe("resolveModelTraits", () => {
     expect(resolveModelTraits(id).refusedOptions.temperature).toBe(refusal);
   });
 
+  it.each([
+    ["gemini-3-pro-preview", ["low", "high"], undefined],
+    ["gemini-3-flash", ["minimal", "low", "medium", "high"], undefined],
+    ["gemini-3.6-flash", ["minimal", "low", "medium", "high"], undefined],
+    ["gemini-3.8-flash", ["low", "medium", "high"], undefined],
+    ["google/gemini-flash-latest", ["low", "medium", "high"], undefined],
+    ["gemini-4-hydrogen", ["low", "medium", "high", "xhigh"], undefined],
+    ["gemini-2.5-flash-lite", undefined, { least: 512, most: 24_576, canBeOff: true }],
+    ["gemini-2.5-pro", undefined, { least: 128, most: 32_768, canBeOff: false }],
+    ["gemini-2.0-flash", undefined, undefined],
+    ["gpt-5", undefined, undefined],
+  ])("knows that %s thinks by the levels %j or a budget of %j", (id, levels, budget) => {
+    const { thinkingLevels, thinkingBudget } = resolveModelTraits(id);
+    expect({ levels: thinkingLevels, budget: thinkingBudget }).toEqual({ levels, budget });
+  });
+
+  it.each([
+    [
+      "gemini-2.5-pro",
+      { wantsSignedCalls: false, acceptsToolMix: false, acceptsMediaInResults: false },
+    ],
+    [
+      "gemini-3.5-flash",
+      { wantsSignedCalls: true, acceptsToolMix: true, acceptsMediaInResults: true },
+    ],
+    ["gemini-pro-latest", { wantsSignedCalls: true, acceptsFormatWithTools: true }],
+    ["claude-opus-5", { wantsSignedCalls: false, acceptsFormatWithTools: true }],
+  ])("knows of %s how its tools are taken: %j", (id, traits) => {
+    expect(resolveModelTraits(id)).toMatchObject(traits);
+  });
+
   it("adds the rows of a family up, so that GPT-5.2 refuses penalties always and topP at times", () => {
     expect(resolveModelTraits("gpt-5.2").refusedOptions).toEqual({
       topK: "always",
