@@ -1,6 +1,7 @@
 import type { ChatEvent } from "./chat-event.ts";
 import { CometAPIError } from "../errors/comet-api-error.ts";
 import type { ChatNormalizer } from "./apis/chat-api.ts";
+import { parseJSON } from "../json-access.ts";
 import { LIMITS } from "../transport/limits.ts";
 import { type Frame, parseFrame } from "../transport/parse-frame.ts";
 import { type ServerSentEvent, SSEParser } from "../transport/sse-parser.ts";
@@ -97,9 +98,13 @@ export class AnswerReader implements AsyncIterableIterator<ChatEvent[], undefine
 
   /** Takes what no blank line has ended: a last event, or a piece of one in which the body was cut. */
   #takeRest(events: ChatEvent[]): void {
-    const frames = this.#parser.end().flatMap(parseFrame);
-    const last = frames.at(-1);
-    if (last !== undefined && isCut(last)) frames.pop();
+    const sseEvents = this.#parser.end();
+    const last = sseEvents.at(-1);
+    // Else half of an error would be an error of another kind.
+    if (last?.type === "message" && last.event === "error" && isCut(last.data)) sseEvents.pop();
+    const frames = sseEvents.flatMap(parseFrame);
+    const lastFrame = frames.at(-1);
+    if (lastFrame?.type === "malformed" && isCut(lastFrame.text)) frames.pop();
     for (const frame of frames) this.#takeFrame(frame, events);
   }
 
@@ -159,9 +164,9 @@ export class AnswerReader implements AsyncIterableIterator<ChatEvent[], undefine
   }
 }
 
-/** Whether a last frame is the beginning of one: of JSON, of an end mark, or of a character. */
-function isCut(frame: Frame): boolean {
-  return frame.type === "malformed" && /^(?:[{["]|\uFFFD*$)/.test(frame.text);
+/** Whether a last text is but the beginning of one: of JSON, of an end mark, or of a character. */
+function isCut(text: string): boolean {
+  return /^(?:[{["]|\uFFFD*$)/.test(text) && parseJSON(text) === undefined;
 }
 
 function malformedFrame(text: string): CometAPIError {

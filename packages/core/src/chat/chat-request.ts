@@ -292,8 +292,8 @@ export interface RawPart {
 export interface ChatWarning {
   /** The option's name in {@link ChatRequest}, e.g. `temperature`. */
   option: string;
-  /** `dropped`: not sent. `changed`: sent with another value. */
-  action: "dropped" | "changed";
+  /** `dropped`: not sent. `changed`: sent with another value. `ignored`: sent, but known to be passed over. */
+  action: "dropped" | "changed" | "ignored";
   /** What happened and why, in a sentence. */
   message: string;
 }

@@ -2,6 +2,7 @@ import { ANTHROPIC_ROWS } from "./model-trait-rows/anthropic-rows.ts";
 import { CHINA_ROWS } from "./model-trait-rows/china-rows.ts";
 import { GOOGLE_ROWS } from "./model-trait-rows/google-rows.ts";
 import { OPENAI_ROWS } from "./model-trait-rows/openai-rows.ts";
+import { RELAY_ROWS } from "./model-trait-rows/relay-rows.ts";
 import { XAI_ROWS } from "./model-trait-rows/xai-rows.ts";
 import type { ModelTraitRow } from "./model-traits.ts";
 
@@ -16,4 +17,5 @@ export const MODEL_TRAIT_ROWS: readonly ModelTraitRow[] = [
   ...GOOGLE_ROWS,
   ...XAI_ROWS,
   ...CHINA_ROWS,
+  ...RELAY_ROWS,
 ];

@@ -50,6 +50,19 @@ export const MODEL_TRAIT_SOURCES = {
   "opencode-24803": "opencode issue 24803",
   "glm-guide": "AIHubMix guide for GLM-5.3, run live 2026-08",
   "novita-thinking-guide": "Novita's interleaved thinking guide, 2025-12",
+  "openai-parallel-tool-calls":
+    "langchain issue 29704 (o3-mini); fast-agent issue 279 (o4-mini); open-swe pull request 628 (o3)",
+  "openai-search-previews": "NextChat issue 6569; vercel/ai pull request 5647; ruby_llm issue 155",
+  "new-api-openai": "new-api at commit afe16c64 of 2026-07-28 [S]: relay/channel/openai/adaptor.go",
+  "new-api-claude":
+    "new-api at commit afe16c64 of 2026-07-28 [S]: relayconvert/internal/oai_chat/to_claude_messages_req.go; what Claude makes of it [INF]",
+  "new-api-gemini":
+    "new-api at commit afe16c64 of 2026-07-28 [S]: relayconvert/internal/oai_chat/to_gemini_chat_req.go; the effort unless an operator enabled its adapter [S-set]",
+  "new-api-ali": "new-api at commit afe16c64 of 2026-07-28 [S]: relay/channel/ali/text.go",
+  "new-api-zhipu": "new-api at commit afe16c64 of 2026-07-28 [S]: the channel Zhipu v4",
+  "new-api-mistral": "new-api at commit afe16c64 of 2026-07-28 [S]: the channel Mistral",
+  "new-api-perplexity": "new-api at commit afe16c64 of 2026-07-28 [S]: the channel Perplexity",
+  "qwen-model-cards": "model cards of Qwen3: TopP 0.8 without thinking, 0.95 with it",
 } as const;
 
 /** The name of a source in {@link MODEL_TRAIT_SOURCES}. */

@@ -15,6 +15,15 @@ export type RefusableOption =
   | "logprobs"
   | "logitBias";
 
+/** A request option that the relay may pass over, by its name in `ChatRequest`. */
+export type IgnorableOption =
+  | RefusableOption
+  | "parallelToolCalls"
+  | "reasoningEffort"
+  | "responseFormat"
+  | "tools"
+  | "user";
+
 /**
  * When an option is refused: `always`, or `while-reasoning`, which means unless the request sets the
  * reasoning effort to `none`.
@@ -41,8 +50,21 @@ export interface ModelTraitValues {
   maxTokensField: "max_tokens" | "max_completion_tokens";
   /** Options that would fail the request. They are left out, with a warning. */
   refusedOptions: Readonly<Partial<Record<RefusableOption, Refusal>>>;
+  /**
+   * Options that CometAPI's kind of relay is known to pass over on Chat Completions. They are sent all
+   * the same, with a warning, and a response format is asked for in words as well.
+   */
+  ignoredOptions: readonly IgnorableOption[];
   /** Whether `temperature` and `topP` may stand in one request. */
   acceptsTemperatureWithTopP: boolean;
+  /** Whether samplers may stand beside a reasoning effort on Chat Completions. */
+  acceptsSamplingWithEffort: boolean;
+  /** What is sent as `top_p` on Chat Completions when nothing is asked for. */
+  defaultTopP: number | undefined;
+  /** Whether `stop` must be one text on Chat Completions. */
+  takesStopAsText: boolean;
+  /** Whether Chat Completions takes `parallel_tool_calls` for the model. */
+  acceptsParallelToolCalls: boolean;
   /**
    * The efforts `reasoning_effort` may have, from least to most. Empty: the field is refused.
    * Undefined: any value is sent as it was given.
@@ -130,7 +152,12 @@ export const UNKNOWN_MODEL_TRAITS: ModelTraitValues = {
   api: "chat",
   maxTokensField: "max_tokens",
   refusedOptions: {},
+  ignoredOptions: [],
   acceptsTemperatureWithTopP: true,
+  acceptsSamplingWithEffort: true,
+  defaultTopP: undefined,
+  takesStopAsText: false,
+  acceptsParallelToolCalls: true,
   reasoningEfforts: undefined,
   responsesEfforts: undefined,
   thinkingLevels: undefined,

@@ -130,7 +130,9 @@ describe("resolveModelTraits", () => {
     ["gpt-4o", []],
     ["gpt-5.4-pro", undefined],
     ["grok-4.5", undefined],
-    ["claude-sonnet-5", undefined],
+    ["claude-sonnet-4-5", ["none", "low", "medium", "high"]],
+    ["claude-sonnet-5", []],
+    ["claude-3-5-haiku-latest", []],
   ])("knows the efforts of %s", (id, efforts) => {
     expect(resolveModelTraits(id).reasoningEfforts).toEqual(efforts);
   });
@@ -165,6 +167,28 @@ describe("resolveModelTraits", () => {
     ["gpt-4o", "json-schema"],
   ])("knows the strictest format that %s takes: %s", (id, structuredOutput) => {
     expect(resolveModelTraits(id).structuredOutput).toBe(structuredOutput);
+  });
+
+  it.each([
+    ["o3", false],
+    ["o4-mini-2025-04-16", false],
+    ["gpt-5", true],
+    ["gpt-4o", true],
+  ])("knows whether %s takes parallel_tool_calls: %s", (id, accepted) => {
+    expect(resolveModelTraits(id).acceptsParallelToolCalls).toBe(accepted);
+  });
+
+  it.each([
+    ["claude-opus-5", "responseFormat"],
+    ["gemini-3-pro", "reasoningEffort"],
+    ["glm-5.2", "responseFormat"],
+    ["mistral-large-latest", "stopSequences"],
+    ["sonar-pro", "tools"],
+    ["gpt-5.1", "temperature"],
+  ] as const)("knows that the relay passes over something on the way to %s: %s", (id, option) => {
+    const { ignoredOptions, reasons } = resolveModelTraits(id);
+    expect(ignoredOptions).toContain(option);
+    expect(reasons.ignoredOptions).toMatch(/^The relay /);
   });
 
   it("says why, for a whole trait and for a single option", () => {

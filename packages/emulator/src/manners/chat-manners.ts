@@ -82,7 +82,7 @@ export const chatManners: readonly Manner<ChatBody>[] = [
     source: coreTable,
   },
   {
-    models: /^/u,
+    models: /^(?!claude)/u,
     refuses: ({ reasoning_effort: effort }, { traits, row }) =>
       refuseEffort("reasoning_effort", effort, traits.reasoningEfforts, row.provider),
     reason: "A model knows some efforts, or none.",

@@ -60,7 +60,15 @@ export function findAdapterBreaches(file: SourceFile): string[] {
  * it and from its own row. A file belongs to the part that names it most closely.
  */
 const coreLayers = [
-  ["errors", "media", "json.ts", "json-access.ts", "merge-json.ts", "version.ts"],
+  [
+    "errors",
+    "media",
+    "json.ts",
+    "json-access.ts",
+    "merge-json.ts",
+    "to-well-formed.ts",
+    "version.ts",
+  ],
   ["config", "models", "chat"],
   ["transport"],
   [

@@ -86,6 +86,26 @@ export const OPENAI_ROWS: readonly ModelTraitRow[] = [
   },
   {
     pattern: /^o\d/,
+    traits: { acceptsParallelToolCalls: false },
+    reason: "The o-series answers parallel_tool_calls with 400 unsupported_parameter.",
+    sources: ["openai-parallel-tool-calls"],
+  },
+  {
+    pattern: /^gpt-(?:4o(?:-mini)?-search-preview|5-search)/,
+    traits: {
+      refusedOptions: {
+        temperature: "always",
+        topP: "always",
+        presencePenalty: "always",
+        frequencyPenalty: "always",
+        choiceCount: "always",
+      },
+    },
+    reason: 'The model answers samplers with 400 "Model incompatible request argument supplied".',
+    sources: ["openai-search-previews"],
+  },
+  {
+    pattern: /^o\d/,
     traits: { reasoningEfforts: ["low", "medium", "high"] },
     reason: "The o-series knows the efforts low, medium and high.",
     sources: ["openai-in-general"],

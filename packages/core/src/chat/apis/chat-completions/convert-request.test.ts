@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { ChatMessage, ChatRequest } from "../../chat-request.ts";
 import { resolveModelTraits } from "../../../models/resolve-model-traits.ts";
+import type { JSONObject } from "../../../json.ts";
 import type { ConvertedRequest } from "../chat-api.ts";
 import { convertRequest } from "./convert-request.ts";
 
@@ -128,6 +129,89 @@ describe("a request", () => {
       tool_choice: { type: "function", function: { name: "now" } },
       parallel_tool_calls: false,
     });
+  });
+
+  it("gives every schema of an object its properties, and no other schema", () => {
+    const parametersOf = (parameters: JSONObject) =>
+      convert({ tools: [{ type: "function", name: "f", parameters }] }).body["tools"];
+    const withParameters = (parameters: JSONObject) => [{ function: { parameters } }];
+    for (const bare of [{}, { type: "object" }]) {
+      expect(parametersOf(bare)).toMatchObject(withParameters({ type: "object", properties: {} }));
+    }
+    const described = { type: "object", description: "d", additionalProperties: true };
+    expect(parametersOf(described)).toMatchObject(withParameters({ ...described, properties: {} }));
+    const other = { anyOf: [{ type: "object", properties: {} }] };
+    expect(parametersOf(other)).toEqual([
+      { type: "function", function: { name: "f", parameters: other } },
+    ]);
+  });
+
+  it("leaves parallel_tool_calls out where it is an error", () => {
+    const tools = [{ type: "function" as const, name: "f" }];
+    const { body, warnings } = convert({ model: "o4-mini", tools, parallelToolCalls: false });
+    expect(body).not.toHaveProperty("parallel_tool_calls");
+    expect(warnings).toMatchObject([{ option: "parallelToolCalls", action: "dropped" }]);
+    expect(convert({ model: "o4-mini", tools }).warnings).toEqual([]);
+  });
+
+  it("to a search preview has no samplers", () => {
+    const { body, warnings } = convert({
+      model: "gpt-4o-mini-search-preview-2025-03-11",
+      temperature: 0,
+      topP: 1,
+    });
+    expect(Object.keys(body)).toEqual(["model", "messages"]);
+    expect(warnings.map(({ option }) => option)).toEqual(["temperature", "topP"]);
+  });
+
+  it("to Qwen has a top_p, because the relay's own makes it greedy", () => {
+    expect(convert({ model: "qwen3-max" })).toMatchObject({ body: { top_p: 0.8 }, warnings: [] });
+    expect(convert({ model: "qwen3-max", topP: 0.3 }).body["top_p"]).toBe(0.3);
+  });
+
+  it("to GLM has one stop sequence, as a text", () => {
+    expect(convert({ model: "glm-5.2", stopSequences: ["a"] })).toMatchObject({
+      body: { stop: "a" },
+      warnings: [],
+    });
+    const { body, warnings } = convert({ model: "glm-5.2", stopSequences: ["a", "b"] });
+    expect(body["stop"]).toBe("a");
+    expect(warnings).toMatchObject([{ option: "stopSequences", action: "changed" }]);
+  });
+
+  it("says what the relay may pass over, and asks for JSON in words as well", () => {
+    const { body, warnings } = convert({
+      model: "claude-sonnet-4-5",
+      seed: 1,
+      responseFormat: { type: "json-object" },
+    });
+    expect(body).toMatchObject({
+      seed: 1,
+      response_format: { type: "json_object" },
+      messages: [{ role: "system", content: expect.stringContaining("JSON only") }, {}],
+    });
+    expect(warnings).toMatchObject([
+      { option: "seed", action: "ignored" },
+      { option: "responseFormat", action: "ignored" },
+    ]);
+  });
+
+  it("to Claude with an effort has no samplers, without one it has", () => {
+    const request = { model: "claude-sonnet-4-5", temperature: 0.5 };
+    expect(convert({ ...request, reasoningEffort: "high" })).toMatchObject({
+      body: { reasoning_effort: "high" },
+      warnings: [{ option: "temperature", action: "dropped" }],
+    });
+    expect(convert({ ...request, reasoningEffort: "none" }).body["temperature"]).toBe(0.5);
+    expect(convert(request).body["temperature"]).toBe(0.5);
+  });
+
+  it("to Claude sends the role developer as system", () => {
+    const { body } = convert({
+      model: "claude-sonnet-4-5",
+      messages: [{ role: "developer", content: "Be brief." }, HELLO],
+    });
+    expect(body["messages"]).toMatchObject([{ role: "system" }, { role: "user" }]);
   });
 
   it("asks for JSON by schema", () => {

@@ -1,13 +1,15 @@
 import type { ChatMessage, ChatRequest, ChatTool, ChatWarning } from "../../chat-request.ts";
-import type { JSONObject, JSONValue } from "../../../json.ts";
-import { isOptionRefused } from "../../../models/is-option-refused.ts";
-import type { ModelTraits, RefusableOption } from "../../../models/model-traits.ts";
+import type { JSONObject } from "../../../json.ts";
+import type { ModelTraits } from "../../../models/model-traits.ts";
 import { resolveReasoningEffort } from "../../../models/resolve-reasoning-effort.ts";
 import type { ConvertedRequest } from "../chat-api.ts";
 import { createFormatInstruction, withInstruction } from "../format-instruction.ts";
 import { convertMessages } from "./convert-messages.ts";
 import { convertResponseFormat } from "./convert-response-format.ts";
+import { convertSampling } from "./convert-sampling.ts";
 import { convertToolChoice, convertTools } from "./convert-tools.ts";
+import { becauseOf, droppedOption } from "./dropped-option.ts";
+import { findIgnoredOptions } from "./find-ignored-options.ts";
 import { withoutCacheControl } from "./without-cache-control.ts";
 
 /**
@@ -27,7 +29,7 @@ export function convertRequest(
     : withoutCacheControl(marked, traits, warnings);
   const { format, instruction } = convertFormat(request, traits, warnings);
   const instructed = instruction === undefined ? messages : withInstruction(messages, instruction);
-  const body: JSONObject = {
+  const body: JSONObject = withoutUndefined({
     model: request.model,
     messages: convertMessages(convertRoles(instructed, traits, warnings), {
       echoesReasoning: traits.echoesReasoning,
@@ -36,7 +38,7 @@ export function convertRequest(
     ...convertTokenLimit(request, traits),
     reasoning_effort: effort,
     response_format: format,
-    ...convertToolOptions(request, tools, warnings),
+    ...convertToolOptions(request, traits, tools, warnings),
     modalities: request.modalities === undefined ? undefined : [...request.modalities],
     verbosity: request.verbosity,
     user: request.user,
@@ -44,83 +46,13 @@ export function convertRequest(
     store: request.store,
     prompt_cache_key: request.promptCacheKey,
     metadata: request.metadata === undefined ? undefined : { ...request.metadata },
-  };
+  });
   if (isStream) {
     body["stream"] = true;
     if (request.includeUsage !== false) body["stream_options"] = { include_usage: true };
   }
-  return { path: "/v1/chat/completions", body: withoutUndefined(body), warnings };
-}
-
-/** Options that are sent under one name by every model that takes them at all. */
-const SAMPLING_FIELDS = {
-  temperature: "temperature",
-  topP: "top_p",
-  topK: "top_k",
-  presencePenalty: "presence_penalty",
-  frequencyPenalty: "frequency_penalty",
-  stopSequences: "stop",
-  seed: "seed",
-  choiceCount: "n",
-  logprobs: "logprobs",
-  logitBias: "logit_bias",
-} as const satisfies Record<RefusableOption, string>;
-
-const REFUSABLE_OPTIONS = [
-  "temperature",
-  "topP",
-  "topK",
-  "presencePenalty",
-  "frequencyPenalty",
-  "stopSequences",
-  "seed",
-  "choiceCount",
-  "logprobs",
-  "logitBias",
-] as const satisfies readonly RefusableOption[];
-
-function convertSampling(
-  request: ChatRequest,
-  traits: ModelTraits,
-  effort: string | undefined,
-  warnings: ChatWarning[],
-): JSONObject {
-  const fields: JSONObject = {};
-  for (const option of REFUSABLE_OPTIONS) {
-    const value = convertValue(request, option);
-    if (value === undefined) continue;
-    const isSecondSampler =
-      option === "topP" &&
-      !traits.acceptsTemperatureWithTopP &&
-      fields[SAMPLING_FIELDS.temperature] !== undefined;
-    if (isOptionRefused(traits, option, effort) || isSecondSampler) {
-      const reason = isSecondSampler ? "acceptsTemperatureWithTopP" : option;
-      warnings.push(dropped(option, request.model, traits.reasons[reason]));
-      continue;
-    }
-    fields[SAMPLING_FIELDS[option]] = value;
-    if (option === "logprobs" && typeof request.logprobs === "number") {
-      fields["top_logprobs"] = request.logprobs;
-    }
-  }
-  return fields;
-}
-
-function convertValue(request: ChatRequest, option: RefusableOption): JSONValue | undefined {
-  switch (option) {
-    case "stopSequences": {
-      const { stopSequences } = request;
-      return stopSequences === undefined || stopSequences.length === 0
-        ? undefined
-        : [...stopSequences];
-    }
-    case "logprobs":
-      return request.logprobs === undefined || request.logprobs === false ? undefined : true;
-    case "logitBias":
-      return request.logitBias === undefined ? undefined : { ...request.logitBias };
-    default:
-      return request[option];
-  }
+  warnings.push(...findIgnoredOptions(body, request.model, traits));
+  return { path: "/v1/chat/completions", body, warnings };
 }
 
 function convertTokenLimit(request: ChatRequest, traits: ModelTraits): JSONObject {
@@ -137,7 +69,7 @@ function convertEffort(
   const hasTools = tools !== undefined && tools.length > 0;
   if (hasTools && !traits.acceptsToolsWithReasoning && reasoningEffort !== "none") {
     const reason = traits.reasons.acceptsToolsWithReasoning;
-    const message = `${model} was asked not to reason, because tools were offered.${because(reason)}`;
+    const message = `${model} was asked not to reason, because tools were offered.${becauseOf(reason)}`;
     warnings.push({ option: "reasoningEffort", action: "changed", message });
     return "none";
   }
@@ -145,9 +77,9 @@ function convertEffort(
   const effort = resolveReasoningEffort(traits, reasoningEffort);
   const reason = traits.reasons.reasoningEfforts;
   if (effort === undefined) {
-    warnings.push(dropped("reasoningEffort", model, reason));
+    warnings.push(droppedOption("reasoningEffort", model, reason));
   } else if (effort !== reasoningEffort) {
-    const message = `${model} does not know the effort ${reasoningEffort}; ${effort} was sent.${because(reason)}`;
+    const message = `${model} does not know the effort ${reasoningEffort}; ${effort} was sent.${becauseOf(reason)}`;
     warnings.push({ option: "reasoningEffort", action: "changed", message });
   }
   return effort;
@@ -156,7 +88,7 @@ function convertEffort(
 /** The strictest format the model takes; what it does not take is asked for in words. */
 function convertFormat(
   request: ChatRequest,
-  { structuredOutput, reasons }: ModelTraits,
+  { structuredOutput, ignoredOptions, reasons }: ModelTraits,
   warnings: ChatWarning[],
 ): { format: JSONObject | undefined; instruction: string | undefined } {
   const { model, responseFormat } = request;
@@ -166,8 +98,14 @@ function convertFormat(
   const isTaken =
     structuredOutput === "json-schema" ||
     (structuredOutput === "json-object" && responseFormat.type === "json-object");
-  if (isTaken) return { format: convertResponseFormat(responseFormat), instruction: undefined };
-  const message = `${model} does not take this response format; it was asked for in words.${because(reasons.structuredOutput)}`;
+  if (isTaken) {
+    // Said in words as well where the field may not arrive.
+    const instruction = ignoredOptions.includes("responseFormat")
+      ? createFormatInstruction(responseFormat)
+      : undefined;
+    return { format: convertResponseFormat(responseFormat), instruction };
+  }
+  const message = `${model} does not take this response format; it was asked for in words.${becauseOf(reasons.structuredOutput)}`;
   warnings.push({ option: "responseFormat", action: "changed", message });
   return {
     format:
@@ -180,16 +118,23 @@ function convertFormat(
 
 function convertToolOptions(
   request: ChatRequest,
+  traits: ModelTraits,
   tools: readonly ChatTool[],
   warnings: ChatWarning[],
 ): JSONObject {
   const converted = convertTools(tools, warnings);
   if (converted.length === 0) return {};
+  const { model, parallelToolCalls } = request;
+  const isRefused = parallelToolCalls !== undefined && !traits.acceptsParallelToolCalls;
+  if (isRefused) {
+    const reason = traits.reasons.acceptsParallelToolCalls;
+    warnings.push(droppedOption("parallelToolCalls", model, reason));
+  }
   return {
     tools: converted,
     tool_choice:
       request.toolChoice === undefined ? undefined : convertToolChoice(request.toolChoice),
-    parallel_tool_calls: request.parallelToolCalls,
+    parallel_tool_calls: isRefused ? undefined : parallelToolCalls,
   };
 }
 
@@ -209,18 +154,6 @@ function convertRoles(
   return messages.map((message) =>
     message.role === "developer" ? { ...message, role: "system" } : message,
   );
-}
-
-function dropped(option: string, model: string, reason: string | undefined): ChatWarning {
-  return {
-    option,
-    action: "dropped",
-    message: `${option} was not sent to ${model}.${because(reason)}`,
-  };
-}
-
-function because(reason: string | undefined): string {
-  return reason === undefined ? "" : ` ${reason}`;
 }
 
 function withoutUndefined(body: JSONObject): JSONObject {

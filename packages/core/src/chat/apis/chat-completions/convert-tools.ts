@@ -21,11 +21,20 @@ function functionTool(tool: FunctionTool): JSONObject {
     function: {
       name: tool.name,
       ...(tool.description === undefined ? {} : { description: tool.description }),
-      parameters: tool.parameters ?? { type: "object", properties: {} },
+      parameters: convertParameters(tool.parameters),
       ...(tool.strict === undefined ? {} : { strict: tool.strict }),
     },
     ...convertCacheControl(tool.cacheControl),
   };
+}
+
+/** OpenAI refuses a schema of an object without `properties`: "object schema missing properties". */
+function convertParameters(parameters: Readonly<JSONObject> | undefined): JSONObject {
+  if (parameters === undefined) return { type: "object", properties: {} };
+  const isBareObject =
+    parameters["properties"] === undefined &&
+    (parameters["type"] === "object" || Object.keys(parameters).length === 0);
+  return isBareObject ? { type: "object", ...parameters, properties: {} } : parameters;
 }
 
 /** The tool choice in the API's form. */
