@@ -95,6 +95,48 @@ describe("resolveModelTraits", () => {
   });
 
   it.each([
+    ["claude-3-5-haiku-latest", []],
+    ["claude-3-opus-20240229", []],
+    ["claude-3-7-sonnet-latest", ["budget", "disabled"]],
+    ["claude-opus-4-20250514", ["budget", "disabled"]],
+    ["claude-sonnet-4-20250514-thinking", ["budget", "disabled"]],
+    ["claude-opus-4-1-20250805", ["budget", "disabled"]],
+    ["claude-haiku-4-5-20251001", ["budget", "disabled"]],
+    ["claude-sonnet-4-6", ["adaptive", "budget", "disabled"]],
+    ["claude-opus-4.6", ["adaptive", "budget", "disabled"]],
+    ["claude-opus-4-7", ["adaptive", "disabled"]],
+    ["claude-opus-5-thinking", ["adaptive", "disabled"]],
+    ["claude-sonnet-5", ["adaptive", "disabled"]],
+    ["claude-haiku-5-5", ["adaptive", "disabled"]],
+    ["claude-opus-5-5", ["adaptive"]],
+    ["claude-fable-5", ["adaptive"]],
+    ["claude-sonnet-5-5", ["adaptive", "between-tools"]],
+    ["claude-next-7", ["adaptive", "disabled"]],
+    ["deepseek-v4-pro", undefined],
+  ])("knows how %s thinks on Messages: %j", (id, kinds) => {
+    expect(resolveModelTraits(id).thinkingKinds).toEqual(kinds);
+  });
+
+  it.each([
+    ["claude-sonnet-4-20250514", [], true, false, true],
+    ["claude-opus-4-1", [], true, false, true],
+    ["claude-sonnet-4-5", [], true, true, true],
+    ["claude-opus-4-5-20251101", ["low", "medium", "high"], true, true, true],
+    ["claude-sonnet-4-6", ["low", "medium", "high", "max"], false, true, true],
+    ["claude-opus-5", ["low", "medium", "high", "xhigh", "max"], false, true, true],
+    ["claude-fable-5-1", ["low", "medium", "high", "xhigh", "max"], false, true, false],
+    ["claude-opus-5-5", ["low", "medium", "high", "xhigh", "max"], false, true, false],
+    ["kimi-k3", undefined, true, false, true],
+  ])("knows what %s takes on Messages", (id, efforts, prefill, isHeld, isForced) => {
+    expect(resolveModelTraits(id)).toMatchObject({
+      messagesEfforts: efforts,
+      acceptsPrefill: prefill,
+      constrainsBySchema: isHeld,
+      acceptsForcedTools: isForced,
+    });
+  });
+
+  it.each([
     ["claude-opus-4-1-20250805", false],
     ["anthropic/claude-opus-4.1", false],
     ["claude-sonnet-4-5", false],

@@ -1,5 +1,5 @@
 import type { JSONObject } from "../../../json.ts";
-import type { ContentPart, TextPart, ToolMessage } from "../../chat-request.ts";
+import type { ChatTool, ContentPart, TextPart, ToolMessage } from "../../chat-request.ts";
 import type { Echo } from "../../echo.ts";
 import { convertMedia } from "./convert-media.ts";
 import { convertCacheMark, convertOwnOptions } from "./own-options.ts";
@@ -16,6 +16,8 @@ export interface ConversationContext {
   sendsReasoning: boolean;
   /** By the id of a call, the set of tools it belongs to. */
   toolsets: Map<string, string>;
+  /** A tool in the API's form; none for one that it does not take. */
+  convertTool: (tool: ChatTool) => JSONObject[];
 }
 
 /** What the user says, as blocks. */

@@ -113,6 +113,75 @@ describe("the conversation", () => {
   });
 });
 
+describe("an instruction with options of its own", () => {
+  it("keeps its place, with the beta flags it needs", () => {
+    const anthropic = {
+      clearAt: "next_user_message",
+      effort: "low",
+      toolChanges: [
+        { type: "tool_removal", toolName: "shell" },
+        {
+          type: "tool_addition",
+          tool: { type: "function", name: "now", inputSchema: { type: "object" } },
+        },
+        {
+          type: "tool_addition",
+          tool: { type: "provider", id: "anthropic.web_search_20250305", name: "find", args: {} },
+        },
+        { type: "tool_addition", tool: { type: "provider", id: "openai.x", name: "x", args: {} } },
+      ],
+    };
+    const { body, headers, warnings } = convert(
+      [QUESTION, { role: "system", content: "Be brief.", vendorOptions: { anthropic } }, QUESTION],
+      { tools: [{ type: "vendor", id: "anthropic.bash_20250124", name: "shell", args: {} }] },
+    );
+    expect(body["messages"]).toEqual([
+      { role: "user", content: [text("Hi")] },
+      {
+        role: "system",
+        content: [
+          text("Be brief."),
+          { type: "tool_removal", tool: { type: "tool_reference", name: "bash" } },
+          {
+            type: "tool_addition",
+            tool: {
+              type: "tool_definition",
+              definition: { name: "now", input_schema: { type: "object", properties: {} } },
+            },
+          },
+          {
+            type: "tool_addition",
+            tool: {
+              type: "tool_definition",
+              definition: { type: "web_search_20250305", name: "web_search" },
+            },
+          },
+        ],
+        clear_at: "next_user_message",
+        output_config: { effort: "low" },
+      },
+      { role: "user", content: [text("Hi")] },
+    ]);
+    expect(headers?.["anthropic-beta"]?.split(",")).toEqual([
+      "mid-conversation-system-clear-at-2026-08-21",
+      "mid-conversation-output-config-2026-07-01",
+      "mid-conversation-tool-changes-2026-07-01",
+      "inline-tools-2026-09-15",
+      "mid-conversation-system-2026-04-07",
+    ]);
+    expect(warnings).toMatchObject([{ option: "tools", action: "dropped" }]);
+  });
+
+  it("may say nothing but an effort, before the first message", () => {
+    const vendorOptions = { anthropic: { effort: "low" } };
+    const { body } = convert([{ role: "system", content: "", vendorOptions }, QUESTION]);
+    expect(body["messages"]).toMatchObject([
+      { role: "system", content: [], output_config: { effort: "low" } },
+      { role: "user" },
+    ]);
+  });
+});
+
 describe("a last message of the assistant", () => {
   it("is gone on from, without white space at its end", () => {
     const converted = convert([QUESTION, answer({ type: "text", text: "It is \n" })]);

@@ -3,16 +3,18 @@ import type { JSONObject } from "../../../json.ts";
 import type { ChatMessage, SystemMessage } from "../../chat-request.ts";
 import { convertAssistantContent } from "./convert-assistant-content.ts";
 import {
-  convertText,
+  type ConversationContext,
   convertToolResult,
   convertUserContent,
-  type ConversationContext,
 } from "./convert-content.ts";
+import { convertInlineInstruction, convertInstruction } from "./convert-inline-instruction.ts";
 
 /** A message in the API's form. */
 export interface WireMessage {
-  role: "user" | "assistant";
+  role: "user" | "assistant" | "system";
   content: JSONObject[];
+  /** Its other fields. */
+  others?: JSONObject;
 }
 
 /** The conversation in the API's form: instructions stand apart, and the two roles take turns. */
@@ -33,8 +35,13 @@ export function convertMessages(
   const turns: WireMessage[] = [];
   for (const message of messages) {
     if (isSystem(message)) {
-      if (turns.length > 0) context.notes.changed("messages", SYSTEM_MOVED);
-      system.push(...convertSystem(message));
+      const inline = convertInlineInstruction(message, context);
+      if (inline !== undefined) {
+        turns.push(inline);
+      } else {
+        if (turns.length > 0) context.notes.changed("messages", SYSTEM_MOVED);
+        system.push(...convertInstruction(message));
+      }
     } else {
       const role = message.role === "assistant" ? "assistant" : "user";
       addTurn(turns, role, convertTurn(message, context));
@@ -43,8 +50,8 @@ export function convertMessages(
       context.notes.dropped("messages", NAME_DROPPED);
     }
   }
-  const wire = turns.map(withoutBlankText).filter(({ content }) => content.length > 0);
-  if (wire[0]?.role === "assistant") {
+  const wire = turns.map(withoutBlankText).filter(saysSomething);
+  if (wire.find(({ role }) => role !== "system")?.role === "assistant") {
     context.notes.changed("messages", PLACEHOLDER_ADDED);
     wire.unshift({ role: "user", content: [{ type: "text", text: PLACEHOLDER }] });
   }
@@ -59,12 +66,6 @@ const PLACEHOLDER_ADDED = `A user message "${PLACEHOLDER}" was put before the fi
 
 function isSystem(message: ChatMessage): message is SystemMessage {
   return message.role === "system" || message.role === "developer";
-}
-
-function convertSystem({ content }: SystemMessage): JSONObject[] {
-  return typeof content === "string"
-    ? convertText({ type: "text", text: content })
-    : content.flatMap(convertText);
 }
 
 function convertTurn(
@@ -108,6 +109,10 @@ function isResult({ type }: JSONObject): boolean {
 function withoutBlankText(turn: WireMessage): WireMessage {
   if (turn.content.some((block) => block["type"] === "text" && hasText(block))) return turn;
   return { ...turn, content: turn.content.filter(({ type }) => type !== "text") };
+}
+
+function saysSomething({ content, others }: WireMessage): boolean {
+  return content.length > 0 || others !== undefined;
 }
 
 function hasText({ text }: JSONObject): boolean {

@@ -11,7 +11,7 @@ import { convertOutputConfig } from "./convert-output-config.ts";
 import { convertSampling } from "./convert-sampling.ts";
 import { convertTokenLimit } from "./convert-token-limit.ts";
 import { convertToolChoice } from "./convert-tool-choice.ts";
-import { convertTools } from "./convert-tools.ts";
+import { convertTool, convertTools } from "./convert-tools.ts";
 import { convertVendorOptions } from "./convert-vendor-options.ts";
 import { endConversation } from "./end-conversation.ts";
 import { findContainer } from "./find-container.ts";
@@ -43,7 +43,7 @@ export function convertRequest(
     model: request.model,
     max_tokens: maxTokens,
     system: system.length === 0 ? undefined : [...system],
-    messages: messages.map(({ role, content }) => ({ role, content })),
+    messages: messages.map(({ role, content, others }) => Object.assign({ role, content }, others)),
     tools: tools.length === 0 ? undefined : [...tools],
     tool_choice: tools.length === 0 ? undefined : convertToolChoice(conversion),
     thinking:
@@ -67,7 +67,7 @@ export function convertRequest(
 
 /** Tools, instructions and messages, with the marks that the API takes. */
 function convertContent(conversion: Conversion): Markable {
-  const { request, notes, names, means } = conversion;
+  const { request, traits, notes, names, means } = conversion;
   const own = ownOptions(request);
   const { system, messages } = convertMessages(request.messages, {
     notes,
@@ -75,6 +75,7 @@ function convertContent(conversion: Conversion): Markable {
     ids: new ToolCallIds(),
     sendsReasoning: own["sendReasoning"] !== false,
     toolsets: new Map(),
+    convertTool: (tool) => convertTool(tool, traits, notes),
   });
   if (means.kind === "words") {
     system.push({ type: "text", text: createFormatInstruction(means.format) });

@@ -1,7 +1,7 @@
 import { isJSONObject } from "../../../json-access.ts";
 import type { JSONObject } from "../../../json.ts";
 import type { ModelTraits } from "../../../models/model-traits.ts";
-import type { FunctionTool, VendorTool } from "../../chat-request.ts";
+import type { ChatTool, FunctionTool, VendorTool } from "../../chat-request.ts";
 import { toSnakeCase } from "../to-snake-case.ts";
 import { canConstrain } from "./can-constrain.ts";
 import { RESPONSE_TOOL, type SchemaFormat } from "./choose-response-means.ts";
@@ -19,17 +19,24 @@ export function convertTools({ request, traits, notes, means }: Conversion): JSO
   const { toolChoice, tools = [] } = request;
   // Nothing but the answer may be called then.
   if (means.kind === "tool" && toolChoice === "none") return [createResponseTool(means.format)];
-  const converted = tools.flatMap((tool): JSONObject[] => {
-    switch (tool.type) {
-      case "function":
-        return [convertFunction(tool, traits, notes)];
-      case "vendor":
-        return convertVendorTool(tool, notes);
-      case "raw":
-        return [{ ...tool.value }];
-    }
-  });
+  const converted = tools.flatMap((tool) => convertTool(tool, traits, notes));
   return means.kind === "tool" ? [...converted, createResponseTool(means.format)] : converted;
+}
+
+/** A tool in the API's form; none for one of another vendor. */
+export function convertTool(
+  tool: ChatTool,
+  traits: ModelTraits,
+  notes: RequestNotes,
+): JSONObject[] {
+  switch (tool.type) {
+    case "function":
+      return [convertFunction(tool, traits, notes)];
+    case "vendor":
+      return convertVendorTool(tool, notes);
+    case "raw":
+      return [{ ...tool.value }];
+  }
 }
 
 function convertFunction(tool: FunctionTool, traits: ModelTraits, notes: RequestNotes): JSONObject {

@@ -34,7 +34,9 @@ export function limitCacheMarks(marked: Markable, notes: RequestNotes): Markable
   return {
     tools: tools.map(limit),
     system: system.map(limit),
-    messages: messages.map(({ role, content }) => ({ role, content: content.map(limit) })),
+    messages: messages.map((message) =>
+      Object.assign({}, message, { content: message.content.map(limit) }),
+    ),
   };
 }
 
