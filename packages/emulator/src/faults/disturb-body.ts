@@ -1,17 +1,21 @@
 import { sleep } from "../http/sleep.ts";
+import { readChunks, takeChunks, type Chunks } from "./chunks.ts";
 import type { Fault } from "./fault.ts";
+import { appendAnswer, endAsRelay, moveUsage, pingBetween } from "./relay-oddities.ts";
 
 /** What a disturbed body needs from the connection it is sent on. */
 export interface Connection {
   /** The frame that reports an error in the format of the stream. */
   createErrorFrame: (message: string) => string;
+  /** The same error as the body of an answer. */
+  createErrorBody: (message: string) => string;
+  /** Asks for the answer once more, as the relay asks another upstream. */
+  answerAgain: () => Promise<Response>;
   /** Called when the fault has ended the answer before its time. */
   onCut: () => void;
   /** Tears the connection down. */
   destroy: () => void;
 }
-
-type Chunks = AsyncGenerator<Uint8Array, void, void>;
 
 const encoder = new TextEncoder();
 
@@ -77,25 +81,34 @@ function disturb(
         ? breakOff(chunks, fault.afterFrames, connection.createErrorFrame(message), connection)
         : undefined;
     }
+    case "bare-error": {
+      const message = fault.message ?? "the upstream provider broke off";
+      return isStream
+        ? breakOff(chunks, fault.afterFrames, connection.createErrorBody(message), connection)
+        : undefined;
+    }
+    case "upstream-lost": {
+      return isStream
+        ? endAsRelay(takeChunks(chunks, fault.afterFrames), chunks, connection.onCut)
+        : cut(chunks, 1, connection, signal);
+    }
+    case "second-answer": {
+      return isStream
+        ? appendAnswer(takeChunks(chunks, fault.afterFrames), connection.answerAgain)
+        : undefined;
+    }
+    case "ping": {
+      return isStream ? pingBetween(chunks, fault.everyMs, fault.beforeMs, signal) : undefined;
+    }
+    case "usage-beside": {
+      return moveUsage(chunks, isStream);
+    }
     case "drip": {
       return drip(chunks, fault.bytes, fault.everyMs, signal);
     }
     default: {
       return undefined;
     }
-  }
-}
-
-async function* readChunks(body: ReadableStream<Uint8Array>): Chunks {
-  const reader = body.getReader();
-  try {
-    for (;;) {
-      const { done, value } = await reader.read();
-      if (done) return;
-      yield value;
-    }
-  } finally {
-    await reader.cancel();
   }
 }
 
@@ -114,7 +127,7 @@ async function* stall(
   keepAliveMs: number | undefined,
   signal: AbortSignal,
 ): Chunks {
-  yield* take(chunks, frames);
+  yield* takeChunks(chunks, frames);
   while (!signal.aborted) {
     await sleep(keepAliveMs ?? 3_600_000, signal);
     if (keepAliveMs !== undefined) yield encoder.encode(": PING\n\n");
@@ -127,7 +140,7 @@ async function* cut(
   connection: Connection,
   signal: AbortSignal,
 ): Chunks {
-  yield* take(chunks, frames);
+  yield* takeChunks(chunks, frames);
   // What was sent must reach the reader before the end of the connection does.
   await sleep(20);
   connection.onCut();
@@ -136,13 +149,13 @@ async function* cut(
 }
 
 async function* endEarly(chunks: Chunks, frames: number, connection: Connection): Chunks {
-  yield* take(chunks, frames);
+  yield* takeChunks(chunks, frames);
   const { done } = await chunks.next();
   if (done !== true) connection.onCut();
 }
 
 async function* insert(chunks: Chunks, frames: number, frame: string): Chunks {
-  yield* take(chunks, frames);
+  yield* takeChunks(chunks, frames);
   yield encoder.encode(frame);
   yield* chunks;
 }
@@ -153,7 +166,7 @@ async function* breakOff(
   frame: string,
   connection: Connection,
 ): Chunks {
-  yield* take(chunks, frames);
+  yield* takeChunks(chunks, frames);
   connection.onCut();
   yield encoder.encode(frame);
 }
@@ -164,14 +177,5 @@ async function* drip(chunks: Chunks, bytes: number, everyMs: number, signal: Abo
       await sleep(everyMs, signal);
       yield chunk.subarray(start, start + bytes);
     }
-  }
-}
-
-/** Passes on the first chunks without ending their source. */
-async function* take(chunks: Chunks, count: number): Chunks {
-  for (let index = 0; index < count; index += 1) {
-    const { done, value } = await chunks.next();
-    if (done === true) return;
-    yield value;
   }
 }

@@ -10,6 +10,8 @@ export type Fault =
       retryAfterMs?: number;
       code?: string;
       message?: string;
+      /** Sent under the content type of the stream that was asked for, as the relay does at times. */
+      isMislabelled?: boolean;
     }
   /** Silence before the headers. */
   | { kind: "delay"; milliseconds: number }
@@ -25,6 +27,19 @@ export type Fault =
   | { kind: "malformed-frame"; afterFrames: number }
   /** An error object within a stream that began well. */
   | { kind: "error-in-stream"; afterFrames: number; message?: string }
+  /**
+   * The relay has lost its upstream and ends the answer in its own way: on chat with usage and `[DONE]`, in the other
+   * formats by ending the stream. Nothing says why.
+   */
+  | { kind: "upstream-lost"; afterFrames: number }
+  /** An error as bare JSON, in no frame, within a stream that began well. */
+  | { kind: "bare-error"; afterFrames: number; message?: string }
+  /** The relay asks another upstream in the middle, and its whole answer follows the beginning of the first. */
+  | { kind: "second-answer"; afterFrames: number }
+  /** Comments that keep the connection alive: for a while before the answer, and between its frames. */
+  | { kind: "ping"; everyMs: number; beforeMs: number }
+  /** On chat, Claude's tokens of the prompt without those of its cache, as older relays count them. */
+  | { kind: "usage-beside" }
   /** The right body under the content type of a web page. */
   | { kind: "wrong-content-type" }
   /** The right bytes, a few at a time, cut anywhere. */

@@ -202,7 +202,7 @@ describe("faults of themselves", () => {
     expect(() => parseFaults("cut after=soon")).toThrow('after wants a number, not "soon"');
     for (const [text, message] of [
       ["cut afer=1", 'the fault "cut afer=1" takes only after, not "afer".'],
-      ["429 retry_after=2", 'takes only retry-after, retry-after-ms, code, not "retry_after"'],
+      ["429 retry_after=2", 'takes only retry-after, retry-after-ms, code, as, not "retry_after"'],
       ["429 500", 'not "500"'],
       ["html 500", 'the fault "html 500" takes no options, not "500".'],
       ["delay 5ms 6ms", 'not "6ms"'],

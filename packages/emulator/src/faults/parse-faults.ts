@@ -17,7 +17,7 @@ interface FaultReader {
 const readers: Readonly<Record<string, FaultReader>> = {
   status: {
     takesValue: true,
-    options: ["retry-after", "retry-after-ms", "code"],
+    options: ["retry-after", "retry-after-ms", "code", "as"],
     read: (value, options) => readStatus(value ?? "", options),
   },
   delay: {
@@ -39,6 +39,18 @@ const readers: Readonly<Record<string, FaultReader>> = {
   "end-early": createFrameReader("end-early"),
   "malformed-frame": createFrameReader("malformed-frame"),
   "error-in-stream": createFrameReader("error-in-stream"),
+  "upstream-lost": createFrameReader("upstream-lost"),
+  "bare-error": createFrameReader("bare-error"),
+  "second-answer": createFrameReader("second-answer"),
+  ping: {
+    options: ["every", "before"],
+    read: (_value, options) => ({
+      kind: "ping",
+      everyMs: Math.max(1, readDuration("every", options.get("every") ?? "10s")),
+      beforeMs: readDuration("before", options.get("before") ?? "0"),
+    }),
+  },
+  "usage-beside": { read: () => ({ kind: "usage-beside" }) },
   "wrong-content-type": { read: () => ({ kind: "wrong-content-type" }) },
   drip: {
     options: ["bytes", "every"],
@@ -60,7 +72,14 @@ const readers: Readonly<Record<string, FaultReader>> = {
 };
 
 function createFrameReader(
-  kind: "cut" | "end-early" | "malformed-frame" | "error-in-stream",
+  kind:
+    | "cut"
+    | "end-early"
+    | "malformed-frame"
+    | "error-in-stream"
+    | "upstream-lost"
+    | "bare-error"
+    | "second-answer",
 ): FaultReader {
   return {
     options: ["after"],
@@ -130,7 +149,14 @@ function readStatus(text: string, options: Options): Fault {
       ? {}
       : { retryAfterMs: readNumber("retry-after-ms", retryAfterMs) }),
     ...(code === undefined ? {} : { code }),
+    ...(readLabel(options.get("as")) ? { isMislabelled: true } : {}),
   };
+}
+
+/** `as=event-stream` sends an error under the content type of a stream. */
+function readLabel(text: string | undefined): boolean {
+  if (text === undefined || text === "event-stream") return text !== undefined;
+  throw new TypeError(`as wants event-stream, not "${text}".`);
 }
 
 function readFrames(options: Options): number {

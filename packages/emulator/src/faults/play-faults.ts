@@ -2,7 +2,7 @@ import { APIError } from "../http/api-error.ts";
 import { endExchange, type EmulatorContext } from "../http/exchange.ts";
 import { serveWebsite, redirectToWebsite } from "../http/serve-wrong-path.ts";
 import { sleep } from "../http/sleep.ts";
-import { createErrorFrame } from "./create-error-frame.ts";
+import { createErrorBody, createErrorFrame } from "./create-error-frame.ts";
 import { disturbBody } from "./disturb-body.ts";
 import type { Fault } from "./fault.ts";
 import { serveOddity } from "./serve-oddity.ts";
@@ -20,6 +20,18 @@ const usualMessages: Readonly<Record<number, string>> = {
   524: "a timeout occurred",
 };
 
+// The relay's words for what its code alone does not tell, as its source has them: some only in Chinese.
+const messagesByCode: Readonly<Record<string, string>> = {
+  insufficient_user_quota: "用户额度不足, 剩余额度: ＄0.000000",
+  pre_consume_token_quota_failed:
+    "预扣费额度失败, 用户剩余额度: ＄0.000000, 需要预扣费额度: ＄0.012000",
+  access_denied: "您的 IP 不在令牌允许访问的列表中",
+  model_price_error:
+    "模型的价格尚未由管理员配置，请联系站点管理员开启。；Model has not been priced by the administrator yet. Please contact the site administrator to enable this model.",
+  empty_response: "empty response from upstream",
+  do_request_failed: "do request failed",
+};
+
 /** Answers with the faults around or instead of the answer. */
 export async function playFaults(
   context: EmulatorContext,
@@ -33,7 +45,7 @@ export async function playFaults(
   let response = await answer();
   // The content type tells the other faults whether the body has frames, so it is changed last.
   const ordered = faults.toSorted((left, right) => rankOnBody(left) - rankOnBody(right));
-  for (const fault of ordered) response = playOnBody(context, fault, response);
+  for (const fault of ordered) response = playOnBody(context, fault, response, answer);
   return response;
 }
 
@@ -73,7 +85,12 @@ function rankOnBody({ kind }: Fault): number {
   return kind === "wrong-content-type" ? 1 : 0;
 }
 
-function playOnBody(context: EmulatorContext, fault: Fault, response: Response): Response {
+function playOnBody(
+  context: EmulatorContext,
+  fault: Fault,
+  response: Response,
+  answerAgain: () => Promise<Response>,
+): Response {
   if (fault.kind === "wrong-content-type") {
     const headers = new Headers(response.headers);
     headers.set("content-type", "text/html; charset=utf-8");
@@ -83,6 +100,9 @@ function playOnBody(context: EmulatorContext, fault: Fault, response: Response):
   const body = disturbBody(response, fault, {
     createErrorFrame: (message) =>
       createErrorFrame(context.req.path, `${message} (request id: ${requestId})`),
+    createErrorBody: (message) =>
+      createErrorBody(context.req.path, `${message} (request id: ${requestId})`),
+    answerAgain,
     onCut: () => {
       record.outcome = "cut";
     },
@@ -96,10 +116,12 @@ function playOnBody(context: EmulatorContext, fault: Fault, response: Response):
 
 function toStatusError(fault: Extract<Fault, { kind: "status" }>): APIError {
   const { status, retryAfterSeconds, retryAfterMs, code = "" } = fault;
-  const message = fault.message ?? usualMessages[status] ?? `status ${status}`;
+  const message =
+    fault.message ?? messagesByCode[code] ?? usualMessages[status] ?? `status ${status}`;
   const headers = {
     ...(retryAfterSeconds === undefined ? {} : { "retry-after": String(retryAfterSeconds) }),
     ...(retryAfterMs === undefined ? {} : { "retry-after-ms": String(retryAfterMs) }),
+    ...(fault.isMislabelled === true ? { "content-type": "text/event-stream" } : {}),
   };
   return new APIError(message, { status, code, headers });
 }

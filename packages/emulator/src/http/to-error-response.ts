@@ -1,5 +1,6 @@
 import { APIError, createErrorBody } from "./api-error.ts";
 import type { EmulatorContext } from "./exchange.ts";
+import { translateMessage } from "./translate-message.ts";
 
 /** CometAPI's answer for an error; one that no handler meant is the emulator's own fault and says so. */
 export function toErrorResponse(error: Error, context: EmulatorContext): Response {
@@ -12,7 +13,8 @@ export function toErrorResponse(error: Error, context: EmulatorContext): Respons
         });
   const { requestId } = context.get("exchange");
   const { status, headers, type, code } = known.details;
-  const { error: body } = createErrorBody(known, requestId);
+  const message = translateMessage(known.message, context.req.header("accept-language"));
+  const { error: body } = createErrorBody(new APIError(message, known.details), requestId);
   // On Messages what the vendor and the relay refuse comes in Anthropic's envelope, where the relay's type is its code;
   // what is refused before, for the key or the model, comes in OpenAI's.
   const anthropicType =

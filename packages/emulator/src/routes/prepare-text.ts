@@ -1,4 +1,5 @@
 import { nameServedModel } from "../catalogue/catalogue.ts";
+import type { Random } from "../determinism/random.ts";
 import type { Answer, AnswerPart } from "../engine/answer.ts";
 import { answerConversation } from "../engine/answer-conversation.ts";
 import type { Conversation } from "../engine/conversation.ts";
@@ -42,7 +43,9 @@ export function prepareText<Body>(
       const modelName = nameServedModel(model.row);
       const reply: TextReply<Body> = { request, model, modelName, nowMs, random };
       face.onAnswer?.(answer, reply, state);
-      if (!request.isStream) return context.json(face.encodeResponse(answer, reply));
+      if (!request.isStream) {
+        return context.json(face.encodeResponse(answer, reply), 200, vendorHeaders(model, random));
+      }
       const stream = createStream(face.encodeStream(answer, reply), {
         frameDelayMs: script?.delayMs ?? config.tokenDelayMs,
       });
@@ -56,6 +59,13 @@ export function prepareText<Body>(
       });
     },
   };
+}
+
+/** What is left of the vendor's own headers: the relay copies those of whole answers. */
+function vendorHeaders({ row, serving }: ServedTextModel, random: Random): Record<string, string> {
+  if (serving === "converted") return {};
+  const name = row.provider === "Anthropic" ? "request-id" : "x-request-id";
+  return { [name]: `req_${random.text(24)}` };
 }
 
 /** The drawing with which an image model answers. */
