@@ -12,6 +12,8 @@ const vitest = await createVitest("test", {
   run: true,
   watch: false,
   bail: 1,
+  // A machine with much to do must not kill a mutant.
+  testTimeout: 60_000,
   typecheck: { enabled: false },
   reporters: [{}],
 });
