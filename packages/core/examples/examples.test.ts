@@ -7,6 +7,8 @@ describeExamples({
   printed: {
     balance: /^used [\d.]+ of 100 USD\nemulator Infinity$/,
     chat: /1[^]*5[^]*stop$/,
+    claude:
+      /opens at six\.\nwritten: [1-9]\d+ read: 0\n[^]*closes at ten\.\nwritten: 0 read: [1-9]\d+$/,
     cost: /^at most 0\.0032 USD\nwas 0\.\d+ USD$/,
     "edit-image": /^base64 .+$/,
     embeddings: /^The tax return is due in May\. \d+$/,
@@ -21,6 +23,6 @@ describeExamples({
     video: /in-progress 50\nvideo\/\S+ \d+$/,
   },
   shownIn: {
-    "README.md": ["chat", "cost", "errors", "gemini"],
+    "README.md": ["chat", "claude", "cost", "errors", "gemini"],
   },
 });
