@@ -76,7 +76,7 @@ describe("the demo", { timeout: 30_000 }, () => {
       expect(exitCode).toBe(1);
       expect(failures(stdout)).toHaveLength(4);
       for (const failure of failures(stdout)) {
-        expect(failure).toMatch(/^Failed: status 401: .*\(request id: \w+\)\. Check the key/);
+        expect(failure).toMatch(/^Failed: status 401: .*\(request id: \w+\)\. .*\. Check the key/);
       }
       expect(findSecret(stdout + stderr, wrongKey)).toEqual([]);
       expect(stderr).toBe("");
