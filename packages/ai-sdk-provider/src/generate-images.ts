@@ -5,6 +5,7 @@ import type {
 } from "@ai-sdk/provider";
 import type {
   CometAPIClient,
+  GeneratedImage,
   ImageRequest,
   ImageResult,
   JSONObject,
@@ -52,15 +53,17 @@ export async function generateImages(
   try {
     const options = convertRequestOptions(call);
     const result = await send(client, request, call, options);
+    const { data, made, unfetched } = await readImages(client, result, options);
     return {
-      images: await readImages(client, result, options),
+      images: data,
       warnings: [
         ...findUnsupported(call),
         ...convertWarnings(result.warnings.filter(({ option }) => option !== "responseFormat")),
         ...result.refused.map(describeRefusal),
+        ...unfetched.map(describeUnfetched),
       ],
       response: convertResponse(result.response, result.model),
-      providerMetadata: { [PROVIDER_KEY]: convertMetadata(result) },
+      providerMetadata: { [PROVIDER_KEY]: convertMetadata(made, unfetched, result.response) },
       ...(result.usage === undefined ? {} : { usage: result.usage }),
     };
   } catch (error) {
@@ -79,20 +82,55 @@ async function send(
   return client.editImage({ ...request, images, mask: mask && convertFileInput(mask) }, options);
 }
 
-/** All images as base64, or all as bytes where a model gives an address all the same. */
+/** An image that was made, and charged, and could not be fetched. */
+interface UnfetchedImage {
+  /** Where it may still be had. */
+  url: string;
+  error: unknown;
+}
+
+/** The images as the SDK wants them, with what core says of them. */
+interface ReadImages {
+  data: string[] | Uint8Array[];
+  made: GeneratedImage[];
+  unfetched: UnfetchedImage[];
+}
+
+/**
+ * All images as base64, or all as bytes where a model gives an address all the same. What cannot be fetched
+ * fails the call only where there is nothing else.
+ */
 async function readImages(
   client: CometAPIClient,
   { images }: ImageResult,
   { signal }: RequestOptions,
-): Promise<string[] | Uint8Array[]> {
-  const data = images.flatMap((image) => (image.type === "base64" ? [image.base64] : []));
-  if (data.length === images.length) return data;
-  return Promise.all(
-    images.map(async (image) => {
-      if (image.type === "base64") return convertBase64ToBytes(image.base64);
-      return download(client, image.url, signal);
-    }),
-  );
+): Promise<ReadImages> {
+  const base64 = images.flatMap((image) => (image.type === "base64" ? [image.base64] : []));
+  if (base64.length === images.length) return { data: base64, made: images, unfetched: [] };
+  const data: Uint8Array[] = [];
+  const made: GeneratedImage[] = [];
+  const unfetched: UnfetchedImage[] = [];
+  const reads = images.map((image) => readImage(client, image, signal));
+  for (const [index, read] of (await Promise.allSettled(reads)).entries()) {
+    const image = images[index];
+    if (image === undefined) continue;
+    if (read.status === "fulfilled") {
+      data.push(read.value);
+      made.push(image);
+    } else if (image.type === "url") unfetched.push({ url: image.url, error: read.reason });
+  }
+  const [first] = unfetched;
+  if (first !== undefined && (made.length === 0 || signal?.aborted === true)) throw first.error;
+  return { data, made, unfetched };
+}
+
+async function readImage(
+  client: CometAPIClient,
+  image: GeneratedImage,
+  signal: AbortSignal | undefined,
+): Promise<Uint8Array> {
+  if (image.type === "base64") return convertBase64ToBytes(image.base64);
+  return download(client, image.url, signal);
 }
 
 /** Repeats a failed download itself: the AI SDK would have the image made, and charged, again. */
@@ -115,6 +153,12 @@ function describeRefusal({ index, code, message }: RefusedImage): SharedV4Warnin
   return { type: "other", message: `Image ${index + 1} was not made: ${reason}` };
 }
 
+/** The address holds a signature: it is in the metadata and in no log. */
+function describeUnfetched({ error }: UnfetchedImage): SharedV4Warning {
+  const reason = error instanceof Error ? error.message : String(error);
+  return { type: "other", message: `An image was made and could not be fetched: ${reason}` };
+}
+
 function findUnsupported({ aspectRatio, mask, files }: ImageModelV4CallOptions): SharedV4Warning[] {
   const warnings: SharedV4Warning[] = [];
   if (aspectRatio !== undefined) {
@@ -134,14 +178,17 @@ function findUnsupported({ aspectRatio, mask, files }: ImageModelV4CallOptions):
   return warnings;
 }
 
-function convertMetadata({ images, response }: ImageResult): {
-  images: JSONObject[];
-  requestId?: string;
-} {
+/** The AI SDK keeps `images` of it, so that the addresses of what is missing follow there. */
+function convertMetadata(
+  made: readonly GeneratedImage[],
+  unfetched: readonly UnfetchedImage[],
+  response: ImageResult["response"],
+): { images: JSONObject[]; requestId?: string } {
+  const prompts = made.map(({ revisedPrompt }) =>
+    revisedPrompt === undefined ? {} : { revisedPrompt },
+  );
   return {
-    images: images.map(({ revisedPrompt }) =>
-      revisedPrompt === undefined ? {} : { revisedPrompt },
-    ),
+    images: [...prompts, ...unfetched.map(({ url }) => ({ unfetchedURL: url }))],
     ...convertRequestId(response),
   };
 }

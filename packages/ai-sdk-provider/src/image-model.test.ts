@@ -103,6 +103,28 @@ it("repeats the download of an image, and never has it made again for that", asy
   ]);
 });
 
+it("keeps the images that were fetched when another could not be, and says where that one is", async () => {
+  const url = "https://cdn.example/b.png?signature=s";
+  const { fetch } = createInMemoryFetch([
+    jsonResponse({ data: [{ b64_json: "iVBORw0KGgo=", revised_prompt: "first" }, { url }] }),
+    new Response("<Error/>", { status: 403 }),
+  ]);
+  const model = createCometAPI({ apiKey: "sk-in-memory", fetch }).imageModel("gpt-image-1");
+  const { images, warnings, providerMetadata } = await generateImage({
+    model,
+    prompt: "A lighthouse",
+    n: 2,
+  });
+  expect(images).toHaveLength(1);
+  expect(warnings).toEqual([
+    { type: "other", message: expect.stringMatching(/could not be fetched: There is no file at/) },
+  ]);
+  expect(JSON.stringify(warnings)).not.toContain("signature");
+  expect(providerMetadata["cometapi"]).toMatchObject({
+    images: [{ revisedPrompt: "first" }, { unfetchedURL: url }],
+  });
+});
+
 it("takes an image to change as data, and says so when given an address", async () => {
   const model = createCometAPI({ apiKey: "sk-none" }).imageModel("gpt-image-1");
   const prompt = { text: "At night", images: ["https://a.example/b.png"] };
