@@ -21,12 +21,14 @@ export function readVendorBlock(
   const { executableCode, codeExecutionResult, toolCall, toolResponse } = part;
   if (isJSONObject(executableCode)) {
     const id = textOf(executableCode["id"]) ?? generateId();
-    return call(id, findToolName(request, CODE_EXECUTION), executableCode);
+    const { id: _, ...code } = executableCode;
+    return call(id, findToolName(request, CODE_EXECUTION), code);
   }
   if (isJSONObject(codeExecutionResult)) {
     const id = textOf(codeExecutionResult["id"]) ?? lastCallId ?? generateId();
-    const isError = codeExecutionResult["outcome"] !== "OUTCOME_OK";
-    return result(id, findToolName(request, CODE_EXECUTION), codeExecutionResult, isError);
+    const { outcome, output = "" } = codeExecutionResult;
+    const name = findToolName(request, CODE_EXECUTION);
+    return result(id, name, { outcome, output }, outcome !== "OUTCOME_OK");
   }
   if (isJSONObject(toolCall)) {
     const name = findToolName(request, textOf(toolCall["toolType"]) ?? UNNAMED);
