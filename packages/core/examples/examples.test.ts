@@ -18,6 +18,7 @@ describeExamples({
     image: /^image\/png$/,
     models: /gpt-5.*max_completion_tokens .*refuses max_tokens/,
     "other-format": /^200 .*"type":"text"/,
+    responses: /^tool-calls \nstop [^]*3 °C/,
     speech: /\S+ [\d.]+$/,
     translation: /^0 [\d.]+ \S+/,
     video: /in-progress 50\nvideo\/\S+ \d+$/,
