@@ -165,6 +165,13 @@ describe("the class of an error", () => {
     expect(classOf(status, parts)).toMatchObject({ code: "content-filter", isRetryable: false });
   });
 
+  it("is a rate limit where a policy of rates is violated", () => {
+    expect(classOf(429, { message: "violates the rate limit policy" }).code).toBe("rate-limit");
+    expect(classOf(400, { message: "Content violates usage guidelines." }).code).toBe(
+      "content-filter",
+    );
+  });
+
   it("is not the content filter's for every word that looks like it", () => {
     expect(classOf(400, { message: "tool names are case sensitive" }).code).toBe("invalid-request");
   });

@@ -152,7 +152,7 @@ export const ERROR_RULES: readonly ErrorRule[] = [
     code: "content-filter",
     when: {
       message:
-        /content exists risk|considered high risk|new_sensitive|sensitive (?:content|information|words?)|inappropriate content|potentially unsafe|content[ _](?:management )?policy|(?:usage|safety) policy|safety (?:system|filters?|checks?|reasons|guidelines)|\bmoderat(?:ed|ion)\b|(?:request|prompt|content) (?:was |has been )?blocked by|violat(?:es|ed|ing) [^.]{0,40}(?:policy|policies|guidelines)|敏感(?:内容|信息|词)|内容(?:安全|审核|违规)|违规内容/i,
+        /content exists risk|considered high risk|new_sensitive|sensitive (?:content|information|words?)|inappropriate content|potentially unsafe|content[ _](?:management )?policy|(?:usage|safety) policy|safety (?:system|filters?|checks?|reasons|guidelines)|\bmoderat(?:ed|ion)\b|(?:request|prompt|content) (?:was |has been )?blocked by|violat(?:es|ed|ing) [^.]{0,40}(?:our|content|usage|safety|community) (?:policy|policies|guidelines)|敏感(?:内容|信息|词)|内容(?:安全|审核|违规)|违规内容/i,
     },
   },
   {
