@@ -77,6 +77,25 @@ describe("the openai client on everything else", () => {
     expect(heard.text).toBe("The tide is high.");
   });
 
+  it("speaks MP3 when no format is asked for, and gives the times of what it hears", async () => {
+    const speech = await connect().audio.speech.create({
+      model: "tts-1",
+      voice: "alloy",
+      input: "The tide is high.",
+    });
+    expect(speech.headers.get("content-type")).toBe("audio/mpeg");
+    const bytes = Buffer.from(await speech.arrayBuffer());
+    expect(bytes.toString("latin1", 0, 3)).toBe("ID3");
+    const heard = await connect().audio.transcriptions.create({
+      model: "whisper-1",
+      file: await toFile(bytes, "speech.mp3", { type: "audio/mpeg" }),
+      response_format: "verbose_json",
+      timestamp_granularities: ["word", "segment"],
+    });
+    expect(heard.words?.map(({ word }) => word)).toEqual(["The", "tide", "is", "high."]);
+    expect(heard.segments?.[0]).toMatchObject({ text: "The tide is high.", seek: 0 });
+  });
+
   it("makes a video", async () => {
     const client = connect();
     const video = await client.videos.create({ model: "sora-2", prompt: "waves", seconds: "4" });

@@ -21,8 +21,10 @@ export async function readForm(
   const files: Record<string, File[]> = {};
   for (const [name, value] of form) {
     const field = name.replace(/\[\]$/u, "");
-    if (typeof value === "string") texts[field] = value;
-    else (files[field] ??= []).push(value);
+    // A list comes as a field for each of its items.
+    if (typeof value === "string") {
+      texts[field] = name.endsWith("[]") && field in texts ? `${texts[field]},${value}` : value;
+    } else (files[field] ??= []).push(value);
   }
   return { texts, files };
 }

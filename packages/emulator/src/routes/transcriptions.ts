@@ -1,6 +1,7 @@
 import type { EmulatorContext } from "../http/exchange.ts";
 import { invalidRequestError, missingFieldError } from "../http/known-errors.ts";
 import type { FormFields } from "../http/read-form.ts";
+import { readMP3 } from "../media/speak-mp3.ts";
 import { readWAV } from "../media/speak-wav.ts";
 import { findModelOfType } from "./find-served-model.ts";
 import type { PreparedAnswer } from "./serve-endpoint.ts";
@@ -28,7 +29,7 @@ export async function prepareTranscription(
   }
   const bytes = Buffer.from(await file.arrayBuffer());
   if (bytes.length === 0) throw invalidRequestError("Audio file is empty.", "file");
-  const audio = readWAV(bytes);
+  const audio = readWAV(bytes) ?? readMP3(bytes);
   const seconds = audio?.seconds ?? 0;
   const heard = audio?.text ?? `[${file.name}: ${describeLength(seconds, bytes.length)} of audio]`;
   return {
@@ -40,14 +41,24 @@ export async function prepareTranscription(
       isStream: false,
       hasToolResults: false,
     },
-    respond: (script) => encodeTranscription(context, script?.text ?? heard, seconds, format),
+    respond: (script) => {
+      const text = script?.text ?? heard;
+      const hasWords = texts["timestamp_granularities"]?.includes("word") === true;
+      return encodeTranscription(context, { text, seconds, hasWords }, format);
+    },
   };
+}
+
+interface Heard {
+  text: string;
+  seconds: number;
+  /** Whether the time of each word was asked for. */
+  hasWords: boolean;
 }
 
 function encodeTranscription(
   context: EmulatorContext,
-  text: string,
-  seconds: number,
+  { text, seconds, hasWords }: Heard,
   format: string,
 ): Response {
   const end = new Date(Math.round(seconds * 1000)).toISOString().slice(11, 23);
@@ -62,13 +73,26 @@ function encodeTranscription(
       return context.text(`WEBVTT\n\n00:00:00.000 --> ${end}\n${text}\n`);
     }
     case "verbose_json": {
-      const segment = { id: 0, start: 0, end: seconds, text };
+      const segment = {
+        id: 0,
+        seek: 0,
+        start: 0,
+        end: seconds,
+        text,
+        tokens: [],
+        temperature: 0,
+        avg_logprob: -0.1,
+        compression_ratio: 1,
+        no_speech_prob: 0,
+      };
       return context.json({
         task: "transcribe",
         language: "english",
         duration: seconds,
         text,
         segments: [segment],
+        ...(hasWords ? { words: timeWords(text, seconds) } : {}),
+        usage: { type: "duration", seconds: Math.ceil(seconds) },
       });
     }
     default: {
@@ -79,4 +103,11 @@ function encodeTranscription(
 
 function describeLength(seconds: number, bytes: number): string {
   return seconds > 0 ? `${seconds.toFixed(1)} seconds` : `${bytes} bytes`;
+}
+
+/** Every word with its share of the time. */
+function timeWords(text: string, seconds: number): { word: string; start: number; end: number }[] {
+  const words = text.split(/\s+/u).filter((word) => word !== "");
+  const share = seconds / Math.max(1, words.length);
+  return words.map((word, index) => ({ word, start: index * share, end: (index + 1) * share }));
 }

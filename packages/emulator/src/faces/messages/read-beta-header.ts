@@ -1,6 +1,7 @@
 import { APIError } from "../../http/api-error.ts";
 
-// Flags that Amazon Bedrock documents for Claude; CometAPI forwards them to it, which refuses others.
+// Flags that Amazon Bedrock documents for Claude, to which CometAPI forwards them and which refuses others; and those of
+// features that have long been part of it, which clients still send.
 const knownFlags: ReadonlySet<string> = new Set([
   "computer-use-2024-10-22",
   "computer-use-2025-01-24",
@@ -16,6 +17,7 @@ const knownFlags: ReadonlySet<string> = new Set([
   "fine-grained-tool-streaming-2025-05-14",
   "structured-outputs-2025-11-13",
   "prompt-caching-2024-07-31",
+  "pdfs-2024-09-25",
 ]);
 
 /** The flags of the `anthropic-beta` header. Throws the 400 that Bedrock sends for a flag it does not know. */
