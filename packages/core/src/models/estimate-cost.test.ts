@@ -59,6 +59,13 @@ describe("calculateCost", () => {
     expect(calculateCost(usageOf({ input: 1000, output: 500 }), price)).toBe(0.014);
   });
 
+  it("is never too low for what was written to the prompt cache", () => {
+    const usage = usageOf({ input: 5012, output: 0 });
+    const written = { ...usage.inputTokens, cacheWrite: 3000, cacheWrite1h: 1000 };
+    // 2,012 ordinary tokens, 2,000 at 1.25 and 1,000 at 2 times their price.
+    expect(calculateCost({ ...usage, inputTokens: written }, price)).toBe(0.026048);
+  });
+
   it("is null without usage, without a count or without a price", () => {
     expect(calculateCost(undefined, price)).toBeNull();
     expect(calculateCost(usageOf({ input: 1000 }), price)).toBeNull();

@@ -36,8 +36,8 @@ export function estimateCost(usage: ExpectedUsage, price: ModelPrice | undefined
  * What an answer was charged, in USD: the cost the service reported with it, else its tokens times
  * their price times the ratio. Null when its usage or a price is not known.
  *
- * Computed costs count tokens read from the prompt cache as ordinary ones, because the catalogue has
- * no price for them: then the result is an upper bound.
+ * The catalogue has no prices for the prompt cache. Computed costs count tokens read from it as ordinary
+ * ones, and tokens written to it at the highest prices known, so that the result is an upper bound.
  */
 export function calculateCost(
   usage: ChatUsage | undefined,
@@ -48,7 +48,18 @@ export function calculateCost(
   const inputTokens = usage.inputTokens.total;
   const outputTokens = usage.outputTokens.total;
   if (inputTokens === undefined || outputTokens === undefined) return null;
-  return estimateCost({ inputTokens, outputTokens }, price);
+  return estimateCost({ inputTokens: inputTokens + surcharge(usage), outputTokens }, price);
+}
+
+/** What Anthropic charges for tokens written to its cache, by how long they are kept, in input tokens. */
+const WRITTEN_FOR_5_MINUTES = 1.25;
+const WRITTEN_FOR_1_HOUR = 2;
+
+/** What writing to the cache costs above the same tokens without it, in input tokens. */
+function surcharge({ inputTokens }: ChatUsage): number {
+  const { cacheWrite = 0, cacheWrite1h = 0 } = inputTokens;
+  const cacheWrite5m = Math.max(cacheWrite - cacheWrite1h, 0);
+  return cacheWrite5m * (WRITTEN_FOR_5_MINUTES - 1) + cacheWrite1h * (WRITTEN_FOR_1_HOUR - 1);
 }
 
 /** Nothing used costs nothing, whatever the price; something used at an unknown price costs null. */
