@@ -11,7 +11,7 @@ const FINISH_REASONS = new Map<string, FinishReason>([
   // Anthropic
   ["end_turn", "stop"],
   ["stop_sequence", "stop"],
-  ["pause_turn", "stop"],
+  ["pause_turn", "other"],
   ["max_tokens", "length"],
   ["model_context_window_exceeded", "length"],
   ["tool_use", "tool-calls"],

@@ -1,24 +1,23 @@
 import { textOf } from "../../../json-access.ts";
 import type { ModelTraits } from "../../../models/model-traits.ts";
 import { nearestReasoningEffort } from "../../../models/resolve-reasoning-effort.ts";
-import type { ChatRequest } from "../../chat-request.ts";
+import type { ChatRequest, ReasoningEffort } from "../../chat-request.ts";
 import { ownOptions } from "./own-options.ts";
 import type { RequestNotes } from "./request-notes.ts";
+import { toEffort } from "./thinking-budgets.ts";
 
 /**
- * `output_config.effort`: the vendor's own option, else the request's effort for a model that is told
- * by it how much to think. The effort `none` is no effort here: it turns thinking off.
+ * `output_config.effort`: the vendor's own option, else what the request asks for, for a model that is
+ * told so how much to think. The effort `none` is no effort here: it turns thinking off.
  */
 export function convertEffort(
   request: ChatRequest,
   traits: ModelTraits,
   notes: RequestNotes,
 ): string | undefined {
-  const { model, reasoningEffort } = request;
+  const { model } = request;
   const own = textOf(ownOptions(request)["effort"]);
-  const isByEffort = traits.thinkingKinds?.includes("adaptive") === true;
-  const neutral = isByEffort && reasoningEffort !== "none" ? reasoningEffort : undefined;
-  const wanted = own ?? neutral;
+  const wanted = own ?? readEffort(request, traits);
   if (wanted === undefined) return undefined;
   const effort = nearestReasoningEffort(traits.messagesEfforts, wanted);
   const option = own === undefined ? "reasoningEffort" : "vendorOptions";
@@ -31,4 +30,13 @@ export function convertEffort(
     notes.changed(option, message);
   }
   return effort;
+}
+
+function readEffort(
+  { reasoningEffort, reasoningBudget = 0 }: ChatRequest,
+  { thinkingKinds = [] }: ModelTraits,
+): ReasoningEffort | undefined {
+  if (!thinkingKinds.includes("adaptive") || reasoningEffort === "none") return undefined;
+  if (reasoningEffort !== undefined || thinkingKinds.includes("budget")) return reasoningEffort;
+  return reasoningBudget > 0 ? toEffort(reasoningBudget) : undefined;
 }

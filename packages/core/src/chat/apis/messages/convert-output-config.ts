@@ -1,4 +1,5 @@
 import type { JSONObject } from "../../../json.ts";
+import type { SchemaFormat } from "./choose-response-means.ts";
 import type { Conversion } from "./conversion.ts";
 import { convertEffort } from "./convert-effort.ts";
 import { toConstraint } from "./to-constraint.ts";
@@ -16,8 +17,13 @@ export function convertOutputConfig({
   const config = {
     ...(effort === undefined ? {} : { effort }),
     ...(means.kind === "schema"
-      ? { format: { type: "json_schema", schema: toConstraint(means.format.schema) } }
+      ? { format: { type: "json_schema", schema: createConstraint(means.format) } }
       : {}),
   };
   return Object.keys(config).length === 0 ? undefined : config;
+}
+
+/** The schema, described where only the format is: the API has no other place for it. */
+function createConstraint({ schema, description }: SchemaFormat): JSONObject {
+  return toConstraint(description === undefined ? schema : { description, ...schema });
 }

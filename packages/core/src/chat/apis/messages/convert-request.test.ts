@@ -235,7 +235,10 @@ describe("thinking", () => {
     });
     const opus = convert({ model: OPUS_5, reasoningBudget: 3000 });
     expect(opus.body["thinking"]).toEqual({ type: "adaptive", display: "summarized" });
+    expect(opus.body["output_config"]).toEqual({ effort: "low" });
     expect(told(opus)).toEqual(["reasoningBudget changed"]);
+    const more = convert({ model: OPUS_5, reasoningBudget: 20_000 });
+    expect(more.body["output_config"]).toEqual({ effort: "high" });
   });
 
   it("has at least 1024 tokens", () => {
@@ -289,6 +292,16 @@ describe("thinking", () => {
     expect(headers?.["anthropic-beta"]).toBe(
       "thinking-display-updates-2026-08-18,thinking-binding-controls-2026-08-01",
     );
+  });
+
+  it("goes in the vendor's words where nobody knows them here", () => {
+    const anthropic = { thinking: { type: "dreaming", sleepHours: 8 } };
+    const { body, warnings } = convert({ vendorOptions: { anthropic }, temperature: 0.5 });
+    expect(body).toMatchObject({
+      thinking: { type: "dreaming", sleep_hours: 8 },
+      temperature: 0.5,
+    });
+    expect(warnings).toEqual([]);
   });
 
   it("by a budget stops within a tool loop that another model began", () => {
@@ -472,6 +485,13 @@ describe("a response format", () => {
       },
     });
     expect(warnings).toEqual([]);
+  });
+
+  it("is described by its schema or for it", () => {
+    const described = convert({ responseFormat: { ...responseFormat, description: "A place" } });
+    expect(described.body["output_config"]).toMatchObject({
+      format: { schema: { description: "A place" } },
+    });
   });
 
   it("stands beside an effort", () => {
