@@ -66,7 +66,7 @@ describe("an outline", () => {
       }),
       fc.record({
         type: fc.constant("image" as const),
-        source: fc.record({ url: fc.webUrl() }),
+        source: fc.record({ url: text }),
         echo: anEcho,
       }),
       fc.constant({ type: "vendor-block" as const, api: "gemini" as const, block: { a: 1 } }),
