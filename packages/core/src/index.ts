@@ -19,6 +19,17 @@ export { foldDeltas } from "./chat/fold-deltas.ts";
 export { CometAPIClient } from "./client.ts";
 export type * from "./config/client-hooks.ts";
 export type * from "./config/client-settings.ts";
+export { checkSettings, unknownSetting } from "./config/check-settings.ts";
+export { findNearestNames } from "./config/find-nearest-names.ts";
+export {
+  chatOptionRules,
+  connectionRules,
+  oneOf,
+  type SettingKind,
+  type SettingRule,
+  settingRules,
+  type SettingRules,
+} from "./config/setting-rules.ts";
 export {
   CometAPIError,
   type CometAPIErrorCode,

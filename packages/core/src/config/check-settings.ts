@@ -1,0 +1,65 @@
+import { invalidArgument } from "../errors/invalid-answer.ts";
+import type { CometAPIError } from "../errors/comet-api-error.ts";
+import { isObject } from "../json-access.ts";
+import { findNearestNames } from "./find-nearest-names.ts";
+import type { SettingRule } from "./setting-rules.ts";
+
+/**
+ * Checks settings when something is made of them: a name that is ignored in silence asks another
+ * server or another model than was meant.
+ *
+ * @param owner What they are settings of, as its user calls it: `createCometAPI`, `ChatCometAPI`.
+ * @param rules Every setting there is, those of a framework's base class included.
+ * @throws CometAPIError `invalid-argument` for what is no object, for a name that has no rule, with the
+ * nearest one that has, and for a value its rule does not accept. Members that are undefined are as good
+ * as absent. Strings are never shown: one may be a key.
+ */
+export function checkSettings(
+  owner: string,
+  settings: unknown,
+  rules: Readonly<Record<string, SettingRule>>,
+): void {
+  if (settings === undefined) return;
+  if (!isObject(settings)) {
+    throw invalidArgument(
+      `The settings of ${owner} must be an object, not ${describeType(settings)}.`,
+    );
+  }
+  for (const [name, value] of Object.entries(settings)) {
+    if (value === undefined) continue;
+    const rule = Object.hasOwn(rules, name) ? rules[name] : undefined;
+    if (rule === undefined) throw unknownSetting(owner, name, Object.keys(rules));
+    if (rule.accepts(value)) continue;
+    throw invalidArgument(
+      `\`${name}\` of ${owner} must be ${rule.expected}, not ${rule.isSecret ? describeKind(value) : describeType(value)}.`,
+    );
+  }
+}
+
+/** The error for a setting that does not exist, with the one that may have been meant. */
+export function unknownSetting(
+  owner: string,
+  name: string,
+  known: readonly string[],
+): CometAPIError {
+  const nearest = findNearestNames(name, known).map((candidate) => `\`${candidate}\``);
+  const last = nearest.pop();
+  const advice =
+    last === undefined
+      ? `It has: ${known.join(", ")}.`
+      : nearest.length === 0
+        ? `Did you mean ${last}?`
+        : `Use ${nearest.join(", ")} or ${last}.`;
+  return invalidArgument(`${owner} has no setting \`${name}\`. ${advice}`);
+}
+
+function describeType(value: unknown): string {
+  const isShown = typeof value === "number" || typeof value === "boolean";
+  return isShown ? String(value) : describeKind(value);
+}
+
+function describeKind(value: unknown): string {
+  if (value === null) return "null";
+  if (Array.isArray(value)) return "a list";
+  return typeof value === "object" ? "an object" : `a ${typeof value}`;
+}

@@ -1,0 +1,196 @@
+import { CHAT_API_NAMES } from "../chat/chat-api-name.ts";
+import type { ChatRequest } from "../chat/chat-request.ts";
+import { isObject } from "../json-access.ts";
+import type { ClientSettings } from "./client-settings.ts";
+
+/** How a valid setting is recognised, and how it is described to whoever gets it wrong. */
+export interface SettingRule {
+  /** Completes "must be …". */
+  expected: string;
+  accepts: (value: unknown) => boolean;
+  /** Whether a value is never shown, whatever it is. Default: strings are not, numbers are. */
+  isSecret?: boolean | undefined;
+}
+
+/** A rule for every setting of `Settings`. */
+export type SettingRules<Settings> = {
+  readonly [Name in keyof Settings]-?: SettingRule;
+};
+
+const isString = (value: unknown): value is string => typeof value === "string";
+const isNumber = (value: unknown): value is number =>
+  typeof value === "number" && !Number.isNaN(value);
+const isFunction = (value: unknown): boolean => typeof value === "function";
+const isPromise = (value: unknown): boolean => isObject(value) && "then" in value;
+const isListOf = (value: unknown, isItem: (item: unknown) => boolean): boolean =>
+  Array.isArray(value) && value.every(isItem);
+
+/** One of a few words. */
+export function oneOf(...words: readonly unknown[]): SettingRule {
+  const shown = words.map((word) => JSON.stringify(word));
+  const last = shown.pop();
+  return {
+    expected: shown.length === 0 ? `${last}` : `${shown.join(", ")} or ${last}`,
+    accepts: (value) => words.includes(value),
+  };
+}
+
+/** A kind of value that a setting may be. */
+export type SettingKind =
+  | "string"
+  | "number"
+  | "boolean"
+  | "count"
+  | "size"
+  | "milliseconds"
+  | "booleanOrNumber"
+  | "function"
+  | "object"
+  | "strings"
+  | "objects"
+  | "stringsByKey"
+  | "numbersByKey"
+  | "objectsByKey"
+  | "key"
+  | "headers"
+  | "signal"
+  | "cacheControl"
+  | "toolChoice";
+
+/** The rule of each kind. */
+export const settingRules: Readonly<Record<SettingKind, SettingRule>> = {
+  string: { expected: "a string", accepts: isString },
+  number: { expected: "a number", accepts: isNumber },
+  boolean: oneOf(true, false),
+  count: {
+    expected: "0 or a whole number above",
+    accepts: (value) => Number.isInteger(value) && Number(value) >= 0,
+  },
+  size: {
+    expected: "1 or a whole number above",
+    accepts: (value) => Number.isInteger(value) && Number(value) >= 1,
+  },
+  milliseconds: {
+    expected: "a number of milliseconds above 0",
+    accepts: (value) => isNumber(value) && value > 0,
+  },
+  booleanOrNumber: {
+    expected: "true, false or a number",
+    accepts: (value) => typeof value === "boolean" || isNumber(value),
+  },
+  function: { expected: "a function", accepts: isFunction },
+  object: { expected: "an object", accepts: isObject },
+  strings: {
+    expected: "a list of strings",
+    accepts: (value) => isListOf(value, isString),
+  },
+  objects: {
+    expected: "a list of objects",
+    accepts: (value) => isListOf(value, isObject),
+  },
+  stringsByKey: {
+    expected: "an object of strings",
+    accepts: (value) => isObject(value) && isListOf(Object.values(value), isString),
+  },
+  numbersByKey: {
+    expected: "an object of numbers",
+    accepts: (value) => isObject(value) && isListOf(Object.values(value), isNumber),
+  },
+  objectsByKey: {
+    expected: "an object of objects",
+    accepts: (value) => isObject(value) && isListOf(Object.values(value), isObject),
+  },
+  key: {
+    isSecret: true,
+    expected: "a string, a promise of one, or a function that gives either",
+    accepts: (value) => isString(value) || isPromise(value) || isFunction(value),
+  },
+  headers: {
+    expected: "an object of strings, a promise of one, or a function that gives either",
+    accepts: (value) =>
+      isFunction(value) ||
+      isPromise(value) ||
+      (isObject(value) &&
+        isListOf(Object.values(value), (item) => item === undefined || isString(item))),
+  },
+  // Test environments and polyfills have an `AbortSignal` of their own.
+  signal: {
+    expected: "an AbortSignal",
+    accepts: (value) => isObject(value) && "aborted" in value && "addEventListener" in value,
+  },
+  cacheControl: {
+    expected: '{ type: "ephemeral" }, with ttl "5m" or "1h" if any',
+    accepts: (value) =>
+      isObject(value) &&
+      value["type"] === "ephemeral" &&
+      [undefined, "5m", "1h"].some((ttl) => ttl === value["ttl"]),
+  },
+  toolChoice: {
+    expected: '"auto", "none", "required" or { toolName }',
+    accepts: (value) =>
+      ["auto", "none", "required"].some((word) => word === value) ||
+      (isObject(value) && isString(value["toolName"])),
+  },
+};
+
+/** As {@link ClientSettings}, under the names that the adapters share. */
+type ConnectionSettings = Omit<ClientSettings, "timeoutMs" | "streamIdleTimeoutMs"> & {
+  timeout: unknown;
+  streamIdleTimeout: unknown;
+};
+
+/** Rules for the settings by which every adapter reaches CometAPI, under the names they share. */
+export const connectionRules: SettingRules<ConnectionSettings> = {
+  apiKey: settingRules.key,
+  baseURL: settingRules.string,
+  headers: settingRules.headers,
+  fetch: settingRules.function,
+  timeout: settingRules.milliseconds,
+  streamIdleTimeout: settingRules.milliseconds,
+  maxRetries: settingRules.count,
+  maxConcurrency: settingRules.size,
+  fallbackModels: settingRules.strings,
+  userAgent: settingRules.string,
+  api: oneOf("auto", ...CHAT_API_NAMES),
+  extraBody: settingRules.object,
+  onRequest: settingRules.function,
+  onResponse: settingRules.function,
+  onRetry: settingRules.function,
+  onFallback: settingRules.function,
+};
+
+type ChatOptions = Omit<
+  ChatRequest,
+  "model" | "api" | "messages" | "tools" | "responseFormat" | "includeRaw" | "extraBody"
+>;
+
+/** Rules for the options of a chat, under their names in `ChatRequest`. */
+export const chatOptionRules: SettingRules<ChatOptions> = {
+  temperature: settingRules.number,
+  topP: settingRules.number,
+  topK: settingRules.number,
+  maxOutputTokens: settingRules.number,
+  presencePenalty: settingRules.number,
+  frequencyPenalty: settingRules.number,
+  stopSequences: settingRules.strings,
+  seed: settingRules.number,
+  choiceCount: settingRules.size,
+  toolChoice: settingRules.toolChoice,
+  parallelToolCalls: settingRules.boolean,
+  reasoningEffort: settingRules.string,
+  reasoningBudget: settingRules.number,
+  reasoningSummary: settingRules.string,
+  verbosity: settingRules.string,
+  serviceTier: settingRules.string,
+  store: settingRules.boolean,
+  promptCacheKey: settingRules.string,
+  metadata: settingRules.stringsByKey,
+  cacheControl: settingRules.cacheControl,
+  safetySettings: settingRules.objects,
+  vendorOptions: settingRules.objectsByKey,
+  logprobs: settingRules.booleanOrNumber,
+  logitBias: settingRules.numbersByKey,
+  modalities: settingRules.strings,
+  user: settingRules.string,
+  includeUsage: settingRules.boolean,
+};
