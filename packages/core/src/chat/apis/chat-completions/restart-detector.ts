@@ -50,12 +50,13 @@ export class RestartDetector {
       const comesWithRole = roleOf(choice) !== undefined;
       hasRole ||= comesWithRole;
       repeatsRole ||= this.#repeatsRole(index, content, comesWithRole);
-      isFinish ||= textOf(choice["finish_reason"]) !== undefined;
+      isFinish ||= isFinishing(choice);
     }
     if (!isContent) return "continues";
     const byId = this.#compareId(id);
     this.#hasOutput ||= isOutput;
-    if (repeatsRole) return "restarts";
+    // Some servers repeat the role with the last piece.
+    if (repeatsRole && !isFinish) return "restarts";
     if (byId !== "unclear") return byId;
     // Nothing follows the last chunk that could tell.
     if (isFinish) return hasRole ? "restarts" : "continues";
@@ -94,8 +95,11 @@ function contentOf(choice: Record<string, unknown>): Content | undefined {
   if (isFilled(delta["content"])) return "text";
   const reasoning = delta["reasoning_content"] ?? delta["reasoning"] ?? delta["reasoning_details"];
   if (isFilled(reasoning)) return "reasoning";
-  const isOpener = roleOf(choice) !== undefined && textOf(choice["finish_reason"]) === undefined;
-  return isOpener ? "opener" : undefined;
+  return roleOf(choice) !== undefined && !isFinishing(choice) ? "opener" : undefined;
+}
+
+function isFinishing(choice: Record<string, unknown>): boolean {
+  return textOf(choice["finish_reason"]) !== undefined;
 }
 
 function roleOf(choice: Record<string, unknown>): string | undefined {
