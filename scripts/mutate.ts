@@ -1,7 +1,7 @@
 // Breaks the code that converts between formats on purpose, in one place at a time and in a copy of the
 // tree, and lists what no test noticed: `npm run mutate -- [--minutes 60] [--jobs 1] [--out file] [path…]`.
 // Fails when a mutant survives that scripts/mutate/explained-survivors.ts does not explain.
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { parseArgs } from "node:util";
@@ -44,10 +44,9 @@ process.exitCode = unexplainedCount === 0 ? 0 : 1;
 function checkTests(): void {
   const projects = new Set(waiting.map((file) => file.split("/")[1] ?? ""));
   for (const project of projects) {
-    execFileSync("vitest", ["run", "--project", project, "--typecheck.enabled=false"], {
-      cwd: root,
-      stdio: ["ignore", "ignore", "inherit"],
-    });
+    const parameters = ["run", "--silent", "--typecheck.enabled=false", "--project", project];
+    const { status, stdout } = spawnSync("vitest", parameters, { cwd: root, encoding: "utf8" });
+    if (status !== 0) throw new Error(`The tests of ${project} fail as it is:\n${stdout}`);
   }
 }
 

@@ -1,5 +1,6 @@
 import {
   type Answer,
+  type AnswerImage,
   type AnswerReader,
   conversation,
   createAnswer,
@@ -13,7 +14,7 @@ import {
   throughJSON,
 } from "@cometapi/testing/answers";
 import { CallbackManager, Settings } from "@llamaindex/core/global";
-import type { ChatMessage } from "@llamaindex/core/llms";
+import type { ChatMessage, MessageContentDetail } from "@llamaindex/core/llms";
 import { extractText } from "@llamaindex/core/utils";
 import { type CometAPI, type CometAPIMessageOptions, cometapi } from "./index.ts";
 
@@ -128,7 +129,7 @@ function readMessage({ content, options = {} }: Message): Answer {
       isComplete: typeof input !== "string",
       echo: extraContent && { api: "chat", data: { extra_content: extraContent } },
     })),
-    images: options.images ?? [],
+    images: typeof content === "string" ? (options.images ?? []) : content.flatMap(readImage),
     audio: joinAudio(options.audio ?? []),
     citations: options.citations ?? [],
     logprobs: options.logprobs ?? [],
@@ -137,4 +138,10 @@ function readMessage({ content, options = {} }: Message): Answer {
     model: options.model,
     error: options.error === undefined ? undefined : readError(options.error),
   });
+}
+
+function readImage(detail: MessageContentDetail): AnswerImage[] {
+  if (detail.type === "image_url") return [{ url: detail.image_url.url }];
+  if (detail.type === "image") return [{ data: detail.data, mediaType: detail.mimeType }];
+  return [];
 }

@@ -68,6 +68,21 @@ it.each<[string, MessageContentDetail, unknown]>([
     { type: "image", source: { data: "QUJD", mediaType: "image/webp" } },
   ],
   [
+    "a video that comes as a file",
+    { type: "file", data: "QUJD", mimeType: "video/webm" },
+    { type: "video", source: { data: "QUJD", mediaType: "video/webm" } },
+  ],
+  [
+    "audio that comes as a file",
+    { type: "file", data: "QUJD", mimeType: "audio/wav" },
+    { type: "audio", source: { data: "QUJD", mediaType: "audio/wav" } },
+  ],
+  [
+    "JSON as the text it is",
+    { type: "file", data: btoa('{"a":1}'), mimeType: "application/json" },
+    { type: "text", text: '{"a":1}' },
+  ],
+  [
     "a text file as the text in it",
     { type: "file", data: btoa("Gr\u00c3\u00bc\u00c3\u009fe"), mimeType: "text/markdown" },
     { type: "text", text: "Grüße" },
@@ -89,7 +104,19 @@ it.each([
   );
 });
 
+it("keeps the platform's reason why a text file cannot be decoded", () => {
+  const detail = { type: "file" as const, data: "Grüße", mimeType: "text/plain" };
+  expect(() => convertContent([detail])).toThrow(
+    expect.objectContaining({ cause: expect.any(DOMException) }),
+  );
+});
+
 it("names content it cannot send", () => {
   const detail: MessageContentDetail = JSON.parse('{"type":"hologram"}');
-  expect(() => convertContent([detail])).toThrow(/`hologram`/);
+  expect(() => convertContent([detail])).toThrow(
+    expect.objectContaining({
+      code: "invalid-argument",
+      message: expect.stringContaining("`hologram`"),
+    }),
+  );
 });
