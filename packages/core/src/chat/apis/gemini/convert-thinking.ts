@@ -1,5 +1,6 @@
 import type { JSONObject } from "../../../json.ts";
 import type { ModelTraits } from "../../../models/model-traits.ts";
+import { estimateReasoningEffort } from "../../../models/estimate-reasoning-effort.ts";
 import { nearestReasoningEffort } from "../../../models/resolve-reasoning-effort.ts";
 import type { ChatRequest, ChatWarning, ReasoningEffort } from "../../chat-request.ts";
 
@@ -45,7 +46,7 @@ function convertAmount(
   if (reasoningBudget !== undefined) {
     if (thinkingLevels === undefined) return boundBudget(model, reasoningBudget, thinkingBudget);
     if (reasoningBudget < 0) return { amount: {} };
-    const level = nearestReasoningEffort(thinkingLevels, effortOf(reasoningBudget));
+    const level = nearestReasoningEffort(thinkingLevels, estimateReasoningEffort(reasoningBudget));
     const change = `${model} takes a level of thinking and no number of tokens; ${level} was sent.${because(reasons.thinkingLevels)}`;
     return { amount: toLevel(level), change };
   }
@@ -94,13 +95,6 @@ const EFFORT_BUDGETS: ReadonlyMap<ReasoningEffort, number> = new Map<ReasoningEf
   ["xhigh", Number.POSITIVE_INFINITY],
   ["max", Number.POSITIVE_INFINITY],
 ]);
-
-/** The effort that a number of tokens stands for. */
-function effortOf(budget: number): ReasoningEffort {
-  if (budget === 0) return "none";
-  if (budget <= 1024) return "low";
-  return budget <= 8192 ? "medium" : "high";
-}
 
 function toLevel(level: ReasoningEffort | undefined): Amount["amount"] {
   return level === undefined ? {} : { thinkingLevel: level };

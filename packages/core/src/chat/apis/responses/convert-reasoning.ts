@@ -1,6 +1,7 @@
 import type { JSONObject } from "../../../json.ts";
 import type { ModelTraits } from "../../../models/model-traits.ts";
-import { resolveReasoningEffort } from "../../../models/resolve-reasoning-effort.ts";
+import { estimateReasoningEffort } from "../../../models/estimate-reasoning-effort.ts";
+import { nearestReasoningEffort } from "../../../models/resolve-reasoning-effort.ts";
 import type { ChatRequest, ChatWarning, ReasoningEffort } from "../../chat-request.ts";
 
 /** How much the model shall think, and whether it sums its thoughts up. */
@@ -12,7 +13,8 @@ export interface ConvertedReasoning {
 
 /**
  * The field `reasoning`. Who asks for thought gets the fullest summary the model has, unless
- * `reasoningSummary` says otherwise: without one, nothing of the thoughts can be read.
+ * `reasoningSummary` says otherwise: without one, nothing of the thoughts can be read. A model of which
+ * nobody knows whether it reasons is not asked for one.
  *
  * @param others Members of it that a request has no word for.
  */
@@ -23,7 +25,7 @@ export function convertReasoning(
   warnings: ChatWarning[],
 ): ConvertedReasoning {
   const effort = convertEffort(request, traits, warnings);
-  const isAsked = effort !== undefined && effort !== "none";
+  const isAsked = traits.isReasoning === true && effort !== undefined && effort !== "none";
   const { model, reasoningSummary = isAsked ? "auto" : "none" } = request;
   const reasoning = {
     ...(effort === undefined ? {} : { effort }),
@@ -45,11 +47,12 @@ function convertEffort(
   warnings: ChatWarning[],
 ): ReasoningEffort | undefined {
   const { model, reasoningBudget, reasoningEffort } = request;
+  // A budget below zero leaves it to the model.
+  const hasBudget = reasoningBudget !== undefined && reasoningBudget >= 0;
   const wanted =
-    reasoningEffort ?? (reasoningBudget === undefined ? undefined : effortOf(reasoningBudget));
+    reasoningEffort ?? (hasBudget ? estimateReasoningEffort(reasoningBudget) : undefined);
   if (wanted === undefined) return undefined;
-  const reasoningEfforts = traits.responsesEfforts ?? traits.reasoningEfforts;
-  const effort = resolveReasoningEffort({ ...traits, reasoningEfforts }, wanted);
+  const effort = nearestReasoningEffort(traits.responsesEfforts ?? traits.reasoningEfforts, wanted);
   const reason = traits.reasons.responsesEfforts ?? traits.reasons.reasoningEfforts;
   const because = reason === undefined ? "" : ` ${reason}`;
   if (effort === undefined) {
@@ -60,16 +63,9 @@ function convertEffort(
     const message = `${model} does not know the effort ${reasoningEffort}; ${effort} was sent.${because}`;
     warnings.push({ option: "reasoningEffort", action: "changed", message });
   }
-  if (reasoningBudget !== undefined && effort !== undefined) {
+  if (hasBudget && effort !== undefined) {
     const message = `${model} takes an effort and no number of tokens to think with; ${effort} was sent.`;
     warnings.push({ option: "reasoningBudget", action: "changed", message });
   }
   return effort;
-}
-
-/** The effort a number of tokens stands for, as Google's OpenAI-compatible API has it. */
-function effortOf(budget: number): ReasoningEffort {
-  if (budget === 0) return "none";
-  if (budget <= 1024) return "low";
-  return budget <= 8192 ? "medium" : "high";
 }

@@ -138,6 +138,12 @@ describe("reasoning", () => {
     ["a summary alone", { reasoningSummary: "detailed" }, { summary: "detailed" }],
     ["none at all", { reasoningEffort: "none" }, { effort: "none" }],
     ["nothing", {}, undefined],
+    ["left to the model", { reasoningBudget: -1 }, undefined],
+    [
+      "an effort alone where nobody knows the model",
+      { model: "x", reasoningEffort: "low" },
+      { effort: "low" },
+    ],
   ])("is %s", (_what, request, reasoning) => {
     const { body, warnings } = convert(request);
     expect([body["reasoning"], warnings]).toEqual([reasoning, []]);
@@ -227,6 +233,7 @@ describe("tools", () => {
     const { body, warnings } = convert({
       tools: [
         { type: "function", name: "a" },
+        { type: "function", name: "none", strict: true },
         { type: "function", name: "b", description: "B.", parameters, strict: true },
         { type: "function", name: "c", parameters: { type: "object" }, strict: true },
         { type: "raw", value: { type: "web_search" } },
@@ -238,9 +245,10 @@ describe("tools", () => {
       {
         type: "function",
         name: "a",
-        parameters: { type: "object", properties: {} },
+        parameters,
         strict: false,
       },
+      { type: "function", name: "none", parameters, strict: true },
       { type: "function", name: "b", description: "B.", parameters, strict: true },
       { type: "function", name: "c", parameters: { type: "object" }, strict: false },
       { type: "web_search" },

@@ -29,12 +29,15 @@ export function convertTools(tools: readonly ChatTool[], warnings: ChatWarning[]
   return converted;
 }
 
+/** The arguments of a function that takes none. */
+const NOTHING: JSONObject = { type: "object", properties: {}, additionalProperties: false };
+
 /** Options of a function that go into it as they are spelt; schemas keep their own words. */
 const FUNCTION_OPTIONS = ["async", "deferLoading", "allowedCallers", "outputSchema"] as const;
 const SCHEMAS: ReadonlySet<string> = new Set(["outputSchema"]);
 
 function convertFunction(tool: FunctionTool, warnings: ChatWarning[]): JSONObject {
-  const { name, description, parameters = { type: "object", properties: {} } } = tool;
+  const { name, description, parameters = NOTHING } = tool;
   const own = openAIOptions(tool.vendorOptions);
   const options = toSnakeCase(
     Object.fromEntries(FUNCTION_OPTIONS.map((option) => [option, own[option]])),
@@ -45,7 +48,7 @@ function convertFunction(tool: FunctionTool, warnings: ChatWarning[]): JSONObjec
     name,
     ...(description === undefined ? {} : { description }),
     parameters: { ...parameters },
-    strict: convertStrict(tool, warnings),
+    strict: convertStrict({ ...tool, parameters }, warnings),
     ...(isJSONObject(options) ? options : {}),
   };
 }
