@@ -1,3 +1,4 @@
+import type { ChatMessage as LlamaIndexMessage } from "@llamaindex/core/llms";
 import { expect, it } from "vitest";
 import { convertMessages } from "./messages.ts";
 
@@ -15,6 +16,26 @@ it("keeps the roles a vendor knows and sends memory as instructions", () => {
     { role: "system", content: "The user is called Ada." },
     { role: "user", content: "Hello" },
     { role: "assistant", content: [{ type: "text", text: "Hi" }] },
+  ]);
+});
+
+it("takes a message of a role that LlamaIndex does not know for the user's", () => {
+  const message: LlamaIndexMessage = JSON.parse('{"role":"critic","content":"No."}');
+  expect(convertMessages([message])).toEqual([{ role: "user", content: "No." }]);
+});
+
+it("marks a result of a tool that failed, also one with an image", () => {
+  const image = { type: "image_url" as const, image_url: { url: "https://example.com/a.png" } };
+  const toolResult = { id: "a", result: "", isError: true };
+  const messages = convertMessages([{ role: "user", content: [image], options: { toolResult } }]);
+  expect(messages).toMatchObject([
+    {
+      role: "tool",
+      content: [
+        { type: "text", text: "Error:" },
+        { type: "image", source: { url: "https://example.com/a.png" } },
+      ],
+    },
   ]);
 });
 

@@ -42,10 +42,8 @@ function convertMessage(
     case "system":
     case "memory":
       return convertInstructions(message, "system");
-    case "user":
-      return { role: "user", content: convertContent(message.content) };
     default:
-      // A role LlamaIndex does not know, from code without types: the user said it.
+      // The user's, or of a role that LlamaIndex does not know, from code without types.
       return { role: "user", content: convertContent(message.content) };
   }
 }

@@ -82,8 +82,17 @@ it.each([
   ["any JSON object", { type: "json_object" }, { type: "json-object" }],
   [
     "the API's own form",
-    { type: "json_schema", json_schema: { name: "n", strict: true, schema: { type: "object" } } },
-    { type: "json-schema", name: "n", strict: true, schema: { type: "object" } },
+    {
+      type: "json_schema",
+      json_schema: { name: "n", description: "A city.", strict: true, schema: { type: "object" } },
+    },
+    {
+      type: "json-schema",
+      name: "n",
+      description: "A city.",
+      strict: true,
+      schema: { type: "object" },
+    },
   ],
   [
     "a JSON Schema no vendor can guarantee",
@@ -110,9 +119,26 @@ it.each([
   expect(sent.responseFormat).toMatchObject({ strict: undefined });
 });
 
+it("does not ask for a guarantee of a JSON Schema with allOf, not or oneOf", () => {
+  const closed = { properties: {}, required: [], additionalProperties: false };
+  const isGuaranteed = (responseFormat: object): boolean => {
+    const { responseFormat: format } = convertRequest("m", { messages, responseFormat }, {});
+    return format?.type === "json-schema" && format.strict === true;
+  };
+  expect(isGuaranteed(closed)).toBe(true);
+  expect(isGuaranteed({ ...closed, allOf: [] })).toBe(false);
+  expect(isGuaranteed({ ...closed, not: {} })).toBe(false);
+  expect(isGuaranteed({ ...closed, oneOf: [] })).toBe(false);
+});
+
 it("says what is missing in a response format", () => {
   const responseFormat = { type: "json_schema" };
-  expect(() => convertRequest("m", { messages, responseFormat }, {})).toThrow(/json_schema: \{/);
+  expect(() => convertRequest("m", { messages, responseFormat }, {})).toThrow(
+    expect.objectContaining({
+      code: "invalid-argument",
+      message: expect.stringContaining("json_schema: {"),
+    }),
+  );
 });
 
 it("puts the options of a call over those of the LLM and merges additionalKwargs", () => {
