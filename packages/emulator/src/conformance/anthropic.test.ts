@@ -194,7 +194,7 @@ describe("the Anthropic client", () => {
         },
       ],
     });
-    expect(textOf(message)).toContain("yellow");
+    expect(textOf(message)).toContain("64 × 64 pixels large, a PNG");
   });
 
   it("writes a marked prompt to the cache and reads it the second time", async () => {

@@ -183,7 +183,7 @@ describe("the Google client", () => {
         },
       ],
     });
-    expect(seen.text).toContain("green");
+    expect(seen.text).toContain("64 × 64 pixels large, a PNG");
     const drawn = await connect().models.generateContent({
       model: "gemini-2.5-flash-image",
       contents: "Draw a red square",

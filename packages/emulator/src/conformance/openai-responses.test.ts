@@ -139,6 +139,6 @@ describe("the openai client on Responses", () => {
         { role: "user", content: [{ type: "input_image", image_url: image, detail: "auto" }] },
       ],
     });
-    expect(response.output_text).toContain("blue");
+    expect(response.output_text).toContain("64 × 64 pixels large, a PNG");
   });
 });

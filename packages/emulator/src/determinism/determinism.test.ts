@@ -4,7 +4,7 @@ import { startEmulator } from "../start-emulator.ts";
 const requests = [
   ["/v1/chat/completions", { messages: [{ role: "user", content: "Count to 30" }], stream: true }],
   ["/v1/chat/completions", { messages: [{ role: "user", content: "Count to 30" }], stream: true }],
-  ["/v1/responses", { input: "Write a story about the sea", stream: true }],
+  ["/v1/responses", { input: "Count to 40", stream: true }],
   ["/v1/embeddings", { model: "text-embedding-3-small", input: "sea" }],
   ["/v1/images/generations", { model: "gpt-image-1", prompt: "a red boat" }],
   [

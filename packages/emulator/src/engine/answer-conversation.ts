@@ -4,12 +4,13 @@ import { composeText, type ComposedText } from "./compose-text.ts";
 import { clipText } from "./clip-text.ts";
 import type { Conversation } from "./conversation.ts";
 import { countInputTokens } from "./count-input-tokens.ts";
-import { fillSchema, type FillSource } from "./fill-schema.ts";
+import { fillForm } from "./fill-form.ts";
+import type { FillSource } from "./fill-schema.ts";
 import { findFacts } from "./find-facts.ts";
 import { findQuestion } from "./find-question.ts";
 import { findSources } from "./find-sources.ts";
 import { findTopic } from "./find-topic.ts";
-import { findWantedSchema } from "./find-wanted-schema.ts";
+import { findWantedForm } from "./find-wanted-form.ts";
 import { limitAnswer } from "./limit-answer.ts";
 import { searchWeb } from "./search-web.ts";
 
@@ -80,15 +81,15 @@ function think(conversation: Conversation, method: string): AnswerPart {
 }
 
 function formatText(conversation: Conversation, { text }: ComposedText): string {
-  const schema = findWantedSchema(conversation);
-  if (schema !== undefined) {
-    return JSON.stringify(fillSchema(schema, describeSource(conversation, text)));
-  }
+  const form = findWantedForm(conversation);
+  if (form !== undefined) return fillForm(form, describeSource(conversation, text), conversation);
   return conversation.outputFormat.kind === "json" ? JSON.stringify({ answer: text }) : text;
 }
 
 function describeSource(conversation: Conversation, answer: string): FillSource {
-  const { text, request } = findQuestion(conversation);
+  const question = findQuestion(conversation);
+  const request = withoutFormat(question.request);
+  const { text } = question;
   const earlier = conversation.turns.flatMap((turn) =>
     turn.role === "user" || turn.role === "tool" ? [turn.text] : [],
   );
@@ -102,4 +103,15 @@ function describeSource(conversation: Conversation, answer: string): FillSource 
     answer,
     isSparse: false,
   };
+}
+
+/** A request without the paragraphs that only say in which form to answer; nothing is to be drawn from those. */
+function withoutFormat(request: string): string {
+  const kept = request
+    .split(/\n\s*\n/u)
+    .filter(
+      (paragraph) =>
+        !/\bjson\b|\bschema\b|\bformat\b|\bYour response should be\b/iu.test(paragraph),
+    );
+  return kept.length === 0 ? request : kept.join("\n\n");
 }

@@ -10,10 +10,14 @@ export function chooseEnum(
   { ordinal }: FillPosition,
 ): FilledValue {
   const text = request.toLowerCase();
-  const mentioned = choices.find(
-    (choice) => typeof choice === "string" && choice !== "" && isMentioned(choice, text),
-  );
-  if (mentioned !== undefined) return { value: mentioned, isEvident: true };
+  const isNamed = (choice: unknown): boolean =>
+    typeof choice === "string" && choice !== "" && isMentioned(choice, text);
+  const named = choices.filter((choice) => isNamed(choice));
+  if (named.length > 0) {
+    // The items of a list have each their own.
+    const ordered = [...named, ...choices.filter((choice) => !named.includes(choice))];
+    return { value: ordered[ordinal % ordered.length], isEvident: true };
+  }
   const sentiment = findSentiment(choices, text);
   if (sentiment !== undefined) return { value: sentiment, isEvident: true };
   const fallback = "default" in schema ? schema["default"] : choices[ordinal % choices.length];

@@ -16,6 +16,5 @@ function describeImage(image: ImageInput): string {
   if (image.kind === "url") return `at ${image.url}, which the emulator does not fetch`;
   const facts = readImage(Buffer.from(image.base64, "base64"));
   if (facts === undefined) return `of the type ${image.mediaType}`;
-  const size = `${facts.width} × ${facts.height} pixels large, a ${facts.format}`;
-  return facts.color === undefined ? size : `${size}, and mostly ${facts.color}`;
+  return `${facts.width} × ${facts.height} pixels large, a ${facts.format}`;
 }

@@ -173,7 +173,8 @@ function inventText({ topic, answer }: FillSource, { key, ordinal }: FillPositio
 
 /** A request without the words that only ask: "Please search the docs for refund rules." gives "refund rules". */
 function searchWords(request: string): string {
-  const last = request.split(/\n+/u).findLast((line) => line.trim() !== "") ?? request;
+  // The tags and fences of a prompt are no words to search for.
+  const last = request.split(/\n+/u).findLast((line) => /^\s*[^\s<`]/u.test(line)) ?? request;
   const plain = last
     .replace(/^(?:please|can you|could you|would you)\s+/iu, "")
     .replace(

@@ -6,6 +6,10 @@ import { splitSentences } from "./split-sentences.ts";
 const labelledQuestion =
   /^[ \t]*(?:user(?:'s)? )?(?:query|question|input|request|follow[ -]?up(?: (?:input|question|message))?)[ \t]*:[ \t]*(?<question>\S.*)$/gimu;
 
+// Others put it between tags, or into quotation marks behind a colon.
+const taggedQuestion =
+  /<(?:user question|follow up message|question|query)>\s*\n(?<question>[^\n<]+)|\bto the question: '(?<quoted>[^\n]+)'/giu;
+
 // How those templates talk to the model; such sentences are never an answer.
 const instruction =
   /^(?:you are|you're an?|your (?:task|job|goal|role)|given (?:the|a|an|this)|use (?:the|only|these|this)|using (?:the|only)|answer(?: (?:the|in|with|only|using|all|every|concisely|briefly|from))?\b|if (?:you|the|there|it)\b|do not|don't|always|never|please|context(?: information)?\b|respond|reply|return|provide|keep|be (?:brief|concise|helpful)|when (?:asked|the user|you)|call (?:the|a)|based on|the following is|question:|query:|helpful answer|thanks for asking|say (?:that )?you|cite|only (?:use|answer))/iu;
@@ -64,6 +68,9 @@ export function findQuestion(conversation: Pick<Conversation, "turns">): Questio
 /** The question inside a message that may carry a whole prompt template around it. */
 export function extractQuestion(longMessage: string): string {
   const message = clipText(longMessage);
+  const { question, quoted } = [...message.matchAll(taggedQuestion)].at(-1)?.groups ?? {};
+  const tagged = question ?? quoted;
+  if (tagged !== undefined) return tagged.trim();
   const labelled = [...message.matchAll(labelledQuestion)].at(-1)?.groups?.["question"];
   if (labelled !== undefined) return labelled.trim();
   const sentences = splitSentences(message);
