@@ -76,9 +76,17 @@ export class ToolsetBlock implements OpenBlock {
     const input = this.#json === "" ? (this.#input ?? {}) : parseJSON(this.#json);
     const json =
       isCut || !isObjectInput(input)
-        ? this.#json
+        ? this.#begunJSON()
         : JSON.stringify({ action: this.#action, ...input });
     this.#call.push({ partial_json: json }, events);
+  }
+
+  /** What has come of the arguments, as the beginning of what they would have been. */
+  #begunJSON(): string {
+    if (this.#json === "") return "";
+    const [, rest = ""] = /^\s*\{(.*)/s.exec(this.#json) ?? [];
+    const begin = JSON.stringify({ action: this.#action }).slice(0, -1);
+    return rest === "" ? begin : `${begin},${rest}`;
   }
 }
 
