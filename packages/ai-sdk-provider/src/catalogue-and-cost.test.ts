@@ -45,7 +45,7 @@ it("does not fail a call for a price that cannot be read", async () => {
     jsonResponse({ choices: [{ message: { content: "Hi" }, finish_reason: "stop" }] }),
     jsonResponse({}, { status: 500 }),
   ]);
-  const model = createCometAPI({ apiKey: "sk-in-memory", fetch, includeCost: true })("gpt-5");
+  const model = createCometAPI({ apiKey: "sk-in-memory", fetch, includeCost: true })("gpt-4o");
   const { text, providerMetadata } = await generateText({ model, prompt: "Say hi" });
   expect(text).toBe("Hi");
   expect(providerMetadata?.["cometapi"]).not.toHaveProperty("estimatedCost");

@@ -46,7 +46,7 @@ describe("generateText", () => {
     const { fetch } = createInMemoryFetch([
       jsonResponse({ choices: [{ message, finish_reason: "stop" }] }),
     ]);
-    const model = createCometAPI({ apiKey: "sk-in-memory", fetch })("gpt-5");
+    const model = createCometAPI({ apiKey: "sk-in-memory", fetch })("gpt-4o");
     const result = await generateText({ model, prompt: "Draw" });
     expect(result.text).toBe("Here");
     expect(result.finishReason).toBe("error");

@@ -46,7 +46,7 @@ it("closes the connection when the stream is cancelled while nothing comes", asy
     },
   });
   const { fetch } = createInMemoryFetch([silent]);
-  const model = createCometAPI({ apiKey: "sk-in-memory", fetch })("gpt-5");
+  const model = createCometAPI({ apiKey: "sk-in-memory", fetch }).chat("gpt-5");
   const { stream } = await model.doStream({ prompt: [] });
   const reader = stream.getReader();
   let part = await reader.read();
@@ -69,7 +69,7 @@ it("closes the connection when `extractMetadata` of the settings throws", async 
   const extractMetadata = () => {
     throw new Error("not mine");
   };
-  const model = createCometAPI({ apiKey: "sk-in-memory", fetch, extractMetadata })("gpt-5");
+  const model = createCometAPI({ apiKey: "sk-in-memory", fetch, extractMetadata }).chat("gpt-5");
   const { stream } = await model.doStream({ prompt: [] });
   const reading = (async () => {
     for await (const _ of stream);
@@ -80,7 +80,7 @@ it("closes the connection when `extractMetadata` of the settings throws", async 
 
 it("fails with the caller's own reason when a call that waits is aborted", async () => {
   const { fetch } = createInMemoryFetch(["never"]);
-  const model = createCometAPI({ apiKey: "sk-in-memory", fetch })("gpt-5");
+  const model = createCometAPI({ apiKey: "sk-in-memory", fetch }).chat("gpt-5");
   const controller = new AbortController();
   const call = model.doGenerate({ prompt: [], abortSignal: controller.signal });
   const reason = new Error("the caller left");

@@ -26,7 +26,7 @@ const busy = { error: { message: "Busy (request id: 2026)", type: "comet_api_err
 
 function start(replies: ScriptedReply[], settings: CometAPIProviderSettings = {}) {
   const { fetch, requests } = createInMemoryFetch(replies);
-  return { model: createCometAPI({ apiKey: key, fetch, ...settings })("gpt-5"), requests };
+  return { model: createCometAPI({ apiKey: key, fetch, ...settings }).chat("gpt-5"), requests };
 }
 
 async function failureOf(promise: PromiseLike<unknown>): Promise<unknown> {

@@ -82,5 +82,5 @@ function createNextMessages(answer: readonly ModelMessage[]): ModelMessage[] {
 }
 
 function createModel({ fetch }: FixtureCall) {
-  return createCometAPI({ apiKey: "sk-fixture-key", fetch })("gpt-5-mini");
+  return createCometAPI({ apiKey: "sk-fixture-key", fetch }).chat("gpt-5-mini");
 }

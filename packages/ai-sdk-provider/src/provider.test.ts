@@ -15,18 +15,17 @@ import { VERSION } from "./version.ts";
 const cometapi = startCometAPI();
 
 describe("a provider", () => {
-  it("is called for a chat model, as are languageModel and chat", () => {
+  it("gives a text model on the API that suits it, or on the one that is named", () => {
     const provider = createCometAPI({ apiKey: "sk-none" });
-    for (const model of [
-      provider("gpt-5"),
-      provider.languageModel("gpt-5"),
-      provider.chat("gpt-5"),
-    ]) {
-      expect(model).toMatchObject({
-        specificationVersion: "v4",
-        provider: "cometapi.chat",
-        modelId: "gpt-5",
-      });
+    for (const [model, api] of [
+      [provider("gpt-5"), "responses"],
+      [provider.languageModel("claude-sonnet-4-6"), "messages"],
+      [provider("gemini-2.5-flash"), "gemini"],
+      [provider("gpt-4o"), "chat"],
+      [provider.chat("gpt-5"), "chat"],
+      [createCometAPI({ apiKey: "sk-none", api: "chat" })("gpt-5"), "chat"],
+    ] as const) {
+      expect(model).toMatchObject({ specificationVersion: "v4", provider: `cometapi.${api}` });
     }
     expect(provider.specificationVersion).toBe("v4");
   });

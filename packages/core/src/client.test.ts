@@ -6,12 +6,12 @@ import type { ClientSettings } from "./config/client-settings.ts";
 import { CometAPIError } from "./errors/comet-api-error.ts";
 
 const REQUEST: ChatRequest = {
-  model: "gpt-5-mini",
+  model: "gpt-4o-mini",
   messages: [{ role: "user", content: "Hello?" }],
 };
 const HELLO = {
   id: "chatcmpl-1",
-  model: "gpt-5-mini-2025-08-07",
+  model: "gpt-4o-mini-2025-08-07",
   choices: [{ index: 0, message: { role: "assistant", content: "Hello" }, finish_reason: "stop" }],
 };
 const DELTA = { choices: [{ index: 0, delta: { content: "Hello" } }] };
@@ -80,9 +80,9 @@ describe("a client", () => {
 
   it("removes the service's prefix from a model id", async () => {
     const { client, requests } = clientWith([jsonResponse(HELLO)]);
-    const answer = await client.chat({ ...REQUEST, model: "cometapi/gpt-5-mini" });
-    expect(requests[0]?.body).toMatchObject({ model: "gpt-5-mini" });
-    expect(answer.model).toBe("gpt-5-mini");
+    const answer = await client.chat({ ...REQUEST, model: "cometapi/gpt-4o-mini" });
+    expect(requests[0]?.body).toMatchObject({ model: "gpt-4o-mini" });
+    expect(answer.model).toBe("gpt-4o-mini");
   });
 
   it("asks a stream for its usage, unless told not to", async () => {
@@ -285,6 +285,68 @@ describe("a failing request", () => {
   });
 });
 
+describe("the API of a model", () => {
+  const refusals = [
+    ["no channel that takes the format", 500, "convert_request_failed", "not implemented"],
+    ["no channel for the model", 503, "model_not_found", "No available channel for model"],
+    ["no such path", 404, "", "Invalid URL (POST /v1/messages)"],
+    ["no such method", 405, "", "Method not allowed"],
+  ] as const;
+
+  it.each(refusals)(
+    "is Chat Completions where the server has %s, at once from then on",
+    async (_what, status, code, message) => {
+      const refusal = jsonResponse({ error: { message, code } }, { status });
+      const { client, requests } = clientWith([refusal, jsonResponse(HELLO), jsonResponse(HELLO)], {
+        maxRetries: 2,
+      });
+      const request = { ...REQUEST, model: "claude-sonnet-4-6" };
+      for (const answer of [await client.chat(request), await client.chat(request)]) {
+        expect(answer.api).toBe("chat");
+        expect(answer.warnings).toMatchObject([{ option: "api", action: "changed" }]);
+      }
+      expect(requests.map(({ url }) => new URL(url).pathname)).toEqual([
+        "/v1/messages",
+        "/v1/chat/completions",
+        "/v1/chat/completions",
+      ]);
+    },
+  );
+
+  it.each([
+    ["that was asked for by name", { api: "messages" as const }, refusals[0]],
+    ["for another failure", {}, [undefined, 400, "invalid_request", "max_tokens is too large"]],
+  ] as const)("is not changed %s", async (_why, choice, [, status, code, message]) => {
+    const { client, requests } = clientWith(
+      [jsonResponse({ error: { message, code } }, { status })],
+      { maxRetries: 0 },
+    );
+    await expect(
+      client.chat({ ...REQUEST, model: "claude-sonnet-4-6", ...choice }),
+    ).rejects.toThrow(message);
+    expect(requests).toHaveLength(1);
+  });
+
+  it("is Chat Completions for several alternative answers, which no other gives", async () => {
+    const { client, requests } = clientWith([jsonResponse(HELLO)]);
+    await client.chat({ ...REQUEST, model: "claude-sonnet-4-6", choiceCount: 2 });
+    expect(new URL(requests[0]?.url ?? "").pathname).toBe("/v1/chat/completions");
+  });
+
+  it("may be set for a client and for a call, whose word counts", async () => {
+    const { client, requests } = clientWith([jsonResponse(HELLO), jsonResponse(HELLO)], {
+      api: "responses",
+      maxRetries: 0,
+    });
+    await client.chat({ ...REQUEST, api: "chat" });
+    await client.chat(REQUEST).catch(() => undefined);
+    expect(requests.map(({ url }) => new URL(url).pathname)).toEqual([
+      "/v1/chat/completions",
+      "/v1/responses",
+    ]);
+  });
+});
+
 describe("fallback models", () => {
   const unknown = jsonResponse(
     { error: { message: "no available channel for model a", code: "model_not_found" } },
@@ -295,17 +357,30 @@ describe("fallback models", () => {
     const fallbacks: string[] = [];
     const { client, requests } = clientWith([unknown, overloaded(), jsonResponse(HELLO)], {
       maxRetries: 0,
-      fallbackModels: ["gpt-5", "gpt-4o"],
+      fallbackModels: ["gpt-5-chat-latest", "gpt-4o"],
       onFallback: ({ fromModel, toModel }) => fallbacks.push(`${fromModel} → ${toModel}`),
     });
     const answer = await client.chat({ ...REQUEST, model: "a", maxOutputTokens: 9 });
-    expect(fallbacks).toEqual(["a → gpt-5", "gpt-5 → gpt-4o"]);
+    expect(fallbacks).toEqual(["a → gpt-5-chat-latest", "gpt-5-chat-latest → gpt-4o"]);
     expect(answer.model).toBe("gpt-4o");
     expect(requests.map(({ body }) => body)).toEqual([
       expect.objectContaining({ model: "a", max_tokens: 9 }),
-      expect.objectContaining({ model: "gpt-5", max_completion_tokens: 9 }),
+      expect.objectContaining({ model: "gpt-5-chat-latest", max_completion_tokens: 9 }),
       expect.objectContaining({ model: "gpt-4o", max_tokens: 9 }),
     ]);
+  });
+
+  it("are each asked by the API that suits them", async () => {
+    const { client, requests } = clientWith([overloaded(), jsonResponse(HELLO)], {
+      maxRetries: 0,
+      fallbackModels: ["gpt-4o"],
+    });
+    const answer = await client.chat({ ...REQUEST, model: "claude-sonnet-4-6" });
+    expect(requests.map(({ url }) => new URL(url).pathname)).toEqual([
+      "/v1/messages",
+      "/v1/chat/completions",
+    ]);
+    expect(answer).toMatchObject({ model: "gpt-4o", api: "chat" });
   });
 
   it("are not tried for a request that is wrong for every model", async () => {

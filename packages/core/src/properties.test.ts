@@ -12,7 +12,7 @@ import { ChunkNormalizer } from "./chat/apis/chat-completions/chunk-normalizer.t
 const numRuns = process.env["MODE"] === "full" ? 5000 : 100;
 vi.setConfig({ testTimeout: 120_000 });
 
-const REQUEST = { model: "gpt-5-mini", messages: [{ role: "user" as const, content: "Hello?" }] };
+const REQUEST = { model: "gpt-4o-mini", messages: [{ role: "user" as const, content: "Hello?" }] };
 
 function normalize(chunks: unknown[]): ChatEvent[] {
   const events: ChatEvent[] = [];

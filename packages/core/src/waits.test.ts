@@ -8,7 +8,7 @@ import { CometAPIClient } from "./client.ts";
 import type { ClientSettings } from "./config/client-settings.ts";
 import { CometAPIError } from "./errors/comet-api-error.ts";
 
-const REQUEST = { model: "gpt-5-mini", messages: [{ role: "user" as const, content: "Hello?" }] };
+const REQUEST = { model: "gpt-4o-mini", messages: [{ role: "user" as const, content: "Hello?" }] };
 const ANSWER = JSON.stringify({
   choices: [{ index: 0, message: { role: "assistant", content: "Hello" }, finish_reason: "stop" }],
 });

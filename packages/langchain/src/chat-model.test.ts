@@ -107,6 +107,7 @@ describe("invoke", () => {
   it("records what a model refuses and what of a conversation could not be sent", async () => {
     const { fetch } = createInMemoryFetch([completionOf({ content: "Hello" })]);
     const model = new ChatCometAPI("gpt-5-mini", {
+      api: "chat",
       apiKey: "sk-any-key-1",
       temperature: 0.5,
       fetch,

@@ -164,7 +164,7 @@ const rows: Record<string, () => Promise<void>> = {
     const one = createScriptedModel([completionOf({ content: "one" })], { cache }).model;
     expect((await one.invoke("Hi")).text).toBe("one");
     const { fetch } = { fetch: async () => completionOf({ content: "two" }) };
-    const two = new ChatCometAPI("gpt-5-mini", { apiKey: scriptedKey, cache, fetch });
+    const two = new ChatCometAPI("gpt-4o", { apiKey: scriptedKey, cache, fetch });
     expect((await two.invoke("Hi")).text).toBe("two");
   },
   "Model id after load()": async () => {

@@ -389,7 +389,7 @@ describe("our equivalents of LangChain's standard integration tests, against the
       ],
     ])("%s: reaches the model", async (_kind, block, sent) => {
       const message = new HumanMessage([{ type: "text", text: "What is this?" }, block]);
-      const answer = await create({}, "gemini-2.5-flash").invoke([message]);
+      const answer = await create({ api: "chat" }, "gemini-2.5-flash").invoke([message]);
       expect(answer.text).not.toBe("");
       expect(emulator.requests.at(-1)?.body).toMatchObject({
         messages: [{ role: "user", content: [{ type: "text", text: "What is this?" }, sent] }],

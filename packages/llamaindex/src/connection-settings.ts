@@ -15,6 +15,8 @@ export interface CometAPIConnectionSettings extends Omit<
 /** Picks what core has to know out of the settings of an LLM or an embedding model. */
 export function resolveClientSettings(settings: CometAPIConnectionSettings): ClientSettings {
   return {
+    // LlamaIndex's messages do not yet keep what the other APIs want back.
+    api: "chat",
     apiKey: settings.apiKey,
     baseURL: settings.baseURL,
     headers: settings.headers,

@@ -2,7 +2,7 @@ import { createInMemoryFetch, jsonResponse, sseResponse } from "@cometapi/testin
 import { describe, expect, it } from "vitest";
 import { CometAPIClient } from "../client.ts";
 
-const REQUEST = { model: "gpt-5-mini", messages: [{ role: "user" as const, content: "Hello?" }] };
+const REQUEST = { model: "gpt-4o-mini", messages: [{ role: "user" as const, content: "Hello?" }] };
 const DELTA = { choices: [{ index: 0, delta: { content: "Hello" } }] };
 const FINISH = { choices: [{ index: 0, delta: {}, finish_reason: "stop" }] };
 

@@ -79,7 +79,7 @@ async function askModel<T>(call: ChatCall, model: string, send: SendBody<T>): Pr
   const { unserved, api: setting } = call.settings;
   const traits = resolveModelTraits(model);
   const wanted = call.request.api ?? setting ?? "auto";
-  const name = wanted === "auto" ? traits.api : wanted;
+  const name = wanted === "auto" ? chooseApi(call.request, traits) : wanted;
   const isFree = wanted === "auto" && name !== "chat";
   if (isFree && unserved.has(model, name)) {
     const answer = await askByApi(call, model, traits, "chat", send);
@@ -93,6 +93,11 @@ async function askModel<T>(call: ChatCall, model: string, send: SendBody<T>): Pr
     unserved.add(model, name);
     return { ...answer, warnings: [apiChanged(model, name), ...answer.warnings] };
   }
+}
+
+/** What `auto` means. Several alternative answers are a matter of Chat Completions alone. */
+function chooseApi({ choiceCount = 1 }: ChatRequest, traits: ModelTraits): ChatApiName {
+  return choiceCount > 1 ? "chat" : traits.api;
 }
 
 function apiChanged(model: string, api: ChatApiName): ChatWarning {

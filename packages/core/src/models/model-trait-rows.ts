@@ -1,3 +1,4 @@
+import { API_ROWS } from "./model-trait-rows/api-rows.ts";
 import { ANTHROPIC_ROWS } from "./model-trait-rows/anthropic-rows.ts";
 import { CHINA_ROWS } from "./model-trait-rows/china-rows.ts";
 import { GOOGLE_ROWS } from "./model-trait-rows/google-rows.ts";
@@ -18,4 +19,5 @@ export const MODEL_TRAIT_ROWS: readonly ModelTraitRow[] = [
   ...XAI_ROWS,
   ...CHINA_ROWS,
   ...RELAY_ROWS,
+  ...API_ROWS,
 ];

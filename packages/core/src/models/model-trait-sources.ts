@@ -3,6 +3,11 @@
  * nobody who only uses them has to carry it.
  */
 export const MODEL_TRAIT_SOURCES = {
+  "relay-source": "source of new-api, the relay behind CometAPI, commit afe16c64 of 2026-07-28",
+  "cometapi-messages-documentation":
+    "CometAPI documentation of Messages: for extended thinking, prompt caching and effort control",
+  "cometapi-responses-documentation":
+    "CometAPI documentation of Responses: for o-series, Pro and Codex models",
   "openai-in-general": "general behaviour of OpenAI's API; CometAPI does not state it",
   "cometapi-chat-documentation":
     "CometAPI documentation of Chat Completions: o-series and GPT-5.1 or later only",

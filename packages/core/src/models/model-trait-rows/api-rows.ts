@@ -1,0 +1,29 @@
+import type { ModelTraitRow } from "../model-traits.ts";
+
+/**
+ * Models for which `auto` takes another API than Chat Completions: the one that loses nothing of what
+ * the model is for on a server of CometAPI's kind. Families whose best API is less certain have no row.
+ */
+export const API_ROWS: readonly ModelTraitRow[] = [
+  {
+    pattern: /^claude-/,
+    traits: { api: "messages" },
+    reason:
+      "On the way to Claude, Chat Completions loses thinking with its signatures, effort, the prompt cache, structured output, citations and all but the last text block.",
+    sources: ["relay-source", "cometapi-messages-documentation"],
+  },
+  {
+    pattern: /^gemini-(?!.*(?:embedding|-tts|live))/,
+    traits: { api: "gemini" },
+    reason:
+      "On the way to Gemini, Chat Completions loses thoughts and their signatures, thinking levels, grounding, safety settings and audio.",
+    sources: ["relay-source"],
+  },
+  {
+    pattern: /^(?:gpt-(?:[5-9]|\d{2})(?!.*-(?:chat|search|audio|realtime|image))|o[134](?:$|-))/,
+    traits: { api: "responses" },
+    reason:
+      "For models that reason, Chat Completions loses the reasoning between steps, strict tools and OpenAI's own tools.",
+    sources: ["relay-source", "cometapi-responses-documentation"],
+  },
+];
