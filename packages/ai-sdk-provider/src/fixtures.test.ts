@@ -20,7 +20,7 @@ describeFixtures([
   {
     name: "the AI SDK, streamed",
     isStream: true,
-    apis: ["chat"],
+    apis: ["chat", "responses", "messages", "gemini"],
     losses: aiSDKLosses,
     read: async (call) => {
       try {
@@ -40,7 +40,7 @@ describeFixtures([
   {
     name: "the AI SDK, whole",
     isStream: false,
-    apis: ["chat"],
+    apis: ["chat", "responses", "messages", "gemini"],
     losses: [...aiSDKLosses, failureIsThrown],
     read: async (call) => {
       try {
@@ -81,6 +81,6 @@ function createNextMessages(answer: readonly ModelMessage[]): ModelMessage[] {
   ]);
 }
 
-function createModel({ fetch }: FixtureCall) {
-  return createCometAPI({ apiKey: "sk-fixture-key", fetch }).chat("gpt-5-mini");
+function createModel({ fetch, api }: FixtureCall) {
+  return createCometAPI({ apiKey: "sk-fixture-key", fetch, api })("gpt-5-mini");
 }

@@ -10,6 +10,7 @@ import {
 import {
   type Answer,
   type AnswerError,
+  type AnswerVendorBlock,
   createAnswer,
   readEcho,
   readList,
@@ -35,6 +36,7 @@ export function readResult({ content, finishReason, usage, ...rest }: Result): A
     usage: readUsage({ ...usage, cost: readNumber(metadata, "cost") }),
     finishReason: finishReason.unified,
     rawFinishReason: finishReason.raw,
+    finishDetails: metadata["finishDetails"],
     id: rest.response?.id,
     model: rest.response?.modelId,
     createdAtMs: rest.response?.timestamp?.getTime(),
@@ -49,7 +51,7 @@ export function readResult({ content, finishReason, usage, ...rest }: Result): A
       name: readText(call, "toolName") ?? "",
       arguments: readText(call, "input") ?? "",
       isComplete: false,
-      echo: undefined,
+      echo: readEcho(call, "echo"),
     });
   }
   return answer;
@@ -80,6 +82,8 @@ export function readStreamParts(parts: readonly LanguageModelV4StreamPart[]): An
         break;
       }
       case "tool-call":
+      case "tool-result":
+      case "custom":
       case "file":
       case "source":
         content.push(part);
@@ -126,7 +130,20 @@ function addPart(
     case "reasoning":
       answer.reasoning += part.text;
       return;
+    case "custom":
+      addVendorBlock(answer, metadata, {});
+      return;
+    case "tool-result": {
+      const { toolCallId: id, toolName: name, result, isError = false } = part;
+      addVendorBlock(answer, metadata, { toolResult: { id, name, result, isError } });
+      return;
+    }
     case "tool-call":
+      if (part.providerExecuted === true) {
+        const { toolCallId: id, toolName: name, input } = part;
+        addVendorBlock(answer, metadata, { toolCall: { id, name, arguments: input } });
+        return;
+      }
       answer.toolCalls.push({
         id: part.toolCallId,
         name: part.toolName,
@@ -136,11 +153,13 @@ function addPart(
       });
       return;
     case "source": {
-      if (part.sourceType !== "url") throw new Error("The source has no address.");
       const anchor = anchors.find(({ source }) => source.id === part.id);
+      const isDocument = part.sourceType === "document";
       answer.citations.push({
-        url: part.url,
+        url: isDocument ? undefined : part.url,
         title: part.title,
+        filename: isDocument ? part.filename : undefined,
+        fileId: readText(metadata, "fileId"),
         content: anchor?.citedText,
         startIndex: anchor?.startIndex,
         endIndex: anchor?.endIndex,
@@ -153,6 +172,20 @@ function addPart(
     default:
       throw new Error(`There is a part of type ${part.type}.`);
   }
+}
+
+/** A call without a block of its own waits for its result, whose block holds both. */
+function addVendorBlock(
+  answer: Answer,
+  metadata: Record<string, unknown>,
+  shown: Pick<AnswerVendorBlock, "toolCall" | "toolResult">,
+): void {
+  const kept = metadata["vendorBlock"];
+  const api = readText(kept, "api") ?? "";
+  const last = answer.vendorBlocks.at(-1);
+  const block = { api, block: readField(kept, "block"), ...shown };
+  if (last?.block === undefined && last !== undefined) Object.assign(last, block);
+  else answer.vendorBlocks.push(block);
 }
 
 function addFile(

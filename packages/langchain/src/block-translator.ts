@@ -40,15 +40,15 @@ function translateOutline(
   outline: unknown,
 ): ContentBlock.Standard[] {
   const kwargs = message.additional_kwargs;
-  const calls = translateCalls(message);
+  const calls: ContentBlock[] = [...translateCalls(message), ...translateInvalidCalls(message)];
   const images = listOf<ContentBlock.Multimodal.Image>(kwargs["images"]);
   const parts = applyContentOutline(outline, {
     text: typeof message.content === "string" ? message.content : "",
     reasoning: readText(kwargs, "reasoning_content") ?? "",
-    toolCalls: (message.tool_calls ?? []).map(({ id = "", name }) => ({
+    toolCalls: calls.map((call) => ({
       type: "tool-call",
-      id,
-      name,
+      id: readText(call, "id") ?? "",
+      name: "",
       arguments: "",
     })),
     images: images.map(() => ({ type: "image", source: { url: "" } })),
@@ -61,10 +61,15 @@ function translateOutline(
       case "text": {
         const citations = index === lastText ? kwargs["citations"] : undefined;
         const text = translateText(part.text, citations, {});
-        return text.map((block) => withEcho(block, part.echo));
+        // What goes back with a text may come when its block has long been closed.
+        const isEmpty = text.length === 0 && part.echo !== undefined;
+        const shown = isEmpty ? [{ type: "text", text: "" }] : text;
+        return shown.map((block) => withEcho(block, part.echo));
       }
       case "tool-call":
-        return calls.filter(({ id }) => id === part.id).map((block) => withEcho(block, part.echo));
+        return calls
+          .filter((call) => readText(call, "id") === part.id)
+          .map((call) => withEcho(call, part.echo));
       case "image": {
         const image = images.shift();
         return image === undefined ? [] : [{ ...image, ...keepEcho(part.echo) }];
@@ -79,7 +84,6 @@ function translateOutline(
     ...listOf<ContentBlock.Standard>(blocks),
     ...translateRefusal(kwargs, {}),
     ...translateAudio(kwargs["audio"], {}),
-    ...translateInvalidCalls(message),
   ];
 }
 
@@ -198,7 +202,7 @@ function translateRefusal(
   return [{ type: "non_standard", value: { type: "refusal", refusal }, ...position }];
 }
 
-/** A list this package wrote itself into a message. */
+/** A list this package wrote itself into a message, as a list of its own: the message keeps its one. */
 function listOf<T>(value: unknown): T[] {
-  return Array.isArray(value) ? value : [];
+  return Array.isArray(value) ? [...value] : [];
 }

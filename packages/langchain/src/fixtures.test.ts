@@ -4,6 +4,7 @@ import {
   describeFixtures,
   failureIsThrown,
   type FixtureCall,
+  langChainGuesses,
   langChainLosses,
   throughJSON,
 } from "@cometapi/testing/answers";
@@ -19,6 +20,8 @@ import {
 import { readAnswer } from "../test/read-answer.ts";
 import { ChatCometAPI } from "./chat-model.ts";
 import type { ChatCometAPIOptions } from "./chat-settings.ts";
+
+const modelId = "gpt-4o-mini";
 
 type Ask = (model: ChatCometAPI, messages: BaseMessage[]) => Promise<BaseMessage>;
 
@@ -47,18 +50,19 @@ describeFixtures([
 /** A way of asking LangChain for a stream. */
 function createReader(name: string, ask: Ask, options: ChatCometAPIOptions = {}): AnswerReader {
   const question = new HumanMessage(conversation.question);
-  const createModel = ({ fetch }: FixtureCall): ChatCometAPI =>
-    new ChatCometAPI("gpt-4o-mini", {
+  const createModel = ({ api, fetch }: FixtureCall): ChatCometAPI =>
+    new ChatCometAPI(modelId, {
       apiKey: "sk-fixture-key",
       maxRetries: 0,
+      api,
       fetch,
       ...options,
     });
   return {
     name,
     isStream: true,
-    apis: ["chat"],
-    losses: langChainLosses,
+    apis: ["chat", "responses", "messages", "gemini"],
+    losses: [...langChainLosses, ...langChainGuesses(modelId)],
     read: (call) => readAnswer(() => ask(createModel(call), [question])),
     goOn: async (call) => {
       const model = createModel(call);

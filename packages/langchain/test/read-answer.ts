@@ -63,8 +63,10 @@ function readMessage(message: BaseMessage): Answer {
     ),
     citations: blocks.flatMap((block) =>
       readList(block, "annotations").map((annotation) => ({
-        url: readText(annotation, "url") ?? "",
+        url: readText(annotation, "url"),
         title: readText(annotation, "title"),
+        filename: readText(annotation, "filename"),
+        fileId: readText(annotation, "fileId"),
         content: readText(annotation, "citedText"),
         startIndex: readNumber(annotation, "startIndex"),
         endIndex: readNumber(annotation, "endIndex"),
@@ -73,6 +75,7 @@ function readMessage(message: BaseMessage): Answer {
     logprobs: readList(metadata["logprobs"], "content"),
     usage: readUsage(message.usage_metadata, readNumber(metadata, "cost")),
     ...readFinishReason(readText(metadata, "finish_reason")),
+    finishDetails: metadata["finish_details"],
     id: message.id,
     model: readText(metadata, "model_name"),
     createdAtMs: created === undefined ? undefined : created * 1000,

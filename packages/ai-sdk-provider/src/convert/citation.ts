@@ -1,5 +1,6 @@
 import type { LanguageModelV4Citation, LanguageModelV4Source } from "@ai-sdk/provider";
 import type { CitationEvent } from "@cometapi/core";
+import { PROVIDER_KEY } from "../provider-options.ts";
 
 /** A source and what it supports. */
 export function convertCitation(event: CitationEvent, id: string): LanguageModelV4Citation {
@@ -30,5 +31,6 @@ function convertSource(event: CitationEvent, id: string): LanguageModelV4Source 
     mediaType: "application/octet-stream",
     title: title ?? filename ?? fileId ?? "document",
     ...(filename === undefined ? {} : { filename }),
+    ...(fileId === undefined ? {} : { providerMetadata: { [PROVIDER_KEY]: { fileId } } }),
   };
 }

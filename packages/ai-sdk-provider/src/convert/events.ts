@@ -229,7 +229,11 @@ export class EventConverter {
     this.#sink.enqueue({ type: "tool-input-end", id: event.id });
     const call = { toolCallId: event.id, toolName: event.name, input: event.arguments };
     if (!event.isComplete) {
-      this.#incompleteToolCalls.push(call);
+      // It is not sent back; who looks into it finds what the vendor said of it.
+      this.#incompleteToolCalls.push({
+        ...call,
+        ...(event.echo === undefined ? {} : { echo: { ...event.echo } }),
+      });
       return;
     }
     this.#sink.enqueue({ type: "tool-call", ...call, ...convertEcho(event.echo) });

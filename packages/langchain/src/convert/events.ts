@@ -125,12 +125,12 @@ export class ChunkConverter {
     return outline === undefined ? {} : { [outlineKey]: outline };
   }
 
-  #createEnd({ choiceIndex, reason, rawReason }: FinishEvent): ConvertedChunk {
+  #createEnd({ choiceIndex, reason, rawReason, details }: FinishEvent): ConvertedChunk {
     const usage = this.#usage;
     this.#usage = undefined;
     const metadata = this.#metadata;
     const response_metadata = this.#isFirstEnd
-      ? createResponseMetadata(this.#context, { metadata, usage, reason, rawReason })
+      ? createResponseMetadata(this.#context, { metadata, usage, reason, rawReason, details })
       : { model_provider: modelProvider };
     this.#isFirstEnd = false;
     const message = createMessageChunk({

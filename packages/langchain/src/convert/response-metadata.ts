@@ -3,6 +3,7 @@ import type {
   ChatUsage,
   ChatWarning,
   FinishReason,
+  JSONObject,
   JSONValue,
   ResponseMetadataEvent,
 } from "@cometapi/core";
@@ -29,6 +30,8 @@ export interface AnswerEnd {
   usage: ChatUsage | undefined;
   reason: FinishReason;
   rawReason: string | undefined;
+  /** What else the API says of the end, in its own words. */
+  details?: JSONObject | undefined;
   logprobs?: readonly JSONValue[] | undefined;
 }
 
@@ -46,6 +49,7 @@ export function createResponseMetadata(
     model: served,
     model_name: served,
     finish_reason: mapFinishReason(end.reason, end.rawReason),
+    finish_details: end.details,
     id: metadata?.id,
     created: metadata?.createdAtMs === undefined ? undefined : metadata.createdAtMs / 1000,
     system_fingerprint: metadata?.systemFingerprint,

@@ -31,6 +31,7 @@ function convertChoice(
     usage: result.usage,
     reason: choice.finishReason,
     rawReason: choice.rawFinishReason,
+    details: choice.finishDetails,
     logprobs: choice.logprobs,
   });
   const message = new AIMessage<StandardMessageStructure>({

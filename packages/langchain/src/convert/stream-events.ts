@@ -71,7 +71,7 @@ export class StreamEventConverter {
     }
   }
 
-  #finish({ reason, rawReason }: FinishEvent, events: ChatModelStreamEvent[]): void {
+  #finish({ reason, rawReason, details }: FinishEvent, events: ChatModelStreamEvent[]): void {
     this.#blocks.finish(events);
     const usage = this.#usage;
     const eventReason = mapEventFinishReason(reason);
@@ -84,6 +84,7 @@ export class StreamEventConverter {
         usage,
         reason,
         rawReason,
+        details,
         logprobs: this.#blocks.logprobs,
       }),
     });

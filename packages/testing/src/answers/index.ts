@@ -19,6 +19,7 @@ export {
 export {
   aiSDKLosses,
   failureIsThrown,
+  langChainGuesses,
   langChainLosses,
   llamaIndexLosses,
   type Loss,

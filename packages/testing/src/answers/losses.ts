@@ -1,4 +1,4 @@
-import { type Answer, createAnswer } from "./answer.ts";
+import { type Answer, type AnswerCitation, createAnswer } from "./answer.ts";
 
 /**
  * Something a framework has no place for, or says otherwise. The tests ask for exactly what is left of
@@ -36,6 +36,15 @@ export const aiSDKLosses: readonly Loss[] = [
     }),
   },
   {
+    reason: "a document without a title is called by its file, because the SDK wants a title",
+    becomes: ({ citations }) => ({
+      citations: citations.map(({ title, ...citation }) => ({
+        ...citation,
+        title: title ?? (citation.url === undefined ? nameOfDocument(citation) : undefined),
+      })),
+    }),
+  },
+  {
     reason: "a refusal is no success, and the SDK has no other word for it than content-filter",
     becomes: ({ refusal, finishReason }) =>
       refusal !== "" && finishReason === "stop" ? { finishReason: "content-filter" } : {},
@@ -59,6 +68,30 @@ export const langChainLosses: readonly Loss[] = [
     }),
   },
 ];
+
+/**
+ * What LangChain says otherwise of answers of which little was told.
+ *
+ * @param model Id of the model that was asked.
+ */
+export function langChainGuesses(model: string): readonly Loss[] {
+  return [
+    {
+      reason: "a count that nobody reported is 0, because LangChain's counts are numbers",
+      becomes: ({ usage }) => ({
+        usage: usage && {
+          ...usage,
+          inputTokens: usage.inputTokens ?? 0,
+          outputTokens: usage.outputTokens ?? 0,
+        },
+      }),
+    },
+    {
+      reason: "an answer that names no model counts as one of the model that was asked",
+      becomes: (answer) => (answer.error === undefined ? { model: answer.model ?? model } : {}),
+    },
+  ];
+}
 
 /** What LlamaIndex has no place for, or says otherwise. */
 export const llamaIndexLosses: readonly Loss[] = [
@@ -84,6 +117,10 @@ export const failureIsThrown: Loss = {
   reason: "of a whole answer that failed only the error is told, because it is thrown",
   becomes: ({ error }) => error && createAnswer({ error }),
 };
+
+function nameOfDocument({ filename, fileId }: AnswerCitation): string {
+  return filename ?? fileId ?? "document";
+}
 
 function isJSONObject(text: string): boolean {
   try {

@@ -298,7 +298,10 @@ export class AnswerWriter {
     if (this.#hasError) return "error";
     if (this.#end === undefined) return "interrupted";
     const { reason } = this.#end;
-    return reason === "stop" && this.#calls.length > 0 ? "tool-calls" : reason;
+    if (reason === "stop" && this.#calls.length > 0) return "tool-calls";
+    // The name of each call is missing, so the answer is not whole: an agent loop has nothing to run.
+    const isNameless = this.#calls.length > 0 && this.#calls.every(({ name }) => name === "");
+    return reason === "tool-calls" && isNameless ? "interrupted" : reason;
   }
 
   #endCall(call: OpenCall, reason: FinishReason, events: ChatEvent[]): void {
