@@ -1,7 +1,6 @@
 import type { CometAPIError } from "../../errors/comet-api-error.ts";
 import type { JSONObject } from "../../json.ts";
 import type { ModelTraits } from "../../models/model-traits.ts";
-import type { ChatApiName } from "../chat-api-name.ts";
 import type { ChatEvent } from "../chat-event.ts";
 import type { ChatRequest, ChatWarning } from "../chat-request.ts";
 
@@ -11,7 +10,6 @@ import type { ChatRequest, ChatWarning } from "../chat-request.ts";
  * Nothing above knows which one is spoken; nothing in it knows HTTP.
  */
 export interface ChatApi {
-  name: ChatApiName;
   /**
    * The request in the API's form, with the model's manners applied: what the API or the model refuses
    * is left out or changed, and every such change is reported.

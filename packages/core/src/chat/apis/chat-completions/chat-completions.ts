@@ -5,7 +5,6 @@ import { withoutRefused } from "./without-refused.ts";
 
 /** OpenAI's Chat Completions, the API that serves every text model. */
 export const chatCompletions: ChatApi = {
-  name: "chat",
   convertRequest,
   createNormalizer: (context) => new ChunkNormalizer(context),
   withoutRefused,

@@ -6,7 +6,6 @@ import { GeminiNormalizer } from "./gemini-normalizer.ts";
 
 /** Google's generateContent. */
 export const gemini: ChatApi = {
-  name: "gemini",
   convertRequest,
   createNormalizer: (context) => {
     const { request } = context;

@@ -7,7 +7,6 @@ import { withoutRefused } from "./without-refused.ts";
 
 /** Anthropic's Messages, where Claude's thinking, its prompt cache and its own tools work. */
 export const messages: ChatApi = {
-  name: "messages",
   convertRequest,
   withoutRefused,
   createNormalizer: (context) => {

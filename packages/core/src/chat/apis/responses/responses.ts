@@ -5,7 +5,6 @@ import { withoutRefused } from "./without-refused.ts";
 
 /** OpenAI's Responses: answers are lists of items, and reasoning goes back encrypted. */
 export const responses: ChatApi = {
-  name: "responses",
   convertRequest,
   createNormalizer: (context) => new ResponseNormalizer(context),
   withoutRefused,
