@@ -6,6 +6,7 @@ import {
   type ContractAnswer,
   type ContractCall,
   contractKey,
+  contractModels,
   describeAdapterContract,
 } from "@cometapi/testing/contract";
 import { generateText, isStepCount, jsonSchema, streamText, tool, type ToolSet } from "ai";
@@ -53,19 +54,21 @@ const adapter: ContractAdapter = {
   },
 };
 
-describeAdapterContract(adapter, {
-  name: "the emulator",
-  start: async () => {
-    const { url, close } = await startEmulator({ port: 0, apiKey: contractKey });
-    return { url, close, apiKey: contractKey, model: "gpt-4o-mini" };
-  },
-});
+for (const [api, model] of contractModels) {
+  describeAdapterContract(adapter, {
+    name: `the emulator, ${api}`,
+    start: async () => {
+      const { url, close } = await startEmulator({ port: 0, apiKey: contractKey });
+      return { url, close, apiKey: contractKey, api, model };
+    },
+  });
+}
 describeAdapterContract(adapter, aimockServer);
 
 function settingsOf(call: ContractCall) {
-  const { baseURL, apiKey, model, system, prompt, signal } = call;
+  const { baseURL, apiKey, api, model, system, prompt, signal } = call;
   return {
-    model: checkOrder(createCometAPI({ baseURL, apiKey })(model)),
+    model: checkOrder(createCometAPI({ baseURL, apiKey, api })(model)),
     tools: toolsOf(call, { areRun: false }),
     prompt,
     maxRetries: 0,

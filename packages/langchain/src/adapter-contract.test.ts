@@ -8,6 +8,7 @@ import {
   type ContractPart,
   type ContractTool,
   contractKey,
+  contractModels,
   describeAdapterContract,
 } from "@cometapi/testing/contract";
 import {
@@ -50,17 +51,19 @@ const adapter: ContractAdapter = {
       : { status: undefined, requestId: undefined },
 };
 
-describeAdapterContract(adapter, {
-  name: "the emulator",
-  start: async () => {
-    const { url, close } = await startEmulator({ port: 0, apiKey: contractKey });
-    return { url, close, apiKey: contractKey, model: "gpt-4o-mini" };
-  },
-});
+for (const [api, model] of contractModels) {
+  describeAdapterContract(adapter, {
+    name: `the emulator, ${api}`,
+    start: async () => {
+      const { url, close } = await startEmulator({ port: 0, apiKey: contractKey });
+      return { url, close, apiKey: contractKey, api, model };
+    },
+  });
+}
 describeAdapterContract(adapter, aimockServer);
 
-function createModel({ model, apiKey, baseURL }: ContractCall): ChatCometAPI {
-  return new ChatCometAPI(model, { apiKey, baseURL, maxRetries: 0 });
+function createModel({ model, api, apiKey, baseURL }: ContractCall): ChatCometAPI {
+  return new ChatCometAPI(model, { api, apiKey, baseURL, maxRetries: 0 });
 }
 
 function bind(call: ContractCall): Pick<ChatCometAPI, "invoke" | "stream"> {

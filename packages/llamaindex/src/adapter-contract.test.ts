@@ -52,7 +52,7 @@ describeAdapterContract(adapter, {
   name: "the emulator",
   start: async () => {
     const { url, close } = await startEmulator({ port: 0, apiKey: contractKey });
-    return { url, close, apiKey: contractKey, model: "gpt-4o-mini" };
+    return { url, close, apiKey: contractKey, api: "chat", model: "gpt-4o-mini" };
   },
 });
 describeAdapterContract(adapter, aimockServer);

@@ -13,7 +13,9 @@ import { findSecret } from "../find-secret.ts";
 import { type ObservingProxy, startObservingProxy } from "./observing-proxy.ts";
 import { failureOf, firstText, messageOf, readAll } from "./observe-call.ts";
 import { failAfter, promptlyMs, until } from "./promptly.ts";
-import { readRequestIds, readSentMessages, readServedAnswer } from "./read-served-answer.ts";
+import { apiOf } from "./contract-api.ts";
+import { readSentConversation } from "./read-sent-conversation.ts";
+import { readRequestIds, readServedAnswer } from "./read-served-answer.ts";
 
 /** A key it must refuse. */
 const wrongKey = "sk-W5hUe1TzQk8oVj3BnMx7CrAy4GdP";
@@ -47,6 +49,7 @@ export function describeAdapterContract(
       return {
         baseURL: proxy.url,
         apiKey: server.apiKey,
+        api: server.api,
         model: server.model,
         prompt: contractQuestions.fact,
         system: `Answer from these documents. ${contractQuestions.documents}`,
@@ -55,17 +58,18 @@ export function describeAdapterContract(
     }
 
     function toolCall(prompt: string, tools: readonly ContractTool[]): ContractCall {
-      return { baseURL: proxy.url, apiKey: server.apiKey, model: server.model, prompt, tools };
+      const { apiKey, api, model } = server;
+      return { baseURL: proxy.url, apiKey, api, model, prompt, tools };
     }
 
     check("text", async () => {
       const answer = await adapter.generate(call());
       expect(answer.text).toContain("1871");
       expect(answer.text).toBe(readServedAnswer(onlyExchange()).text);
-      expect(readSentMessages(onlyExchange()).map((message) => message.role)).toEqual([
-        "system",
-        "user",
-      ]);
+      const { system, turns } = readSentConversation(onlyExchange());
+      expect(system).toContain("Its lamp is seen from 23 nautical miles.");
+      expect(turns.map(({ role }) => role)).toEqual(["user"]);
+      expect(apiOf(onlyExchange())).toBe(server.api);
     });
 
     check("stream", async () => {
@@ -133,11 +137,11 @@ export function describeAdapterContract(
       const answer = await adapter.runTools(toolCall(contractQuestions.weather, [tool]));
       expect(tool.inputs).toEqual([{ city: "Lisbon" }]);
       expect(answer.text).toContain("17.3");
-      const [user, assistant, result] = readSentMessages(proxy.exchanges[1]);
-      expect(user).toMatchObject({ role: "user" });
-      expect(assistant?.tool_calls?.map((made) => made.function.name)).toEqual(["get_weather"]);
-      expect(result?.role).toBe("tool");
-      expect(result?.tool_call_id).toBe(assistant?.tool_calls?.[0]?.id);
+      const { turns } = readSentConversation(proxy.exchanges[1]);
+      const [, assistant, result] = turns;
+      expect(turns.map(({ role }) => role)).toEqual(["user", "assistant", "tool"]);
+      expect(assistant?.calls.map(({ name }) => name)).toEqual(["get_weather"]);
+      expect(result?.results.map(({ id }) => id)).toEqual(assistant?.calls.map(({ id }) => id));
       expect(proxy.exchanges).toHaveLength(2);
     });
 
@@ -153,11 +157,11 @@ export function describeAdapterContract(
       expect(answer.text).toContain("17.3");
       expect(answer.text).toContain("567,131");
       expect(proxy.exchanges).toHaveLength(2);
-      const [, assistant, ...results] = readSentMessages(proxy.exchanges[1]);
+      const [, assistant, result] = readSentConversation(proxy.exchanges[1]).turns;
       const resultOf = Object.fromEntries(
-        results.map((message) => [message.tool_call_id, JSON.stringify(message.content)]),
+        (result?.results ?? []).map(({ id, content }) => [id, content]),
       );
-      const sent = assistant?.tool_calls?.map((made) => [made.function.name, resultOf[made.id]]);
+      const sent = assistant?.calls.map(({ id, name }) => [name, resultOf[id]]);
       expect(sent).toEqual([
         ["get_weather", expect.stringContaining("17.3")],
         ["get_population", expect.stringContaining("567,131")],

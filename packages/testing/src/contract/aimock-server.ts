@@ -51,6 +51,7 @@ async function startAimock(): Promise<StartedServer> {
   return {
     url,
     apiKey: contractKey,
+    api: "chat",
     model: "gpt-4o-mini",
     close: () => mock.stop(),
   };

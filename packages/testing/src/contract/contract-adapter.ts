@@ -1,20 +1,24 @@
+import type { ContractAPI } from "./contract-api.ts";
+
 /**
  * A framework adapter as the contract suite sees it. Each adapter package describes itself once, in
  * `src/adapter-contract.test.ts`, by calling its framework's own public entry points:
  *
  * ```ts
  * import { startEmulator } from "@cometapi/emulator";
- * import { aimockServer, contractKey, describeAdapterContract } from "@cometapi/testing/contract";
+ * import { aimockServer, contractKey, contractModels, describeAdapterContract } from "@cometapi/testing/contract";
  *
  * const adapter: ContractAdapter = { name: "AI SDK", generate, stream, runTools, readError };
  *
- * describeAdapterContract(adapter, {
- *   name: "the emulator",
- *   start: async () => {
- *     const { url, close } = await startEmulator({ port: 0, apiKey: contractKey });
- *     return { url, close, apiKey: contractKey, model: "gpt-4o-mini" };
- *   },
- * });
+ * for (const [api, model] of contractModels) {
+ *   describeAdapterContract(adapter, {
+ *     name: `the emulator, ${api}`,
+ *     start: async () => {
+ *       const { url, close } = await startEmulator({ port: 0, apiKey: contractKey });
+ *       return { url, close, apiKey: contractKey, api, model };
+ *     },
+ *   });
+ * }
  * describeAdapterContract(adapter, aimockServer);
  * ```
  *
@@ -42,6 +46,8 @@ export interface ContractAdapter {
 export interface ContractCall {
   baseURL: string;
   apiKey: string;
+  /** The text API that is to carry the call. */
+  api: ContractAPI;
   model: string;
   /** System message, sent before the prompt. */
   system?: string;
@@ -107,7 +113,9 @@ export interface StartedServer {
   url: string;
   /** The key it accepts; it refuses every other one with 401. */
   apiKey: string;
-  /** A chat model it serves that does not reason. */
+  /** The text API on which the suite is run. */
+  api: ContractAPI;
+  /** A model that it serves by that API. */
   model: string;
   close: () => Promise<void> | void;
 }

@@ -11,6 +11,8 @@ export type {
   ContractUsage,
   StartedServer,
 } from "./contract-adapter.ts";
+export type { ContractAPI } from "./contract-api.ts";
 export { type ContractCase, contractCases } from "./contract-cases.ts";
+export { contractModels } from "./contract-models.ts";
 export { contractKey, contractQuestions } from "./contract-questions.ts";
 export { type Exchange, type ObservingProxy, startObservingProxy } from "./observing-proxy.ts";
