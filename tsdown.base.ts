@@ -1,6 +1,6 @@
 import type { UserConfig } from "tsdown";
 
-/** How every published package is built: ESM only, no platform built-ins, checked as npm will serve it. */
+/** How every published package is built: ESM, no platform built-ins, checked as npm will serve it. */
 export const library: UserConfig = {
   entry: ["src/index.ts"],
   format: "esm",
@@ -11,4 +11,11 @@ export const library: UserConfig = {
   sourcemap: true,
   publint: { strict: true },
   attw: { profile: "esm-only", level: "error" },
+};
+
+/** The same as ESM and as CommonJS, with types for both, for resolvers that know no `exports` too. */
+export const libraryForBoth: UserConfig = {
+  ...library,
+  format: ["esm", "cjs"],
+  attw: { profile: "strict", level: "error" },
 };

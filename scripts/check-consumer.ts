@@ -1,18 +1,29 @@
 // Packs core and one adapter at a time, installs the tarballs with npm into a folder outside the
 // repository, runs the README's code for that framework against the emulator, with this Node and the
-// oldest that we support, and checks its types with the oldest and the newest TypeScript that we
-// support, under both ways of resolving modules. The emulator is installed and started in the same way. Wants `node --conditions=@cometapi/source`.
+// oldest that we support, as it is, as a bundle of esbuild and webpack, and where the framework is
+// CommonJS too as such in Node and in Jest; checks its types with the oldest and the newest TypeScript
+// that we support, under each way of resolving modules. The emulator is installed and started in the
+// same way. Wants `node --conditions=@cometapi/source`.
 import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
+import { checkBundlers, type Platform } from "./check-bundlers.ts";
+import { checkCommonJS } from "./check-commonjs.ts";
 import { type ConsumerTools, run, runConsumerCheck } from "./run-consumer-check.ts";
 
 const root = path.dirname(import.meta.dirname);
 const workspace = await readFile(path.join(root, "pnpm-workspace.yaml"), "utf8");
 
-const consumers = [
-  { adapter: "ai-sdk-provider", peers: ["ai"] },
-  { adapter: "langchain", peers: ["@langchain/core"] },
-  { adapter: "llamaindex", peers: ["llamaindex"] },
+interface Consumer {
+  adapter: string;
+  peers: string[];
+  platform: Platform;
+  isCommonJSToo: boolean;
+}
+
+const consumers: Consumer[] = [
+  { adapter: "ai-sdk-provider", peers: ["ai"], platform: "browser", isCommonJSToo: false },
+  { adapter: "langchain", peers: ["@langchain/core"], platform: "browser", isCommonJSToo: true },
+  { adapter: "llamaindex", peers: ["llamaindex"], platform: "node", isCommonJSToo: true },
 ];
 const runtimes = [["node"], ["npx", "--yes", "node@22.12.0"]] as const;
 const compilers = { "typescript-5": "5.9", "typescript-7": "7" };
@@ -25,7 +36,7 @@ await runConsumerCheck(async (tools) => {
   await run("turbo", ["run", "build", "--output-logs=errors-only"], { cwd: root });
   const readme = await readFile(path.join(root, "README.md"), "utf8");
   const core = await tools.pack("core");
-  for (const { adapter, peers } of consumers) {
+  for (const { adapter, peers, platform, isCommonJSToo } of consumers) {
     const startedAtMs = Date.now();
     const code = findSnippet(readme, `@cometapi/${adapter}`);
     const packages = [core, await tools.pack(adapter), ...peers.map(withRange)];
@@ -35,6 +46,10 @@ await runConsumerCheck(async (tools) => {
     );
     for (const compiler of Object.keys(compilers)) {
       for (const resolution of resolutions) await checkTypes(folder, compiler, resolution);
+    }
+    await checkBundlers(folder, platform, tools.environment);
+    if (isCommonJSToo) {
+      await checkCommonJS(folder, `@cometapi/${adapter}`, code, tools.environment);
     }
     const seconds = ((Date.now() - startedAtMs) / 1000).toFixed(0);
     console.log(`ok  @cometapi/${adapter} (${seconds} s): ${output.trim().split("\n").at(-1)}`);
@@ -60,7 +75,8 @@ async function createProject(
     ([alias, version]) => `${alias}@npm:typescript@${version}`,
   );
   const folder = await createFolder(name, { type: "module" });
-  await install(folder, [...packages, ...aliases, "@types/node"]);
+  const tools = ["@types/node", "esbuild@0.28", "webpack@5", "webpack-cli@7", "jest@30"];
+  await install(folder, [...packages, ...aliases, ...tools]);
   await writeFile(path.join(folder, "main.ts"), code);
   await writeFile(path.join(folder, "main.js"), code);
   return folder;

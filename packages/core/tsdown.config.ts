@@ -1,4 +1,4 @@
 import { defineConfig } from "tsdown";
-import { library } from "../../tsdown.base.ts";
+import { libraryForBoth } from "../../tsdown.base.ts";
 
-export default defineConfig({ ...library, entry: ["src/index.ts"] });
+export default defineConfig(libraryForBoth);
