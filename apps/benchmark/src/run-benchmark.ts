@@ -31,10 +31,11 @@ export async function runBenchmark(
   using server = await startServer();
   for (const framework of new Set(subjects.map((subject) => subject.framework))) {
     const products = productsOf(framework);
+    const packaged = products.filter(({ apis }) => apis.includes("chat"));
     const announce = (title: string): void => onProgress(`${frameworkNames[framework]} ${title}`);
     measurements.push(
       ...(await runWorkloads(framework, products, wanted, server.url, effort, announce)),
-      ...(await measurePackages(framework, products, wanted, effort, announce)),
+      ...(await measurePackages(framework, packaged, wanted, effort, announce)),
     );
   }
   return measurements;
@@ -73,6 +74,7 @@ async function measurePackages(
   const measurements: Measurement[] = [];
   const importId = packageSubjectId(framework, "import");
   const bundleId = packageSubjectId(framework, "bundle");
+  const fileId = packageSubjectId(framework, "file");
   const installationId = packageSubjectId(framework, "installation");
   if (wanted.has(importId)) {
     announce("import");
@@ -81,6 +83,11 @@ async function measurePackages(
   if (wanted.has(bundleId)) {
     announce("bundle");
     measurements.push(...(await measureEach(bundleId, products, measureBundle)));
+  }
+  if (wanted.has(fileId)) {
+    announce("bundle as one file");
+    const measure = (source: ProductPackage): Promise<number> => measureBundle(source, "one file");
+    measurements.push(...(await measureEach(fileId, products, measure)));
   }
   if (wanted.has(installationId)) {
     announce("installed files");

@@ -22,7 +22,8 @@ export interface Received {
   toolArguments: number;
 }
 
-const contents: readonly StreamContent[] = ["text", "reasoning", "tool-arguments"];
+/** Every content, in the order of the tables. */
+export const contents: readonly StreamContent[] = ["text", "reasoning", "tool-arguments"];
 
 /** The shape as one path segment, e.g. `text,5000,8,200`. */
 export function formatShape(shape: StreamShape): string {

@@ -1,6 +1,8 @@
+import { nativeAPIs } from "./text-api.ts";
 import { packageSubjectId } from "./measure/subjects.ts";
-import { type Arrival, endToEndId, streamId } from "./measure/workload.ts";
+import { type Arrival, endToEndId, nativeStreamId, streamId } from "./measure/workload.ts";
 import { type Framework, frameworkNames } from "./products/product.ts";
+import { contents } from "./stream-shape.ts";
 
 /** What our product is compared with. */
 export type Reference =
@@ -78,6 +80,18 @@ export const targets: readonly Target[] = [
     return best("llamaindex", text, `chat stream, text, ${arrival}`, 0.25);
   }),
   best("llamaindex", endToEndId("llamaindex", "8 a read"), "agent(), 5,000 chunks", 0.15),
+  ...(["ai-sdk", "langchain"] as const).flatMap((framework) =>
+    nativeAPIs.flatMap((api) =>
+      contents.map((content) => {
+        const id = nativeStreamId(framework, api, content);
+        return best(framework, id, `${api}, ${content.replace("-", " ")}`, 0.5);
+      }),
+    ),
+  ),
+  ...contents.map((content) => {
+    const id = nativeStreamId("llamaindex", "responses", content);
+    return best("llamaindex", id, `responses, ${content.replace("-", " ")}`, 0.3);
+  }),
   ...frameworks.flatMap((framework) => [
     best(framework, `${framework} requests 1`, "request, 1 at once", 0.95),
     best(framework, `${framework} requests 64`, "request, 64 at once", 0.95),
@@ -90,6 +104,13 @@ export const targets: readonly Target[] = [
     subjectId: packageSubjectId("ai-sdk", "bundle"),
     title: titleOf("ai-sdk", "bundle, minified and gzipped"),
     limit: 40,
+  },
+  {
+    type: "amount",
+    framework: "ai-sdk",
+    subjectId: packageSubjectId("ai-sdk", "file"),
+    title: titleOf("ai-sdk", "bundle as one file"),
+    limit: 60,
   },
   ...frameworks.flatMap((framework) => [
     growth(framework, `${framework} stream-memory`, "memory over 200,000 chunks"),

@@ -9,9 +9,12 @@ const appDirectory = fileURLToPath(new URL("../..", import.meta.url));
 /**
  * Kilobytes, minified and gzipped, that are loaded to begin with a product: the bundle of its main
  * export with everything that is imported statically. What it imports later, when it is used, is a
- * bundle of its own and not counted.
+ * bundle of its own and not counted, unless all of it is to be in one file.
  */
-export async function measureBundle({ module, exportName }: ProductPackage): Promise<number> {
+export async function measureBundle(
+  { module, exportName }: ProductPackage,
+  files: "split" | "one file" = "split",
+): Promise<number> {
   const { outputFiles, metafile } = await build({
     stdin: {
       contents: `export { ${exportName} } from "${module}";`,
@@ -21,7 +24,7 @@ export async function measureBundle({ module, exportName }: ProductPackage): Pro
     absWorkingDir: appDirectory,
     bundle: true,
     minify: true,
-    splitting: true,
+    splitting: files === "split",
     format: "esm",
     target: "es2023",
     platform: "node",
@@ -30,9 +33,9 @@ export async function measureBundle({ module, exportName }: ProductPackage): Pro
     metafile: true,
     logLevel: "silent",
   });
-  const files = staticFiles(metafile);
+  const loaded = staticFiles(metafile);
   const bytes = outputFiles
-    .filter((file) => files.has(path.relative(appDirectory, file.path)))
+    .filter((file) => loaded.has(path.relative(appDirectory, file.path)))
     .reduce((sum, { contents }) => sum + gzipSync(contents, { level: 9 }).length, 0);
   return bytes / 1000;
 }

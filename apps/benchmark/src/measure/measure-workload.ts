@@ -37,7 +37,8 @@ export async function measureWorkload(
   effort: Effort,
 ): Promise<Measurement[]> {
   const taking = products.filter(
-    ({ id, role }) => workload.roles.includes(role) && !workload.except.includes(id),
+    ({ id, role, apis }) =>
+      workload.roles.includes(role) && apis.includes(workload.api) && !workload.except.includes(id),
   );
   const turns = taking.map((product) => new Turn(workload, product, workers, serverURL));
   if (!workload.needsFreshProcess) for (const turn of turns) await turn.warmUp(effort);

@@ -7,12 +7,13 @@ export function subjectsOf(framework: Framework): Subject[] {
     ...workloadsOf(framework),
     packageSubject(framework, "import", "import in a fresh process, CPU", "ms"),
     packageSubject(framework, "bundle", "bundle, minified and gzipped", "kB"),
+    packageSubject(framework, "file", "the same as one file", "kB"),
     packageSubject(framework, "installation", "files installed besides the framework", "kB"),
   ];
 }
 
 /** What is measured of a package without a server. */
-export type PackageSubject = "import" | "bundle" | "installation";
+export type PackageSubject = "import" | "bundle" | "file" | "installation";
 
 /** Id of a line about a package. */
 export function packageSubjectId(framework: Framework, name: PackageSubject): string {

@@ -6,7 +6,9 @@ import {
   type Received,
   type StreamContent,
   type StreamShape,
+  contents,
 } from "../stream-shape.ts";
+import { nativeAPIs, type TextAPI } from "../text-api.ts";
 import { texts } from "../products/request-content.ts";
 import type { Method, Task, TaskResult } from "../worker/task.ts";
 
@@ -25,6 +27,7 @@ export interface Subject {
 
 /** Something that products do in their own processes while they are measured. */
 export interface Workload extends Subject {
+  api: TextAPI;
   roles: readonly Role[];
   /** Products that cannot do it. */
   except: readonly string[];
@@ -78,6 +81,7 @@ export function workloadsOf(framework: Framework): Workload[] {
     stream(framework, "tool-arguments", 500, "8 a read"),
     stream(framework, "tool-arguments", 5000, "8 a read", true),
     stream(framework, "tool-arguments", 20_000, "8 a read"),
+    ...nativeStreams(framework),
     endToEnd(framework, "full speed"),
     endToEnd(framework, "8 a read", true),
     endToEnd(framework, "1 a read"),
@@ -131,6 +135,31 @@ export function streamId(
   return `${framework} stream ${content} ${chunkCount} ${arrival}`;
 }
 
+/** Streams in the vendors' own formats, where there is a vendor's package for it. */
+function nativeStreams(framework: Framework): Workload[] {
+  return nativeAPIs
+    .filter((api) => framework !== "llamaindex" || api === "responses")
+    .flatMap((api) => contents.map((content) => nativeStream(framework, api, content)));
+}
+
+function nativeStream(framework: Framework, api: TextAPI, content: StreamContent): Workload {
+  // Gemini's calls come whole: each chunk is one, and an answer has not thousands.
+  const chunkCount = api === "gemini" && content === "tool-arguments" ? 100 : 5000;
+  return {
+    ...chunkWorkload("stream", content, chunkCount, "full speed", api),
+    id: nativeStreamId(framework, api, content),
+    framework,
+    title: `${layers[framework]} on ${api}, ${titleOf(content, chunkCount, "full speed")}`,
+    isQuick: content === "text",
+    roles: ["ours", "peer"],
+  };
+}
+
+/** Id of a stream in a vendor's own format. */
+export function nativeStreamId(framework: Framework, api: TextAPI, content: StreamContent): string {
+  return `${framework} native ${api} ${content}`;
+}
+
 function endToEnd(framework: Framework, arrival: Arrival, isQuick = false): Workload {
   const chunkCount = 5000;
   return {
@@ -153,16 +182,18 @@ function chunkWorkload(
   content: StreamContent,
   chunkCount: number,
   arrival: Arrival,
+  api: TextAPI = "chat",
 ): Omit<Workload, "id" | "framework" | "title" | "isQuick" | "roles"> {
   const shape: StreamShape = { content, chunkCount, ...arrivals[arrival] };
   const times = Math.ceil(FEWEST_CHUNKS[arrival] / chunkCount);
   return {
     unit: "µs/chunk",
+    api,
     except: [],
     needsFreshProcess: false,
     roundFactor: 1,
     tasks: (serverURL) => [
-      { method, baseURL: `${serverURL}/${formatShape(shape)}/v1`, times, concurrency: 1 },
+      { method, api, baseURL: `${serverURL}/${formatShape(shape)}/v1`, times, concurrency: 1 },
     ],
     expected: contentOf(shape, times),
     value: ({ cpuMs }) => (cpuMs * 1000) / (chunkCount * times),
@@ -194,6 +225,7 @@ function requests(framework: Framework, concurrency: number, isQuick = true): Wo
     title: `request and short answer, ${concurrency} at once`,
     unit: "µs/request",
     isQuick,
+    api: "chat",
     roles: rolesOfRequests[framework],
     except: [],
     needsFreshProcess: false,
@@ -205,7 +237,7 @@ function requests(framework: Framework, concurrency: number, isQuick = true): Wo
 }
 
 function askTask(serverURL: string, times: number, concurrency: number): Task {
-  return { method: "ask", baseURL: `${serverURL}/v1`, times, concurrency };
+  return { method: "ask", api: "chat", baseURL: `${serverURL}/v1`, times, concurrency };
 }
 
 const FIRST_OUTPUTS = 30;
@@ -224,12 +256,19 @@ function firstOutput(framework: Framework): Workload {
     title: "time to first token",
     unit: "ms",
     isQuick: true,
+    api: "chat",
     roles: withoutNothing,
     except: [],
     needsFreshProcess: false,
     roundFactor: 3,
     tasks: (serverURL) => [
-      { method: "stream", baseURL: serverURL + baseURL, times: FIRST_OUTPUTS, concurrency: 1 },
+      {
+        method: "stream",
+        api: "chat",
+        baseURL: serverURL + baseURL,
+        times: FIRST_OUTPUTS,
+        concurrency: 1,
+      },
     ],
     expected: contentOf(shape, FIRST_OUTPUTS),
     // The middle of many: a single one can be a thousand times that, whoever is measured.
@@ -248,6 +287,7 @@ function streamMemory(framework: Framework): Workload {
     title: "memory, growth from chunk 20,000 to 200,000",
     unit: "kB",
     isQuick: false,
+    api: "chat",
     roles: all,
     except: [],
     needsFreshProcess: true,
@@ -255,6 +295,7 @@ function streamMemory(framework: Framework): Workload {
     tasks: (serverURL) => [
       {
         method: "stream",
+        api: "chat",
         baseURL: `${serverURL}/${formatShape(shape)}/v1`,
         times: 1,
         concurrency: 1,
@@ -276,6 +317,7 @@ function requestMemory(framework: Framework): Workload {
     title: "memory, growth over 2,000 requests",
     unit: "kB",
     isQuick: false,
+    api: "chat",
     roles: withoutNothing,
     except: [],
     needsFreshProcess: true,
@@ -296,12 +338,13 @@ function embeddings(framework: Framework): Workload {
     title: "512 embeddings of 1,536 dimensions, CPU",
     unit: "ms",
     isQuick: false,
+    api: "chat",
     roles: withoutNothing,
     except: ["langchain/openrouter"],
     needsFreshProcess: false,
     roundFactor: 1,
     tasks: (serverURL) => [
-      { method: "embed", baseURL: `${serverURL}/v1`, times: 1, concurrency: 1 },
+      { method: "embed", api: "chat", baseURL: `${serverURL}/v1`, times: 1, concurrency: 1 },
     ],
     expected: textOnly(texts.length * dimensions),
     value: ({ cpuMs }) => cpuMs,

@@ -5,17 +5,26 @@ import type {
   LanguageModelV4StreamPart,
 } from "@ai-sdk/provider";
 import { parseShape, pieceAt, type StreamShape } from "../stream-shape.ts";
+import type { TextAPI } from "../text-api.ts";
 import type { Receiver } from "../worker/receiver.ts";
 import type { Client, CreateClient } from "./client.ts";
-import { apiKey, embeddingModel, model, prompt, reportTool, texts } from "./request-content.ts";
+import {
+  apiKey,
+  embeddingModel,
+  model,
+  models,
+  prompt,
+  reportTool,
+  texts,
+} from "./request-content.ts";
 
 /** The AI SDK's providers: its own layer `doStream`, and `streamText` as an application uses it. */
 export const aiSDKProducts: Record<string, () => Promise<CreateClient>> = {
   cometapi: async () => {
     const { createCometAPI } = await import("@cometapi/ai-sdk-provider");
-    return createClient((baseURL) => {
+    return createClient((baseURL, api) => {
       const provider = createCometAPI({ apiKey, baseURL });
-      return [provider(model), provider.embeddingModel(embeddingModel)];
+      return [provider[api](models[api]), provider.embeddingModel(embeddingModel)];
     });
   },
   "openai-compatible": async () => {
@@ -39,9 +48,24 @@ export const aiSDKProducts: Record<string, () => Promise<CreateClient>> = {
   },
   openai: async () => {
     const { createOpenAI } = await import("@ai-sdk/openai");
-    return createClient((baseURL) => {
+    return createClient((baseURL, api) => {
       const provider = createOpenAI({ apiKey, baseURL });
-      return [provider.chat(model), provider.embeddingModel(embeddingModel)];
+      const languageModel = api === "responses" ? provider.responses(model) : provider.chat(model);
+      return [languageModel, provider.embeddingModel(embeddingModel)];
+    });
+  },
+  anthropic: async () => {
+    const { createAnthropic } = await import("@ai-sdk/anthropic");
+    return createClient((baseURL) => [
+      createAnthropic({ apiKey, baseURL })(models.messages),
+      undefined,
+    ]);
+  },
+  google: async () => {
+    const { createGoogleGenerativeAI } = await import("@ai-sdk/google");
+    return createClient((baseURL) => {
+      const provider = createGoogleGenerativeAI({ apiKey, baseURL: `${baseURL}beta` });
+      return [provider(models.gemini), undefined];
     });
   },
   nothing: async () => createClient((baseURL) => [createNothing(baseURL), undefined]),
@@ -49,10 +73,12 @@ export const aiSDKProducts: Record<string, () => Promise<CreateClient>> = {
 
 type Models = [LanguageModelV4, EmbeddingModelV4 | undefined];
 
-async function createClient(createModels: (baseURL: string) => Models): Promise<CreateClient> {
+async function createClient(
+  createModels: (baseURL: string, api: TextAPI) => Models,
+): Promise<CreateClient> {
   const { streamText } = await import("ai");
-  return (baseURL): Client => {
-    const [languageModel, embedding] = createModels(baseURL);
+  return (baseURL, api): Client => {
+    const [languageModel, embedding] = createModels(baseURL, api);
     const call = callFor(baseURL);
     return {
       stream: async (receiver) => {

@@ -8,24 +8,48 @@ import { shortAnswer } from "../fixed-answers.ts";
 import { parseShape, pieceAt, type StreamShape } from "../stream-shape.ts";
 import type { Receiver } from "../worker/receiver.ts";
 import type { Client, CreateClient } from "./client.ts";
-import { apiKey, embeddingModel, model, prompt, reportTool, texts } from "./request-content.ts";
+import {
+  apiKey,
+  embeddingModel,
+  model,
+  models,
+  prompt,
+  reportTool,
+  texts,
+} from "./request-content.ts";
 
 /** LangChain's chat models: `.stream()`, and a chain of prompt, model and parser. */
 export const langChainProducts: Record<string, () => Promise<CreateClient>> = {
   cometapi: async () => {
     const { ChatCometAPI, CometAPIEmbeddings } = await import("@cometapi/langchain");
-    return (baseURL) => {
+    return (baseURL, api) => {
       const embeddings = new CometAPIEmbeddings({ model: embeddingModel, apiKey, baseURL });
-      return createClient(new ChatCometAPI(model, { apiKey, baseURL }), baseURL, embeddings);
+      const chatModel = new ChatCometAPI(models[api], { apiKey, baseURL, api });
+      return createClient(chatModel, baseURL, embeddings);
     };
   },
   openai: async () => {
     const { ChatOpenAI, OpenAIEmbeddings } = await import("@langchain/openai");
-    return (baseURL) => {
+    return (baseURL, api) => {
       const configuration = { baseURL };
-      const fields = { apiKey, configuration, useResponsesApi: false };
+      const fields = { apiKey, configuration, useResponsesApi: api === "responses" };
       const embeddings = new OpenAIEmbeddings({ model: embeddingModel, apiKey, configuration });
       return createClient(new ChatOpenAI({ model, ...fields }), baseURL, embeddings);
+    };
+  },
+  anthropic: async () => {
+    const { ChatAnthropic } = await import("@langchain/anthropic");
+    return (baseURL) => {
+      const anthropicApiUrl = rootOf(baseURL);
+      const chatModel = new ChatAnthropic({ model: models.messages, apiKey, anthropicApiUrl });
+      return createClient(chatModel, baseURL);
+    };
+  },
+  google: async () => {
+    const { ChatGoogle } = await import("@langchain/google");
+    return (baseURL) => {
+      const endpoint = rootOf(baseURL);
+      return createClient(new ChatGoogle({ model: models.gemini, apiKey, endpoint }), baseURL);
     };
   },
   openrouter: async () => {
@@ -34,6 +58,10 @@ export const langChainProducts: Record<string, () => Promise<CreateClient>> = {
   },
   nothing: async () => (baseURL) => createClient(new Nothing(baseURL), baseURL),
 };
+
+function rootOf(baseURL: string): string {
+  return baseURL.replace(/\/v1$/, "");
+}
 
 function createClient(
   chatModel: BaseChatModel,
@@ -75,9 +103,27 @@ const toolDefinition = {
 
 function receiveChunk(chunk: AIMessageChunk, receiver: Receiver): void {
   if (typeof chunk.content === "string") receiver.text(chunk.content.length);
-  const reasoning = chunk.additional_kwargs["reasoning_content"];
-  if (typeof reasoning === "string") receiver.reasoning(reasoning.length);
+  else for (const block of chunk.content) receiveBlock(block, receiver);
+  const { reasoning_content: text, reasoning } = chunk.additional_kwargs;
+  if (typeof text === "string") receiver.reasoning(text.length);
+  // As @langchain/openai hands out the summaries of Responses.
+  if (typeof reasoning === "object" && reasoning !== null && "summary" in reasoning) {
+    for (const part of asArray(reasoning.summary)) receiver.reasoning(lengthOf(part.text));
+  }
   for (const { args } of chunk.tool_call_chunks ?? []) receiver.toolArguments(args?.length ?? 0);
+}
+
+function receiveBlock(block: Record<string, unknown>, receiver: Receiver): void {
+  receiver.text(block["type"] === "text" ? lengthOf(block["text"]) : 0);
+  receiver.reasoning(lengthOf(block["thinking"] ?? block["reasoning"]));
+}
+
+function asArray(value: unknown): { text?: unknown }[] {
+  return Array.isArray(value) ? value : [];
+}
+
+function lengthOf(value: unknown): number {
+  return typeof value === "string" ? value.length : 0;
 }
 
 /** A model that says at once what the server would, one chunk per write: LangChain's own share. */

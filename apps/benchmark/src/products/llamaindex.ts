@@ -12,24 +12,32 @@ import { FunctionTool } from "llamaindex";
 import { parseShape, pieceAt, type StreamShape } from "../stream-shape.ts";
 import type { Receiver } from "../worker/receiver.ts";
 import type { Client, CreateClient } from "./client.ts";
-import { apiKey, embeddingModel, model, prompt, reportTool, texts } from "./request-content.ts";
+import {
+  apiKey,
+  embeddingModel,
+  model,
+  models,
+  prompt,
+  reportTool,
+  texts,
+} from "./request-content.ts";
 
 /** LlamaIndex's LLMs: a streamed `chat`, and an `agent()` with one tool. */
 export const llamaIndexProducts: Record<string, () => Promise<CreateClient>> = {
   cometapi: async () => {
     const { CometAPI, CometAPIEmbedding } = await import("@cometapi/llamaindex");
-    return (baseURL) =>
+    return (baseURL, api) =>
       createClient(
-        new CometAPI({ model, apiKey, baseURL }),
+        new CometAPI({ model: models[api], apiKey, baseURL, api }),
         baseURL,
         new CometAPIEmbedding({ model: embeddingModel, apiKey, baseURL }),
       );
   },
   openai: async () => {
-    const { OpenAI, OpenAIEmbedding } = await import("@llamaindex/openai");
-    return (baseURL) =>
+    const { OpenAI, OpenAIEmbedding, OpenAIResponses } = await import("@llamaindex/openai");
+    return (baseURL, api) =>
       createClient(
-        new OpenAI({ model, apiKey, baseURL }),
+        new (api === "responses" ? OpenAIResponses : OpenAI)({ model, apiKey, baseURL }),
         baseURL,
         new OpenAIEmbedding({ model: embeddingModel, apiKey, baseURL }),
       );

@@ -1,3 +1,5 @@
+import { nativeAPIs, type TextAPI } from "../text-api.ts";
+
 /** Where a product belongs. The raw floor belongs to all; core stands for having no framework. */
 export type Framework = "core" | "ai-sdk" | "langchain" | "llamaindex";
 
@@ -27,6 +29,8 @@ export interface Product {
   name: string;
   role: Role;
   framework: Framework | undefined;
+  /** The formats in which it is measured; what it weighs is measured where Chat Completions is one. */
+  apis: readonly TextAPI[];
   /** Undefined where there is nothing to install. */
   package: ProductPackage | undefined;
 }
@@ -41,17 +45,28 @@ export const frameworkNames: Readonly<Record<Framework, string>> = {
 
 /** Everything that is measured, in the order of the tables. */
 export const products: readonly Product[] = [
-  { id: "raw", name: "raw floor", role: "floor", framework: undefined, package: undefined },
+  {
+    id: "raw",
+    name: "raw floor",
+    role: "floor",
+    framework: undefined,
+    apis: ["chat"],
+    package: undefined,
+  },
   part("own-parser", "floor with core's parser"),
   part("eventsource-parser", "floor with eventsource-parser"),
   ours("core", "@cometapi/core", "CometAPIClient"),
   ours("ai-sdk", "@cometapi/ai-sdk-provider", "createCometAPI"),
   peer("ai-sdk", "openai-compatible", "@ai-sdk/openai-compatible", "createOpenAICompatible"),
   peer("ai-sdk", "openrouter", "@openrouter/ai-sdk-provider", "createOpenRouter"),
-  peer("ai-sdk", "openai", "@ai-sdk/openai", "createOpenAI"),
+  peer("ai-sdk", "openai", "@ai-sdk/openai", "createOpenAI", ["chat", "responses"]),
+  peer("ai-sdk", "anthropic", "@ai-sdk/anthropic", "createAnthropic", ["messages"]),
+  peer("ai-sdk", "google", "@ai-sdk/google", "createGoogleGenerativeAI", ["gemini"]),
   nothing("ai-sdk", "@ai-sdk/provider", "@ai-sdk/provider", "APICallError"),
   ours("langchain", "@cometapi/langchain", "ChatCometAPI"),
-  peer("langchain", "openai", "@langchain/openai", "ChatOpenAI"),
+  peer("langchain", "openai", "@langchain/openai", "ChatOpenAI", ["chat", "responses"]),
+  peer("langchain", "anthropic", "@langchain/anthropic", "ChatAnthropic", ["messages"]),
+  peer("langchain", "google", "@langchain/google", "ChatGoogle", ["gemini"]),
   peer("langchain", "openrouter", "@langchain/openrouter", "ChatOpenRouter"),
   nothing(
     "langchain",
@@ -60,7 +75,7 @@ export const products: readonly Product[] = [
     "BaseChatModel",
   ),
   ours("llamaindex", "@cometapi/llamaindex", "CometAPI"),
-  peer("llamaindex", "openai", "@llamaindex/openai", "OpenAI"),
+  peer("llamaindex", "openai", "@llamaindex/openai", "OpenAI", ["chat", "responses"]),
   nothing("llamaindex", "@llamaindex/core", "@llamaindex/core/llms", "ToolCallLLM"),
 ];
 
@@ -73,7 +88,14 @@ export function productsOf(framework: Framework): Product[] {
 }
 
 function part(id: string, name: string): Product {
-  return { id: `core/${id}`, name, role: "part", framework: "core", package: undefined };
+  return {
+    id: `core/${id}`,
+    name,
+    role: "part",
+    framework: "core",
+    apis: ["chat"],
+    package: undefined,
+  };
 }
 
 function ours(framework: Framework, packageName: string, exportName: string): Product {
@@ -82,6 +104,7 @@ function ours(framework: Framework, packageName: string, exportName: string): Pr
     name: "CometAPI",
     role: "ours",
     framework,
+    apis: ["chat", ...nativeAPIs],
     package: { name: packageName, module: packageName, exportName },
   };
 }
@@ -91,12 +114,14 @@ function peer(
   name: string,
   packageName: string,
   exportName: string,
+  apis: readonly TextAPI[] = ["chat"],
 ): Product {
   return {
     id: `${framework}/${name}`,
     name: packageName,
     role: "peer",
     framework,
+    apis,
     package: { name: packageName, module: packageName, exportName },
   };
 }
@@ -112,6 +137,7 @@ function nothing(
     name: "do-nothing model",
     role: "nothing",
     framework,
+    apis: ["chat"],
     package: { name: packageName, module, exportName },
   };
 }

@@ -1,8 +1,18 @@
+import type { TextAPI } from "../text-api.ts";
+
 /** The key every product sends. The server asks for none. */
 export const apiKey = "sk-benchmark";
 
 /** The model every product asks for, one that each of them knows and treats as plain. */
 export const model = "gpt-4o-mini";
+
+/** The model that is asked for in each format. */
+export const models: Readonly<Record<TextAPI, string>> = {
+  chat: model,
+  responses: model,
+  messages: "claude-sonnet-4-5",
+  gemini: "gemini-2.5-flash",
+};
 
 /** The model for embeddings. */
 export const embeddingModel = "text-embedding-3-small";

@@ -1,5 +1,9 @@
 import { dimensions, shortAnswer } from "../fixed-answers.ts";
 import { pieceAt, type StreamShape } from "../stream-shape.ts";
+import type { TextAPI } from "../text-api.ts";
+import { encodeGeminiStream } from "./encode-gemini-stream.ts";
+import { encodeMessagesStream } from "./encode-messages-stream.ts";
+import { encodeResponsesStream } from "./encode-responses-stream.ts";
 
 const envelope = {
   id: "chatcmpl-BxRk2mQ9sVtN4pLw7yZc1dHf8gJa",
@@ -19,8 +23,14 @@ const usage = {
 
 const callId = "call_a8Zk2mQ9sVtN4pLw7yZc1dHf";
 
-/** A streamed answer on the chat-completions wire, about 290 bytes a chunk, as the writes of a server. */
-export function encodeStream(shape: StreamShape): Buffer[] {
+/** A streamed answer on one wire, as the writes of a server. */
+export function encodeStream(shape: StreamShape, api: TextAPI): Buffer[] {
+  const frames = encoders[api](shape);
+  return groupsOf(frames, shape.chunksPerWrite).map((group) => Buffer.from(group.join("")));
+}
+
+/** The chat-completions wire, about 290 bytes a chunk. */
+function encodeChatStream(shape: StreamShape): string[] {
   const frames = [frameOf(choice(firstDelta(shape)))];
   for (let index = 0; index < shape.chunkCount; index += 1) {
     frames.push(frameOf(choice(deltaOf(shape, pieceAt(shape, index)))));
@@ -30,8 +40,15 @@ export function encodeStream(shape: StreamShape): Buffer[] {
     frameOf({ choices: [], usage }),
     "data: [DONE]\n\n",
   );
-  return groupsOf(frames, shape.chunksPerWrite).map((group) => Buffer.from(group.join("")));
+  return frames;
 }
+
+const encoders: Readonly<Record<TextAPI, (shape: StreamShape) => string[]>> = {
+  chat: encodeChatStream,
+  responses: encodeResponsesStream,
+  messages: encodeMessagesStream,
+  gemini: encodeGeminiStream,
+};
 
 /** A short answer in one piece. */
 export function encodeCompletion(): string {

@@ -4,6 +4,7 @@ import { once } from "node:events";
 import { text } from "node:stream/consumers";
 import { setImmediate as nextTurn, setTimeout as delay } from "node:timers/promises";
 import { formatShape, parseShape, type StreamShape } from "../stream-shape.ts";
+import type { TextAPI } from "../text-api.ts";
 import { encodeCompletion, encodeEmbeddings, encodeStream } from "./encode-answer.ts";
 
 const streams = new Map<string, Buffer[]>();
@@ -24,8 +25,8 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
   const shape = parseShape(request.url ?? "");
   if (request.url?.endsWith("/embeddings") === true) {
     sendJSON(response, embeddingsFor(body.input, body.encoding_format === "base64"));
-  } else if (body.stream === true && shape !== undefined) {
-    await sendStream(response, shape);
+  } else if (shape !== undefined) {
+    await sendStream(response, shape, apiOf(request.url ?? ""));
   } else {
     sendJSON(response, completion);
   }
@@ -40,13 +41,23 @@ function sendJSON(response: ServerResponse, body: string): void {
   response.end(body);
 }
 
-async function sendStream(response: ServerResponse, shape: StreamShape): Promise<void> {
+function apiOf(url: string): TextAPI {
+  if (url.includes(":streamGenerateContent")) return "gemini";
+  if (url.endsWith("/messages")) return "messages";
+  return url.endsWith("/responses") ? "responses" : "chat";
+}
+
+async function sendStream(
+  response: ServerResponse,
+  shape: StreamShape,
+  api: TextAPI,
+): Promise<void> {
   response.writeHead(200, {
     "content-type": "text/event-stream",
     "cache-control": "no-cache",
     "x-request-id": "req_benchmark",
   });
-  for (const write of streamOf(shape)) {
+  for (const write of streamOf(shape, api)) {
     // A client that left has measured what it wanted.
     if (response.destroyed) return;
     if (!response.write(write)) await drained(response);
@@ -72,9 +83,9 @@ async function wait(micros: number): Promise<void> {
   while (performance.now() < dueAtMs) await nextTurn();
 }
 
-function streamOf(shape: StreamShape): Buffer[] {
-  const key = formatShape(shape);
-  const writes = streams.get(key) ?? encodeStream(shape);
+function streamOf(shape: StreamShape, api: TextAPI): Buffer[] {
+  const key = `${api} ${formatShape(shape)}`;
+  const writes = streams.get(key) ?? encodeStream(shape, api);
   streams.set(key, writes);
   return writes;
 }

@@ -1,4 +1,5 @@
 import type { Received } from "../stream-shape.ts";
+import type { TextAPI } from "../text-api.ts";
 
 /** What a product may be asked to do. */
 export type Method =
@@ -15,6 +16,7 @@ export type Method =
 export interface Task {
   method: Method;
   baseURL: string;
+  api: TextAPI;
   times: number;
   concurrency: number;
   /** Take a heap sample every so many characters received, and one before and after. */

@@ -14,8 +14,10 @@ process.send?.("ready");
 
 async function reply(task: Task): Promise<TaskReply> {
   try {
-    const client = clients.get(task.baseURL) ?? createClient(task.baseURL);
-    clients.set(task.baseURL, client);
+    const { api, baseURL } = task;
+    const key = `${api} ${baseURL}`;
+    const client = clients.get(key) ?? createClient(baseURL, api);
+    clients.set(key, client);
     return { result: await runTask(client, task) };
   } catch (error) {
     return { error: error instanceof Error ? `${error.name}: ${error.message}` : String(error) };
