@@ -61,6 +61,15 @@ describe("the openai client on everything else", () => {
     expect(data?.[0]?.b64_json).toBeTruthy();
   });
 
+  it("refuses to edit what is no image", async () => {
+    const edited = connect().images.edit({
+      model: "gpt-image-1",
+      image: await toFile(Buffer.from("PNG"), "red.png", { type: "image/png" }),
+      prompt: "make it blue",
+    });
+    await expect(edited).rejects.toThrow("Invalid image file or mode for image 1");
+  });
+
   it("speaks, and hears what was spoken", async () => {
     const speech = await connect().audio.speech.create({
       model: "tts-1",

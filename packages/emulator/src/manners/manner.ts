@@ -1,9 +1,9 @@
-import type { ServedTextModel } from "../faces/text-face.ts";
+import type { ServedModel, ServedTextModel } from "../faces/text-face.ts";
 import { APIError } from "../http/api-error.ts";
 import { invalidRequestError } from "../http/known-errors.ts";
 
 /** What some models do with the requests of one format, and others do not. */
-export interface Manner<Body> {
+export interface Manner<Body, Model extends ServedModel = ServedTextModel> {
   /** Matched against ids as the catalogue writes them. */
   models: RegExp;
   /** Only where the relay rewrites the request for the vendor, or only where it does not. Default: both. */
@@ -11,7 +11,7 @@ export interface Manner<Body> {
   /** The fields of a body that are dropped on the way without a word. */
   ignores?: (body: Body) => readonly (keyof Body & string)[];
   /** Why a request is refused, if it is: the message of a 400 in the vendor's words, or another error. */
-  refuses?: (body: Body, model: ServedTextModel) => string | APIError | undefined;
+  refuses?: (body: Body, model: Model) => string | APIError | undefined;
   /** What these models do, in a sentence. */
   reason: string;
   /** Who says so. */
@@ -19,11 +19,10 @@ export interface Manner<Body> {
 }
 
 /** The body as it reaches the model, without what is dropped on the way. Throws the first refusal. */
-export function applyManners<Body extends object>(
-  body: Body,
-  model: ServedTextModel,
-  manners: readonly Manner<Body>[],
-): Body {
+export function applyManners<
+  Body extends object,
+  Model extends ServedModel & { serving?: ServedTextModel["serving"] },
+>(body: Body, model: Model, manners: readonly Manner<Body, Model>[]): Body {
   const fitting = manners.filter(
     ({ models, serving = model.serving }) => models.test(model.row.id) && serving === model.serving,
   );

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { apiKey, useEmulator } from "../testing/use-emulator.ts";
 import { chatManners } from "./chat-manners.ts";
 import { geminiManners } from "./gemini-manners.ts";
+import { imageManners } from "./image-manners.ts";
 import { messagesManners } from "./messages-manners.ts";
 import { responsesManners } from "./responses-manners.ts";
 
@@ -489,7 +490,8 @@ describe("a Gemini request", () => {
 
 describe("the tables of manners", () => {
   it("give a reason and a source for every row", () => {
-    for (const table of [chatManners, messagesManners, responsesManners, geminiManners]) {
+    const tables = [chatManners, messagesManners, responsesManners, geminiManners, imageManners];
+    for (const table of tables) {
       for (const row of table) {
         expect(row.reason).toMatch(/^[A-Z].{20,}\.$/u);
         expect(row.source.length).toBeGreaterThan(15);

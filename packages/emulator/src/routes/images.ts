@@ -1,16 +1,19 @@
 import { z } from "zod";
 import type { ModelRow } from "../catalogue/model-row.ts";
 import { isJsonObject } from "../engine/conversation.ts";
+import { readImage } from "../engine/read-image.ts";
 import { countTokens } from "../engine/split-pieces.ts";
 import { checkBody } from "../validation/check-body.ts";
 import type { EmulatorContext } from "../http/exchange.ts";
 import { invalidRequestError, missingFieldError } from "../http/known-errors.ts";
 import type { FormFields } from "../http/read-form.ts";
 import { drawPNG } from "../media/draw-png.ts";
+import { imageManners } from "../manners/image-manners.ts";
+import { applyManners } from "../manners/manner.ts";
 import { findModelOfType } from "./find-served-model.ts";
 import type { PreparedAnswer } from "./serve-endpoint.ts";
 
-const imagesBody = z.looseObject({
+const imagesBody: z.ZodType<ImagesBody> = z.looseObject({
   model: z.string(),
   prompt: z.string().min(1).max(32_000),
   n: z.int().min(1).max(10).nullish(),
@@ -20,15 +23,12 @@ const imagesBody = z.looseObject({
   background: z.enum(["transparent", "opaque", "auto"]).nullish(),
 });
 
-const minimumSeedreamPixels = 3_686_400;
-
 /** `POST /v1/images/generations`. */
 export function prepareImages(context: EmulatorContext, input: unknown): PreparedAnswer {
   const fields = isJsonObject(input) ? input : {};
-  const { row } = findModelOfType(fields["model"], "image", context.get("exchange").config);
+  const model = findModelOfType(fields["model"], "image", context.get("exchange").config);
   if ((fields["prompt"] ?? null) === null) throw missingFieldError("prompt");
-  const body = checkBody(imagesBody, input);
-  checkManners(row, body);
+  const body = applyManners(checkBody(imagesBody, input), model, imageManners);
   return {
     request: {
       api: "images",
@@ -38,16 +38,25 @@ export function prepareImages(context: EmulatorContext, input: unknown): Prepare
       isStream: false,
       hasToolResults: false,
     },
-    respond: () => context.json(drawImages(context, row, body)),
+    respond: () => context.json(drawImages(context, model.row, body)),
   };
 }
 
-/** `POST /v1/images/edits`: the drawing of the prompt; the image must be there and is not looked at. */
-export function prepareImageEdit(
+/** `POST /v1/images/edits`: the drawing of the prompt; the images must be there, and be such. */
+export async function prepareImageEdit(
   context: EmulatorContext,
   { texts, files }: FormFields,
-): PreparedAnswer {
-  if (files["image"] === undefined) throw missingFieldError("image");
+): Promise<PreparedAnswer> {
+  const images = files["image"] ?? [];
+  if (images.length === 0) throw missingFieldError("image");
+  for (const [index, image] of images.entries()) {
+    if (readImage(Buffer.from(await image.arrayBuffer())) !== undefined) continue;
+    throw invalidRequestError(
+      `Invalid image file or mode for image ${index + 1}, please check your image file.`,
+      "image",
+      "invalid_image_file",
+    );
+  }
   const count = texts["n"];
   return prepareImages(context, { ...texts, ...(count === undefined ? {} : { n: Number(count) }) });
 }
@@ -59,7 +68,16 @@ export function serveImage(context: EmulatorContext, name: string): Response {
   return new Response(bytes, { headers: { "content-type": "image/png" } });
 }
 
-type ImagesBody = z.infer<typeof imagesBody>;
+/** A checked body of `POST /v1/images/generations`. */
+export interface ImagesBody {
+  model: string;
+  prompt: string;
+  n?: number | null | undefined;
+  size?: string | null | undefined;
+  response_format?: "url" | "b64_json" | null | undefined;
+  output_format?: "png" | "jpeg" | "webp" | null | undefined;
+  background?: "transparent" | "opaque" | "auto" | null | undefined;
+}
 
 function drawImages(context: EmulatorContext, row: ModelRow, body: ImagesBody): unknown {
   const { random, nowMs, state } = context.get("exchange");
@@ -86,37 +104,4 @@ function drawImages(context: EmulatorContext, row: ModelRow, body: ImagesBody): 
 
 function sendsBase64({ id }: ModelRow): boolean {
   return /^gpt-image|^qwen-image/u.test(id);
-}
-
-/** What the models refuse, as third parties met it. */
-function checkManners({ id }: ModelRow, body: ImagesBody): void {
-  if (id === "gpt-image-2" && (body.response_format ?? null) !== null) {
-    throw invalidRequestError(
-      "Unknown parameter: 'response_format'.",
-      "response_format",
-      "unknown_parameter",
-    );
-  }
-  if (/^(?:qwen-image|dall-e-3)/u.test(id) && (body.n ?? 1) > 1) {
-    throw invalidRequestError(
-      `${id} makes one image at a time: n must be 1.`,
-      "n",
-      "invalid_value",
-    );
-  }
-  if (/^gpt-image-(?:1|2)$/u.test(id) && body.background === "transparent") {
-    throw invalidRequestError(
-      "Transparent background is not supported for this model.",
-      "background",
-      "invalid_value",
-    );
-  }
-  const [width = 0, height = 0] = (body.size ?? "").split("x").map(Number);
-  if (/seedream/u.test(id) && width * height > 0 && width * height < minimumSeedreamPixels) {
-    throw invalidRequestError(
-      `image size must be at least ${minimumSeedreamPixels} pixels, not ${body.size ?? ""}.`,
-      "size",
-      "image_generation_user_error",
-    );
-  }
 }

@@ -4,15 +4,34 @@ import { checkReply } from "./check-reply.ts";
 import type { Reply } from "./reply.ts";
 import type { RequestMatch } from "./scripted-request.ts";
 
+const toolCall = z.strictObject({ name: z.string(), arguments: z.record(z.string(), z.unknown()) });
+const page = z.strictObject({ url: z.string(), title: z.string(), text: z.string() });
+const citation = z.strictObject({
+  url: z.string(),
+  title: z.string(),
+  quote: z.string().exactOptional(),
+});
+
+const part = z.union([
+  z.strictObject({ reasoning: z.string(), isRedacted: z.boolean().exactOptional() }),
+  z.strictObject({ text: z.string(), citations: z.array(citation).exactOptional() }),
+  z.strictObject({ toolCall }),
+  z.strictObject({
+    search: z.strictObject({ query: z.string(), results: z.array(page) }),
+  }),
+  z.strictObject({ refusal: z.string() }),
+]);
+
 const reply = z.union([
   z.string(),
   z.strictObject({ fault: z.string() }),
   z.strictObject({
     text: z.string().optional(),
     reasoning: z.string().optional(),
-    toolCalls: z
-      .array(z.strictObject({ name: z.string(), arguments: z.record(z.string(), z.unknown()) }))
-      .optional(),
+    toolCalls: z.array(toolCall).optional(),
+    refusal: z.string().optional(),
+    parts: z.array(part).optional(),
+    finish: z.enum(["stop", "length", "tool-calls", "content-filter", "pause"]).optional(),
     pieces: z.array(z.string()).optional(),
     delayMs: z.number().min(0).optional(),
   }),
