@@ -1,28 +1,16 @@
-import type {
-  CacheControl,
-  ChatApiSetting,
-  ChatRequest,
-  Echo,
-  JSONObject,
-  ReasoningEffort,
-  VendorBlockPart,
-} from "@cometapi/core";
 import {
-  aBoolean,
-  aBooleanOrNumber,
-  anEcho,
-  anObject,
-  aNumber,
-  aString,
-  aVendorBlock,
-  cacheControl,
-  numbersByKey,
-  objects,
+  type CacheControl,
+  type ChatApiSetting,
+  type ChatRequest,
+  type Echo,
+  type JSONObject,
   oneOf,
-  strings,
-  stringsByKey,
-} from "./option-rules.ts";
-import type { OptionRules } from "./provider-options.ts";
+  type ReasoningEffort,
+  type SettingRules,
+  settingRules,
+  type VendorBlockPart,
+} from "@cometapi/core";
+import { anEcho, aVendorBlock } from "./option-rules.ts";
 
 /** What `providerOptions.cometapi` takes for a chat call. */
 export type CometAPIChatLanguageModelOptions = {
@@ -93,43 +81,44 @@ export type CometAPIPartOptions = CometAPIMessageOptions & {
 /** What `providerOptions.cometapi` takes on a tool. */
 export type CometAPIToolOptions = CometAPIMessageOptions;
 
-export const chatOptionRules: OptionRules<CometAPIChatLanguageModelOptions> = {
+export const chatOptionRules: SettingRules<CometAPIChatLanguageModelOptions> = {
   api: oneOf("auto", "chat", "responses", "messages", "gemini"),
-  user: aString,
-  reasoningEffort: aString,
-  reasoningBudget: aNumber,
+  user: settingRules.string,
+  reasoningEffort: settingRules.string,
+  reasoningBudget: settingRules.number,
   reasoningSummary: oneOf("auto", "concise", "detailed", "none"),
-  textVerbosity: aString,
-  serviceTier: aString,
-  store: aBoolean,
-  promptCacheKey: aString,
-  metadata: stringsByKey,
-  cacheControl,
-  safetySettings: objects,
-  parallelToolCalls: aBoolean,
-  logprobs: aBooleanOrNumber,
-  logitBias: numbersByKey,
-  strictJsonSchema: aBoolean,
-  modalities: strings,
+  textVerbosity: settingRules.string,
+  serviceTier: settingRules.string,
+  store: settingRules.boolean,
+  promptCacheKey: settingRules.string,
+  metadata: settingRules.stringsByKey,
+  cacheControl: settingRules.cacheControl,
+  safetySettings: settingRules.objects,
+  parallelToolCalls: settingRules.boolean,
+  logprobs: settingRules.booleanOrNumber,
+  logitBias: settingRules.numbersByKey,
+  strictJsonSchema: settingRules.boolean,
+  modalities: settingRules.strings,
   audio: {
     expected: "{ voice, format }, both strings",
-    accepts: (value): value is { voice: string; format: string } =>
-      anObject.accepts(value) &&
-      typeof value["voice"] === "string" &&
-      typeof value["format"] === "string",
+    accepts: (value) =>
+      settingRules.object.accepts(value) &&
+      ["voice", "format"].every((name) => typeof Reflect.get(Object(value), name) === "string"),
   },
-  fallbackModels: strings,
-  includeUsage: aBoolean,
-  extraBody: anObject,
+  fallbackModels: settingRules.strings,
+  includeUsage: settingRules.boolean,
+  extraBody: settingRules.object,
 };
 
-export const messageOptionRules: OptionRules<CometAPIMessageOptions> = { cacheControl };
+export const messageOptionRules: SettingRules<CometAPIMessageOptions> = {
+  cacheControl: settingRules.cacheControl,
+};
 
-export const partOptionRules: OptionRules<CometAPIPartOptions> = {
-  cacheControl,
-  imageDetail: aString,
+export const partOptionRules: SettingRules<CometAPIPartOptions> = {
+  cacheControl: settingRules.cacheControl,
+  imageDetail: settingRules.string,
   echo: anEcho,
   vendorBlock: aVendorBlock,
-  refusal: aBoolean,
-  transcript: aString,
+  refusal: settingRules.boolean,
+  transcript: settingRules.string,
 };

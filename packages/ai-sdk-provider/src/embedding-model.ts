@@ -3,14 +3,13 @@ import type {
   EmbeddingModelV4CallOptions,
   EmbeddingModelV4Result,
 } from "@ai-sdk/provider";
-import type { JSONObject } from "@cometapi/core";
+import { type JSONObject, type SettingRules, settingRules } from "@cometapi/core";
 import { WORKFLOW_DESERIALIZE, WORKFLOW_SERIALIZE } from "@workflow/serde";
 import { convertRequestOptions } from "./convert/request-options.ts";
 import { convertRequestId } from "./convert/response.ts";
 import { toCallError } from "./errors.ts";
 import type { ModelConfig } from "./model-config.ts";
-import { aNumber, anObject, aString } from "./option-rules.ts";
-import { type OptionRules, parseCallOptions, PROVIDER_KEY } from "./provider-options.ts";
+import { parseCallOptions, PROVIDER_KEY } from "./provider-options.ts";
 import { deserializeConfig, serializeModel, type SerializedModel } from "./serialized-model.ts";
 
 /** What `providerOptions.cometapi` takes for an embedding call. */
@@ -25,11 +24,11 @@ export type CometAPIEmbeddingModelOptions = {
   extraBody?: JSONObject;
 };
 
-const optionRules: OptionRules<CometAPIEmbeddingModelOptions> = {
-  dimensions: aNumber,
-  user: aString,
-  maxBatchSize: aNumber,
-  extraBody: anObject,
+const optionRules: SettingRules<CometAPIEmbeddingModelOptions> = {
+  dimensions: settingRules.number,
+  user: settingRules.string,
+  maxBatchSize: settingRules.number,
+  extraBody: settingRules.object,
 };
 
 /** A model that turns texts into vectors. */

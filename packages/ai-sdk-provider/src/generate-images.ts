@@ -3,14 +3,16 @@ import type {
   ImageModelV4Result,
   SharedV4Warning,
 } from "@ai-sdk/provider";
-import type {
-  CometAPIClient,
-  GeneratedImage,
-  ImageRequest,
-  ImageResult,
-  JSONObject,
-  RefusedImage,
-  RequestOptions,
+import {
+  type CometAPIClient,
+  type GeneratedImage,
+  type ImageRequest,
+  type ImageResult,
+  type JSONObject,
+  type RefusedImage,
+  type RequestOptions,
+  type SettingRules,
+  settingRules,
 } from "@cometapi/core";
 import { convertBase64ToBytes } from "./convert/base64.ts";
 import { convertFileInput } from "./convert/file-input.ts";
@@ -19,16 +21,15 @@ import { convertRequestId, convertResponse } from "./convert/response.ts";
 import { convertWarnings } from "./convert/warnings.ts";
 import { toCallError } from "./errors.ts";
 import type { CometAPIImageModelOptions } from "./image-model.ts";
-import { anObject, aString } from "./option-rules.ts";
-import { type OptionRules, parseCallOptions, PROVIDER_KEY } from "./provider-options.ts";
+import { parseCallOptions, PROVIDER_KEY } from "./provider-options.ts";
 
-const optionRules: OptionRules<CometAPIImageModelOptions> = {
-  quality: aString,
-  style: aString,
-  background: aString,
-  outputFormat: aString,
-  user: aString,
-  extraBody: anObject,
+const optionRules: SettingRules<CometAPIImageModelOptions> = {
+  quality: settingRules.string,
+  style: settingRules.string,
+  background: settingRules.string,
+  outputFormat: settingRules.string,
+  user: settingRules.string,
+  extraBody: settingRules.object,
 };
 
 /** How often the download of a made image is repeated: as often as the AI SDK repeats calls by default. */

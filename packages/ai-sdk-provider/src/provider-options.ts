@@ -1,16 +1,8 @@
+import type { SettingRules } from "@cometapi/core";
 import { InvalidArgumentError, type SharedV4ProviderOptions } from "@ai-sdk/provider";
 
 /** The key under which this provider reads `providerOptions` and writes `providerMetadata`. */
 export const PROVIDER_KEY = "cometapi";
-
-/** How a valid option is recognised, and how it is described to whoever gets it wrong. */
-export interface OptionRule<T> {
-  expected: string;
-  accepts: (value: unknown) => value is T;
-}
-
-/** A rule for every option of `T`. */
-export type OptionRules<T> = { [K in keyof T]-?: OptionRule<NonNullable<T[K]>> };
 
 /**
  * The options of one call, checked.
@@ -20,7 +12,7 @@ export type OptionRules<T> = { [K in keyof T]-?: OptionRule<NonNullable<T[K]>> }
  */
 export function parseCallOptions<T extends object>(
   providerOptions: SharedV4ProviderOptions | undefined,
-  rules: OptionRules<T>,
+  rules: SettingRules<T>,
 ): Partial<T> {
   const options = providerOptions?.[PROVIDER_KEY];
   if (options === undefined) return {};
@@ -44,7 +36,7 @@ export function parseCallOptions<T extends object>(
  */
 export function parsePartOptions<T extends object>(
   providerOptions: SharedV4ProviderOptions | undefined,
-  rules: OptionRules<T>,
+  rules: SettingRules<T>,
 ): Partial<T> {
   const options = providerOptions?.[PROVIDER_KEY];
   if (options === undefined) return {};
@@ -54,7 +46,7 @@ export function parsePartOptions<T extends object>(
 
 function assertOptions<T extends object>(
   options: object,
-  rules: OptionRules<T>,
+  rules: SettingRules<T>,
 ): asserts options is Partial<T> {
   const values = new Map<string, unknown>(Object.entries(options));
   for (const name in rules) {

@@ -13,8 +13,8 @@ type SharedSettings = Pick<
 >;
 
 /**
- * Settings of {@link createCometAPI}. All are optional; nothing is read or checked before the first
- * call. How often a failed call is repeated is the AI SDK's to say: `maxRetries` of each call.
+ * Settings of {@link createCometAPI}. All are optional; names and types are checked at once, keys and
+ * addresses when the first call reads them. How often a failed call is repeated is the AI SDK's to say: `maxRetries` of each call.
  */
 export interface CometAPIProviderSettings extends SharedSettings, ClientHooks {
   /** Longest wait for response headers, in milliseconds. Default 600,000. It never cuts a stream. */

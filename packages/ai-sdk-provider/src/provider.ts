@@ -8,24 +8,26 @@ import {
   type SpeechModelV4,
   type TranscriptionModelV4,
 } from "@ai-sdk/provider";
-import type {
-  Balance,
-  BalanceOptions,
-  Catalogue,
-  CatalogueOptions,
-  ChatApiSetting,
-  ChatModelId,
-  EmbeddingModelId,
-  ImageModelId,
-  SpeechModelId,
-  TranscriptionModelId,
-  VideoModelId,
+import {
+  type Balance,
+  type BalanceOptions,
+  type Catalogue,
+  type CatalogueOptions,
+  type ChatApiSetting,
+  type ChatModelId,
+  checkSettings,
+  type EmbeddingModelId,
+  type ImageModelId,
+  type SpeechModelId,
+  type TranscriptionModelId,
+  type VideoModelId,
 } from "@cometapi/core";
 import { CometAPIChatLanguageModel } from "./chat-language-model.ts";
 import { CometAPIEmbeddingModel } from "./embedding-model.ts";
-import { callService } from "./errors.ts";
+import { callService, toCallError } from "./errors.ts";
 import { CometAPIImageModel } from "./image-model.ts";
 import { createModelConfig } from "./model-config.ts";
+import { providerSettingRules } from "./provider-setting-rules.ts";
 import type { CometAPIProviderSettings } from "./provider-settings.ts";
 import { CometAPISpeechModel } from "./speech-model.ts";
 import { CometAPITranscriptionModel } from "./transcription-model.ts";
@@ -71,11 +73,13 @@ export interface CometAPIProvider extends ProviderV4 {
 
 /**
  * Makes a provider. Neither key nor base URL is read before the first call: a call without a key
- * throws `LoadAPIKeyError`.
+ * throws `LoadAPIKeyError`. A setting that does not exist, or cannot be what it is, is an
+ * `InvalidArgumentError` at once.
  *
  * The key is `apiKey`, else the environment's `COMETAPI_KEY`, `COMETAPI_API_KEY` or `COMET_API_KEY`.
  */
 export function createCometAPI(settings: CometAPIProviderSettings = {}): CometAPIProvider {
+  checkProviderSettings(settings);
   const config = createModelConfig(settings);
   const on =
     (api: ChatApiSetting) =>
@@ -110,6 +114,14 @@ export function createCometAPI(settings: CometAPIProviderSettings = {}): CometAP
       throw new NoSuchModelError({ modelId, modelType: "rerankingModel" });
     },
   });
+}
+
+function checkProviderSettings(settings: CometAPIProviderSettings): void {
+  try {
+    checkSettings("createCometAPI", settings, providerSettingRules);
+  } catch (error) {
+    throw toCallError(error);
+  }
 }
 
 /** The provider with default settings: key and base URL come from the environment. */

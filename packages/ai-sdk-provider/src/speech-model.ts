@@ -4,14 +4,13 @@ import type {
   SpeechModelV4CallOptions,
   SpeechModelV4Result,
 } from "@ai-sdk/provider";
-import type { JSONObject } from "@cometapi/core";
+import { type JSONObject, type SettingRules, settingRules } from "@cometapi/core";
 import { WORKFLOW_DESERIALIZE, WORKFLOW_SERIALIZE } from "@workflow/serde";
 import { convertRequestOptions } from "./convert/request-options.ts";
 import { convertRequestId, convertResponse } from "./convert/response.ts";
 import { toCallError } from "./errors.ts";
 import type { ModelConfig } from "./model-config.ts";
-import { anObject } from "./option-rules.ts";
-import { type OptionRules, parseCallOptions, PROVIDER_KEY } from "./provider-options.ts";
+import { parseCallOptions, PROVIDER_KEY } from "./provider-options.ts";
 import { deserializeConfig, serializeModel, type SerializedModel } from "./serialized-model.ts";
 
 /** What `providerOptions.cometapi` takes for a speech call. */
@@ -20,7 +19,7 @@ export type CometAPISpeechModelOptions = {
   extraBody?: JSONObject;
 };
 
-const optionRules: OptionRules<CometAPISpeechModelOptions> = { extraBody: anObject };
+const optionRules: SettingRules<CometAPISpeechModelOptions> = { extraBody: settingRules.object };
 
 /** A model that speaks a text. Without a voice it speaks as `alloy`, without a format as MP3. */
 export class CometAPISpeechModel implements SpeechModelV4 {

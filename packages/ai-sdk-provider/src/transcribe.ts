@@ -1,20 +1,25 @@
 import type { TranscriptionModelV4CallOptions, TranscriptionModelV4Result } from "@ai-sdk/provider";
-import type { CometAPIClient, TranscriptionRequest, TranscriptWord } from "@cometapi/core";
+import {
+  type CometAPIClient,
+  type SettingRules,
+  settingRules,
+  type TranscriptionRequest,
+  type TranscriptWord,
+} from "@cometapi/core";
 import { convertFileInput } from "./convert/file-input.ts";
 import { convertRequestOptions } from "./convert/request-options.ts";
 import { convertRequestId, convertResponse } from "./convert/response.ts";
 import { toCallError } from "./errors.ts";
-import { aBoolean, aNumber, anObject, aString } from "./option-rules.ts";
-import { type OptionRules, parseCallOptions, PROVIDER_KEY } from "./provider-options.ts";
+import { parseCallOptions, PROVIDER_KEY } from "./provider-options.ts";
 import type { CometAPITranscriptionModelOptions } from "./transcription-model.ts";
 
-const optionRules: OptionRules<CometAPITranscriptionModelOptions> = {
-  language: aString,
-  prompt: aString,
-  temperature: aNumber,
-  responseFormat: aString,
-  translate: aBoolean,
-  extraBody: anObject,
+const optionRules: SettingRules<CometAPITranscriptionModelOptions> = {
+  language: settingRules.string,
+  prompt: settingRules.string,
+  temperature: settingRules.number,
+  responseFormat: settingRules.string,
+  translate: settingRules.boolean,
+  extraBody: settingRules.object,
 };
 
 /** Turns a recording into text, in its language or in English. */

@@ -12,17 +12,18 @@ import {
   CometAPIError,
   isNotYetKnown,
   type JSONObject,
+  type SettingRules,
+  settingRules,
   type VideoJob,
 } from "@cometapi/core";
 import { convertFileInput } from "./convert/file-input.ts";
 import { convertRequestOptions } from "./convert/request-options.ts";
 import { convertRequestId, convertResponse } from "./convert/response.ts";
 import { toCallError } from "./errors.ts";
-import { anObject } from "./option-rules.ts";
-import { type OptionRules, parseCallOptions, PROVIDER_KEY } from "./provider-options.ts";
+import { parseCallOptions, PROVIDER_KEY } from "./provider-options.ts";
 import type { CometAPIVideoModelOptions } from "./video-model.ts";
 
-const optionRules: OptionRules<CometAPIVideoModelOptions> = { extraBody: anObject };
+const optionRules: SettingRules<CometAPIVideoModelOptions> = { extraBody: settingRules.object };
 
 /** Starts to make a video, once: only a start that was refused for its rate may be repeated. */
 export async function startVideo(

@@ -21,8 +21,8 @@ export type * from "./config/client-hooks.ts";
 export type * from "./config/client-settings.ts";
 export { checkSettings, unknownSetting } from "./config/check-settings.ts";
 export { findNearestNames } from "./config/find-nearest-names.ts";
+export { chatOptionRules } from "./config/chat-option-rules.ts";
 export {
-  chatOptionRules,
   connectionRules,
   oneOf,
   type SettingKind,

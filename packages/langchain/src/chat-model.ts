@@ -2,6 +2,7 @@
 import {
   type ChatApiSetting,
   type ChatModelId,
+  checkSettings,
   type CometAPIClient,
   parseModelId,
 } from "@cometapi/core";
@@ -43,6 +44,7 @@ import {
   type OutputSchema,
   type StructuredFields,
 } from "./structured-output.ts";
+import { chatSettingRules } from "./setting-rules.ts";
 import { VERSION } from "./version.ts";
 import { withoutSecrets } from "./without-secrets.ts";
 
@@ -82,14 +84,13 @@ export class ChatCometAPI extends BaseChatModel<ChatCometAPICallOptions, AnswerC
   readonly #client: CometAPIClient;
   readonly #chat: ChatCaller;
 
-  /** @throws {CometAPIError} `invalid-argument` when no model is named, or settings contradict. */
+  /** @throws {CometAPIError} `invalid-argument` when no model is named, and for a setting that does not exist or cannot be what it is. */
   constructor(model: ChatModelId, options?: ChatCometAPIOptions);
   constructor(settings: ChatCometAPISettings);
   constructor(modelOrSettings: string | ChatCometAPISettings, options: ChatCometAPIOptions = {}) {
-    const settings =
-      typeof modelOrSettings === "string"
-        ? { ...options, model: modelOrSettings }
-        : modelOrSettings;
+    const isNamed = typeof modelOrSettings === "string";
+    checkSettings("ChatCometAPI", isNamed ? options : modelOrSettings, chatSettingRules);
+    const settings = isNamed ? { ...options, model: modelOrSettings } : modelOrSettings;
     super({ ...settings, onFailedAttempt: settings.onFailedAttempt ?? throwUnlessRetryable });
     this.lc_kwargs = withoutSecrets(settings);
     this.model = parseModelId(settings.model);

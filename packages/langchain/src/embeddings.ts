@@ -1,6 +1,6 @@
 import {
+  checkSettings,
   type CometAPIClient,
-  CometAPIError,
   parseModelId,
   type EmbeddingModelId,
 } from "@cometapi/core";
@@ -9,6 +9,7 @@ import { chunkArray } from "@langchain/core/utils/chunk_array";
 import type { ConnectionSettings } from "./connection-settings.ts";
 import { createClient } from "./create-client.ts";
 import { throwUnlessRetryable, toLangChainError } from "./errors.ts";
+import { embeddingsSettingRules } from "./setting-rules.ts";
 
 /** Settings of `CometAPIEmbeddings` besides the model id. */
 export interface CometAPIEmbeddingsOptions extends EmbeddingsParams, ConnectionSettings {
@@ -51,21 +52,24 @@ export class CometAPIEmbeddings extends Embeddings {
   readonly #user: string | undefined;
   readonly #client: CometAPIClient;
 
-  /** @throws {CometAPIError} `invalid-argument` when no model is named or the batch size is none. */
+  /** @throws {CometAPIError} `invalid-argument` when no model is named, and for a setting that does not exist or cannot be what it is. */
   constructor(model: EmbeddingModelId, options?: CometAPIEmbeddingsOptions);
   constructor(settings: CometAPIEmbeddingsSettings);
   constructor(
     modelOrSettings: string | CometAPIEmbeddingsSettings,
     options: CometAPIEmbeddingsOptions = {},
   ) {
-    const settings =
-      typeof modelOrSettings === "string"
-        ? { ...options, model: modelOrSettings }
-        : modelOrSettings;
+    const isNamed = typeof modelOrSettings === "string";
+    checkSettings(
+      "CometAPIEmbeddings",
+      isNamed ? options : modelOrSettings,
+      embeddingsSettingRules,
+    );
+    const settings = isNamed ? { ...options, model: modelOrSettings } : modelOrSettings;
     super({ ...settings, onFailedAttempt: settings.onFailedAttempt ?? throwUnlessRetryable });
     this.model = parseModelId(settings.model);
     this.dimensions = settings.dimensions;
-    this.batchSize = parseBatchSize(settings.batchSize);
+    this.batchSize = settings.batchSize ?? DEFAULT_BATCH_SIZE;
     this.stripNewLines = settings.stripNewLines ?? false;
     this.#user = settings.user;
     this.#client = createClient(settings);
@@ -106,12 +110,4 @@ export class CometAPIEmbeddings extends Embeddings {
       throw toLangChainError(error);
     }
   }
-}
-
-function parseBatchSize(batchSize: number = DEFAULT_BATCH_SIZE): number {
-  if (Number.isInteger(batchSize) && batchSize >= 1) return batchSize;
-  throw new CometAPIError({
-    code: "invalid-argument",
-    message: `batchSize must be 1 or a whole number above, not ${batchSize}.`,
-  });
 }

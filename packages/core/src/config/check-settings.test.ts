@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { checkSettings } from "./check-settings.ts";
-import { chatOptionRules, connectionRules, settingRules } from "./setting-rules.ts";
+import { chatOptionRules } from "./chat-option-rules.ts";
+import { connectionRules, settingRules } from "./setting-rules.ts";
 
 const rules = {
   ...connectionRules,

@@ -24,7 +24,8 @@ export function resolveApiKey(setting: string | undefined): string {
       code: "missing-api-key",
       message:
         "CometAPI key is missing. Pass it as `apiKey` or set the environment variable " +
-        `${API_KEY_VARIABLES[0]}. Keys are made at ${API_KEY_PAGE}`,
+        `${API_KEY_VARIABLES[0]}. Keys are made at ${API_KEY_PAGE}. ` +
+        "To try it out without one: `npx @cometapi/emulator`.",
     });
   }
   if (!/^[\x21-\x7e]+$/.test(key)) {
