@@ -33,7 +33,12 @@ export function convertAssistantMessage(
         else parts.push({ type: "text", text: part.text, echo, ...ownMarks });
         break;
       case "reasoning":
-        parts.push({ type: "reasoning", text: part.text, echo });
+        parts.push({
+          type: "reasoning",
+          text: part.text,
+          echo,
+          vendorOptions: ownMarks.vendorOptions,
+        });
         break;
       case "file":
         if (options.transcript === undefined) parts.push({ ...convertFile(part), ...echoOf(echo) });

@@ -261,6 +261,16 @@ describe("assistant messages", () => {
     ]);
   });
 
+  it("hand on what a vendor's own package wrote beside reasoning", () => {
+    const anthropic = { signature: "sig" };
+    const { messages } = convert({
+      role: "assistant",
+      content: [{ type: "reasoning", text: "Hmm.", providerOptions: { anthropic } }],
+    });
+    const content = [{ type: "reasoning", text: "Hmm.", vendorOptions: { anthropic } }];
+    expect(messages).toEqual([{ role: "assistant", content }]);
+  });
+
   it("bring reasoning, signatures and tool calls back as they were", () => {
     const echoOf = (data: JSONObject) => ({ api: "chat" as const, data });
     const signature = echoOf({ reasoning_details: [{ type: "reasoning.text", signature: "sig" }] });

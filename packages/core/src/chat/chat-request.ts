@@ -186,6 +186,8 @@ export interface ReasoningPart {
   /** Empty for reasoning that was redacted or only came encrypted. */
   text: string;
   echo?: Echo | undefined;
+  /** What a vendor's AI SDK package wrote beside it, as {@link VendorOptions}. Stands in for a missing echo. */
+  vendorOptions?: VendorOptions | undefined;
 }
 
 /** A call the model made. */

@@ -22,15 +22,23 @@ function convertAssistantPart(part: AssistantPart): JSONObject[] {
       return convertText(part.text, readEcho(part.echo), readPartOptions(part.vendorOptions));
     case "reasoning": {
       const echo = readEcho(part.echo);
+      const options = readPartOptions(part.vendorOptions);
       // Thoughts of other models are not this one's.
-      return echo === undefined ? [] : convertText(part.text, echo, { thought: true });
+      const isOwn = echo !== undefined || "thoughtSignature" in options;
+      return isOwn ? convertText(part.text, echo, { ...options, thought: true }) : [];
     }
     case "tool-call":
       return [convertCall(part)];
     case "vendor-block":
       return part.api === "gemini" ? [{ ...part.block }] : [];
     case "image":
-      return [{ ...convertMedia(part), ...signatureOf(readEcho(part.echo)) }];
+      return [
+        {
+          ...convertMedia(part),
+          ...readPartOptions(part.vendorOptions),
+          ...signatureOf(readEcho(part.echo)),
+        },
+      ];
     default:
       return convertPart(part);
   }

@@ -339,3 +339,24 @@ describe("results", () => {
     ]);
   });
 });
+
+describe("an answer that @ai-sdk/google wrote", () => {
+  const vendorOptions = { google: { thoughtSignature: "c2ln" } };
+
+  it("keeps the signatures of its thoughts, texts, calls and images", () => {
+    const source = { data: "iVBORw0KGgo=", mediaType: "image/png" };
+    expect(
+      convertAnswer([
+        { type: "reasoning", text: "Hm.", vendorOptions },
+        { type: "text", text: "9", vendorOptions },
+        { ...call("c", "now"), vendorOptions },
+        { type: "image", source, vendorOptions },
+      ]),
+    ).toEqual([
+      { text: "Hm.", thought: true, thoughtSignature: "c2ln" },
+      { text: "9", thoughtSignature: "c2ln" },
+      { functionCall: { name: "now", args: {} }, thoughtSignature: "c2ln" },
+      { inlineData: { mimeType: "image/png", data: "iVBORw0KGgo=" }, thoughtSignature: "c2ln" },
+    ]);
+  });
+});

@@ -558,3 +558,79 @@ describe("the result of a call", () => {
     ]);
   });
 });
+
+describe("an answer that @ai-sdk/openai wrote", () => {
+  const thought = (text: string, openai: JSONObject): AssistantPart => ({
+    type: "reasoning",
+    text,
+    vendorOptions: { openai: { itemId: "rs_1", ...openai } },
+  });
+
+  it("keeps its reasoning as one item, however many parts its summary has", () => {
+    expect(
+      inputOf(
+        answer(
+          thought("First.", { reasoningEncryptedContent: null }),
+          thought("Then.", { reasoningEncryptedContent: "enc" }),
+          {
+            type: "text",
+            text: "9",
+            vendorOptions: { openai: { itemId: "msg_1", phase: "commentary" } },
+          },
+        ),
+      ),
+    ).toEqual([
+      {
+        type: "reasoning",
+        encrypted_content: "enc",
+        summary: [
+          { type: "summary_text", text: "First." },
+          { type: "summary_text", text: "Then." },
+        ],
+      },
+      {
+        type: "message",
+        role: "assistant",
+        content: [{ type: "output_text", text: "9", annotations: [] }],
+        phase: "commentary",
+      },
+    ]);
+  });
+
+  it("keeps what its calls say of themselves", () => {
+    const caller = { type: "program", callerId: "prog_1" };
+    const vendorOptions = { openai: { itemId: "fc_1", namespace: "crm", caller } };
+    expect(
+      inputOf(
+        answer({ type: "tool-call", id: "c", name: "now", arguments: "{}", vendorOptions }),
+        result("9"),
+      ),
+    ).toMatchObject([
+      {
+        type: "function_call",
+        call_id: "c",
+        namespace: "crm",
+        caller: { type: "program", caller_id: "prog_1" },
+      },
+      { type: "function_call_output", caller: { type: "program", caller_id: "prog_1" } },
+    ]);
+  });
+
+  it("is not sent again to a conversation that holds it", () => {
+    const vendorOptions = { openai: { conversation: "conv_1" } };
+    const stored = {
+      type: "text",
+      text: "9",
+      vendorOptions: { openai: { itemId: "msg_1" } },
+    } as const;
+    expect(convert([answer(stored), HELLO], { vendorOptions }).input).toMatchObject([
+      { role: "user" },
+    ]);
+  });
+
+  it("loses reasoning that only its server stored", () => {
+    expect(inputOf(answer(thought("Hm.", {}), { type: "text", text: "9" }))).toMatchObject([
+      { type: "message" },
+    ]);
+  });
+});
