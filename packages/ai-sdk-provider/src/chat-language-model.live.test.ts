@@ -4,6 +4,12 @@ import { z } from "zod";
 import { checkOrder } from "../test/check-order.ts";
 import { cometapi } from "./provider.ts";
 
+const weather = tool({
+  description: "Gives the weather of a city",
+  inputSchema: z.object({ city: z.string() }),
+  execute: () => ({ celsius: 17.3 }),
+});
+
 // `vitest run --mode live --project ai-sdk-provider`, with COMETAPI_KEY. Never run yet: unproven.
 describe.skipIf((process.env["COMETAPI_KEY"] ?? "") === "")("against CometAPI itself", () => {
   const model = checkOrder(cometapi("gpt-5-mini"));
@@ -22,11 +28,6 @@ describe.skipIf((process.env["COMETAPI_KEY"] ?? "") === "")("against CometAPI it
   });
 
   it("runs a tool", { timeout: 120_000 }, async () => {
-    const weather = tool({
-      description: "Gives the weather of a city",
-      inputSchema: z.object({ city: z.string() }),
-      execute: () => ({ celsius: 17.3 }),
-    });
     const result = streamText({
       model,
       prompt: "What is the temperature in Lisbon?",
@@ -36,9 +37,20 @@ describe.skipIf((process.env["COMETAPI_KEY"] ?? "") === "")("against CometAPI it
     expect(await result.text).toContain("17");
   });
 
-  it("reaches Claude by its own API", { timeout: 60_000 }, async () => {
-    const claude = checkOrder(cometapi.messages("claude-haiku-4-5-20251001"));
-    expect(await streamText({ model: claude, prompt: "Say: hello" }).text).toMatch(/hello/i);
+  it.each([
+    ["responses", "gpt-5-mini"],
+    ["messages", "claude-sonnet-4-5"],
+    ["gemini", "gemini-3-pro-preview"],
+  ] as const)("runs a tool while it reasons, on %s", { timeout: 120_000 }, async (api, id) => {
+    const result = streamText({
+      model: checkOrder(cometapi[api](id)),
+      prompt: "What is the temperature in Lisbon?",
+      reasoning: "low",
+      tools: { weather },
+      stopWhen: isStepCount(3),
+    });
+    expect(await result.text).toContain("17");
+    expect((await result.providerMetadata)?.["cometapi"]).toMatchObject({ api });
   });
 
   it("embeds", { timeout: 60_000 }, async () => {

@@ -33,6 +33,9 @@ const FAULTS = [
   "drip bytes=50 every=1ms",
 ];
 
+/** One model for each text API; every fault meets each of them. */
+const MODELS = ["gpt-4o-mini", "gpt-5-mini", "claude-sonnet-4-5", "gemini-2.5-flash"] as const;
+
 /** How the caller behaves: reads on, leaves the loop early, or aborts. */
 const MANNERS = ["read", "read", "read", "read", "leave", "abort"] as const;
 
@@ -63,10 +66,11 @@ async function streamOnce(number: number): Promise<string> {
   const manner = MANNERS[number % MANNERS.length];
   const controller = new AbortController();
   const fault = FAULTS[number % FAULTS.length] ?? "none";
+  const model = MODELS[Math.floor(number / FAULTS.length) % MODELS.length] ?? MODELS[0];
   try {
-    const { batches } = await client.streamChat(
+    const { batches, api } = await client.streamChat(
       {
-        model: "gpt-5-mini",
+        model,
         messages: [{ role: "user", content: `Count to ${10 + (number % 40)}.` }],
       },
       { signal: controller.signal, headers: { "x-emulator-fault": fault } },
@@ -77,7 +81,7 @@ async function streamOnce(number: number): Promise<string> {
       if (manner === "leave" && reads === 2) return "left";
       if (manner === "abort" && reads === 2) controller.abort("enough");
       const last = events.at(-1);
-      if (last?.type === "finish") return `answer: ${last.reason}`;
+      if (last?.type === "finish") return `${api} answer: ${last.reason}`;
     }
     return "ended without a finish event";
   } catch (error) {

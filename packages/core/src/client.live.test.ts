@@ -54,6 +54,48 @@ describe.skipIf(key === "")("CometAPI itself", { timeout: 120_000 }, () => {
   });
 
   it.each([
+    ["chat", "gpt-4o-mini"],
+    ["responses", "gpt-5-mini"],
+    ["messages", "claude-sonnet-4-5"],
+    ["gemini", "gemini-3-pro-preview"],
+  ] as const)(
+    "goes on after a tool call on %s, with the reasoning before it",
+    async (api, model) => {
+      const request: ChatRequest = {
+        model,
+        api,
+        reasoningEffort: api === "chat" ? undefined : "low",
+        messages: [{ role: "user", content: "What is the weather in Paris? Use the tool." }],
+        tools: [
+          {
+            type: "function",
+            name: "get_weather",
+            parameters: {
+              type: "object",
+              properties: { city: { type: "string" } },
+              required: ["city"],
+            },
+          },
+        ],
+      };
+      const { batches } = await client.streamChat(request);
+      const [choice] = accumulateChatEvents((await Array.fromAsync(batches)).flat()).choices;
+      const [call] = choice?.toolCalls ?? [];
+      expect(call).toMatchObject({ name: "get_weather", isComplete: true });
+      const { events, api: carriedBy } = await client.chat({
+        ...request,
+        messages: [
+          ...request.messages,
+          { role: "assistant", content: choice?.content ?? [] },
+          { role: "tool", toolCallId: call?.id ?? "", toolName: "get_weather", content: "17.3 °C" },
+        ],
+      });
+      expect(carriedBy).toBe(api);
+      expect(accumulateChatEvents(events).choices[0]?.text).toContain("17");
+    },
+  );
+
+  it.each([
     ["a wrong key", { apiKey: "sk-wrong-key-000000" }, REQUEST, "authentication"],
     ["an unknown model", {}, { ...REQUEST, model: "no-such-model" }, "model-not-found"],
   ])("refuses %s without another try", async (_what, settings, request, code) => {

@@ -2,6 +2,7 @@ import { execFile } from "node:child_process";
 import { resolve } from "node:path";
 import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
+import { CHAT_API_NAMES } from "./chat/chat-api-name.ts";
 
 /** Streams at once: few as a rule, 2,000 by `npm run test:full`. */
 const streams = process.env["MODE"] === "full" ? 2000 : 150;
@@ -26,9 +27,9 @@ describe(`${streams} streams at once, from a server that fails in every way`, ()
     expect(stderr, "no warning about listeners or rejections").toBe("");
     expect(Object.values(outcomes).reduce((a, b) => a + b)).toBe(streams);
     for (const outcome of Object.keys(outcomes)) {
-      expect(outcome).toMatch(/^(?:answer|error): |^left$|^aborted$/);
+      expect(outcome).toMatch(/^(?:\w+ answer|error): |^left$|^aborted$/);
     }
-    expect(outcomes).toHaveProperty(["answer: stop"]);
+    for (const api of CHAT_API_NAMES) expect(outcomes).toHaveProperty([`${api} answer: stop`]);
     expect(leftOver, "sockets and timers still open").toEqual([]);
     const [, second, third] = heapBytes;
     expect(third / second, "heap after a third wave, to the second").toBeLessThan(1.15);

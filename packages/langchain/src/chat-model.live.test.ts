@@ -5,6 +5,12 @@ import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { ChatCometAPI, CometAPIEmbeddings } from "./index.ts";
 
+const weather = tool(({ city }) => `It is 17.3 degrees in ${city}.`, {
+  name: "get_weather",
+  description: "Get the current weather in a city",
+  schema: z.object({ city: z.string() }),
+});
+
 // `vitest run --mode live --project langchain`, with COMETAPI_KEY. Never run yet: unproven.
 describe.skipIf((process.env["COMETAPI_KEY"] ?? "") === "")("against CometAPI itself", () => {
   it("answers, and tells who did", { timeout: 60_000 }, async () => {
@@ -21,11 +27,6 @@ describe.skipIf((process.env["COMETAPI_KEY"] ?? "") === "")("against CometAPI it
   });
 
   it("runs a tool in an agent", { timeout: 120_000 }, async () => {
-    const weather = tool(({ city }) => `It is 17.3 degrees in ${city}.`, {
-      name: "get_weather",
-      description: "Get the current weather in a city",
-      schema: z.object({ city: z.string() }),
-    });
     const agent = createAgent({ model: new ChatCometAPI("gpt-5-mini"), tools: [weather] });
     const { messages } = await agent.invoke({
       messages: [new HumanMessage("What is the temperature in Lisbon?")],
@@ -33,9 +34,18 @@ describe.skipIf((process.env["COMETAPI_KEY"] ?? "") === "")("against CometAPI it
     expect(messages.at(-1)?.text).toContain("17");
   });
 
-  it("reaches Claude by its own API", { timeout: 60_000 }, async () => {
-    const claude = new ChatCometAPI("claude-haiku-4-5-20251001", { api: "messages" });
-    expect((await claude.invoke("Say: hello")).text).toMatch(/hello/i);
+  it.each([
+    ["responses", "gpt-5-mini"],
+    ["messages", "claude-sonnet-4-5"],
+    ["gemini", "gemini-3-pro-preview"],
+  ] as const)("runs a tool while it reasons, on %s", { timeout: 120_000 }, async (api, id) => {
+    const model = new ChatCometAPI(id, { api, reasoningEffort: "low" });
+    const agent = createAgent({ model, tools: [weather] });
+    const { messages } = await agent.invoke({
+      messages: [new HumanMessage("What is the temperature in Lisbon?")],
+    });
+    expect(messages.at(-1)?.text).toContain("17");
+    expect(messages.at(-1)?.response_metadata["api"]).toBe(api);
   });
 
   it("embeds", { timeout: 60_000 }, async () => {
