@@ -15,9 +15,7 @@ export function readPrices({ apiKey, baseURL }: Connection["settings"]): PriceTo
   const catalogue: Promise<Catalogue | undefined> = client.fetchCatalogue().catch(() => undefined);
   return async (model, inputTokens, outputTokens) => {
     const { models } = (await catalogue) ?? { models: [] };
-    return estimateCost(
-      { inputTokens, outputTokens },
-      findCatalogueModel({ models }, model)?.price,
-    );
+    return estimateCost({ inputTokens, outputTokens }, findCatalogueModel({ models }, model)?.price)
+      .usd;
   };
 }

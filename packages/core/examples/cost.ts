@@ -11,11 +11,11 @@ const model = "claude-sonnet-5";
 const client = new CometAPIClient();
 const price = findCatalogueModel(await client.fetchCatalogue(), model)?.price;
 
-console.log("at most", estimateCost({ inputTokens: 1000, outputTokens: 200 }, price), "USD");
+console.log("at most", estimateCost({ inputTokens: 1000, outputTokens: 200 }, price).usd, "USD");
 
 const { events } = await client.chat({
   model,
   messages: [{ role: "user", content: "Count to 5." }],
   maxOutputTokens: 200,
 });
-console.log("was", calculateCost(accumulateChatEvents(events).usage, price), "USD");
+console.log("was", calculateCost(accumulateChatEvents(events).usage, price).usd, "USD");

@@ -49,7 +49,13 @@ export type {
   ModelEndpoint,
   ModelType,
 } from "./models/catalogue-model.ts";
-export { calculateCost, estimateCost, type ExpectedUsage } from "./models/estimate-cost.ts";
+export {
+  type BilledUsage,
+  calculateCost,
+  estimateCost,
+  type PriceSource,
+} from "./money/calculate-cost.ts";
+export type { Cost } from "./money/cost.ts";
 export { findCatalogueModel } from "./models/find-catalogue-model.ts";
 export { findKnownModel } from "./models/find-known-model.ts";
 export { type ImageTraits, resolveImageTraits } from "./models/image-traits.ts";

@@ -194,7 +194,7 @@ export class EventConverter {
 
   #addCost(price: ModelPrice | undefined): void {
     const { cost } = this.#usage ?? {};
-    const estimatedCost = cost === undefined ? calculateCost(this.#usage, price) : null;
+    const estimatedCost = cost === undefined ? calculateCost(this.#usage, price).usd : null;
     if (cost !== undefined) this.#metadata["cost"] = cost;
     if (estimatedCost !== null) this.#metadata["estimatedCost"] = estimatedCost;
   }

@@ -4,7 +4,7 @@ import * as fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { CometAPIError } from "../errors/comet-api-error.ts";
 import type { Catalogue } from "../models/catalogue-model.ts";
-import { estimateCost } from "../models/estimate-cost.ts";
+import { estimateCost } from "../money/calculate-cost.ts";
 import { findCatalogueModel } from "../models/find-catalogue-model.ts";
 import { Dispatcher } from "../transport/dispatcher.ts";
 import { CatalogueCache } from "./catalogue-cache.ts";
@@ -219,7 +219,7 @@ describe("catalogue over HTTP", () => {
     const price = findCatalogueModel(catalogue, "claude-opus-5")?.price;
     expect(catalogue.isComplete).toBe(true);
     // Charged as a third party saw it: 4 USD for a million input tokens, 20 for output.
-    expect(estimateCost({ inputTokens: 1_000_000, outputTokens: 1_000_000 }, price)).toBe(24);
+    expect(estimateCost({ inputTokens: 1_000_000, outputTokens: 1_000_000 }, price).usd).toBe(24);
     const listed = await listModels(dispatcher, {});
     expect(listed.map(({ id }) => id)).toEqual(catalogue.models.map(({ id }) => id));
   });

@@ -1,4 +1,5 @@
 import type { JSONObject } from "../json.ts";
+import type { Cost } from "../money/cost.ts";
 
 /** Token counts of one answer. A count the service did not report is undefined, never zero. */
 export interface ChatUsage {
@@ -19,11 +20,17 @@ export interface ChatUsage {
     /** Spent on reasoning; part of `total`. */
     reasoning: number | undefined;
     audio: number | undefined;
+    /** Spent on images, where a vendor counts them apart (Gemini). */
+    image?: number | undefined;
   };
   /** Input and output together. */
   totalTokens: number | undefined;
   /** What the answer cost in USD, where the service says so. */
   cost: number | undefined;
+  /** What the vendor itself asks for the answer in USD (xAI). CometAPI charges another price. */
+  vendorCost?: number | undefined;
+  /** What CometAPI charges for the answer, where `includeCost` asks for it. */
+  charge?: Cost | undefined;
   /** The usage object as it came. */
   raw: JSONObject;
 }

@@ -5,7 +5,7 @@ import { convertCatalogue } from "../../scripts/convert-catalogue.ts";
 import { generateModelFiles } from "../../scripts/generate-model-files.ts";
 import { createSourcedModels } from "../../scripts/sourced-models.ts";
 import { CometAPIClient } from "../client.ts";
-import { estimateCost } from "./estimate-cost.ts";
+import { estimateCost } from "../money/calculate-cost.ts";
 import { findKnownModel } from "./find-known-model.ts";
 import type { KnownModel } from "./known-model.ts";
 import { KNOWN_MODELS } from "./known-models.ts";
@@ -37,8 +37,8 @@ describe("findKnownModel", () => {
 
   it("knows what was seen to be charged", () => {
     const price = findKnownModel("claude-sonnet-5")?.price;
-    expect(estimateCost({ inputTokens: 1_000_000 }, price)).toBe(1.6);
-    expect(estimateCost({ outputTokens: 1_000_000 }, price)).toBe(8);
+    expect(estimateCost({ inputTokens: 1_000_000 }, price).usd).toBe(1.6);
+    expect(estimateCost({ outputTokens: 1_000_000 }, price).usd).toBe(8);
   });
 });
 

@@ -99,15 +99,45 @@ function normalizePrice(value: unknown): ModelPrice | undefined {
   // A price in another currency would be shown as dollars.
   const currency = textOf(pricing["currency"]);
   if (currency !== undefined && !/usd|\$/i.test(currency)) return undefined;
-  const price: ModelPrice = {
+  const unreadPrices = Object.keys(pricing).filter(
+    (name) => !READ_PRICES.has(name) && isPrice(pricing[name]),
+  );
+  const amounts = {
     inputUSDPerMillionTokens: amount(pricing["input"]),
     outputUSDPerMillionTokens: amount(pricing["output"]),
     usdPerRequest: amount(pricing["per_request"]),
     usdPerSecond: amount(pricing["per_second"]),
-    ratio: positive(numberOf(pricing["ratio"])),
   };
-  const { ratio: _, ...amounts } = price;
-  return Object.values(amounts).every((usd) => usd === undefined) ? undefined : price;
+  // Nothing but zeros is a model that nobody has priced yet, not a gift.
+  if (!Object.values(amounts).some((usd) => usd !== undefined && usd > 0)) return undefined;
+  const cacheReadRatio = positive(numberOf(pricing["cache_ratio"]));
+  const cacheWriteRatio = positive(numberOf(pricing["create_cache_ratio"]));
+  return {
+    ...amounts,
+    ratio: positive(numberOf(pricing["ratio"])),
+    ...(cacheReadRatio !== undefined && { cacheReadRatio }),
+    ...(cacheWriteRatio !== undefined && { cacheWriteRatio }),
+    ...(unreadPrices.length > 0 && { unreadPrices }),
+  };
+}
+
+/** Members of `pricing` that are read, the two of the prompt cache under the relay's names. */
+const READ_PRICES = new Set([
+  "currency",
+  "input",
+  "output",
+  "per_request",
+  "per_second",
+  "ratio",
+  "cache_ratio",
+  "create_cache_ratio",
+]);
+
+/** Whether a member looks like a price: an amount, or a list or table of amounts. */
+function isPrice(value: unknown): boolean {
+  if (Array.isArray(value)) return value.some(isPrice);
+  if (isObject(value)) return Object.values(value).some(isPrice);
+  return positive(numberOf(value)) !== undefined;
 }
 
 function amount(value: unknown): number | undefined {

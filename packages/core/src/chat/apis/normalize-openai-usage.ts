@@ -35,6 +35,7 @@ export function normalizeOpenAIUsage(value: unknown): ChatUsage | undefined {
     },
     totalTokens: inputTotal === own ? total : sum(inputTotal, outputTotal),
     cost: costOf(value),
+    ...vendorCostOf(value),
     raw: value,
   };
 }
@@ -122,10 +123,13 @@ function costOf(usage: Counts): number | undefined {
   const cost = usage["cost"];
   const direct = numberOf(isObject(cost) ? cost["total_cost"] : cost);
   if (direct !== undefined) return direct;
-  const other = count(usage, ["total_cost", "cost_in_usd", "estimated_cost"]);
-  if (other !== undefined) return other;
+  return count(usage, ["total_cost", "cost_in_usd", "estimated_cost"]);
+}
+
+/** xAI names its own price, of which CometAPI charges another part. */
+function vendorCostOf(usage: Counts): Pick<ChatUsage, "vendorCost"> {
   const ticks = count(usage, ["cost_in_usd_ticks"]);
-  return ticks === undefined ? undefined : ticks / TICKS_PER_USD;
+  return ticks === undefined ? {} : { vendorCost: ticks / TICKS_PER_USD };
 }
 
 /** The largest count under any of these names: servers fill in 0 for those they do not use. */

@@ -368,6 +368,11 @@ describe("usage", () => {
     expect(normalizeOpenAIUsage(usage)?.cost).toBe(cost);
   });
 
+  it("takes xAI's own price for no charge of CometAPI", () => {
+    const usage = normalizeOpenAIUsage({ prompt_tokens: 1, cost_in_usd_ticks: 5_000_000_000 });
+    expect(usage).toMatchObject({ cost: undefined, vendorCost: 0.5 });
+  });
+
   it.each([undefined, null, 7, [], {}])("%j is none", (usage) => {
     expect(normalizeOpenAIUsage(usage)).toBeUndefined();
   });

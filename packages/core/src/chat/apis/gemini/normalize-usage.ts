@@ -11,13 +11,14 @@ export function normalizeUsage(value: unknown): ChatUsage | undefined {
       total: sum(numberOf(value["promptTokenCount"]), numberOf(value["toolUsePromptTokenCount"])),
       cacheRead: numberOf(value["cachedContentTokenCount"]),
       cacheWrite: undefined,
-      audio: audioTokens(value["promptTokensDetails"]),
+      audio: tokensOf("AUDIO", value["promptTokensDetails"]),
     },
     outputTokens: {
       // Thoughts are counted beside what was said, not within it.
       total: sum(numberOf(value["candidatesTokenCount"]), reasoning),
       reasoning,
-      audio: audioTokens(value["candidatesTokensDetails"]),
+      audio: tokensOf("AUDIO", value["candidatesTokensDetails"]),
+      image: tokensOf("IMAGE", value["candidatesTokensDetails"]),
     },
     totalTokens: numberOf(value["totalTokenCount"]),
     cost: undefined,
@@ -25,12 +26,12 @@ export function normalizeUsage(value: unknown): ChatUsage | undefined {
   };
 }
 
-function audioTokens(details: unknown): number | undefined {
+function tokensOf(modality: string, details: unknown): number | undefined {
   if (!Array.isArray(details)) return undefined;
-  const audio: unknown = details.find(
-    (entry) => isObject(entry) && textOf(entry["modality"]) === "AUDIO",
+  const entry: unknown = details.find(
+    (detail) => isObject(detail) && textOf(detail["modality"]) === modality,
   );
-  return isObject(audio) ? numberOf(audio["tokenCount"]) : undefined;
+  return isObject(entry) ? numberOf(entry["tokenCount"]) : undefined;
 }
 
 function sum(first: number | undefined, second: number | undefined): number | undefined {

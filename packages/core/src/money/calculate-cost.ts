@@ -1,0 +1,178 @@
+import type { ChatUsage } from "../chat/chat-usage.ts";
+import type { ModelPrice } from "../models/model-price.ts";
+import type { Cost } from "./cost.ts";
+import { roundUSD } from "./round-usd.ts";
+
+/**
+ * How much of a model was or will be used. Undefined is not used; null is used, nobody knows how much.
+ */
+export interface BilledUsage {
+  /** All input tokens, those read from and written to the prompt cache included. */
+  inputTokens?: number | null | undefined;
+  /** The part of the input that was read from the prompt cache. */
+  cacheReadTokens?: number | undefined;
+  /** The part of the input that was written to the prompt cache, for whatever time. */
+  cacheWriteTokens?: number | undefined;
+  /** The part of `cacheWriteTokens` that is kept for an hour. */
+  cacheWrite1hTokens?: number | undefined;
+  /** For an upper bound, the limit of the answer. */
+  outputTokens?: number | null | undefined;
+  /** Tokens of sound within input and output. */
+  audioTokens?: number | undefined;
+  /** Tokens of images within the output. */
+  imageOutputTokens?: number | undefined;
+  /** Requests, or images where one request makes several. Default 1 for a model with such a price. */
+  requestCount?: number | null | undefined;
+  /** Seconds of audio or video. */
+  durationSeconds?: number | null | undefined;
+}
+
+/** Prices and when they were read. */
+export interface PriceSource {
+  /** When the prices were read: `fetchedAt` of the catalogue. */
+  pricesOf?: Date | undefined;
+  /** Why there is no price. */
+  reason?: string | undefined;
+}
+
+/**
+ * What an amount of usage is charged: each amount times its price times the ratio. Tokens read from the
+ * prompt cache count in full, those written to it 1.25 times and for an hour 2 times, unless the price
+ * says otherwise.
+ */
+export function estimateCost(
+  usage: BilledUsage,
+  price: ModelPrice | undefined,
+  { pricesOf, reason = "The price of the model is not known." }: PriceSource = {},
+): Cost {
+  const parts = price === undefined ? [{ missing: reason }] : priceParts(usage, price);
+  const missing = parts.flatMap((part) => part.missing ?? []);
+  const sum = parts.reduce((total, { usd = 0 }) => total + usd, 0);
+  if (price !== undefined && price.ratio === undefined) {
+    missing.push("The ratio of the vendor's price that CometAPI charges is not known.");
+  }
+  const knownUSD = roundUSD(sum * (price?.ratio ?? 0));
+  return {
+    usd: missing.length === 0 ? knownUSD : null,
+    knownUSD,
+    source: "estimated",
+    missing,
+    ...(price !== undefined && pricesOf !== undefined && { pricesOf: pricesOf.toISOString() }),
+  };
+}
+
+/**
+ * What an answer was charged: the cost the service reported with it, else what its usage costs. The price that
+ * a vendor names beside it (xAI's `cost_in_usd_ticks`) stands apart in `vendorUSD`.
+ */
+export function calculateCost(
+  usage: ChatUsage | undefined,
+  price: ModelPrice | undefined,
+  source: PriceSource = {},
+): Cost {
+  if (usage === undefined) {
+    const missing = ["The service did not report what was used."];
+    return { usd: null, knownUSD: 0, source: "estimated", missing };
+  }
+  const vendor = usage.vendorCost !== undefined && { vendorUSD: usage.vendorCost };
+  if (usage.cost !== undefined) {
+    const usd = usage.cost;
+    return { usd, knownUSD: usd, source: "reported", missing: [], ...vendor };
+  }
+  const isPricedByTime = isUsed(price?.usdPerSecond);
+  const billed = { ...toBilledUsage(usage), ...(isPricedByTime && { durationSeconds: null }) };
+  return { ...estimateCost(billed, price, source), ...vendor };
+}
+
+function toBilledUsage({ inputTokens, outputTokens }: ChatUsage): BilledUsage {
+  return {
+    inputTokens: inputTokens.total ?? null,
+    cacheReadTokens: inputTokens.cacheRead,
+    cacheWriteTokens: inputTokens.cacheWrite,
+    cacheWrite1hTokens: inputTokens.cacheWrite1h,
+    outputTokens: outputTokens.total ?? null,
+    audioTokens: (inputTokens.audio ?? 0) + (outputTokens.audio ?? 0),
+    imageOutputTokens: outputTokens.image,
+  };
+}
+
+/** What one kind of usage costs before the ratio, and why that is not all. */
+interface CostPart {
+  usd?: number;
+  missing?: string;
+}
+
+function priceParts(usage: BilledUsage, price: ModelPrice): CostPart[] {
+  const perRequest = price.usdPerRequest;
+  const { requestCount = perRequest === undefined ? undefined : 1 } = usage;
+  const input = multiply("input tokens", weighInput(usage, price), price.inputUSDPerMillionTokens);
+  const output = multiply("output tokens", usage.outputTokens, price.outputUSDPerMillionTokens);
+  const kinds = [
+    [perMillion(input), perMillion(output)],
+    [multiply("requests", requestCount, perRequest)],
+    [multiply("seconds", usage.durationSeconds, price.usdPerSecond)],
+  ];
+  // What has no price is paid for by another kind: a model priced by the image reports tokens all the same.
+  const isPaid = kinds.some((parts) => parts.some(({ isPriced }) => isPriced));
+  const parts: CostPart[] = kinds.flatMap((kind) => {
+    const isPaidOtherwise = isPaid && !kind.some(({ isPriced }) => isPriced);
+    return isPaidOtherwise ? [] : kind;
+  });
+  return [...parts, ...unpricedParts(usage, price)];
+}
+
+/** What a list of one price for input and one for output does not price. */
+function unpricedParts(usage: BilledUsage, price: ModelPrice): CostPart[] {
+  const parts: CostPart[] = [];
+  if (isUsed(usage.audioTokens)) {
+    parts.push({ missing: "Tokens of audio have a price of their own, which is not known." });
+  }
+  if (isUsed(usage.imageOutputTokens)) {
+    parts.push({ missing: "Tokens of images have a price of their own, which is not known." });
+  }
+  for (const name of price.unreadPrices ?? []) {
+    parts.push({ missing: `The catalogue has a price "${name}" that this version cannot read.` });
+  }
+  return parts;
+}
+
+/** Anthropic's prices for writing to its cache, and the relay's: as input, times these. */
+const WRITTEN_FOR_5_MINUTES = 1.25;
+const WRITTEN_FOR_1_HOUR = 2;
+
+/** The input in ordinary tokens: what the prompt cache makes dearer or cheaper is more or fewer of them. */
+function weighInput(usage: BilledUsage, price: ModelPrice): number | null | undefined {
+  const { inputTokens, cacheReadTokens: read = 0, cacheWriteTokens: written = 0 } = usage;
+  if (inputTokens === undefined || inputTokens === null) return inputTokens;
+  const { cacheReadRatio = 1, cacheWriteRatio = WRITTEN_FOR_5_MINUTES } = price;
+  const { cacheWrite1hRatio = Math.max(WRITTEN_FOR_1_HOUR, cacheWriteRatio) } = price;
+  const { cacheWrite1hTokens: written1h = 0 } = usage;
+  const written5m = Math.max(written - written1h, 0);
+  const ordinary = Math.max(inputTokens - read - written5m - written1h, 0);
+  return (
+    ordinary + read * cacheReadRatio + written5m * cacheWriteRatio + written1h * cacheWrite1hRatio
+  );
+}
+
+/** Nothing used costs nothing, whatever the price. */
+function multiply(
+  name: string,
+  amount: number | null | undefined,
+  price: number | undefined,
+): CostPart & { isPriced: boolean } {
+  if (amount === undefined || amount === 0) return { isPriced: false };
+  if (price === undefined) {
+    return { isPriced: false, missing: `The catalogue has no price for ${name}.` };
+  }
+  if (price === 0) return { isPriced: true };
+  if (amount === null) return { isPriced: true, missing: `The number of ${name} is not known.` };
+  return { isPriced: true, usd: amount * price };
+}
+
+function perMillion<T extends CostPart>(part: T): T {
+  return part.usd === undefined ? part : { ...part, usd: part.usd / 1_000_000 };
+}
+
+function isUsed(amount: number | undefined): boolean {
+  return amount !== undefined && amount > 0;
+}
