@@ -292,8 +292,8 @@ describe("signed reasoning", () => {
       "text-delta",
       "finish",
     ]);
-    const tool_calls = [{ index: 0, id: "c", function: { name: "now", arguments: "{}" } }];
-    expect(types({ reasoning_details: [signed] }, { tool_calls })).toEqual([
+    const tool_calls = [{ index: 0, id: "c", function: { name: "now", arguments: '{"a":1}' } }];
+    expect(types({ reasoning_details: [signed] }, { tool_calls }, { content: "" })).toEqual([
       "reasoning-delta",
       "reasoning-end",
       "tool-call-start",
@@ -312,6 +312,72 @@ describe("signed reasoning", () => {
         { reasoning_details: [{ type: "reasoning.text", signature, index: 0 }] },
       ),
     ).toEqual(["reasoning-delta", "text-delta", "reasoning-end", "finish"]);
+  });
+});
+
+describe("a message that repeats what its deltas said", () => {
+  const kindsOf = (delta: object, message: object): unknown[] =>
+    normalize({ choices: [{ delta }] }, { choices: [{ delta: {}, message }] }).map(
+      ({ type }) => type,
+    );
+
+  it.each([
+    ["reasoning_content", "a"],
+    ["reasoning", "a"],
+    ["thinking", "a"],
+    ["reasoning_details", [{ type: "reasoning.text", text: "a", signature: "s" }]],
+    ["thinking_blocks", [{ type: "thinking", thinking: "a", signature: "s" }]],
+  ])("adds nothing by its %s", (name, value) => {
+    expect(kindsOf({ reasoning_content: "a" }, { [name]: value })).toEqual([
+      "reasoning-delta",
+      "finish",
+    ]);
+  });
+
+  it.each(["tool_calls", "function_call"])("adds no call by its %s", (name) => {
+    const call = { name: "now", arguments: '{"a":1}' };
+    const calls = { function_call: call, tool_calls: [{ index: 0, function: call }] };
+    expect(kindsOf(calls, { [name]: Reflect.get(calls, name) })).toEqual([
+      "tool-call-start",
+      "tool-call-delta",
+      "tool-call-end",
+      "finish",
+    ]);
+  });
+});
+
+describe("log probabilities", () => {
+  it("of a refusal are told, too", () => {
+    const logprobs = { content: null, refusal: [{ token: "No", logprob: -0.1 }] };
+    expect(normalize({ choices: [{ delta: {}, logprobs }] })).toContainEqual({
+      type: "logprobs",
+      choiceIndex: 0,
+      content: [{ token: "No", logprob: -0.1 }],
+    });
+  });
+});
+
+describe("an error of the stream's own form", () => {
+  const errorOf = (...chunks: unknown[]): unknown =>
+    normalize(...chunks).flatMap((event) => (event.type === "error" ? [event.error] : []))[0];
+
+  it.each([
+    [null, "null"],
+    [42, "number"],
+  ])("says what came in place of a chunk: %j", (chunk, name) => {
+    expect(errorOf(chunk)).toMatchObject({
+      code: "invalid-response",
+      message: expect.stringContaining(`no object but ${name}`),
+      isRetryable: true,
+    });
+  });
+
+  it("may be repeated where another answer began", () => {
+    const chunk = (id: string) => ({ id, choices: [{ delta: { content: id } }] });
+    expect(errorOf(chunk("a"), chunk("a"), chunk("b"))).toMatchObject({
+      code: "stream-interrupted",
+      isRetryable: true,
+    });
   });
 });
 

@@ -292,6 +292,28 @@ describe("a request", () => {
     expect(warnings).toMatchObject([{ option: "cacheControl", action: "dropped" }]);
   });
 
+  it("keeps prompt-cache marks on every kind of content", () => {
+    const cacheControl = { type: "ephemeral" as const };
+    const { body } = convert({
+      messages: [
+        {
+          role: "user",
+          content: [
+            { type: "image", source: { url: "https://example.com/a.png" }, cacheControl },
+            { type: "audio", source: { data: "aGk=", mediaType: "audio/wav" }, cacheControl },
+            { type: "video", source: { url: "https://example.com/a.mp4" }, cacheControl },
+            { type: "file", source: { data: "aGk=", mediaType: "text/plain" }, cacheControl },
+            { type: "file", source: { fileId: "file-1" }, cacheControl },
+          ],
+        },
+      ],
+    });
+    const content = ["image_url", "input_audio", "video_url", "text", "file"];
+    expect(body["messages"]).toMatchObject([
+      { content: content.map((type) => ({ type, cache_control: { type: "ephemeral" } })) },
+    ]);
+  });
+
   it("keeps prompt-cache marks where they may have one", () => {
     const cacheControl = { type: "ephemeral" as const, ttl: "1h" as const };
     const { body } = convert({
@@ -311,6 +333,38 @@ describe("a conversation", () => {
   function messages(...given: ChatMessage[]): unknown {
     return convert({ messages: given }).body["messages"];
   }
+
+  it("names who speaks, whatever the role", () => {
+    expect(
+      messages(
+        { role: "system", name: "house", content: "Be brief." },
+        { role: "assistant", name: "bot", content: "Hi." },
+      ),
+    ).toEqual([
+      { role: "system", name: "house", content: "Be brief." },
+      { role: "assistant", name: "bot", content: "Hi." },
+    ]);
+  });
+
+  it("sends back what an earlier answer showed", () => {
+    expect(
+      messages({
+        role: "assistant",
+        content: [
+          { type: "text", text: "Here:" },
+          { type: "image", source: { url: "https://example.com/a.png" } },
+        ],
+      }),
+    ).toEqual([
+      {
+        role: "assistant",
+        content: [
+          { type: "text", text: "Here:" },
+          { type: "image_url", image_url: { url: "https://example.com/a.png" } },
+        ],
+      },
+    ]);
+  });
 
   it("carries every kind of content", () => {
     expect(
@@ -390,7 +444,12 @@ describe("a conversation", () => {
     ["audio by its id", { type: "audio", source: { fileId: "f" } }, "its data"],
     ["audio by its address", { type: "audio", source: { url: "https://a.test/a" } }, "its data"],
   ] as const)("refuses %s, and says what it takes", (_what, part, remedy) => {
-    expect(() => messages({ role: "user", content: [part] })).toThrow(`Give ${remedy}`);
+    expect(() => messages({ role: "user", content: [part] })).toThrow(
+      expect.objectContaining({
+        code: "invalid-argument",
+        message: expect.stringContaining(`Give ${remedy}`),
+      }),
+    );
   });
 
   it("makes one text of several outside of user messages", () => {
