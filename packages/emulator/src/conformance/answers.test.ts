@@ -142,6 +142,17 @@ describe("Claude on Messages", () => {
     expect(thought).toMatchObject({ thinking: expect.stringContaining("6 times 7") });
   });
 
+  it("takes back what it searched and cited", async () => {
+    emulator().on("tide").reply({ parts: searched }).reply("At nine.");
+    const { content } = await ask("tide?");
+    const messages: Anthropic.MessageParam[] = [
+      { role: "user", content: "tide?" },
+      { role: "assistant", content },
+      { role: "user", content: "So when is the tide?" },
+    ];
+    expect((await ask("", { messages })).content).toMatchObject([{ text: "At nine." }]);
+  });
+
   it("pauses a long turn, and goes on when it is sent back", async () => {
     emulator()
       .on("tide")
@@ -232,6 +243,25 @@ describe("GPT on Responses", () => {
     const { output } = await ask();
     const refused = { type: "refusal", refusal: "That I will not do." };
     expect(output.at(-1)).toMatchObject({ type: "message", content: [refused] });
+  });
+
+  it("takes back what it searched and wrote, whole or by reference", async () => {
+    emulator().on("tide").reply({ parts: searched }).reply("At nine.").reply("At nine.");
+    const { output } = await openai().responses.create({ model: "gpt-5.6-sol", input: "tide?" });
+    const question = { role: "user", content: "So when is the tide?" } as const;
+    const whole = output.flatMap((item) =>
+      item.type === "reasoning" || item.type === "message" || item.type === "web_search_call"
+        ? [item]
+        : [],
+    );
+    const referred = whole.map(({ id }) => ({ type: "item_reference", id }) as const);
+    for (const input of [
+      [...whole, question],
+      [...referred, question],
+    ]) {
+      const answer = await openai().responses.create({ model: "gpt-5.6-sol", input });
+      expect(answer.output_text).toBe("At nine.");
+    }
   });
 
   it("keeps the pieces of a script", async () => {

@@ -52,6 +52,20 @@ const documentBlock = z.looseObject({
   cache_control: cacheControl,
 });
 
+/** What Anthropic's own tools leave in an answer; it is sent back as it is, and says nothing here. */
+const vendorBlocks = [
+  "search_result",
+  "web_fetch_tool_result",
+  "code_execution_tool_result",
+  "bash_code_execution_tool_result",
+  "text_editor_code_execution_tool_result",
+  "tool_search_tool_result",
+  "mcp_tool_use",
+  "mcp_tool_result",
+  "container_upload",
+  "compaction",
+] as const;
+
 const contentBlock = z.discriminatedUnion("type", [
   textBlock,
   imageBlock,
@@ -99,6 +113,7 @@ const contentBlock = z.discriminatedUnion("type", [
     ]),
     cache_control: cacheControl,
   }),
+  z.looseObject({ type: z.enum(vendorBlocks), cache_control: cacheControl }),
 ]);
 
 const tool = z.looseObject({
@@ -221,7 +236,8 @@ export type ContentBlock =
       name: string;
       input: Record<string, unknown>;
     } & Cacheable)
-  | ({ type: "web_search_tool_result"; tool_use_id: string; content: SearchOutcome } & Cacheable);
+  | ({ type: "web_search_tool_result"; tool_use_id: string; content: SearchOutcome } & Cacheable)
+  | ({ type: (typeof vendorBlocks)[number] } & Cacheable);
 
 type SearchOutcome =
   | { type: "web_search_result"; url: string; encrypted_content: string }[]

@@ -26,6 +26,25 @@ const message = z.looseObject({
   content,
 });
 
+/** What the vendor's own tools leave in an answer; it is sent back as it is, and says nothing here. */
+const vendorItems = [
+  "web_search_call",
+  "image_generation_call",
+  "file_search_call",
+  "code_interpreter_call",
+  "computer_call",
+  "computer_call_output",
+  "local_shell_call",
+  "local_shell_call_output",
+  "custom_tool_call",
+  "custom_tool_call_output",
+  "mcp_list_tools",
+  "mcp_call",
+  "mcp_approval_request",
+  "mcp_approval_response",
+  "compaction",
+] as const;
+
 const inputItem = z.union([
   message,
   z.discriminatedUnion("type", [
@@ -48,6 +67,7 @@ const inputItem = z.union([
       encrypted_content: z.string().nullish(),
     }),
     z.looseObject({ type: z.literal("item_reference"), id: z.string() }),
+    z.looseObject({ type: z.enum(vendorItems), id: z.string().nullish() }),
   ]),
 ]);
 
@@ -161,7 +181,8 @@ export type InputItem =
       summary: { type: string; text: string }[];
       encrypted_content?: Maybe<string>;
     }
-  | { type: "item_reference"; id: string };
+  | { type: "item_reference"; id: string }
+  | { type: (typeof vendorItems)[number]; id?: Maybe<string> };
 
 /** Text, or parts of it and images. */
 export type ResponsesContent = string | ResponsesPart[];

@@ -26,11 +26,7 @@ export const responses: TextFace<ResponsesBody> = {
       reasoningIds,
     );
     if (body.store === false) return;
-    for (const item of output) {
-      if (item.type !== "web_search_call" && item.type !== "image_generation_call") {
-        state.storedItems.set(item.id, item);
-      }
-    }
+    for (const item of output) state.storedItems.set(item.id, item);
     // Instructions hold for one response only, so they are not kept with its turns.
     const hasInstructions = (body.instructions ?? "") !== "";
     const turns = hasInstructions ? conversation.turns.slice(1) : conversation.turns;
