@@ -9,6 +9,8 @@ export const library: UserConfig = {
   target: "es2023",
   dts: true,
   sourcemap: true,
+  // The maps point to `src`, which is published.
+  outputOptions: { sourcemapExcludeSources: true },
   publint: { strict: true },
   attw: { profile: "esm-only", level: "error" },
 };

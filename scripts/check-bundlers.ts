@@ -7,7 +7,7 @@ export type Platform = "browser" | "node";
 /**
  * Bundles `main.js` of a folder where esbuild, webpack and its command line are installed, and runs what
  * they make of it: esbuild one file, webpack a file for each part that is loaded later. Throws when one
- * of them warns.
+ * of them warns. Next.js, wrangler, Bun and Vite are too large for every run.
  */
 export async function checkBundlers(
   folder: string,

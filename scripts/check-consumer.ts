@@ -40,6 +40,7 @@ await runConsumerCheck(async (tools) => {
     const startedAtMs = Date.now();
     const code = findSnippet(readme, `@cometapi/${adapter}`);
     const packages = [core, await tools.pack(adapter), ...peers.map(withRange)];
+    if (isCommonJSToo) packages.push("jest@30");
     const folder = await createProject(tools, adapter, code, packages);
     const [output = ""] = await Promise.all(
       runtimes.map((runtime) => runCode(folder, runtime, tools.environment)),
@@ -75,7 +76,7 @@ async function createProject(
     ([alias, version]) => `${alias}@npm:typescript@${version}`,
   );
   const folder = await createFolder(name, { type: "module" });
-  const tools = ["@types/node", "esbuild@0.28", "webpack@5", "webpack-cli@7", "jest@30"];
+  const tools = ["@types/node", "esbuild@0.28", "webpack@5", "webpack-cli@7"];
   await install(folder, [...packages, ...aliases, ...tools]);
   await writeFile(path.join(folder, "main.ts"), code);
   await writeFile(path.join(folder, "main.js"), code);
