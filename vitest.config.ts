@@ -29,6 +29,8 @@ const project = (directory: string, isLive: boolean): TestProjectConfiguration =
     include: isLive ? ["src/**/*.live.test.ts"] : ["{src,examples,scripts}/**/*.test.ts"],
     exclude: isLive ? [] : ["**/*.live.test.ts", ...external],
     env: isLive ? {} : withoutCometAPI,
+    // A busy machine is no failure: many tests start servers, processes and compilers side by side.
+    testTimeout: 20_000,
     typecheck: {
       enabled: !isLive,
       checker: "tsc",
