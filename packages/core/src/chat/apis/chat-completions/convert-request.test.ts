@@ -176,7 +176,13 @@ describe("a request", () => {
     });
     const { body, warnings } = convert({ model: "glm-5.2", stopSequences: ["a", "b"] });
     expect(body["stop"]).toBe("a");
-    expect(warnings).toMatchObject([{ option: "stopSequences", action: "changed" }]);
+    expect(warnings).toMatchObject([
+      {
+        option: "stopSequences",
+        action: "changed",
+        message: expect.stringContaining("Only the first of the stop sequences"),
+      },
+    ]);
   });
 
   it("says what the relay may pass over, and asks for JSON in words as well", () => {
@@ -198,10 +204,13 @@ describe("a request", () => {
 
   it("to Claude with an effort has no samplers, without one it has", () => {
     const request = { model: "claude-sonnet-4-5", temperature: 0.5 };
-    expect(convert({ ...request, reasoningEffort: "high" })).toMatchObject({
-      body: { reasoning_effort: "high" },
-      warnings: [{ option: "temperature", action: "dropped" }],
-    });
+    for (const samplers of [{ temperature: 0.5 }, { topP: 0.5 }, { topK: 5 }]) {
+      const asked = { model: request.model, ...samplers, reasoningEffort: "high" as const };
+      expect(convert(asked)).toMatchObject({
+        body: { reasoning_effort: "high" },
+        warnings: [{ option: Object.keys(samplers)[0], action: "dropped" }],
+      });
+    }
     expect(convert({ ...request, reasoningEffort: "none" }).body["temperature"]).toBe(0.5);
     expect(convert(request).body["temperature"]).toBe(0.5);
   });
@@ -224,6 +233,9 @@ describe("a request", () => {
         json_schema: { name: "response", schema, strict: true },
       },
     });
+    const named = { name: "city", description: "A city.", schema };
+    const { body } = convert({ responseFormat: { type: "json-schema", ...named } });
+    expect(body["response_format"]).toEqual({ type: "json_schema", json_schema: named });
     expect(convert({ responseFormat: { type: "json-object" } }).body["response_format"]).toEqual({
       type: "json_object",
     });
