@@ -347,6 +347,44 @@ describe("the API of a model", () => {
   });
 });
 
+describe("a conversation that another account began", () => {
+  it("goes on without the thoughts that only that account can read", async () => {
+    const refusal = {
+      error: { message: "messages.1.content.0: Invalid `signature` in `thinking` block" },
+    };
+    const answer = {
+      type: "message",
+      content: [{ type: "text", text: "9" }],
+      stop_reason: "end_turn",
+    };
+    const { client, requests } = clientWith([
+      jsonResponse(refusal, { status: 400 }),
+      jsonResponse(answer),
+    ]);
+    const { warnings } = await client.chat({
+      model: "claude-sonnet-4-5",
+      messages: [
+        { role: "user", content: "Hi" },
+        {
+          role: "assistant",
+          content: [
+            { type: "reasoning", text: "Hm.", vendorOptions: { anthropic: { signature: "s" } } },
+            { type: "text", text: "Hello" },
+          ],
+        },
+        { role: "user", content: "And?" },
+      ],
+    });
+    const thought = { type: "thinking", thinking: "Hm.", signature: "s" };
+    const text = { type: "text", text: "Hello" };
+    expect(requests.map(({ body }) => body)).toMatchObject([
+      { messages: [{}, { role: "assistant", content: [thought, text] }, {}] },
+      { messages: [{}, { role: "assistant", content: [text] }, {}] },
+    ]);
+    expect(warnings).toMatchObject([{ option: "messages", action: "dropped" }]);
+  });
+});
+
 describe("fallback models", () => {
   const unknown = jsonResponse(
     { error: { message: "no available channel for model a", code: "model_not_found" } },

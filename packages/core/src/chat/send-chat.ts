@@ -12,7 +12,7 @@ import type { ChatApi, ConvertedRequest } from "./apis/chat-api.ts";
 import { loadChatApi } from "./apis/load-chat-api.ts";
 import type { ReceivedResponse, SentRequest } from "./chat-answer.ts";
 import type { ChatApiName, ChatApiSetting } from "./chat-api-name.ts";
-import type { ChatRequest, ChatWarning } from "./chat-request.ts";
+import type { ChatMessage, ChatRequest, ChatWarning } from "./chat-request.ts";
 import { isUnserved, type UnservedApis } from "./unserved-apis.ts";
 import type { OpenChatOptions } from "./open-chat.ts";
 
@@ -117,7 +117,7 @@ async function askByApi<T>(
 ): Promise<SentChat<T>> {
   const api = await loadChatApi(name);
   const relief: ChatWarning[] = [];
-  let request = { ...call.request, model };
+  let request = { ...adoptAnswers(call.request, api), model };
   for (;;) {
     const converted = convert(api, request, traits, call);
     try {
@@ -130,6 +130,17 @@ async function askByApi<T>(
       relief.push(relieved.warning);
     }
   }
+}
+
+/** The request with earlier answers as this client would have written them. */
+function adoptAnswers(request: ChatRequest, { adoptParts }: ChatApi): ChatRequest {
+  if (adoptParts === undefined) return request;
+  const messages = request.messages.map((message): ChatMessage =>
+    message.role === "assistant" && typeof message.content !== "string"
+      ? { ...message, content: adoptParts(message.content) }
+      : message,
+  );
+  return { ...request, messages };
 }
 
 /** The request in the API's form, with the extra fields of the settings and of the call. */

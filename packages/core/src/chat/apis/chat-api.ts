@@ -2,7 +2,7 @@ import type { CometAPIError } from "../../errors/comet-api-error.ts";
 import type { JSONObject } from "../../json.ts";
 import type { ModelTraits } from "../../models/model-traits.ts";
 import type { ChatEvent } from "../chat-event.ts";
-import type { ChatRequest, ChatWarning } from "../chat-request.ts";
+import type { AssistantPart, ChatRequest, ChatWarning } from "../chat-request.ts";
 
 /**
  * One of the four text APIs: how a request becomes its body, and how its frames become events.
@@ -14,9 +14,14 @@ export interface ChatApi {
    * The request in the API's form, with the model's manners applied: what the API or the model refuses
    * is left out or changed, and every such change is reported.
    *
-   * @param request With the model id as it is sent. `extraBody` is merged by the caller.
+   * @param request With the model id as it is sent, and answers adopted. `extraBody` is merged by the caller.
    */
   convertRequest(request: ChatRequest, traits: ModelTraits, isStream: boolean): ConvertedRequest;
+  /**
+   * The parts of an earlier answer that the AI SDK's own package for this API wrote, as if this client
+   * had: what has to go back stands in the options of such parts, and becomes echoes.
+   */
+  adoptParts?: (parts: readonly AssistantPart[]) => AssistantPart[];
   /**
    * The request without what a server has refused in it and it can do without, to be sent once more.
    * Undefined where the error is about something else, or nothing is left to take out.

@@ -13,7 +13,6 @@ import type { ConvertedRequest } from "../chat-api.ts";
 import { convertRequest } from "./convert-request.ts";
 
 const QUESTION = { role: "user", content: "Hi" } as const;
-const QUESTION_SENT = { role: "user", content: [{ type: "text", text: "Hi" }] };
 const mark = { type: "ephemeral" } as const;
 
 function convert(
@@ -641,65 +640,5 @@ describe("marks for the prompt cache", () => {
     expect(JSON.stringify(wire(messages, { cacheControl: mark })).match(/cache_control/g)).toEqual([
       "cache_control",
     ]);
-  });
-});
-
-describe("an answer that @ai-sdk/anthropic wrote", () => {
-  const signed = {
-    type: "reasoning",
-    text: "Hm.",
-    vendorOptions: { anthropic: { signature: "s" } },
-  } as const;
-
-  it("keeps its thoughts, signed and redacted, and its compaction", () => {
-    expect(
-      wire([
-        QUESTION,
-        answer(
-          signed,
-          { type: "reasoning", text: "", vendorOptions: { anthropic: { redactedData: "x" } } },
-          { type: "text", text: "All.", vendorOptions: { anthropic: { type: "compaction" } } },
-        ),
-        QUESTION,
-      ]),
-    ).toMatchObject([
-      QUESTION_SENT,
-      {
-        role: "assistant",
-        content: [
-          { type: "thinking", thinking: "Hm.", signature: "s" },
-          { type: "redacted_thinking", data: "x" },
-          { type: "compaction", content: "All." },
-        ],
-      },
-      QUESTION_SENT,
-    ]);
-  });
-
-  it("lets the model go on thinking within its tool loop", () => {
-    const { body, warnings } = convert(
-      [
-        QUESTION,
-        answer(signed, call("toolu_1")),
-        { role: "tool", toolCallId: "toolu_1", content: "9" },
-      ],
-      {
-        maxOutputTokens: 5000,
-        vendorOptions: { anthropic: { thinking: { type: "enabled", budgetTokens: 1024 } } },
-      },
-    );
-    expect(body["thinking"]).toEqual({ type: "enabled", budget_tokens: 1024 });
-    expect(warnings).toEqual([]);
-  });
-
-  it("loses its thoughts where another package signed them", () => {
-    const vendorOptions = { google: { thoughtSignature: "s" } };
-    expect(
-      wire([
-        QUESTION,
-        answer({ type: "reasoning", text: "Hm.", vendorOptions }, { type: "text", text: "9" }),
-        QUESTION,
-      ]),
-    ).toMatchObject([QUESTION_SENT, { content: [{ type: "text", text: "9" }] }, QUESTION_SENT]);
   });
 });

@@ -4,9 +4,7 @@ import { mergeJSON } from "../../../merge-json.ts";
 import type { ModelTraits } from "../../../models/model-traits.ts";
 import type { ChatRequest } from "../../chat-request.ts";
 import type { ConvertedRequest } from "../chat-api.ts";
-import { adoptAnswers } from "../adopt-answers.ts";
 import { createFormatInstruction } from "../format-instruction.ts";
-import { adoptParts } from "./adopt-parts.ts";
 import { beginConversion, type Conversion } from "./conversion.ts";
 import { convertMessages } from "./convert-messages.ts";
 import { convertOutputConfig } from "./convert-output-config.ts";
@@ -31,11 +29,10 @@ const VERSION = "2023-06-01";
  * is left out or changed, and every such change is reported.
  */
 export function convertRequest(
-  given: ChatRequest,
+  request: ChatRequest,
   traits: ModelTraits,
   isStream: boolean,
 ): ConvertedRequest {
-  const request = { ...given, messages: adoptAnswers(given.messages, adoptParts) };
   const conversion = beginConversion(request, traits);
   const { notes, thinking } = conversion;
   noteUnsupportedOptions(request, notes);

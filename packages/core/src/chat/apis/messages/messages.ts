@@ -1,5 +1,6 @@
 import { resolveModelTraits } from "../../../models/resolve-model-traits.ts";
 import type { ChatApi } from "../chat-api.ts";
+import { adoptParts } from "./adopt-parts.ts";
 import { chooseResponseMeans } from "./choose-response-means.ts";
 import { convertRequest } from "./convert-request.ts";
 import { MessagesNormalizer } from "./messages-normalizer.ts";
@@ -7,6 +8,7 @@ import { withoutRefused } from "./without-refused.ts";
 
 /** Anthropic's Messages, where Claude's thinking, its prompt cache and its own tools work. */
 export const messages: ChatApi = {
+  adoptParts,
   convertRequest,
   withoutRefused,
   createNormalizer: (context) => {

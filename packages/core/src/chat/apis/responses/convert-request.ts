@@ -3,9 +3,7 @@ import type { JSONObject, JSONValue } from "../../../json.ts";
 import type { ModelTraits } from "../../../models/model-traits.ts";
 import type { ChatRequest, ChatTool, ChatWarning } from "../../chat-request.ts";
 import type { ConvertedRequest } from "../chat-api.ts";
-import { adoptAnswers } from "../adopt-answers.ts";
 import { withInstruction } from "../format-instruction.ts";
-import { adoptParts } from "./adopt-parts.ts";
 import { CacheMarks } from "./cache-marks.ts";
 import { convertInput } from "./convert-input.ts";
 import { convertReasoning } from "./convert-reasoning.ts";
@@ -68,7 +66,7 @@ function convertContents(
   const instructed = instruction === undefined ? messages : withInstruction(messages, instruction);
   const marks = new CacheMarks(model, traits, warnings);
   const { reasoningEffortUpdate: effort, compactionTrigger, textFormat = format } = controls;
-  const input = convertInput(adoptAnswers(instructed, adoptParts), {
+  const input = convertInput(instructed, {
     traits,
     marks,
     warnings,
