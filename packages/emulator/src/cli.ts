@@ -44,7 +44,7 @@ async function run({ settings, scenarioPath, isQuiet }: Extract<Command, { kind:
     const script = emulator.on(match);
     for (const reply of replies) script.reply(reply);
   }
-  console.log(createBanner(emulator.url, settings.apiKey));
+  console.log(createBanner(emulator.url, settings));
   const stop = (): void => {
     // A second Ctrl+C, or patience at its end, stops at once.
     process.once("SIGINT", () => process.exit(130));

@@ -1,4 +1,5 @@
 import { Hono } from "hono";
+import { controlPath, createControlRoutes } from "./control/control-routes.ts";
 import type { EmulatorState } from "./emulator-state.ts";
 import { chatCompletions } from "./faces/chat-completions/chat-completions.ts";
 import { parseChatRequest } from "./faces/chat-completions/parse-request.ts";
@@ -15,6 +16,7 @@ import { recordExchange } from "./http/record-exchange.ts";
 import { readFormBody, readJSONBody, readModelId } from "./http/read-body.ts";
 import { serveWrongPath } from "./http/serve-wrong-path.ts";
 import { toErrorResponse } from "./http/to-error-response.ts";
+import { relayRequest } from "./recorder/relay-request.ts";
 import { listCatalogue } from "./routes/catalogue.ts";
 import { prepareEmbeddings } from "./routes/embeddings.ts";
 import { findTextModel } from "./routes/find-served-model.ts";
@@ -31,7 +33,12 @@ import type { EmulatorConfig } from "./settings.ts";
 /** The emulator's routes on web-standard requests and responses. */
 export function createApp(config: EmulatorConfig, state: EmulatorState): Hono<EmulatorEnv> {
   const app = new Hono<EmulatorEnv>();
+  // Before the rest, so that what steers the emulator is no request to it.
+  if (config.controlToken !== undefined) {
+    app.route(controlPath, createControlRoutes(state, config.controlToken));
+  }
   app.use(recordExchange(config, state));
+  app.use((context, next) => relayRequest(context, next));
   app.use("/v1/*", requireAPIKey(config));
   app.use("/v1beta/*", requireAPIKey(config));
   app.use("/user/quota", requireAPIKey(config));

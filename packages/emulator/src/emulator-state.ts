@@ -4,6 +4,7 @@ import { RecentMap } from "./determinism/recent-map.ts";
 import type { Turn } from "./engine/conversation.ts";
 import type { InputItem } from "./faces/responses/responses-body.ts";
 import { Journal } from "./journal/journal.ts";
+import type { Relay } from "./recorder/relay.ts";
 import type { VideoJob } from "./routes/videos.ts";
 import { ScriptBook } from "./scripting/script-book.ts";
 import { ReasoningMemory } from "./signing/reasoning-memory.ts";
@@ -26,6 +27,8 @@ export interface EmulatorState {
   videos: RecentMap<VideoJob>;
   /** Images that answers link to. */
   images: RecentMap<Uint8Array<ArrayBuffer>>;
+  /** What answers in place of the emulator, if anything: a service that is recorded, or a recording. */
+  relay: Relay | undefined;
 }
 
 /** The memory of an emulator that has just started. */
@@ -42,10 +45,11 @@ export function createEmulatorState(): EmulatorState {
     reasoningMemory: new ReasoningMemory(),
     videos: new RecentMap(500),
     images: new RecentMap(100),
+    relay: undefined,
   };
 }
 
-/** Forgets everything. */
+/** Forgets everything; recordings begin anew. */
 export function clearEmulatorState(state: EmulatorState): void {
   for (const memory of [
     state.journal,
@@ -61,4 +65,5 @@ export function clearEmulatorState(state: EmulatorState): void {
     memory.clear();
   }
   state.requestCount = 0;
+  state.relay?.rewind();
 }

@@ -1,4 +1,6 @@
 export type { RecordedRequest } from "./journal/recorded-request.ts";
+export type { MaskRule } from "./recorder/create-mask.ts";
+export type { RecordSettings, RelayState, ReplaySettings } from "./recorder/relay.ts";
 export {
   error,
   fault,

@@ -1,10 +1,13 @@
 import { parseFaultPolicy, type FaultPolicy } from "./faults/choose-faults.ts";
 import type { RecordedRequest } from "./journal/recorded-request.ts";
+import type { RecordSettings, ReplaySettings } from "./recorder/relay.ts";
 
 /** How an emulator is to behave. Everything has a default. */
 export interface EmulatorSettings {
   /** The port to listen on; 0 takes a free one. Default 0. */
   port?: number;
+  /** Where to listen. Default `127.0.0.1`; `0.0.0.0` lets other machines and containers in. */
+  host?: string;
   /** The only key that is accepted. Default: any key that is not blank. */
   apiKey?: string;
   /** Milliseconds before an answer begins. Default 0. */
@@ -27,6 +30,12 @@ export interface EmulatorSettings {
   personalities?: Readonly<Record<string, string>>;
   /** Bodies above this are refused with 413, in bytes. Default 32 MiB. */
   maxBodyBytes?: number;
+  /** Passes every request on to a real service and keeps the answers in a folder. Default: the emulator answers itself. */
+  record?: RecordSettings;
+  /** Answers from a folder of recordings, and refuses what it does not hold. Default: the emulator answers itself. */
+  replay?: ReplaySettings;
+  /** The token of the control endpoint `/emulator/…`, at least 8 characters. Default: there is none. */
+  controlToken?: string;
   /** Called for every request once its answer has ended, e.g. to log it. What it throws becomes a process warning. */
   onRequest?: (request: RecordedRequest) => void;
 }
@@ -34,6 +43,7 @@ export interface EmulatorSettings {
 /** Settings with every default filled in. */
 export interface EmulatorConfig {
   port: number;
+  host: string;
   apiKey: string | undefined;
   latencyMs: number;
   tokenDelayMs: number;
@@ -41,6 +51,9 @@ export interface EmulatorConfig {
   seed: number | undefined;
   faultPolicy: FaultPolicy;
   maxBodyBytes: number;
+  record: RecordSettings | undefined;
+  replay: ReplaySettings | undefined;
+  controlToken: string | undefined;
   onRequest: ((request: RecordedRequest) => void) | undefined;
 }
 
@@ -48,6 +61,7 @@ export interface EmulatorConfig {
 export function resolveConfig(settings: EmulatorSettings): EmulatorConfig {
   const config: EmulatorConfig = {
     port: settings.port ?? 0,
+    host: settings.host ?? "127.0.0.1",
     apiKey: settings.apiKey?.trim() === "" ? undefined : settings.apiKey?.trim(),
     latencyMs: settings.latencyMs ?? 0,
     tokenDelayMs: settings.tokenDelayMs ?? 8,
@@ -55,8 +69,19 @@ export function resolveConfig(settings: EmulatorSettings): EmulatorConfig {
     seed: settings.seed,
     faultPolicy: parseFaultPolicy(settings.fault, settings.personalities ?? {}),
     maxBodyBytes: settings.maxBodyBytes ?? 32 * 1024 * 1024,
+    record: settings.record,
+    replay: settings.replay,
+    controlToken: settings.controlToken,
     onRequest: settings.onRequest,
   };
+  if (config.record !== undefined && config.replay !== undefined) {
+    throw new TypeError(
+      "record and replay exclude each other; record with missingOnly: true does both.",
+    );
+  }
+  if (config.controlToken !== undefined && config.controlToken.trim().length < 8) {
+    throw new TypeError("controlToken wants at least 8 characters.");
+  }
   requireInteger("port", config.port, 65_535);
   requireInteger("latencyMs", config.latencyMs, 3_600_000);
   requireInteger("tokenDelayMs", config.tokenDelayMs, 3_600_000);

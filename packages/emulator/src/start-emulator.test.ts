@@ -5,6 +5,13 @@ import { startEmulator, type Emulator } from "./start-emulator.ts";
 const errorBody = z.object({ error: z.object({ code: z.string() }) });
 const embeddingsBody = z.object({ data: z.array(z.object({ embedding: z.array(z.number()) })) });
 
+it("listens where it is told to", async () => {
+  await using emulator = await startEmulator({ host: "localhost" });
+  expect(emulator.url).toMatch(/^http:\/\/localhost:\d+$/u);
+  const response = await fetch(`${emulator.url}/api/models`);
+  expect(response.status).toBe(200);
+});
+
 describe("startEmulator", () => {
   let emulator: Emulator;
   beforeAll(async () => {

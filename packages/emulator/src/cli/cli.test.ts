@@ -61,6 +61,32 @@ describe("cometapi-emulator", () => {
     await rm(folder, { recursive: true });
   });
 
+  it("records a service and replays it", async () => {
+    const folder = join(await mkdtemp(join(tmpdir(), "emulator-")), "tides");
+    await using service = await startEmulator();
+    const ask = async (...options: string[]) => {
+      const { child, output } = run("--port", "0", "--quiet", ...options);
+      await expect.poll(output, { timeout: 10_000 }).toContain("COMETAPI_BASE_URL=");
+      const url = /BASE_URL=(?<url>\S+)/u.exec(output())?.groups?.["url"] ?? "";
+      const response = await fetch(`${url}/v1/responses`, {
+        method: "POST",
+        headers: { authorization: "Bearer sk-any", "content-type": "application/json" },
+        body: JSON.stringify({ model: "gpt-4o", stream: true, input: "How is the tide?" }),
+      });
+      const text = await response.text();
+      child.kill("SIGTERM");
+      await once(child, "exit");
+      return { text, banner: output() };
+    };
+    const recorded = await ask("--record", folder, "--target", service.url);
+    expect(recorded.text).toContain("response.completed");
+    expect(recorded.banner).toContain(`it asks ${service.url}, which bills you`);
+    const replayed = await ask("--replay", folder);
+    expect(replayed.text).toBe(recorded.text);
+    expect(replayed.banner).toContain(`It answers from ${folder}`);
+    await rm(folder, { recursive: true });
+  }, 30_000);
+
   it.each([["--help"], ["--version"]])("prints %s and exits 0", async (option) => {
     const { child, output } = run(option);
     const [code] = await once(child, "exit");
@@ -86,6 +112,28 @@ describe("cometapi-emulator", () => {
 });
 
 describe("parseArguments", () => {
+  it("reads what to record and what to replay", () => {
+    const record = "--record-missing tides --target http://127.0.0.1:1 --mask Ada --mask B.b";
+    expect(parseArguments(record.split(" "))).toMatchObject({
+      settings: {
+        record: {
+          folder: "tides",
+          missingOnly: true,
+          target: "http://127.0.0.1:1",
+          mask: [/Ada/u, /B.b/u],
+        },
+      },
+    });
+    const replay = "--replay tides --pace --repeat --host 0.0.0.0 --control-token 12345678";
+    expect(parseArguments(replay.split(" "))).toMatchObject({
+      settings: {
+        replay: { folder: "tides", keepsPace: true, repeats: true },
+        host: "0.0.0.0",
+        controlToken: "12345678",
+      },
+    });
+  });
+
   it("reads the options of the README's example", () => {
     const line = "--port 4141 --key test --latency 200ms --seed 7 --fault 5%";
     expect(parseArguments(line.split(" "))).toMatchObject({
@@ -98,6 +146,11 @@ describe("parseArguments", () => {
     [["--latency", "soon"], "--latency wants a duration"],
     [["--fault", "explode"], "unknown fault"],
     [["--personality", "gpt-4o"], "--personality wants MODEL=FAULT"],
+    [["--record", "a", "--replay", "b"], "--record, --record-missing and --replay exclude each"],
+    [["--target", "http://a"], "--target and --mask want --record"],
+    [["--pace"], "--pace and --repeat want --replay"],
+    [["--record", "a", "--mask", "("], '--mask wants a pattern, not "("'],
+    [["--control-token", "short"], "controlToken wants at least 8 characters"],
     [["--nonsense"], "Unknown option '--nonsense'"],
   ])("finds the mistake in %j", (options, message) => {
     expect(parseArguments(options)).toMatchObject({

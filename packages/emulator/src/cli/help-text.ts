@@ -12,6 +12,15 @@ Usage: npx @cometapi/emulator [options]
                                  fault for every request; "5% cut after=3": both
       --personality <model=fault>  a fault of one model; may be given more than once
       --scenario <file>          answer with the scripts of a JSON file
+      --record <folder>          pass requests on to a real service and keep the exchanges, without keys
+      --record-missing <folder>  the same, but what the folder holds is answered from it
+      --target <url>             the service to record (default https://api.cometapi.com)
+      --mask <pattern>           cover this too in recordings; may be given more than once
+      --replay <folder>          answer from recordings; refuse what they do not hold
+      --pace                     replay every chunk as late as it came
+      --repeat                   replay the last recording of a request again and again
+      --host <address>           where to listen (default 127.0.0.1); 0.0.0.0 within a container
+      --control-token <text>     open /emulator/…, where scripts are set and requests read
       --any-model                accept model ids that the catalogue does not hold
       --quiet                    do not log requests
   -h, --help                     show this text

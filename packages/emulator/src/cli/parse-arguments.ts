@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { readDuration } from "../faults/parse-faults.ts";
+import { readRelaySettings } from "./read-relay-settings.ts";
 import { resolveConfig, type EmulatorSettings } from "../settings.ts";
 
 /** What a command line asks for. */
@@ -26,6 +27,7 @@ export function parseArguments(argv: readonly string[]): Command {
       args: [...argv],
       options: {
         port: { type: "string", short: "p" },
+        host: { type: "string" },
         key: { type: "string" },
         latency: { type: "string" },
         "token-delay": { type: "string" },
@@ -34,6 +36,14 @@ export function parseArguments(argv: readonly string[]): Command {
         personality: { type: "string", multiple: true },
         scenario: { type: "string" },
         "any-model": { type: "boolean" },
+        record: { type: "string" },
+        "record-missing": { type: "string" },
+        target: { type: "string" },
+        mask: { type: "string", multiple: true },
+        replay: { type: "string" },
+        pace: { type: "boolean" },
+        repeat: { type: "boolean" },
+        "control-token": { type: "string" },
         quiet: { type: "boolean" },
         help: { type: "boolean", short: "h" },
         version: { type: "boolean", short: "v" },
@@ -45,6 +55,9 @@ export function parseArguments(argv: readonly string[]): Command {
     const settings: EmulatorSettings = {
       port: readInteger("--port", values.port) ?? defaultPort,
       ...(values.key === undefined ? {} : { apiKey: values.key }),
+      ...(values.host === undefined ? {} : { host: values.host }),
+      ...(values["control-token"] === undefined ? {} : { controlToken: values["control-token"] }),
+      ...readRelaySettings(values),
     };
     const latencyMs =
       values.latency === undefined ? undefined : readDuration("--latency", values.latency);

@@ -19,12 +19,15 @@ export function missingFieldError(field: string): APIError {
   });
 }
 
-/** 503 with `model_not_found`: the model id is wrong. The status lies; a retry can only fail again. */
+/**
+ * 503 with `model_not_found`: the model id is wrong. The status lies; a retry can only fail again. After the relay's
+ * words stands what makes the emulator take a model that it does not know.
+ */
 export function unknownModelError(modelId: string): APIError {
-  return new APIError(`no available channel for group default and model ${modelId} (distributor)`, {
-    status: 503,
-    code: "model_not_found",
-  });
+  return new APIError(
+    `no available channel for group default and model ${modelId} (distributor); the emulator takes models that it does not list with anyModel: true (--any-model)`,
+    { status: 503, code: "model_not_found" },
+  );
 }
 
 /** 400: the body is not what the published format says. */

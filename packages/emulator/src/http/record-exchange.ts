@@ -24,7 +24,8 @@ export function recordExchange(
     if (outgoing?.destroyed === true) endExchange(exchange, "client-closed");
     if (error === undefined) await next();
     else context.res = toErrorResponse(error, context);
-    context.res.headers.set("x-oneapi-request-id", requestId);
+    // What a service or a recording has answered stays as it is.
+    if (state.relay === undefined) context.res.headers.set("x-oneapi-request-id", requestId);
     // An exchange that has ended by now was left or reset: its status was never sent.
     if (record.durationMs === undefined) record.status = context.res.status;
     // The app used directly has no connection that could close.

@@ -3,7 +3,7 @@ const rows: readonly (readonly [english: RegExp, chinese: string])[] = [
   [/^Invalid token$/u, "无效的令牌"],
   [/^model name is required$/u, "未指定模型名称，模型名称不能为空"],
   [
-    /^no available channel for group (?<group>\S+) and model (?<model>.+) \(distributor\)$/u,
+    /^no available channel for group (?<group>\S+) and model (?<model>.+) \(distributor\)/u,
     "分组 $<group> 下模型 $<model> 无可用渠道（distributor）",
   ],
   [

@@ -23,7 +23,7 @@ describe("a wrong chat completion", () => {
     [{ model: "gpt-4o", messages: [] }, "500 field messages is required"],
     [
       { model: "gpt-9", messages: user },
-      "503 no available channel for group default and model gpt-9 (distributor)",
+      "503 no available channel for group default and model gpt-9 (distributor); the emulator takes models that it does not list with anyModel: true (--any-model)",
     ],
     [
       { model: "claude-haiku-4-5", messages: user },

@@ -1,0 +1,16 @@
+import type { EmulatorConfig } from "../settings.ts";
+import type { Relay } from "./relay.ts";
+
+/** What the settings put in the emulator's place; undefined when it is to answer itself. Throws a `TypeError`. */
+export async function openRelay({
+  record,
+  replay,
+}: Pick<EmulatorConfig, "record" | "replay">): Promise<Relay | undefined> {
+  if (record !== undefined) {
+    const { createRecorder } = await import("./create-recorder.ts");
+    return createRecorder(record);
+  }
+  if (replay === undefined) return undefined;
+  const { createReplay } = await import("./create-replay.ts");
+  return createReplay(replay);
+}
