@@ -44,7 +44,7 @@ export type CometAPIChatLanguageModelOptions = {
   logprobs?: boolean | number;
   /** Bias by token id, from -100 to 100. */
   logitBias?: Record<string, number>;
-  /** Whether the vendor must refuse output that does not follow the schema. Default: not said. */
+  /** Whether the vendor must refuse output that does not follow the schema. Default: where strict mode takes it. */
   strictJsonSchema?: boolean;
   /** What the answer may contain, e.g. `["text", "image"]`. */
   modalities?: string[];

@@ -134,7 +134,7 @@ export class ChatCometAPI extends BaseChatModel<ChatCometAPICallOptions, AnswerC
 
   /** What the model can do and how much it takes, as middleware reads it. */
   override get profile(): ModelProfile {
-    return { ...createModelProfile(this.model), ...this.#settings.profile };
+    return { ...createModelProfile(this.model, this.api), ...this.#settings.profile };
   }
 
   override async _generate(
@@ -186,7 +186,7 @@ export class ChatCometAPI extends BaseChatModel<ChatCometAPICallOptions, AnswerC
    * Makes the model answer in the form of a schema: Zod 3 or 4, Standard Schema or JSON Schema.
    *
    * `method` is `functionCalling` (the default; every model with tools can), `jsonSchema` (the vendor
-   * is asked to keep to the schema; `strict` says whether it must, and is true by default for a Zod
+   * is asked to keep to the schema; `strict` says whether it must, and is true by default for a
    * schema that OpenAI's strict mode takes) or `jsonMode` (any JSON; the prompt must ask for the form).
    *
    * A refusal, an answer without the call and one that does not fit are `OutputParserException`; with

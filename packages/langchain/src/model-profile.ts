@@ -1,4 +1,9 @@
-import { type InputModality, resolveModelTraits } from "@cometapi/core";
+import {
+  type ChatApiSetting,
+  holdsToSchema,
+  type InputModality,
+  resolveModelTraits,
+} from "@cometapi/core";
 import type { ModelProfile } from "@langchain/core/language_models/profile";
 import { withoutUndefined } from "./without-undefined.ts";
 
@@ -6,9 +11,10 @@ import { withoutUndefined } from "./without-undefined.ts";
  * What is known about a model in LangChain's terms, which middleware reads: `createAgent` takes the
  * native way to structured output by it, summarization its moment. What is not known is left out.
  */
-export function createModelProfile(model: string): ModelProfile {
+export function createModelProfile(model: string, setting: ChatApiSetting = "auto"): ModelProfile {
   const traits = resolveModelTraits(model);
   const { inputModalities: inputs, supportsTools } = traits;
+  const api = setting === "auto" ? traits.api : setting;
   const reads = (kind: InputModality): boolean | undefined => inputs?.includes(kind);
   return withoutUndefined({
     maxInputTokens: traits.contextWindow,
@@ -21,6 +27,6 @@ export function createModelProfile(model: string): ModelProfile {
     reasoningOutput: traits.isReasoning,
     toolCalling: supportsTools,
     toolChoice: supportsTools,
-    structuredOutput: traits.structuredOutput === "json-schema",
+    structuredOutput: holdsToSchema(traits, api),
   });
 }

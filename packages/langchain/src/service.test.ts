@@ -40,7 +40,7 @@ describe("fetchModelProfile", () => {
 
   it("gives what is known of a model that the catalogue does not list", async () => {
     const profile = await fetchModelProfile("a-model-of-tomorrow", { baseURL: emulator.url });
-    expect(profile).toEqual({ structuredOutput: true });
+    expect(profile).toEqual({});
   });
 });
 

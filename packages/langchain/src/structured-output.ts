@@ -13,11 +13,10 @@ import type { AIMessageChunk, BaseMessage } from "@langchain/core/messages";
 import type { ToolCall } from "@langchain/core/messages/tool";
 import { type Runnable, RunnablePassthrough } from "@langchain/core/runnables";
 import type { SerializableSchema } from "@langchain/core/utils/standard_schema";
-import { type InteropZodType, isInteropZodSchema } from "@langchain/core/utils/types";
+import type { InteropZodType } from "@langchain/core/utils/types";
 import type { ChatCometAPICallOptions } from "./chat-call-options.ts";
 import { checkStructuredAnswer } from "./check-structured-answer.ts";
 import { toSchema } from "./convert/tools.ts";
-import { fitsStrict } from "./fits-strict.ts";
 import { readRecord, readText } from "./read-field.ts";
 
 /** LangChain's own bound of what structured output may be; interfaces fit no narrower one. */
@@ -50,8 +49,8 @@ export interface BindableModel {
  * Makes a model answer in the form of a schema.
  *
  * `functionCalling` (the default, which every model with tools can do) offers the schema as the one
- * tool; `jsonSchema` asks the vendor to keep to it, strictly where it is a Zod schema that strict mode
- * takes; `jsonMode` asks for any JSON and leaves the form to the prompt. The answer is checked against
+ * tool; `jsonSchema` asks the vendor to keep to it, strictly where core finds that strict mode takes it;
+ * `jsonMode` asks for any JSON and leaves the form to the prompt. The answer is checked against
  * the schema in each case. A refusal, or an answer without the call, is an `OutputParserException` that
  * shows what the model said.
  *
@@ -105,8 +104,6 @@ interface Target {
   schema: JSONObject;
   /** The schema as it was given, which traces compare. */
   traced: JSONObject;
-  /** Whether the vendor is asked to keep to the schema strictly, unless the user says. */
-  isStrict: boolean;
 }
 
 /** What vendors take as the name of a tool or a schema. */
@@ -123,7 +120,6 @@ function createTarget(schema: unknown, name: string | undefined): Target {
     description: readText(given, "description"),
     schema: isFunction ? toSchema(parameters) : given,
     traced: given,
-    isStrict: isInteropZodSchema(schema) && fitsStrict(given),
   };
 }
 
@@ -133,8 +129,8 @@ function functionOf({ name, description, schema }: Target): JSONObject {
 
 function formatOf(
   method: string,
-  { name, description, schema, isStrict }: Target,
-  { strict = isStrict ? true : undefined }: StructuredOutputMethodOptions<boolean>,
+  { name, description, schema }: Target,
+  { strict }: StructuredOutputMethodOptions<boolean>,
 ): NonNullable<ChatCometAPICallOptions["response_format"]> {
   if (method === "jsonMode") return { type: "json_object" };
   if (method !== "jsonSchema") {

@@ -48,6 +48,8 @@ export const MODEL_TRAIT_SOURCES = {
   "deepseek-reasoning-guide": "DeepSeek's reasoning guide, read 2026-11",
   "opencode-24124-openhands-353":
     "opencode issue 24124; OpenHands benchmarks issue 353; crewAI issue 5878",
+  "deepseek-v3-1376":
+    "DeepSeek-V3 issue 1376 and LiteLLM pull request 42475, both run live, 2026-08 and 2026-09",
   "deepseek-v4-guide": "guide to DeepSeek V4 Pro 0813 on dev.to, 2026-08",
   "opencode-27796": "opencode issue 27796; AIHubMix migration guide for Kimi K3.1, 2026-10",
   "opencode-24124-vercel-14740": "opencode issue 24124; vercel/ai pull request 14740",

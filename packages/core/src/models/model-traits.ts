@@ -86,6 +86,11 @@ export interface ModelTraitValues {
   constrainsBySchema: boolean;
   /** Whether the Messages API takes the demand that a tool be called. */
   acceptsForcedTools: boolean;
+  /**
+   * When the demand that a tool be called is refused on Chat Completions: as other options are, or
+   * `with-effort`, which means when the request sets a reasoning effort other than `none`.
+   */
+  refusesForcedTools: Refusal | "with-effort" | undefined;
   /** Whether an answer may be begun for the model by a last message of the assistant, on Messages. */
   acceptsPrefill: boolean;
   /** Whether function tools may be offered while the model reasons. */
@@ -96,8 +101,11 @@ export interface ModelTraitValues {
   systemRole: "system" | "developer";
   /** Whether earlier answers go back with their reasoning text, as `reasoning_content`. */
   echoesReasoning: boolean;
-  /** The strictest form of JSON answer: by schema, any object, or none but asking for it in words. */
-  structuredOutput: "json-schema" | "json-object" | "none";
+  /**
+   * The strictest form of JSON answer: by schema, any object, or none but asking for it in words.
+   * Undefined: a schema is sent as it was given, and nobody has said what becomes of it.
+   */
+  structuredOutput: "json-schema" | "json-object" | "none" | undefined;
   /** Whether a response format may stand beside tools. */
   acceptsFormatWithTools: boolean;
   /** Whether functions may be offered together with the vendor's own tools. */
@@ -167,12 +175,13 @@ export const UNKNOWN_MODEL_TRAITS: ModelTraitValues = {
   messagesEfforts: undefined,
   constrainsBySchema: false,
   acceptsForcedTools: true,
+  refusesForcedTools: undefined,
   acceptsPrefill: true,
   acceptsToolsWithReasoning: true,
   acceptsDeveloperRole: true,
   systemRole: "system",
   echoesReasoning: false,
-  structuredOutput: "json-schema",
+  structuredOutput: undefined,
   acceptsFormatWithTools: true,
   acceptsToolMix: true,
   acceptsMediaInResults: true,

@@ -15,6 +15,12 @@ export const CHINA_ROWS: readonly ModelTraitRow[] = [
     sources: ["llm-exe-662"],
   },
   {
+    pattern: /^deepseek-v[4-9]/,
+    traits: { refusesForcedTools: "while-reasoning" },
+    reason: "DeepSeek thinks unless told not to, and answers a forced tool with 400 while it does.",
+    sources: ["deepseek-v3-1376"],
+  },
+  {
     pattern: /^(?:deepseek|minimax-m2|qwen3-(?:coder|max|\d+b))/,
     traits: { inputModalities: ["text"] },
     reason: "The model reads text only; DeepSeek answers an image with 400.",

@@ -12,6 +12,12 @@ export const GOOGLE_ROWS: readonly ModelTraitRow[] = [
     sources: ["observed-2026-08"],
   },
   {
+    pattern: /^gemini-(?:2|[3-9])(?!.*(?:-image|-tts|live|embedding))/,
+    traits: { structuredOutput: "json-schema" },
+    reason: "Gemini is held to a schema, which the relay hands on.",
+    sources: ["google-catalogue", "new-api-gemini"],
+  },
+  {
     pattern: /^gemini-(?:2\.5|[3-9])/,
     traits: {
       isReasoning: true,

@@ -33,6 +33,13 @@ export const OPENAI_ROWS: readonly ModelTraitRow[] = [
     sources: ["openai-catalogue"],
   },
   {
+    pattern:
+      /^(?:gpt-(?:4o|4\.[1-9]|[5-9]|\d{2})|o[134](?:$|-))(?!.*-(?:audio|realtime|image|search))/,
+    traits: { structuredOutput: "json-schema" },
+    reason: "From GPT-4o on OpenAI's models are held to a schema.",
+    sources: ["openai-profiles"],
+  },
+  {
     pattern: /^(?:gpt-(?:3\.5|4-(?:turbo|1106|0125))|chatgpt-)/,
     traits: { structuredOutput: "json-object" },
     reason: "The model answers json_schema with 400 and has JSON mode only.",

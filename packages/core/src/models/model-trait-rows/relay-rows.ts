@@ -46,6 +46,13 @@ export const RELAY_ROWS: readonly ModelTraitRow[] = [
     sources: ["new-api-claude"],
   },
   {
+    pattern: /^claude-/,
+    traits: { refusesForcedTools: "with-effort" },
+    reason:
+      "The relay makes a thinking budget of an effort, and Claude takes no forced tool while it thinks.",
+    sources: ["new-api-claude", "anthropic-catalogue"],
+  },
+  {
     pattern: /^claude-(?:opus-4-[78](?!\d)|[a-z]+-5|[a-z]+-3(?!-7))/,
     traits: { reasoningEfforts: [] },
     reason: "The relay makes a thinking budget of an effort, which this Claude answers with 400.",

@@ -8,6 +8,7 @@ import type {
 import type { Echo } from "../../echo.ts";
 import type { JSONObject } from "../../../json.ts";
 import { convertContent, convertJoinedContent } from "./convert-content.ts";
+import { moveMediaOutOfResults } from "./move-media-out-of-results.ts";
 
 /** What of an earlier answer's reasoning a model wants to see again. */
 export interface EchoOptions {
@@ -20,9 +21,10 @@ export function convertMessages(
   messages: readonly ChatMessage[],
   options: EchoOptions,
 ): JSONObject[] {
-  return messages
-    .filter((message) => message.role !== "tool" || message.approval === undefined)
-    .map((message) => convertMessage(message, options));
+  const known = messages.filter(
+    (message) => message.role !== "tool" || message.approval === undefined,
+  );
+  return moveMediaOutOfResults(known).map((message) => convertMessage(message, options));
 }
 
 function convertMessage(message: ChatMessage, options: EchoOptions): JSONObject {

@@ -586,3 +586,57 @@ describe("a conversation", () => {
     ]);
   });
 });
+
+describe("a schema", () => {
+  const properties = { city: { type: "string" } };
+  const closed = { type: "object", properties, required: ["city"], additionalProperties: false };
+
+  function strictOf(format: { schema: JSONObject; strict?: boolean }): unknown {
+    const { body } = convert({ responseFormat: { type: "json-schema", ...format } });
+    return body["response_format"];
+  }
+
+  it("is strict where strict mode takes it and nobody says otherwise", () => {
+    const sent = { name: "response", schema: closed };
+    const strict = { type: "json_schema", json_schema: { ...sent, strict: true } };
+    expect(strictOf({ schema: closed })).toEqual(strict);
+    expect(strictOf({ schema: closed, strict: false })).toMatchObject({
+      json_schema: { strict: false },
+    });
+    const open = { type: "object", properties };
+    expect(strictOf({ schema: open })).toEqual({
+      type: "json_schema",
+      json_schema: { name: "response", schema: open },
+    });
+  });
+});
+
+describe("a tool that must be called", () => {
+  const tools = [{ type: "function" as const, name: "now" }];
+  const forced = { type: "function", function: { name: "now" } };
+
+  it.each<[string, string | undefined, unknown]>([
+    ["deepseek-v4-flash", undefined, "auto"],
+    ["deepseek-v4-flash", "high", "auto"],
+    ["deepseek-chat", undefined, forced],
+    ["claude-sonnet-4-5", "high", "auto"],
+    ["claude-sonnet-4-5", undefined, forced],
+    ["claude-sonnet-4-5", "none", forced],
+    ["gpt-4o", undefined, forced],
+  ])("is not forced while %s thinks with the effort %s: %j", (model, reasoningEffort, choice) => {
+    const { body, warnings } = convert({
+      model,
+      tools,
+      reasoningEffort,
+      toolChoice: { toolName: "now" },
+    });
+    expect(body["tool_choice"]).toEqual(choice);
+    const changed = warnings.filter(({ option }) => option === "toolChoice");
+    expect(changed).toHaveLength(choice === "auto" ? 1 : 0);
+  });
+
+  it("leaves other choices as they are", () => {
+    const { body } = convert({ model: "deepseek-v4-flash", tools, toolChoice: "none" });
+    expect(body["tool_choice"]).toBe("none");
+  });
+});

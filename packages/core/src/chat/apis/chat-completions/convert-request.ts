@@ -1,5 +1,5 @@
-import type { ChatMessage, ChatRequest, ChatTool, ChatWarning } from "../../chat-request.ts";
-import type { JSONObject } from "../../../json.ts";
+import type { ChatMessage, ChatRequest, ChatWarning } from "../../chat-request.ts";
+import type { JSONObject, JSONValue } from "../../../json.ts";
 import type { ModelTraits } from "../../../models/model-traits.ts";
 import { resolveReasoningEffort } from "../../../models/resolve-reasoning-effort.ts";
 import type { ConvertedRequest } from "../chat-api.ts";
@@ -38,7 +38,7 @@ export function convertRequest(
     ...convertTokenLimit(request, traits),
     reasoning_effort: effort,
     response_format: format,
-    ...convertToolOptions(request, traits, tools, warnings),
+    ...convertToolOptions({ ...request, tools }, traits, effort, warnings),
     modalities: request.modalities === undefined ? undefined : [...request.modalities],
     verbosity: request.verbosity,
     user: request.user,
@@ -96,6 +96,7 @@ function convertFormat(
     return { format: undefined, instruction: undefined };
   }
   const isTaken =
+    structuredOutput === undefined ||
     structuredOutput === "json-schema" ||
     (structuredOutput === "json-object" && responseFormat.type === "json-object");
   if (isTaken) {
@@ -119,10 +120,10 @@ function convertFormat(
 function convertToolOptions(
   request: ChatRequest,
   traits: ModelTraits,
-  tools: readonly ChatTool[],
+  effort: string | undefined,
   warnings: ChatWarning[],
 ): JSONObject {
-  const converted = convertTools(tools, warnings);
+  const converted = convertTools(request.tools ?? [], warnings);
   if (converted.length === 0) return {};
   const { model, parallelToolCalls } = request;
   const isRefused = parallelToolCalls !== undefined && !traits.acceptsParallelToolCalls;
@@ -132,10 +133,39 @@ function convertToolOptions(
   }
   return {
     tools: converted,
-    tool_choice:
-      request.toolChoice === undefined ? undefined : convertToolChoice(request.toolChoice),
+    tool_choice: chooseTool(request, traits, effort, warnings),
     parallel_tool_calls: isRefused ? undefined : parallelToolCalls,
   };
+}
+
+/** The tool choice. A model that cannot be made to call a tool is asked no more than to choose. */
+function chooseTool(
+  { model, toolChoice }: ChatRequest,
+  traits: ModelTraits,
+  effort: string | undefined,
+  warnings: ChatWarning[],
+): JSONValue | undefined {
+  if (toolChoice === undefined) return undefined;
+  if (toolChoice === "auto" || toolChoice === "none" || !isForceRefused(traits, effort)) {
+    return convertToolChoice(toolChoice);
+  }
+  const reason = becauseOf(traits.reasons.refusesForcedTools);
+  const message = `${model} cannot be made to call a tool: the choice "auto" was sent.${reason}`;
+  warnings.push({ option: "toolChoice", action: "changed", message });
+  return "auto";
+}
+
+function isForceRefused({ refusesForcedTools }: ModelTraits, effort: string | undefined): boolean {
+  switch (refusesForcedTools) {
+    case "always":
+      return true;
+    case "while-reasoning":
+      return effort !== "none";
+    case "with-effort":
+      return effort !== undefined && effort !== "none";
+    case undefined:
+      return false;
+  }
 }
 
 function convertRoles(

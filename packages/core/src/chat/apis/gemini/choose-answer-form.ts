@@ -20,6 +20,7 @@ export function chooseAnswerForm(request: ChatRequest, traits: ModelTraits): Ans
   if (responseFormat === undefined || responseFormat.type === "text") return { by: "text" };
   const hasSchema = responseFormat.type === "json-schema";
   const isTaken =
+    traits.structuredOutput === undefined ||
     traits.structuredOutput === "json-schema" ||
     (traits.structuredOutput === "json-object" && !hasSchema);
   if (!isTaken) return { by: "words" };

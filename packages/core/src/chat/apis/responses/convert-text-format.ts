@@ -2,7 +2,7 @@ import type { JSONObject } from "../../../json.ts";
 import type { ModelTraits } from "../../../models/model-traits.ts";
 import type { ChatRequest, ChatWarning } from "../../chat-request.ts";
 import { createFormatInstruction } from "../format-instruction.ts";
-import { isStrictSchema } from "./is-strict-schema.ts";
+import { isStrictSchema } from "../is-strict-schema.ts";
 
 /** How the form of the answer is asked for. */
 export interface TextFormat {
@@ -20,7 +20,7 @@ export interface TextFormat {
  */
 export function convertTextFormat(
   { model, responseFormat }: ChatRequest,
-  { structuredOutput, reasons }: ModelTraits,
+  { structuredOutput = "json-schema", reasons }: ModelTraits,
   isStrictWanted: boolean | undefined,
   warnings: ChatWarning[],
 ): TextFormat {

@@ -4,7 +4,7 @@ import type { JSONObject } from "../../../json.ts";
 import type { ChatTool, ChatWarning, FunctionTool } from "../../chat-request.ts";
 import { toSnakeCase } from "../to-snake-case.ts";
 import { convertVendorTool } from "./convert-vendor-tool.ts";
-import { isStrictSchema } from "./is-strict-schema.ts";
+import { isStrictSchema } from "../is-strict-schema.ts";
 import { openAIOptions } from "./openai-options.ts";
 
 /** The API's list of tools. Tools of other vendors are reported and left out. */

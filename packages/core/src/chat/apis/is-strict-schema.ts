@@ -1,5 +1,5 @@
-import { isJSONObject } from "../../../json-access.ts";
-import type { JSONObject, JSONValue } from "../../../json.ts";
+import { isJSONObject } from "../../json-access.ts";
+import type { JSONObject, JSONValue } from "../../json.ts";
 
 /** Words of JSON Schema that OpenAI's strict mode refuses. */
 const REFUSED_KEYWORDS = [
@@ -15,7 +15,11 @@ const REFUSED_KEYWORDS = [
   "propertyNames",
   "unevaluatedProperties",
   "contains",
+  "prefixItems",
 ] as const;
+
+/** One of these says what a value may be; strict mode refuses a schema that leaves it open. */
+const TYPE_KEYWORDS = ["type", "anyOf", "$ref", "enum", "const", "properties"] as const;
 
 /** Members that hold schemas by name. */
 const SCHEMA_MAPS = ["properties", "$defs", "definitions"] as const;
@@ -25,7 +29,8 @@ const LOOKAROUND = /\(\?<?[=!]/;
 
 /**
  * Whether OpenAI takes a schema as strict: its root is an object, every object is closed and requires all
- * its properties, and nothing in it is beyond what strict mode knows.
+ * its properties, no value may be just anything, and nothing in it is beyond what strict mode knows.
+ * Source: https://platform.openai.com/docs/guides/structured-outputs#supported-schemas
  */
 export function isStrictSchema(schema: Readonly<JSONObject>): boolean {
   return schema["type"] === "object" && schema["anyOf"] === undefined && isStrict(schema);
@@ -34,6 +39,7 @@ export function isStrictSchema(schema: Readonly<JSONObject>): boolean {
 function isStrict(schema: JSONValue | undefined): boolean {
   if (!isJSONObject(schema)) return false;
   if (REFUSED_KEYWORDS.some((keyword) => schema[keyword] !== undefined)) return false;
+  if (TYPE_KEYWORDS.every((keyword) => schema[keyword] === undefined)) return false;
   const { pattern, items, anyOf } = schema;
   if (typeof pattern === "string" && LOOKAROUND.test(pattern)) return false;
   if (isObjectSchema(schema) && !isClosed(schema)) return false;

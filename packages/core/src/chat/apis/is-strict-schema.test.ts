@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { JSONObject } from "../../../json.ts";
+import type { JSONObject } from "../../json.ts";
 import { isStrictSchema } from "./is-strict-schema.ts";
 
 function closed(properties: JSONObject): JSONObject {
@@ -37,6 +37,8 @@ describe("a schema is not taken as strict", () => {
     ["with names of properties", { ...closed({}), propertyNames: { pattern: "a" } }],
     ["with a pattern that looks around", closed({ a: { ...text, pattern: "(?<!a)b" } })],
     ["with a schema that is none", closed({ a: true })],
+    ["with a value that may be anything", closed({ a: { description: "Anything." } })],
+    ["with a tuple", closed({ a: { type: "array", prefixItems: [text] } })],
   ])("%s", (_what, schema) => {
     expect(isStrictSchema(schema)).toBe(false);
   });
