@@ -288,6 +288,7 @@ describe("a failing request", () => {
 describe("the API of a model", () => {
   const refusals = [
     ["no channel that takes the format", 500, "convert_request_failed", "not implemented"],
+    ["no such channel, and loses the code", 500, "", "not available (request id: 2026)"],
     ["no channel for the model", 503, "model_not_found", "No available channel for model"],
     ["no such path", 404, "", "Invalid URL (POST /v1/messages)"],
     ["no such method", 405, "", "Method not allowed"],

@@ -20,8 +20,9 @@ const MOST_KNOWN = 200;
 
 /**
  * Whether an error says that the server does not serve the model by this API: new-api answers 500
- * `convert_request_failed` where a channel cannot take the format, 503 `model_not_found` where no
- * channel is left, and other servers do not know the path.
+ * `convert_request_failed` where a channel cannot take the format (on Messages its words alone: the
+ * relay's code has no place in Anthropic's errors), 503 `model_not_found` where no channel is left, and
+ * other servers do not know the path.
  */
 export function isUnserved(error: unknown): boolean {
   if (!CometAPIError.isInstance(error)) return false;

@@ -174,6 +174,11 @@ export const ERROR_RULES: readonly ErrorRule[] = [
     },
   },
   {
+    // new-api's convert_request_failed on Messages, where Anthropic's errors have no place for a code.
+    code: "invalid-request",
+    when: { status: [500], message: /^not (?:implemented|available)(?: \(request id|\.?$)/i },
+  },
+  {
     // The wrong request that CometAPI answers with 500, without its code (observed 2026-06); with new-api's
     // words for other fields.
     code: "invalid-request",

@@ -66,7 +66,7 @@ describe("the formats in which the relay serves a vendor's models", () => {
     expect(await (await ask("messages", "grok-4.5")).json()).toEqual({
       type: "error",
       error: {
-        type: "convert_request_failed",
+        type: "comet_api_error",
         message: expect.stringMatching(/^not available \(request id: \w+\)$/u),
       },
     });

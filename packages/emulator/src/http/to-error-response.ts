@@ -15,13 +15,13 @@ export function toErrorResponse(error: Error, context: EmulatorContext): Respons
   const { status, headers, type, code } = known.details;
   const message = translateMessage(known.message, context.req.header("accept-language"));
   const { error: body } = createErrorBody(new APIError(message, known.details), requestId);
-  // On Messages what the vendor and the relay refuse comes in Anthropic's envelope, where the relay's type is its code;
-  // what is refused before, for the key or the model, comes in OpenAI's.
-  const anthropicType =
-    type === "invalid_request_error" ? type : code === "convert_request_failed" ? code : undefined;
+  // On Messages what the vendor and the relay refuse comes in Anthropic's envelope, which has no place for the
+  // relay's code (new-api, types/error.go, ToClaudeError); what is refused before, for the key or the model,
+  // comes in OpenAI's.
+  const isAnthropics = type === "invalid_request_error" || code === "convert_request_failed";
   return Response.json(
-    context.req.path === "/v1/messages" && anthropicType !== undefined
-      ? { type: "error", error: { type: anthropicType, message: body.message } }
+    context.req.path === "/v1/messages" && isAnthropics
+      ? { type: "error", error: { type: body.type, message: body.message } }
       : { error: body },
     { status, ...(headers === undefined ? {} : { headers }) },
   );
