@@ -5,26 +5,55 @@ import { fault } from "../scripting/reply.ts";
 
 const emulator = useEmulator();
 
-const ask = (headers: Record<string, string>, stream = true) =>
-  fetch(`${emulator().url}/v1/chat/completions`, {
+type API = "chat" | "responses" | "messages" | "gemini";
+
+/** A request of each format that asks for a stream, or does not. */
+function toRequest(api: API, stream: boolean): { path: string; body: object } {
+  const messages = [{ role: "user", content: "Say hello" }];
+  switch (api) {
+    case "chat": {
+      return { path: "/v1/chat/completions", body: { model: "gpt-4o-mini", stream, messages } };
+    }
+    case "responses": {
+      return { path: "/v1/responses", body: { model: "gpt-4o-mini", stream, input: "Say hello" } };
+    }
+    case "messages": {
+      const model = "claude-sonnet-4-6";
+      return { path: "/v1/messages", body: { model, stream, messages, max_tokens: 99 } };
+    }
+    case "gemini": {
+      const method = stream ? "streamGenerateContent?alt=sse" : "generateContent";
+      return {
+        path: `/v1beta/models/gemini-2.5-flash:${method}`,
+        body: { contents: [{ parts: [{ text: "Say hello" }] }] },
+      };
+    }
+  }
+}
+
+async function ask(
+  headers: Record<string, string>,
+  stream = true,
+  api: API = "chat",
+): Promise<Response> {
+  const { path, body } = toRequest(api, stream);
+  return await fetch(`${emulator().url}${path}`, {
     method: "POST",
     headers: {
       authorization: `Bearer ${apiKey}`,
       "content-type": "application/json",
       ...headers,
     },
-    body: JSON.stringify({
-      model: "gpt-4o-mini",
-      stream,
-      messages: [{ role: "user", content: "Say hello" }],
-    }),
+    body: JSON.stringify(body),
   });
+}
 
 describe("oddities by name", () => {
   it.each(fixtures.map((fixture) => [fixture.name, fixture] as const))(
     "serves %s byte for byte",
     async (name, fixture) => {
-      const response = await ask({ "x-emulator-oddity": name }, fixture.stream);
+      const { stream, api } = fixture;
+      const response = await ask({ "x-emulator-oddity": name }, stream, api);
       expect(response.status).toBe(fixture.status ?? 200);
       const chunks: Uint8Array[] = [];
       const read = async () => {
@@ -52,5 +81,11 @@ describe("oddities by name", () => {
     const response = await ask({ "x-emulator-oddity": "no-such-oddity" });
     expect(response.status).toBe(400);
     expect(await response.text()).toContain(fixtures[0]?.name);
+  });
+
+  it("has those of each format on that format only", async () => {
+    const foreign = fixtures.find(({ api }) => api === "messages")?.name ?? "";
+    const response = await ask({ "x-emulator-oddity": foreign });
+    expect(await response.text()).toContain(`unknown oddity '${foreign}'; known on chat are: `);
   });
 });

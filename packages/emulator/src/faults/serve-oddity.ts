@@ -1,20 +1,36 @@
+import type { TextAPI } from "../catalogue/resolve-serving.ts";
 import { APIError } from "../http/api-error.ts";
 import type { EmulatorContext } from "../http/exchange.ts";
 import { sleep } from "../http/sleep.ts";
 
-/** Answers with the recorded bytes of an oddity. Throws 400 with the known names for an unknown one. */
+/**
+ * Answers with the recorded bytes of an oddity. Throws 400 for one that the format of the request does not have, with
+ * the names of those it has.
+ */
 export async function serveOddity(context: EmulatorContext, name: string): Promise<Response> {
   const { fixtures } = await import("@cometapi/testing");
-  const fixture = fixtures.find((candidate) => candidate.name === name);
+  const api = apiOf(context.req.path);
+  const known = fixtures.filter((candidate) => (candidate.api ?? "chat") === api);
+  const fixture = known.find((candidate) => candidate.name === name);
   if (fixture === undefined) {
-    const names = fixtures.map((candidate) => candidate.name).join(", ");
-    throw new APIError(`unknown oddity '${name}'; known are: ${names}`, { status: 400 });
+    const names = known.map((candidate) => candidate.name).join(", ");
+    throw new APIError(`unknown oddity '${name}'; known on ${api} are: ${names}`, {
+      status: 400,
+      type: "emulator_error",
+    });
   }
   if (fixture.isCut === true) context.get("exchange").record.outcome = "cut";
   const type = fixture.stream === false ? "application/json" : "text/event-stream; charset=utf-8";
   const headers = new Headers({ "content-type": type, ...fixture.headers });
   const body = fixture.isCut === true ? cutAfter(fixture.body, context) : fixture.body;
   return new Response(body, { status: fixture.status ?? 200, headers });
+}
+
+/** The text format of a path. */
+function apiOf(path: string): TextAPI {
+  if (path === "/v1/messages") return "messages";
+  if (path === "/v1/responses") return "responses";
+  return path.includes("/models/") ? "gemini" : "chat";
 }
 
 /** A body whose connection is torn down once its bytes are out. */
