@@ -110,11 +110,19 @@ function receiveChunk(chunk: AIMessageChunk, receiver: Receiver): void {
   if (typeof reasoning === "object" && reasoning !== null && "summary" in reasoning) {
     for (const part of asArray(reasoning.summary)) receiver.reasoning(lengthOf(part.text));
   }
-  for (const { args } of chunk.tool_call_chunks ?? []) receiver.toolArguments(args?.length ?? 0);
+  const pieces = chunk.tool_call_chunks ?? [];
+  for (const { args } of pieces) receiver.toolArguments(args?.length ?? 0);
+  if (pieces.length > 0) return;
+  for (const { args } of chunk.tool_calls ?? []) {
+    receiver.toolArguments(JSON.stringify(args).length);
+  }
 }
 
 function receiveBlock(block: Record<string, unknown>, receiver: Receiver): void {
-  receiver.text(block["type"] === "text" ? lengthOf(block["text"]) : 0);
+  const text = block["type"] === "text" ? lengthOf(block["text"]) : 0;
+  // As @langchain/google hands out thoughts.
+  if (block["thought"] === true) receiver.reasoning(text);
+  else receiver.text(text);
   receiver.reasoning(lengthOf(block["thinking"] ?? block["reasoning"]));
 }
 
