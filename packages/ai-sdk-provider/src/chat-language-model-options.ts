@@ -50,6 +50,10 @@ export type CometAPIChatLanguageModelOptions = {
   modalities?: string[];
   /** Voice and format of spoken answers, with `modalities: ["text", "audio"]`. */
   audio?: { voice: string; format: string };
+  /** What most of the answer is expected to be, so that it comes faster: OpenAI's predicted outputs. */
+  prediction?: JSONObject;
+  /** Search of the web by models that search on Chat Completions, as OpenAI writes it. */
+  webSearchOptions?: JSONObject;
   /** Models tried in this order, before any output. Default: those of the provider's settings. */
   fallbackModels?: string[];
   /** Whether a streamed answer reports its token usage. Default: the provider's setting. */
@@ -105,6 +109,8 @@ export const chatOptionRules: SettingRules<CometAPIChatLanguageModelOptions> = {
       settingRules.object.accepts(value) &&
       ["voice", "format"].every((name) => typeof Reflect.get(Object(value), name) === "string"),
   },
+  prediction: settingRules.object,
+  webSearchOptions: settingRules.object,
   fallbackModels: settingRules.strings,
   includeUsage: settingRules.boolean,
   extraBody: settingRules.object,

@@ -36,7 +36,7 @@ import { toDefinition } from "./convert/tools.ts";
 import { combineTokenUsage } from "./convert/usage.ts";
 import { createClient } from "./create-client.ts";
 import { throwUnlessRetryable } from "./errors.ts";
-import { estimateTokens } from "./estimate-tokens.ts";
+import { estimateMessageTokens, estimateTokens, type MessageTokens } from "./estimate-tokens.ts";
 import { createInvocationParams, withoutTransport } from "./invocation-params.ts";
 import { createModelProfile } from "./model-profile.ts";
 import {
@@ -253,5 +253,10 @@ export class ChatCometAPI extends BaseChatModel<ChatCometAPICallOptions, AnswerC
   /** A rough count, without the network. */
   override async getNumTokens(content: MessageContent): Promise<number> {
     return estimateTokens(content);
+  }
+
+  /** A rough count for a conversation, message by message and in all, without the network. */
+  async getNumTokensFromMessages(messages: BaseMessage[]): Promise<MessageTokens> {
+    return estimateMessageTokens(messages);
   }
 }

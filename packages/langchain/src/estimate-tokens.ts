@@ -1,4 +1,4 @@
-import type { MessageContent } from "@langchain/core/messages";
+import { AIMessage, type BaseMessage, type MessageContent } from "@langchain/core/messages";
 
 /** The last letter of the Latin alphabets. Their text has about four characters per token. */
 const LAST_LATIN = 0x24f;
@@ -18,4 +18,24 @@ export function estimateTokens(content: MessageContent): number {
     if (text.charCodeAt(index) <= LAST_LATIN) latin += 1;
   }
   return Math.ceil(latin / 4) + (text.length - latin);
+}
+
+/** Token counts of a conversation. */
+export interface MessageTokens {
+  totalCount: number;
+  countPerMessage: number[];
+}
+
+/** Tokens that frame each message, and those that begin the answer, in OpenAI's chats. */
+const FRAME = 3;
+
+/** As {@link estimateTokens}, for a conversation: its texts, calls of tools and what frames them. */
+export function estimateMessageTokens(messages: readonly BaseMessage[]): MessageTokens {
+  const countPerMessage = messages.map((message) => {
+    const calls = AIMessage.isInstance(message) ? (message.tool_calls ?? []) : [];
+    const said = calls.map(({ name, args }) => `${name}${JSON.stringify(args)}`).join("");
+    return estimateTokens(message.content) + estimateTokens(said) + FRAME;
+  });
+  const totalCount = countPerMessage.reduce((sum, count) => sum + count, FRAME);
+  return { totalCount, countPerMessage };
 }

@@ -2,7 +2,7 @@ import { inspect } from "node:util";
 import { findSecret } from "@cometapi/testing";
 import { InMemoryCache } from "@langchain/core/caches";
 import { load } from "@langchain/core/load";
-import { HumanMessage } from "@langchain/core/messages";
+import { AIMessage, HumanMessage } from "@langchain/core/messages";
 import { tool } from "@langchain/core/tools";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
@@ -279,6 +279,15 @@ describe("the model", () => {
     expect(await model.getNumTokens("Hello world!")).toBe(3);
     expect(await model.getNumTokens("你好世界")).toBe(4);
     expect(await model.getNumTokens([{ type: "text", text: "Hello world!" }])).toBe(3);
+  });
+
+  it("counts the tokens of a conversation roughly, calls of tools included", async () => {
+    const call = { id: "c", name: "weather", args: { city: "Oslo" } };
+    const counted = await new ChatCometAPI("gpt-4o-mini").getNumTokensFromMessages([
+      new HumanMessage("Hello world!"),
+      new AIMessage({ content: "", tool_calls: [call] }),
+    ]);
+    expect(counted).toEqual({ totalCount: 18, countPerMessage: [6, 9] });
   });
 
   it("names its call options, so that they are not taken for configuration", () => {

@@ -71,9 +71,18 @@ function convertResponseFormat(
   };
 }
 
+/** Fields that only Chat Completions has, under its own names, and the caller's. */
 function convertExtraBody({
   audio,
+  prediction,
+  webSearchOptions,
   extraBody,
 }: Partial<CometAPIChatLanguageModelOptions>): JSONObject | undefined {
-  return audio === undefined ? extraBody : { audio, ...extraBody };
+  const fields = {
+    ...(audio !== undefined && { audio }),
+    ...(prediction !== undefined && { prediction }),
+    ...(webSearchOptions !== undefined && { web_search_options: webSearchOptions }),
+    ...extraBody,
+  };
+  return Object.keys(fields).length === 0 ? undefined : fields;
 }

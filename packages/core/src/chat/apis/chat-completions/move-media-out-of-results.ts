@@ -17,7 +17,7 @@ export function moveMediaOutOfResults(messages: readonly ChatMessage[]): readonl
       continue;
     }
     moved.push(withoutMedia(message));
-    media = [...media, ...introduce(message)];
+    media.push(...introduce(message));
     if (media.length === 0 || messages[index + 1]?.role === "tool") continue;
     moved.push({ role: "user", content: media });
     media = [];
