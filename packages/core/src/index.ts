@@ -79,6 +79,7 @@ export type { BalanceOptions } from "./balance/get-balance.ts";
 export type { Balance, DailyUse, KeyBalance } from "./balance/normalize-balance.ts";
 export type { CatalogueOptions } from "./catalogue/catalogue-cache.ts";
 export type { ListedModel } from "./catalogue/list-models.ts";
+export { findEmbeddingTokenLimit } from "./embeddings/find-embedding-token-limit.ts";
 export { largestEmbeddingBatch } from "./embeddings/largest-embedding-batch.ts";
 export type { EmbeddingRequest, EmbeddingResult } from "./embeddings/embedding-request.ts";
 export type { DownloadOptions } from "./transport/download-file.ts";

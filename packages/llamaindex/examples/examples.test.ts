@@ -6,17 +6,20 @@ describeExamples({
   start: startScripted,
   printed: {
     agent: /17\.3/,
-    "agent-events": /1[^]*usage:[^]*completion_tokens/,
+    "agent-errors": /^true .*Sorry[^]*"content":"".*"options":\{"error"/,
+    "agent-events": /1[^]*tokens: \d+/,
     chat: /1 2 3 4 5 \d+[^]*stop/,
     "multi-agent": /17\.3/,
+    "prompt-cache": /^written [1-9]\d*, read 0\nwritten 0, read [1-9]/,
     rag: /1871/,
     reasoning: /thinking: [^]*answer: /,
+    "stored-reasoning": /thinking: [^]*Is that warm/,
     "structured-output": /\S+ \d+/,
     tools: /17\.3/,
     usage: /^\d{2,} tokens/,
   },
   shownIn: {
-    "README.md": ["rag", "agent"],
+    "README.md": ["rag", "agent", "stored-reasoning", "agent-errors"],
   },
 });
 

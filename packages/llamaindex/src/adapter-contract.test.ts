@@ -6,6 +6,7 @@ import {
   type ContractCall,
   type ContractTool,
   contractKey,
+  contractModels,
   describeAdapterContract,
 } from "@cometapi/testing/contract";
 import type { BaseTool, BaseToolWithCall, ChatMessage } from "@llamaindex/core/llms";
@@ -48,17 +49,19 @@ const adapter: ContractAdapter = {
       : { status: undefined, requestId: undefined },
 };
 
-describeAdapterContract(adapter, {
-  name: "the emulator",
-  start: async () => {
-    const { url, close } = await startEmulator({ port: 0, apiKey: contractKey });
-    return { url, close, apiKey: contractKey, api: "chat", model: "gpt-4o-mini" };
-  },
-});
+for (const [api, model] of contractModels) {
+  describeAdapterContract(adapter, {
+    name: `the emulator, ${api}`,
+    start: async () => {
+      const { url, close } = await startEmulator({ port: 0, apiKey: contractKey });
+      return { url, close, apiKey: contractKey, api, model };
+    },
+  });
+}
 describeAdapterContract(adapter, aimockServer);
 
-function createLLM({ model, apiKey, baseURL, signal }: ContractCall): CometAPI {
-  return cometapi({ model, apiKey, baseURL, signal, maxRetries: 0 });
+function createLLM({ model, api, apiKey, baseURL, signal }: ContractCall): CometAPI {
+  return cometapi({ model, api, apiKey, baseURL, signal, maxRetries: 0 });
 }
 
 function paramsOf(call: ContractCall): { messages: ChatMessage[]; tools?: BaseTool[] } {

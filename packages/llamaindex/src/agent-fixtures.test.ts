@@ -1,12 +1,24 @@
 import { type Emulator, startEmulator } from "@cometapi/emulator";
-import { type Fixture, fixtures } from "@cometapi/testing";
+import { type Fixture, type FixtureAPI, fixtures } from "@cometapi/testing";
 import { agent, agentStreamEvent } from "@llamaindex/workflow";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { type CometAPI, CometAPIError, cometapi } from "./index.ts";
+import {
+  type CometAPI,
+  CometAPIError,
+  cometapi,
+  isAgentFailure,
+  readChunkOptions,
+} from "./index.ts";
 
 // Every oddity of the wire that core knows, as an agent meets it, over HTTP.
 
-const chatFixtures = fixtures.filter(({ api = "chat" }) => api === "chat");
+/** A model that is asked by each API. */
+const models: Record<FixtureAPI, string> = {
+  chat: "gpt-4o-mini",
+  responses: "gpt-5.6-sol",
+  messages: "claude-sonnet-4-5",
+  gemini: "gemini-3-pro-preview",
+};
 
 let emulator: Emulator;
 beforeAll(async () => {
@@ -15,9 +27,11 @@ beforeAll(async () => {
 afterAll(() => emulator.close());
 
 /** An LLM whose first answer is the fixture's; what it is asked afterwards, the emulator answers. */
-function create({ name }: Fixture): CometAPI {
+function create({ name, api = "chat" }: Fixture): CometAPI {
   let isFirst = true;
   return cometapi({
+    model: models[api],
+    api,
     apiKey: "k",
     baseURL: emulator.url,
     maxRetries: 0,
@@ -29,7 +43,7 @@ function create({ name }: Fixture): CometAPI {
   });
 }
 
-it.each(chatFixtures.map((fixture) => [fixture.name, fixture] as const))(
+it.each(fixtures.map((fixture) => [fixture.name, fixture] as const))(
   "an agent gets over %s",
   async (_name, fixture) => {
     const { expected } = fixture;
@@ -49,8 +63,7 @@ it.each(chatFixtures.map((fixture) => [fixture.name, fixture] as const))(
       if (!agentStreamEvent.include(event)) continue;
       const { raw, delta } = event.data;
       text += delta;
-      const error =
-        typeof raw === "object" && raw !== null && "error" in raw ? raw.error : undefined;
+      const error = readChunkOptions(raw)?.error;
       if (CometAPIError.isInstance(error)) errors.push(error.code);
     }
     const calls = expected.toolCalls ?? [];
@@ -59,5 +72,6 @@ it.each(chatFixtures.map((fixture) => [fixture.name, fixture] as const))(
     }
     expect(runs).toHaveLength(calls.filter(({ isComplete = true }) => isComplete).length);
     expect(text).toContain(expected.text ?? "");
+    expect(isAgentFailure(text)).toBe(errors.length > 0);
   },
 );

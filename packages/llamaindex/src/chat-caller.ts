@@ -8,20 +8,22 @@ import {
 } from "@cometapi/core";
 import type { ChatResponse } from "@llamaindex/core/llms";
 import { extractText } from "@llamaindex/core/utils";
-import { type CometAPIChatOptions, resolveChatOptions } from "./chat-options.ts";
+import { describeFailure, markFailure } from "./agent-failure.ts";
+import type { AgentErrorHandling, CometAPICallOptions } from "./chat-options.ts";
+import { toChunkRaw } from "./chunk-options.ts";
 import { convertEnvelope, convertResult } from "./convert/events.ts";
 import { type ChatParams, convertRequest } from "./convert/request.ts";
-import { toFailureChunk } from "./errors.ts";
 import { startLLMEvents } from "./llm-events.ts";
 import type { CometAPISettings } from "./llm-settings.ts";
 import type { CometAPIMessageOptions, CometAPIToolCall } from "./message-options.ts";
-import { ReasoningCache, type RememberedReasoning } from "./reasoning-cache.ts";
+import { resolveChatOptions } from "./resolve-chat-options.ts";
 import { toToolCall } from "./run-tool.ts";
 import { type CometAPIChunk, splitDeltas, StreamedAnswer } from "./streamed-answer.ts";
+import { rememberOptions, restoreOptions } from "./stripped-options.ts";
 
 /** One call of an LLM. */
 export interface CallParams extends ChatParams {
-  additionalChatOptions?: CometAPIChatOptions | undefined;
+  additionalChatOptions?: CometAPICallOptions | undefined;
 }
 
 /** A whole answer of an LLM. */
@@ -37,11 +39,10 @@ export interface ChatCallerFields {
 
 /**
  * Asks the model, streamed or not, and does what belongs to every call: it reports the call to the
- * callback manager, restores and remembers reasoning, and tells the usage.
+ * callback manager, restores what agents drop of earlier answers, and tells the usage.
  */
 export class ChatCaller {
   readonly #fields: ChatCallerFields;
-  readonly #reasoning: ReasoningCache = new ReasoningCache();
 
   constructor(fields: ChatCallerFields) {
     this.#fields = fields;
@@ -57,7 +58,9 @@ export class ChatCaller {
       const result = accumulateChatEvents(answer.events);
       response.message = convertResult(result, convertEnvelope(answer));
       response.raw = isObject(answer.raw) ? answer.raw : null;
-      const usageError = this.#tellUsage(response.message.options);
+      const { options = {} } = response.message;
+      rememberOptions(options.toolCall ?? [], options);
+      const usageError = this.#tellUsage(options);
       const [error = usageError] = result.errors;
       if (error !== undefined) throw error;
     } catch (error) {
@@ -65,27 +68,29 @@ export class ChatCaller {
       throw error;
     } finally {
       events.end(response);
-      this.#reasoning.remember(response.message.options ?? {});
     }
     return response;
   }
 
   /**
-   * Asks for an answer as it is made; returns it whole. Leaving the generator closes the connection.
+   * Asks for an answer as it is made. Leaving the generator closes the connection.
    *
-   * @param isAgent Whether a failure becomes the last chunk, and calls that must not run are kept back.
+   * @param onAgentError Within an agent: what a failure becomes in the last chunk. Calls that must not
+   * run are kept back then. Undefined: failures are thrown.
    */
   async *stream(
     params: CallParams,
-    isAgent: boolean,
-  ): AsyncGenerator<CometAPIChunk, CometAPIResponse["message"]> {
+    onAgentError: Exclude<AgentErrorHandling, "throw"> | undefined,
+  ): AsyncGenerator<CometAPIChunk, void> {
     const { llm, client, settings } = this.#fields;
+    const isAgent = onAgentError !== undefined;
     const events = startLLMEvents(llm, params.messages);
     const offered = new Set(params.tools?.map(({ metadata }) => metadata.name));
     const answer = new StreamedAnswer(
       (call) => !isAgent || (call.isComplete && offered.has(call.name)),
     );
     const response: CometAPIResponse = { message: { role: "assistant", content: "" }, raw: null };
+    const handedOut: CometAPIToolCall[] = [];
     let usageError: unknown;
     try {
       const stream = await client.streamChat(...this.#prepare(params));
@@ -95,36 +100,38 @@ export class ChatCaller {
           const pushed = answer.push(part);
           if (pushed === undefined) continue;
           const chunk = isAgent ? forAgent(pushed) : pushed;
-          const { toolCall } = chunk.options ?? {};
-          if (toolCall) this.#reasoning.remember({ ...answer.message.options, toolCall });
+          handedOut.push(...(chunk.options?.toolCall ?? []));
           usageError ??= this.#tellUsage(chunk.options);
           events.stream(chunk);
           yield chunk;
         }
       }
-      const failure = answer.failure ?? usageError;
+      const failure = answer.failure ?? (isAgent ? answer.uselessness : undefined) ?? usageError;
       if (failure !== undefined) throw failure;
     } catch (error) {
       answer.end = { ...answer.end, error };
       if (!isAgent) throw error;
-      const chunk = toFailureChunk(error, extractText(answer.message.content));
+      const words = onAgentError === "message" ? describeFailure(error) : onAgentError(error);
+      const delta = markFailure(words, extractText(answer.message.content));
+      const chunk = { delta, raw: toChunkRaw(null, { error }), options: { error } };
       events.stream(chunk);
       yield chunk;
     } finally {
       response.message = answer.message;
       response.raw = answer.raw;
       events.end(response);
-      this.#reasoning.remember(response.message.options ?? {});
+      rememberOptions(handedOut, response.message.options ?? {});
     }
-    return response.message;
   }
 
   #prepare({ additionalChatOptions, ...params }: CallParams): [ChatRequest, RequestOptions] {
     const { llm, settings } = this.#fields;
     const options = resolveChatOptions(settings, additionalChatOptions);
-    const recall = (call: CometAPIToolCall): RememberedReasoning | undefined =>
-      this.#reasoning.recall(call);
-    return [convertRequest(llm.model, params, options, recall), { signal: options.signal }];
+    const messages = restoreOptions(params.messages);
+    return [
+      convertRequest(llm.model, { ...params, messages }, options),
+      { signal: options.signal },
+    ];
   }
 
   /** Gives back what `onUsage` threw: the answer has been paid for and is told first. */
@@ -139,7 +146,7 @@ export class ChatCaller {
   }
 }
 
-// An agent keeps the input of a call as it is, by which its reasoning is found, unless that is text.
+// An agent keeps the input of a call as it is, by which its options are found, unless that is text.
 function forAgent(chunk: CometAPIChunk): CometAPIChunk {
   const toolCall = chunk.options?.toolCall?.map(toToolCall);
   return toolCall === undefined ? chunk : { ...chunk, options: { ...chunk.options, toolCall } };

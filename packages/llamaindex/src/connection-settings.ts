@@ -1,10 +1,10 @@
-import type { ClientSettings } from "@cometapi/core";
+import { type ClientSettings, connectionRules, type SettingRules } from "@cometapi/core";
 import { VERSION } from "./version.ts";
 
 /** How to reach CometAPI. Nothing is read or checked before the first call. */
 export interface CometAPIConnectionSettings extends Omit<
   ClientSettings,
-  "timeoutMs" | "streamIdleTimeoutMs" | "extraBody"
+  "timeoutMs" | "streamIdleTimeoutMs" | "api" | "extraBody"
 > {
   /** Longest wait for response headers, in milliseconds. Default 600,000. It never cuts a stream. */
   timeout?: number | undefined;
@@ -12,11 +12,14 @@ export interface CometAPIConnectionSettings extends Omit<
   streamIdleTimeout?: number | undefined;
 }
 
+const { api: _api, extraBody: _extraBody, ...rules } = connectionRules;
+
+/** What each of them may be. */
+export const connectionSettingRules: SettingRules<CometAPIConnectionSettings> = rules;
+
 /** Picks what core has to know out of the settings of an LLM or an embedding model. */
 export function resolveClientSettings(settings: CometAPIConnectionSettings): ClientSettings {
   return {
-    // LlamaIndex's messages do not yet keep what the other APIs want back.
-    api: "chat",
     apiKey: settings.apiKey,
     baseURL: settings.baseURL,
     headers: settings.headers,

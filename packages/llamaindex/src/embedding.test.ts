@@ -1,6 +1,8 @@
 import { type Emulator, startEmulator } from "@cometapi/emulator";
 import { createInMemoryFetch, jsonResponse } from "@cometapi/testing";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import type { EmbeddingInfo } from "@llamaindex/core/embeddings";
+import { Settings } from "@llamaindex/core/global";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { CometAPIEmbedding, type CometAPIEmbeddingSettings } from "./index.ts";
 
 let emulator: Emulator;
@@ -26,6 +28,15 @@ function createScripted(
         typeof body === "object" && body !== null && "input" in body ? body.input : undefined,
       ),
   };
+}
+
+function createLogger(): {
+  logger: NonNullable<CometAPIEmbeddingSettings["logger"]>;
+  lines: unknown[];
+} {
+  const lines: unknown[] = [];
+  const log = (line: unknown): void => void lines.push(line);
+  return { logger: { log, warn: log, error: log }, lines };
 }
 
 /** Vectors that tell by their number which text they are of: `text 7` has [7]. */
@@ -121,12 +132,13 @@ it.each([
   expect(inputs().map((input) => Array.isArray(input) && input.length)).toEqual(sizes);
 });
 
-it.each([0, -1, 2.5, Number.NaN])("refuses an embedBatchSize of %d", async (embedBatchSize) => {
-  const { embedding } = createScripted([], { embedBatchSize });
-  await expect(embedding.getTextEmbeddingsBatch(texts)).rejects.toMatchObject({
-    code: "invalid-argument",
-    message: expect.stringMatching(/`embedBatchSize` must be 1 or a whole number above/),
-  });
+it.each([0, -1, 2.5, Number.NaN])("refuses an embedBatchSize of %d", (embedBatchSize) => {
+  expect(() => create({ embedBatchSize })).toThrow(
+    expect.objectContaining({
+      code: "invalid-argument",
+      message: expect.stringContaining("must be 1 or a whole number above, not"),
+    }),
+  );
 });
 
 it("refuses an embedBatchSize that was written later", async () => {
@@ -137,16 +149,89 @@ it("refuses an embedBatchSize that was written later", async () => {
 
 it("logs its progress when asked to", async () => {
   const { embedding } = createScripted([answerByNumber]);
-  const lines: unknown[] = [];
-  const log = (line: unknown): void => void lines.push(line);
-  const logger = { log, warn: log, error: log };
+  const { logger, lines } = createLogger();
   await embedding.getTextEmbeddingsBatch(texts, { logger, logProgress: true });
   expect(lines).toEqual(["getting embedding progress: 25 / 25"]);
 });
 
-it("is created whatever its settings, but for a maxConcurrency that cannot be", () => {
-  expect(() => create({ model: "", embedBatchSize: 0 })).not.toThrow();
+it("is made of a model id, of settings, or of both", () => {
+  const model = "text-embedding-3-large";
+  expect(new CometAPIEmbedding().model).toBe("text-embedding-3-small");
+  expect(new CometAPIEmbedding(model).model).toBe(model);
+  expect(new CometAPIEmbedding({ model }).model).toBe(model);
+  expect(new CometAPIEmbedding({ modelName: model }).model).toBe(model);
+  expect(new CometAPIEmbedding(model, { embedBatchSize: 7 }).embedBatchSize).toBe(7);
+  expect(() => new CometAPIEmbedding(model, { model: "text-embedding-v4" })).toThrow(/two models/);
+});
+
+it("refuses settings that do not exist or cannot be", () => {
+  // @ts-expect-error it is called baseURL
+  expect(() => create({ baseUrl: "http://127.0.0.1" })).toThrow(
+    /`baseUrl`. Did you mean `baseURL`/,
+  );
+  // @ts-expect-error it is a number
+  expect(() => create({ timeout: "10s" })).toThrow(
+    /`timeout` of CometAPIEmbedding must be a number/,
+  );
   expect(() => create({ maxConcurrency: 0 })).toThrow(/maxConcurrency/);
+});
+
+it("goes through getTextEmbeddings, so that a cache in a subclass holds", async () => {
+  class Cached extends CometAPIEmbedding {
+    readonly asked: string[][] = [];
+    override getTextEmbeddings = async (batch: string[]): Promise<number[][]> => {
+      this.asked.push(batch);
+      return batch.map(() => [1]);
+    };
+  }
+  const cached = new Cached({ apiKey: "k", baseURL: emulator.url, embedBatchSize: 20 });
+  expect(await cached.getTextEmbeddingsBatch(texts)).toEqual(texts.map(() => [1]));
+  expect(cached.asked).toEqual([texts.slice(0, 20), texts.slice(20)]);
+});
+
+it("cuts texts to what the model reads, and tells of it", async () => {
+  const answer = jsonResponse({ data: [{ embedding: [1] }, { embedding: [2] }] });
+  const { logger, lines } = createLogger();
+  const { embedding, inputs } = createScripted([answer], { logger });
+  const long = "word ".repeat(9000);
+  await embedding.getTextEmbeddings(["short", long]);
+  expect(inputs()).toEqual([["short", long.slice(0, 8191 * 5 - 1)]]);
+  expect(lines).toEqual([
+    "A text of 45000 characters was cut to 40954: text-embedding-3-small reads 8191 tokens.",
+  ]);
+});
+
+/** An `embedInfo` as its user writes it, with a name from LlamaIndex's enumeration of tokenizers. */
+const counted: EmbeddingInfo = JSON.parse('{"maxTokens":1,"tokenizer":"cl100k_base"}');
+
+it.each<[string, CometAPIEmbeddingSettings, string]>([
+  ["what its settings say", { embedInfo: { maxTokens: 2 } }, "on"],
+  ["what its settings say, counted by their tokenizer", { embedInfo: counted }, "one"],
+  ["nothing where no limit is known", { model: "text-embedding-v4" }, "one two three"],
+])("cuts texts to %s", async (_name, settings, input) => {
+  const answer = jsonResponse({ data: [{ embedding: [1] }] });
+  const { embedding, inputs } = createScripted([answer], {
+    ...settings,
+    logger: createLogger().logger,
+  });
+  const encode = (text: string): Uint32Array => Uint32Array.from(new TextEncoder().encode(text));
+  const decode = (tokens: Uint32Array): string => String.fromCharCode(...tokens);
+  await Settings.withTokenizer({ encode, decode }, () =>
+    embedding.getTextEmbedding("one two three"),
+  );
+  expect(inputs()).toEqual([[input]]);
+});
+
+it("cuts texts to an embedInfo that was written later, and tells the console by itself", async () => {
+  const warn = vi.spyOn(console, "warn").mockImplementation(() => {});
+  const { embedding, inputs } = createScripted([jsonResponse({ data: [{ embedding: [1] }] })]);
+  embedding.embedInfo = { maxTokens: 1 };
+  await embedding.getTextEmbeddingsBatch(["one two"]);
+  expect(inputs()).toEqual([["one"]]);
+  expect(warn).toHaveBeenCalledExactlyOnceWith(
+    "A text of 7 characters was cut to 3: text-embedding-3-small reads 1 tokens.",
+  );
+  warn.mockRestore();
 });
 
 it("keeps the size a model was found to take, for the batches to come", async () => {

@@ -1,12 +1,29 @@
 import {
+  checkSettings,
   CometAPIClient,
-  CometAPIError,
+  connectionRules,
   type EmbeddingModelId,
+  findEmbeddingTokenLimit,
   type JSONObject,
   largestEmbeddingBatch,
+  type SettingRules,
+  settingRules,
 } from "@cometapi/core";
-import { BaseEmbedding, type BaseEmbeddingOptions } from "@llamaindex/core/embeddings";
-import { type CometAPIConnectionSettings, resolveClientSettings } from "./connection-settings.ts";
+import {
+  BaseEmbedding,
+  type BaseEmbeddingOptions,
+  type EmbeddingInfo,
+} from "@llamaindex/core/embeddings";
+import { Settings } from "@llamaindex/core/global";
+import { chooseModel, joinModel } from "./choose-model.ts";
+import {
+  type CometAPIConnectionSettings,
+  connectionSettingRules,
+  resolveClientSettings,
+} from "./connection-settings.ts";
+import { cutText } from "./cut-text.ts";
+
+const DEFAULT_MODEL = "text-embedding-3-small";
 
 const DEFAULT_CONCURRENCY = 4;
 
@@ -22,6 +39,8 @@ export interface CometAPIEmbeddingSettings extends Omit<
 > {
   /** Model id as CometAPI knows it. Default `text-embedding-3-small`. */
   model?: EmbeddingModelId | undefined;
+  /** The same as `model`, for code that was written for a class that calls it so. */
+  modelName?: EmbeddingModelId | undefined;
   /** Length of the vectors, for models that can shorten them (`text-embedding-3-*`). */
   dimensions?: number | undefined;
   /**
@@ -33,33 +52,74 @@ export interface CometAPIEmbeddingSettings extends Omit<
   maxConcurrency?: number | undefined;
   /** Stable identifier of the end user. */
   user?: string | undefined;
-  /** Fields of the request body that have no option here, in the API's own spelling. They win. */
-  additionalKwargs?: Readonly<JSONObject> | undefined;
+  /**
+   * What the model reads: texts are cut to `maxTokens`, counted by `tokenizer`, else by
+   * `Settings.tokenizer`. Default: 8191 tokens for OpenAI's models, nothing for others.
+   */
+  embedInfo?: EmbeddingInfo | undefined;
+  /** Fields merged into the request body last, in the API's own spelling: they win. */
+  extraBody?: Readonly<JSONObject> | undefined;
   /** Ends all calls. Its reason is thrown as it is. */
   signal?: AbortSignal | undefined;
   /** Told the input tokens of every answer that reports them. What it throws, the call throws. */
   onUsage?: ((tokens: number, model: string) => void) | undefined;
+  /** Where LlamaIndex's progress and a text that was cut are told. Default: the console. */
+  logger?: BaseEmbeddingOptions["logger"] | undefined;
 }
+
+const {
+  onFallback: _onFallback,
+  fallbackModels: _fallbackModels,
+  ...reaching
+} = connectionSettingRules;
+
+const rules: SettingRules<CometAPIEmbeddingSettings> = {
+  ...reaching,
+  model: settingRules.string,
+  modelName: settingRules.string,
+  dimensions: settingRules.size,
+  embedBatchSize: settingRules.size,
+  user: settingRules.string,
+  embedInfo: settingRules.object,
+  extraBody: connectionRules.extraBody,
+  signal: settingRules.signal,
+  onUsage: settingRules.function,
+  logger: settingRules.object,
+};
 
 /**
  * An embedding model of CometAPI, for `Settings.embedModel`, indexes and retrievers.
  *
  * Vectors are in the order of their texts and checked: one for each, all of one length. Failures are
- * `CometAPIError`; creating one throws only at a `maxConcurrency` that is no whole number from 1.
+ * `CometAPIError`.
  */
 export class CometAPIEmbedding extends BaseEmbedding {
   /** Model id as it was given. */
   readonly model: string;
   readonly #settings: CometAPIEmbeddingSettings;
   readonly #client: CometAPIClient;
+  /** What ends a batch besides the signal of the settings. */
+  readonly #signals = new WeakMap<readonly string[], AbortSignal>();
   /** What a server has been found to take in one request. */
   #largestBatch = Number.POSITIVE_INFINITY;
 
-  constructor(settings: CometAPIEmbeddingSettings = {}) {
+  /** @throws CometAPIError `invalid-argument` for a setting that does not exist or cannot be. */
+  constructor(settings?: CometAPIEmbeddingSettings);
+  constructor(model: EmbeddingModelId, settings?: CometAPIEmbeddingSettings);
+  constructor(
+    modelOrSettings?: EmbeddingModelId | CometAPIEmbeddingSettings,
+    more?: CometAPIEmbeddingSettings,
+  ) {
     super();
-    this.model = settings.model ?? "text-embedding-3-small";
+    const owner = "CometAPIEmbedding";
+    const settings: CometAPIEmbeddingSettings = joinModel(owner, modelOrSettings, more) ?? {};
+    checkSettings(owner, settings, rules);
+    this.model = chooseModel(owner, settings) ?? DEFAULT_MODEL;
     this.embedBatchSize =
       settings.embedBatchSize ?? Math.min(DEFAULT_BATCH_SIZE, largestEmbeddingBatch(this.model));
+    const maxTokens = findEmbeddingTokenLimit(this.model);
+    const embedInfo = settings.embedInfo ?? (maxTokens === undefined ? undefined : { maxTokens });
+    if (embedInfo !== undefined) this.embedInfo = embedInfo;
     this.#settings = settings;
     this.#client = new CometAPIClient({
       ...resolveClientSettings(settings),
@@ -76,18 +136,29 @@ export class CometAPIEmbedding extends BaseEmbedding {
   /** The vectors of texts, in one request where the model takes so many. */
   // The base class assigns a property of this name, which would hide a method.
   override getTextEmbeddings: (texts: string[]) => Promise<number[][]> = (texts) =>
-    this.#embed(texts, this.#settings.signal);
+    this.#embed(texts, this.#signals.get(texts) ?? this.#settings.signal);
+
+  /** Texts cut to what the model reads of each: `embedInfo.maxTokens`. */
+  override truncateMaxTokens(input: string[]): string[] {
+    const { maxTokens, tokenizer } = this.embedInfo ?? {};
+    if (tokenizer !== undefined) return super.truncateMaxTokens(input);
+    if (maxTokens === undefined) return input;
+    return input.map((text) => cutText(text, maxTokens, Settings.tokenizer));
+  }
 
   /**
-   * The vectors of any number of texts, in batches, several at once.
+   * The vectors of any number of texts, in batches, several at once, each by `getTextEmbeddings`.
    *
    * @throws CometAPIError `invalid-argument` for an `embedBatchSize` that is no whole number from 1.
    */
   override async getTextEmbeddingsBatch(
     texts: string[],
-    { progressCallback, logProgress, logger = console }: BaseEmbeddingOptions = {},
+    {
+      progressCallback,
+      logProgress,
+      logger = this.#settings.logger ?? console,
+    }: BaseEmbeddingOptions = {},
   ): Promise<number[][]> {
-    checkBatchSize(this.embedBatchSize);
     const all = [...texts];
     const failure = new AbortController();
     const { signal = failure.signal, maxConcurrency = DEFAULT_CONCURRENCY } = this.#settings;
@@ -101,7 +172,8 @@ export class CometAPIEmbedding extends BaseEmbedding {
         const start = begun;
         const batch = all.slice(start, start + this.#batchSize);
         begun += batch.length;
-        const vectors = await this.#embed(batch, anySignal);
+        this.#signals.set(batch, anySignal);
+        const vectors = await this.getTextEmbeddings(batch);
         for (const [index, vector] of vectors.entries()) embeddings[start + index] = vector;
         done += batch.length;
         progressCallback?.(done, all.length);
@@ -120,11 +192,11 @@ export class CometAPIEmbedding extends BaseEmbedding {
 
   async #embed(input: string[], signal: AbortSignal | undefined): Promise<number[][]> {
     if (input.length === 0) return [];
-    const { dimensions, user, additionalKwargs, onUsage } = this.#settings;
-    const request = { model: this.model, dimensions, user, extraBody: additionalKwargs };
+    const { dimensions, user, extraBody, onUsage } = this.#settings;
+    const request = { model: this.model, dimensions, user, extraBody };
     const maxBatchSize = this.#batchSize;
     const { embeddings, usage, model, batchSize } = await this.#client.embed(
-      { ...request, input: [...input], maxBatchSize },
+      { ...request, input: this.#fit(input), maxBatchSize },
       { signal },
     );
     if (batchSize < maxBatchSize) this.#largestBatch = Math.min(this.#largestBatch, batchSize);
@@ -132,17 +204,23 @@ export class CometAPIEmbedding extends BaseEmbedding {
     return embeddings;
   }
 
+  /** The texts as the model can read them. Those that had to be cut are told of. */
+  #fit(texts: string[]): string[] {
+    const { logger = console } = this.#settings;
+    const fitting = this.truncateMaxTokens([...texts]);
+    for (const [index, text] of fitting.entries()) {
+      const { length } = texts[index] ?? "";
+      if (text.length >= length) continue;
+      const limit = this.embedInfo?.maxTokens;
+      const reason = limit === undefined ? "" : `: ${this.model} reads ${limit} tokens`;
+      logger.warn(`A text of ${length} characters was cut to ${text.length}${reason}.`);
+    }
+    return fitting;
+  }
+
   get #batchSize(): number {
-    checkBatchSize(this.embedBatchSize);
+    // The property can be written at any time.
+    checkSettings("CometAPIEmbedding", { embedBatchSize: this.embedBatchSize }, rules);
     return Math.min(this.embedBatchSize, this.#largestBatch);
   }
-}
-
-// The property can be written at any time.
-function checkBatchSize(size: number): void {
-  if (Number.isInteger(size) && size >= 1) return;
-  throw new CometAPIError({
-    code: "invalid-argument",
-    message: `\`embedBatchSize\` must be 1 or a whole number above, not ${size}.`,
-  });
 }

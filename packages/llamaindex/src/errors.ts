@@ -1,28 +1,9 @@
-import { CometAPIError, type FinishReason, type ToolCallEndEvent } from "@cometapi/core";
-import type { CometAPIChunk } from "./streamed-answer.ts";
-
-/** How the sentence begins that stands for an answer where a failure was not thrown. */
-const FAILURE_PREFIX = "The model could not answer:";
-
-const SEPARATOR = "\n\n";
-
-/** A failure as the last chunk of an answer, for an agent that must not be thrown at. */
-export function toFailureChunk(error: unknown, precedingText: string): CometAPIChunk {
-  const separator = precedingText === "" ? "" : SEPARATOR;
-  return { delta: separator + describeFailure(error), raw: { error }, options: { error } };
-}
-
-/** A failure in a sentence. */
-export function describeFailure(error: unknown): string {
-  const message =
-    error instanceof Error || CometAPIError.isInstance(error) ? error.message : String(error);
-  return `${FAILURE_PREFIX} ${message}`;
-}
-
-/** Whether a text is an answer of {@link describeFailure}, or ends in one after what came before it. */
-export function holdsFailure(text: string): boolean {
-  return text.startsWith(FAILURE_PREFIX) || text.includes(SEPARATOR + FAILURE_PREFIX);
-}
+import {
+  type ChatChoice,
+  CometAPIError,
+  type FinishReason,
+  type ToolCallEndEvent,
+} from "@cometapi/core";
 
 /** Says why tool calls were not handed to an agent. */
 export function toWithheldCallsError(
@@ -36,4 +17,25 @@ export function toWithheldCallsError(
         (finishReason === "length" ? " Raise maxTokens." : ""),
   );
   return new CometAPIError({ code: "invalid-response", message: reasons.join(" ") });
+}
+
+/** Says why there is nothing in an answer, which an agent cannot tell. Undefined where there is, or no reason. */
+export function findEmptyAnswerError(choice: ChatChoice): CometAPIError | undefined {
+  const { text, refusal, toolCalls, images, audio, finishReason } = choice;
+  const isEmpty =
+    text + refusal === "" && [toolCalls, images, audio].every(({ length }) => !length);
+  if (!isEmpty) return undefined;
+  if (finishReason === "content-filter") {
+    return new CometAPIError({
+      code: "content-filter",
+      message: "The answer is empty: the vendor's content filter held it back.",
+    });
+  }
+  if (finishReason !== "length") return undefined;
+  return new CometAPIError({
+    code: "invalid-response",
+    message:
+      "The answer is empty: the tokens were used up before anything was said. Raise maxTokens, or " +
+      "lower reasoningEffort.",
+  });
 }

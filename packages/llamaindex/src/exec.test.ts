@@ -8,6 +8,7 @@ import { Settings } from "@llamaindex/core/global";
 import { CallbackManager, type ChatMessage, tool } from "llamaindex";
 import { expect, it } from "vitest";
 import { z } from "zod";
+import { markFailure } from "./agent-failure.ts";
 import { type CometAPI, cometapi, type CometAPISettings } from "./index.ts";
 
 const person = z.object({ name: z.string(), age: z.number() });
@@ -201,7 +202,7 @@ it("tells an agent that wants a structured answer what failed, instead of ending
 
 it("makes no object of an agent's failure, and no request for it", async () => {
   const { llm, bodies } = script([answer('{"name":"Invented","age":1}')]);
-  const failed = "Let me see.\n\nThe model could not answer: You exceeded your quota";
+  const failed = `Let me see.${markFailure("You exceeded your quota", "Let me see.")}`;
   const round = await llm.exec({
     messages: [{ role: "assistant", content: failed }],
     responseFormat: person,

@@ -4,6 +4,7 @@ import { extractText } from "@llamaindex/core/utils";
 import type { ZodInfer, ZodSchema } from "@llamaindex/core/zod";
 import type { CallParams, CometAPIResponse } from "./chat-caller.ts";
 import type { CometAPIMessageOptions } from "./message-options.ts";
+import { joinChunks } from "./join-chunks.ts";
 import { runTool, type ToolLogger, toToolCall } from "./run-tool.ts";
 import { startStream } from "./start-stream.ts";
 import type { CometAPIChunk } from "./streamed-answer.ts";
@@ -67,13 +68,18 @@ export async function exec<Z extends ZodSchema>(
  */
 export async function streamExec<Z extends ZodSchema>(
   params: ExecParams<Z>,
-  answer: (params: CallParams) => AsyncGenerator<CometAPIChunk, Message>,
+  answer: (params: CallParams) => Promise<AsyncIterable<CometAPIChunk>>,
 ): Promise<ExecStream<ZodInfer<Z>>> {
   const round = planRound(params);
   const result: ExecResult<ZodInfer<Z>> = { newMessages: [], toolCalls: [], object: round.given };
   let isDone = false;
   async function* run(): AsyncGenerator<CometAPIChunk, void> {
-    const message = yield* answer(round.params);
+    const chunks: CometAPIChunk[] = [];
+    for await (const chunk of await answer(round.params)) {
+      chunks.push(chunk);
+      yield chunk;
+    }
+    const message = joinChunks(chunks);
     result.newMessages.push(message);
     await runCalls(round, message, result);
     isDone = true;

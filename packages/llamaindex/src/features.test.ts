@@ -35,6 +35,18 @@ const weather = {
 
 /** The rows of the README's table, each with what proves its first column. */
 const features: Record<string, () => Promise<void>> = {
+  "text APIs": async () => {
+    const models = {
+      chat: "gpt-4o-mini",
+      responses: "gpt-5-mini",
+      messages: "claude-sonnet-4-5",
+      gemini: "gemini-2.5-flash",
+    } as const;
+    for (const api of ["chat", "responses", "messages", "gemini"] as const) {
+      const { message } = await create({ api, model: models[api] }).chat({ messages: ask("Hi") });
+      expect(message.options?.api).toBe(api);
+    }
+  },
   chat: async () => {
     const { message } = await create().chat({ messages: ask("Say hello") });
     expect(message.content).toBe("hello");
@@ -114,6 +126,45 @@ const features: Record<string, () => Promise<void>> = {
   "reasoning effort": async () => {
     await create({ model: "unheard-of-1", reasoningEffort: "high" }).chat({ messages: ask("Hi") });
     expect(sent()).toMatchObject({ reasoning_effort: "high" });
+    const claude = { model: "claude-sonnet-4-5", api: "messages" } as const;
+    await create({ ...claude, reasoningBudget: 2048 }).chat({ messages: ask("Hi") });
+    expect(sent()).toMatchObject({ thinking: { budget_tokens: 2048 } });
+    const gpt = { model: "gpt-5-mini", api: "responses", reasoningSummary: "auto" } as const;
+    await create(gpt).chat({ messages: ask("Hi") });
+    expect(sent()).toMatchObject({ reasoning: { summary: "auto" } });
+  },
+  "prompt caching": async () => {
+    const mark = { type: "ephemeral" as const };
+    const marked = { role: "user" as const, content: "Hi", options: { cache_control: mark } };
+    await create({ model: "claude-sonnet-4-5", api: "messages" }).chat({ messages: [marked] });
+    expect(sent()).toMatchObject({ messages: [{ content: [{ cache_control: mark }] }] });
+    const settings = { model: "claude-sonnet-4-5", api: "messages", cacheControl: mark } as const;
+    await create(settings).chat({ messages: ask("Hi") });
+    expect(JSON.stringify(sent())).toContain('"cache_control":{"type":"ephemeral"}');
+    const keyed = create({ model: "gpt-5-mini", api: "responses", promptCacheKey: "book" });
+    await keyed.chat({ messages: ask("Hi") });
+    expect(sent()).toMatchObject({ prompt_cache_key: "book" });
+  },
+  "safety settings": async () => {
+    const safetySettings = [{ category: "HARM_CATEGORY_HARASSMENT", threshold: "BLOCK_NONE" }];
+    const llm = create({ model: "gemini-2.5-flash", api: "gemini", safetySettings });
+    await llm.chat({ messages: ask("Hi") });
+    expect(sent()).toMatchObject({ safetySettings });
+  },
+  "vendors' own tools": async () => {
+    const vendorTools = [{ id: "google.google_search" }];
+    const llm = create({ model: "gemini-2.5-flash", api: "gemini", vendorTools });
+    await llm.chat({ messages: ask("Hi") });
+    expect(sent()).toMatchObject({ tools: [{ googleSearch: {} }] });
+    const source = { uri: "https://example.com/a", title: "A" };
+    const grounded = {
+      content: { role: "model", parts: [{ text: "So." }] },
+      finishReason: "STOP",
+      groundingMetadata: { groundingChunks: [{ web: source }] },
+    };
+    emulator.on().reply(Response.json({ candidates: [grounded] }));
+    const { message } = await llm.chat({ messages: ask("Hi") });
+    expect(message.options?.citations).toMatchObject([{ url: source.uri, title: "A" }]);
   },
   images: async () => {
     await create().chat({
@@ -220,11 +271,16 @@ const features: Record<string, () => Promise<void>> = {
     expect(llm.metadata.contextWindow).toBe(64_000);
   },
   "additional fields": async () => {
-    await create({ additionalKwargs: { service_tier: "flex" } }).chat({
+    await create({ extraBody: { service_tier: "flex" } }).chat({
       messages: ask("Hi"),
-      additionalChatOptions: { temperature: 0.5 },
+      additionalChatOptions: { temperature: 0.5, max_tokens: 3, enable_thinking: true },
     });
-    expect(sent()).toMatchObject({ service_tier: "flex", temperature: 0.5 });
+    expect(sent()).toMatchObject({
+      service_tier: "flex",
+      temperature: 0.5,
+      max_tokens: 3,
+      enable_thinking: true,
+    });
   },
   "default headers": async () => {
     await create({ headers: { "x-team": "blue" } }).chat({ messages: ask("Hi") });

@@ -2,6 +2,7 @@ import {
   type Answer,
   type AnswerImage,
   type AnswerReader,
+  askedModelCounts,
   conversation,
   createAnswer,
   describeFixtures,
@@ -16,26 +17,30 @@ import {
 import { CallbackManager, Settings } from "@llamaindex/core/global";
 import type { ChatMessage, MessageContentDetail } from "@llamaindex/core/llms";
 import { extractText } from "@llamaindex/core/utils";
-import { type CometAPI, type CometAPIMessageOptions, cometapi } from "./index.ts";
+import {
+  type CometAPI,
+  type CometAPIChunk,
+  cometapi,
+  type CometAPIMessageOptions,
+  joinChunks,
+} from "./index.ts";
 
 type Message = ChatMessage<CometAPIMessageOptions>;
 type Ask = (llm: CometAPI, messages: Message[]) => Promise<Message>;
+
+const modelId = "gpt-5-mini";
 
 const question: Message = { role: "user", content: conversation.question };
 
 /** What the chunks of a stream add up to. A failure is one of the options, as `llm-end` has it. */
 const stream: Ask = async (llm, messages) => {
-  let content = "";
-  let options: CometAPIMessageOptions = {};
+  const chunks: CometAPIChunk[] = [];
   try {
-    for await (const chunk of await llm.chat({ messages, stream: true })) {
-      content += chunk.delta;
-      options = joinOptions(options, chunk.options ?? {});
-    }
+    for await (const chunk of await llm.chat({ messages, stream: true })) chunks.push(chunk);
   } catch (error) {
-    options = { ...options, error };
+    chunks.push({ delta: "", raw: null, options: { error } });
   }
-  return { role: "assistant", content, options };
+  return joinChunks(chunks);
 };
 
 /** What the callback manager is told when a stream has ended. */
@@ -67,13 +72,13 @@ describeFixtures([
 
 /** A way of asking LlamaIndex for a stream. */
 function createReader(name: string, answer: Ask): AnswerReader {
-  const create = ({ fetch }: FixtureCall): CometAPI =>
-    cometapi({ apiKey: "sk-fixture-key", maxRetries: 0, fetch });
+  const create = ({ api, fetch }: FixtureCall): CometAPI =>
+    cometapi(modelId, { apiKey: "sk-fixture-key", maxRetries: 0, api, fetch });
   return {
     name,
     isStream: true,
-    apis: ["chat"],
-    losses: llamaIndexLosses,
+    apis: ["chat", "responses", "messages", "gemini"],
+    losses: [...llamaIndexLosses, askedModelCounts(modelId)],
     read: async (call) => readMessage(await answer(create(call), [question])),
     goOn: async (call) => {
       const message = await answer(create(call), [question]);
@@ -94,48 +99,40 @@ function createNextMessages({ options }: Message): Message[] {
   }));
 }
 
-/** Texts and lists of the chunks follow each other; of everything else the last one stands. */
-function joinOptions(
-  known: CometAPIMessageOptions,
-  next: CometAPIMessageOptions,
-): CometAPIMessageOptions {
-  const { thinking = "", refusal = "" } = next;
-  return {
-    ...known,
-    ...next,
-    thinking: (known.thinking ?? "") + thinking,
-    refusal: (known.refusal ?? "") + refusal,
-    reasoningDetails: [...(known.reasoningDetails ?? []), ...(next.reasoningDetails ?? [])],
-    toolCall: [...(known.toolCall ?? []), ...(next.toolCall ?? [])],
-    images: [...(known.images ?? []), ...(next.images ?? [])],
-    audio: [...(known.audio ?? []), ...(next.audio ?? [])],
-    citations: [...(known.citations ?? []), ...(next.citations ?? [])],
-    logprobs: [...(known.logprobs ?? []), ...(next.logprobs ?? [])],
-  };
-}
-
 function readMessage({ content, options = {} }: Message): Answer {
+  const { contentOutline: outline = [], metadata } = options;
   return createAnswer({
     text: extractText(content),
     reasoning: options.thinking ?? "",
-    echoes: options.reasoningDetails?.length
-      ? [{ api: "chat", data: { reasoning_details: options.reasoningDetails } }]
-      : [],
+    echoes: outline.flatMap((part) =>
+      part.type === "tool-call" || part.type === "vendor-block" ? [] : (part.echo ?? []),
+    ),
     refusal: options.refusal ?? "",
-    toolCalls: (options.toolCall ?? []).map(({ id, name, input, extraContent }) => ({
+    toolCalls: (options.toolCall ?? []).map(({ id, name, input }) => ({
       id,
       name,
       arguments: typeof input === "string" ? input : JSON.stringify(input),
       isComplete: typeof input !== "string",
-      echo: extraContent && { api: "chat", data: { extra_content: extraContent } },
+      echo: outline.flatMap((part) =>
+        part.type === "tool-call" && part.id === id ? (part.echo ?? []) : [],
+      )[0],
     })),
+    vendorBlocks: outline
+      .filter((part) => part.type === "vendor-block")
+      .map(({ type: _type, ...block }) => block),
     images: typeof content === "string" ? (options.images ?? []) : content.flatMap(readImage),
     audio: joinAudio(options.audio ?? []),
-    citations: options.citations ?? [],
+    citations: (options.citations ?? []).map(({ raw: _raw, ...citation }) => citation),
     logprobs: options.logprobs ?? [],
     usage: readUsage(options.usage),
     finishReason: options.finishReason,
+    rawFinishReason: options.rawFinishReason,
+    finishDetails: options.finishDetails,
+    id: metadata?.id,
     model: options.model,
+    createdAtMs: metadata?.createdAtMs,
+    systemFingerprint: metadata?.systemFingerprint,
+    serviceTier: metadata?.serviceTier,
     error: options.error === undefined ? undefined : readError(options.error),
   });
 }

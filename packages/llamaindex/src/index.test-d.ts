@@ -2,7 +2,7 @@ import { agent } from "@llamaindex/workflow";
 import { type ChatMessage, type ChatResponse, Settings, tool } from "llamaindex";
 import { expectTypeOf, it } from "vitest";
 import { z } from "zod";
-import { CometAPIEmbedding, cometapi } from "./index.ts";
+import { CometAPI, CometAPIEmbedding, cometapi } from "./index.ts";
 
 const llm = cometapi();
 const messages: ChatMessage[] = [{ role: "user", content: "Hello" }];
@@ -25,6 +25,16 @@ it("knows the options of an answer without a cast", async () => {
   expectTypeOf(message.options?.usage?.totalTokens).toEqualTypeOf<number | undefined>();
 });
 
+it("takes the options of a call in the API's own spelling as well", () => {
+  void llm.chat({ messages, additionalChatOptions: { max_tokens: 1, temperature: 0, stop: "." } });
+});
+
+it("takes a model by its id alone", () => {
+  expectTypeOf(cometapi("gpt-5-mini")).toEqualTypeOf(llm);
+  expectTypeOf(cometapi("gpt-5-mini", { temperature: 0 })).toEqualTypeOf(llm);
+  void new CometAPI("gpt-5-mini", { api: "responses" });
+});
+
 it("infers a structured answer from its schema", async () => {
   const responseFormat = z.object({ name: z.string() });
   const { object } = await llm.exec({ messages, responseFormat });
@@ -42,5 +52,5 @@ it("refuses an option that does not exist", () => {
   // @ts-expect-error the option is called maxTokens
   cometapi({ max_tokens: 1 });
   // @ts-expect-error the same for one call
-  void llm.chat({ messages, additionalChatOptions: { max_tokens: 1 } });
+  void llm.chat({ messages, additionalChatOptions: { maxToken: 1 } });
 });

@@ -1,5 +1,5 @@
 import type { ChatModelId, ChatUsage } from "@cometapi/core";
-import type { CometAPIChatOptions } from "./chat-options.ts";
+import type { AgentErrorHandling, CometAPIChatOptions } from "./chat-options.ts";
 import type { CometAPIConnectionSettings } from "./connection-settings.ts";
 
 /**
@@ -9,6 +9,8 @@ import type { CometAPIConnectionSettings } from "./connection-settings.ts";
 export interface CometAPISettings extends CometAPIConnectionSettings, CometAPIChatOptions {
   /** Model id as CometAPI knows it. Default `gpt-4o-mini`. */
   model?: ChatModelId | undefined;
+  /** The same as `model`, for code that was written for an LLM that calls it so. */
+  modelName?: ChatModelId | undefined;
   /**
    * Tokens of input and output together; LlamaIndex cuts conversations and prompts to it. Default:
    * what is known of the model, else 128,000.
@@ -20,18 +22,20 @@ export interface CometAPISettings extends CometAPIConnectionSettings, CometAPICh
    * What a failure becomes within a LlamaIndex agent. Agents leave an error of their LLM unhandled,
    * which ends a Node process.
    *
-   * - `message` (default): the agent's answer says what went wrong, with the error itself in
-   *   `options.error` of the chunk, `raw.error` of the agent's stream event and
-   *   `message.options.error` of the response in `llm-end`. A tool call that was cut off, or of a tool
-   *   that was not offered, is reported in this way too, and never run. A structured answer is not
-   *   made of a failure.
+   * - `message` (default): the agent's answer says what went wrong. `isAgentFailure` tells it from an
+   *   answer; the error itself is in `options.error` of the chunk, which agents show in their stream
+   *   events (`readChunkOptions`), and of the message in `llm-end`. A tool call that was cut off, or of a
+   *   tool that was not offered, is reported in this way too, and never run, and so is an answer that is
+   *   empty because its tokens were used up or a content filter held it back. A structured answer is not
+   *   made of a failure, and no model is sent its words.
+   * - A function: as `message`, in the words that it returns for the error. What it throws is thrown.
    * - `throw`: the error is thrown.
    *
    * A call is taken for an agent's when it is a streamed chat with `tools`, be it an empty list, or an
-   * `exec` with `responseFormat` and an assistant's message alone, and has no `signal` of its own.
-   * Every other call throws.
+   * `exec` with `responseFormat` and an assistant's message alone, and has neither a `signal` nor an
+   * `onAgentError: "throw"` of its own. Every other call throws.
    */
-  onAgentError?: "message" | "throw" | undefined;
+  onAgentError?: AgentErrorHandling | undefined;
   /**
    * Whether what arrived in one network read becomes one chunk. Default true: LlamaIndex agents take
    * a time that grows with the square of the number of chunks.

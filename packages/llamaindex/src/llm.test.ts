@@ -1,3 +1,4 @@
+import { Readable } from "node:stream";
 import { type Emulator, startEmulator } from "@cometapi/emulator";
 import { sseResponse } from "@cometapi/testing";
 import { Settings } from "@llamaindex/core/global";
@@ -5,8 +6,16 @@ import type { ChatMessage } from "@llamaindex/core/llms";
 import { CallbackManager } from "llamaindex";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { z } from "zod";
-import { cometapi } from "./index.ts";
-import type { CometAPISettings, CometAPIChunk } from "./index.ts";
+import {
+  CometAPI,
+  type CometAPIChunk,
+  cometapi,
+  type CometAPIResponse,
+  type CometAPISettings,
+} from "./index.ts";
+
+type StreamingParams = Parameters<CometAPI["streamExec"]>[0];
+type Params = Omit<StreamingParams, "stream"> & { stream?: false };
 
 let emulator: Emulator;
 
@@ -235,9 +244,93 @@ it("throws the reason of a call's own signal although it looks like an agent's",
   await expect(readAll(stream)).rejects.toThrow("enough");
 });
 
-it("is created whatever its settings, but for a maxConcurrency that cannot be", () => {
-  expect(() => create({ model: "", temperature: -1 })).not.toThrow();
-  expect(() => create({ maxConcurrency: 0 })).toThrow(/maxConcurrency/);
+it.each<[object, RegExp]>([
+  [{ baseUrl: "http://127.0.0.1" }, /`baseUrl`. Did you mean `baseURL`\?/],
+  [{ api_key: "k" }, /`api_key`. Did you mean `apiKey`\?/],
+  [{ timeoutMs: 5 }, /`timeoutMs`. Did you mean `timeout`\?/],
+  [{ max_tokens: 5 }, /`max_tokens`. Did you mean `maxTokens`\?/],
+  [{ additionalSessionOptions: {} }, /Use `baseURL`, `headers` or `fetch`\./],
+  [{ timeout: "10s" }, /`timeout` of CometAPI must be a number of milliseconds above 0/],
+  [{ apiKey: 5 }, /`apiKey` of CometAPI must be a string/],
+  [{ fallbackModels: "gpt-5-mini" }, /`fallbackModels` of CometAPI must be a list of strings/],
+  [{ contextWindow: 0 }, /`contextWindow` of CometAPI must be 1 or a whole number above/],
+  [{ maxConcurrency: 0 }, /`maxConcurrency`/],
+  [{ onAgentError: "ignore" }, /"message", "throw" or a function/],
+])("refuses the settings %o", (settings, message) => {
+  expect(() => create(settings)).toThrow(message);
+});
+
+it("lets the server judge what only it knows", () => {
+  expect(() => create({ model: "", temperature: -1, maxTokens: 0 })).not.toThrow();
+});
+
+it("puts a call's extraBody over that of the settings, member by member", async () => {
+  const llm = create({ extraBody: { a: 1, thinking: { type: "enabled", budget: 1 } } });
+  await llm.chat({
+    messages: ask("Hi"),
+    additionalChatOptions: { extraBody: { b: 2, thinking: { budget: 2 } } },
+  });
+  expect(emulator.requests.at(-1)?.body).toMatchObject({
+    a: 1,
+    b: 2,
+    thinking: { type: "enabled", budget: 2 },
+  });
+});
+
+it("asks by the API of a call rather than by that of the settings", async () => {
+  const llm = create({ model: "gpt-5-mini", api: "responses" });
+  const messages = ask("Say hello");
+  const { message } = await llm.chat({ messages, additionalChatOptions: { api: "chat" } });
+  expect(message.options?.api).toBe("chat");
+  expect((await llm.chat({ messages })).message.options?.api).toBe("responses");
+});
+
+it("takes the options of a call in the API's own spelling, whichever API it goes by", async () => {
+  const llm = create({ model: "claude-sonnet-4-5" });
+  const additionalChatOptions = { max_tokens: 1, stop: "x" };
+  await llm.chat({
+    messages: ask("Hi"),
+    additionalChatOptions: { ...additionalChatOptions, api: "messages" },
+  });
+  expect(emulator.requests.at(-1)?.body).toMatchObject({ max_tokens: 1, stop_sequences: ["x"] });
+});
+
+it("completes and executes through chat, so that a guard in a subclass holds", async () => {
+  class Guarded extends CometAPI {
+    readonly asked: unknown[] = [];
+    override chat(params: StreamingParams): Promise<AsyncIterable<CometAPIChunk>>;
+    override chat(params: Params): Promise<CometAPIResponse>;
+    override async chat(
+      params: Params | StreamingParams,
+    ): Promise<CometAPIResponse | AsyncIterable<CometAPIChunk>> {
+      this.asked.push(params.messages[0]?.content);
+      const toolCall = [{ id: "a", name: "get_weather", input: '{"city":"Lisbon"}' }];
+      const options = params.tools === undefined ? undefined : { toolCall };
+      const chunk = { delta: "Guarded.", raw: null, options };
+      if (params.stream === true) return Readable.from([chunk]);
+      return { message: { role: "assistant", content: "Guarded.", options }, raw: null };
+    }
+  }
+  const llm = new Guarded({ apiKey: "k" });
+  expect((await llm.complete({ prompt: "1" })).text).toBe("Guarded.");
+  const texts = await readAll(await llm.complete({ prompt: "2", stream: true }));
+  expect(texts).toEqual([{ text: "Guarded.", raw: null }]);
+  const round = await llm.exec({ messages: ask("3"), tools: [weather] });
+  const streamed = await llm.exec({ messages: ask("4"), tools: [weather], stream: true });
+  await readAll(streamed.stream);
+  for (const messages of [round.newMessages, streamed.newMessages()]) {
+    expect(messages).toMatchObject([
+      { content: "Guarded." },
+      { content: weather.call({ city: "Lisbon" }) },
+    ]);
+  }
+  expect((await llm.exec({ messages: ask("5") })).newMessages).toHaveLength(1);
+  expect(llm.asked).toEqual(["1", "2", "3", "4", "5"]);
+});
+
+it("throws at a streamed exec that fails, which is no agent's", async () => {
+  const params = { messages: ask("Hi"), tools: [weather], stream: true as const };
+  await expect(create({ apiKey: "sk-wrong" }).exec(params)).rejects.toMatchObject({ status: 401 });
 });
 
 it("tells how a streamed answer ended in raw, though the usage comes after it", async () => {

@@ -1,4 +1,5 @@
 import {
+  type ChatModelId,
   CometAPIClient,
   findCatalogueModel,
   type ModelTraits,
@@ -16,28 +17,27 @@ import {
 } from "@llamaindex/core/llms";
 import { extractText } from "@llamaindex/core/utils";
 import type { ZodInfer, ZodSchema } from "@llamaindex/core/zod";
+import { describeFailure, isAgentFailure, markFailure } from "./agent-failure.ts";
 import { type CallParams, ChatCaller, type CometAPIResponse } from "./chat-caller.ts";
-import type { CometAPIChatOptions } from "./chat-options.ts";
+import type { AgentErrorHandling, CometAPICallOptions } from "./chat-options.ts";
 import { resolveClientSettings } from "./connection-settings.ts";
-import { describeFailure, holdsFailure } from "./errors.ts";
 import { exec, type ExecResult, type ExecStream, streamExec } from "./exec.ts";
 import type { CometAPISettings } from "./llm-settings.ts";
+import { resolveLLMSettings } from "./resolve-llm-settings.ts";
 import type { CometAPIMessageOptions } from "./message-options.ts";
 import { startStream } from "./start-stream.ts";
 import type { CometAPIChunk } from "./streamed-answer.ts";
-
-const DEFAULT_MODEL = "gpt-4o-mini";
 
 /** Never small: LlamaIndex drops the user's question when it does not fit. */
 const DEFAULT_CONTEXT_WINDOW = 128_000;
 
 type Params<Z extends ZodSchema = ZodSchema> = LLMChatParamsNonStreaming<
-  CometAPIChatOptions,
+  CometAPICallOptions,
   CometAPIMessageOptions,
   Z
 >;
 type StreamingParams<Z extends ZodSchema = ZodSchema> = LLMChatParamsStreaming<
-  CometAPIChatOptions,
+  CometAPICallOptions,
   CometAPIMessageOptions,
   Z
 >;
@@ -45,11 +45,11 @@ type StreamingParams<Z extends ZodSchema = ZodSchema> = LLMChatParamsStreaming<
 /**
  * Any chat model of CometAPI as a LlamaIndex LLM, for `Settings.llm`, engines and agents.
  *
- * Creating one reads nothing, and throws only at a `maxConcurrency` that is no whole number from 1; a
- * missing key fails the first call. Failures are `CometAPIError`, but for the caller's abort, whose
- * reason is thrown as it is. Within an agent they are told, not thrown: see `onAgentError`.
+ * Creating one reads nothing from the environment; a missing key fails the first call. Failures are
+ * `CometAPIError`, but for the caller's abort, whose reason is thrown as it is. Within an agent they are
+ * told, not thrown: see `onAgentError`.
  */
-export class CometAPI extends ToolCallLLM<CometAPIChatOptions, CometAPIMessageOptions> {
+export class CometAPI extends ToolCallLLM<CometAPICallOptions, CometAPIMessageOptions> {
   /** Model id as it was given. */
   readonly model: string;
   readonly supportToolCall: boolean;
@@ -58,12 +58,22 @@ export class CometAPI extends ToolCallLLM<CometAPIChatOptions, CometAPIMessageOp
   readonly #caller: ChatCaller;
   #catalogueWindow: number | undefined;
 
-  constructor(settings: CometAPISettings = {}) {
+  /**
+   * @throws CometAPIError `invalid-argument` for a setting that does not exist or cannot be.
+   */
+  constructor(settings?: CometAPISettings);
+  constructor(model: ChatModelId, settings?: CometAPISettings);
+  constructor(modelOrSettings?: ChatModelId | CometAPISettings, more?: CometAPISettings) {
     super();
-    this.model = settings.model ?? DEFAULT_MODEL;
+    const settings = resolveLLMSettings(modelOrSettings, more);
+    this.model = settings.model;
     this.supportToolCall = settings.supportToolCall ?? true;
     this.#settings = settings;
-    const client = new CometAPIClient(resolveClientSettings(settings));
+    const client = new CometAPIClient({
+      ...resolveClientSettings(settings),
+      api: settings.api,
+      extraBody: settings.extraBody,
+    });
     this.#client = client;
     this.#caller = new ChatCaller({ llm: this, client, settings });
   }
@@ -110,8 +120,7 @@ export class CometAPI extends ToolCallLLM<CometAPIChatOptions, CometAPIMessageOp
     params: StreamingParams | Params,
   ): Promise<AsyncIterable<CometAPIChunk> | CometAPIResponse> {
     if (params.stream !== true) return this.#caller.answer(params);
-    const isAgent = params.tools !== undefined && !hasSignal(params);
-    return startStream(this.#caller.stream(params, this.#isAgentSafe && isAgent));
+    return startStream(this.#caller.stream(params, this.#findAgentHandling(params)));
   }
 
   /** Asks the model with a prompt as the only message. */
@@ -122,8 +131,11 @@ export class CometAPI extends ToolCallLLM<CometAPIChatOptions, CometAPIMessageOp
   override async complete(
     params: LLMCompletionParamsStreaming | LLMCompletionParamsNonStreaming,
   ): Promise<AsyncIterable<CompletionResponse> | CompletionResponse> {
-    if (params.stream === true) return startStream(this.#streamCompletion(params));
-    const { message, raw } = await this.#caller.answer(toCallParams(params));
+    const asked = toChatParams(params);
+    if (params.stream === true) {
+      return startStream(toCompletions(await this.chat({ ...asked, stream: true })));
+    }
+    const { message, raw } = await this.chat(asked);
     return { text: extractText(message.content), raw };
   }
 
@@ -137,17 +149,19 @@ export class CometAPI extends ToolCallLLM<CometAPIChatOptions, CometAPIMessageOp
     params: StreamingParams<Z> | Params<Z>,
   ): Promise<ExecStream<ZodInfer<Z>> | ExecResult<ZodInfer<Z>>> {
     if (params.stream === true) return this.streamExec(params);
-    const asked = this.#isAgentSafe ? findAgentAnswer(params) : undefined;
-    // An object made of that sentence would be invented.
-    if (asked !== undefined && holdsFailure(extractText(asked.content))) {
+    const { onAgentError = "message" } = this.#settings;
+    const asked = onAgentError === "throw" ? undefined : findAgentAnswer(params);
+    // An object made of those words would be invented.
+    if (asked !== undefined && isAgentFailure(asked)) {
       return { newMessages: [asked], toolCalls: [], object: undefined };
     }
     try {
       const followsSchemas = this.#traits.structuredOutput === "json-schema";
-      return await exec(params, (round) => this.#caller.answer(round), followsSchemas);
+      return await exec(params, (round) => this.chat(round), followsSchemas);
     } catch (error) {
-      if (asked === undefined) throw error;
-      const message = { role: "assistant" as const, content: describeFailure(error) };
+      if (asked === undefined || onAgentError === "throw") throw error;
+      const words = onAgentError === "message" ? describeFailure(error) : onAgentError(error);
+      const message = { role: "assistant" as const, content: markFailure(words, "") };
       return { newMessages: [{ ...message, options: { error } }], toolCalls: [] };
     }
   }
@@ -156,46 +170,66 @@ export class CometAPI extends ToolCallLLM<CometAPIChatOptions, CometAPIMessageOp
   override streamExec<Z extends ZodSchema>(
     params: StreamingParams<Z>,
   ): Promise<ExecStream<ZodInfer<Z>>> {
-    return streamExec(params, (round) => this.#caller.stream(round, false));
+    return streamExec(params, ({ additionalChatOptions, ...round }) =>
+      this.chat({
+        ...round,
+        stream: true,
+        additionalChatOptions: { ...additionalChatOptions, onAgentError: "throw" },
+      }),
+    );
   }
 
   get #traits(): ModelTraits {
     return resolveModelTraits(this.model);
   }
 
-  get #isAgentSafe(): boolean {
-    return this.#settings.onAgentError !== "throw";
-  }
-
-  async *#streamCompletion(
-    params: LLMCompletionParamsBase,
-  ): AsyncGenerator<CompletionResponse, void> {
-    for await (const { delta, raw } of this.#caller.stream(toCallParams(params), false)) {
-      yield { text: delta, raw };
-    }
+  /** What a failure becomes where the call is an agent's, which passes no options of a call. */
+  #findAgentHandling({
+    tools,
+    additionalChatOptions: { signal, onAgentError } = {},
+  }: CallParams): Exclude<AgentErrorHandling, "throw"> | undefined {
+    const handling = onAgentError ?? this.#settings.onAgentError ?? "message";
+    return tools === undefined || signal !== undefined || handling === "throw"
+      ? undefined
+      : handling;
   }
 }
 
 /**
- * Any chat model of CometAPI, by its id: `Settings.llm = cometapi({ model: "gpt-5-mini" })`.
- * The same as `new CometAPI(settings)`.
+ * Any chat model of CometAPI, by its id: `Settings.llm = cometapi("gpt-5-mini")`. Settings follow the
+ * id, or hold it as `model`. The same as `new CometAPI(…)`.
+ *
+ * @throws CometAPIError `invalid-argument` for a setting that does not exist or cannot be.
  */
-export function cometapi(settings: CometAPISettings = {}): CometAPI {
-  return new CometAPI(settings);
+export function cometapi(settings?: CometAPISettings): CometAPI;
+export function cometapi(model: ChatModelId, settings?: CometAPISettings): CometAPI;
+export function cometapi(
+  modelOrSettings?: ChatModelId | CometAPISettings,
+  more?: CometAPISettings,
+): CometAPI {
+  return typeof modelOrSettings === "string"
+    ? new CometAPI(modelOrSettings, more)
+    : new CometAPI(modelOrSettings);
 }
 
 /** The answer an agent asks to have put into a form: it comes alone. */
 function findAgentAnswer(params: Params): Params["messages"][number] | undefined {
   const [only, ...others] = params.messages;
-  const isAgent = only?.role === "assistant" && others.length === 0 && !hasSignal(params);
+  const { signal, onAgentError } = params.additionalChatOptions ?? {};
+  const isOwn = signal !== undefined || onAgentError === "throw";
+  const isAgent = only?.role === "assistant" && others.length === 0 && !isOwn;
   return isAgent && params.responseFormat !== undefined ? only : undefined;
 }
 
-// Agents pass no options of a call.
-function hasSignal({ additionalChatOptions }: CallParams): boolean {
-  return additionalChatOptions?.signal !== undefined;
+async function* toCompletions(
+  chunks: AsyncIterable<CometAPIChunk>,
+): AsyncGenerator<CompletionResponse, void> {
+  for await (const { delta, raw } of chunks) yield { text: delta, raw };
 }
 
-function toCallParams({ prompt, responseFormat }: LLMCompletionParamsBase): CallParams {
-  return { messages: [{ role: "user", content: prompt }], responseFormat };
+function toChatParams({ prompt, responseFormat }: LLMCompletionParamsBase): Params {
+  return {
+    messages: [{ role: "user", content: prompt }],
+    ...(responseFormat !== undefined && { responseFormat }),
+  };
 }

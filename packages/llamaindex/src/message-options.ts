@@ -1,12 +1,16 @@
 import type {
   AudioEvent,
+  CacheControl,
+  ChatApiName,
   ChatUsage,
   ChatWarning,
   CitationEvent,
+  ContentOutline,
   FinishReason,
   ImageEvent,
   JSONObject,
   JSONValue,
+  ResponseMetadataEvent,
 } from "@cometapi/core";
 import type { PartialToolCall, ToolCall } from "@llamaindex/core/llms";
 
@@ -14,10 +18,7 @@ import type { PartialToolCall, ToolCall } from "@llamaindex/core/llms";
  * A call the model made. `input` is the parsed arguments, or their text where the model wrote
  * something that is not a JSON object.
  */
-export type CometAPIToolCall = (ToolCall | PartialToolCall) & {
-  /** The vendor's extra data of the call (Gemini's thought signature), sent back on the next turn. */
-  extraContent?: JSONObject;
-};
+export type CometAPIToolCall = ToolCall | PartialToolCall;
 
 /** What a tool returned. LlamaIndex types the result as text and hands over any JSON. */
 export interface CometAPIToolResult {
@@ -28,8 +29,8 @@ export interface CometAPIToolResult {
 }
 
 /**
- * What `options` of a message or a chunk may hold. Chunks carry what arrived with them, the last one
- * what is known only at the end; a whole message carries everything.
+ * What `options` of a message or a chunk may hold: plain JSON, but for an `error`. Chunks carry what
+ * arrived with them, the last one what is known only at the end; a whole message carries everything.
  */
 export interface CometAPIMessageOptions {
   /** The calls of this answer so far. Absent when there are none. */
@@ -38,25 +39,39 @@ export interface CometAPIMessageOptions {
   toolResult?: CometAPIToolResult;
   /** Reasoning text. In a chunk: the piece that arrived with it. */
   thinking?: string;
-  /** Signature of the reasoning, where a vendor signs it. The name is `@llamaindex/anthropic`'s. */
-  thinking_signature?: string;
-  /** Signed or encrypted reasoning blocks, sent back unchanged on the next turn. */
-  reasoningDetails?: JSONObject[];
+  /**
+   * The order of the answer's parts and what goes back with each on the next turn: signatures,
+   * encrypted reasoning, blocks of tools that the vendor ran. Keep it with the message.
+   */
+  contentOutline?: ContentOutline;
   /** Why the model declined; the same text is the content. */
   refusal?: string;
   images?: ImageEvent["image"][];
-  audio?: Pick<AudioEvent, "id" | "data" | "transcript">[];
-  citations?: Pick<CitationEvent, "url" | "title" | "content" | "startIndex" | "endIndex">[];
+  audio?: Omit<AudioEvent, "type" | "choiceIndex">[];
+  citations?: Omit<CitationEvent, "type" | "choiceIndex">[];
   /** Entries in the API's own form, one per token. */
   logprobs?: JSONValue[];
   usage?: ChatUsage;
   finishReason?: FinishReason;
+  /** The vendor's own word for it. */
+  rawFinishReason?: string;
+  /** What else the API says of the end, in its own words: the stop sequence that matched, ratings. */
+  finishDetails?: JSONObject;
   /** The model that served the answer. */
   model?: string;
+  /** The text API that carried the answer. */
+  api?: ChatApiName;
+  /** What the vendor says of the answer: its id, when it was begun, the service tier. */
+  metadata?: Omit<ResponseMetadataEvent, "type" | "model">;
   /** The id CometAPI gives a request, for its support. */
   requestId?: string;
   /** Options that could not be sent as given. */
   warnings?: ChatWarning[];
   /** What went wrong, where a failure was not thrown: see `onAgentError`. */
   error?: unknown;
+  /**
+   * Set by you: marks the conversation up to the end of this message for the vendor's prompt cache.
+   * The name is `@llamaindex/anthropic`'s.
+   */
+  cache_control?: CacheControl;
 }

@@ -1,6 +1,7 @@
 import type { BaseTool, ChatMessage, LLMChatParamsBase, ToolCall } from "@llamaindex/core/llms";
 import { type JSONValue, Settings } from "@llamaindex/core/global";
 import { prettifyError } from "@llamaindex/core/utils";
+import { parseToolInput } from "./convert/tool-call.ts";
 import type { CometAPIMessageOptions, CometAPIToolCall } from "./message-options.ts";
 
 /** What came of a tool call. */
@@ -34,9 +35,10 @@ export async function runTool(
 }
 
 async function callTool(tools: readonly BaseTool[], call: CometAPIToolCall): Promise<JSONValue> {
-  const { id, name, input } = call;
+  const { id, name } = call;
   const tool = tools.find(({ metadata }) => metadata.name === name);
   if (tool?.call === undefined) throw new Error(`There is no tool ${name} that can be called.`);
+  const input = parseToolInput(call);
   if (typeof input === "string") {
     throw new TypeError(`The arguments of ${name} are not a JSON object: ${input}`);
   }
@@ -56,9 +58,8 @@ function toRun({ id, name }: CometAPIToolCall, result: unknown, isError: boolean
 }
 
 /** A call in LlamaIndex's strict form, with arguments that are no object where its agents put them. */
-export function toToolCall({
-  input,
-  ...call
-}: CometAPIToolCall): ToolCall & Pick<CometAPIToolCall, "extraContent"> {
-  return { ...call, input: typeof input === "string" ? { rawInput: input } : input };
+export function toToolCall(call: CometAPIToolCall): ToolCall {
+  const { id, name } = call;
+  const input = parseToolInput(call);
+  return { id, name, input: typeof input === "string" ? { rawInput: input } : input };
 }

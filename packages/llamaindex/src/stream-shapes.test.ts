@@ -7,6 +7,7 @@ import {
   type CometAPIMessageOptions,
   cometapi,
   type CometAPISettings,
+  readChunkOptions,
 } from "./index.ts";
 
 // The 19 answers of ordinary gateways on which @llamaindex/openai was tried, where 12 crash it or lose
@@ -237,7 +238,7 @@ describe.each(Object.entries(shapes))("%s", (_name, shape) => {
       if (agentStreamEvent.include(event)) {
         const { raw, response } = event.data;
         result = response;
-        const error = isObject(raw) ? raw["error"] : undefined;
+        const error = readChunkOptions(raw)?.error;
         if (CometAPIError.isInstance(error)) errors.push(error.code);
       }
     }
@@ -284,8 +285,4 @@ function finish(reason: string): unknown {
 
 function codeOf(error: unknown): string {
   return CometAPIError.isInstance(error) ? error.code : String(error);
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null;
 }

@@ -45,7 +45,7 @@ it("makes one chunk of everything that arrived in one read", () => {
   const answer = new StreamedAnswer(all);
   expect(answer.push([reasoning("a"), reasoning("b"), text("c"), text("d")])).toEqual({
     delta: "cd",
-    raw: null,
+    raw: { options: { thinking: "ab" } },
     options: { thinking: "ab" },
   });
 });
@@ -71,20 +71,20 @@ it("hands out all tool calls at once, with the usage, when the answer has ended"
     { type: "usage", usage },
     finish,
   ]);
-  expect(chunk).toEqual({
-    delta: "",
-    raw: null,
-    options: {
-      toolCall: [
-        { id: "a", name: "get_weather", input: { city: "Lisbon" } },
-        { id: "b", name: "get_weather", input: {} },
-        { id: "c", name: "get_weather", input: '{"city":' },
-      ],
-      usage,
-      finishReason: "tool-calls",
-      requestId: "r",
-    },
-  });
+  const options = {
+    toolCall: [
+      { id: "a", name: "get_weather", input: { city: "Lisbon" } },
+      { id: "b", name: "get_weather", input: {} },
+      { id: "c", name: "get_weather", input: '{"city":' },
+    ],
+    usage,
+    finishReason: "tool-calls",
+    rawFinishReason: "tool_calls",
+    requestId: "r",
+  };
+  expect(chunk).toEqual({ delta: "", raw: { options }, options });
+  // The same objects, by which an agent's calls are known again.
+  expect(answer.message.options?.toolCall?.[0]?.input).toBe(chunk?.options?.toolCall?.[0]?.input);
 });
 
 it("withholds a call that may not be shown and says why", () => {
@@ -95,7 +95,7 @@ it("withholds a call that may not be shown and says why", () => {
     { ...finish, reason: "length" },
   ]);
   expect(chunk?.options?.toolCall).toHaveLength(1);
-  expect(answer.failure?.message).toMatch(/`get_weather` was cut off \(length\).*maxTokens/s);
+  expect(answer.uselessness?.message).toMatch(/`get_weather` was cut off \(length\).*maxTokens/s);
   expect(answer.message.options?.toolCall).toHaveLength(2);
 });
 

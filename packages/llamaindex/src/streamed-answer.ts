@@ -14,7 +14,8 @@ import {
   convertText,
   firstChoice,
 } from "./convert/events.ts";
-import { toWithheldCallsError } from "./errors.ts";
+import { toChunkRaw } from "./chunk-options.ts";
+import { findEmptyAnswerError, toWithheldCallsError } from "./errors.ts";
 import type { CometAPIMessageOptions } from "./message-options.ts";
 
 /** A chunk as `CometAPI` streams it. */
@@ -49,14 +50,18 @@ export class StreamedAnswer {
     return convertResult(this.#result, this.end);
   }
 
-  /** Why the answer is not whole, or cannot be used whole. */
+  /** Why the answer is not whole. */
   get failure(): CometAPIError | undefined {
-    const { errors, choices } = this.#result;
-    const [error] = errors;
-    if (error !== undefined) return error;
-    const { toolCalls, finishReason } = firstChoice({ choices });
-    const withheld = toolCalls.filter((call) => !this.#mayShow(call));
-    return withheld.length > 0 ? toWithheldCallsError(withheld, finishReason) : undefined;
+    return this.#result.errors[0];
+  }
+
+  /** Why an agent cannot use the answer: calls that were not shown, or nothing at all. */
+  get uselessness(): CometAPIError | undefined {
+    const choice = firstChoice(this.#result);
+    const withheld = choice.toolCalls.filter((call) => !this.#mayShow(call));
+    return withheld.length > 0
+      ? toWithheldCallsError(withheld, choice.finishReason)
+      : findEmptyAnswerError(choice);
   }
 
   /** Takes the events of one network read. Undefined when there is nothing to tell. */
@@ -73,7 +78,9 @@ export class StreamedAnswer {
     const options = { ...convertChoice(choice), ...(hasFinish(batch) && this.#endOptions) };
     const hasOptions = Object.keys(options).length > 0;
     if (delta === "" && !hasOptions) return undefined;
-    return { delta, raw: this.#raw, ...(hasOptions && { options }) };
+    return hasOptions
+      ? { delta, raw: toChunkRaw(this.#raw, options), options }
+      : { delta, raw: this.#raw };
   }
 
   get #result(): ChatResult {

@@ -9,19 +9,16 @@ async function ask(
 ): Promise<CometAPIMessageOptions | undefined> {
   const choice = { index: 0, message: { role: "assistant", ...message }, finish_reason: "stop" };
   const { fetch } = createInMemoryFetch([jsonResponse({ choices: [choice], ...rest })]);
-  const llm = cometapi({ apiKey: "sk-any-key-1", model: "gpt-5-mini", fetch, ...settings });
+  const llm = cometapi({
+    apiKey: "sk-any-key-1",
+    model: "gpt-5-mini",
+    api: "chat",
+    fetch,
+    ...settings,
+  });
   const answer = await llm.chat({ messages: [{ role: "user", content: "Hi" }] });
   return answer.message.options;
 }
-
-it("names the signature of reasoning as LlamaIndex's own adapters do", async () => {
-  const options = await ask({
-    content: "4",
-    reasoning: "Two and two.",
-    reasoning_details: [{ type: "reasoning.text", text: "Two and two.", signature: "c2ln" }],
-  });
-  expect(options?.thinking_signature).toBe("c2ln");
-});
 
 it("tells which options could not be sent", async () => {
   const options = await ask({ content: "4" }, { settings: { temperature: 0.5 } });

@@ -1,5 +1,6 @@
 import type { ChatMessage as LlamaIndexMessage } from "@llamaindex/core/llms";
 import { expect, it } from "vitest";
+import { markFailure } from "../agent-failure.ts";
 import { convertMessages } from "./messages.ts";
 
 it("keeps the roles a vendor knows and sends memory as instructions", () => {
@@ -98,7 +99,7 @@ it("turns tool calls into text arguments and tool results into tool messages", (
     },
     { role: "tool", toolCallId: "a", content: "17" },
     { role: "tool", toolCallId: "b", toolName: "get_time", content: '{"hour":9}' },
-    { role: "tool", toolCallId: "c", content: "Error: no" },
+    { role: "tool", toolCallId: "c", content: "Error: no", isError: true },
   ]);
 });
 
@@ -110,38 +111,102 @@ it("does not mark an error twice", () => {
   expect(message).toMatchObject({ content: "Error: no such city" });
 });
 
-it("sends reasoning back from the message, or from what was remembered of its calls", () => {
-  const details = [{ type: "reasoning.text", signature: "sig" }];
-  const extraContent = { google: { thought_signature: "g" } };
-  const call = { id: "a", name: "get_weather", input: {} };
-  const [told, stripped] = convertMessages(
+it("sends the parts of an answer back in their order, each with what goes back with it", () => {
+  const echo = { api: "messages" as const, data: { signature: "s" } };
+  const block = { type: "vendor-block" as const, api: "messages" as const, block: { type: "x" } };
+  const [message] = convertMessages([
+    {
+      role: "assistant",
+      content: "Let me look. Now.",
+      options: {
+        thinking: "HmAha",
+        contentOutline: [
+          { type: "reasoning", length: 2, echo },
+          { type: "text", length: 12 },
+          block,
+          { type: "reasoning", length: 3 },
+          { type: "tool-call", id: "a", echo },
+          { type: "text", length: 5 },
+        ],
+        toolCall: [{ id: "a", name: "get_weather", input: {} }],
+      },
+    },
+  ]);
+  expect(message?.content).toEqual([
+    { type: "reasoning", text: "Hm", echo },
+    { type: "text", text: "Let me look." },
+    block,
+    { type: "reasoning", text: "Aha" },
+    { type: "tool-call", id: "a", name: "get_weather", arguments: "{}", echo },
+    { type: "text", text: " Now." },
+  ]);
+});
+
+it("sends reasoning without an outline first, whatever else the message holds", () => {
+  const audio = { type: "audio" as const, data: "QUJD", mimeType: "audio/wav" };
+  const text = { type: "text" as const, text: "17" };
+  const [message] = convertMessages([
+    { role: "assistant", content: [text, audio], options: { thinking: "I think" } },
+  ]);
+  expect(message?.content).toEqual([
+    { type: "reasoning", text: "I think" },
+    text,
+    { type: "audio", source: { data: "QUJD", mediaType: "audio/wav" } },
+  ]);
+});
+
+it.each<[LlamaIndexMessage["role"], unknown]>([
+  ["system", { role: "system" }],
+  ["user", { role: "user" }],
+  ["assistant", { role: "assistant" }],
+])("marks the end of a message of the %s for the prompt cache", (role, expected) => {
+  const cacheControl = { type: "ephemeral" as const, ttl: "1h" as const };
+  const text = { type: "text" as const, text: "Much" };
+  const options = { cache_control: cacheControl };
+  const messages = convertMessages([
+    { role, content: "Much", options },
+    { role, content: [text, text], options },
+  ]);
+  const marked = { ...text, cacheControl };
+  expect(messages).toMatchObject([{ content: [marked] }, { content: [text, marked] }]);
+  expect(messages).toMatchObject([expected, expected]);
+});
+
+it("marks calls and results of tools for the prompt cache, and no reasoning", () => {
+  const cacheControl = { type: "ephemeral" as const };
+  const options = { cache_control: cacheControl };
+  const call = { id: "a", name: "now", input: {} };
+  const result = { id: "a", result: "9", isError: false };
+  const messages = convertMessages([
+    { role: "assistant", content: "", options: { ...options, thinking: "Hm", toolCall: [call] } },
+    { role: "user", content: "9", options: { ...options, toolResult: result } },
+    { role: "assistant", content: "", options: { ...options, thinking: "Hm" } },
+  ]);
+  expect(messages.map(({ content }) => content)).toEqual([
     [
-      {
-        role: "assistant",
-        content: "17",
-        options: { thinking: "I think", reasoningDetails: details },
-      },
-      { role: "assistant", content: "", options: { toolCall: [call] } },
+      { type: "reasoning", text: "Hm" },
+      { type: "tool-call", id: "a", name: "now", arguments: "{}", cacheControl },
     ],
-    () => ({ thinking: "I thought", reasoningDetails: details, extraContent }),
-  );
-  const signature = { api: "chat", data: { reasoning_details: details } };
-  expect(told).toMatchObject({
-    content: [
-      { type: "reasoning", text: "I think", echo: signature },
-      { type: "text", text: "17" },
-    ],
-  });
-  expect(stripped).toMatchObject({
-    content: [
-      { type: "reasoning", text: "I thought", echo: signature },
-      {
-        type: "tool-call",
-        id: "a",
-        echo: { api: "chat", data: { extra_content: extraContent } },
-      },
-    ],
-  });
+    [{ type: "text", text: "9", cacheControl }],
+    [{ type: "reasoning", text: "Hm" }],
+  ]);
+});
+
+it("sends no words for a failure, and no message that has no others", () => {
+  const content = `It is${markFailure("The model could not answer: enough", "It is")}`;
+  const messages = convertMessages([
+    { role: "user", content: "Hello" },
+    { role: "assistant", content: markFailure("The model could not answer: enough", "") },
+    { role: "assistant", content },
+    { role: "assistant", content: [{ type: "text", text: content }] },
+    { role: "user", content },
+  ]);
+  expect(messages).toEqual([
+    { role: "user", content: "Hello" },
+    { role: "assistant", content: [{ type: "text", text: "It is" }] },
+    { role: "assistant", content: [{ type: "text", text: "It is" }] },
+    { role: "user", content },
+  ]);
 });
 
 it("sends an empty answer as an empty answer", () => {

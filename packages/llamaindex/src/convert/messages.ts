@@ -1,42 +1,45 @@
-import type {
-  AssistantMessage,
-  ChatMessage,
-  ContentPart,
-  Echo,
-  JSONObject,
-  ReasoningPart,
-  TextPart,
-  ToolCallPart,
+import {
+  applyContentOutline,
+  type AssistantMessage,
+  type AssistantPart,
+  type ChatMessage,
+  type ContentPart,
+  type TextPart,
+  type ToolCallPart,
 } from "@cometapi/core";
 import type { ChatMessage as LlamaIndexMessage } from "@llamaindex/core/llms";
+import { isAgentFailure, withoutFailures } from "../agent-failure.ts";
 import type {
   CometAPIMessageOptions,
   CometAPIToolCall,
   CometAPIToolResult,
 } from "../message-options.ts";
-import type { RememberedReasoning } from "../reasoning-cache.ts";
 import { convertContent } from "./content.ts";
+import { markForCache } from "./mark-for-cache.ts";
 
-/** Finds what was remembered of a tool call. */
-export type RecallReasoning = (call: CometAPIToolCall) => RememberedReasoning | undefined;
+type Message = LlamaIndexMessage<CometAPIMessageOptions>;
 
-/** LlamaIndex messages as messages of a request. */
-export function convertMessages(
-  messages: readonly LlamaIndexMessage<CometAPIMessageOptions>[],
-  recall: RecallReasoning = () => undefined,
-): ChatMessage[] {
-  return messages.map((message) => convertMessage(message, recall));
+/** LlamaIndex messages as messages of a request. What told an agent's user of a failure is left out. */
+export function convertMessages(messages: readonly Message[]): ChatMessage[] {
+  return messages.flatMap((message) => {
+    if (message.role !== "assistant" || !isAgentFailure(message)) return [convertMessage(message)];
+    const said = convertMessage({ ...message, content: withoutFailures(message.content) });
+    return said.content.length === 0 ? [] : [said];
+  });
 }
 
-function convertMessage(
-  message: LlamaIndexMessage<CometAPIMessageOptions>,
-  recall: RecallReasoning,
-): ChatMessage {
+function convertMessage(message: Message): ChatMessage {
   const options = message.options ?? {};
+  const converted = convertRole(message, options);
+  // `@llamaindex/anthropic` writes null for no mark.
+  return options.cache_control ? markForCache(converted, options.cache_control) : converted;
+}
+
+function convertRole(message: Message, options: CometAPIMessageOptions): ChatMessage {
   if (options.toolResult !== undefined) return convertToolResult(message, options.toolResult);
   switch (message.role) {
     case "assistant":
-      return convertAssistant(message, options, recall);
+      return convertAssistant(message, options);
     case "developer":
       return convertInstructions(message, "developer");
     case "system":
@@ -67,6 +70,7 @@ function convertToolResult(message: LlamaIndexMessage, result: CometAPIToolResul
     toolCallId: result.id,
     toolName: result.name,
     content: result.isError ? markError(content) : content,
+    ...(result.isError && { isError: true }),
   };
 }
 
@@ -83,27 +87,27 @@ function markError(content: ReturnType<typeof convertContent>): ReturnType<typeo
   return /^error/i.test(content) ? content : `Error: ${content}`;
 }
 
-function convertAssistant(
-  message: LlamaIndexMessage,
-  options: CometAPIMessageOptions,
-  recall: RecallReasoning,
-): AssistantMessage {
-  const calls = options.toolCall ?? [];
-  const remembered = calls.map(recall);
-  const first = remembered.find((entry) => entry !== undefined);
-  const toolCalls = calls.map((call, index) =>
-    convertToolCall(call, call.extraContent ?? remembered[index]?.extraContent),
-  );
-  const reasoning = convertReasoning(
-    options.thinking ?? first?.thinking,
-    options.reasoningDetails ?? first?.reasoningDetails,
-  );
-  const { refusal = "" } = options;
+function convertAssistant(message: Message, options: CometAPIMessageOptions): AssistantMessage {
+  const { refusal = "", thinking = "", contentOutline } = options;
+  const toolCalls = (options.toolCall ?? []).map(convertToolCall);
+  const said = convertText(message, refusal);
   return {
     role: "assistant",
-    content: [...reasoning, ...convertText(message, refusal), ...toolCalls],
+    content:
+      contentOutline === undefined
+        ? [...convertThinking(thinking), ...said, ...toolCalls]
+        : applyContentOutline(contentOutline, {
+            text: said.map((part) => (part.type === "text" ? part.text : "")).join(""),
+            reasoning: thinking,
+            toolCalls,
+            images: said.filter((part) => part.type === "image"),
+          }),
     ...(refusal !== "" && { refusal }),
   };
+}
+
+function convertThinking(thinking: string): AssistantPart[] {
+  return thinking === "" ? [] : [{ type: "reasoning", text: thinking }];
 }
 
 /** What was said. A refusal stands at the end of a text that is shown, and goes back by itself. */
@@ -116,22 +120,7 @@ function convertText(message: LlamaIndexMessage, refusal: string): ContentPart[]
   return text === "" ? [] : [{ type: "text", text }];
 }
 
-function convertReasoning(
-  text: string | undefined,
-  details: JSONObject[] | undefined,
-): ReasoningPart[] {
-  if (text === undefined && details === undefined) return [];
-  const echo: Echo | undefined =
-    details === undefined ? undefined : { api: "chat", data: { reasoning_details: details } };
-  return [{ type: "reasoning", text: text ?? "", echo }];
-}
-
-function convertToolCall(
-  { id, name, input }: CometAPIToolCall,
-  extraContent: JSONObject | undefined,
-): ToolCallPart {
+function convertToolCall({ id, name, input }: CometAPIToolCall): ToolCallPart {
   const text = typeof input === "string" ? input : JSON.stringify(input ?? {});
-  const echo: Echo | undefined =
-    extraContent === undefined ? undefined : { api: "chat", data: { extra_content: extraContent } };
-  return { type: "tool-call", id, name, arguments: text === "" ? "{}" : text, echo };
+  return { type: "tool-call", id, name, arguments: text === "" ? "{}" : text };
 }

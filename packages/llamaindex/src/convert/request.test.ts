@@ -1,7 +1,8 @@
 import { expect, it } from "vitest";
 import { z } from "zod";
 import * as z3 from "zod/v3";
-import { resolveChatOptions } from "../chat-options.ts";
+import { resolveChatOptions } from "../resolve-chat-options.ts";
+import { optionRules } from "./call-options.ts";
 import { convertRequest } from "./request.ts";
 
 const messages = [{ role: "user" as const, content: "Hello" }];
@@ -37,26 +38,42 @@ it("sends every option, zero and false included", () => {
     logitBias: { 1: 2 },
     modalities: ["text"],
     user: "ada",
-    additionalKwargs: { service_tier: "flex" },
-  };
-  expect(request("m", { messages, tools: [tool] }, options)).toMatchObject({
-    temperature: 0,
-    topP: 0.5,
-    topK: 0,
-    maxOutputTokens: 1,
-    presencePenalty: 0,
-    frequencyPenalty: 0,
-    stopSequences: ["."],
-    seed: 0,
-    reasoningEffort: "low",
-    toolChoice: "none",
-    parallelToolCalls: false,
-    logprobs: false,
-    logitBias: { 1: 2 },
-    modalities: ["text"],
-    user: "ada",
+    api: "messages" as const,
+    reasoningBudget: 2048,
+    reasoningSummary: "auto",
+    verbosity: "low",
+    serviceTier: "flex",
+    store: false,
+    promptCacheKey: "p",
+    metadata: { team: "blue" },
+    cacheControl: { type: "ephemeral" as const },
+    safetySettings: [{ category: "HARM_CATEGORY_HARASSMENT", threshold: "BLOCK_NONE" }],
+    vendorOptions: { anthropic: { effort: "low" } },
     extraBody: { service_tier: "flex" },
-    tools: [{ type: "function", name: "now", description: "Tells the time" }],
+    vendorTools: [
+      { id: "openai.web_search" },
+      { id: "google.google_search", name: "search", args: { mode: "MODE_DYNAMIC" } },
+    ],
+  };
+  const { maxTokens, vendorTools: _vendorTools, ...others } = options;
+  expect(Object.keys(options).toSorted()).toEqual(
+    Object.keys(optionRules)
+      .filter((name) => name !== "signal")
+      .toSorted(),
+  );
+  expect(request("m", { messages, tools: [tool] }, options)).toMatchObject({
+    ...others,
+    maxOutputTokens: maxTokens,
+    tools: [
+      { type: "function", name: "now", description: "Tells the time" },
+      { type: "vendor", id: "openai.web_search", name: "web_search", args: {} },
+      {
+        type: "vendor",
+        id: "google.google_search",
+        name: "search",
+        args: { mode: "MODE_DYNAMIC" },
+      },
+    ],
   });
 });
 
@@ -141,12 +158,13 @@ it("says what is missing in a response format", () => {
   );
 });
 
-it("puts the options of a call over those of the LLM and merges additionalKwargs", () => {
+it("puts the options of a call over those of the LLM", () => {
   const resolved = resolveChatOptions(
-    { temperature: 0.5, topP: 0.1, additionalKwargs: { a: 1, b: 1 } },
-    { temperature: 0, topP: undefined, additionalKwargs: { b: 2 } },
+    { temperature: 0.5, topP: 0.1, extraBody: { a: 1 } },
+    { temperature: 0, topP: undefined, extraBody: { b: 2 } },
   );
-  expect(resolved).toMatchObject({ temperature: 0, topP: 0.1, additionalKwargs: { a: 1, b: 2 } });
+  // The LLM's own are its client's.
+  expect(resolved).toMatchObject({ temperature: 0, topP: 0.1, extraBody: { b: 2 } });
 });
 
 it("ends a call by the signal of the LLM or by its own", () => {
@@ -154,11 +172,4 @@ it("ends a call by the signal of the LLM or by its own", () => {
   const { signal } = resolveChatOptions({ signal: ofLLM.signal }, { signal: ofCall.signal });
   ofLLM.abort("enough");
   expect(signal?.reason).toBe("enough");
-});
-
-it("names an unknown option and says where it belongs", () => {
-  const options: object = { tool_choice: "auto" };
-  expect(() => resolveChatOptions({}, options)).toThrow(
-    /`tool_choice`.*additionalChatOptions\.additionalKwargs/s,
-  );
 });

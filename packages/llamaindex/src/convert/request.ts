@@ -1,10 +1,10 @@
 import type { ChatRequest } from "@cometapi/core";
 import type { BaseTool, ChatMessage } from "@llamaindex/core/llms";
-import type { CometAPIChatOptions } from "../chat-options.ts";
 import type { CometAPIMessageOptions } from "../message-options.ts";
-import { convertMessages, type RecallReasoning } from "./messages.ts";
+import type { CallOptions } from "./call-options.ts";
+import { convertMessages } from "./messages.ts";
 import { convertResponseFormat } from "./response-format.ts";
-import { convertTools } from "./tools.ts";
+import { convertTools, convertVendorTools } from "./tools.ts";
 
 /** What LlamaIndex hands to `chat`, without the parts that are no business of the request. */
 export interface ChatParams {
@@ -16,20 +16,21 @@ export interface ChatParams {
 /** One call of `chat` as a request. */
 export function convertRequest(
   model: string,
-  params: ChatParams,
-  options: CometAPIChatOptions,
-  recall?: RecallReasoning,
+  { messages, tools: functions = [], responseFormat }: ChatParams,
+  options: CallOptions,
 ): ChatRequest {
-  const { messages, tools = [], responseFormat } = params;
+  const tools = [...convertTools(functions), ...convertVendorTools(options.vendorTools ?? [])];
+  const hasTools = tools.length > 0;
+  const format = responseFormat ?? options.responseFormat;
   return {
     model,
-    messages: convertMessages(messages, recall),
+    api: options.api,
+    messages: convertMessages(messages),
     // Agents without tools pass an empty list, which vendors refuse.
-    tools: tools.length > 0 ? convertTools(tools) : undefined,
-    toolChoice: tools.length > 0 ? options.toolChoice : undefined,
-    parallelToolCalls: tools.length > 0 ? options.parallelToolCalls : undefined,
-    responseFormat:
-      responseFormat === undefined ? undefined : convertResponseFormat(responseFormat),
+    tools: hasTools ? tools : undefined,
+    toolChoice: hasTools ? options.toolChoice : undefined,
+    parallelToolCalls: hasTools ? options.parallelToolCalls : undefined,
+    responseFormat: format === undefined ? undefined : convertResponseFormat(format),
     maxOutputTokens: options.maxTokens,
     temperature: options.temperature,
     topP: options.topP,
@@ -39,11 +40,21 @@ export function convertRequest(
     stopSequences: options.stopSequences,
     seed: options.seed,
     reasoningEffort: options.reasoningEffort,
+    reasoningBudget: options.reasoningBudget,
+    reasoningSummary: options.reasoningSummary,
+    verbosity: options.verbosity,
+    serviceTier: options.serviceTier,
+    store: options.store,
+    promptCacheKey: options.promptCacheKey,
+    metadata: options.metadata,
+    cacheControl: options.cacheControl,
+    safetySettings: options.safetySettings,
+    vendorOptions: options.vendorOptions,
     logprobs: options.logprobs,
     logitBias: options.logitBias,
     modalities: options.modalities,
     user: options.user,
-    extraBody: options.additionalKwargs,
+    extraBody: options.extraBody,
     includeRaw: true,
   };
 }

@@ -1,5 +1,6 @@
 import type { ChatTool, JSONObject } from "@cometapi/core";
 import type { BaseTool } from "@llamaindex/core/llms";
+import type { CometAPIVendorTool } from "../chat-options.ts";
 import { isZodSchema, zodToJsonSchema } from "@llamaindex/core/zod";
 
 /** LlamaIndex tools as tools of a request. Parameters may be JSON Schema or a zod schema, 3 or 4. */
@@ -9,6 +10,16 @@ export function convertTools(tools: readonly BaseTool[]): ChatTool[] {
     name: metadata.name,
     description: metadata.description,
     parameters: metadata.parameters === undefined ? undefined : convertSchema(metadata.parameters),
+  }));
+}
+
+/** Tools that a vendor runs, as tools of a request. */
+export function convertVendorTools(tools: readonly CometAPIVendorTool[]): ChatTool[] {
+  return tools.map(({ id, name = id.slice(id.indexOf(".") + 1), args = {} }) => ({
+    type: "vendor",
+    id,
+    name,
+    args,
   }));
 }
 

@@ -18,6 +18,7 @@ export {
 } from "./describe-fixtures.ts";
 export {
   aiSDKLosses,
+  askedModelCounts,
   failureIsThrown,
   langChainGuesses,
   langChainLosses,

@@ -86,11 +86,20 @@ export function langChainGuesses(model: string): readonly Loss[] {
         },
       }),
     },
-    {
-      reason: "an answer that names no model counts as one of the model that was asked",
-      becomes: (answer) => (answer.error === undefined ? { model: answer.model ?? model } : {}),
-    },
+    askedModelCounts(model),
   ];
+}
+
+/**
+ * What LangChain and LlamaIndex say otherwise of an answer that does not say who gave it.
+ *
+ * @param asked Id of the model that was asked.
+ */
+export function askedModelCounts(asked: string): Loss {
+  return {
+    reason: "an answer that names no model counts as one of the model that was asked",
+    becomes: ({ error, model = asked }) => (error === undefined ? { model } : {}),
+  };
 }
 
 /** What LlamaIndex has no place for, or says otherwise. */
@@ -99,16 +108,6 @@ export const llamaIndexLosses: readonly Loss[] = [
   {
     reason: "a refusal is the text, too: LlamaIndex shows nothing else",
     becomes: ({ text, refusal }) => ({ text: text + refusal }),
-  },
-  {
-    reason: "what only the vendor's own words tell stands in `raw`, where LlamaIndex puts them",
-    becomes: () => ({
-      rawFinishReason: undefined,
-      id: undefined,
-      createdAtMs: undefined,
-      systemFingerprint: undefined,
-      serviceTier: undefined,
-    }),
   },
 ];
 

@@ -1,0 +1,42 @@
+import type { ChatMessage } from "@llamaindex/core/llms";
+import type { MessageAdapter } from "@llamaindex/core/memory";
+import { isAgentFailure, readFailure, withoutFailures } from "./agent-failure.ts";
+import type { CometAPIMessageOptions } from "./message-options.ts";
+import { restoreOptions } from "./stripped-options.ts";
+
+type Message = ChatMessage<CometAPIMessageOptions>;
+
+/**
+ * Lets a memory keep an agent's answers as they were: with the reasoning and signatures that the agent
+ * drops, and without the words for a failure, which stand in `options.error.message` instead.
+ *
+ * ```ts
+ * const memory = createMemory({ customAdapters: { cometapi: agentMemoryAdapter } });
+ * ```
+ *
+ * Without it the words stay in the memory, because LlamaIndex puts there what the agent answered. No
+ * model is sent them in either case.
+ */
+export const agentMemoryAdapter: MessageAdapter<Message> = {
+  isCompatible: (message): message is Message => isAnswer(message),
+  toMemory: (message) => {
+    const [restored = message] = restoreOptions([message]);
+    return { id: crypto.randomUUID(), createdAt: new Date(), ...withoutWords(restored) };
+  },
+  fromMemory: ({ role, content, options }) => ({ role, content, options }),
+};
+
+function isAnswer(message: unknown): boolean {
+  if (typeof message !== "object" || message === null) return false;
+  return "role" in message && message.role === "assistant" && "content" in message;
+}
+
+function withoutWords(message: Message): Message {
+  if (!isAgentFailure(message)) return message;
+  const error = { message: readFailure(message) };
+  return {
+    ...message,
+    content: withoutFailures(message.content),
+    options: { ...message.options, error },
+  };
+}

@@ -1,0 +1,36 @@
+import { CometAPIError } from "@cometapi/core";
+
+/** The names under which a model may be given. */
+interface ModelSettings {
+  model?: string | undefined;
+  modelName?: string | undefined;
+}
+
+/** Settings as one object, where the model was given before them. */
+export function joinModel<Settings extends ModelSettings>(
+  owner: string,
+  modelOrSettings: string | Settings | undefined,
+  more: Settings | undefined,
+): Settings | ModelSettings | undefined {
+  if (typeof modelOrSettings !== "string") return modelOrSettings;
+  const model = chooseModel(owner, { model: modelOrSettings, modelName: more?.model });
+  return { ...more, model };
+}
+
+/**
+ * The one model that was given.
+ *
+ * @throws CometAPIError `invalid-argument` for two.
+ */
+export function chooseModel(
+  owner: string,
+  { model, modelName }: ModelSettings,
+): string | undefined {
+  if (model === undefined || modelName === undefined || model === modelName) {
+    return model ?? modelName;
+  }
+  throw new CometAPIError({
+    code: "invalid-argument",
+    message: `${owner} was given two models, "${model}" and "${modelName}". Name one.`,
+  });
+}

@@ -1,0 +1,27 @@
+import type { CometAPIMessageOptions } from "./message-options.ts";
+
+/**
+ * The `raw` of a chunk: what came from the vendor, and the chunk's options as `options`, because an
+ * agent shows `raw` in its stream events and nothing else.
+ */
+export function toChunkRaw(
+  raw: Record<string, unknown> | null,
+  options: CometAPIMessageOptions,
+): object {
+  return { ...raw, options };
+}
+
+/**
+ * What an agent's stream event tells besides text: reasoning, usage, citations, a failure. Undefined
+ * where there is nothing.
+ *
+ * @param raw `data.raw` of an `agentStreamEvent`, or the `raw` of a chunk.
+ */
+export function readChunkOptions(raw: unknown): CometAPIMessageOptions | undefined {
+  if (typeof raw !== "object" || raw === null || !("options" in raw)) return undefined;
+  return isOptions(raw.options) ? raw.options : undefined;
+}
+
+function isOptions(value: unknown): value is CometAPIMessageOptions {
+  return typeof value === "object" && value !== null;
+}

@@ -1,0 +1,65 @@
+import { describe, expect, it } from "vitest";
+import { convertCallOptions } from "./call-options.ts";
+
+describe("the options of a call are taken", () => {
+  it.each([
+    ["as they are", { temperature: 0, maxTokens: 5 }, { temperature: 0, maxTokens: 5 }],
+    [
+      "in the API's own spelling",
+      { max_tokens: 5, top_p: 0.5, top_k: 3, presence_penalty: 1, frequency_penalty: 2 },
+      { maxTokens: 5, topP: 0.5, topK: 3, presencePenalty: 1, frequencyPenalty: 2 },
+    ],
+    [
+      "in the API's own spelling for reasoning, caching and service",
+      { reasoning_effort: "low", prompt_cache_key: "k", service_tier: "flex", store: false },
+      { reasoningEffort: "low", promptCacheKey: "k", serviceTier: "flex", store: false },
+    ],
+    ["with one stop", { stop: "." }, { stopSequences: ["."] }],
+    ["with several stops", { stop: [".", "!"] }, { stopSequences: [".", "!"] }],
+    ["with a number of log probabilities", { logprobs: true, top_logprobs: 3 }, { logprobs: 3 }],
+    [
+      "with a tool that must be called",
+      { tool_choice: { type: "function", function: { name: "now" } } },
+      { toolChoice: { toolName: "now" } },
+    ],
+    ["with tools that must not be called", { tool_choice: "none" }, { toolChoice: "none" }],
+    [
+      "with a choice core has no word for, in the body",
+      { tool_choice: { type: "allowed_tools" } },
+      { extraBody: { tool_choice: { type: "allowed_tools" } } },
+    ],
+    [
+      "with a response format",
+      { response_format: { type: "json_object" } },
+      { responseFormat: { type: "json_object" } },
+    ],
+    [
+      "with other fields in the body, extraBody over them",
+      { enable_thinking: true, audio: { voice: "a" }, top_a: 1, extraBody: { top_a: 2 } },
+      { extraBody: { enable_thinking: true, audio: { voice: "a" }, top_a: 2 } },
+    ],
+    ["without what is null", { temperature: null, stop: null, max_tokens: null }, {}],
+  ])("%s", (_name, given, options) => {
+    // @ts-expect-error null comes from code without types
+    expect(convertCallOptions(given)).toEqual(options);
+  });
+});
+
+describe("the options of a call are refused", () => {
+  it.each([
+    [{ temprature: 1 }, "no setting `temprature`. Did you mean `temperature`?"],
+    [{ model: "gpt-5-mini" }, "no setting `model`."],
+    [{ additionalKwargs: {} }, "Did you mean `extraBody`?"],
+    [{ max_tokens: "5" }, "`maxTokens` of additionalChatOptions must be a number, not a string."],
+    [{ vendorTools: ["web_search"] }, "a list of { id, name, args }, not a list."],
+    [{ onAgentError: "ignore" }, '"message", "throw" or a function'],
+  ])("%j", (given, message) => {
+    // @ts-expect-error of which the compiler knows, but for code without types
+    expect(() => convertCallOptions(given)).toThrow(
+      expect.objectContaining({
+        code: "invalid-argument",
+        message: expect.stringContaining(message),
+      }),
+    );
+  });
+});

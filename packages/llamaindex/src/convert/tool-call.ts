@@ -1,0 +1,48 @@
+import type { ToolCallEndEvent } from "@cometapi/core";
+import type { ToolCall } from "@llamaindex/core/llms";
+import type { CometAPIToolCall } from "../message-options.ts";
+
+/** The input of a call that can be run. */
+export type ToolInput = ToolCall["input"];
+
+const converted = new WeakMap<ToolCallEndEvent, CometAPIToolCall>();
+const cutOff = new WeakSet<CometAPIToolCall>();
+
+/**
+ * A call the model made: one object for each event, by which it is known again. Arguments of a call
+ * that was cut off stay text, whatever they look like.
+ */
+export function convertToolCall(event: ToolCallEndEvent): CometAPIToolCall {
+  const known = converted.get(event);
+  if (known !== undefined) return known;
+  const { id, name, isComplete, arguments: text } = event;
+  const input = isComplete ? parseObject(text) : undefined;
+  const call = input === undefined ? { id, name, input: text } : { id, name, input };
+  converted.set(event, call);
+  if (!isComplete) cutOff.add(call);
+  return call;
+}
+
+/**
+ * The input to run a call with, which a `chat` that was overridden may give as text. The text itself for
+ * what is no JSON object, and for a call that was cut off.
+ */
+export function parseToolInput(call: CometAPIToolCall): ToolInput | string {
+  const { input } = call;
+  if (typeof input !== "string" || cutOff.has(call)) return input;
+  return parseObject(input === "" ? "{}" : input) ?? input;
+}
+
+function parseObject(text: string): ToolInput | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isObject(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+// What was parsed from JSON holds nothing but JSON.
+function isObject(value: unknown): value is ToolInput {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

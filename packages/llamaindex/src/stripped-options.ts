@@ -1,0 +1,58 @@
+import type { ChatMessage } from "@llamaindex/core/llms";
+import type { CometAPIMessageOptions, CometAPIToolCall } from "./message-options.ts";
+
+type Message = ChatMessage<CometAPIMessageOptions>;
+
+/** What goes back to the model with its answer, besides text and calls. */
+type StrippedOptions = Pick<CometAPIMessageOptions, "thinking" | "contentOutline" | "refusal">;
+
+/**
+ * By the `input` of a call, which agents keep as the same object: it tells conversations apart whose
+ * calls look alike. Shared by all LLMs, as agents of a team may each have one.
+ */
+const byInput = new WeakMap<object, StrippedOptions>();
+
+/**
+ * Remembers what goes back with an answer that calls tools. LlamaIndex's agents make their message of
+ * its text and of the id, name and input of its calls, and drop the rest.
+ *
+ * @param calls The calls as they were handed out.
+ */
+export function rememberOptions(
+  calls: readonly CometAPIToolCall[],
+  { thinking, contentOutline, refusal }: CometAPIMessageOptions,
+): void {
+  const options = {
+    ...(thinking !== undefined && { thinking }),
+    ...(contentOutline !== undefined && { contentOutline }),
+    ...(refusal !== undefined && { refusal }),
+  };
+  if (Object.keys(options).length === 0) return;
+  for (const { input } of calls) if (typeof input === "object") byInput.set(input, options);
+}
+
+/**
+ * Messages with what an agent dropped back in their options. The messages given are completed as well:
+ * an agent's memory keeps their options, so that these outlive the process with it.
+ */
+export function restoreOptions(messages: readonly Message[]): Message[] {
+  return messages.map((message) => {
+    const { options } = message;
+    const dropped = findDropped(message);
+    if (options === undefined || dropped === undefined) return message;
+    if (Object.isExtensible(options)) Object.assign(options, dropped);
+    return { ...message, options: { ...options, ...dropped } };
+  });
+}
+
+function findDropped({ role, options = {} }: Message): StrippedOptions | undefined {
+  const { toolCall = [], thinking, contentOutline } = options;
+  if (role !== "assistant" || thinking !== undefined || contentOutline !== undefined) {
+    return undefined;
+  }
+  for (const { input } of toolCall) {
+    const known = typeof input === "object" ? byInput.get(input) : undefined;
+    if (known !== undefined) return known;
+  }
+  return undefined;
+}
