@@ -46,9 +46,14 @@ export function askTarget(
         "accept-encoding": "identity",
         ...(hasBody ? { "content-length": body.byteLength } : {}),
       },
-      signal: request.signal,
     });
-    outgoing.once("response", resolve);
+    // Once there is an answer, its reader says when to give it up.
+    const leave = (): void => void outgoing.destroy();
+    request.signal.addEventListener("abort", leave, { once: true });
+    outgoing.once("response", (incoming) => {
+      request.signal.removeEventListener("abort", leave);
+      resolve(incoming);
+    });
     outgoing.once("error", (error) => reject(toUnreachableError(target, error)));
     outgoing.end(body);
   });

@@ -15,6 +15,9 @@ export interface ChunkSource {
   leave: () => void;
 }
 
+// Clients close a stream as they read its last event; the end of the connection follows at once.
+const leaveGraceMs = 300;
+
 /** The body of an answer that is on its way: every chunk is noted when it comes, and given on at the reader's pace. */
 export class BodyArrival implements ChunkSource {
   readonly chunks: ArrivedChunk[] = [];
@@ -22,6 +25,7 @@ export class BodyArrival implements ChunkSource {
   readonly ended: Promise<KeptResponse["end"]>;
   readonly #incoming: IncomingMessage;
   #given = 0;
+  #isLeft = false;
   #end: KeptResponse["end"] | undefined;
   #wake: () => void = () => {};
   #finish: (end: KeptResponse["end"]) => void = () => {};
@@ -40,7 +44,8 @@ export class BodyArrival implements ChunkSource {
       this.chunks.push({ atMs: Math.round(performance.now() - startedMs), bytes });
       this.#wake();
     });
-    const breakOff = (): void => this.#finish(signal.aborted ? "left" : "cut");
+    signal.addEventListener("abort", () => this.leave(), { once: true });
+    const breakOff = (): void => this.#finish(this.#isLeft ? "left" : "cut");
     incoming.once("end", () => (incoming.complete ? this.#finish("whole") : breakOff()));
     incoming.once("error", breakOff);
     incoming.once("close", breakOff);
@@ -60,8 +65,10 @@ export class BodyArrival implements ChunkSource {
     }
   }
 
+  /** The service is left too, unless its answer ends within a moment. */
   leave(): void {
-    this.#finish("left");
-    this.#incoming.destroy();
+    if (this.#isLeft) return;
+    this.#isLeft = true;
+    setTimeout(() => this.#incoming.destroy(), leaveGraceMs);
   }
 }

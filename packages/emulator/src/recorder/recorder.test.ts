@@ -237,6 +237,22 @@ describe("the recorder", () => {
     expect(JSON.parse(file ?? "")).toMatchObject({ response: { end: "left" } });
   });
 
+  it("keeps an answer whole whose caller leaves at its last event", async () => {
+    const [file] = await recordAnswer(
+      (_incoming, outgoing) => {
+        outgoing.write("data: [DONE]\n\n");
+        setTimeout(() => outgoing.end(), 50);
+      },
+      async (url) => {
+        const leaving = new AbortController();
+        const response = await fetch(`${url}/v1/x`, { signal: leaving.signal });
+        await response.body?.getReader().read();
+        leaving.abort();
+      },
+    );
+    expect(JSON.parse(file ?? "")).toMatchObject({ response: { end: "whole" } });
+  });
+
   it("asks only for what is missing", async () => {
     let asked = 0;
     await using server = await startServer((_incoming, outgoing) => {
