@@ -59,6 +59,7 @@ function convertBlocks(
   warnings: ChatWarning[],
 ): AssistantPart[] {
   const calls = new Map(convertToolCalls(message, answeredCalls).map((call) => [call.id, call]));
+  const vendor = readText(message.response_metadata, "model_provider");
   const content: AssistantPart[] = [];
   for (const block of message.contentBlocks) {
     const id = readText(block, "id") ?? "";
@@ -66,7 +67,7 @@ function convertBlocks(
     if (callBlocks.has(block.type)) {
       if (call !== undefined) content.push({ ...call, echo: readEcho(block) });
       calls.delete(id);
-    } else content.push(...convertBlock(block, warnings));
+    } else content.push(...convertBlock(block, vendor, warnings));
   }
   const kept = readText(message.additional_kwargs, "reasoning_content");
   const hasReasoning = content.some((part) => part.type === "reasoning");
@@ -75,14 +76,23 @@ function convertBlocks(
   return [...reasoning, ...content, ...calls.values()];
 }
 
-function convertBlock(block: Block, warnings: ChatWarning[]): AssistantPart[] {
+/** @param vendor Whose package wrote the block, where that is not this one. */
+function convertBlock(
+  block: Block,
+  vendor: string | undefined,
+  warnings: ChatWarning[],
+): AssistantPart[] {
   const spoken = spokenTextOf(block);
   const vendorBlock = readVendorBlock(block);
   if (vendorBlock !== undefined) return [vendorBlock];
   if (block["type"] === "reasoning") {
     const text = readText(block, "reasoning") ?? "";
     const echo = readEcho(block);
-    return text === "" && echo === undefined ? [] : [{ type: "reasoning", text, echo }];
+    if (text === "" && echo === undefined) return [];
+    const signature = readText(block, "signature");
+    const isSigned = vendor !== undefined && signature !== undefined;
+    const vendorOptions = isSigned ? { [vendor]: { signature } } : undefined;
+    return [{ type: "reasoning", text, echo, vendorOptions }];
   }
   if (block["type"] === "text" && block["text"] === "") return [];
   if (isSendable(block)) return [{ ...convertContentBlock(block), ...echoOf(block) }];

@@ -71,6 +71,14 @@ describe("messages", () => {
     ]);
   });
 
+  it("says that a tool has failed", () => {
+    const content = "No such city.";
+    const message = new ToolMessage({ content, tool_call_id: "call_1", status: "error" });
+    expect(convertMessages([message]).messages).toEqual([
+      { role: "tool", toolCallId: "call_1", content, isError: true },
+    ]);
+  });
+
   it.each([
     [
       "an image in a system message",
@@ -192,7 +200,7 @@ describe("earlier answers", () => {
     }
   });
 
-  it("of Anthropic's form are understood", () => {
+  it("of Anthropic's form are understood, and bring back what Anthropic signed", () => {
     const message = new AIMessage({
       content: [
         { type: "thinking", thinking: "Hm", signature: "sig" },
@@ -206,7 +214,7 @@ describe("earlier answers", () => {
       {
         role: "assistant",
         content: [
-          { type: "reasoning", text: "Hm" },
+          { type: "reasoning", text: "Hm", vendorOptions: { anthropic: { signature: "sig" } } },
           { type: "text", text: "Let me look." },
           sentCall,
         ],

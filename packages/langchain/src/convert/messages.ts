@@ -101,6 +101,7 @@ function convertToolMessage(message: ToolMessage): ChatMessage {
     toolCallId,
     toolName: message.name,
     content: convertContent(message.content),
+    ...(message.status === "error" ? { isError: true } : {}),
   };
 }
 
