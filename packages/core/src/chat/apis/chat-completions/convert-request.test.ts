@@ -30,6 +30,11 @@ describe("a request", () => {
       modalities: ["text", "image"],
       user: "u1",
       parallelToolCalls: false,
+      verbosity: "low",
+      serviceTier: "flex",
+      store: false,
+      promptCacheKey: "k1",
+      metadata: { team: "blue" },
     });
     expect(body).toEqual({
       model: "unknown-model",
@@ -49,8 +54,43 @@ describe("a request", () => {
       reasoning_effort: "xhigh",
       modalities: ["text", "image"],
       user: "u1",
+      verbosity: "low",
+      service_tier: "flex",
+      store: false,
+      prompt_cache_key: "k1",
+      metadata: { team: "blue" },
     });
     expect(warnings).toEqual([]);
+  });
+
+  it("for a stream asks for one, and for its usage unless that is not wanted", () => {
+    const traits = resolveModelTraits("unknown-model");
+    const stream = (includeUsage?: boolean): JSONObject =>
+      convertRequest({ model: "unknown-model", messages: [HELLO], includeUsage }, traits, true)
+        .body;
+    expect(stream()).toMatchObject({ stream: true, stream_options: { include_usage: true } });
+    expect(stream(false)).toMatchObject({ stream: true });
+    expect(stream(false)).not.toHaveProperty("stream_options");
+  });
+
+  it("says of every option that a relay passes over that it may have no effect", () => {
+    const options = ["parallelToolCalls", "reasoningEffort", "tools", "user"] as const;
+    const request: ChatRequest = {
+      model: "unknown-model",
+      messages: [HELLO],
+      tools: [{ type: "function", name: "now" }],
+      parallelToolCalls: false,
+      reasoningEffort: "low",
+      user: "u1",
+    };
+    const traits = { ...resolveModelTraits(request.model), ignoredOptions: options };
+    expect(convertRequest(request, traits, false).warnings).toMatchObject(
+      options.map((option) => ({
+        option,
+        action: "ignored",
+        message: expect.stringContaining(`${option} was sent to unknown-model and may have no`),
+      })),
+    );
   });
 
   it("holds nothing that was not asked for", () => {
@@ -92,7 +132,13 @@ describe("a request", () => {
   it("with an effort the model does not know sends the nearest one", () => {
     const { body, warnings } = convert({ model: "gpt-5", reasoningEffort: "max" });
     expect(body["reasoning_effort"]).toBe("high");
-    expect(warnings).toMatchObject([{ option: "reasoningEffort", action: "changed" }]);
+    expect(warnings).toMatchObject([
+      {
+        option: "reasoningEffort",
+        action: "changed",
+        message: expect.stringContaining("does not know the effort max; high was sent"),
+      },
+    ]);
   });
 
   it("with an effort to a model that takes none leaves it out", () => {
@@ -129,6 +175,35 @@ describe("a request", () => {
       tool_choice: { type: "function", function: { name: "now" } },
       parallel_tool_calls: false,
     });
+  });
+
+  it("asks a model not to reason where it takes no tools while it does", () => {
+    const { body, warnings } = convert({
+      model: "gpt-5.6",
+      reasoningEffort: "high",
+      tools: [{ type: "function", name: "now" }],
+    });
+    expect(body["reasoning_effort"]).toBe("none");
+    expect(warnings).toMatchObject([
+      {
+        option: "reasoningEffort",
+        action: "changed",
+        message: expect.stringContaining("was asked not to reason, because tools were offered"),
+      },
+    ]);
+  });
+
+  it("says that a vendor's own tool is not offered", () => {
+    const tools = [{ type: "vendor" as const, id: "openai.web_search", name: "search", args: {} }];
+    const { body, warnings } = convert({ tools });
+    expect(body).not.toHaveProperty("tools");
+    expect(warnings).toMatchObject([
+      {
+        option: "tools",
+        action: "dropped",
+        message: expect.stringContaining("openai.web_search was not offered"),
+      },
+    ]);
   });
 
   it("gives every schema of an object its properties, and no other schema", () => {
@@ -216,11 +291,18 @@ describe("a request", () => {
   });
 
   it("to Claude sends the role developer as system", () => {
-    const { body } = convert({
+    const { body, warnings } = convert({
       model: "claude-sonnet-4-5",
       messages: [{ role: "developer", content: "Be brief." }, HELLO],
     });
     expect(body["messages"]).toMatchObject([{ role: "system" }, { role: "user" }]);
+    expect(warnings).toMatchObject([
+      {
+        option: "messages",
+        action: "changed",
+        message: "Messages of the role developer were sent as system.",
+      },
+    ]);
   });
 
   it("asks for JSON by schema", () => {
@@ -262,7 +344,13 @@ describe("a request", () => {
         {},
       ],
     });
-    expect(warnings).toMatchObject([{ option: "responseFormat", action: "changed" }]);
+    expect(warnings).toMatchObject([
+      {
+        option: "responseFormat",
+        action: "changed",
+        message: expect.stringContaining("does not take this response format"),
+      },
+    ]);
   });
 
   it("asks for JSON in words alone where the model knows no JSON mode", () => {

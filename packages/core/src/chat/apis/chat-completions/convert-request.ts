@@ -90,11 +90,9 @@ function convertFormat(
   request: ChatRequest,
   { structuredOutput, ignoredOptions, reasons }: ModelTraits,
   warnings: ChatWarning[],
-): { format: JSONObject | undefined; instruction: string | undefined } {
+): { format?: JSONObject | undefined; instruction?: string | undefined } {
   const { model, responseFormat } = request;
-  if (responseFormat === undefined || responseFormat.type === "text") {
-    return { format: undefined, instruction: undefined };
-  }
+  if (responseFormat === undefined || responseFormat.type === "text") return {};
   const isTaken =
     structuredOutput === undefined ||
     structuredOutput === "json-schema" ||
