@@ -71,6 +71,3 @@ export const MODEL_TRAIT_SOURCES = {
   "new-api-perplexity": "new-api at commit afe16c64 of 2026-07-28 [S]: the channel Perplexity",
   "qwen-model-cards": "model cards of Qwen3: TopP 0.8 without thinking, 0.95 with it",
 } as const;
-
-/** The name of a source in {@link MODEL_TRAIT_SOURCES}. */
-export type ModelTraitSource = keyof typeof MODEL_TRAIT_SOURCES;

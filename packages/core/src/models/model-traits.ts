@@ -1,6 +1,5 @@
 import type { ChatApiName } from "../chat/chat-api-name.ts";
 import type { ReasoningEffort } from "../chat/chat-request.ts";
-import type { ModelTraitSource } from "./model-trait-sources.ts";
 
 /** A request option that some models refuse, by its name in `ChatRequest`. */
 export type RefusableOption =
@@ -144,15 +143,16 @@ export interface ModelTraits extends ModelTraitValues {
   reasons: Readonly<Partial<Record<keyof ModelTraitValues | RefusableOption, string>>>;
 }
 
-/** One row of the traits table: what all models of a family have in common. */
+/**
+ * One row of the traits table: what all models of a family have in common. Who says so stands above the
+ * reason as a comment, by names of `MODEL_TRAIT_SOURCES`: in the code everybody would load it.
+ */
 export interface ModelTraitRow {
   /** Matched against the id in the form that `normalizeFamilyId` gives it. */
   pattern: RegExp;
   traits: Partial<ModelTraitValues>;
   /** What the family does, in a sentence. */
   reason: string;
-  /** Who says so. */
-  sources: readonly ModelTraitSource[];
 }
 
 /** The traits of a model no row describes. */

@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { MODEL_TRAIT_ROWS } from "./model-trait-rows.ts";
@@ -254,17 +256,22 @@ describe("resolveModelTraits", () => {
 
 describe("MODEL_TRAIT_ROWS", () => {
   it.each(MODEL_TRAIT_ROWS.map((row) => [String(row.pattern), row] as const))(
-    "gives a reason and a source for %s",
+    "gives a reason for %s",
     (_, row) => {
       expect(row.reason).toMatch(/^[A-Z].{10,}\.$/);
-      expect(row.sources.length).toBeGreaterThan(0);
       expect(Object.keys(row.traits)).not.toEqual([]);
     },
   );
 
-  it("leaves no source unused", () => {
-    const used = new Set<string>(MODEL_TRAIT_ROWS.flatMap((row) => row.sources));
-    expect(Object.keys(MODEL_TRAIT_SOURCES).filter((name) => !used.has(name))).toEqual([]);
+  it("names who says so above each reason, and leaves no source unused", () => {
+    const folder = path.join(import.meta.dirname, "model-trait-rows");
+    const rows = readdirSync(folder).map((file) => readFileSync(path.join(folder, file), "utf8"));
+    const named = rows.flatMap((text) => [
+      ...text.matchAll(/\n {4}\/\/ Sources: ([^\n]+)\n {4}reason:/g),
+    ]);
+    expect(named).toHaveLength(MODEL_TRAIT_ROWS.length);
+    const used = new Set(named.flatMap(([, names = ""]) => names.split(", ")));
+    expect([...used].toSorted()).toEqual(Object.keys(MODEL_TRAIT_SOURCES).toSorted());
   });
 
   it("uses patterns that match from the start and keep no state", () => {

@@ -8,81 +8,81 @@ export const ANTHROPIC_ROWS: readonly ModelTraitRow[] = [
   {
     pattern: /^claude-/,
     traits: { acceptsCacheControl: false },
+    // Sources: observed-by-many
     reason:
       "Claude's prompt cache does not work through Chat Completions; it does on the Messages format.",
-    sources: ["observed-by-many"],
   },
   {
     pattern: /^claude-/,
     traits: { supportsTools: true, inputModalities: ["text", "image", "file"] },
+    // Sources: anthropic-profiles
     reason: "Claude calls functions and reads text, images and PDF files.",
-    sources: ["anthropic-profiles"],
   },
   {
     pattern: /^claude-(?:opus-4-1|(?:opus|sonnet|haiku)-4-[5-9])(?!\d)/,
     traits: { acceptsTemperatureWithTopP: false },
+    // Sources: new-api-5122
     reason: "From Opus 4.1 on Claude answers temperature together with top_p with 400.",
-    sources: ["new-api-5122"],
   },
   {
     pattern: /^claude-(?:opus-4-[78](?!\d)|[a-z]+-5)/,
     traits: { refusedOptions: { temperature: "always", topP: "always", topK: "always" } },
+    // Sources: anthropic-catalogue
     reason: "From Opus 4.7 on Claude takes no sampling parameters.",
-    sources: ["anthropic-catalogue"],
   },
   {
     pattern: /^claude-.*-thinking$/,
     traits: { refusedOptions: { temperature: "always", topP: "always", topK: "always" } },
+    // Sources: opencode-claude-bridge-1
     reason: "Extended thinking is not compatible with sampling parameters.",
-    sources: ["opencode-claude-bridge-1"],
   },
   {
     pattern: /^claude-(?:sonnet-3-7|[a-z]+-[45])/,
     traits: { isReasoning: true },
+    // Sources: anthropic-profiles
     reason: "Claude can think from Sonnet 3.7 on.",
-    sources: ["anthropic-profiles"],
   },
   {
     pattern: /^claude-[a-z]+-3(?!-7)/,
     traits: { isReasoning: false },
+    // Sources: openrouter-profiles
     reason: "This Claude is older than extended thinking.",
-    sources: ["openrouter-profiles"],
   },
   {
     pattern: /^claude-[a-z]+-[34]/,
     traits: { contextWindow: 200_000 },
+    // Sources: bundled-figures
     reason: "Window of Claude 3 and 4 without the long-context beta.",
-    sources: ["bundled-figures"],
   },
   {
     pattern: /^claude-(?:haiku|sonnet)-3-5/,
     traits: { maxOutputTokens: 8192 },
+    // Sources: openrouter-profiles
     reason: "Output limit of Claude 3.5.",
-    sources: ["openrouter-profiles"],
   },
   {
     pattern: /^claude-(?:sonnet|haiku)-(?:4|3-7)/,
     traits: { maxOutputTokens: 64_000 },
+    // Sources: bundled-figures, anthropic-profiles
     reason: "Output limit of Claude Sonnet and Haiku up to 4.5.",
-    sources: ["bundled-figures", "anthropic-profiles"],
   },
   {
     pattern: /^claude-opus-4/,
     traits: { maxOutputTokens: 32_000 },
+    // Sources: bundled-figures
     reason: "Output limit of Claude Opus 4 and 4.1.",
-    sources: ["bundled-figures"],
   },
   {
     pattern: /^claude-opus-4-5(?!\d)/,
     traits: { maxOutputTokens: 64_000 },
+    // Sources: anthropic-profiles
     reason: "Output limit of Claude Opus 4.5.",
-    sources: ["anthropic-profiles"],
   },
   {
     pattern: /^claude-(?:[a-z]+-4-[6-9](?!\d)|[a-z]+-5)/,
     traits: { contextWindow: 1_000_000, maxOutputTokens: 128_000 },
+    // Sources: observed-2026-08, anthropic-profiles
     reason: "Limits of Claude from 4.6 on.",
-    sources: ["observed-2026-08", "anthropic-profiles"],
   },
   {
     pattern: /^claude-/,
@@ -90,20 +90,20 @@ export const ANTHROPIC_ROWS: readonly ModelTraitRow[] = [
       thinkingKinds: ["adaptive", "disabled"],
       messagesEfforts: ["low", "medium", "high", "xhigh", "max"],
     },
+    // Sources: anthropic-catalogue, anthropic-adaptive-thinking
     reason: "From Opus 4.7 on Claude decides itself how much it thinks, by an effort.",
-    sources: ["anthropic-catalogue", "anthropic-adaptive-thinking"],
   },
   {
     pattern: /^claude-/,
     traits: { acceptsPrefill: false },
+    // Sources: anthropic-prefill
     reason: "From 4.6 on Claude answers a last message of the assistant with 400.",
-    sources: ["anthropic-prefill"],
   },
   {
     pattern: /^claude-/,
     traits: { constrainsBySchema: true },
+    // Sources: anthropic-structured-outputs
     reason: "From 4.5 on Claude is held to a schema.",
-    sources: ["anthropic-structured-outputs"],
   },
   {
     pattern: /^claude-[a-z]+-4-6(?!\d)/,
@@ -111,55 +111,55 @@ export const ANTHROPIC_ROWS: readonly ModelTraitRow[] = [
       thinkingKinds: ["adaptive", "budget", "disabled"],
       messagesEfforts: ["low", "medium", "high", "max"],
     },
+    // Sources: anthropic-catalogue, anthropic-adaptive-thinking
     reason: "Claude 4.6 decides itself how much it thinks, and still takes a number of tokens.",
-    sources: ["anthropic-catalogue", "anthropic-adaptive-thinking"],
   },
   {
     pattern: OLDER_THAN_4_6,
     traits: { thinkingKinds: ["budget", "disabled"], messagesEfforts: [] },
+    // Sources: anthropic-catalogue, anthropic-adaptive-thinking
     reason: "Claude up to 4.5 thinks with a number of tokens.",
-    sources: ["anthropic-catalogue", "anthropic-adaptive-thinking"],
   },
   {
     pattern: OLDER_THAN_4_6,
     traits: { acceptsPrefill: true },
+    // Sources: anthropic-prefill
     reason: "Claude up to 4.5 goes on from an answer that was begun for it.",
-    sources: ["anthropic-prefill"],
   },
   {
     pattern: /^claude-(?:instant|[12]|[a-z]+-(?:3|4(?!-(?:[5-9]|[1-4]\d)(?!\d))))/,
     traits: { constrainsBySchema: false },
+    // Sources: anthropic-structured-outputs
     reason: "Claude before 4.5 is not held to a schema.",
-    sources: ["anthropic-structured-outputs"],
   },
   {
     pattern: /^claude-opus-4-5(?!\d)/,
     traits: { messagesEfforts: ["low", "medium", "high"] },
+    // Sources: anthropic-catalogue
     reason: "Opus 4.5 was the first Claude with an effort.",
-    sources: ["anthropic-catalogue"],
   },
   {
     pattern: /^claude-(?:instant|[12]|[a-z]+-3(?!-7))/,
     traits: { thinkingKinds: [] },
+    // Sources: openrouter-profiles
     reason: "This Claude is older than extended thinking.",
-    sources: ["openrouter-profiles"],
   },
   {
     pattern: /^claude-(?:fable-5|opus-5-5(?!\d))/,
     traits: { thinkingKinds: ["adaptive"] },
+    // Sources: anthropic-catalogue, anthropic-opus-5-5
     reason: "Opus 5.5 and Fable always think.",
-    sources: ["anthropic-catalogue", "anthropic-opus-5-5"],
   },
   {
     pattern: /^claude-sonnet-5-5(?!\d)/,
     traits: { thinkingKinds: ["adaptive", "between-tools"] },
+    // Sources: anthropic-catalogue
     reason: "Sonnet 5.5 always thinks, at the least between calls of tools.",
-    sources: ["anthropic-catalogue"],
   },
   {
     pattern: /^claude-(?:(?:opus|sonnet)-5-5|fable-5-[12])(?!\d)/,
     traits: { acceptsForcedTools: false },
+    // Sources: anthropic-catalogue, anthropic-opus-5-5
     reason: "This Claude answers the demand that a tool be called with 400.",
-    sources: ["anthropic-catalogue", "anthropic-opus-5-5"],
   },
 ];

@@ -8,22 +8,22 @@ export const API_ROWS: readonly ModelTraitRow[] = [
   {
     pattern: /^claude-/,
     traits: { api: "messages" },
+    // Sources: relay-source, cometapi-messages-documentation
     reason:
       "On the way to Claude, Chat Completions loses thinking with its signatures, effort, the prompt cache, structured output, citations and all but the last text block.",
-    sources: ["relay-source", "cometapi-messages-documentation"],
   },
   {
     pattern: /^gemini-(?!.*(?:embedding|-tts|live))/,
     traits: { api: "gemini" },
+    // Sources: relay-source
     reason:
       "On the way to Gemini, Chat Completions loses thoughts and their signatures, thinking levels, grounding, safety settings and audio.",
-    sources: ["relay-source"],
   },
   {
     pattern: /^(?:gpt-(?:[5-9]|\d{2})(?!.*-(?:chat|search|audio|realtime|image))|o[134](?:$|-))/,
     traits: { api: "responses" },
+    // Sources: relay-source, cometapi-responses-documentation
     reason:
       "For models that reason, Chat Completions loses the reasoning between steps, strict tools and OpenAI's own tools.",
-    sources: ["relay-source", "cometapi-responses-documentation"],
   },
 ];

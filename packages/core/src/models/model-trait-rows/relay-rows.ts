@@ -9,14 +9,14 @@ export const RELAY_ROWS: readonly ModelTraitRow[] = [
   {
     pattern: /^gpt-5/,
     traits: { ignoredOptions: ["temperature", "topP", "logprobs"] },
+    // Sources: new-api-openai
     reason: "The relay removes temperature, top_p and logprobs for GPT-5, whatever the effort.",
-    sources: ["new-api-openai"],
   },
   {
     pattern: /^claude-/,
     traits: { acceptsDeveloperRole: false },
+    // Sources: new-api-claude
     reason: "The relay hands the role developer on, which Claude answers with 400.",
-    sources: ["new-api-claude"],
   },
   {
     pattern: /^claude-/,
@@ -32,8 +32,8 @@ export const RELAY_ROWS: readonly ModelTraitRow[] = [
         "user",
       ],
     },
+    // Sources: new-api-claude
     reason: "The relay has no place for it when it asks Claude; the Messages API has more.",
-    sources: ["new-api-claude"],
   },
   {
     pattern: /^claude-/,
@@ -41,22 +41,22 @@ export const RELAY_ROWS: readonly ModelTraitRow[] = [
       reasoningEfforts: ["none", "low", "medium", "high"],
       acceptsSamplingWithEffort: false,
     },
+    // Sources: new-api-claude
     reason:
       "The relay makes a thinking budget of low, medium and high, beside which Claude takes no sampling.",
-    sources: ["new-api-claude"],
   },
   {
     pattern: /^claude-/,
     traits: { refusesForcedTools: "with-effort" },
+    // Sources: new-api-claude, anthropic-catalogue
     reason:
       "The relay makes a thinking budget of an effort, and Claude takes no forced tool while it thinks.",
-    sources: ["new-api-claude", "anthropic-catalogue"],
   },
   {
     pattern: /^claude-(?:opus-4-[78](?!\d)|[a-z]+-5|[a-z]+-3(?!-7))/,
     traits: { reasoningEfforts: [] },
+    // Sources: new-api-claude
     reason: "The relay makes a thinking budget of an effort, which this Claude answers with 400.",
-    sources: ["new-api-claude"],
   },
   {
     pattern: /^gemini-/,
@@ -72,38 +72,38 @@ export const RELAY_ROWS: readonly ModelTraitRow[] = [
         "user",
       ],
     },
+    // Sources: new-api-gemini
     reason: "The relay has no place for it when it asks Gemini; Gemini's own API has.",
-    sources: ["new-api-gemini"],
   },
   {
     pattern: /^(?:qwen|qwq|qvq)/,
     traits: { defaultTopP: 0.8 },
+    // Sources: new-api-ali, qwen-model-cards
     reason:
       "Without top_p the relay sends 0.001, which is almost greedy; 0.8 is what Qwen's model cards say.",
-    sources: ["new-api-ali", "qwen-model-cards"],
   },
   {
     pattern: /^glm-/,
     traits: { takesStopAsText: true },
+    // Sources: new-api-zhipu
     reason: "The relay sends GLM a stop of one text and loses a list.",
-    sources: ["new-api-zhipu"],
   },
   {
     pattern: /^glm-/,
     traits: { ignoredOptions: ["seed", "reasoningEffort", "responseFormat", "user"] },
+    // Sources: new-api-zhipu
     reason: "The relay builds requests to GLM anew and has no place for it.",
-    sources: ["new-api-zhipu"],
   },
   {
     pattern: /^(?:open-)?(?:mi[sx]tral|magistral|ministral|codestral|devstral|pixtral|voxtral)/,
     traits: { ignoredOptions: ["stopSequences", "seed", "parallelToolCalls", "responseFormat"] },
+    // Sources: new-api-mistral
     reason: "The relay builds requests to Mistral anew and has no place for it.",
-    sources: ["new-api-mistral"],
   },
   {
     pattern: /^(?:sonar|pplx|r1-1776)/,
     traits: { ignoredOptions: ["tools", "responseFormat"] },
+    // Sources: new-api-perplexity
     reason: "The relay builds requests to Perplexity anew and has no place for it.",
-    sources: ["new-api-perplexity"],
   },
 ];

@@ -12,37 +12,37 @@ export const XAI_ROWS: readonly ModelTraitRow[] = [
         stopSequences: "always",
       },
     },
+    // Sources: xai-reasoning-guide
     reason: "Grok's reasoning models answer penalties and stop with an error.",
-    sources: ["xai-reasoning-guide"],
   },
   {
     pattern: /^grok-(?:3(?!-mini)|4(?:$|-0709|-latest|-fast|-1-fast|\.1))/,
     traits: { reasoningEfforts: [] },
+    // Sources: xai-reasoning-guide
     reason: "Of Grok 3 and 4 only grok-3-mini takes reasoning_effort.",
-    sources: ["xai-reasoning-guide"],
   },
   {
     pattern: /^grok-3-mini/,
     traits: { reasoningEfforts: ["low", "high"] },
+    // Sources: xai-reasoning-guide
     reason: "Grok 3 Mini knows the efforts low and high.",
-    sources: ["xai-reasoning-guide"],
   },
   {
     pattern: /^grok-3/,
     traits: { contextWindow: 131_072, maxOutputTokens: 8192 },
+    // Sources: openrouter-profiles
     reason: "Limits of Grok 3.",
-    sources: ["openrouter-profiles"],
   },
   {
     pattern: /^grok-4(?:$|-0709|-latest)/,
     traits: { contextWindow: 256_000, maxOutputTokens: 64_000 },
+    // Sources: openrouter-profiles
     reason: "Limits of Grok 4. LobeChat's table for CometAPI says 131,072.",
-    sources: ["openrouter-profiles"],
   },
   {
     pattern: /^grok-4(?:\.1|-1)?-fast/,
     traits: { contextWindow: 2_000_000, maxOutputTokens: 30_000 },
+    // Sources: openrouter-profiles
     reason: "Limits of Grok 4 Fast.",
-    sources: ["openrouter-profiles"],
   },
 ];
