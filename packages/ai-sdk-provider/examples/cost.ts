@@ -1,13 +1,15 @@
 import { createCometAPI } from "@cometapi/ai-sdk-provider";
 import { generateText } from "ai";
 
-// Where CometAPI does not tell the cost, its public catalogue has the prices for an estimate.
-const cometapi = createCometAPI({ includeCost: true });
+// Prices come from CometAPI's public catalogue; nothing is sent that may pass the budget.
+const cometapi = createCometAPI({ includeCost: true, budget: { maxUSD: 5 } });
 
 const { providerMetadata } = await generateText({
   model: cometapi("gpt-5"),
   prompt: "Say hi",
 });
 
-const { cost, estimatedCost } = providerMetadata?.["cometapi"] ?? {};
-console.log(cost ?? estimatedCost, "USD");
+// null where a part of the cost is not known: `missing` says which.
+const { charge } = providerMetadata?.["cometapi"] ?? {};
+const usd = typeof charge === "object" && charge !== null && "usd" in charge ? charge.usd : null;
+console.log(usd, "USD");

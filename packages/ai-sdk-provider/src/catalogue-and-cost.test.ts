@@ -34,21 +34,24 @@ it("estimates the cost of an answer from the catalogue when asked to", async () 
   const streamed = streamText({ model, prompt: "Say hi" });
   await streamed.consumeStream();
   for (const metadata of [whole.providerMetadata, await streamed.providerMetadata]) {
-    const estimate = metadata?.["cometapi"]?.["estimatedCost"];
-    expect(estimate).toBeGreaterThan(0);
-    expect(estimate).toBeLessThan(0.1);
+    const charge = metadata?.["cometapi"]?.["charge"];
+    expect(charge).toMatchObject({ source: "estimated", missing: [], usd: expect.any(Number) });
+    expect(charge).toHaveProperty("pricesOf");
   }
 });
 
 it("does not fail a call for a price that cannot be read", async () => {
-  const { fetch } = createInMemoryFetch([
-    jsonResponse({ choices: [{ message: { content: "Hi" }, finish_reason: "stop" }] }),
-    jsonResponse({}, { status: 500 }),
-  ]);
+  const usage = { prompt_tokens: 1, completion_tokens: 1 };
+  const answer = { choices: [{ message: { content: "Hi" }, finish_reason: "stop" }], usage };
+  const reply = ({ url }: { url: string }) =>
+    url.includes("/api/models") ? jsonResponse({}, { status: 404 }) : jsonResponse(answer);
+  const { fetch } = createInMemoryFetch([reply, reply]);
   const model = createCometAPI({ apiKey: "sk-in-memory", fetch, includeCost: true })("gpt-4o");
   const { text, providerMetadata } = await generateText({ model, prompt: "Say hi" });
   expect(text).toBe("Hi");
-  expect(providerMetadata?.["cometapi"]).not.toHaveProperty("estimatedCost");
+  expect(providerMetadata?.["cometapi"]).toMatchObject({
+    charge: { usd: null, missing: [expect.stringContaining("catalogue could not be read")] },
+  });
 });
 
 it("reads more metadata out of an answer when told how", async () => {

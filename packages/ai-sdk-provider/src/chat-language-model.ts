@@ -30,7 +30,6 @@ import { createPartStream } from "./create-part-stream.ts";
 import { toCallError } from "./errors.ts";
 import type { ModelConfig } from "./model-config.ts";
 import { parseCallOptions, PROVIDER_KEY } from "./provider-options.ts";
-import { readPrice } from "./read-price.ts";
 import { deserializeConfig, serializeModel, type SerializedModel } from "./serialized-model.ts";
 
 /** A chat model as it is kept in the state of a workflow. */
@@ -139,7 +138,7 @@ export class CometAPIChatLanguageModel implements LanguageModelV4 {
     options: Partial<CometAPIChatLanguageModelOptions>,
     call: LanguageModelV4CallOptions,
   ): EventConverterConfig {
-    const { client, settings, generateId } = this.#config;
+    const { settings, generateId } = this.#config;
     return {
       generateId,
       audioFormat: options.audio?.format ?? "wav",
@@ -147,7 +146,6 @@ export class CometAPIChatLanguageModel implements LanguageModelV4 {
       includesRaw: call.includeRawChunks === true,
       extractMetadata: settings.extractMetadata,
       metadata: { model: answer.model, api: answer.api, ...convertRequestId(answer.response) },
-      price: settings.includeCost === true ? readPrice(client, answer.model) : undefined,
     };
   }
 }

@@ -29,7 +29,7 @@ export function createPartStream(
           const { done, value } = await iterator.next();
           if (isCancelled) return;
           if (done === true) {
-            converter.finish(await config.price);
+            converter.finish();
             controller.close();
             return;
           }

@@ -5,6 +5,7 @@ import type {
 } from "@ai-sdk/provider";
 import { type JSONObject, type SettingRules, settingRules } from "@cometapi/core";
 import { WORKFLOW_DESERIALIZE, WORKFLOW_SERIALIZE } from "@workflow/serde";
+import { convertCharge } from "./convert/charge.ts";
 import { convertRequestOptions } from "./convert/request-options.ts";
 import { convertRequestId } from "./convert/response.ts";
 import { toCallError } from "./errors.ts";
@@ -58,7 +59,7 @@ export class CometAPIEmbeddingModel implements EmbeddingModelV4 {
   async doEmbed(call: EmbeddingModelV4CallOptions): Promise<EmbeddingModelV4Result> {
     const options = parseCallOptions(call.providerOptions, optionRules);
     try {
-      const { embeddings, usage, response, model } = await this.#config.client.embed(
+      const { embeddings, usage, charge, response, model } = await this.#config.client.embed(
         {
           ...options,
           model: this.modelId,
@@ -71,7 +72,9 @@ export class CometAPIEmbeddingModel implements EmbeddingModelV4 {
         embeddings,
         warnings: [],
         response: { headers: response.headers },
-        providerMetadata: { [PROVIDER_KEY]: { model, ...convertRequestId(response) } },
+        providerMetadata: {
+          [PROVIDER_KEY]: { model, ...convertCharge(charge), ...convertRequestId(response) },
+        },
         ...(usage.tokens === undefined ? {} : { usage: { tokens: usage.tokens } }),
       };
     } catch (error) {

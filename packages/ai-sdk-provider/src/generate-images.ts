@@ -14,6 +14,7 @@ import {
   type SettingRules,
   settingRules,
 } from "@cometapi/core";
+import { convertCharge } from "./convert/charge.ts";
 import { convertBase64ToBytes } from "./convert/base64.ts";
 import { convertFileInput } from "./convert/file-input.ts";
 import { convertRequestOptions } from "./convert/request-options.ts";
@@ -64,7 +65,12 @@ export async function generateImages(
         ...unfetched.map(describeUnfetched),
       ],
       response: convertResponse(result.response, result.model),
-      providerMetadata: { [PROVIDER_KEY]: convertMetadata(made, unfetched, result.response) },
+      providerMetadata: {
+        [PROVIDER_KEY]: {
+          ...convertMetadata(made, unfetched, result.response),
+          ...convertCharge(result.charge),
+        },
+      },
       ...(result.usage === undefined ? {} : { usage: result.usage }),
     };
   } catch (error) {

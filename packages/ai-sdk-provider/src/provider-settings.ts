@@ -10,6 +10,8 @@ type SharedSettings = Pick<
   | "fallbackModels"
   | "extraBody"
   | "maxConcurrency"
+  | "budget"
+  | "includeCost"
 >;
 
 /**
@@ -28,11 +30,6 @@ export interface CometAPIProviderSettings extends SharedSettings, ClientHooks {
    * and the AI SDK pays for every part. Default true.
    */
   foldDeltas?: boolean | undefined;
-  /**
-   * Whether answers tell an estimate of their cost, from CometAPI's public catalogue, where
-   * the service itself does not tell it: `providerMetadata.cometapi.estimatedCost`. Default false.
-   */
-  includeCost?: boolean | undefined;
   /**
    * Reads what else is worth knowing out of each chunk of an answer, or out of a whole answer, as it
    * came. What it returns is merged into `providerMetadata.cometapi`.

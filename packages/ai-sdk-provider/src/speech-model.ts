@@ -6,6 +6,7 @@ import type {
 } from "@ai-sdk/provider";
 import { type JSONObject, type SettingRules, settingRules } from "@cometapi/core";
 import { WORKFLOW_DESERIALIZE, WORKFLOW_SERIALIZE } from "@workflow/serde";
+import { convertCharge } from "./convert/charge.ts";
 import { convertRequestOptions } from "./convert/request-options.ts";
 import { convertRequestId, convertResponse } from "./convert/response.ts";
 import { toCallError } from "./errors.ts";
@@ -61,7 +62,11 @@ export class CometAPISpeechModel implements SpeechModelV4 {
         warnings: findUnsupported(call),
         response: convertResponse(result.response, result.model),
         providerMetadata: {
-          [PROVIDER_KEY]: { mediaType: result.mediaType, ...convertRequestId(result.response) },
+          [PROVIDER_KEY]: {
+            mediaType: result.mediaType,
+            ...convertCharge(result.charge),
+            ...convertRequestId(result.response),
+          },
         },
       };
     } catch (error) {

@@ -6,6 +6,7 @@ import {
   type TranscriptionRequest,
   type TranscriptWord,
 } from "@cometapi/core";
+import { convertCharge } from "./convert/charge.ts";
 import { convertFileInput } from "./convert/file-input.ts";
 import { convertRequestOptions } from "./convert/request-options.ts";
 import { convertRequestId, convertResponse } from "./convert/response.ts";
@@ -49,7 +50,9 @@ export async function transcribe(
       durationInSeconds: result.durationSeconds,
       warnings: [],
       response: { ...convertResponse(result.response, result.model), body: result.raw },
-      providerMetadata: { [PROVIDER_KEY]: convertRequestId(result.response) },
+      providerMetadata: {
+        [PROVIDER_KEY]: { ...convertCharge(result.charge), ...convertRequestId(result.response) },
+      },
     };
   } catch (error) {
     throw toCallError(error);

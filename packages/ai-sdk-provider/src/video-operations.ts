@@ -16,6 +16,7 @@ import {
   settingRules,
   type VideoJob,
 } from "@cometapi/core";
+import { convertCharge } from "./convert/charge.ts";
 import { convertFileInput } from "./convert/file-input.ts";
 import { convertRequestOptions } from "./convert/request-options.ts";
 import { convertRequestId, convertResponse } from "./convert/response.ts";
@@ -48,7 +49,9 @@ export async function startVideo(
     return {
       operation: { id: job.id, startedAtMs: Date.now() },
       warnings: [...warnings, ...findUnsupported(call)],
-      providerMetadata: { [PROVIDER_KEY]: convertVideoMetadata(job) },
+      providerMetadata: {
+        [PROVIDER_KEY]: { ...convertVideoMetadata(job), ...convertCharge(job.charge) },
+      },
       response: convertResponse(job.response, job.model ?? modelId),
     };
   } catch (error) {

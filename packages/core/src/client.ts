@@ -19,6 +19,8 @@ import type { ImageEditRequest, ImageRequest, ImageResult } from "./images/image
 import type { ReceivedFile } from "./transport/read-file.ts";
 import { type ChatSettings, sendChat } from "./chat/send-chat.ts";
 import { UnservedApis } from "./chat/unserved-apis.ts";
+import type { Meter, MeteredCall } from "./money/meter.ts";
+import type { Tab } from "./money/tab.ts";
 import type { VideoFile, VideoJob, VideoRequest } from "./video/video-request.ts";
 import type { VideoWaitOptions } from "./video/wait-for-video.ts";
 import { Dispatcher } from "./transport/dispatcher.ts";
@@ -39,15 +41,22 @@ export class CometAPIClient {
   readonly #settings: ClientSettings;
   readonly #chatSettings: ChatSettings;
   readonly #catalogue: CatalogueCache;
+  #meter: Promise<Meter> | undefined;
 
   constructor(settings: ClientSettings = {}) {
     this.#settings = settings;
-    this.#dispatcher = new Dispatcher(settings);
+    const { budget, includeCost, onUsage } = settings;
+    const countsMoney = budget !== undefined || includeCost === true || onUsage !== undefined;
+    this.#dispatcher = new Dispatcher(
+      settings,
+      countsMoney ? (call) => this.#openTab(call) : undefined,
+    );
     const { api, extraBody } = settings;
     this.#chatSettings = { api, extraBody, unserved: new UnservedApis() };
     this.#catalogue = new CatalogueCache(async (options) => {
       const { fetchCatalogue } = await import("./catalogue/fetch-catalogue.ts");
-      return fetchCatalogue(this.#dispatcher, options);
+      // Out of turn: an answer that waits for its price would keep the catalogue from coming.
+      return fetchCatalogue(new Dispatcher({ ...settings, maxConcurrency: undefined }), options);
     });
   }
 
@@ -184,6 +193,13 @@ export class CometAPIClient {
    */
   fetch = (input: string | URL | Request, init?: RequestInit): Promise<Response> =>
     this.#dispatcher.fetch(input, init);
+
+  async #openTab(call: MeteredCall): Promise<Tab> {
+    this.#meter ??= import("./money/meter.ts").then(
+      ({ Meter }) => new Meter(this.#settings, (signal) => this.fetchCatalogue({ signal })),
+    );
+    return (await this.#meter).open(call);
+  }
 
   /** The root under which this client reaches CometAPI, without a trailing slash. */
   get baseURL(): string {

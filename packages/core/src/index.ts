@@ -91,3 +91,11 @@ export type * from "./video/video-request.ts";
 export type { VideoWaitOptions } from "./video/wait-for-video.ts";
 export { VERSION } from "./version.ts";
 export { LIMITS, type ReadLimits } from "./transport/limits.ts";
+export {
+  type Budget,
+  type BudgetSettings,
+  createBudget,
+  type Reservation,
+} from "./money/budget.ts";
+export type { MoneySettings } from "./money/money-settings.ts";
+export type { UsageApi, UsageRecord } from "./money/usage-record.ts";

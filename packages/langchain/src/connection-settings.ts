@@ -3,7 +3,16 @@ import type { ClientSettings } from "@cometapi/core";
 /** How to reach CometAPI. The same words as in `CometAPIEmbeddings`. */
 export type ConnectionSettings = Pick<
   ClientSettings,
-  "apiKey" | "baseURL" | "headers" | "fetch" | "onRequest" | "onResponse" | "onFallback"
+  | "apiKey"
+  | "baseURL"
+  | "headers"
+  | "fetch"
+  | "onRequest"
+  | "onResponse"
+  | "onFallback"
+  | "onUsage"
+  | "includeCost"
+  | "budget"
 > & {
   /** Longest wait for response headers, in milliseconds. Default 600,000. It never cuts a stream. */
   timeout?: number | undefined;

@@ -23,6 +23,9 @@ const reachRules: SettingRules<ConnectionSettings> = {
   onRequest: connectionRules.onRequest,
   onResponse: connectionRules.onResponse,
   onFallback: connectionRules.onFallback,
+  onUsage: connectionRules.onUsage,
+  includeCost: connectionRules.includeCost,
+  budget: connectionRules.budget,
 };
 
 /** Rules for what LangChain's own caller takes. */

@@ -4,7 +4,7 @@ import { VERSION } from "./version.ts";
 /** How to reach CometAPI. Nothing is read or checked before the first call. */
 export interface CometAPIConnectionSettings extends Omit<
   ClientSettings,
-  "timeoutMs" | "streamIdleTimeoutMs" | "api" | "extraBody"
+  "timeoutMs" | "streamIdleTimeoutMs" | "api" | "extraBody" | "onUsage"
 > {
   /** Longest wait for response headers, in milliseconds. Default 600,000. It never cuts a stream. */
   timeout?: number | undefined;
@@ -34,5 +34,7 @@ export function resolveClientSettings(settings: CometAPIConnectionSettings): Cli
     onResponse: settings.onResponse,
     onRetry: settings.onRetry,
     onFallback: settings.onFallback,
+    includeCost: settings.includeCost,
+    budget: settings.budget,
   };
 }

@@ -1,3 +1,4 @@
+export { createPricedFetch } from "./create-priced-fetch.ts";
 export { findSecret } from "./find-secret.ts";
 export type { ExpectedAnswer, ExpectedToolCall, Fixture, FixtureAPI } from "./fixture.ts";
 export { fixtures } from "./fixtures/index.ts";

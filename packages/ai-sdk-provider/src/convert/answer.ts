@@ -29,7 +29,7 @@ export async function convertAnswer(
   const parts: LanguageModelV4StreamPart[] = [];
   const converter = new EventConverter(config, { enqueue: (part) => parts.push(part) });
   for (const event of events) converter.convert(event);
-  const { type: _, ...finish } = converter.finish(await config.price);
+  const { type: _, ...finish } = converter.finish();
   const { type: __, ...metadata } =
     parts.findLast((part) => part.type === "response-metadata") ?? noMetadata;
   return {

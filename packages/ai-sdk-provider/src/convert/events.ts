@@ -8,13 +8,11 @@ import type {
 } from "@ai-sdk/provider";
 import {
   type AudioEvent,
-  calculateCost,
   type ChatEvent,
   type ChatUsage,
   type CitationEvent,
   CometAPIError,
   type Echo,
-  type ModelPrice,
   type ResponseMetadataEvent,
   type ToolCallEndEvent,
   type VendorBlockEvent,
@@ -22,6 +20,7 @@ import {
 import { toStreamError } from "../errors.ts";
 import { PROVIDER_KEY } from "../provider-options.ts";
 import { convertAudio } from "./audio.ts";
+import { convertCharge } from "./charge.ts";
 import { convertCitation } from "./citation.ts";
 import type { FilePart } from "./file-part.ts";
 import { convertImage } from "./image.ts";
@@ -46,8 +45,6 @@ export interface EventConverterConfig {
   includesRaw: boolean;
   /** Reads more metadata out of the vendor's chunks. */
   extractMetadata?: ((chunk: unknown) => JSONObject | undefined) | undefined;
-  /** What the model costs, when the cost of the answer is wanted. */
-  price?: Promise<ModelPrice | undefined> | undefined;
 }
 
 /**
@@ -157,17 +154,15 @@ export class EventConverter {
   /**
    * Emits what stands at the end, and gives the last part. To be called once, when no more events
    * come.
-   *
-   * @param price What the model costs, for an estimate where the service reports no cost.
    */
-  finish(price?: ModelPrice): FinishPart {
+  finish(): FinishPart {
     this.#close();
     if (this.#audio.length > 0) this.#addFile(convertAudio(this.#audio, this.#config.audioFormat));
     if (this.#logprobs.length > 0) this.#metadata["logprobs"] = this.#logprobs;
     if (this.#incompleteToolCalls.length > 0) {
       this.#metadata["incompleteToolCalls"] = this.#incompleteToolCalls;
     }
-    this.#addCost(price);
+    this.#addCost();
     if (this.#hasRefusal && this.#finishReason.unified === "stop") {
       this.#finishReason.unified = "content-filter";
     }
@@ -192,11 +187,10 @@ export class EventConverter {
     this.#sink.enqueue({ ...file, ...metadata });
   }
 
-  #addCost(price: ModelPrice | undefined): void {
-    const { cost } = this.#usage ?? {};
-    const estimatedCost = cost === undefined ? calculateCost(this.#usage, price).usd : null;
+  #addCost(): void {
+    const { cost, charge } = this.#usage ?? {};
     if (cost !== undefined) this.#metadata["cost"] = cost;
-    if (estimatedCost !== null) this.#metadata["estimatedCost"] = estimatedCost;
+    Object.assign(this.#metadata, convertCharge(charge));
   }
 
   #open(block: "text" | "refusal" | "reasoning"): void {

@@ -15,13 +15,23 @@ export async function generateSpeech(
   const model = parseModelId(request.model);
   const body = convertSpeechRequest(request, model);
   const config = await dispatcher.resolveConfig(options);
+  const tab = await dispatcher.openTab({ model, api: "speech", body });
   const { data, mediaType, response } = await dispatcher.dispatch(
-    { method: "POST", path: "/v1/audio/speech", body, accept: "audio/*, application/json" },
+    { method: "POST", path: "/v1/audio/speech", body, accept: "audio/*, application/json", tab },
     config,
     readMedia,
   );
   const requested = mapAudioMediaType(request.responseFormat ?? "mp3");
-  return { audio: data, mediaType: mediaType ?? requested, model, response };
+  // An answer of sound counts nothing.
+  const used = { requestCount: 1, inputTokens: null, outputTokens: null, durationSeconds: null };
+  const charge = await tab?.settle(used, response.requestId);
+  return {
+    audio: data,
+    mediaType: mediaType ?? requested,
+    ...(charge && { charge }),
+    model,
+    response,
+  };
 }
 
 /** The wire body of `POST /v1/audio/speech`. */

@@ -1,5 +1,6 @@
 import type { ReceivedResponse } from "../chat/chat-answer.ts";
 import type { JSONObject } from "../json.ts";
+import type { Cost } from "../money/cost.ts";
 import type { SpeechModelId } from "../models/model-ids.ts";
 
 /** Words to speak. */
@@ -28,4 +29,6 @@ export interface SpeechResult {
   /** The model id that was asked. */
   model: string;
   response: ReceivedResponse;
+  /** What it cost, where `includeCost` asks for it. */
+  charge?: Cost | undefined;
 }

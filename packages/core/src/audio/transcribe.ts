@@ -42,9 +42,16 @@ async function callForTranscript(
   const model = parseModelId(request.model);
   const config = await dispatcher.resolveConfig(options);
   const accept = "application/json, text/plain, text/vtt, application/x-subrip";
-  return dispatcher.dispatch({ method: "POST", path, body, accept }, config, (response) =>
-    readTranscript(response, model),
+  const tab = await dispatcher.openTab({ model, api: "transcriptions", body });
+  const transcript = await dispatcher.dispatch(
+    { method: "POST", path, body, accept, tab },
+    config,
+    (response) => readTranscript(response, model),
   );
+  const { durationSeconds = null, response } = transcript;
+  const used = { requestCount: 1, inputTokens: null, outputTokens: null, durationSeconds };
+  const charge = await tab?.settle(used, response.requestId);
+  return { ...transcript, ...(charge && { charge }) };
 }
 
 // Whether an answer is JSON shows in the answer: gateways label subtitles as JSON and JSON as text.

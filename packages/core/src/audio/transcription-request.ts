@@ -1,3 +1,4 @@
+import type { Cost } from "../money/cost.ts";
 import type { ReceivedResponse } from "../chat/chat-answer.ts";
 import type { JSONObject, JSONValue } from "../json.ts";
 import type { TranscriptionModelId } from "../models/model-ids.ts";
@@ -59,4 +60,6 @@ export interface TranscriptionResult {
   response: ReceivedResponse;
   /** The answer as it came: an object, or the text of subtitles. */
   raw: JSONValue;
+  /** What it cost, where `includeCost` asks for it. */
+  charge?: Cost | undefined;
 }

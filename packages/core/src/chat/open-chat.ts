@@ -8,6 +8,7 @@ import type { JSONObject, JSONValue } from "../json.ts";
 import type { ChatApi, ChatNormalizer } from "./apis/chat-api.ts";
 import type { ChatRequest } from "./chat-request.ts";
 import { AnswerReader, KEEP_ALIVE } from "./answer-reader.ts";
+import type { Tab } from "../money/tab.ts";
 import { throwIfWebPage } from "../transport/base-url-error.ts";
 import type { TransportResponse } from "../transport/send-request.ts";
 
@@ -15,6 +16,8 @@ import type { TransportResponse } from "../transport/send-request.ts";
 export interface OpenChatOptions {
   /** The API that carries the answer. */
   api: ChatApi;
+  /** Where what the answer cost is settled. */
+  tab?: Tab | undefined;
   /** What was asked. */
   request: ChatRequest;
   includeRaw: boolean;
@@ -39,9 +42,12 @@ export async function readAnswer(
 ): Promise<OpenedAnswer> {
   const text = await response.body.readText();
   // Some gateways stream whatever was asked for; asking again would be paid for again.
-  return isEventStream(text)
-    ? readEventStream(text, response, options)
+  const answer = isEventStream(text)
+    ? await readEventStream(text, response, options)
     : parseAnswer(text, response, options);
+  if (options.tab === undefined) return answer;
+  const events = await options.tab.settleEvents(answer.events, response.requestId);
+  return { ...answer, events };
 }
 
 /**
@@ -60,7 +66,8 @@ export async function openStream(
     return new ResumedBatches([events], undefined);
   }
   const reader = new AnswerReader(response, createNormalizer(response, options));
-  return new ResumedBatches(await readUntilOutput(reader), reader);
+  const batches = new ResumedBatches(await readUntilOutput(reader), reader);
+  return options.tab?.follow(batches, response.requestId) ?? batches;
 }
 
 /** The first read that is more than blanks, which say nothing in either form. */

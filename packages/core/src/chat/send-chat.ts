@@ -65,8 +65,11 @@ export async function sendChat<T>(
   );
 }
 
+/** A text API with the name by which it was chosen. */
+type NamedApi = ChatApi & { name: ChatApiName };
+
 type SendBody<T> = (
-  api: ChatApi,
+  api: NamedApi,
   request: ChatRequest,
   converted: ConvertedRequest,
 ) => Promise<Pick<SentChat<T>, "request" | "response" | "result">>;
@@ -121,7 +124,7 @@ async function askByApi<T>(
   for (;;) {
     const converted = convert(api, request, traits, call);
     try {
-      const answer = await send(api, request, converted);
+      const answer = await send({ ...api, name }, request, converted);
       return { ...answer, model, api: name, warnings: [...converted.warnings, ...relief] };
     } catch (error) {
       const relieved = api.withoutRefused?.(request, error);
@@ -157,16 +160,18 @@ function convert(
   return { ...converted, body };
 }
 
-function sendBody<T>(
+async function sendBody<T>(
   dispatcher: Dispatcher,
-  api: ChatApi,
+  api: NamedApi,
   { request, isStream }: Pick<ChatCall, "request" | "isStream">,
   { path, headers, body }: ConvertedRequest,
   config: ClientConfig,
   read: ReadChat<T>,
 ): Promise<Pick<SentChat<T>, "request" | "response" | "result">> {
+  const tab = await dispatcher.openTab({ model: request.model, api: api.name, body });
+  const accept = isStream ? "text/event-stream" : undefined;
   return dispatcher.dispatch(
-    { method: "POST", path, headers, body, accept: isStream ? "text/event-stream" : undefined },
+    { method: "POST", path, headers, body, accept, tab },
     config,
     async (response) => ({
       request: { url: response.url, body },
@@ -177,6 +182,7 @@ function sendBody<T>(
       },
       result: await read(response, {
         api,
+        tab,
         request,
         includeRaw: request.includeRaw === true,
         generateId: () => `call_${crypto.randomUUID().replaceAll("-", "")}`,

@@ -1,4 +1,5 @@
 import type { CometAPIError } from "../errors/comet-api-error.ts";
+import type { UsageRecord } from "../money/usage-record.ts";
 
 /** Called around each request, for logging and tracing. None of them ever sees the key. */
 export interface ClientHooks {
@@ -10,6 +11,11 @@ export interface ClientHooks {
   onRetry?: ((event: RetryHookEvent) => void) | undefined;
   /** Before the next model of `fallbackModels` is tried. */
   onFallback?: ((event: FallbackHookEvent) => void) | undefined;
+  /**
+   * After each answer, also one that broke off or was left, with what is known of its usage and cost. Costs
+   * are estimated with `includeCost` or a budget only.
+   */
+  onUsage?: ((record: UsageRecord) => void) | undefined;
 }
 
 /** A request that is about to be sent. */

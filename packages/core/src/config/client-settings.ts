@@ -1,5 +1,6 @@
 import type { ChatApiSetting } from "../chat/chat-api-name.ts";
 import type { JSONObject } from "../json.ts";
+import type { MoneySettings } from "../money/money-settings.ts";
 import type { ClientHooks } from "./client-hooks.ts";
 
 /** The part of `fetch` this package uses. */
@@ -9,7 +10,7 @@ export type FetchFunction = (input: string, init: RequestInit) => Promise<Respon
 export type Resolvable<T> = T | PromiseLike<T> | (() => T | PromiseLike<T>);
 
 /** How to reach CometAPI. Everything is optional; nothing is read or checked before the first call. */
-export interface ClientSettings extends ClientHooks {
+export interface ClientSettings extends ClientHooks, MoneySettings {
   /**
    * CometAPI key. Default: the environment's `COMETAPI_KEY`, `COMETAPI_API_KEY` or `COMET_API_KEY`,
    * the first that is not blank. `OPENAI_API_KEY` is never read.
@@ -38,7 +39,7 @@ export interface ClientSettings extends ClientHooks {
   fallbackModels?: readonly string[] | undefined;
   /**
    * Most requests under way at once, whole numbers from 1. A request is under way until its body has ended.
-   * Default: no limit.
+   * The catalogue is read besides. Default: no limit.
    */
   maxConcurrency?: number | undefined;
   /** Which text API carries chats. Default `auto`: the one that loses nothing of the model. */

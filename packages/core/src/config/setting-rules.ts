@@ -53,6 +53,7 @@ export type SettingKind =
   | "key"
   | "headers"
   | "signal"
+  | "budget"
   | "cacheControl"
   | "toolChoice";
 
@@ -112,6 +113,10 @@ export const settingRules: Readonly<Record<SettingKind, SettingRule>> = {
       (isObject(value) &&
         isListOf(Object.values(value), (item) => item === undefined || isString(item))),
   },
+  budget: {
+    expected: "{ maxUSD } with an amount of 0 or above, or what `createBudget` gives",
+    accepts: (value) => isObject(value) && isNumber(value["maxUSD"]) && value["maxUSD"] >= 0,
+  },
   // Test environments and polyfills have an `AbortSignal` of their own.
   signal: {
     expected: "an AbortSignal",
@@ -156,4 +161,7 @@ export const connectionRules: SettingRules<ConnectionSettings> = {
   onResponse: settingRules.function,
   onRetry: settingRules.function,
   onFallback: settingRules.function,
+  onUsage: settingRules.function,
+  includeCost: settingRules.boolean,
+  budget: settingRules.budget,
 };

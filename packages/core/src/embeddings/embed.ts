@@ -5,6 +5,8 @@ import { copyError } from "../errors/copy-error.ts";
 import { invalidAnswer } from "../errors/invalid-answer.ts";
 import { isRefusal } from "../errors/is-refusal.ts";
 import type { JSONObject } from "../json.ts";
+import { addCosts } from "../money/add-costs.ts";
+import { parseModelId } from "../models/parse-model-id.ts";
 import type { Dispatcher } from "../transport/dispatcher.ts";
 import { callForJSON } from "../transport/call-for-json.ts";
 import {
@@ -73,12 +75,15 @@ async function embedBatch(
   config: ClientConfig,
 ): Promise<Omit<EmbeddingResult, "batchSize">> {
   const expected = { count: input.length, dimensions };
+  const call = { model: parseModelId(request.model), api: "embeddings" as const, body };
+  const tab = await dispatcher.openTab(call);
   const { value, response } = await callForJSON(dispatcher, config, {
-    request: { method: "POST", path: "/v1/embeddings", body },
+    request: { method: "POST", path: "/v1/embeddings", body, tab },
     normalize: (answer) => normalizeEmbeddings(answer, expected),
   });
   const { embeddings, tokens, model = request.model } = value;
-  return { embeddings, usage: { tokens }, model, response };
+  const charge = await tab?.settle({ inputTokens: tokens ?? null }, response.requestId);
+  return { embeddings, usage: { tokens }, ...(charge && { charge }), model, response };
 }
 
 function joinResults(first: EmbeddingResult, rest: EmbeddingResult): EmbeddingResult {
@@ -87,6 +92,7 @@ function joinResults(first: EmbeddingResult, rest: EmbeddingResult): EmbeddingRe
     ...rest,
     embeddings: [...first.embeddings, ...rest.embeddings],
     usage: { tokens: sum(first.usage.tokens, rest.usage.tokens) },
+    ...(first.charge && rest.charge && { charge: addCosts(first.charge, rest.charge) }),
   };
 }
 

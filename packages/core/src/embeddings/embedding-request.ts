@@ -1,5 +1,6 @@
 import type { ReceivedResponse } from "../chat/chat-answer.ts";
 import type { JSONObject } from "../json.ts";
+import type { Cost } from "../money/cost.ts";
 import type { EmbeddingModelId } from "../models/model-ids.ts";
 
 /** Texts to turn into vectors. */
@@ -34,4 +35,6 @@ export interface EmbeddingResult {
   model: string;
   /** What came back around the answer; of the last request when there were several. */
   response: ReceivedResponse;
+  /** What it cost, where `includeCost` asks for it. */
+  charge?: Cost | undefined;
 }

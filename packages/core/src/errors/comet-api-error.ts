@@ -20,6 +20,7 @@
  * | `stream-interrupted` | the answer stopped with neither a finish reason nor an end mark |
  * | `invalid-response` | an answer that cannot be understood |
  * | `invalid-argument` | a setting or option that cannot be used, found before anything was sent |
+ * | `budget-exceeded` | the call may cost more than is left of the budget, found before it was sent |
  */
 export type CometAPIErrorCode =
   | "missing-api-key"
@@ -38,7 +39,8 @@ export type CometAPIErrorCode =
   | "timeout"
   | "stream-interrupted"
   | "invalid-response"
-  | "invalid-argument";
+  | "invalid-argument"
+  | "budget-exceeded";
 
 /** What a {@link CometAPIError} is made of. */
 export interface CometAPIErrorFields {

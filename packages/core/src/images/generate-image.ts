@@ -1,5 +1,6 @@
 import type { RequestOptions } from "../config/client-settings.ts";
 import type { JSONObject } from "../json.ts";
+import type { BilledUsage } from "../money/calculate-cost.ts";
 import type { Dispatcher } from "../transport/dispatcher.ts";
 import { callForJSON } from "../transport/call-for-json.ts";
 import {
@@ -37,9 +38,17 @@ async function callForImages(
   options: RequestOptions,
 ): Promise<ImageResult> {
   const config = await dispatcher.resolveConfig(options);
+  const tab = await dispatcher.openTab({ model, api: "images", body });
   const { value, response } = await callForJSON(dispatcher, config, {
-    request: { method: "POST", path, body },
+    request: { method: "POST", path, body, tab },
     normalize: normalizeImages,
   });
-  return { ...value, warnings, model, response };
+  const { usage, images } = value;
+  const used: BilledUsage = {
+    requestCount: images.length,
+    inputTokens: usage?.inputTokens ?? null,
+    outputTokens: usage?.outputTokens ?? null,
+  };
+  const charge = await tab?.settle(used, response.requestId);
+  return { ...value, ...(charge && { charge }), warnings, model, response };
 }

@@ -1,6 +1,7 @@
 import type { ReceivedResponse } from "../chat/chat-answer.ts";
 import type { ChatWarning } from "../chat/chat-request.ts";
 import type { JSONObject } from "../json.ts";
+import type { Cost } from "../money/cost.ts";
 import type { ImageModelId } from "../models/model-ids.ts";
 import type { FileInput } from "../transport/file-input.ts";
 
@@ -86,4 +87,6 @@ export interface ImageResult {
   response: ReceivedResponse;
   /** The response body as it came, the images in it included. */
   raw: JSONObject;
+  /** What it cost, where `includeCost` asks for it. */
+  charge?: Cost | undefined;
 }

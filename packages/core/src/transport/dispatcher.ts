@@ -14,6 +14,8 @@ import { createRedactor, type Redactor } from "../errors/create-redactor.ts";
 import { invalidArgument } from "../errors/invalid-answer.ts";
 import { stringifyArgument } from "../errors/stringify-argument.ts";
 import type { JSONObject } from "../json.ts";
+import type { MeteredCall } from "../money/meter.ts";
+import type { Tab } from "../money/tab.ts";
 import type { ResponseBody } from "./response-body.ts";
 import { Semaphore } from "./semaphore.ts";
 import {
@@ -44,7 +46,12 @@ export interface ServiceRequest {
   redirects?: RedirectPolicy | undefined;
   /** What neither errors nor hooks may show, besides the key. */
   secrets?: readonly string[] | undefined;
+  /** Where each attempt sets aside what it may cost. */
+  tab?: Tab | undefined;
 }
+
+/** Opens the tab of a call, where the settings want money to be counted. */
+export type OpenTab = (call: MeteredCall) => Promise<Tab> | undefined;
 
 /** Sends calls of the service: configuration, concurrency, retries and transport in one place. */
 export class Dispatcher {
@@ -52,8 +59,12 @@ export class Dispatcher {
   readonly #semaphore: Semaphore;
   #lastRedactor: { apiKey: string; redact: Redactor } | undefined;
 
-  constructor(settings: ClientSettings) {
+  /** Opens the tab of a call. Undefined where nobody asks for money. */
+  readonly openTab: OpenTab;
+
+  constructor(settings: ClientSettings, openTab: OpenTab = () => undefined) {
     this.#settings = settings;
+    this.openTab = openTab;
     this.#semaphore = new Semaphore(checkConcurrency(settings.maxConcurrency));
   }
 
@@ -86,29 +97,35 @@ export class Dispatcher {
             request.secrets === undefined
               ? this.#redactorFor(config.apiKey)
               : createRedactor([config.apiKey, ...request.secrets]);
-          const response = await sendRequest({
-            ...this.#transportSettings(config),
-            method: request.method,
-            url,
-            shownURL: redact(shownURL),
-            headers: createRequestHeaders({
-              own: request.headers,
-              apiKey: request.isAuthorized === false ? undefined : config.apiKey,
-              userAgent: this.#settings.userAgent,
-              // A form's type carries its boundary, which only `fetch` knows.
-              contentType: isJSON(request.body) ? "application/json" : undefined,
-              accept: request.accept ?? "application/json",
-              settings: config.settingsHeaders,
-              options: config.optionsHeaders,
-            }),
-            body: isJSON(request.body) ? stringifyArgument(request.body) : request.body,
-            shownBody: isJSON(request.body) ? request.body : undefined,
-            redirects: request.redirects,
-            attempt,
-            redact,
-          });
-          holdWhileOpen(response.body);
-          return readOrClose(response, read);
+          request.tab?.reserve();
+          try {
+            const response = await sendRequest({
+              ...this.#transportSettings(config),
+              method: request.method,
+              url,
+              shownURL: redact(shownURL),
+              headers: createRequestHeaders({
+                own: request.headers,
+                apiKey: request.isAuthorized === false ? undefined : config.apiKey,
+                userAgent: this.#settings.userAgent,
+                // A form's type carries its boundary, which only `fetch` knows.
+                contentType: isJSON(request.body) ? "application/json" : undefined,
+                accept: request.accept ?? "application/json",
+                settings: config.settingsHeaders,
+                options: config.optionsHeaders,
+              }),
+              body: isJSON(request.body) ? stringifyArgument(request.body) : request.body,
+              shownBody: isJSON(request.body) ? request.body : undefined,
+              redirects: request.redirects,
+              attempt,
+              redact,
+            });
+            holdWhileOpen(response.body);
+            return await readOrClose(response, read);
+          } catch (error) {
+            request.tab?.fail(error);
+            throw error;
+          }
         },
         {
           maxRetries: config.maxRetries,

@@ -2,6 +2,7 @@ import type { RequestOptions } from "../config/client-settings.ts";
 import type { Dispatcher, ServiceRequest } from "../transport/dispatcher.ts";
 import { callForJSON } from "../transport/call-for-json.ts";
 import { invalidArgument } from "../errors/invalid-answer.ts";
+import { parseModelId } from "../models/parse-model-id.ts";
 import { convertVideoRequest } from "./convert-video-request.ts";
 import { isVideoJob, normalizeVideoJob } from "./normalize-video-job.ts";
 import type { VideoJob, VideoRequest } from "./video-request.ts";
@@ -17,7 +18,13 @@ export async function createVideo(
 ): Promise<VideoJob> {
   const body = convertVideoRequest(request);
   const call: ServiceRequest = { method: "POST", path: "/v1/videos", body };
-  return callForJob(dispatcher, call, { ...options, maxRetries: options.maxRetries ?? 0 });
+  const tab = await dispatcher.openTab({ model: parseModelId(request.model), api: "videos", body });
+  const once = { ...options, maxRetries: options.maxRetries ?? 0 };
+  const job = await callForJob(dispatcher, { ...call, tab }, once);
+  const durationSeconds = request.durationSeconds ?? null;
+  const used = { requestCount: 1, inputTokens: null, outputTokens: null, durationSeconds };
+  const charge = await tab?.settle(used, job.response.requestId);
+  return { ...job, ...(charge && { charge }) };
 }
 
 /** Asks how far a video is. */

@@ -1,3 +1,4 @@
+import type { Cost } from "../money/cost.ts";
 import type { ReceivedResponse } from "../chat/chat-answer.ts";
 import type { JSONObject } from "../json.ts";
 import type { VideoModelId } from "../models/model-ids.ts";
@@ -40,6 +41,8 @@ export interface VideoJob {
   response: ReceivedResponse;
   /** The job as it came. */
   raw: JSONObject;
+  /** What it cost, where `includeCost` asks for it. */
+  charge?: Cost | undefined;
 }
 
 /** A finished video. */

@@ -56,6 +56,7 @@ export function createResponseMetadata(
     service_tier: metadata?.serviceTier,
     usage: usage?.raw,
     cost: usage?.cost,
+    charge: usage?.charge,
     request_id: context.requestId,
     logprobs:
       end.logprobs === undefined || end.logprobs.length === 0

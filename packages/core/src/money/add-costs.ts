@@ -1,0 +1,17 @@
+import type { Cost } from "./cost.ts";
+import { roundUSD } from "./round-usd.ts";
+
+/** What two things cost together: unknown where either is. */
+export function addCosts(first: Cost, second: Cost): Cost {
+  const { usd, source, pricesOf = second.pricesOf } = first;
+  const isReported = source === "reported" && second.source === "reported";
+  const hasVendor = first.vendorUSD !== undefined && second.vendorUSD !== undefined;
+  return {
+    usd: usd === null || second.usd === null ? null : roundUSD(usd + second.usd),
+    knownUSD: roundUSD(first.knownUSD + second.knownUSD),
+    source: isReported ? "reported" : "estimated",
+    missing: [...new Set([...first.missing, ...second.missing])],
+    ...(pricesOf !== undefined && { pricesOf }),
+    ...(hasVendor && { vendorUSD: roundUSD((first.vendorUSD ?? 0) + (second.vendorUSD ?? 0)) }),
+  };
+}

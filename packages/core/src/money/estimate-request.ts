@@ -1,0 +1,83 @@
+import { isObject, numberOf } from "../json-access.ts";
+import type { JSONObject } from "../json.ts";
+import type { CatalogueModel } from "../models/catalogue-model.ts";
+import type { BilledUsage } from "./calculate-cost.ts";
+
+/** What the catalogue says about a model's limits. */
+export type ModelLimits = Partial<Pick<CatalogueModel, "contextWindow" | "maxOutputTokens">>;
+
+/** Output tokens of a model of which nobody says how many it may write. */
+const UNKNOWN_OUTPUT_LIMIT = 32_768;
+/** No image of a vendor's tables counts more; those sent by address are of unknown size. */
+const TOKENS_OF_A_FILE = 10_000;
+/** What vendors add around messages and tools. */
+const TOKENS_AROUND = 1000;
+/** The least bytes a second of compressed speech takes, at 8 kbit/s. */
+const BYTES_PER_SECOND = 1000;
+/** Models that hear count up to 32 tokens for a second (Gemini). */
+const TOKENS_PER_SECOND = 32;
+
+/**
+ * The most a request may use. A token of text is at least one byte, so the bytes of the body are a bound of
+ * the input; the output is bounded by the limit in the body, else by the model's.
+ */
+export function estimateRequest(
+  body: JSONObject | FormData,
+  { contextWindow = Infinity, maxOutputTokens = UNKNOWN_OUTPUT_LIMIT }: ModelLimits = {},
+): BilledUsage {
+  const fields = body instanceof FormData ? Object.fromEntries(body.entries()) : body;
+  const count = Math.max(readNumber(fields, COUNT_NAMES) ?? 1, 1);
+  const limit = readNumber(fields, OUTPUT_NAMES) ?? maxOutputTokens;
+  const seconds = secondsOf(fields);
+  const inputTokens = Math.min(
+    countTokens(fields) + Math.ceil(seconds * TOKENS_PER_SECOND) + TOKENS_AROUND,
+    contextWindow,
+  );
+  const cache = isObject(body) ? JSON.stringify(body).match(/"cache_control"|"ttl":"1h"/g) : null;
+  return {
+    inputTokens,
+    cacheWriteTokens: cache === null ? 0 : inputTokens,
+    cacheWrite1hTokens: cache?.includes('"ttl":"1h"') === true ? inputTokens : 0,
+    outputTokens: limit * count,
+    requestCount: count,
+    durationSeconds: readNumber(fields, DURATION_NAMES) ?? (seconds > 0 ? seconds : null),
+  };
+}
+
+const COUNT_NAMES = ["n", "candidateCount"];
+const OUTPUT_NAMES = [
+  "max_completion_tokens",
+  "max_output_tokens",
+  "max_tokens",
+  "maxOutputTokens",
+];
+const DURATION_NAMES = ["seconds", "duration"];
+
+type Fields = Readonly<Record<string, unknown>>;
+
+function readNumber(fields: Fields, names: readonly string[]): number | undefined {
+  const found = names.map((name) => numberOf(fields[name])).find((value) => value !== undefined);
+  const config = fields["generationConfig"];
+  return found ?? (isObject(config) ? readNumber(config, names) : undefined);
+}
+
+/** How long the recordings of a form may be. */
+function secondsOf(fields: Fields): number {
+  const files = Object.values(fields).filter((value) => value instanceof Blob);
+  return files.reduce((sum, { size }) => sum + size / BYTES_PER_SECOND, 0);
+}
+
+function countTokens(value: unknown): number {
+  if (typeof value === "string") return countTextTokens(value);
+  if (value instanceof Blob || typeof value !== "object" || value === null) return 1;
+  const entries: unknown[] = Array.isArray(value) ? value : Object.entries(value).flat();
+  return entries.reduce<number>((sum, entry) => sum + countTokens(entry), entries.length);
+}
+
+const ENCODED_FILE = /^(?:data:[^,]{0,200},)?[\w+/-]{1000,}={0,2}$/;
+
+function countTextTokens(text: string): number {
+  if (/^(?:https?|gs|file):\/\/\S+$/.test(text)) return TOKENS_OF_A_FILE;
+  if (ENCODED_FILE.test(text)) return Math.max(TOKENS_OF_A_FILE, Math.ceil(text.length / 4));
+  return new TextEncoder().encode(text).length;
+}

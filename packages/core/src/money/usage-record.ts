@@ -1,0 +1,31 @@
+import type { ChatApiName } from "../chat/chat-api-name.ts";
+import type { ChatUsage } from "../chat/chat-usage.ts";
+import type { BilledUsage } from "./calculate-cost.ts";
+import type { Cost } from "./cost.ts";
+
+/** What carried an answer: a text API, or one of the other endpoints. */
+export type UsageApi =
+  | ChatApiName
+  | "embeddings"
+  | "images"
+  | "speech"
+  | "transcriptions"
+  | "videos";
+
+/** What one answer used and cost, for `onUsage`, for keeping and for `createBill`. It survives JSON. */
+export interface UsageRecord {
+  /** When the answer ended, as an ISO date and time. */
+  at: string;
+  /** The model id that was asked and answered. */
+  model: string;
+  api: UsageApi;
+  /** What was counted: of a chat its token counts, of the rest what its price depends on. */
+  usage: ChatUsage | BilledUsage | undefined;
+  cost: Cost;
+  /** The id CometAPI gives a request, for its support. */
+  requestId: string | undefined;
+  /** False where the answer broke off or was left: more may have been used than is known. */
+  isComplete: boolean;
+  /** What the answer was for, in words of your own: `createBill` sums by it. Never set by this package. */
+  tag?: string | undefined;
+}

@@ -1,0 +1,28 @@
+import { createInMemoryFetch, type ScriptedReply } from "./in-memory-fetch.ts";
+import { jsonResponse } from "./scripted-response.ts";
+
+/** Charged 0.8 and 8 USD for a million tokens. */
+const pricing = { currency: "USD / M Tokens", input: 1, output: 10, ratio: 0.8 };
+
+/**
+ * A `fetch` whose catalogue lists `priced` and `priced-too`, and that answers every other request with the replies in
+ * turn, the last one again and again.
+ *
+ * @returns Also the bodies of those other requests, in their order.
+ */
+export function createPricedFetch(replies: readonly (() => ScriptedReply)[]): {
+  fetch: (input: string, init: RequestInit) => Promise<Response>;
+  sent: unknown[];
+} {
+  const sent: unknown[] = [];
+  const data = ["priced", "priced-too"].map((id) => ({ id, pricing }));
+  return {
+    sent,
+    fetch: async (url, init) => {
+      if (url.includes("/api/models")) return jsonResponse({ success: true, data });
+      const reply = replies[sent.length] ?? replies.at(-1);
+      sent.push(init.body);
+      return createInMemoryFetch([reply?.() ?? new Error("no reply")]).fetch(url, init);
+    },
+  };
+}
