@@ -20,5 +20,6 @@ export interface Question {
     baseURL?: string;
     fallbackModels?: readonly string[];
     maxRetries: number;
-  } & ClientHooks;
+    // LlamaIndex has a hook of its own by that name.
+  } & Omit<ClientHooks, "onUsage">;
 }
