@@ -1,21 +1,23 @@
-import type { ExplainedSurvivor } from "./explained-survivors.ts";
+import type { ExplainedSurvivors } from "./explained-survivors.ts";
 import type { FileResult } from "./run-mutants.ts";
 
 /** The results as Markdown, and how many survivors nobody has explained. */
 export function writeReport(
   results: readonly FileResult[],
-  explained: readonly ExplainedSurvivor[],
+  explained: readonly ExplainedSurvivors[],
 ): { markdown: string; unexplainedCount: number } {
   const rows = results.flatMap(({ file, survivors }) =>
     survivors.map(({ line, what }) => {
-      const row = explained.find((entry) => entry.file === file && entry.what === what);
-      return { place: `${file}:${line}`, what, reason: row?.reason };
+      const entry = explained.find((it) => it.file === file && it.mutants.includes(what));
+      return { place: `${file}:${line}`, what, reason: entry?.reason };
     }),
   );
   const unexplained = rows.filter(({ reason }) => reason === undefined);
-  const stale = explained.filter(({ file, what }) => {
-    const result = results.find((entry) => entry.file === file && entry.untriedCount === 0);
-    return result !== undefined && !result.survivors.some((survivor) => survivor.what === what);
+  const stale = explained.flatMap(({ file, mutants }) => {
+    const result = results.find((it) => it.file === file && it.untriedCount === 0);
+    if (result === undefined) return [];
+    const survivors = new Set(result.survivors.map(({ what }) => what));
+    return mutants.filter((what) => !survivors.has(what)).map((what) => ({ file, what }));
   });
   const count = (number: (result: FileResult) => number): number =>
     results.reduce((sum, result) => sum + number(result), 0);
