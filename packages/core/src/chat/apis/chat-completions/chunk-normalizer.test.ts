@@ -266,6 +266,17 @@ describe("reasoning details", () => {
     });
   });
 
+  it("of a kind nobody knows bring their data in pieces", () => {
+    const piece = (data: string) => ({
+      choices: [{ delta: { reasoning_details: [{ type: "reasoning.new", index: 0, data }] } }],
+    });
+    expect(normalize(piece("a"), piece("b"))).toContainEqual({
+      type: "reasoning-end",
+      choiceIndex: 0,
+      echo: echoOf([{ type: "reasoning.new", index: 0, data: "ab" }]),
+    });
+  });
+
   it("of one block may name its id only once", () => {
     const events = eventsOf({
       reasoning_details: [
