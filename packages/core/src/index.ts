@@ -15,6 +15,7 @@ export {
 } from "./chat/content-outline.ts";
 export type { Echo } from "./chat/echo.ts";
 export { parseEcho, parseVendorBlock } from "./chat/parse-echo.ts";
+export { findJSONAnswers } from "./chat/find-json-answers.ts";
 export { foldDeltas } from "./chat/fold-deltas.ts";
 export { CometAPIClient } from "./client.ts";
 export type * from "./config/client-hooks.ts";

@@ -8,6 +8,7 @@ import { Settings } from "@llamaindex/core/global";
 import { CallbackManager, type ChatMessage, tool } from "llamaindex";
 import { expect, it } from "vitest";
 import { z } from "zod";
+import { z as z3 } from "zod/v3";
 import { markFailure } from "./agent-failure.ts";
 import { type CometAPI, cometapi, type CometAPISettings } from "./index.ts";
 
@@ -134,6 +135,64 @@ it("asks a model that knows no schemas by a tool at once", async () => {
   const { llm, bodies } = script([answer("", calls)], { model: "gpt-4" });
   expect((await llm.exec({ messages, responseFormat: person })).object).toEqual(ada);
   expect(bodies()).toHaveLength(1);
+});
+
+it.each([
+  ["in a fence", `\`\`\`json\n${JSON.stringify(ada)}\n\`\`\``],
+  ["within words", `Here: ${JSON.stringify(ada)}. Anything else?`],
+  ["wrapped in another object", JSON.stringify({ response: ada })],
+])("reads a structured answer %s, and does not pay for it twice", async (_name, text) => {
+  const { llm, bodies } = script([answer(text)]);
+  const { object, complaint } = await llm.exec({ messages, responseFormat: person });
+  expect(object).toEqual(ada);
+  expect(complaint).toBeUndefined();
+  expect(bodies()).toHaveLength(1);
+});
+
+it("reads an answer in words of a model that refuses to be forced to a tool while it thinks", async () => {
+  const { llm, bodies } = script([answer(JSON.stringify(ada))], { model: "deepseek-v4-pro" });
+  const { object } = await llm.exec({ messages, responseFormat: person });
+  expect(object).toEqual(ada);
+  expect(bodies()).toMatchObject([{ tools: [{}] }]);
+  expect(bodies()[0]).not.toMatchObject({ tool_choice: { type: "function" } });
+});
+
+it("asks in words where a model neither is held to a schema nor calls the tool", async () => {
+  const replies = [answer("Ada is 36."), answer(JSON.stringify(ada))];
+  const { llm, bodies } = script(replies, { model: "deepseek-v4-pro" });
+  expect((await llm.exec({ messages, responseFormat: person })).object).toEqual(ada);
+  expect(bodies()[1]).toMatchObject({ response_format: { type: "json_object" } });
+});
+
+it.each([
+  ["zod 4", person, "age: Invalid input: expected number, received string"],
+  [
+    "zod 3",
+    z3.object({ name: z3.string(), age: z3.number() }),
+    "age: Expected number, received string",
+  ],
+])("tells what the schema complains of: %s", async (_name, responseFormat, complaint) => {
+  const wrong = answer("", [["a", "format_output", '{"name":"Ada","age":"36"}']]);
+  const { llm } = script([answer('{"name":"Ada","age":"36"}'), wrong]);
+  const result = await llm.exec({ messages, responseFormat });
+  expect(result).toMatchObject({ object: undefined, complaint });
+  expect(result.newMessages.at(-1)?.content).toContain(complaint);
+});
+
+it("tells that a structured answer is none where it was cut off", async () => {
+  const { llm, bodies } = script([answer('{"name":"Ada","a', [], "length")]);
+  const result = await llm.exec({ messages, responseFormat: person });
+  expect(result).toMatchObject({ complaint: "The answer is not JSON." });
+  expect(bodies()).toHaveLength(1);
+});
+
+it.each([
+  [{ type: "object" }, '{"a":1}', { a: 1 }],
+  [{ type: "object" }, "See [1].", undefined],
+  [{ type: "array" }, "So: [1]", [1]],
+])("takes of the JSON Schema %j the answer %s as %j", async (responseFormat, text, object) => {
+  const { llm } = script([answer(text), answer(text)]);
+  expect((await llm.exec({ messages, responseFormat })).object).toEqual(object);
 });
 
 it("has no object, and no error, when the structured answer does not fit", async () => {

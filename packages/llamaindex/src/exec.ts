@@ -8,7 +8,12 @@ import { joinChunks } from "./join-chunks.ts";
 import { runTool, type ToolLogger, toToolCall } from "./run-tool.ts";
 import { startStream } from "./start-stream.ts";
 import type { CometAPIChunk } from "./streamed-answer.ts";
-import { createFormatTool, FORMAT_TOOL, parseStructured } from "./structured-output.ts";
+import {
+  createFormatTool,
+  fitStructured,
+  FORMAT_TOOL,
+  parseStructured,
+} from "./structured-output.ts";
 
 type Message = ChatMessage<CometAPIMessageOptions>;
 
@@ -26,6 +31,8 @@ export interface ExecResult<T> {
   toolCalls: ToolCall[];
   /** The structured answer. Undefined when there is none yet, or none that fits. */
   object?: T | undefined;
+  /** What the schema complains of in a structured answer that does not fit. */
+  complaint?: string | undefined;
 }
 
 /** One round on its way. */
@@ -37,21 +44,37 @@ export interface ExecStream<T> {
   toolCalls: ToolCall[];
   /** Known when `toolCalls` are. */
   readonly object?: T | undefined;
+  /** Known when `toolCalls` are. */
+  readonly complaint?: string | undefined;
 }
 
-/** Asks the model and runs the tools it calls, once. */
+/**
+ * Asks the model and runs the tools it calls, once. A structured answer without tools beside it is asked
+ * for in two ways, until one fits: by the vendor's own means, or in words where there are none, and by a
+ * tool.
+ *
+ * @param prefersTool Whether the tool comes first, because the model is known not to be held to a schema.
+ */
 export async function exec<Z extends ZodSchema>(
   params: ExecParams<Z>,
   answer: (params: CallParams) => Promise<CometAPIResponse>,
-  followsSchemas: boolean,
+  prefersTool: boolean,
 ): Promise<ExecResult<ZodInfer<Z>>> {
   const round = planRound(params);
   const { format, given } = round;
-  const isInForm = format !== undefined && given === undefined && !params.tools?.length;
-  if (followsSchemas && isInForm) {
-    const result = await answerInForm(params, format, answer);
-    if (result !== undefined) return result;
-  }
+  const byTool = (): Promise<ExecResult<ZodInfer<Z>>> => answerByTool(round, answer);
+  if (format === undefined || given !== undefined || params.tools?.length) return byTool();
+  const inForm = (): Promise<ExecResult<ZodInfer<Z>> | undefined> =>
+    answerInForm(params, format, answer);
+  if (!prefersTool) return (await inForm()) ?? byTool();
+  const first = await byTool();
+  return first.object === undefined ? ((await inForm()) ?? first) : first;
+}
+
+async function answerByTool<Z extends ZodSchema>(
+  round: Round<Z>,
+  answer: (params: CallParams) => Promise<CometAPIResponse>,
+): Promise<ExecResult<ZodInfer<Z>>> {
   const { message } = await answer(round.params);
   const result: ExecResult<ZodInfer<Z>> = {
     newMessages: [message],
@@ -98,6 +121,9 @@ export async function streamExec<Z extends ZodSchema>(
     get object() {
       return result.object;
     },
+    get complaint() {
+      return result.complaint;
+    },
   };
 }
 
@@ -142,7 +168,7 @@ function findGiven<Z extends ZodSchema>(
   if (last?.name !== FORMAT_TOOL || last.isError) return undefined;
   const calls = messages.flatMap(({ options }) => options?.toolCall ?? []);
   const call = calls.findLast(({ id }) => id === last.id);
-  return call && parseStructured(format, JSON.stringify(call.input));
+  return call && fitStructured(format, call.input).object;
 }
 
 // Agents ask for the form of their answer with that answer alone, which vendors take for a prefill.
@@ -153,7 +179,7 @@ function askInsteadOfPrefill(messages: Message[]): Message[] {
     : messages;
 }
 
-/** The structured answer as text, by the vendor's own means. Undefined when that did not work out. */
+/** The structured answer as text. Undefined when that did not work out. */
 async function answerInForm<Z extends ZodSchema>(
   params: CallParams,
   format: Z | object,
@@ -161,9 +187,9 @@ async function answerInForm<Z extends ZodSchema>(
 ): Promise<ExecResult<ZodInfer<Z>> | undefined> {
   try {
     const { message } = await answer({ ...params, messages: askInsteadOfPrefill(params.messages) });
-    const object = parseStructured(format, extractText(message.content));
-    const isFinal = object !== undefined || message.options?.finishReason === "length";
-    return isFinal ? { newMessages: [message], toolCalls: [], object } : undefined;
+    const structured = parseStructured(format, extractText(message.content));
+    const isFinal = structured.complaint === undefined || wasCut(message);
+    return isFinal ? { newMessages: [message], toolCalls: [], ...structured } : undefined;
   } catch (error) {
     // Served by a vendor that knows no schemas, whatever is said of the model.
     if (CometAPIError.isInstance(error) && error.code === "invalid-request") return undefined;
@@ -171,16 +197,26 @@ async function answerInForm<Z extends ZodSchema>(
   }
 }
 
+function wasCut({ options }: Message): boolean {
+  return options?.finishReason === "length";
+}
+
 async function runCalls<Z extends ZodSchema>(
-  { params, logger, format }: Round<Z>,
+  { params, logger, format, given }: Round<Z>,
   message: Message,
   result: ExecResult<ZodInfer<Z>>,
 ): Promise<void> {
-  for (const call of message.options?.toolCall ?? []) {
+  const calls = message.options?.toolCall ?? [];
+  for (const call of calls) {
     const run = await runTool(params.tools ?? [], call, logger);
+    const { input } = toToolCall(call);
     result.newMessages.push(run.message);
     result.toolCalls.push(toToolCall(call));
     if (call.name !== FORMAT_TOOL || format === undefined) continue;
-    result.object = parseStructured(format, JSON.stringify(call.input));
+    Object.assign(result, fitStructured(format, input));
+  }
+  // A model that is not forced, or cannot be, may give the answer in words.
+  if (calls.length === 0 && format !== undefined && given === undefined) {
+    Object.assign(result, parseStructured(format, extractText(message.content)));
   }
 }

@@ -2,6 +2,7 @@ import {
   type ChatModelId,
   CometAPIClient,
   findCatalogueModel,
+  holdsToSchema,
   type ModelTraits,
   resolveModelTraits,
 } from "@cometapi/core";
@@ -80,7 +81,8 @@ export class CometAPI extends ToolCallLLM<CometAPICallOptions, CometAPIMessageOp
 
   /**
    * What LlamaIndex plans with. `temperature` and `topP` are 1, the vendors' default, where they are
-   * not set, because LlamaIndex wants a number.
+   * not set, because LlamaIndex wants a number. `structuredOutput` is true where the model is known to
+   * be held to a schema; `exec` gives a structured answer of every model.
    */
   get metadata(): LLMMetadata {
     const { temperature = 1, topP = 1, maxTokens, contextWindow } = this.#settings;
@@ -95,7 +97,7 @@ export class CometAPI extends ToolCallLLM<CometAPICallOptions, CometAPIMessageOp
         this.#catalogueWindow ??
         DEFAULT_CONTEXT_WINDOW,
       tokenizer: undefined,
-      structuredOutput: true,
+      structuredOutput: this.#isHeldToSchemas === true,
     };
   }
 
@@ -156,8 +158,7 @@ export class CometAPI extends ToolCallLLM<CometAPICallOptions, CometAPIMessageOp
       return { newMessages: [asked], toolCalls: [], object: undefined };
     }
     try {
-      const followsSchemas = this.#traits.structuredOutput === "json-schema";
-      return await exec(params, (round) => this.chat(round), followsSchemas);
+      return await exec(params, (round) => this.chat(round), this.#isHeldToSchemas === false);
     } catch (error) {
       if (asked === undefined || onAgentError === "throw") throw error;
       const words = onAgentError === "message" ? describeFailure(error) : onAgentError(error);
@@ -177,6 +178,11 @@ export class CometAPI extends ToolCallLLM<CometAPICallOptions, CometAPIMessageOp
         additionalChatOptions: { ...additionalChatOptions, onAgentError: "throw" },
       }),
     );
+  }
+
+  get #isHeldToSchemas(): boolean | undefined {
+    const { api = "auto" } = this.#settings;
+    return holdsToSchema(this.#traits, api === "auto" ? this.#traits.api : api);
   }
 
   get #traits(): ModelTraits {

@@ -1,26 +1,39 @@
+import { findJSONAnswers } from "@cometapi/core";
 import type { BaseTool } from "@llamaindex/core/llms";
 import { isZodSchema, safeParseSchema, type ZodInfer, type ZodSchema } from "@llamaindex/core/zod";
 import { convertSchema } from "./convert/tools.ts";
 
-/** The tool by which a model that follows no schema gives a structured answer. LlamaIndex's name. */
+/** The tool by which a model that is not held to a schema gives a structured answer. LlamaIndex's name. */
 export const FORMAT_TOOL = "format_output";
 
-/**
- * The JSON of a structured answer as a `responseFormat` wants it; undefined when it does not fit. Of
- * a JSON Schema any object passes.
- */
+/** A structured answer, or what its schema complains of. */
+export interface Structured<T> {
+  object?: T | undefined;
+  complaint?: string | undefined;
+}
+
+/** The structured answer in a text, also in a fence, within words or wrapped in another object. */
 export function parseStructured<Z extends ZodSchema>(
   format: Z | object,
-  json: string,
-): ZodInfer<Z> | undefined {
-  try {
-    const value = JSON.parse(json);
-    if (!isZodSchema(format)) return typeof value === "object" ? (value ?? undefined) : undefined;
-    const parsed = safeParseSchema(format, value);
-    return parsed.success ? parsed.data : undefined;
-  } catch {
-    return undefined;
+  text: string,
+): Structured<ZodInfer<Z>> {
+  const answers = findJSONAnswers(text).map((value) => fitStructured(format, value));
+  const fitting = answers.find(({ complaint }) => complaint === undefined);
+  return fitting ?? answers[0] ?? { complaint: "The answer is not JSON." };
+}
+
+/** A value as a `responseFormat` wants it. Of a JSON Schema any object passes, or any list if it is of one. */
+export function fitStructured<Z extends ZodSchema>(
+  format: Z | object,
+  value: unknown,
+): Structured<ZodInfer<Z>> {
+  if (!isZodSchema(format)) {
+    return isOfKind(format, value)
+      ? { object: value }
+      : { complaint: "The answer is not what the schema describes." };
   }
+  const parsed = safeParseSchema(format, value);
+  return parsed.success ? { object: parsed.data } : { complaint: describe(parsed.error) };
 }
 
 /** The tool whose arguments are the structured answer. */
@@ -32,9 +45,26 @@ export function createFormatTool(format: object): BaseTool {
       parameters: convertSchema(format),
     },
     call: (input: unknown) => {
-      if (parseStructured(format, JSON.stringify(input)) !== undefined)
-        return "The answer was given.";
-      throw new Error("The arguments do not follow the schema of the parameters.");
+      const { complaint } = fitStructured(format, input);
+      if (complaint === undefined) return "The answer was given.";
+      throw new Error(`The arguments do not follow the schema of the parameters. ${complaint}`);
     },
   };
+}
+
+/** What a schema says, of zod 3 as of zod 4. */
+interface Complaints {
+  issues: readonly { path: readonly PropertyKey[]; message: string }[];
+}
+
+function describe({ issues }: Complaints): string {
+  return issues
+    .map(({ path, message }) => (path.length === 0 ? message : `${path.join(".")}: ${message}`))
+    .join("; ");
+}
+
+// What a JSON Schema demands besides is not checked here, and has no type.
+function isOfKind<Z extends ZodSchema>(format: Z | object, value: unknown): value is ZodInfer<Z> {
+  const isList = "type" in format && format.type === "array";
+  return typeof value === "object" && value !== null && Array.isArray(value) === isList;
 }

@@ -112,40 +112,19 @@ it.each([
     },
   ],
   [
-    "a JSON Schema no vendor can guarantee",
+    "a JSON Schema",
     { type: "object", properties: { a: { type: "string" } } },
     { type: "json-schema", schema: { type: "object", properties: { a: { type: "string" } } } },
   ],
   [
-    "a zod schema, strictly",
-    z.object({ a: z.array(z.object({ b: z.string() })) }),
-    { type: "json-schema", strict: true },
+    "a zod schema, closed, so that core can send it as strict",
+    z.object({ a: z.string() }),
+    { type: "json-schema", schema: { additionalProperties: false, required: ["a"] } },
   ],
 ])("takes a response format as %s", (_name, responseFormat, expected) => {
   expect(request("m", { messages, responseFormat }, {})).toMatchObject({
     responseFormat: expected,
   });
-});
-
-it.each([
-  ["optional", z.object({ a: z.string().optional() })],
-  ["filled in by default", z.object({ a: z.string().default("x") })],
-  ["a record", z.object({ a: z.record(z.string(), z.string()) })],
-])("does not ask for a guarantee where a property is %s", (_name, responseFormat) => {
-  const sent = convertRequest("m", { messages, responseFormat }, {});
-  expect(sent.responseFormat).toMatchObject({ strict: undefined });
-});
-
-it("does not ask for a guarantee of a JSON Schema with allOf, not or oneOf", () => {
-  const closed = { properties: {}, required: [], additionalProperties: false };
-  const isGuaranteed = (responseFormat: object): boolean => {
-    const { responseFormat: format } = convertRequest("m", { messages, responseFormat }, {});
-    return format?.type === "json-schema" && format.strict === true;
-  };
-  expect(isGuaranteed(closed)).toBe(true);
-  expect(isGuaranteed({ ...closed, allOf: [] })).toBe(false);
-  expect(isGuaranteed({ ...closed, not: {} })).toBe(false);
-  expect(isGuaranteed({ ...closed, oneOf: [] })).toBe(false);
 });
 
 it("says what is missing in a response format", () => {

@@ -33,27 +33,9 @@ export function convertResponseFormat(format: object): ChatResponseFormat {
   };
 }
 
+// Whether it can be strict, core finds out.
 function schemaFormat(schema: JSONObject): ChatResponseFormat {
-  return { type: "json-schema", schema, strict: isStrict(schema) ? true : undefined };
-}
-
-/** Keywords OpenAI refuses in a schema it is to guarantee; its structured outputs guide, read 2026-11. */
-const NOT_GUARANTEED = ["allOf", "default", "not", "oneOf"];
-
-/** Whether a vendor can guarantee a schema: every object closed, every property required. */
-function isStrict(schema: JSONValue | undefined): boolean {
-  if (Array.isArray(schema)) return schema.every(isStrict);
-  if (!isObject(schema)) return true;
-  if (NOT_GUARANTEED.some((keyword) => keyword in schema)) return false;
-  const { properties, required, additionalProperties } = schema;
-  if (isObject(properties)) {
-    const isClosed = additionalProperties === false;
-    const names = new Set(Array.isArray(required) ? required : []);
-    if (!isClosed || !Object.keys(properties).every((name) => names.has(name))) return false;
-  } else if (schema["type"] === "object") {
-    return false;
-  }
-  return Object.values(schema).every(isStrict);
+  return { type: "json-schema", schema };
 }
 
 function isObject(value: JSONValue | undefined): value is JSONObject {

@@ -16,6 +16,7 @@ describe("a schema is taken as strict", () => {
     ["with lists of closed objects", closed({ a: { type: "array", items: closed({}) } })],
     ["with alternatives below its root", closed({ a: { anyOf: [text, closed({})] } })],
     ["with definitions", { ...closed({ a: { $ref: "#/$defs/b" } }), $defs: { b: closed({}) } }],
+    ["with a property called default", closed({ default: text })],
     ["with patterns that look at what is there", closed({ a: { ...text, pattern: "^(?:a)$" } })],
   ])("%s", (_what, schema) => {
     expect(isStrictSchema(schema)).toBe(true);
@@ -34,6 +35,7 @@ describe("a schema is not taken as strict", () => {
     ["with an open alternative", closed({ a: { anyOf: [{ type: "object" }] } })],
     ["with an open definition", { ...closed({}), definitions: { a: { type: "object" } } }],
     ["with words that strict mode does not know", closed({ a: { allOf: [text] } })],
+    ["with a value to fill in", closed({ a: { ...text, default: "x" } })],
     ["with names of properties", { ...closed({}), propertyNames: { pattern: "a" } }],
     ["with a pattern that looks around", closed({ a: { ...text, pattern: "(?<!a)b" } })],
     ["with a schema that is none", closed({ a: true })],

@@ -1,8 +1,12 @@
 import { isJSONObject } from "../../json-access.ts";
 import type { JSONObject, JSONValue } from "../../json.ts";
 
-/** Words of JSON Schema that OpenAI's strict mode refuses. */
+/**
+ * Words of JSON Schema that OpenAI's strict mode refuses; `default`, which Zod writes, by "'default' is
+ * not permitted" (567-labs/instructor issue 1074).
+ */
 const REFUSED_KEYWORDS = [
+  "default",
   "allOf",
   "oneOf",
   "not",
