@@ -20,13 +20,11 @@ import {
   type CometAPIChatLanguageModelOptions,
   chatOptionRules,
 } from "./chat-language-model-options.ts";
-import { convertAnswer } from "./convert/answer.ts";
 import type { EventConverterConfig } from "./convert/events.ts";
 import { convertHeaders } from "./convert/headers.ts";
 import { convertRequest } from "./convert/request.ts";
 import { convertRequestId } from "./convert/response.ts";
 import { convertWarnings } from "./convert/warnings.ts";
-import { createPartStream } from "./create-part-stream.ts";
 import { toCallError } from "./errors.ts";
 import type { ModelConfig } from "./model-config.ts";
 import { parseCallOptions, PROVIDER_KEY } from "./provider-options.ts";
@@ -76,6 +74,8 @@ export class CometAPIChatLanguageModel implements LanguageModelV4 {
   async doGenerate(call: LanguageModelV4CallOptions): Promise<LanguageModelV4GenerateResult> {
     const { request, requestOptions, options, warnings } = this.#prepare(call);
     try {
+      // What is done with answers is loaded with the first, so that a bundle begins with less.
+      const { convertAnswer } = await import("./convert/answer.ts");
       const answer = await this.#config.client.chat(request, requestOptions);
       for (const event of answer.events) if (event.type === "error") throw event.error;
       const {
@@ -97,6 +97,7 @@ export class CometAPIChatLanguageModel implements LanguageModelV4 {
   async doStream(call: LanguageModelV4CallOptions): Promise<LanguageModelV4StreamResult> {
     const { request, requestOptions, options, warnings } = this.#prepare(call);
     try {
+      const { createPartStream } = await import("./create-part-stream.ts");
       const answer = await this.#config.client.streamChat(request, requestOptions);
       return {
         stream: createPartStream(
