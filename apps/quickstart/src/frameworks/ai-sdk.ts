@@ -11,7 +11,9 @@ export async function* askWithTool({
   library,
   settings,
 }: Question): AsyncGenerator<DemoEvent> {
-  const cometapi = createCometAPI(settings);
+  // How often a call is repeated is said to each call of the AI SDK.
+  const { maxRetries, ...connection } = settings;
+  const cometapi = createCometAPI(connection);
   const { fullStream } = streamText({
     model: cometapi(model),
     tools: {
@@ -23,7 +25,7 @@ export async function* askWithTool({
     },
     stopWhen: stepCountIs(4),
     prompt,
-    maxRetries: settings.maxRetries,
+    maxRetries,
     // The stream reports errors as parts, too; without this they would be printed a second time.
     onError: () => {},
   });

@@ -16,7 +16,7 @@ export async function* askChain({
   const chain = ChatPromptTemplate.fromMessages([
     ["system", "Answer from these documents, briefly.\n\n{documents}"],
     ["human", "{prompt}"],
-  ]).pipe(new ChatCometAPI({ model, ...settings }));
+  ]).pipe(createModel(model, settings));
 
   for await (const chunk of await chain.stream({ prompt, documents: library.text })) {
     yield* readChunk(chunk);
@@ -31,7 +31,7 @@ export async function* askAgent({
   settings,
 }: Question): AsyncGenerator<DemoEvent> {
   const agent = createAgent({
-    model: new ChatCometAPI({ model, ...settings }),
+    model: createModel(model, settings),
     tools: [
       tool(({ query }: { query: string }) => library.search(query), {
         name: "search_documents",
@@ -57,6 +57,14 @@ export async function* askAgent({
       answer = undefined;
     }
   }
+}
+
+/** LangChain repeats a call itself and has hooks of its own for that. */
+function createModel(
+  model: string,
+  { onRetry: _onRetry, ...settings }: Question["settings"],
+): ChatCometAPI {
+  return new ChatCometAPI({ model, ...settings });
 }
 
 // LangChain's class types its own `usage_metadata` as undefined.

@@ -12,7 +12,9 @@ export async function* askQueryEngine({
 }: Question): AsyncGenerator<DemoEvent> {
   // Engines hand on text only; what else arrives is told to the LLM's callbacks.
   const besides: DemoEvent[] = [];
-  Settings.llm = cometapi({ model, ...settings });
+  // Only chats can fall back to another model.
+  const { fallbackModels, onFallback, ...connection } = settings;
+  Settings.llm = cometapi({ model, ...connection, fallbackModels, onFallback });
   Settings.callbackManager.on("llm-stream", ({ detail: { chunk } }) => {
     const { thinking }: CometAPIMessageOptions = chunk.options ?? {};
     if (thinking !== undefined) besides.push({ type: "reasoning", text: thinking });
@@ -27,7 +29,7 @@ export async function* askQueryEngine({
       outputTokens: options.usage?.outputTokens.total,
     });
   });
-  Settings.embedModel = new CometAPIEmbedding({ model: "text-embedding-3-small", ...settings });
+  Settings.embedModel = new CometAPIEmbedding({ model: "text-embedding-3-small", ...connection });
   const index = await VectorStoreIndex.fromDocuments(
     library.documents.map(({ title, text }) => new Document({ text, metadata: { title } })),
   );

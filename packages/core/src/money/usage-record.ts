@@ -12,7 +12,7 @@ export type UsageApi =
   | "transcriptions"
   | "videos";
 
-/** What one answer used and cost, for `onUsage`, for keeping and for `createBill`. It survives JSON. */
+/** What one answer used and cost, for `onUsage` and for keeping. It survives JSON. */
 export interface UsageRecord {
   /** When the answer ended, as an ISO date and time. */
   at: string;
@@ -26,6 +26,6 @@ export interface UsageRecord {
   requestId: string | undefined;
   /** False where the answer broke off or was left: more may have been used than is known. */
   isComplete: boolean;
-  /** What the answer was for, in words of your own: `createBill` sums by it. Never set by this package. */
+  /** What the answer was for, in words of your own, to sum by. Never set by this package. */
   tag?: string | undefined;
 }

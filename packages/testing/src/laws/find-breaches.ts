@@ -69,7 +69,7 @@ const coreLayers = [
     "to-well-formed.ts",
     "version.ts",
   ],
-  ["config", "models", "chat"],
+  ["config", "models", "chat", "money"],
   ["transport"],
   [
     "chat/send-chat.ts",
