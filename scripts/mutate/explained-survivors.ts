@@ -13,20 +13,37 @@ const messages = "packages/core/src/chat/apis/messages";
 const SAME_AS_ABSENT = "To every reader a member that is undefined is the same as none.";
 const SAME_AS_DEFAULT = "It says on purpose what the default says of everything unknown.";
 
+const NOTHING_FOLLOWS = "Nothing is read after the end.";
+
 /** Why these survive. A mutant that is named here and does not survive any more is reported. */
 export const explainedSurvivors: readonly ExplainedSurvivors[] = [
   {
     file: `${chat}/convert-response-format.ts`,
     reason: "Without it the switch ends without a value, which is undefined too.",
-    mutants: ['without case "text": return undefined;'],
+    mutants: ['convertResponseFormat: without case "text": return undefined;'],
   },
   {
     file: `${chat}/convert-sampling.ts`,
     reason:
       "The default takes the caller's own object instead of a copy; nothing changes the body.",
     mutants: [
-      'without case "logitBias": return request.logitBias === undefined ? undefined : { ...req…',
+      'convertValue: without case "logitBias": return request.logitBias === undefined ? undefined : { ...req…',
     ],
+  },
+  {
+    file: `${chat}/markdown-image-splitter.ts`,
+    reason: NOTHING_FOLLOWS,
+    mutants: ['end: without this.#held = "";', "end: without this.#address = undefined;"],
+  },
+  {
+    file: `${chat}/think-tag-splitter.ts`,
+    reason: NOTHING_FOLLOWS,
+    mutants: ['end: without this.#held = "";'],
+  },
+  {
+    file: `${chat}/chunk-normalizer.ts`,
+    reason: NOTHING_FOLLOWS,
+    mutants: ["#supersede: without this.#held = undefined;"],
   },
   {
     file: `${chat}/map-finish-reason.ts`,

@@ -40,6 +40,14 @@ describe("a file is broken in one place at a time", () => {
     expect(mutate("if (a || b) throw c;")).toEqual([["not a || b", "if (!(a || b)) throw c;"]]);
   });
 
+  it("says in which function or method", () => {
+    expect(mutate("function a() { b(); }")).toEqual([["a: without b();", "function a() { ; }"]]);
+    expect(mutate("class A { #b() { c(); } d = e ? 1 : 2; }").map(([what]) => what)).toEqual([
+      "#b: without c();",
+      "not e",
+    ]);
+  });
+
   it("says where, and the same of a long place wherever it stands", () => {
     const statement = `call(${"x".repeat(200)});`;
     const [first] = findMutations("file.ts", statement);

@@ -4,7 +4,7 @@ import { type Node, parseSync, Visitor } from "oxc-parser";
 export interface Mutation {
   /** From 1. */
   line: number;
-  /** What is broken, in one line: `without case "audio":`. It does not change when lines move. */
+  /** What is broken and where, in one line that moves with its code: `add: without case "audio":`. */
   what: string;
   /** The whole file, broken. */
   source: string;
@@ -18,10 +18,14 @@ export function findMutations(file: string, source: string): Mutation[] {
   const { program, errors } = parseSync(file, source);
   if (errors[0] !== undefined) throw new Error(`${file}: ${errors[0].message}`);
   const mutations: Mutation[] = [];
+  const functions: string[] = [];
+  const enter = (name: Node | null): void =>
+    void functions.push(name === null ? "" : source.slice(name.start, name.end));
+  const leave = (): void => void functions.pop();
   const add = (verb: string, { start, end }: Span, replacement: string): void => {
     mutations.push({
       line: source.slice(0, start).split("\n").length,
-      what: `${verb} ${summarize(source.slice(start, end))}`,
+      what: [...functions.slice(-1), `${verb} ${summarize(source.slice(start, end))}`].join(": "),
       source: source.slice(0, start) + replacement + source.slice(end),
     });
   };
@@ -32,6 +36,10 @@ export function findMutations(file: string, source: string): Mutation[] {
   const wholes = new Set<Node>();
 
   new Visitor({
+    FunctionDeclaration: ({ id }) => enter(id),
+    "FunctionDeclaration:exit": leave,
+    MethodDefinition: ({ key }) => enter(key),
+    "MethodDefinition:exit": leave,
     SpreadElement({ argument }) {
       const spread = argument.type === "ParenthesizedExpression" ? argument.expression : argument;
       const object = spread.type === "LogicalExpression" ? spread.right : spread;

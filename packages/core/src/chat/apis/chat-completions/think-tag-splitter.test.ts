@@ -20,7 +20,16 @@ describe("reasoning between think tags", () => {
     ["that never comes", ["<thi", "s>"], "", "<this>"],
     ["of which only the beginning comes", ["<thin"], "", "<thin"],
     ["after line feeds that are text", ["\n\n", "a"], "", "\n\na"],
+    ["and lines of text", ["<think>a</think>\nb", "\nc"], "a", "b\nc"],
   ])("%s", (_where, pieces, reasoning, text) => {
     expect(split(...pieces)).toEqual({ reasoning, text });
   });
+});
+
+it("gives reasoning out as it comes, but for what may be its closing tag", () => {
+  const splitter = new ThinkTagSplitter();
+  expect(splitter.push("<think>")).toEqual([]);
+  expect(splitter.push("abc")).toEqual([{ type: "reasoning", text: "abc" }]);
+  expect(splitter.push("d</th")).toEqual([{ type: "reasoning", text: "d" }]);
+  expect(splitter.push("i")).toEqual([]);
 });

@@ -1,0 +1,43 @@
+import { expect, it } from "vitest";
+import { RestartDetector } from "./restart-detector.ts";
+
+type Choice = Record<string, unknown>;
+
+const text: Choice = { delta: { content: "a" } };
+const opener: Choice = { delta: { role: "assistant", content: "" } };
+
+/** What each chunk is to those before it, by its id and its choice. */
+function observe(...chunks: [id: string, choice: Choice][]): string[] {
+  const detector = new RestartDetector();
+  return chunks.map(([id, choice]) => detector.observe(id, [{ index: 0, choice }]));
+}
+
+it("sees another answer at the first chunk with another id, where two chunks had the same", () => {
+  expect(observe(["a", text], ["a", text], ["b", text])).toEqual([
+    "continues",
+    "continues",
+    "restarts",
+  ]);
+});
+
+it("sees it also in the older completions API, whose choices have a text and no delta", () => {
+  const older = { text: "a" };
+  expect(observe(["a", older], ["a", older], ["b", older]).at(-1)).toBe("restarts");
+});
+
+it("waits for the next chunk where only one had the id before", () => {
+  expect(observe(["a", text], ["b", text], ["b", text]).slice(1)).toEqual(["unclear", "restarts"]);
+});
+
+it("takes ids that change with every chunk for one answer", () => {
+  const all = ["a", "b", "c", "b", "d"].map((id): [string, Choice] => [id, text]);
+  expect(observe(...all).slice(2)).toEqual(["continues", "continues", "continues"]);
+});
+
+it("counts no chunk before the first output", () => {
+  expect(observe(["x", opener], ["a", text], ["b", text])).toEqual([
+    "continues",
+    "continues",
+    "unclear",
+  ]);
+});
