@@ -51,7 +51,7 @@ function contradict(whole: Outcome, cut: Outcome, choice: OutcomeChoice): string
     ...(isFailure || isSame(original, choice)
       ? []
       : [`a success that is none: ${JSON.stringify(choice)}`]),
-    ...(isFailure && cut.errors.length === 0 && whole.errors.length === 0 && !isMarked(original)
+    ...(isFailure && cut.errors.length + whole.errors.length === 0 && !mayEndSo(original, choice)
       ? ["a cut without an error"]
       : []),
     ...(["text", "reasoning", "refusal"] as const)
@@ -72,9 +72,12 @@ const NOTHING: OutcomeChoice = {
   finishReason: "interrupted",
 };
 
-/** Whether the whole answer itself ends without a finish reason, by an end mark alone. */
-function isMarked({ finishReason }: OutcomeChoice): boolean {
-  return finishReason === "interrupted";
+/**
+ * Whether a failure needs no error to explain it: the whole answer ends without a finish reason, by an
+ * end mark alone, or the vendor's own word for its end says that it failed, and the cut came after it.
+ */
+function mayEndSo(original: OutcomeChoice, choice: OutcomeChoice): boolean {
+  return original.finishReason === "interrupted" || isSame(original, choice);
 }
 
 function isSame(a: OutcomeChoice, b: OutcomeChoice): boolean {
