@@ -266,9 +266,9 @@ describe("MODEL_TRAIT_ROWS", () => {
   it("names who says so above each reason, and leaves no source unused", () => {
     const folder = path.join(import.meta.dirname, "model-trait-rows");
     const rows = readdirSync(folder).map((file) => readFileSync(path.join(folder, file), "utf8"));
-    const named = rows.flatMap((text) => [
-      ...text.matchAll(/\n {4}\/\/ Sources: ([^\n]+)\n {4}reason:/g),
-    ]);
+    const named = rows.flatMap((text) =>
+      Array.from(text.matchAll(/\n {4}\/\/ Sources: ([^\n]+)\n {4}reason:/g)),
+    );
     expect(named).toHaveLength(MODEL_TRAIT_ROWS.length);
     const used = new Set(named.flatMap(([, names = ""]) => names.split(", ")));
     expect([...used].toSorted()).toEqual(Object.keys(MODEL_TRAIT_SOURCES).toSorted());
