@@ -1,0 +1,28 @@
+import { expect, it } from "vitest";
+import { oneOf, settingRules } from "./setting-rules.ts";
+
+it.each([
+  ["stringsByKey", [{ a: "b" }], [{ a: 1 }, "x"]],
+  ["numbersByKey", [{ a: 1 }], [{ a: "1" }, [1]]],
+  ["objectsByKey", [{ a: {} }], [{ a: 1 }, null]],
+  ["key", ["sk-a", Promise.resolve("sk-a"), () => "sk-a"], [5, {}, null]],
+  ["headers", [{ a: "b", c: undefined }, () => ({}), Promise.resolve({})], [{ a: 1 }, "x"]],
+  ["budget", [{ maxUSD: 0 }], [{ maxUSD: -1 }, { maxUSD: "1" }, 1]],
+  ["signal", [AbortSignal.timeout(1)], [{ aborted: false }, true]],
+  ["cacheControl", [{ type: "ephemeral", ttl: "1h" }], [{ type: "ephemeral", ttl: "2h" }, {}]],
+  ["toolChoice", ["auto", { toolName: "t" }], ["any", { toolName: 1 }]],
+  ["booleanOrNumber", [true, 3], ["3", Number.NaN]],
+  ["milliseconds", [1], [0, "10s"]],
+  ["count", [0, 2], [-1, 0.5]],
+  ["size", [1], [0]],
+  ["objects", [[{}]], [[1], {}]],
+] as const)("takes for %s what it says, and nothing else", (kind, good, bad) => {
+  const { accepts } = settingRules[kind];
+  expect(good.map((value) => accepts(value))).toEqual(good.map(() => true));
+  expect(bad.map((value) => accepts(value))).toEqual(bad.map(() => false));
+});
+
+it("names one word alone, and the last of several after an or", () => {
+  expect(oneOf("a").expected).toBe('"a"');
+  expect(oneOf("a", "b", "c").expected).toBe('"a", "b" or "c"');
+});
