@@ -14,6 +14,23 @@ describe("the options of a call are taken", () => {
       { reasoning_effort: "low", prompt_cache_key: "k", service_tier: "flex", store: false },
       { reasoningEffort: "low", promptCacheKey: "k", serviceTier: "flex", store: false },
     ],
+    [
+      "in the API's own spelling, whatever they hold",
+      {
+        cache_control: { type: "ephemeral" },
+        logit_bias: { 1: 2 },
+        max_completion_tokens: 7,
+        parallel_tool_calls: false,
+        safety_settings: [{ category: "HARM" }],
+      },
+      {
+        cacheControl: { type: "ephemeral" },
+        logitBias: { 1: 2 },
+        maxTokens: 7,
+        parallelToolCalls: false,
+        safetySettings: [{ category: "HARM" }],
+      },
+    ],
     ["with one stop", { stop: "." }, { stopSequences: ["."] }],
     ["with several stops", { stop: [".", "!"] }, { stopSequences: [".", "!"] }],
     ["with a number of log probabilities", { logprobs: true, top_logprobs: 3 }, { logprobs: 3 }],
@@ -35,8 +52,21 @@ describe("the options of a call are taken", () => {
     ],
     [
       "with other fields in the body, extraBody over them",
-      { enable_thinking: true, audio: { voice: "a" }, top_a: 1, extraBody: { top_a: 2 } },
-      { extraBody: { enable_thinking: true, audio: { voice: "a" }, top_a: 2 } },
+      {
+        enable_thinking: true,
+        safety_identifier: "u",
+        audio: { voice: "a" },
+        top_a: 1,
+        extraBody: { top_a: 2 },
+      },
+      {
+        extraBody: {
+          enable_thinking: true,
+          safety_identifier: "u",
+          audio: { voice: "a" },
+          top_a: 2,
+        },
+      },
     ],
     ["without what is null", { temperature: null, stop: null, max_tokens: null }, {}],
   ])("%s", (_name, given, options) => {
