@@ -86,6 +86,19 @@ it("runs every tool the model calls and tells their results", async () => {
   expect(object).toBeUndefined();
 });
 
+it("shows the model the picture that a tool returned", async () => {
+  const image = { type: "image" as const, data: "QUJD", mimeType: "image/png" };
+  const screenshot = {
+    metadata: { name: "screenshot", description: "Shows the screen" },
+    call: () => ({ content: [{ type: "text", text: "The screen:" }, image] }),
+  };
+  const { llm, bodies } = script([answer("", [["a", "screenshot", "{}"]]), answer("Blue.")]);
+  const { newMessages } = await llm.exec({ messages, tools: [screenshot] });
+  expect(newMessages[1]?.content).toEqual([{ type: "text", text: "The screen:" }, image]);
+  await llm.chat({ messages: [...messages, ...newMessages] });
+  expect(JSON.stringify(bodies()[1])).toContain("data:image/png;base64,QUJD");
+});
+
 it("reports tool calls and results to the callback manager", async () => {
   const manager = new CallbackManager();
   const log: string[] = [];

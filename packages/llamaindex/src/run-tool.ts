@@ -1,6 +1,7 @@
 import type { BaseTool, ChatMessage, LLMChatParamsBase, ToolCall } from "@llamaindex/core/llms";
 import { type JSONValue, Settings } from "@llamaindex/core/global";
 import { prettifyError } from "@llamaindex/core/utils";
+import { convertToolOutput } from "./convert/tool-output.ts";
 import { parseToolInput } from "./convert/tool-call.ts";
 import type { CometAPIMessageOptions, CometAPIToolCall } from "./message-options.ts";
 
@@ -52,8 +53,8 @@ async function callTool(tools: readonly BaseTool[], call: CometAPIToolCall): Pro
 }
 
 function toRun({ id, name }: CometAPIToolCall, result: unknown, isError: boolean): ToolRun {
-  const content = typeof result === "string" ? result : (JSON.stringify(result) ?? "");
   const toolResult = { id, name, result, isError };
+  const content = convertToolOutput(result);
   return { message: { role: "user", content, options: { toolResult } }, isError };
 }
 

@@ -15,6 +15,7 @@ import type {
   CometAPIToolResult,
 } from "../message-options.ts";
 import { convertContent } from "./content.ts";
+import { convertToolOutput } from "./tool-output.ts";
 import { markForCache } from "./mark-for-cache.ts";
 
 type Message = LlamaIndexMessage<CometAPIMessageOptions>;
@@ -64,7 +65,9 @@ function convertInstructions(
 }
 
 function convertToolResult(message: LlamaIndexMessage, result: CometAPIToolResult): ChatMessage {
-  const content = convertContent(hasContent(message) ? message.content : textOf(result.result));
+  const content = convertContent(
+    hasContent(message) ? message.content : convertToolOutput(result.result),
+  );
   return {
     role: "tool",
     toolCallId: result.id,
@@ -76,10 +79,6 @@ function convertToolResult(message: LlamaIndexMessage, result: CometAPIToolResul
 
 function hasContent({ content }: LlamaIndexMessage): boolean {
   return content !== undefined && content.length > 0;
-}
-
-function textOf(result: unknown): string {
-  return typeof result === "string" ? result : (JSON.stringify(result) ?? "");
 }
 
 function markError(content: ReturnType<typeof convertContent>): ReturnType<typeof convertContent> {
