@@ -56,6 +56,23 @@ export const explainedSurvivors: readonly ExplainedSurvivors[] = [
     mutants: ['without ["pause_turn", "other"]', 'without ["compaction", "other"]'],
   },
   {
+    file: `${chat}/tool-call-assembler.ts`,
+    reason: SAME_AS_ABSENT,
+    mutants: [
+      "#create: without vendorId: undefined",
+      '#create: without id: ""',
+      "#create: without isPlaceholder: false",
+      "#create: without isNamedAgain: false",
+      "#create: without isStarted: false",
+      "#create: without extraContent: undefined",
+    ],
+  },
+  {
+    file: `${chat}/tool-call-assembler.ts`,
+    reason: "Nothing but blanks can follow `{}` without taking its place, and they change nothing.",
+    mutants: ["#append: without call.isPlaceholder = false;"],
+  },
+  {
     file: `${chat}/normalize-citations.ts`,
     reason: SAME_AS_ABSENT,
     mutants: [

@@ -138,19 +138,28 @@ function checkSequence(events: ChatEvent[]): void {
   expect(events.at(-1)?.type).toBe("finish");
   expect(events.filter(({ type }) => type === "usage").length).toBeLessThan(2);
   expect(events.filter(({ type }) => type === "error").length).toBeLessThan(2);
-  const open = new Map<string, string>();
+  const open = new Map<string, { index: number; name: string; arguments: string }>();
+  const indexes: number[] = [];
   for (const event of events) {
     if (event.type === "tool-call-start") {
-      expect(open.has(event.id), `a second start of ${event.id}`).toBe(false);
-      open.set(event.id, "");
+      const { id, index, name } = event;
+      expect(open.has(id), `a second start of ${id}`).toBe(false);
+      open.set(id, { index, name, arguments: "" });
+      indexes.push(index);
     } else if (event.type === "tool-call-delta") {
-      expect(open.has(event.id)).toBe(true);
-      open.set(event.id, open.get(event.id) + event.argumentsDelta);
+      const call = open.get(event.id);
+      expect(call?.index).toBe(event.index);
+      if (call !== undefined) call.arguments += event.argumentsDelta;
     } else if (event.type === "tool-call-end") {
-      const deltas = open.get(event.id);
-      expect([event.arguments, deltas === "" ? "{}" : undefined]).toContain(deltas || "{}");
+      const { index, name } = event;
+      const call = open.get(event.id);
+      expect(call).toMatchObject({ index, name });
+      expect([event.arguments, call?.arguments === "" ? "{}" : undefined]).toContain(
+        call?.arguments || "{}",
+      );
       open.delete(event.id);
     }
   }
+  expect(indexes.toSorted((a, b) => a - b)).toEqual([...indexes.keys()]);
   expect([...open.keys()], "calls without an end").toEqual([]);
 }
