@@ -16,6 +16,7 @@ type Part = LanguageModelV4StreamPart;
 // - ids of text and reasoning blocks, which are ours to choose;
 // - providerMetadata, where we say more;
 // - deltas of a tool's input that are empty, which we leave out;
+// - how a text is cut into deltas: a line feed that may be the relay's own waits for what follows it;
 // - counts that the vendor did not report, which it gives as 0 and we as undefined;
 // - and the following, each where it is wrong.
 const knownDifferences: Record<
@@ -71,14 +72,14 @@ function createModels(recording: Recording): { ours: LanguageModelV4; peer: Lang
   const name = "cometapi";
   const baseURL = "https://api.cometapi.com/v1";
   return {
-    ours: createCometAPI({ apiKey: "sk-in-memory", fetch, foldDeltas: false })("model"),
+    ours: createCometAPI({ apiKey: "sk-in-memory", fetch })("model"),
     peer: createOpenAICompatible({ name, baseURL, fetch, includeUsage: true })("model"),
   };
 }
 
 function normalizeParts(parts: Part[], recording?: Recording): Part[] {
   const ids = new Map<string, string>();
-  return parts.flatMap((part): Part[] => {
+  const normalized = parts.flatMap((part): Part[] => {
     switch (part.type) {
       case "text-start":
       case "reasoning-start":
@@ -104,6 +105,20 @@ function normalizeParts(parts: Part[], recording?: Recording): Part[] {
         return [part];
     }
   });
+  return joinDeltas(normalized);
+}
+
+function joinDeltas(parts: Part[]): Part[] {
+  const joined: Part[] = [];
+  for (const part of parts) {
+    const last = joined.at(-1);
+    if ("delta" in part && last !== undefined && "delta" in last && last.id === part.id) {
+      joined[joined.length - 1] = { ...last, delta: last.delta + part.delta };
+    } else {
+      joined.push(part);
+    }
+  }
+  return joined;
 }
 
 function normalizeResult(
