@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { classifyError } from "./classify-error.ts";
+import { classifyError, impliedStatus } from "./classify-error.ts";
 import { ERROR_RULES } from "./error-rules.ts";
 import { toCometAPIError } from "./to-comet-api-error.ts";
 
@@ -319,4 +319,30 @@ describe("the class of an error", () => {
   it("is decided by at least one condition in every row", () => {
     for (const { when } of ERROR_RULES) expect(Object.keys(when)).not.toEqual([]);
   });
+});
+
+it.each([
+  ["authentication_error", 401],
+  ["insufficient_quota", 402],
+  ["permission_error", 403],
+  ["model_not_found", 404],
+  ["invalid_request_error", 400],
+  ["context_length_exceeded", 400],
+  ["content_policy_violation", 400],
+  ["timeout_error", 408],
+  ["rate_limit_error", 429],
+  ["overloaded_error", 503],
+  ["whatever_else", 500],
+])("an error within a stream that names %s has the status %i", (type, status) => {
+  expect(impliedStatus(classOf(undefined, { type }).code)).toBe(status);
+});
+
+it("an error whose cause is not the server's has no status", () => {
+  expect(impliedStatus("stream-interrupted")).toBeUndefined();
+});
+
+it("what no row describes is asked again only where it came inside a good answer", () => {
+  expect(classOf(418, {}).isRetryable).toBe(false);
+  expect(classOf(507, {}).isRetryable).toBe(false);
+  expect(classOf(undefined, {}).isRetryable).toBe(true);
 });
