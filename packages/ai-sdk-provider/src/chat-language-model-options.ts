@@ -56,6 +56,10 @@ export type CometAPIChatLanguageModelOptions = {
   webSearchOptions?: JSONObject;
   /** Models tried in this order, before any output. Default: those of the provider's settings. */
   fallbackModels?: string[];
+  /** How dear they may be, in prices of the requested model. Default: the provider's setting. */
+  maxFallbackPriceRatio?: number;
+  /** What the call is for, for `onUsage` and bills. Default: the provider's setting. */
+  tag?: string;
   /** Whether a streamed answer reports its token usage. Default: the provider's setting. */
   includeUsage?: boolean;
   /** Fields merged into the request body last, over everything else and the provider's own. */
@@ -112,6 +116,8 @@ export const chatOptionRules: SettingRules<CometAPIChatLanguageModelOptions> = {
   prediction: settingRules.object,
   webSearchOptions: settingRules.object,
   fallbackModels: settingRules.strings,
+  maxFallbackPriceRatio: settingRules.ratio,
+  tag: settingRules.string,
   includeUsage: settingRules.boolean,
   extraBody: settingRules.object,
 };

@@ -130,6 +130,8 @@ export class CometAPIChatLanguageModel implements LanguageModelV4 {
       signal: call.abortSignal,
       headers: convertHeaders(call.headers),
       fallbackModels: options.fallbackModels,
+      maxFallbackPriceRatio: options.maxFallbackPriceRatio,
+      tag: options.tag,
     };
     return { request, requestOptions, options, warnings };
   }

@@ -8,7 +8,6 @@ export const providerSettingRules: SettingRules<CometAPIProviderSettings> = {
   ...sharedRules,
   includeUsage: settingRules.boolean,
   foldDeltas: settingRules.boolean,
-  includeCost: settingRules.boolean,
   extractMetadata: settingRules.function,
   generateId: settingRules.function,
 };

@@ -8,10 +8,12 @@ type SharedSettings = Pick<
   | "fetch"
   | "api"
   | "fallbackModels"
+  | "maxFallbackPriceRatio"
   | "extraBody"
   | "maxConcurrency"
   | "budget"
   | "includeCost"
+  | "tag"
 >;
 
 /**

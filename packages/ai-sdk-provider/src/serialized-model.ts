@@ -7,9 +7,11 @@ const SERIALIZED = [
   "timeout",
   "streamIdleTimeout",
   "fallbackModels",
+  "maxFallbackPriceRatio",
   "extraBody",
   "includeUsage",
   "includeCost",
+  "tag",
   "foldDeltas",
   "maxConcurrency",
 ] as const satisfies (keyof CometAPIProviderSettings)[];

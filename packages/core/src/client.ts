@@ -47,10 +47,11 @@ export class CometAPIClient {
     this.#settings = settings;
     const { budget, includeCost, onUsage } = settings;
     const countsMoney = budget !== undefined || includeCost === true || onUsage !== undefined;
-    this.#dispatcher = new Dispatcher(
-      settings,
-      countsMoney ? (call) => this.#openTab(call) : undefined,
-    );
+    this.#dispatcher = new Dispatcher(settings, {
+      openTab: (call) => (countsMoney ? this.#openTab(call) : undefined),
+      findFallbackObstacle: async (question) =>
+        (await this.#loadMeter()).findFallbackObstacle(question),
+    });
     const { api, extraBody } = settings;
     this.#chatSettings = { api, extraBody, unserved: new UnservedApis() };
     this.#catalogue = new CatalogueCache(async (options) => {
@@ -195,10 +196,14 @@ export class CometAPIClient {
     this.#dispatcher.fetch(input, init);
 
   async #openTab(call: MeteredCall): Promise<Tab> {
+    return (await this.#loadMeter()).open(call);
+  }
+
+  #loadMeter(): Promise<Meter> {
     this.#meter ??= import("./money/meter.ts").then(
       ({ Meter }) => new Meter(this.#settings, (signal) => this.fetchCatalogue({ signal })),
     );
-    return (await this.#meter).open(call);
+    return this.#meter;
   }
 
   /** The root under which this client reaches CometAPI, without a trailing slash. */

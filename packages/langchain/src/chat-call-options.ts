@@ -31,6 +31,11 @@ export interface ChatCometAPICallOptions
   response_format?: ResponseFormat | undefined;
   /** Headers of this call, over those of the settings. They never reach a trace or a cache key. */
   headers?: Record<string, string | undefined> | undefined;
+  /**
+   * What the call is for, for `onUsage` and bills: one word beside LangChain's own `tags`, which go to
+   * callbacks. Default: the model's setting.
+   */
+  tag?: string | undefined;
   /** Index of the prompt in a batch; LangChain sets it. */
   promptIndex?: number | undefined;
 }
@@ -43,6 +48,7 @@ export const callKeys: (keyof ChatCometAPICallOptions)[] = [
   "strict",
   "response_format",
   "headers",
+  "tag",
   "temperature",
   "maxTokens",
   "topP",

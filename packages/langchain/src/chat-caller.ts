@@ -142,8 +142,8 @@ export class ChatCaller {
   }
 }
 
-function toRequestOptions({ signal, headers }: ParsedCallOptions): RequestOptions {
-  return { signal, headers, maxRetries: 0 };
+function toRequestOptions({ signal, headers, tag }: ParsedCallOptions): RequestOptions {
+  return { signal, headers, tag, maxRetries: 0 };
 }
 
 function contextOf(

@@ -10,6 +10,11 @@ export interface ChatCometAPIOptions
   /** Models tried in this order, before any output, when the requested one cannot be served. */
   fallbackModels?: readonly string[] | undefined;
   /**
+   * How dear a fallback model may be, as a multiple of the requested model's price: 1 asks none that is
+   * dearer. One of unknown price is not asked then. Default: no limit.
+   */
+  maxFallbackPriceRatio?: number | undefined;
+  /**
    * True streams inside `invoke` as well, so that callbacks see tokens. False turns streaming off
    * for `stream` too. Default: `stream` streams, `invoke` does not.
    */

@@ -13,6 +13,7 @@ export type ConnectionSettings = Pick<
   | "onUsage"
   | "includeCost"
   | "budget"
+  | "tag"
 > & {
   /** Longest wait for response headers, in milliseconds. Default 600,000. It never cuts a stream. */
   timeout?: number | undefined;

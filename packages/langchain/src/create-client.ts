@@ -9,7 +9,7 @@ import type { ChatCometAPIOptions } from "./chat-settings.ts";
  */
 export function createClient(
   settings: ConnectionSettings,
-  { api, fallbackModels }: Pick<ChatCometAPIOptions, "api" | "fallbackModels"> = {},
+  chat: Pick<ChatCometAPIOptions, "api" | "fallbackModels" | "maxFallbackPriceRatio"> = {},
 ): CometAPIClient {
   return new CometAPIClient({
     apiKey: settings.apiKey,
@@ -22,10 +22,12 @@ export function createClient(
     onUsage: settings.onUsage,
     includeCost: settings.includeCost,
     budget: settings.budget,
+    tag: settings.tag,
     timeoutMs: settings.timeout,
     streamIdleTimeoutMs: settings.streamIdleTimeout,
-    api,
-    fallbackModels,
+    api: chat.api,
+    fallbackModels: chat.fallbackModels,
+    maxFallbackPriceRatio: chat.maxFallbackPriceRatio,
     maxRetries: 0,
     userAgent: `langchain-cometapi/${VERSION}`,
   });

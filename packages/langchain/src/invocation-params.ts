@@ -25,6 +25,13 @@ export function createInvocationParams(
 
 /** Call options without what does not shape the answer, or must not be shown. */
 export function withoutTransport(options: ParsedCallOptions): ParsedCallOptions {
-  const { headers: _headers, signal: _signal, promptIndex: _index, tools, ...shown } = options;
+  const {
+    headers: _headers,
+    signal: _signal,
+    tag: _tag,
+    promptIndex: _index,
+    tools,
+    ...shown
+  } = options;
   return { ...shown, ...(tools !== undefined && { tools: tools.map(toDefinition) }) };
 }

@@ -26,6 +26,7 @@ const reachRules: SettingRules<ConnectionSettings> = {
   onUsage: connectionRules.onUsage,
   includeCost: connectionRules.includeCost,
   budget: connectionRules.budget,
+  tag: connectionRules.tag,
 };
 
 /** Rules for what LangChain's own caller takes. */
@@ -41,6 +42,7 @@ export const chatSettingRules: SettingRules<ChatCometAPISettings> = {
   ...callerRules,
   model: settingRules.string,
   fallbackModels: connectionRules.fallbackModels,
+  maxFallbackPriceRatio: connectionRules.maxFallbackPriceRatio,
   api: connectionRules.api,
   extraBody: connectionRules.extraBody,
   temperature: chatOptionRules.temperature,

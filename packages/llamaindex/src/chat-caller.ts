@@ -39,7 +39,7 @@ export interface ChatCallerFields {
 
 /**
  * Asks the model, streamed or not, and does what belongs to every call: it reports the call to the
- * callback manager, restores what agents drop of earlier answers, and tells the usage.
+ * callback manager, and restores what agents drop of earlier answers.
  */
 export class ChatCaller {
   readonly #fields: ChatCallerFields;
@@ -60,8 +60,7 @@ export class ChatCaller {
       response.raw = isObject(answer.raw) ? answer.raw : null;
       const { options = {} } = response.message;
       rememberOptions(options.toolCall ?? [], options);
-      const usageError = this.#tellUsage(options);
-      const [error = usageError] = result.errors;
+      const [error] = result.errors;
       if (error !== undefined) throw error;
     } catch (error) {
       response.message.options = { ...response.message.options, error };
@@ -91,7 +90,6 @@ export class ChatCaller {
     );
     const response: CometAPIResponse = { message: { role: "assistant", content: "" }, raw: null };
     const handedOut: CometAPIToolCall[] = [];
-    let usageError: unknown;
     try {
       const stream = await client.streamChat(...this.#prepare(params));
       answer.end = convertEnvelope(stream);
@@ -101,14 +99,15 @@ export class ChatCaller {
           if (pushed === undefined) continue;
           const chunk = isAgent ? forAgent(pushed) : pushed;
           handedOut.push(...(chunk.options?.toolCall ?? []));
-          usageError ??= this.#tellUsage(chunk.options);
           events.stream(chunk);
           yield chunk;
         }
       }
-      const failure = answer.failure ?? (isAgent ? answer.uselessness : undefined) ?? usageError;
+      const failure = answer.failure ?? (isAgent ? answer.uselessness : undefined);
       if (failure !== undefined) throw failure;
-    } catch (error) {
+    } catch (thrown) {
+      // `onUsage` may throw at the end of an answer that has failed by itself.
+      const error = answer.failure ?? thrown;
       answer.end = { ...answer.end, error };
       if (!isAgent) throw error;
       const words = onAgentError === "message" ? describeFailure(error) : onAgentError(error);
@@ -130,19 +129,8 @@ export class ChatCaller {
     const messages = restoreOptions(params.messages);
     return [
       convertRequest(llm.model, { ...params, messages }, options),
-      { signal: options.signal },
+      { signal: options.signal, tag: options.tag },
     ];
-  }
-
-  /** Gives back what `onUsage` threw: the answer has been paid for and is told first. */
-  #tellUsage({ usage, model }: CometAPIMessageOptions = {}): unknown {
-    const { llm, settings } = this.#fields;
-    try {
-      if (usage !== undefined) settings.onUsage?.(usage, model ?? llm.model);
-      return undefined;
-    } catch (error) {
-      return error;
-    }
   }
 }
 

@@ -75,6 +75,8 @@ export interface CometAPIChatOptions {
    * message within an agent: see `onAgentError`.
    */
   signal?: AbortSignal | undefined;
+  /** What the calls are for, in words of your own: `onUsage` is told it, and bills sum by it. */
+  tag?: string | undefined;
 }
 
 /** A tool of a vendor, by its id in that vendor's AI SDK package. Only that vendor's API takes it. */

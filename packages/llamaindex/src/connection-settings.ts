@@ -4,7 +4,7 @@ import { VERSION } from "./version.ts";
 /** How to reach CometAPI. Nothing is read or checked before the first call. */
 export interface CometAPIConnectionSettings extends Omit<
   ClientSettings,
-  "timeoutMs" | "streamIdleTimeoutMs" | "api" | "extraBody" | "onUsage"
+  "timeoutMs" | "streamIdleTimeoutMs" | "api" | "extraBody"
 > {
   /** Longest wait for response headers, in milliseconds. Default 600,000. It never cuts a stream. */
   timeout?: number | undefined;
@@ -28,13 +28,16 @@ export function resolveClientSettings(settings: CometAPIConnectionSettings): Cli
     streamIdleTimeoutMs: settings.streamIdleTimeout,
     maxRetries: settings.maxRetries,
     fallbackModels: settings.fallbackModels,
+    maxFallbackPriceRatio: settings.maxFallbackPriceRatio,
     maxConcurrency: settings.maxConcurrency,
     userAgent: [settings.userAgent, `llamaindex-cometapi/${VERSION}`].filter(Boolean).join(" "),
     onRequest: settings.onRequest,
     onResponse: settings.onResponse,
     onRetry: settings.onRetry,
     onFallback: settings.onFallback,
+    onUsage: settings.onUsage,
     includeCost: settings.includeCost,
     budget: settings.budget,
+    tag: settings.tag,
   };
 }

@@ -281,11 +281,12 @@ it("tells the usage to onUsage and ends by its signal", async () => {
   const used: unknown[] = [];
   const controller = new AbortController();
   const embedding = create({
-    onUsage: (tokens, model) => used.push([tokens, model]),
+    onUsage: ({ usage, model, api }) => used.push([usage, model, api]),
     signal: controller.signal,
   });
   await embedding.getTextEmbedding("Hello there");
-  expect(used).toEqual([[expect.any(Number), expect.stringContaining("text-embedding")]]);
+  const inputs = { inputTokens: expect.any(Number) };
+  expect(used).toEqual([[inputs, "text-embedding-3-small", "embeddings"]]);
   controller.abort(new Error("enough"));
   await expect(embedding.getTextEmbeddingsBatch(["a"])).rejects.toThrow("enough");
 });

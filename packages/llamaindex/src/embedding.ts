@@ -35,7 +35,7 @@ const DEFAULT_BATCH_SIZE = 100;
  */
 export interface CometAPIEmbeddingSettings extends Omit<
   CometAPIConnectionSettings,
-  "fallbackModels" | "onFallback"
+  "fallbackModels" | "maxFallbackPriceRatio" | "onFallback"
 > {
   /** Model id as CometAPI knows it. Default `text-embedding-3-small`. */
   model?: EmbeddingModelId | undefined;
@@ -61,8 +61,6 @@ export interface CometAPIEmbeddingSettings extends Omit<
   extraBody?: Readonly<JSONObject> | undefined;
   /** Ends all calls. Its reason is thrown as it is. */
   signal?: AbortSignal | undefined;
-  /** Told the input tokens of every answer that reports them. What it throws, the call throws. */
-  onUsage?: ((tokens: number, model: string) => void) | undefined;
   /** Where LlamaIndex's progress and a text that was cut are told. Default: the console. */
   logger?: BaseEmbeddingOptions["logger"] | undefined;
 }
@@ -70,6 +68,7 @@ export interface CometAPIEmbeddingSettings extends Omit<
 const {
   onFallback: _onFallback,
   fallbackModels: _fallbackModels,
+  maxFallbackPriceRatio: _maxFallbackPriceRatio,
   ...reaching
 } = connectionSettingRules;
 
@@ -83,7 +82,6 @@ const rules: SettingRules<CometAPIEmbeddingSettings> = {
   embedInfo: settingRules.object,
   extraBody: connectionRules.extraBody,
   signal: settingRules.signal,
-  onUsage: settingRules.function,
   logger: settingRules.object,
 };
 
@@ -192,15 +190,14 @@ export class CometAPIEmbedding extends BaseEmbedding {
 
   async #embed(input: string[], signal: AbortSignal | undefined): Promise<number[][]> {
     if (input.length === 0) return [];
-    const { dimensions, user, extraBody, onUsage } = this.#settings;
+    const { dimensions, user, extraBody } = this.#settings;
     const request = { model: this.model, dimensions, user, extraBody };
     const maxBatchSize = this.#batchSize;
-    const { embeddings, usage, model, batchSize } = await this.#client.embed(
+    const { embeddings, batchSize } = await this.#client.embed(
       { ...request, input: this.#fit(input), maxBatchSize },
       { signal },
     );
     if (batchSize < maxBatchSize) this.#largestBatch = Math.min(this.#largestBatch, batchSize);
-    if (usage.tokens !== undefined) onUsage?.(usage.tokens, model);
     return embeddings;
   }
 

@@ -220,11 +220,11 @@ const features: Record<string, () => Promise<void>> = {
   },
   usage: async () => {
     const used: unknown[] = [];
-    const llm = create({ onUsage: ({ totalTokens }) => used.push(totalTokens) });
+    const llm = create({ onUsage: ({ usage: counted }) => used.push(counted) });
     const { message, raw } = await llm.chat({ messages: ask("Say hello") });
     expect(message.options?.usage?.outputTokens.total).toBe(1);
     expect(raw).toHaveProperty("usage");
-    expect(used).toEqual([message.options?.usage?.totalTokens]);
+    expect(used).toEqual([message.options?.usage]);
   },
   "retries, timeout": async () => {
     emulator

@@ -1,4 +1,4 @@
-import type { ChatModelId, ChatUsage } from "@cometapi/core";
+import type { ChatModelId } from "@cometapi/core";
 import type { AgentErrorHandling, CometAPIChatOptions } from "./chat-options.ts";
 import type { CometAPIConnectionSettings } from "./connection-settings.ts";
 
@@ -41,9 +41,4 @@ export interface CometAPISettings extends CometAPIConnectionSettings, CometAPICh
    * a time that grows with the square of the number of chunks.
    */
   foldDeltas?: boolean | undefined;
-  /**
-   * Told the token counts of every answer that reports them. What it throws, the call throws once the
-   * answer has ended, unless that failed by itself; within an agent: see `onAgentError`.
-   */
-  onUsage?: ((usage: ChatUsage, model: string) => void) | undefined;
 }

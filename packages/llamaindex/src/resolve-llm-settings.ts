@@ -15,7 +15,6 @@ const rules: SettingRules<CometAPISettings> = {
   supportToolCall: settingRules.boolean,
   onAgentError: agentErrorRule,
   foldDeltas: settingRules.boolean,
-  onUsage: settingRules.function,
 };
 
 /** Settings of an LLM with its model. */

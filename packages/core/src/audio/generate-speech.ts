@@ -15,7 +15,7 @@ export async function generateSpeech(
   const model = parseModelId(request.model);
   const body = convertSpeechRequest(request, model);
   const config = await dispatcher.resolveConfig(options);
-  const tab = await dispatcher.openTab({ model, api: "speech", body });
+  const tab = await dispatcher.money.openTab({ model, api: "speech", body, tag: config.tag });
   const { data, mediaType, response } = await dispatcher.dispatch(
     { method: "POST", path: "/v1/audio/speech", body, accept: "audio/*, application/json", tab },
     config,

@@ -42,7 +42,12 @@ async function callForTranscript(
   const model = parseModelId(request.model);
   const config = await dispatcher.resolveConfig(options);
   const accept = "application/json, text/plain, text/vtt, application/x-subrip";
-  const tab = await dispatcher.openTab({ model, api: "transcriptions", body });
+  const tab = await dispatcher.money.openTab({
+    model,
+    api: "transcriptions",
+    body,
+    tag: config.tag,
+  });
   const transcript = await dispatcher.dispatch(
     { method: "POST", path, body, accept, tab },
     config,

@@ -7,7 +7,6 @@ import { parseModelId } from "../models/parse-model-id.ts";
 import { resolveModelTraits } from "../models/resolve-model-traits.ts";
 import type { Dispatcher } from "../transport/dispatcher.ts";
 import type { TransportResponse } from "../transport/send-request.ts";
-import { withFallbacks } from "../transport/with-fallbacks.ts";
 import type { ChatApi, ConvertedRequest } from "./apis/chat-api.ts";
 import { loadChatApi } from "./apis/load-chat-api.ts";
 import type { ReceivedResponse, SentRequest } from "./chat-answer.ts";
@@ -58,11 +57,11 @@ export async function sendChat<T>(
   const model = parseModelId(call.request.model);
   const send: SendBody<T> = (api, request, converted) =>
     sendBody(dispatcher, api, { ...call, request }, converted, config, read);
-  return withFallbacks(
-    [model, ...config.fallbackModels.map(parseModelId)],
-    (candidate) => askModel(call, candidate, send),
-    (fromModel, toModel, error) => dispatcher.notifyFallback({ fromModel, toModel, error }),
-  );
+  const ask = (candidate: string) => askModel(call, candidate, send);
+  const fallbackModels = config.fallbackModels.map(parseModelId);
+  if (fallbackModels.length === 0) return ask(model);
+  const { askWithFallbacks } = await import("./ask-with-fallbacks.ts");
+  return askWithFallbacks([model, ...fallbackModels], ask, dispatcher, config);
 }
 
 /** A text API with the name by which it was chosen. */
@@ -168,7 +167,12 @@ async function sendBody<T>(
   config: ClientConfig,
   read: ReadChat<T>,
 ): Promise<Pick<SentChat<T>, "request" | "response" | "result">> {
-  const tab = await dispatcher.openTab({ model: request.model, api: api.name, body });
+  const tab = await dispatcher.money.openTab({
+    model: request.model,
+    api: api.name,
+    body,
+    tag: config.tag,
+  });
   const accept = isStream ? "text/event-stream" : undefined;
   return dispatcher.dispatch(
     { method: "POST", path, headers, body, accept, tab },

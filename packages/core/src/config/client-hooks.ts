@@ -13,7 +13,7 @@ export interface ClientHooks {
   onFallback?: ((event: FallbackHookEvent) => void) | undefined;
   /**
    * After each answer, also one that broke off or was left, with what is known of its usage and cost. Costs
-   * are estimated with `includeCost` or a budget only.
+   * are estimated with `includeCost` or a budget only. What it throws, the call throws.
    */
   onUsage?: ((record: UsageRecord) => void) | undefined;
 }
@@ -70,4 +70,13 @@ export interface FallbackHookEvent {
   toModel: string;
   /** Why the one before failed. */
   error: CometAPIError;
+  /** Models between the two that were not asked. Empty without `maxFallbackPriceRatio`. */
+  skipped: SkippedModel[];
+}
+
+/** A fallback model that was not asked. */
+export interface SkippedModel {
+  model: string;
+  /** Why not, without a full stop: `it costs 4 USD for a million input tokens, and at most 2 are allowed`. */
+  reason: string;
 }

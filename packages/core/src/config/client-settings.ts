@@ -38,6 +38,13 @@ export interface ClientSettings extends ClientHooks, MoneySettings {
   /** Models tried in this order, before any output, when the requested one cannot be served. */
   fallbackModels?: readonly string[] | undefined;
   /**
+   * How dear a fallback model may be, as a multiple of the requested model's price: 1 asks none that is
+   * dearer, 2 none that is dearer than twice as much. Each kind of price in CometAPI's catalogue (input,
+   * output, request, second) is compared by itself. A dearer model is passed over, and so is one where
+   * either price is not known; warnings, `onFallback` and the last error say which and why. Default: no limit.
+   */
+  maxFallbackPriceRatio?: number | undefined;
+  /**
    * Most requests under way at once, whole numbers from 1. A request is under way until its body has ended.
    * The catalogue is read besides. Default: no limit.
    */
@@ -64,4 +71,8 @@ export interface RequestOptions {
   maxRetries?: number | undefined;
   /** Default: the settings' value. */
   fallbackModels?: readonly string[] | undefined;
+  /** Default: the settings' value. */
+  maxFallbackPriceRatio?: number | undefined;
+  /** Default: the settings' value. */
+  tag?: string | undefined;
 }

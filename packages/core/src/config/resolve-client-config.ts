@@ -16,6 +16,8 @@ export interface ClientConfig {
   idleTimeoutMs: number;
   maxRetries: number;
   fallbackModels: readonly string[];
+  maxFallbackPriceRatio: number | undefined;
+  tag: string | undefined;
   signal: AbortSignal | undefined;
 }
 
@@ -65,6 +67,8 @@ export async function resolveClientConfig(
     idleTimeoutMs: Math.min(idleTimeoutMs, LONGEST_TIMER_MS),
     maxRetries,
     fallbackModels: options.fallbackModels ?? settings.fallbackModels ?? [],
+    maxFallbackPriceRatio: options.maxFallbackPriceRatio ?? settings.maxFallbackPriceRatio,
+    tag: options.tag ?? settings.tag,
     signal: options.signal,
   };
 }

@@ -41,6 +41,7 @@ export type SettingKind =
   | "boolean"
   | "count"
   | "size"
+  | "ratio"
   | "milliseconds"
   | "booleanOrNumber"
   | "function"
@@ -69,6 +70,10 @@ export const settingRules: Readonly<Record<SettingKind, SettingRule>> = {
   size: {
     expected: "1 or a whole number above",
     accepts: (value) => Number.isInteger(value) && Number(value) >= 1,
+  },
+  ratio: {
+    expected: "a number above 0",
+    accepts: (value) => isNumber(value) && value > 0,
   },
   milliseconds: {
     expected: "a number of milliseconds above 0",
@@ -154,6 +159,7 @@ export const connectionRules: SettingRules<ConnectionSettings> = {
   maxRetries: settingRules.count,
   maxConcurrency: settingRules.size,
   fallbackModels: settingRules.strings,
+  maxFallbackPriceRatio: settingRules.ratio,
   userAgent: settingRules.string,
   api: oneOf("auto", ...CHAT_API_NAMES),
   extraBody: settingRules.object,
@@ -164,4 +170,5 @@ export const connectionRules: SettingRules<ConnectionSettings> = {
   onUsage: settingRules.function,
   includeCost: settingRules.boolean,
   budget: settingRules.budget,
+  tag: settingRules.string,
 };

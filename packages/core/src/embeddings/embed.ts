@@ -75,8 +75,13 @@ async function embedBatch(
   config: ClientConfig,
 ): Promise<Omit<EmbeddingResult, "batchSize">> {
   const expected = { count: input.length, dimensions };
-  const call = { model: parseModelId(request.model), api: "embeddings" as const, body };
-  const tab = await dispatcher.openTab(call);
+  const call = {
+    model: parseModelId(request.model),
+    api: "embeddings" as const,
+    body,
+    tag: config.tag,
+  };
+  const tab = await dispatcher.money.openTab(call);
   const { value, response } = await callForJSON(dispatcher, config, {
     request: { method: "POST", path: "/v1/embeddings", body, tab },
     normalize: (answer) => normalizeEmbeddings(answer, expected),

@@ -38,7 +38,7 @@ async function callForImages(
   options: RequestOptions,
 ): Promise<ImageResult> {
   const config = await dispatcher.resolveConfig(options);
-  const tab = await dispatcher.openTab({ model, api: "images", body });
+  const tab = await dispatcher.money.openTab({ model, api: "images", body, tag: config.tag });
   const { value, response } = await callForJSON(dispatcher, config, {
     request: { method: "POST", path, body, tab },
     normalize: normalizeImages,

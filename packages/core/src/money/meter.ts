@@ -5,6 +5,7 @@ import { findCatalogueModel } from "../models/find-catalogue-model.ts";
 import { Budget, type BudgetSettings } from "./budget.ts";
 import { estimateCost } from "./calculate-cost.ts";
 import type { Cost } from "./cost.ts";
+import { findPriceObstacle } from "./find-price-obstacle.ts";
 import { estimateRequest } from "./estimate-request.ts";
 import type { MoneySettings } from "./money-settings.ts";
 import { type FoundPrice, Tab } from "./tab.ts";
@@ -15,6 +16,17 @@ export interface MeteredCall {
   model: string;
   api: UsageApi;
   body: JSONObject | FormData;
+  /** What the call is for. */
+  tag: string | undefined;
+}
+
+/** A model that may answer in place of another one. */
+export interface FallbackQuestion {
+  model: string;
+  requestedModel: string;
+  maxPriceRatio: number;
+  /** Ends the wait for the prices. */
+  signal: AbortSignal | undefined;
 }
 
 /** What a meter is told. */
@@ -48,13 +60,30 @@ export class Meter {
     const entry = wanted ? this.#find(call.model) : Promise.resolve(NO_PRICES_WANTED);
     const budget = this.#budget;
     const limitUSD = budget === undefined ? 0 : limitOf(call, await entry);
-    const { model, api } = call;
-    return new Tab({ model, api, price: entry, limitUSD, budget, includeCost, onUsage });
+    const { model, api, tag } = call;
+    return new Tab({ model, api, tag, price: entry, limitUSD, budget, includeCost, onUsage });
   }
 
-  async #find(model: string): Promise<FoundEntry> {
+  /** Why a model may not be asked in place of another one, where its price may be so many times the other's. */
+  async findFallbackObstacle({
+    model,
+    requestedModel,
+    maxPriceRatio,
+    signal,
+  }: FallbackQuestion): Promise<string | undefined> {
+    const requested = await this.#find(requestedModel, signal);
+    const { price } = await this.#find(model, signal);
+    signal?.throwIfAborted();
+    return findPriceObstacle(price, requested.price, maxPriceRatio);
+  }
+
+  async #find(model: string, signal?: AbortSignal): Promise<FoundEntry> {
     try {
-      const catalogue = await this.#fetchCatalogue(AbortSignal.timeout(LONGEST_WAIT_MS));
+      const signals = [
+        AbortSignal.timeout(LONGEST_WAIT_MS),
+        ...(signal === undefined ? [] : [signal]),
+      ];
+      const catalogue = await this.#fetchCatalogue(AbortSignal.any(signals));
       const entry = findCatalogueModel(catalogue, model);
       if (entry !== undefined) return { entry, price: entry.price, pricesOf: catalogue.fetchedAt };
       return { price: undefined, reason: `The catalogue does not list ${model}.` };

@@ -12,4 +12,6 @@ export interface MoneySettings {
    * a model whose price is unknown too. Hand the same {@link Budget} to several clients and they share it.
    */
   budget?: Budget | BudgetSettings | undefined;
+  /** What the calls are for, in words of your own. `onUsage` is told it, and bills sum by it. */
+  tag?: string | undefined;
 }

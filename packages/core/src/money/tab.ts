@@ -21,6 +21,7 @@ export interface FoundPrice extends PriceSource {
 export interface TabFields {
   model: string;
   api: UsageApi;
+  tag: string | undefined;
   price: Promise<FoundPrice>;
   /** The most a request of this call may cost, where a budget pays for it. */
   limitUSD: number;
@@ -107,10 +108,10 @@ export class Tab {
   #close(end: Pick<UsageRecord, "usage" | "cost" | "requestId" | "isComplete">): void {
     if (this.#isClosed) return;
     this.#isClosed = true;
-    const { limitUSD, model, api, onUsage } = this.#fields;
+    const { limitUSD, model, api, tag, onUsage } = this.#fields;
     const { usd, knownUSD } = end.cost;
     this.#reservation?.settle(usd !== null && end.isComplete ? usd : Math.max(limitUSD, knownUSD));
-    onUsage?.({ at: new Date().toISOString(), model, api, ...end });
+    onUsage?.({ at: new Date().toISOString(), model, api, tag, ...end });
   }
 }
 

@@ -26,6 +26,6 @@ export interface UsageRecord {
   requestId: string | undefined;
   /** False where the answer broke off or was left: more may have been used than is known. */
   isComplete: boolean;
-  /** What the answer was for, in words of your own, to sum by. Never set by this package. */
+  /** What the answer was for: the `tag` of the call or of the settings. */
   tag?: string | undefined;
 }

@@ -14,7 +14,7 @@ import { createRedactor, type Redactor } from "../errors/create-redactor.ts";
 import { invalidArgument } from "../errors/invalid-answer.ts";
 import { stringifyArgument } from "../errors/stringify-argument.ts";
 import type { JSONObject } from "../json.ts";
-import type { MeteredCall } from "../money/meter.ts";
+import type { FallbackQuestion, MeteredCall } from "../money/meter.ts";
 import type { Tab } from "../money/tab.ts";
 import type { ResponseBody } from "./response-body.ts";
 import { Semaphore } from "./semaphore.ts";
@@ -50,8 +50,18 @@ export interface ServiceRequest {
   tab?: Tab | undefined;
 }
 
-/** Opens the tab of a call, where the settings want money to be counted. */
-export type OpenTab = (call: MeteredCall) => Promise<Tab> | undefined;
+/** What a client knows of money. */
+export interface MoneyDesk {
+  /** Opens the tab of a call. Undefined where nobody asks for money. */
+  openTab: (call: MeteredCall) => Promise<Tab> | undefined;
+  /** Says why a model is too dear to be asked in place of another one. Undefined: it is not. */
+  findFallbackObstacle: (question: FallbackQuestion) => Promise<string | undefined>;
+}
+
+const NO_MONEY: MoneyDesk = {
+  openTab: () => undefined,
+  findFallbackObstacle: () => Promise.resolve(undefined),
+};
 
 /** Sends calls of the service: configuration, concurrency, retries and transport in one place. */
 export class Dispatcher {
@@ -59,12 +69,11 @@ export class Dispatcher {
   readonly #semaphore: Semaphore;
   #lastRedactor: { apiKey: string; redact: Redactor } | undefined;
 
-  /** Opens the tab of a call. Undefined where nobody asks for money. */
-  readonly openTab: OpenTab;
+  readonly money: MoneyDesk;
 
-  constructor(settings: ClientSettings, openTab: OpenTab = () => undefined) {
+  constructor(settings: ClientSettings, money: MoneyDesk = NO_MONEY) {
     this.#settings = settings;
-    this.openTab = openTab;
+    this.money = money;
     this.#semaphore = new Semaphore(checkConcurrency(settings.maxConcurrency));
   }
 

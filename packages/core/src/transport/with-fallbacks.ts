@@ -1,27 +1,60 @@
+import type { FallbackHookEvent, SkippedModel } from "../config/client-hooks.ts";
 import { CometAPIError } from "../errors/comet-api-error.ts";
+import { copyError } from "../errors/copy-error.ts";
+
+/** A call that one of several models is to serve. */
+export interface FallbackCall<T> {
+  /** The requested model, then those that may answer in its place. */
+  models: readonly [string, ...string[]];
+  call: (model: string) => Promise<T>;
+  /** Why a model may not be asked in place of the requested one. Undefined: it may. */
+  findObstacle: (model: string) => Promise<string | undefined>;
+  onFallback: (event: FallbackHookEvent) => void;
+}
 
 /**
- * Tries models in order until one answers. The next is tried when the error may pass or says that the
- * model is not served; any other error, and the last one, is thrown as it is.
+ * Tries models in order until one answers. The next that may be asked is tried when the error may pass or
+ * says that the model is not served; any other error, and the last one, is thrown as it is, with the reasons
+ * for which other models were not asked.
  */
-export async function withFallbacks<T>(
-  models: readonly [string, ...string[]],
-  call: (model: string) => Promise<T>,
-  onFallback: (fromModel: string, toModel: string, error: CometAPIError) => void,
-): Promise<T> {
-  const [model, ...rest] = models;
-  try {
-    return await call(model);
-  } catch (error) {
-    const [next, ...others] = rest;
-    if (next === undefined || !CometAPIError.isInstance(error) || !mayAnotherModelServe(error)) {
-      throw error;
+export async function withFallbacks<T>(fallbackCall: FallbackCall<T>): Promise<T> {
+  const { models, call, findObstacle, onFallback } = fallbackCall;
+  const [requested, ...others] = models;
+  const allSkipped: SkippedModel[] = [];
+  let model = requested;
+  for (;;) {
+    try {
+      return await call(model);
+    } catch (error) {
+      if (!CometAPIError.isInstance(error) || !mayAnotherModelServe(error)) throw error;
+      const skipped: SkippedModel[] = [];
+      const next = await takeNext(others, skipped, findObstacle);
+      allSkipped.push(...skipped);
+      if (next === undefined) throw withSkipped(error, allSkipped);
+      onFallback({ fromModel: model, toModel: next, error, skipped });
+      model = next;
     }
-    onFallback(model, next, error);
-    return withFallbacks([next, ...others], call, onFallback);
   }
 }
 
 function mayAnotherModelServe(error: CometAPIError): boolean {
   return error.isRetryable || error.code === "model-not-found";
+}
+
+async function takeNext(
+  models: string[],
+  skipped: SkippedModel[],
+  findObstacle: FallbackCall<unknown>["findObstacle"],
+): Promise<string | undefined> {
+  for (;;) {
+    const model = models.shift();
+    const reason = model === undefined ? undefined : await findObstacle(model);
+    if (model === undefined || reason === undefined) return model;
+    skipped.push({ model, reason });
+  }
+}
+
+function withSkipped(error: CometAPIError, skipped: readonly SkippedModel[]): CometAPIError {
+  const notes = skipped.map(({ model, reason }) => ` ${model} was not asked: ${reason}.`);
+  return notes.length === 0 ? error : copyError(error, { message: error.message + notes.join("") });
 }

@@ -1,4 +1,5 @@
 import type { RequestOptions } from "../config/client-settings.ts";
+import type { ClientConfig } from "../config/resolve-client-config.ts";
 import type { Dispatcher, ServiceRequest } from "../transport/dispatcher.ts";
 import { callForJSON } from "../transport/call-for-json.ts";
 import { invalidArgument } from "../errors/invalid-answer.ts";
@@ -17,10 +18,12 @@ export async function createVideo(
   options: RequestOptions,
 ): Promise<VideoJob> {
   const body = convertVideoRequest(request);
-  const call: ServiceRequest = { method: "POST", path: "/v1/videos", body };
-  const tab = await dispatcher.openTab({ model: parseModelId(request.model), api: "videos", body });
   const once = { ...options, maxRetries: options.maxRetries ?? 0 };
-  const job = await callForJob(dispatcher, { ...call, tab }, once);
+  const config = await dispatcher.resolveConfig(once);
+  const model = parseModelId(request.model);
+  const tab = await dispatcher.money.openTab({ model, api: "videos", body, tag: config.tag });
+  const call: ServiceRequest = { method: "POST", path: "/v1/videos", body, tab };
+  const job = await callForJob(dispatcher, call, config);
   const durationSeconds = request.durationSeconds ?? null;
   const used = { requestCount: 1, inputTokens: null, outputTokens: null, durationSeconds };
   const charge = await tab?.settle(used, job.response.requestId);
@@ -33,15 +36,15 @@ export async function getVideo(
   id: string,
   options: RequestOptions,
 ): Promise<VideoJob> {
-  return callForJob(dispatcher, { method: "GET", path: videoPath(id) }, options);
+  const call: ServiceRequest = { method: "GET", path: videoPath(id) };
+  return callForJob(dispatcher, call, await dispatcher.resolveConfig(options));
 }
 
 async function callForJob(
   dispatcher: Dispatcher,
   request: ServiceRequest,
-  options: RequestOptions,
+  config: ClientConfig,
 ): Promise<VideoJob> {
-  const config = await dispatcher.resolveConfig(options);
   const { value, response } = await callForJSON(dispatcher, config, {
     request,
     normalize: normalizeVideoJob,

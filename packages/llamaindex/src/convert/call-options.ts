@@ -29,6 +29,7 @@ export const optionRules: SettingRules<CometAPIChatOptions> = {
   api: connectionRules.api,
   extraBody: connectionRules.extraBody,
   signal: settingRules.signal,
+  tag: connectionRules.tag,
   vendorTools: {
     expected: "a list of { id, name, args }",
     accepts: (value) => Array.isArray(value) && value.every(isVendorTool),

@@ -16,3 +16,8 @@ export { type ContractCase, contractCases } from "./contract-cases.ts";
 export { contractModels } from "./contract-models.ts";
 export { contractKey, contractQuestions } from "./contract-questions.ts";
 export { type Exchange, type ObservingProxy, startObservingProxy } from "./observing-proxy.ts";
+export {
+  describeMoneyContract,
+  type MoneyContractAnswer,
+  type MoneyContractCall,
+} from "./money-contract.ts";

@@ -73,6 +73,7 @@ const coreLayers = [
   ["transport"],
   [
     "chat/send-chat.ts",
+    "chat/ask-with-fallbacks.ts",
     "chat/open-chat.ts",
     "chat/answer-reader.ts",
     "audio",
