@@ -26,9 +26,14 @@ import { convertRequest } from "./convert/request.ts";
 import { convertRequestId } from "./convert/response.ts";
 import { convertWarnings } from "./convert/warnings.ts";
 import { toCallError } from "./errors.ts";
+import { loadOnce } from "./load-once.ts";
 import type { ModelConfig } from "./model-config.ts";
 import { parseCallOptions, PROVIDER_KEY } from "./provider-options.ts";
 import { deserializeConfig, serializeModel, type SerializedModel } from "./serialized-model.ts";
+
+// What is done with answers is loaded with the first, so that a bundle begins with less.
+const loadAnswer = loadOnce(() => import("./convert/answer.ts"));
+const loadPartStream = loadOnce(() => import("./create-part-stream.ts"));
 
 /** A chat model as it is kept in the state of a workflow. */
 export interface SerializedChatModel extends SerializedModel {
@@ -74,8 +79,7 @@ export class CometAPIChatLanguageModel implements LanguageModelV4 {
   async doGenerate(call: LanguageModelV4CallOptions): Promise<LanguageModelV4GenerateResult> {
     const { request, requestOptions, options, warnings } = this.#prepare(call);
     try {
-      // What is done with answers is loaded with the first, so that a bundle begins with less.
-      const { convertAnswer } = await import("./convert/answer.ts");
+      const { convertAnswer } = await loadAnswer();
       const answer = await this.#config.client.chat(request, requestOptions);
       for (const event of answer.events) if (event.type === "error") throw event.error;
       const {
@@ -97,7 +101,7 @@ export class CometAPIChatLanguageModel implements LanguageModelV4 {
   async doStream(call: LanguageModelV4CallOptions): Promise<LanguageModelV4StreamResult> {
     const { request, requestOptions, options, warnings } = this.#prepare(call);
     try {
-      const { createPartStream } = await import("./create-part-stream.ts");
+      const { createPartStream } = await loadPartStream();
       const answer = await this.#config.client.streamChat(request, requestOptions);
       return {
         stream: createPartStream(

@@ -12,6 +12,7 @@ import { loadChatApi } from "./apis/load-chat-api.ts";
 import type { ReceivedResponse, SentRequest } from "./chat-answer.ts";
 import type { ChatApiName, ChatApiSetting } from "./chat-api-name.ts";
 import type { ChatMessage, ChatRequest, ChatWarning } from "./chat-request.ts";
+import { createCallIds } from "./create-call-ids.ts";
 import { isUnserved, type UnservedApis } from "./unserved-apis.ts";
 import type { OpenChatOptions } from "./open-chat.ts";
 
@@ -189,7 +190,7 @@ async function sendBody<T>(
         tab,
         request,
         includeRaw: request.includeRaw === true,
-        generateId: () => `call_${crypto.randomUUID().replaceAll("-", "")}`,
+        generateId: createCallIds(),
       }),
     }),
   );

@@ -59,6 +59,23 @@ describe("what a normalizer has read", () => {
     ]);
   });
 
+  it("gives each call its own arguments, echo and id, also where ids repeat", () => {
+    const events = write((writer, to) => {
+      for (const key of ["0", "1", "2"]) writer.startCall(key, { id: "a", name: key }, to);
+      writer.callArguments("2", "{}", to);
+      writer.callArguments("unknown", "{}", to);
+      writer.callArguments("1", '{"b":1}', to);
+      writer.callEcho("0", { signature: "s" });
+      writer.finish({ reason: "stop", rawReason: "STOP" });
+      writer.end("closed", to);
+    });
+    expect(events.filter(({ type }) => type === "tool-call-end")).toMatchObject([
+      { index: 0, id: "a", name: "0", arguments: "{}", echo: { data: { signature: "s" } } },
+      { index: 1, id: "generated", name: "1", arguments: '{"b":1}', echo: undefined },
+      { index: 2, id: "generated", name: "2", arguments: "{}", echo: undefined },
+    ]);
+  });
+
   it.each([
     ["is run when an unknown end follows it", false, true],
     ["is not run when it may be cut", true, false],

@@ -28,7 +28,6 @@ export interface ProvenEnd {
 }
 
 interface OpenCall {
-  key: string;
   index: number;
   id: string;
   name: string;
@@ -49,7 +48,9 @@ export class AnswerWriter {
   readonly #context: NormalizerContext;
   readonly #choiceIndex: number;
   readonly #audio: AudioWriter;
-  readonly #calls: OpenCall[] = [];
+  /** By the keys of the format, in the order in which they began. */
+  readonly #calls = new Map<string, OpenCall>();
+  readonly #callIds = new Set<string>();
   /** Addresses, and addresses with the range they support. */
   readonly #cited = new Set<string>();
   #metadata: ResponseMetadataEvent | undefined;
@@ -179,15 +180,10 @@ export class AnswerWriter {
     events.push(event);
   }
 
-  /** Whether a call with this key has begun. */
-  hasCall(key: string): boolean {
-    return this.#calls.some((call) => call.key === key);
-  }
-
   /**
    * Begins a tool call.
    *
-   * @param key What the format's later frames name the call by.
+   * @param key What the format's later frames name the call by, another one for each call.
    */
   startCall(
     key: string,
@@ -195,29 +191,18 @@ export class AnswerWriter {
     events: ChatEvent[],
   ): void {
     this.#hasContent = true;
-    const isTaken = id === undefined || this.#calls.some((call) => call.id === id);
-    const call: OpenCall = {
-      key,
-      index: this.#calls.length,
-      id: isTaken ? this.#context.generateId() : id,
-      name,
-      arguments: "",
-      echo: undefined,
-    };
-    this.#calls.push(call);
-    const { index, id: ownId } = call;
-    events.push({
-      type: "tool-call-start",
-      choiceIndex: this.#choiceIndex,
-      index,
-      id: ownId,
-      name,
-    });
+    const index = this.#calls.size;
+    const isTaken = id === undefined || this.#callIds.has(id);
+    const ownId = isTaken ? this.#context.generateId() : id;
+    this.#callIds.add(ownId);
+    this.#calls.set(key, { index, id: ownId, name, arguments: "", echo: undefined });
+    const choiceIndex = this.#choiceIndex;
+    events.push({ type: "tool-call-start", choiceIndex, index, id: ownId, name });
   }
 
   /** The next piece of a call's arguments. A call that has not begun is not known: nothing is written. */
   callArguments(key: string, argumentsDelta: string, events: ChatEvent[]): void {
-    const call = this.#calls.find((known) => known.key === key);
+    const call = this.#calls.get(key);
     if (call === undefined || argumentsDelta === "") return;
     call.arguments += argumentsDelta;
     const { index, id } = call;
@@ -230,16 +215,9 @@ export class AnswerWriter {
     });
   }
 
-  /** All arguments of a call, for a format that repeats them at its end: what is still missing is written. */
-  wholeCallArguments(key: string, whole: string, events: ChatEvent[]): void {
-    const call = this.#calls.find((known) => known.key === key);
-    if (call === undefined || !whole.startsWith(call.arguments)) return;
-    this.callArguments(key, whole.slice(call.arguments.length), events);
-  }
-
   /** What goes back with a call. */
   callEcho(key: string, data: JSONObject | undefined): void {
-    const call = this.#calls.find((known) => known.key === key);
+    const call = this.#calls.get(key);
     if (call !== undefined && data !== undefined) call.echo = this.#echo(data);
   }
 
@@ -288,7 +266,7 @@ export class AnswerWriter {
     }
     const reason = this.#finishReason();
     this.#audio.end(events);
-    for (const call of this.#calls) this.#endCall(call, reason, events);
+    for (const call of this.#calls.values()) this.#endCall(call, reason, events);
     if (this.#usage !== undefined) events.push({ type: "usage", usage: this.#usage });
     const { rawReason, details } = this.#end ?? {};
     events.push({ type: "finish", choiceIndex: this.#choiceIndex, reason, rawReason, details });
@@ -298,9 +276,10 @@ export class AnswerWriter {
     if (this.#hasError) return "error";
     if (this.#end === undefined) return "interrupted";
     const { reason } = this.#end;
-    if (reason === "stop" && this.#calls.length > 0) return "tool-calls";
+    if (reason === "stop" && this.#calls.size > 0) return "tool-calls";
     // The name of each call is missing, so the answer is not whole: an agent loop has nothing to run.
-    const isNameless = this.#calls.length > 0 && this.#calls.every(({ name }) => name === "");
+    const isNameless =
+      this.#calls.size > 0 && [...this.#calls.values()].every(({ name }) => name === "");
     return reason === "tool-calls" && isNameless ? "interrupted" : reason;
   }
 

@@ -8,7 +8,8 @@ import { PartialArguments } from "./partial-arguments.ts";
 interface OpenCall {
   /** Undefined for the answer in the form of a call. */
   key: string | undefined;
-  arguments: PartialArguments;
+  /** Undefined until the first piece. */
+  arguments: PartialArguments | undefined;
 }
 
 /** Reads function calls: whole ones, those without arguments, and those whose arguments are streamed. */
@@ -38,7 +39,10 @@ export class CallReader {
     if (name !== undefined) this.#start(name, call["id"], events);
     const open = this.#open;
     if (open === undefined) return;
-    for (const piece of pieces) this.#write(open, open.arguments.push(piece), events);
+    for (const piece of pieces) {
+      open.arguments ??= new PartialArguments();
+      this.#write(open, open.arguments.push(piece), events);
+    }
     const isStreamed = pieces.length > 0 || willContinue === true;
     const whole = wholeArguments(call["args"], isStreamed);
     if (whole !== undefined) {
@@ -52,14 +56,14 @@ export class CallReader {
   end(events: ChatEvent[]): void {
     const open = this.#open;
     this.#open = undefined;
-    if (open !== undefined) this.#write(open, open.arguments.end(), events);
+    if (open?.arguments !== undefined) this.#write(open, open.arguments.end(), events);
   }
 
   #start(name: string, id: JSONValue | undefined, events: ChatEvent[]): void {
     this.end(events);
     const isAnswer = name === this.#answerTool && !this.#hasAnswer;
     const key = isAnswer ? undefined : String(this.#count);
-    this.#open = { key, arguments: new PartialArguments() };
+    this.#open = { key, arguments: undefined };
     if (isAnswer) this.#hasAnswer = true;
     if (key === undefined) return;
     this.#count += 1;
