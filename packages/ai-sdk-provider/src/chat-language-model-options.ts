@@ -1,53 +1,53 @@
 import {
   type CacheControl,
   type ChatApiSetting,
-  type ChatRequest,
+  chatOptionRules,
+  type ChatOptions,
+  connectionRules,
   type Echo,
   type JSONObject,
   oneOf,
-  type ReasoningEffort,
   type SettingRules,
   settingRules,
   type VendorBlockPart,
 } from "@cometapi/core";
 import { anEcho, aVendorBlock } from "./option-rules.ts";
 
-/** What `providerOptions.cometapi` takes for a chat call. */
-export type CometAPIChatLanguageModelOptions = {
+/** What the AI SDK has a setting of its own for, and what its answers have no place for. */
+type NotHere =
+  | "temperature"
+  | "topP"
+  | "topK"
+  | "presencePenalty"
+  | "frequencyPenalty"
+  | "stopSequences"
+  | "seed"
+  | "maxOutputTokens"
+  | "toolChoice"
+  | "choiceCount"
+  | "vendorOptions"
+  | "verbosity";
+
+/** JSON as the AI SDK types it: its lists and objects may be written to. */
+type Writable<Value> = Value extends readonly (infer Item)[]
+  ? Item[]
+  : Value extends Readonly<Record<string, unknown>> | CacheControl
+    ? { -readonly [Name in keyof Value]: Value[Name] }
+    : Value;
+
+/** The options of a chat that core knows and the AI SDK has no setting for. */
+type CoreOptions = {
+  [Name in keyof Omit<ChatOptions, NotHere>]: Writable<Exclude<ChatOptions[Name], undefined>>;
+};
+
+/** What `providerOptions.cometapi` takes for a chat call. `reasoningEffort` wins over the call's own `reasoning`. */
+export type CometAPIChatLanguageModelOptions = CoreOptions & {
   /** Which text API carries the call. Default: the model's. */
   api?: ChatApiSetting;
-  /** Stable identifier of the end user, for the vendor's abuse monitoring. */
-  user?: string;
-  /** Reasoning effort as the vendor spells it. Wins over the call's own `reasoning`. */
-  reasoningEffort?: ReasoningEffort;
-  /** Most tokens the model may think for, where it takes a number. Wins over the effort. */
-  reasoningBudget?: number;
-  /** Whether and how fully the vendor sums its reasoning up: `auto`, `concise`, `detailed`, `none`. */
-  reasoningSummary?: NonNullable<ChatRequest["reasoningSummary"]>;
   /** How much the model writes: `low`, `medium` or `high`, where it knows the option. */
   textVerbosity?: string;
-  /** The vendor's class of service, e.g. `flex` or `priority`. */
-  serviceTier?: string;
-  /** Whether the vendor keeps the answer. */
-  store?: boolean;
-  /** Groups requests that begin alike, so that the vendor finds its prompt cache. */
-  promptCacheKey?: string;
-  /** Labels the vendor keeps with the answer. */
-  metadata?: Record<string, string>;
-  /** A prompt-cache mark after everything the request holds, where the API takes one. */
-  cacheControl?: CacheControl;
-  /** What Gemini blocks, by category, as Google writes it. */
-  safetySettings?: JSONObject[];
-  /** Whether the model may call several tools in one turn. Default: the vendor's, usually true. */
-  parallelToolCalls?: boolean;
-  /** True for log probabilities of the chosen tokens, a number for that many alternatives as well. */
-  logprobs?: boolean | number;
-  /** Bias by token id, from -100 to 100. */
-  logitBias?: Record<string, number>;
   /** Whether the vendor must refuse output that does not follow the schema. Default: where strict mode takes it. */
   strictJsonSchema?: boolean;
-  /** What the answer may contain, e.g. `["text", "image"]`. */
-  modalities?: string[];
   /** Voice and format of spoken answers, with `modalities: ["text", "audio"]`. */
   audio?: { voice: string; format: string };
   /** What most of the answer is expected to be, so that it comes faster: OpenAI's predicted outputs. */
@@ -60,8 +60,6 @@ export type CometAPIChatLanguageModelOptions = {
   maxFallbackPriceRatio?: number;
   /** What the call is for, for `onUsage` and bills. Default: the provider's setting. */
   tag?: string;
-  /** Whether a streamed answer reports its token usage. Default: the provider's setting. */
-  includeUsage?: boolean;
   /** Fields merged into the request body last, over everything else and the provider's own. */
   extraBody?: JSONObject;
 };
@@ -89,24 +87,28 @@ export type CometAPIPartOptions = CometAPIMessageOptions & {
 /** What `providerOptions.cometapi` takes on a tool. */
 export type CometAPIToolOptions = CometAPIMessageOptions;
 
-export const chatOptionRules: SettingRules<CometAPIChatLanguageModelOptions> = {
-  api: oneOf("auto", "chat", "responses", "messages", "gemini"),
-  user: settingRules.string,
-  reasoningEffort: settingRules.string,
-  reasoningBudget: settingRules.number,
+const {
+  temperature: _temperature,
+  topP: _topP,
+  topK: _topK,
+  presencePenalty: _presencePenalty,
+  frequencyPenalty: _frequencyPenalty,
+  stopSequences: _stopSequences,
+  seed: _seed,
+  maxOutputTokens: _maxOutputTokens,
+  toolChoice: _toolChoice,
+  choiceCount: _choiceCount,
+  vendorOptions: _vendorOptions,
+  verbosity: textVerbosity,
+  ...coreRules
+} = chatOptionRules;
+
+export const callOptionRules: SettingRules<CometAPIChatLanguageModelOptions> = {
+  ...coreRules,
+  api: connectionRules.api,
   reasoningSummary: oneOf("auto", "concise", "detailed", "none"),
-  textVerbosity: settingRules.string,
-  serviceTier: settingRules.string,
-  store: settingRules.boolean,
-  promptCacheKey: settingRules.string,
-  metadata: settingRules.stringsByKey,
-  cacheControl: settingRules.cacheControl,
-  safetySettings: settingRules.objects,
-  parallelToolCalls: settingRules.boolean,
-  logprobs: settingRules.booleanOrNumber,
-  logitBias: settingRules.numbersByKey,
+  textVerbosity,
   strictJsonSchema: settingRules.boolean,
-  modalities: settingRules.strings,
   audio: {
     expected: "{ voice, format }, both strings",
     accepts: (value) =>
@@ -118,7 +120,6 @@ export const chatOptionRules: SettingRules<CometAPIChatLanguageModelOptions> = {
   fallbackModels: settingRules.strings,
   maxFallbackPriceRatio: settingRules.ratio,
   tag: settingRules.string,
-  includeUsage: settingRules.boolean,
   extraBody: settingRules.object,
 };
 

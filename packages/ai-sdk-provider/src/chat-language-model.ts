@@ -18,7 +18,7 @@ import {
 import { WORKFLOW_DESERIALIZE, WORKFLOW_SERIALIZE } from "@workflow/serde";
 import {
   type CometAPIChatLanguageModelOptions,
-  chatOptionRules,
+  callOptionRules,
 } from "./chat-language-model-options.ts";
 import type { EventConverterConfig } from "./convert/events.ts";
 import { convertHeaders } from "./convert/headers.ts";
@@ -125,7 +125,7 @@ export class CometAPIChatLanguageModel implements LanguageModelV4 {
     warnings: SharedV4Warning[];
   } {
     const { settings } = this.#config;
-    const options = parseCallOptions(call.providerOptions, chatOptionRules);
+    const options = parseCallOptions(call.providerOptions, callOptionRules);
     const { request, warnings } = convertRequest(this.modelId, call, options);
     request.api = options.api ?? this.#api;
     request.includeUsage ??= settings.includeUsage;

@@ -2,6 +2,17 @@ export { accumulateChatEvents, createChatChoice } from "./chat/accumulate-chat-e
 export type { ChatAnswer, ChatStream, ReceivedResponse, SentRequest } from "./chat/chat-answer.ts";
 export type * from "./chat/chat-api-name.ts";
 export type * from "./chat/chat-event.ts";
+export {
+  type CacheControl,
+  chatOptionRules,
+  type ChatOptions,
+  type ChatToolChoice,
+  findOptionOfField,
+  pickChatOptions,
+  type PlainChatOptions,
+  type ReasoningEffort,
+  type VendorOptions,
+} from "./chat/chat-options.ts";
 export type * from "./chat/chat-request.ts";
 export type { ChatChoice, ChatResult } from "./chat/chat-result.ts";
 export type { VendorToolCall, VendorToolResult } from "./chat/vendor-tool.ts";
@@ -22,7 +33,6 @@ export type * from "./config/client-hooks.ts";
 export type * from "./config/client-settings.ts";
 export { checkSettings, unknownSetting } from "./config/check-settings.ts";
 export { findNearestNames } from "./config/find-nearest-names.ts";
-export { chatOptionRules } from "./config/chat-option-rules.ts";
 export {
   connectionRules,
   oneOf,

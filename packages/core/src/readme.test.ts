@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
 import { fixtures } from "@cometapi/testing";
 import { expect, it } from "vitest";
-import { readReadme, withOdditiesTable } from "../scripts/oddities-table.ts";
+import { readReadme, withTables } from "../scripts/readme-tables.ts";
 import { LIMITS } from "./transport/limits.ts";
 
-it("the table of oddities in the README follows from the fixtures", () => {
-  expect(withOdditiesTable(readReadme())).toBe(readReadme());
+it("the tables of the README follow from the fixtures and from the options of a chat", () => {
+  expect(withTables(readReadme())).toBe(readReadme());
 });
 
 it("the README lists every bound with its value", () => {

@@ -4,6 +4,7 @@ import type {
   BindToolsInput,
 } from "@langchain/core/language_models/chat_models";
 import type { ChatParameters } from "./chat-parameters.ts";
+import { parameterRules } from "./setting-rules.ts";
 
 /** The form of an answer, as Chat Completions spells it. Core says it in the words of the API. */
 export type ResponseFormat =
@@ -41,37 +42,12 @@ export interface ChatCometAPICallOptions
 }
 
 /** The names of this package's call options, so that LangChain keeps them apart from its config. */
-export const callKeys: (keyof ChatCometAPICallOptions)[] = [
+export const callKeys: string[] = [
+  ...Object.keys(parameterRules),
   "tools",
   "tool_choice",
-  "parallel_tool_calls",
   "strict",
   "response_format",
   "headers",
   "tag",
-  "temperature",
-  "maxTokens",
-  "topP",
-  "topK",
-  "presencePenalty",
-  "frequencyPenalty",
-  "seed",
-  "n",
-  "api",
-  "reasoningEffort",
-  "reasoningBudget",
-  "reasoningSummary",
-  "verbosity",
-  "serviceTier",
-  "promptCacheKey",
-  "safetySettings",
-  "vendorOptions",
-  "logprobs",
-  "topLogprobs",
-  "logitBias",
-  "modalities",
-  "user",
-  "streamUsage",
-  "promptCaching",
-  "extraBody",
 ];

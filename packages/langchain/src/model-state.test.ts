@@ -1,5 +1,5 @@
 import { inspect } from "node:util";
-import { findSecret } from "@cometapi/testing";
+import { findSecret, sampleOptions } from "@cometapi/testing";
 import { InMemoryCache } from "@langchain/core/caches";
 import { load } from "@langchain/core/load";
 import { AIMessage, HumanMessage } from "@langchain/core/messages";
@@ -16,6 +16,7 @@ import {
 import { ChatCometAPI } from "./chat-model.ts";
 import type { ChatParameters } from "./chat-parameters.ts";
 import * as langchainPackage from "./index.ts";
+import { parameterRules } from "./setting-rules.ts";
 import { VERSION } from "./version.ts";
 
 const headerSecret = "Xk7Qw2ZtVb9Rm4Lp8NsJd3";
@@ -184,7 +185,8 @@ describe("JSON", () => {
   });
 
   it("keeps every parameter, by name and by value", async () => {
-    const parameters: Required<ChatParameters> = {
+    const parameters: ChatParameters = {
+      ...sampleOptions(parameterRules),
       temperature: 0.5,
       maxTokens: 100,
       topP: 0.9,
@@ -213,6 +215,7 @@ describe("JSON", () => {
       promptCaching: "1h",
       extraBody: { service_tier: "flex", nestedField: { inner_key: 1 } },
     };
+    expect(Object.keys(parameters).toSorted()).toEqual(Object.keys(parameterRules).toSorted());
     const model = new ChatCometAPI({ model: "gpt-4o-mini", ...parameters });
     const loaded = await load<ChatCometAPI>(JSON.stringify(model), {
       optionalImportsMap: { "langchain/chat_models/cometapi": langchainPackage },

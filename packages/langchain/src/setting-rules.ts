@@ -6,6 +6,7 @@ import {
   type SettingRules,
 } from "@cometapi/core";
 import type { AsyncCallerParams } from "@langchain/core/utils/async_caller";
+import type { ChatParameters } from "./chat-parameters.ts";
 import type { ChatCometAPISettings } from "./chat-settings.ts";
 import type { ConnectionSettings } from "./connection-settings.ts";
 import type { CometAPIEmbeddingsSettings } from "./embeddings.ts";
@@ -36,40 +37,43 @@ const callerRules: SettingRules<AsyncCallerParams> = {
   onFailedAttempt: settingRules.function,
 };
 
+const {
+  maxOutputTokens,
+  stopSequences,
+  choiceCount,
+  logprobs: _logprobs,
+  includeUsage,
+  toolChoice: _toolChoice,
+  parallelToolCalls,
+  metadata: _metadata,
+  store: _store,
+  cacheControl: _cacheControl,
+  ...coreRules
+} = chatOptionRules;
+
+/** A rule for everything that shapes an answer. */
+export const parameterRules: SettingRules<ChatParameters> = {
+  ...coreRules,
+  api: connectionRules.api,
+  maxTokens: maxOutputTokens,
+  stop: stopSequences,
+  n: choiceCount,
+  logprobs: settingRules.boolean,
+  topLogprobs: settingRules.count,
+  parallel_tool_calls: parallelToolCalls,
+  streamUsage: includeUsage,
+  promptCaching: oneOf(true, false, "5m", "1h"),
+  extraBody: connectionRules.extraBody,
+};
+
 /** A rule for every setting of `ChatCometAPI`, those of LangChain's base class included. */
 export const chatSettingRules: SettingRules<ChatCometAPISettings> = {
   ...reachRules,
   ...callerRules,
+  ...parameterRules,
   model: settingRules.string,
   fallbackModels: connectionRules.fallbackModels,
   maxFallbackPriceRatio: connectionRules.maxFallbackPriceRatio,
-  api: connectionRules.api,
-  extraBody: connectionRules.extraBody,
-  temperature: chatOptionRules.temperature,
-  maxTokens: chatOptionRules.maxOutputTokens,
-  topP: chatOptionRules.topP,
-  topK: chatOptionRules.topK,
-  presencePenalty: chatOptionRules.presencePenalty,
-  frequencyPenalty: chatOptionRules.frequencyPenalty,
-  stop: chatOptionRules.stopSequences,
-  seed: chatOptionRules.seed,
-  n: chatOptionRules.choiceCount,
-  reasoningEffort: chatOptionRules.reasoningEffort,
-  reasoningBudget: chatOptionRules.reasoningBudget,
-  reasoningSummary: chatOptionRules.reasoningSummary,
-  verbosity: chatOptionRules.verbosity,
-  serviceTier: chatOptionRules.serviceTier,
-  promptCacheKey: chatOptionRules.promptCacheKey,
-  safetySettings: chatOptionRules.safetySettings,
-  vendorOptions: chatOptionRules.vendorOptions,
-  logprobs: settingRules.boolean,
-  topLogprobs: settingRules.count,
-  logitBias: chatOptionRules.logitBias,
-  modalities: chatOptionRules.modalities,
-  parallel_tool_calls: chatOptionRules.parallelToolCalls,
-  user: chatOptionRules.user,
-  streamUsage: chatOptionRules.includeUsage,
-  promptCaching: oneOf(true, false, "5m", "1h"),
   streaming: settingRules.boolean,
   foldDeltas: settingRules.boolean,
   profile: settingRules.object,

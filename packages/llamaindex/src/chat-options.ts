@@ -1,70 +1,22 @@
-import type {
-  CacheControl,
-  ChatApiSetting,
-  ChatRequest,
-  ChatToolChoice,
-  JSONObject,
-  JSONValue,
-  ReasoningEffort,
-  VendorOptions,
-} from "@cometapi/core";
+import type { ChatApiSetting, ChatOptions, JSONObject, JSONValue } from "@cometapi/core";
 
 /**
- * What a model is told besides messages and tools: as settings of `CometAPI` for all its calls, as
+ * What shapes an answer besides messages and tools: as settings of `CometAPI` for all its calls, as
  * `additionalChatOptions` for one. Only what is set is sent; there are no defaults of our own.
  */
-export interface CometAPIChatOptions {
+export interface CometAPIChatOptions extends Omit<
+  ChatOptions,
+  "maxOutputTokens" | "choiceCount" | "includeUsage"
+> {
   /**
    * Which text API carries the calls. Default `auto`: the one that loses nothing of what the model is
    * for (Claude: Messages, Gemini: Gemini, GPT-5 and later: Responses, most others: Chat Completions).
    */
   api?: ChatApiSetting | undefined;
-  temperature?: number | undefined;
-  topP?: number | undefined;
-  topK?: number | undefined;
   /** Upper bound of generated tokens. Sent under the name the model understands. */
   maxTokens?: number | undefined;
-  presencePenalty?: number | undefined;
-  frequencyPenalty?: number | undefined;
-  /** Strings that end the answer. They are not part of it. */
-  stopSequences?: readonly string[] | undefined;
-  seed?: number | undefined;
-  /** How much the model thinks before it answers, spelt for the model and its API by core. */
-  reasoningEffort?: ReasoningEffort | undefined;
-  /** Most tokens the model may think for, where it takes a number. Wins over the effort. */
-  reasoningBudget?: number | undefined;
-  /** Whether and how fully the vendor sums its reasoning up: `auto`, `concise`, `detailed`, `none`. */
-  reasoningSummary?: ChatRequest["reasoningSummary"];
-  /** How much the model writes: `low`, `medium` or `high`, where it knows the option. */
-  verbosity?: string | undefined;
-  /** The vendor's class of service, e.g. `flex` or `priority`. */
-  serviceTier?: string | undefined;
-  /** Whether the vendor keeps the answer. */
-  store?: boolean | undefined;
-  /** Groups requests that begin alike, so that the vendor finds its prompt cache. */
-  promptCacheKey?: string | undefined;
-  /** Labels the vendor keeps with the answer. */
-  metadata?: Readonly<Record<string, string>> | undefined;
-  /** A prompt-cache mark after everything the request holds; one on a message is its `cache_control`. */
-  cacheControl?: CacheControl | undefined;
-  /** What Gemini blocks, by category, as Google writes it. */
-  safetySettings?: readonly JSONObject[] | undefined;
-  /** Options of a vendor in the words of its AI SDK package, by vendor: `anthropic`, `openai`, `google`. */
-  vendorOptions?: VendorOptions | undefined;
   /** Tools that the vendor runs itself, such as web search. What they find is in `options.citations`. */
   vendorTools?: readonly CometAPIVendorTool[] | undefined;
-  /** Whether the model must call a tool: `auto`, `none`, `required` or `{ toolName }`. Sent with tools. */
-  toolChoice?: ChatToolChoice | undefined;
-  /** Whether the model may call several tools at once. The vendor's default is usually true. */
-  parallelToolCalls?: boolean | undefined;
-  /** True for log probabilities of the chosen tokens, a number for that many alternatives as well. */
-  logprobs?: boolean | number | undefined;
-  /** Bias by token id, from -100 to 100. */
-  logitBias?: Readonly<Record<string, number>> | undefined;
-  /** What the answer may contain, e.g. `["text", "image"]`. */
-  modalities?: readonly string[] | undefined;
-  /** Stable identifier of the end user. */
-  user?: string | undefined;
   /**
    * Fields merged into the request body last, in the API's own spelling: they win. A call's add to the
    * settings'.

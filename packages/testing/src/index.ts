@@ -9,6 +9,7 @@ export {
   type ScriptedReply,
 } from "./in-memory-fetch.ts";
 export { readRecordings, type RecordedFormat, type Recording } from "./read-recordings.ts";
+export { sampleOptions } from "./sample-options.ts";
 export {
   type BodyOptions,
   type EventStreamOptions,

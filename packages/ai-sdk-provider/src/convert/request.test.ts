@@ -1,7 +1,8 @@
 import type { LanguageModelV4CallOptions } from "@ai-sdk/provider";
-import { createInMemoryFetch, jsonResponse } from "@cometapi/testing";
+import { chatOptionRules } from "@cometapi/core";
+import { createInMemoryFetch, jsonResponse, sampleOptions } from "@cometapi/testing";
 import { describe, expect, it } from "vitest";
-import { chatOptionRules } from "../chat-language-model-options.ts";
+import { callOptionRules } from "../chat-language-model-options.ts";
 import { parseCallOptions } from "../provider-options.ts";
 import { createCometAPI } from "../provider.ts";
 import { convertRequest } from "./request.ts";
@@ -10,7 +11,7 @@ const schema = { type: "object", properties: { city: { type: "string" } } } as c
 
 function convert(call: Partial<LanguageModelV4CallOptions>) {
   const whole = { prompt: [], ...call };
-  return convertRequest("gpt-5", whole, parseCallOptions(whole.providerOptions, chatOptionRules));
+  return convertRequest("gpt-5", whole, parseCallOptions(whole.providerOptions, callOptionRules));
 }
 
 describe("the request", () => {
@@ -33,7 +34,10 @@ describe("the request", () => {
   });
 
   it("carries every option of cometapi", () => {
+    const names = Object.keys(chatOptionRules).filter((name) => name in callOptionRules);
+    const samples = Object.entries(sampleOptions(chatOptionRules));
     const options = {
+      ...Object.fromEntries(samples.filter(([name]) => names.includes(name))),
       user: "u-1",
       reasoningEffort: "high",
       parallelToolCalls: false,
@@ -43,6 +47,7 @@ describe("the request", () => {
       includeUsage: false,
       extraBody: { store: true },
     };
+    expect(Object.keys(options)).toEqual(expect.arrayContaining(names));
     expect(convert({ providerOptions: { cometapi: options } }).request).toEqual({
       model: "gpt-5",
       messages: [],
@@ -159,7 +164,7 @@ describe("options that cannot be used", () => {
 
   it("are refused with what exists, when they do not", () => {
     expect(() => convert({ providerOptions: { cometapi: { logProbs: true } } })).toThrow(
-      /^providerOptions\.cometapi\.logProbs does not exist\. Options here: api, user, reasoningEffort, .*extraBody\.$/,
+      /^providerOptions\.cometapi\.logProbs does not exist\. Options here: logprobs, .*user, .*reasoningEffort, .*extraBody\.$/,
     );
   });
 

@@ -1,5 +1,10 @@
 import type { LanguageModelV4CallOptions, SharedV4Warning } from "@ai-sdk/provider";
-import type { ChatRequest, ChatResponseFormat, JSONObject } from "@cometapi/core";
+import {
+  type ChatRequest,
+  type ChatResponseFormat,
+  type JSONObject,
+  pickChatOptions,
+} from "@cometapi/core";
 import type { CometAPIChatLanguageModelOptions } from "../chat-language-model-options.ts";
 import { convertJSONSchema } from "./json-schema.ts";
 import { convertMessages } from "./messages.ts";
@@ -12,15 +17,16 @@ export function convertRequest(
   call: LanguageModelV4CallOptions,
   options: Partial<CometAPIChatLanguageModelOptions>,
 ): { request: ChatRequest; warnings: SharedV4Warning[] } {
+  const { reasoningEffort, textVerbosity } = options;
   const { messages, warnings } = convertMessages(call.prompt);
   const tools = convertTools(call.tools);
   const hasTools = tools.length > 0;
   const request: ChatRequest = {
+    ...pickChatOptions(options),
     model: modelId,
     messages,
     tools: hasTools ? tools : undefined,
     toolChoice: hasTools ? convertToolChoice(call.toolChoice) : undefined,
-    parallelToolCalls: options.parallelToolCalls,
     maxOutputTokens: call.maxOutputTokens,
     temperature: call.temperature,
     topP: call.topP,
@@ -29,23 +35,10 @@ export function convertRequest(
     frequencyPenalty: call.frequencyPenalty,
     stopSequences: call.stopSequences,
     seed: call.seed,
-    reasoningEffort: options.reasoningEffort ?? convertReasoning(call.reasoning),
-    reasoningBudget: options.reasoningBudget,
-    reasoningSummary: options.reasoningSummary,
+    reasoningEffort: reasoningEffort ?? convertReasoning(call.reasoning),
     responseFormat: convertResponseFormat(call.responseFormat, options.strictJsonSchema),
-    logprobs: options.logprobs,
-    logitBias: options.logitBias,
-    modalities: options.modalities,
-    verbosity: options.textVerbosity,
-    user: options.user,
-    serviceTier: options.serviceTier,
-    store: options.store,
-    promptCacheKey: options.promptCacheKey,
-    metadata: options.metadata,
-    cacheControl: options.cacheControl,
-    safetySettings: options.safetySettings,
+    verbosity: textVerbosity,
     vendorOptions: convertVendorOptions(call.providerOptions),
-    includeUsage: options.includeUsage,
     includeRaw: call.includeRawChunks,
     extraBody: convertExtraBody(options),
   };

@@ -1,5 +1,6 @@
 import type { JSONObject } from "../json.ts";
 import type { ChatApiName, ChatApiSetting } from "./chat-api-name.ts";
+import type { CacheControl, ChatOptions, VendorOptions } from "./chat-options.ts";
 import type { Echo } from "./echo.ts";
 import type { VendorToolCall, VendorToolResult } from "./vendor-tool.ts";
 
@@ -9,87 +10,19 @@ import type { VendorToolCall, VendorToolResult } from "./vendor-tool.ts";
  * Only what is set is sent; what a model refuses is dropped or changed by its traits and reported as
  * a {@link ChatWarning}. A field that a model only calls otherwise is sent under that name, unreported.
  */
-export interface ChatRequest {
+export interface ChatRequest extends ChatOptions {
   /** Model id as CometAPI knows it. A leading `cometapi/` is removed; any other string passes. */
   model: string;
   /** Which text API carries the call. Default: the client's setting, else `auto`. */
   api?: ChatApiSetting | undefined;
   messages: readonly ChatMessage[];
   tools?: readonly ChatTool[] | undefined;
-  toolChoice?: ChatToolChoice | undefined;
-  /** Whether the model may call several tools in one turn. The vendor's default is usually true. */
-  parallelToolCalls?: boolean | undefined;
-  /** Upper bound of generated tokens; sent as `max_tokens` or `max_completion_tokens` by traits. */
-  maxOutputTokens?: number | undefined;
-  temperature?: number | undefined;
-  topP?: number | undefined;
-  topK?: number | undefined;
-  presencePenalty?: number | undefined;
-  frequencyPenalty?: number | undefined;
-  /** Strings that end the answer. They are not part of it. */
-  stopSequences?: readonly string[] | undefined;
-  seed?: number | undefined;
-  /** Number of alternative answers. Their events carry `choiceIndex` 0 … n−1. */
-  choiceCount?: number | undefined;
-  reasoningEffort?: ReasoningEffort | undefined;
-  /** Most tokens the model may think for, where a model takes a number. Wins over the effort. */
-  reasoningBudget?: number | undefined;
-  /** Whether and how fully the vendor sums its reasoning up for the reader: `auto`, `concise`, `detailed` or `none`. */
-  reasoningSummary?: "auto" | "concise" | "detailed" | "none" | (string & {}) | undefined;
   responseFormat?: ChatResponseFormat | undefined;
-  /** True for log probabilities of the chosen tokens, a number for that many alternatives as well. */
-  logprobs?: boolean | number | undefined;
-  /** Bias by token id, from -100 to 100. */
-  logitBias?: Readonly<Record<string, number>> | undefined;
-  /** What the answer may contain, e.g. `["text", "image"]`. */
-  modalities?: readonly string[] | undefined;
-  /** How much the model writes: `low`, `medium` or `high`, where it knows the option. */
-  verbosity?: string | undefined;
-  /** Stable identifier of the end user, for the vendor's abuse monitoring. */
-  user?: string | undefined;
-  /** The vendor's class of service, e.g. `flex` or `priority`. */
-  serviceTier?: string | undefined;
-  /** Whether the vendor keeps the answer. Without it, encrypted reasoning is asked for and sent back. */
-  store?: boolean | undefined;
-  /** Groups requests that begin alike, so that the vendor finds its prompt cache. */
-  promptCacheKey?: string | undefined;
-  /** Labels the vendor keeps with the answer. */
-  metadata?: Readonly<Record<string, string>> | undefined;
-  /** A prompt-cache mark after everything the request holds, where the API takes one. */
-  cacheControl?: CacheControl | undefined;
-  /** What Gemini blocks, by category, as Google writes it. */
-  safetySettings?: readonly JSONObject[] | undefined;
-  vendorOptions?: VendorOptions | undefined;
-  /** Whether a streamed answer reports its token usage. Default true. */
-  includeUsage?: boolean | undefined;
   /** Whether events of type `raw` with the vendor's own chunks are emitted. Default false. */
   includeRaw?: boolean | undefined;
   /** Fields merged into the wire body last, objects member by member, so that they win over everything above. */
   extraBody?: Readonly<JSONObject> | undefined;
 }
-
-/**
- * Options in the words of a vendor's AI SDK package, by vendor: `anthropic`, `openai`, `google`. An API
- * reads those of its own vendor and leaves out the others.
- */
-export type VendorOptions = Readonly<Record<string, Readonly<JSONObject>>>;
-
-/**
- * How much a model thinks before it answers. Which spelling a model understands is decided by its
- * traits. Other strings pass unchanged, for efforts newer than this package.
- */
-export type ReasoningEffort =
-  | "none"
-  | "minimal"
-  | "low"
-  | "medium"
-  | "high"
-  | "xhigh"
-  | "max"
-  | (string & {});
-
-/** Which tool the model must call: any, none, one by name, or its own choice. */
-export type ChatToolChoice = "auto" | "none" | "required" | { toolName: string };
 
 /** The form the answer must have: free text, any JSON object, or JSON that follows a schema. */
 export type ChatResponseFormat =
@@ -104,12 +37,6 @@ export type ChatResponseFormat =
       /** Whether the vendor must refuse output that does not follow the schema. */
       strict?: boolean | undefined;
     };
-
-/** A prompt-cache mark as Anthropic defines it, on a message part, a message or a tool. */
-export interface CacheControl {
-  type: "ephemeral";
-  ttl?: "5m" | "1h" | undefined;
-}
 
 /** A tool the model may call. */
 export type ChatTool = FunctionTool | VendorTool | RawTool;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { checkSettings } from "./check-settings.ts";
-import { chatOptionRules } from "./chat-option-rules.ts";
+import { chatOptionRules } from "../chat/chat-options.ts";
 import { connectionRules, settingRules } from "./setting-rules.ts";
 
 const rules = {

@@ -1,4 +1,4 @@
-import type { ReasoningEffort } from "../chat/chat-request.ts";
+import type { ReasoningEffort } from "../chat/chat-options.ts";
 
 /**
  * The effort that a number of tokens to think with stands for, as Google's OpenAI-compatible API has it

@@ -1,4 +1,4 @@
-import type { ReasoningEffort } from "../chat/chat-request.ts";
+import type { ReasoningEffort } from "../chat/chat-options.ts";
 import type { ModelTraits, RefusableOption } from "./model-traits.ts";
 
 /**

@@ -1,18 +1,8 @@
 import type { ChatApiName } from "../chat/chat-api-name.ts";
-import type { ReasoningEffort } from "../chat/chat-request.ts";
+import type { PlainChatOptions, ReasoningEffort } from "../chat/chat-options.ts";
 
-/** A request option that some models refuse, by its name in `ChatRequest`. */
-export type RefusableOption =
-  | "temperature"
-  | "topP"
-  | "topK"
-  | "presencePenalty"
-  | "frequencyPenalty"
-  | "stopSequences"
-  | "seed"
-  | "choiceCount"
-  | "logprobs"
-  | "logitBias";
+/** A request option that a model may refuse, by its name in `ChatRequest`. */
+export type RefusableOption = keyof PlainChatOptions;
 
 /** A request option that the relay may pass over, by its name in `ChatRequest`. */
 export type IgnorableOption =
@@ -20,8 +10,7 @@ export type IgnorableOption =
   | "parallelToolCalls"
   | "reasoningEffort"
   | "responseFormat"
-  | "tools"
-  | "user";
+  | "tools";
 
 /**
  * When an option is refused: `always`, or `while-reasoning`, which means unless the request sets the

@@ -1,4 +1,4 @@
-import type { ReasoningEffort } from "../chat/chat-request.ts";
+import type { ReasoningEffort } from "../chat/chat-options.ts";
 import type { ModelTraits } from "./model-traits.ts";
 
 /** Every effort whose rank is known, from least to most. */

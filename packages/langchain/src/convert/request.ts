@@ -1,4 +1,4 @@
-import type { ChatRequest, ChatWarning } from "@cometapi/core";
+import { type ChatRequest, type ChatWarning, pickChatOptions } from "@cometapi/core";
 import type { BaseMessage } from "@langchain/core/messages";
 import type { ChatCometAPICallOptions } from "../chat-call-options.ts";
 import type { ChatParameters } from "../chat-parameters.ts";
@@ -26,28 +26,12 @@ export function convertParameters(
   const merged = { ...parameters, ...withoutUndefined(options) };
   const logprobs = merged.topLogprobs ?? merged.logprobs;
   const request = {
-    temperature: merged.temperature,
-    maxOutputTokens: merged.maxTokens,
-    topP: merged.topP,
-    topK: merged.topK,
-    presencePenalty: merged.presencePenalty,
-    frequencyPenalty: merged.frequencyPenalty,
-    stopSequences: merged.stop?.length === 0 ? undefined : merged.stop,
-    seed: merged.seed,
-    choiceCount: merged.n,
+    // `metadata` is LangChain's and `store` LangGraph's: neither is the option of that name.
+    ...pickChatOptions({ ...merged, logprobs, metadata: undefined, store: undefined }),
     api: merged.api,
-    reasoningEffort: merged.reasoningEffort,
-    reasoningBudget: merged.reasoningBudget,
-    reasoningSummary: merged.reasoningSummary,
-    verbosity: merged.verbosity,
-    serviceTier: merged.serviceTier,
-    promptCacheKey: merged.promptCacheKey,
-    safetySettings: merged.safetySettings,
-    vendorOptions: merged.vendorOptions,
-    logprobs,
-    logitBias: merged.logitBias,
-    modalities: merged.modalities,
-    user: merged.user,
+    maxOutputTokens: merged.maxTokens,
+    stopSequences: merged.stop?.length === 0 ? undefined : merged.stop,
+    choiceCount: merged.n,
     includeUsage: merged.streamUsage,
     tools: tools === undefined || tools.length === 0 ? undefined : convertTools(tools, strict),
     toolChoice: tool_choice === undefined ? undefined : convertToolChoice(tool_choice),

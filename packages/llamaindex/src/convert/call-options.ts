@@ -3,6 +3,7 @@ import {
   chatOptionRules,
   type ChatToolChoice,
   connectionRules,
+  findOptionOfField,
   type JSONObject,
   type JSONValue,
   type SettingRule,
@@ -61,25 +62,20 @@ const callRules: SettingRules<CallOptions> = {
   responseFormat: settingRules.object,
 };
 
-/** The option that a field of a Chat Completions body is here. Every other field goes into the body. */
+/**
+ * The option that a field of a Chat Completions body is here, besides those of which core knows. Every
+ * other field goes into the body.
+ */
 const OPTION_OF_FIELD: Readonly<Record<string, keyof CallOptions>> = {
   cache_control: "cacheControl",
-  frequency_penalty: "frequencyPenalty",
-  logit_bias: "logitBias",
   max_completion_tokens: "maxTokens",
   max_tokens: "maxTokens",
   parallel_tool_calls: "parallelToolCalls",
-  presence_penalty: "presencePenalty",
-  prompt_cache_key: "promptCacheKey",
   reasoning_effort: "reasoningEffort",
   response_format: "responseFormat",
   safety_settings: "safetySettings",
-  service_tier: "serviceTier",
-  stop: "stopSequences",
   tool_choice: "toolChoice",
-  top_k: "topK",
   top_logprobs: "logprobs",
-  top_p: "topP",
 };
 
 const BODY_FIELD = /_|^(?:audio|prediction)$/;
@@ -96,7 +92,7 @@ export function convertCallOptions(given: CometAPICallOptions = {}): CallOptions
   const entries: [string, unknown][] = Object.entries(given);
   for (const [name, value] of entries) {
     if (value === undefined || value === null) continue;
-    const option = Object.hasOwn(OPTION_OF_FIELD, name) ? OPTION_OF_FIELD[name] : undefined;
+    const option = Object.hasOwn(callRules, name) ? undefined : findOption(name);
     const converted = option === undefined ? undefined : convertField(name, value);
     if (option !== undefined && converted !== undefined) fromFields[option] = converted;
     else if (BODY_FIELD.test(name) && isJSON(value)) body[name] = value;
@@ -107,6 +103,13 @@ export function convertCallOptions(given: CometAPICallOptions = {}): CallOptions
   return Object.keys(body).length === 0
     ? all
     : { ...all, extraBody: { ...body, ...all.extraBody } };
+}
+
+function findOption(field: string): keyof CallOptions | undefined {
+  if (Object.hasOwn(OPTION_OF_FIELD, field)) return OPTION_OF_FIELD[field];
+  const option = findOptionOfField(field);
+  // An answer of LlamaIndex has no place for a second choice.
+  return option === "choiceCount" ? undefined : option;
 }
 
 function isJSON(value: unknown): value is JSONValue {

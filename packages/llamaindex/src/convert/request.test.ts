@@ -1,3 +1,4 @@
+import { sampleOptions } from "@cometapi/testing";
 import { expect, it } from "vitest";
 import { z } from "zod";
 import * as z3 from "zod/v3";
@@ -23,6 +24,7 @@ it("sends nothing that was not set", () => {
 
 it("sends every option, zero and false included", () => {
   const options = {
+    ...sampleOptions(optionRules),
     temperature: 0,
     topP: 0.5,
     topK: 0,

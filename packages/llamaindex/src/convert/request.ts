@@ -1,4 +1,4 @@
-import type { ChatRequest } from "@cometapi/core";
+import { type ChatRequest, pickChatOptions } from "@cometapi/core";
 import type { BaseTool, ChatMessage } from "@llamaindex/core/llms";
 import type { CometAPIMessageOptions } from "../message-options.ts";
 import type { CallOptions } from "./call-options.ts";
@@ -23,6 +23,7 @@ export function convertRequest(
   const hasTools = tools.length > 0;
   const format = responseFormat ?? options.responseFormat;
   return {
+    ...pickChatOptions(options),
     model,
     api: options.api,
     messages: convertMessages(messages),
@@ -32,28 +33,6 @@ export function convertRequest(
     parallelToolCalls: hasTools ? options.parallelToolCalls : undefined,
     responseFormat: format === undefined ? undefined : convertResponseFormat(format),
     maxOutputTokens: options.maxTokens,
-    temperature: options.temperature,
-    topP: options.topP,
-    topK: options.topK,
-    presencePenalty: options.presencePenalty,
-    frequencyPenalty: options.frequencyPenalty,
-    stopSequences: options.stopSequences,
-    seed: options.seed,
-    reasoningEffort: options.reasoningEffort,
-    reasoningBudget: options.reasoningBudget,
-    reasoningSummary: options.reasoningSummary,
-    verbosity: options.verbosity,
-    serviceTier: options.serviceTier,
-    store: options.store,
-    promptCacheKey: options.promptCacheKey,
-    metadata: options.metadata,
-    cacheControl: options.cacheControl,
-    safetySettings: options.safetySettings,
-    vendorOptions: options.vendorOptions,
-    logprobs: options.logprobs,
-    logitBias: options.logitBias,
-    modalities: options.modalities,
-    user: options.user,
     extraBody: options.extraBody,
     includeRaw: true,
   };

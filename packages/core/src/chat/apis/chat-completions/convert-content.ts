@@ -1,9 +1,9 @@
 import { decodeBase64 } from "../../../media/base64.ts";
 import { parseDataURL, toDataURL } from "../../../media/data-url.ts";
 import { mapAudioFormat } from "../../../media/map-audio-format.ts";
+import type { CacheControl } from "../../chat-options.ts";
 import type {
   AudioPart,
-  CacheControl,
   ContentPart,
   FilePart,
   ImagePart,

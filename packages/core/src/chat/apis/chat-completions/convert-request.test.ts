@@ -93,6 +93,16 @@ describe("a request", () => {
     );
   });
 
+  it("reports the options of reasoning that the API does not have", () => {
+    const { body, warnings } = convert({ reasoningBudget: 2048, reasoningSummary: "auto" });
+    expect(Object.keys(body)).toEqual(["model", "messages"]);
+    expect(warnings).toMatchObject([
+      { option: "reasoningBudget", action: "dropped" },
+      { option: "reasoningSummary", action: "dropped" },
+    ]);
+    expect(convert({ reasoningSummary: "none" }).warnings).toEqual([]);
+  });
+
   it("holds nothing that was not asked for", () => {
     expect(
       convert({ stopSequences: [], logprobs: false, responseFormat: { type: "text" } }).body,

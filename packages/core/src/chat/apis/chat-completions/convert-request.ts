@@ -8,7 +8,7 @@ import { convertMessages } from "./convert-messages.ts";
 import { convertResponseFormat } from "./convert-response-format.ts";
 import { convertSampling } from "./convert-sampling.ts";
 import { convertToolChoice, convertTools } from "./convert-tools.ts";
-import { becauseOf, droppedOption } from "./dropped-option.ts";
+import { becauseOf, droppedOption } from "../dropped-option.ts";
 import { findIgnoredOptions } from "./find-ignored-options.ts";
 import { withoutCacheControl } from "./without-cache-control.ts";
 
@@ -39,13 +39,6 @@ export function convertRequest(
     reasoning_effort: effort,
     response_format: format,
     ...convertToolOptions({ ...request, tools }, traits, effort, warnings),
-    modalities: request.modalities === undefined ? undefined : [...request.modalities],
-    verbosity: request.verbosity,
-    user: request.user,
-    service_tier: request.serviceTier,
-    store: request.store,
-    prompt_cache_key: request.promptCacheKey,
-    metadata: request.metadata === undefined ? undefined : { ...request.metadata },
   });
   if (isStream) {
     body["stream"] = true;
@@ -65,7 +58,13 @@ function convertEffort(
   traits: ModelTraits,
   warnings: ChatWarning[],
 ): string | undefined {
-  const { model, reasoningEffort, tools } = request;
+  const { model, reasoningEffort, reasoningBudget, reasoningSummary = "none", tools } = request;
+  const drop = (option: "reasoningBudget" | "reasoningSummary"): void => {
+    const message = `${option} was not sent: Chat Completions does not have it.`;
+    warnings.push({ option, action: "dropped", message });
+  };
+  if (reasoningBudget !== undefined) drop("reasoningBudget");
+  if (reasoningSummary !== "none") drop("reasoningSummary");
   const hasTools = tools !== undefined && tools.length > 0;
   if (hasTools && !traits.acceptsToolsWithReasoning && reasoningEffort !== "none") {
     const reason = traits.reasons.acceptsToolsWithReasoning;

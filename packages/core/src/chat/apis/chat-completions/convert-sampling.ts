@@ -1,51 +1,29 @@
+import type { JSONObject, JSONValue } from "../../../json.ts";
 import { isOptionRefused } from "../../../models/is-option-refused.ts";
 import type { ModelTraits, RefusableOption } from "../../../models/model-traits.ts";
-import type { JSONObject, JSONValue } from "../../../json.ts";
-import type { ChatRequest, ChatWarning, ReasoningEffort } from "../../chat-request.ts";
-import { becauseOf, droppedOption } from "./dropped-option.ts";
+import type { ReasoningEffort } from "../../chat-options.ts";
+import type { ChatRequest, ChatWarning } from "../../chat-request.ts";
+import { convertOptions } from "../convert-options.ts";
+import { becauseOf } from "../dropped-option.ts";
 
-/** Options that are sent under one name by every model that takes them at all. */
-export const SAMPLING_FIELDS: Readonly<Record<RefusableOption, string>> = {
-  temperature: "temperature",
-  topP: "top_p",
-  topK: "top_k",
-  presencePenalty: "presence_penalty",
-  frequencyPenalty: "frequency_penalty",
-  stopSequences: "stop",
-  seed: "seed",
-  choiceCount: "n",
-  logprobs: "logprobs",
-  logitBias: "logit_bias",
-};
-
-const OPTIONS = [
-  "temperature",
-  "topP",
-  "topK",
-  "presencePenalty",
-  "frequencyPenalty",
-  "stopSequences",
-  "seed",
-  "choiceCount",
-  "logprobs",
-  "logitBias",
-] as const satisfies readonly RefusableOption[];
-
-/** How tokens are chosen, how many answers there are and where they end. */
+/** The options that are fields of the body by themselves: how tokens are chosen, how many answers there are … */
 export function convertSampling(
   request: ChatRequest,
   traits: ModelTraits,
   effort: ReasoningEffort | undefined,
   warnings: ChatWarning[],
 ): JSONObject {
-  const fields: JSONObject = {};
-  for (const option of OPTIONS) {
-    const value = convertValue(request, traits, option, warnings);
-    if (value === undefined) continue;
-    const trait = findRefusal(traits, option, effort, fields);
-    if (trait === undefined) fields[SAMPLING_FIELDS[option]] = value;
-    else warnings.push(droppedOption(option, request.model, traits.reasons[trait]));
-  }
+  const fields = convertOptions(request, {
+    api: "chat",
+    apiTitle: "Chat Completions",
+    findRefusal: (option) => findRefusal(request, traits, option, effort),
+    convertValue(option, value) {
+      if (option === "stopSequences") return convertStop(request, traits, warnings);
+      if (option === "logprobs") return value === false ? undefined : true;
+      return value;
+    },
+    warn: (warning) => warnings.push(warning),
+  });
   if (fields["logprobs"] !== undefined && typeof request.logprobs === "number") {
     fields["top_logprobs"] = request.logprobs;
   }
@@ -55,39 +33,22 @@ export function convertSampling(
 
 const SAMPLERS: ReadonlySet<RefusableOption> = new Set(["temperature", "topP", "topK"]);
 
-/** The trait for which an option is left out, undefined for one that is sent. */
+/** Why the model does not take an option, undefined where it does. */
 function findRefusal(
+  { temperature }: ChatRequest,
   traits: ModelTraits,
   option: RefusableOption,
   effort: ReasoningEffort | undefined,
-  fields: JSONObject,
-): keyof ModelTraits["reasons"] | undefined {
-  if (isOptionRefused(traits, option, effort)) return option;
-  if (option === "topP" && !traits.acceptsTemperatureWithTopP && "temperature" in fields) {
-    return "acceptsTemperatureWithTopP";
-  }
+): string | undefined {
+  const isRefused = (name: RefusableOption) => isOptionRefused(traits, name, effort);
+  const { reasons, acceptsTemperatureWithTopP, acceptsSamplingWithEffort } = traits;
+  if (isRefused(option)) return reasons[option] ?? "";
+  const isSecond = option === "topP" && temperature !== undefined && !isRefused("temperature");
+  if (isSecond && !acceptsTemperatureWithTopP) return reasons.acceptsTemperatureWithTopP ?? "";
   const isThinking = effort !== undefined && effort !== "none";
-  return isThinking && !traits.acceptsSamplingWithEffort && SAMPLERS.has(option)
-    ? "acceptsSamplingWithEffort"
+  return isThinking && !acceptsSamplingWithEffort && SAMPLERS.has(option)
+    ? (reasons.acceptsSamplingWithEffort ?? "")
     : undefined;
-}
-
-function convertValue(
-  request: ChatRequest,
-  traits: ModelTraits,
-  option: RefusableOption,
-  warnings: ChatWarning[],
-): JSONValue | undefined {
-  switch (option) {
-    case "stopSequences":
-      return convertStop(request, traits, warnings);
-    case "logprobs":
-      return request.logprobs === undefined || request.logprobs === false ? undefined : true;
-    case "logitBias":
-      return request.logitBias === undefined ? undefined : { ...request.logitBias };
-    default:
-      return request[option];
-  }
 }
 
 function convertStop(

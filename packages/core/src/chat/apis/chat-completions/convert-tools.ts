@@ -1,4 +1,5 @@
-import type { ChatTool, ChatToolChoice, ChatWarning, FunctionTool } from "../../chat-request.ts";
+import type { ChatToolChoice } from "../../chat-options.ts";
+import type { ChatTool, ChatWarning, FunctionTool } from "../../chat-request.ts";
 import type { JSONObject, JSONValue } from "../../../json.ts";
 import { convertCacheControl } from "./convert-content.ts";
 

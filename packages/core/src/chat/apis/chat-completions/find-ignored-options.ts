@@ -1,18 +1,20 @@
 import type { JSONObject } from "../../../json.ts";
 import type { IgnorableOption, ModelTraits } from "../../../models/model-traits.ts";
 import type { ChatWarning } from "../../chat-request.ts";
-import { SAMPLING_FIELDS } from "./convert-sampling.ts";
-import { becauseOf } from "./dropped-option.ts";
+import { namesOf, plainChatOptions } from "../../chat-options.ts";
+import { becauseOf } from "../dropped-option.ts";
 
 /** Under which name the body holds each option that a relay may pass over. */
-const FIELDS: Readonly<Record<IgnorableOption, string>> = {
-  ...SAMPLING_FIELDS,
-  parallelToolCalls: "parallel_tool_calls",
-  reasoningEffort: "reasoning_effort",
-  responseFormat: "response_format",
-  tools: "tools",
-  user: "user",
-};
+const FIELDS: ReadonlyMap<IgnorableOption, string | undefined> = new Map<
+  IgnorableOption,
+  string | undefined
+>([
+  ...namesOf(plainChatOptions).map((name) => [name, plainChatOptions[name].fields.chat] as const),
+  ["parallelToolCalls", "parallel_tool_calls"],
+  ["reasoningEffort", "reasoning_effort"],
+  ["responseFormat", "response_format"],
+  ["tools", "tools"],
+]);
 
 /** A warning for everything in a body that is known to be passed over on the way to the model. */
 export function findIgnoredOptions(
@@ -21,7 +23,7 @@ export function findIgnoredOptions(
   { ignoredOptions, reasons }: ModelTraits,
 ): ChatWarning[] {
   return ignoredOptions
-    .filter((option) => body[FIELDS[option]] !== undefined)
+    .filter((option) => body[FIELDS.get(option) ?? option] !== undefined)
     .map((option) => ({
       option,
       action: "ignored",

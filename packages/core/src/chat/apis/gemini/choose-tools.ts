@@ -1,5 +1,6 @@
 import type { ModelTraits } from "../../../models/model-traits.ts";
-import type { ChatRequest, ChatTool, ChatToolChoice } from "../../chat-request.ts";
+import type { ChatToolChoice } from "../../chat-options.ts";
+import type { ChatRequest, ChatTool } from "../../chat-request.ts";
 
 /** The tools that are offered together. */
 export interface OfferedTools {

@@ -1,14 +1,8 @@
 import type { JSONObject } from "../../../json.ts";
 import { parseDataURL } from "../../../media/data-url.ts";
 import { resolveMediaType } from "../../../media/resolve-media-type.ts";
-import type {
-  AudioPart,
-  ContentPart,
-  FilePart,
-  ImagePart,
-  VendorOptions,
-  VideoPart,
-} from "../../chat-request.ts";
+import type { VendorOptions } from "../../chat-options.ts";
+import type { AudioPart, ContentPart, FilePart, ImagePart, VideoPart } from "../../chat-request.ts";
 import { guessMediaType } from "./guess-media-type.ts";
 
 /** A part of any content but text. */

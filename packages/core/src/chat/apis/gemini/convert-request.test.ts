@@ -102,15 +102,15 @@ describe("options", () => {
       stopSequences: ["1", "2", "3", "4", "5", "6"],
     });
     expect(warnings).toEqual([
-      "logitBias dropped",
       "parallelToolCalls dropped",
+      "cacheControl dropped",
+      "stopSequences changed",
+      "logitBias dropped",
       "verbosity dropped",
       "user dropped",
       "store dropped",
       "promptCacheKey dropped",
       "metadata dropped",
-      "cacheControl dropped",
-      "stopSequences changed",
     ]);
     expect(body).toMatchObject({ generationConfig: { stopSequences: ["1", "2", "3", "4", "5"] } });
     expect(body).toMatchObject({ contents: [{ parts: [{ text: "Hi" }] }] });

@@ -30,20 +30,17 @@ export function convertRequest(
   const offered = offerTools(request, traits, warnings);
   const { tools, toolConfig } = convertTools(withAnswerTool(offered, request, form), warnings);
   const messages = instruct(request, form, warnings);
-  const body: JSONObject = {
+  const fields: JSONObject = {
     ...convertMessages(messages, traits, warnings),
-    safetySettings: request.safetySettings === undefined ? undefined : [...request.safetySettings],
-    serviceTier: request.serviceTier,
     tools,
     toolConfig,
     generationConfig: filled({
       maxOutputTokens: request.maxOutputTokens,
-      ...convertSampling(request, traits, warnings),
       ...convertFormat(request, form),
-      responseModalities: request.modalities?.map((modality) => modality.toUpperCase()),
       thinkingConfig: convertThinking(request, traits, warnings),
     }),
   };
+  const body = mergeJSON(fields, convertSampling(request, traits, warnings));
   const options = readGoogleOptions(request, isStream, warnings);
   return {
     path: toPath(request.model, isStream),

@@ -1,54 +1,37 @@
+import { isJSONObject } from "../../../json-access.ts";
 import type { JSONObject, JSONValue } from "../../../json.ts";
 import { isOptionRefused } from "../../../models/is-option-refused.ts";
 import type { ModelTraits, RefusableOption } from "../../../models/model-traits.ts";
 import type { ChatRequest, ChatWarning } from "../../chat-request.ts";
+import { convertOptions } from "../convert-options.ts";
 
-/** Options that the API takes, by its own names. `logitBias` is none of them. */
-const FIELDS = {
-  temperature: "temperature",
-  topP: "topP",
-  topK: "topK",
-  presencePenalty: "presencePenalty",
-  frequencyPenalty: "frequencyPenalty",
-  stopSequences: "stopSequences",
-  seed: "seed",
-  choiceCount: "candidateCount",
-  logprobs: "responseLogprobs",
-} as const satisfies Partial<Record<RefusableOption, string>>;
+/** What to do instead of an option that the API lacks. */
+const ADVICE: Readonly<Partial<Record<RefusableOption, string>>> = {
+  verbosity: " Say in the system message how much to write.",
+  store: " It stores no answers.",
+  promptCacheKey: " It finds what prompts have in common by itself.",
+  metadata: " Vertex takes `labels` in `vendorOptions.google`.",
+};
 
-const OPTIONS = [
-  "temperature",
-  "topP",
-  "topK",
-  "presencePenalty",
-  "frequencyPenalty",
-  "stopSequences",
-  "seed",
-  "choiceCount",
-  "logprobs",
-] as const satisfies readonly (keyof typeof FIELDS)[];
-
-/** The fields of `generationConfig` that say how tokens are chosen. */
+/** The options that are fields by themselves, those of `generationConfig` among them. */
 export function convertSampling(
   request: ChatRequest,
   traits: ModelTraits,
   warnings: ChatWarning[],
 ): JSONObject {
-  const fields: JSONObject = {};
-  for (const option of OPTIONS) {
-    const value = convertValue(request, option, warnings);
-    if (value === undefined) continue;
-    if (isOptionRefused(traits, option, request.reasoningEffort)) {
-      const reason = traits.reasons[option];
-      const message = `${option} was not sent to ${request.model}.${reason === undefined ? "" : ` ${reason}`}`;
-      warnings.push({ option, action: "dropped", message });
-      continue;
-    }
-    fields[FIELDS[option]] = value;
-    if (option === "logprobs" && typeof request.logprobs === "number") {
-      fields["logprobs"] = request.logprobs;
-    }
-  }
+  const { logprobs, reasoningEffort } = request;
+  const fields = convertOptions(request, {
+    api: "gemini",
+    apiTitle: "Gemini",
+    advice: ADVICE,
+    findRefusal: (option) =>
+      isOptionRefused(traits, option, reasoningEffort) ? (traits.reasons[option] ?? "") : undefined,
+    convertValue: (option, value) => convertValue(request, option, value, warnings),
+    warn: (warning) => warnings.push(warning),
+  });
+  const { generationConfig } = fields;
+  const isAsked = isJSONObject(generationConfig) && "responseLogprobs" in generationConfig;
+  if (isAsked && typeof logprobs === "number") generationConfig["logprobs"] = logprobs;
   return fields;
 }
 
@@ -56,20 +39,21 @@ export function convertSampling(
 const MOST_STOP_SEQUENCES = 5;
 
 function convertValue(
-  request: ChatRequest,
-  option: keyof typeof FIELDS,
+  { stopSequences = [], modalities }: ChatRequest,
+  option: RefusableOption,
+  value: JSONValue,
   warnings: ChatWarning[],
 ): JSONValue | undefined {
   switch (option) {
-    case "stopSequences": {
-      const { stopSequences = [] } = request;
+    case "stopSequences":
       if (stopSequences.length > MOST_STOP_SEQUENCES) warnings.push(STOPS_CUT);
       return stopSequences.length === 0 ? undefined : stopSequences.slice(0, MOST_STOP_SEQUENCES);
-    }
+    case "modalities":
+      return modalities?.map((modality) => modality.toUpperCase());
     case "logprobs":
-      return request.logprobs === undefined || request.logprobs === false ? undefined : true;
+      return value === false ? undefined : true;
     default:
-      return request[option];
+      return value;
   }
 }
 

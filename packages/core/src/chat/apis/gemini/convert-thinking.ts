@@ -2,7 +2,8 @@ import type { JSONObject } from "../../../json.ts";
 import type { ModelTraits } from "../../../models/model-traits.ts";
 import { estimateReasoningEffort } from "../../../models/estimate-reasoning-effort.ts";
 import { nearestReasoningEffort } from "../../../models/resolve-reasoning-effort.ts";
-import type { ChatRequest, ChatWarning, ReasoningEffort } from "../../chat-request.ts";
+import type { ReasoningEffort } from "../../chat-options.ts";
+import type { ChatRequest, ChatWarning } from "../../chat-request.ts";
 
 /**
  * How much the model thinks, as a level or a number of tokens, whichever it takes, and whether its

@@ -1,12 +1,7 @@
 import { isJSONObject } from "../../../json-access.ts";
 import type { JSONObject } from "../../../json.ts";
-import type {
-  ChatTool,
-  ChatToolChoice,
-  ChatWarning,
-  FunctionTool,
-  VendorTool,
-} from "../../chat-request.ts";
+import type { ChatToolChoice } from "../../chat-options.ts";
+import type { ChatTool, ChatWarning, FunctionTool, VendorTool } from "../../chat-request.ts";
 import type { OfferedTools } from "./choose-tools.ts";
 import { convertSchema } from "./convert-schema.ts";
 

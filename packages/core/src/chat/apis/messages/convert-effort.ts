@@ -1,7 +1,8 @@
 import { textOf } from "../../../json-access.ts";
 import type { ModelTraits } from "../../../models/model-traits.ts";
 import { nearestReasoningEffort } from "../../../models/resolve-reasoning-effort.ts";
-import type { ChatRequest, ReasoningEffort } from "../../chat-request.ts";
+import type { ReasoningEffort } from "../../chat-options.ts";
+import type { ChatRequest } from "../../chat-request.ts";
 import { ownOptions } from "./own-options.ts";
 import type { RequestNotes } from "./request-notes.ts";
 import { toEffort } from "./thinking-budgets.ts";

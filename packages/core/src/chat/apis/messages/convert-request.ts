@@ -19,7 +19,6 @@ import { limitCacheMarks, type Markable, markEnd } from "./limit-cache-marks.ts"
 import { ownOptions } from "./own-options.ts";
 import type { RequestNotes } from "./request-notes.ts";
 import { ToolCallIds } from "./tool-call-ids.ts";
-import { isServiceTier, noteUnsupportedOptions } from "./unsupported-options.ts";
 
 /** The version of the API (Anthropic's reference; there has been no other since). */
 const VERSION = "2023-06-01";
@@ -35,10 +34,8 @@ export function convertRequest(
 ): ConvertedRequest {
   const conversion = beginConversion(request, traits);
   const { notes, thinking } = conversion;
-  noteUnsupportedOptions(request, notes);
   const { maxTokens, budget } = convertTokenLimit(conversion);
   const { tools, system, messages } = convertContent(conversion);
-  const { user, serviceTier } = request;
   const body: JSONObject = {
     model: request.model,
     max_tokens: maxTokens,
@@ -50,9 +47,6 @@ export function convertRequest(
       budget === undefined ? thinking.thinking : { ...thinking.thinking, budget_tokens: budget },
     output_config: convertOutputConfig(conversion),
     ...convertSampling(conversion),
-    stop_sequences: convertStopSequences(request, notes),
-    metadata: user === undefined ? undefined : { user_id: user },
-    service_tier: isServiceTier(serviceTier) ? serviceTier : undefined,
     container: findContainer(request.messages),
     stream: isStream ? true : undefined,
   };
@@ -87,18 +81,6 @@ function convertContent(conversion: Conversion): Markable {
     isJSONObject(mark) ? mark : undefined,
   );
   return limitCacheMarks({ tools, system, messages: marked }, notes);
-}
-
-function convertStopSequences(
-  { stopSequences = [] }: ChatRequest,
-  notes: RequestNotes,
-): string[] | undefined {
-  const taken = stopSequences.filter((sequence) => sequence.trim() !== "");
-  if (taken.length < stopSequences.length) {
-    const message = "Stop sequences of white space were not sent: the Messages API refuses them.";
-    notes.dropped("stopSequences", message);
-  }
-  return taken.length === 0 ? undefined : taken;
 }
 
 function betaHeader({ betas }: RequestNotes): Record<string, string> {

@@ -1,5 +1,6 @@
 import type { JSONObject } from "../../../json.ts";
-import type { ChatRequest, ChatToolChoice } from "../../chat-request.ts";
+import type { ChatToolChoice } from "../../chat-options.ts";
+import type { ChatRequest } from "../../chat-request.ts";
 import { RESPONSE_TOOL } from "./choose-response-means.ts";
 import type { Conversion } from "./conversion.ts";
 import { ownOptions } from "./own-options.ts";

@@ -1,6 +1,6 @@
 import { isJSONObject } from "../../../json-access.ts";
 import type { JSONObject } from "../../../json.ts";
-import type { CacheControl, VendorOptions } from "../../chat-request.ts";
+import type { CacheControl, VendorOptions } from "../../chat-options.ts";
 import { toSnakeCase } from "../to-snake-case.ts";
 
 /** What may carry a mark for the prompt cache, and options of the vendor's AI SDK package. */

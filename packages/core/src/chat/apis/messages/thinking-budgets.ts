@@ -1,4 +1,4 @@
-import type { ReasoningEffort } from "../../chat-request.ts";
+import type { ReasoningEffort } from "../../chat-options.ts";
 
 /** The fewest tokens to think with that Anthropic takes. */
 export const LEAST_BUDGET = 1024;

@@ -1,6 +1,7 @@
 import type { JSONObject, JSONValue } from "../../../json.ts";
 import type { ModelTraits } from "../../../models/model-traits.ts";
-import type { CacheControl, ChatWarning, VendorOptions } from "../../chat-request.ts";
+import type { CacheControl, VendorOptions } from "../../chat-options.ts";
+import type { ChatWarning } from "../../chat-request.ts";
 import { openAIOptions } from "./openai-options.ts";
 
 /** What may carry a prompt-cache mark. */

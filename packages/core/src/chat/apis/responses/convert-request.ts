@@ -1,5 +1,6 @@
 import { textOf } from "../../../json-access.ts";
 import type { JSONObject, JSONValue } from "../../../json.ts";
+import { mergeJSON } from "../../../merge-json.ts";
 import type { ModelTraits } from "../../../models/model-traits.ts";
 import type { ChatRequest, ChatTool, ChatWarning } from "../../chat-request.ts";
 import type { ConvertedRequest } from "../chat-api.ts";
@@ -13,7 +14,6 @@ import { convertAllowedTools, convertToolChoice } from "./convert-tool-choice.ts
 import { convertTools } from "./convert-tools.ts";
 import { openAIOptions } from "./openai-options.ts";
 import { type OpenAIOptions, readOpenAIOptions } from "./read-openai-options.ts";
-import { noteUnsupportedOptions } from "./unsupported-options.ts";
 
 /**
  * A chat request in the API's form.
@@ -33,25 +33,22 @@ export function convertRequest(
   const { effort, reasoning } = convertReasoning(request, traits, options.reasoning, warnings);
   const sampling = convertSampling(withLogprobs(request, controls), traits, effort, warnings);
   const { input, text } = convertContents(options, traits, warnings);
-  noteUnsupportedOptions(request, warnings);
-  const body: JSONObject = {
+  const ownFields: JSONObject = {
     model: request.model,
     input,
-    ...sampling.fields,
     max_output_tokens: convertTokenLimit(request, warnings),
     reasoning,
     text,
     ...convertToolOptions(request, controls["allowedTools"], warnings),
     include: listIncludes(options, traits, sampling.hasLogprobs),
-    store: request.store ?? false,
-    user: request.user,
-    service_tier: request.serviceTier,
-    prompt_cache_key: request.promptCacheKey,
-    metadata: request.metadata === undefined ? undefined : { ...request.metadata },
-    ...fields,
+    store: false,
   };
-  if (isStream) body["stream"] = true;
-  return { path: "/v1/responses", body: withoutUndefined(body), warnings };
+  const body = { ...mergeJSON(ownFields, sampling.fields), ...fields };
+  return {
+    path: "/v1/responses",
+    body: withoutUndefined(isStream ? { ...body, stream: true } : body),
+    warnings,
+  };
 }
 
 /** The conversation, and the form that its answer shall have. */
@@ -60,7 +57,7 @@ function convertContents(
   traits: ModelTraits,
   warnings: ChatWarning[],
 ): { input: JSONObject[]; text: JSONObject | undefined } {
-  const { messages, tools = [], model, verbosity } = request;
+  const { messages, tools = [], model } = request;
   const isStrictWanted = controls["strictJsonSchema"] === false ? false : undefined;
   const { format, instruction } = convertTextFormat(request, traits, isStrictWanted, warnings);
   const instructed = instruction === undefined ? messages : withInstruction(messages, instruction);
@@ -80,8 +77,7 @@ function convertContents(
   const hasMark =
     request.cacheControl ?? tools.find((tool) => "cacheControl" in tool && tool.cacheControl);
   if (hasMark !== undefined) marks.drop();
-  const text = withoutUndefined({ format: textFormat, verbosity });
-  return { input, text: Object.keys(text).length === 0 ? undefined : text };
+  return { input, text: textFormat === undefined ? undefined : { format: textFormat } };
 }
 
 /** The fewest tokens that the API takes for a limit. */

@@ -1,6 +1,7 @@
 import { isJSONObject, textOf } from "../../../json-access.ts";
 import type { JSONObject, JSONValue } from "../../../json.ts";
-import type { ChatTool, ChatToolChoice } from "../../chat-request.ts";
+import type { ChatToolChoice } from "../../chat-options.ts";
+import type { ChatTool } from "../../chat-request.ts";
 import { convertVendorTool } from "./convert-vendor-tool.ts";
 
 /** The tool choice in the API's form: a word, a function by name, or a tool of OpenAI's by its type. */

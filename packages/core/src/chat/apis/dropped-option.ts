@@ -1,4 +1,4 @@
-import type { ChatWarning } from "../../chat-request.ts";
+import type { ChatWarning } from "../chat-request.ts";
 
 /** Says of an option that it was not sent, and why. */
 export function droppedOption(
@@ -11,6 +11,6 @@ export function droppedOption(
 }
 
 /** A reason as the end of a message; nothing where none is known. */
-export function becauseOf(reason: string | undefined): string {
-  return reason === undefined ? "" : ` ${reason}`;
+export function becauseOf(reason = ""): string {
+  return reason === "" ? "" : ` ${reason}`;
 }
