@@ -164,7 +164,7 @@ describe("options that cannot be used", () => {
 
   it("are refused with what exists, when they do not", () => {
     expect(() => convert({ providerOptions: { cometapi: { logProbs: true } } })).toThrow(
-      /^providerOptions\.cometapi\.logProbs does not exist\. Options here: logprobs, .*user, .*reasoningEffort, .*extraBody\.$/,
+      /^providerOptions\.cometapi\.logProbs does not exist\. Options here: .*logprobs, .*user, .*reasoningEffort, .*extraBody\.$/,
     );
   });
 
