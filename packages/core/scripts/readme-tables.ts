@@ -27,16 +27,12 @@ function listOddities(): string[][] {
 }
 
 function listOptions(): string[][] {
+  const show = (text: string | undefined) => (text === undefined ? "" : `\`${text}\``);
   const rows = namesOf(plainChatOptions).map((name) => {
     const { expected, fields } = plainChatOptions[name];
-    const cells = CHAT_API_NAMES.map((api) => fields[api]);
-    return [
-      `\`${name}\``,
-      expected,
-      ...cells.map((field) => (field === undefined ? "" : `\`${field}\``)),
-    ];
+    return [show(name), expected].concat(CHAT_API_NAMES.map((api) => show(fields[api])));
   });
-  return [["Option", "Value", ...CHAT_API_NAMES.map((api) => `\`${api}\``)], ...rows];
+  return [["Option", "Value", ...CHAT_API_NAMES.map(show)], ...rows];
 }
 
 /** Puts a table between its marks. */
