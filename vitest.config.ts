@@ -42,7 +42,7 @@ const project = (directory: string, isLive: boolean): TestProjectConfiguration =
 
 const directories = ["packages", "apps"]
   .flatMap((parent) => readdirSync(parent).map((name) => `${parent}/${name}`))
-  .concat(".");
+  .concat("docs", ".");
 
 /** `vitest run --mode live` runs the tests that call CometAPI itself; they need COMETAPI_KEY. */
 export default defineConfig(({ mode }) => ({

@@ -1,3 +1,4 @@
+export { CometAPIError, type CometAPIErrorCode } from "@cometapi/core";
 export type { ChatCometAPICallOptions, ResponseFormat } from "./chat-call-options.ts";
 export { ChatCometAPI } from "./chat-model.ts";
 export type { ChatParameters } from "./chat-parameters.ts";

@@ -1,0 +1,44 @@
+import { defineConfig } from "vitepress";
+import llmstxt from "vitepress-plugin-llms";
+import { rewriteRepositoryLinks } from "../src/rewrite-repository-links.ts";
+import { listSidebar } from "./sidebar.ts";
+
+const description =
+  "CometAPI in the Vercel AI SDK, LangChain.js and LlamaIndex.TS: one key for the models of all vendors.";
+
+export default defineConfig({
+  title: "CometAPI for JavaScript",
+  description,
+  lang: "en",
+  // Where the site will lie below its host, e.g. `/cometapi-js/` on GitHub Pages.
+  base: process.env["DOCS_BASE"] ?? "/",
+  srcExclude: ["src/**", ".code-blocks/**"],
+  rewrites: { "decisions/README.md": "decisions/index.md" },
+  lastUpdated: false,
+  markdown: { config: (markdown) => void markdown.use(rewriteRepositoryLinks) },
+  vite: {
+    server: { host: "127.0.0.1" },
+    // The index of the search is loaded when somebody searches.
+    build: { chunkSizeWarningLimit: 3000 },
+    plugins: [
+      llmstxt({
+        title: "CometAPI for JavaScript",
+        description,
+        excludeIndexPage: true,
+      }),
+    ],
+  },
+  themeConfig: {
+    search: { provider: "local" },
+    outline: [2, 3],
+    nav: [
+      { text: "Start", link: "/start/" },
+      { text: "Guides", link: "/guides/four-apis" },
+      { text: "Models", link: "/models" },
+      { text: "Troubleshooting", link: "/troubleshooting" },
+      { text: "Reference", link: "/reference/" },
+    ],
+    sidebar: listSidebar(),
+    docFooter: { prev: "Before", next: "Next" },
+  },
+});

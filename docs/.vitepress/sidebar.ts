@@ -1,0 +1,88 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import type { DefaultTheme } from "vitepress";
+import { docsFolder } from "../src/read-pages.ts";
+
+/** The order in which pages are read. Each is shown by its own heading. */
+const sections: [title: string, folder: string, pages: string[]][] = [
+  [
+    "Start",
+    "start",
+    [
+      "index",
+      "ai-sdk",
+      "langchain",
+      "llamaindex",
+      "core",
+      "nextjs",
+      "hono",
+      "express",
+      "workers",
+      "langgraph",
+      "llamaindex-agents",
+    ],
+  ],
+  [
+    "Guides",
+    "guides",
+    [
+      "four-apis",
+      "reasoning",
+      "caching",
+      "tools-and-mcp",
+      "structured-output",
+      "media",
+      "embeddings-and-rag",
+      "errors-and-retries",
+      "fallback",
+      "cost-and-budgets",
+      "timeouts-and-abort",
+      "edge-and-browsers",
+      "proxies",
+      "emulator",
+      "recording",
+      "observability",
+    ],
+  ],
+  [
+    "Moving from",
+    "moving-from",
+    [
+      "index",
+      "openai-compatible",
+      "ai-sdk-openai",
+      "openrouter",
+      "chat-openai",
+      "litellm",
+      "haystack",
+      "llamaindex-python",
+      "openai-sdk",
+    ],
+  ],
+  ["More", "", ["troubleshooting", "models", "reference/index", "benchmark", "relay"]],
+  ["Decisions", "decisions", ["README", ...listDecisions()]],
+];
+
+/** The sidebar that all pages share. */
+export function listSidebar(): DefaultTheme.SidebarItem[] {
+  return sections.map(([text, folder, pages]) => ({
+    text,
+    collapsed: folder === "decisions",
+    items: pages.map((page) => {
+      const file = path.posix.join(folder, page);
+      return { text: readHeading(file), link: `/${file.replace(/(^|\/)(index|README)$/, "$1")}` };
+    }),
+  }));
+}
+
+function listDecisions(): string[] {
+  const files = readdirSync(path.join(docsFolder, "decisions"));
+  return files.filter((file) => /^\d/.test(file)).map((file) => file.replace(/\.md$/, ""));
+}
+
+function readHeading(file: string): string {
+  const markdown = readFileSync(path.join(docsFolder, `${file}.md`), "utf8");
+  const heading = /^# (.+)$/m.exec(markdown)?.[1];
+  if (heading === undefined) throw new Error(`${file}.md has no heading.`);
+  return heading.replaceAll("`", "");
+}

@@ -1,0 +1,21 @@
+// Writes `benchmark.md` from the last full run of the benchmark.
+import { readFile, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { docsFolder } from "./read-pages.ts";
+
+const head = `# Benchmark
+
+\`\`\`sh
+npm run bench -- --quick   # in a clone of the repository: the lines that matter most, under three minutes
+\`\`\`
+
+What the packages cost next to what one would pick instead, in CPU time, memory and bytes, also where a peer costs less.
+`;
+
+/** Writes the page anew. */
+export async function generateBenchmarkPage(): Promise<void> {
+  const results = "../apps/benchmark/results";
+  const report = await readFile(path.join(docsFolder, results, "report.md"), "utf8");
+  const body = report.replace(/^# .*\n/, "").replaceAll(/\]\((?![a-z]+:|#)/g, `](${results}/`);
+  await writeFile(path.join(docsFolder, "benchmark.md"), head + body);
+}

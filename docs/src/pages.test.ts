@@ -1,0 +1,35 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { createModelsPage } from "./generate-models-page.ts";
+import { expect, it } from "vitest";
+import { docsFolder } from "./read-pages.ts";
+
+const read = (file: string): string => readFileSync(path.join(docsFolder, file), "utf8");
+
+it("troubleshooting has a paragraph for every code of an error, and for no other", () => {
+  const source = read("../packages/core/src/errors/comet-api-error.ts");
+  const union = /export type CometAPIErrorCode =([^;]*);/.exec(source)?.[1] ?? "";
+  const codes = [...union.matchAll(/"([\w-]+)"/g)].map(([, code]) => code);
+  const headings = [...read("troubleshooting.md").matchAll(/^## (.+)$/gm)].map(([, text]) => text);
+  expect(codes.length).toBeGreaterThan(10);
+  expect(headings).toEqual([...codes, "Other questions"]);
+});
+
+it("the page about models says how each is asked and what is charged for it", () => {
+  const page = createModelsPage([
+    {
+      id: "claude-sonnet-5",
+      type: "chat",
+      provider: "Anthropic",
+      contextWindow: 1_000_000,
+      price: { inputUSDPerMillionTokens: 2, outputUSDPerMillionTokens: 10, ratio: 0.8 },
+      source: "made",
+    },
+    { id: "sora-2", type: "video", provider: "OpenAI", source: "made" },
+  ]);
+  expect(page).toContain("## Anthropic");
+  expect(page).toMatch(
+    /\| `claude-sonnet-5` \| messages \| .*image.* \| yes \| 1,000,000 .*\| 1\.6 \/ 8 \|/,
+  );
+  expect(page).toMatch(/## Video\n\n.*\n.*\n\| `sora-2` \| OpenAI \|/);
+});
