@@ -10,6 +10,21 @@ export function isJSONObject(value: unknown): value is JSONObject {
   return isObject(value);
 }
 
+/** The value when it is an object, else an empty one. */
+export function objectOf(value: unknown): JSONObject {
+  return isJSONObject(value) ? value : {};
+}
+
+/** An object without its undefined members. */
+export function withoutUndefined(object: JSONObject): JSONObject {
+  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined));
+}
+
+/** The object, or undefined where it has no members. */
+export function emptyAsNone<T extends object>(object: T): T | undefined {
+  return Object.keys(object).length === 0 ? undefined : object;
+}
+
 /** Whether a value that was parsed from JSON is an array. */
 export function isJSONArray(value: unknown): value is JSONValue[] {
   return Array.isArray(value);

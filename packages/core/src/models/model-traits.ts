@@ -128,20 +128,23 @@ export interface ThinkingBudget {
 
 /** The traits of one model, with the reasons for those that are not as for any other model. */
 export interface ModelTraits extends ModelTraitValues {
-  /** Why a trait is as it is, or why an option is refused: a sentence to show to a user. */
-  reasons: Readonly<Partial<Record<keyof ModelTraitValues | RefusableOption, string>>>;
+  /**
+   * Why a trait is as it is, or why an option is refused: a sentence to show to a user. Only for those
+   * that lead to a warning; why the others are so stands in the rows as comments.
+   */
+  reasons: Readonly<Partial<Record<keyof ModelTraitValues | RefusableOption, string | undefined>>>;
 }
 
 /**
- * One row of the traits table: what all models of a family have in common. Who says so stands above the
- * reason as a comment, by names of `MODEL_TRAIT_SOURCES`: in the code everybody would load it.
+ * One row of the traits table: what all models of a family have in common. Who says so stands in it as a
+ * comment, by names of `MODEL_TRAIT_SOURCES`: in the code everybody would load it.
  */
 export interface ModelTraitRow {
   /** Matched against the id in the form that `normalizeFamilyId` gives it. */
   pattern: RegExp;
   traits: Partial<ModelTraitValues>;
-  /** What the family does, in a sentence. */
-  reason: string;
+  /** What the family does, in a sentence that ends a warning. A comment where no warning is given. */
+  reason?: string;
 }
 
 /** The traits of a model no row describes. */

@@ -237,7 +237,7 @@ describe("resolveModelTraits", () => {
 
   it("says why, for a whole trait and for a single option", () => {
     const { reasons } = resolveModelTraits("gpt-5");
-    expect(reasons.maxTokensField).toMatch(/refuses max_tokens/);
+    expect(reasons.reasoningEfforts).toMatch(/from minimal to high/);
     expect(reasons.stopSequences).toMatch(/400/);
     expect(reasons.acceptsCacheControl).toBeUndefined();
   });
@@ -254,23 +254,52 @@ describe("resolveModelTraits", () => {
   });
 });
 
+/** Traits whose reason ends a warning. */
+const TOLD = new Set<string>([
+  "refusedOptions",
+  "ignoredOptions",
+  "acceptsTemperatureWithTopP",
+  "acceptsSamplingWithEffort",
+  "takesStopAsText",
+  "acceptsParallelToolCalls",
+  "reasoningEfforts",
+  "responsesEfforts",
+  "thinkingLevels",
+  "thinkingKinds",
+  "messagesEfforts",
+  "constrainsBySchema",
+  "acceptsForcedTools",
+  "refusesForcedTools",
+  "acceptsPrefill",
+  "acceptsToolsWithReasoning",
+  "structuredOutput",
+  "acceptsToolMix",
+  "acceptsCacheControl",
+]);
+
 describe("MODEL_TRAIT_ROWS", () => {
   it.each(MODEL_TRAIT_ROWS.map((row) => [String(row.pattern), row] as const))(
-    "gives a reason for %s",
-    (_, row) => {
-      expect(row.reason).toMatch(/^[A-Z].{10,}\.$/);
-      expect(Object.keys(row.traits)).not.toEqual([]);
+    "gives a reason for %s where a warning tells it",
+    (_, { traits, reason }) => {
+      const names = Object.keys(traits);
+      expect(names).not.toEqual([]);
+      expect(reason !== undefined).toBe(names.some((name) => TOLD.has(name)));
+      expect(reason ?? "A comment says it.").toMatch(/^[A-Z].{10,}\.$/);
     },
   );
 
-  it("names who says so above each reason, and leaves no source unused", () => {
+  it("says why and names who says so for each, and leaves no source unused", () => {
     const folder = path.join(import.meta.dirname, "model-trait-rows");
     const rows = readdirSync(folder).map((file) => readFileSync(path.join(folder, file), "utf8"));
     const named = rows.flatMap((text) =>
-      Array.from(text.matchAll(/\n {4}\/\/ Sources: ([^\n]+)\n {4}reason:/g)),
+      Array.from(
+        text.matchAll(
+          /\n {4}\/\/ Sources: ([^\n]+)\n {4}reason:|\.\n {4}\/\/ Sources: ([^\n]+)\n {2}\}/g,
+        ),
+      ),
     );
     expect(named).toHaveLength(MODEL_TRAIT_ROWS.length);
-    const used = new Set(named.flatMap(([, names = ""]) => names.split(", ")));
+    const used = new Set(named.flatMap(([, above, below]) => (above ?? below ?? "").split(", ")));
     expect([...used].toSorted()).toEqual(Object.keys(MODEL_TRAIT_SOURCES).toSorted());
   });
 

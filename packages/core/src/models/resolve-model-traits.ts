@@ -2,7 +2,6 @@ import { MODEL_TRAIT_ROWS } from "./model-trait-rows.ts";
 import {
   UNKNOWN_MODEL_TRAITS,
   type ModelTraits,
-  type ModelTraitValues,
   type RefusableOption,
   type Refusal,
 } from "./model-traits.ts";
@@ -31,7 +30,7 @@ function matchRows(modelId: string): ModelTraits {
   const familyId = normalizeFamilyId(modelId);
   const values = { ...UNKNOWN_MODEL_TRAITS };
   const refusedOptions: Partial<Record<RefusableOption, Refusal>> = {};
-  const reasons: Partial<Record<keyof ModelTraitValues | RefusableOption, string>> = {};
+  const reasons: { -readonly [name in keyof ModelTraits["reasons"]]: string | undefined } = {};
   for (const row of MODEL_TRAIT_ROWS) {
     if (!row.pattern.test(familyId)) continue;
     Object.assign(values, row.traits);

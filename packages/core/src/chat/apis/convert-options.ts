@@ -1,9 +1,16 @@
 import { isJSONObject } from "../../json-access.ts";
 import type { JSONObject, JSONValue } from "../../json.ts";
 import type { ChatApiName } from "../chat-api-name.ts";
-import { namesOf, type PlainChatOptions, plainChatOptions } from "../chat-options.ts";
-import type { ChatRequest, ChatWarning } from "../chat-request.ts";
-import { droppedOption } from "./dropped-option.ts";
+import {
+  namesOf,
+  type PlainChatOptions,
+  plainChatOptions,
+  type ReasoningEffort,
+} from "../chat-options.ts";
+import type { ChatRequest } from "../chat-request.ts";
+import { isOptionRefused } from "../../models/is-option-refused.ts";
+import type { ModelTraits } from "../../models/model-traits.ts";
+import type { Reasoned, RequestNotes } from "./request-notes.ts";
 
 type OptionName = keyof PlainChatOptions;
 
@@ -14,17 +21,17 @@ export interface OptionConversion {
   apiTitle: string;
   /** What to do instead, for options that the API lacks. */
   advice?: Readonly<Partial<Record<OptionName, string>>> | undefined;
-  /** Why the model does not take an option: empty where nobody says why, undefined where it takes it. */
-  findRefusal: (option: OptionName) => string | undefined;
+  /** The trait by which the model does not take an option, undefined where it does. */
+  findRefusal: (option: OptionName) => Reasoned | undefined;
   /** A value in the API's form, undefined for one that is not sent. Default: as it is. */
   convertValue: (option: OptionName, value: JSONValue) => JSONValue | undefined;
-  warn: (warning: ChatWarning) => void;
+  notes: RequestNotes;
 }
 
 /** The plain options of a request as fields of an API's body. Those left out are reported. */
 export function convertOptions(
   request: ChatRequest,
-  { api, apiTitle, advice = {}, findRefusal, convertValue, warn }: OptionConversion,
+  { api, apiTitle, advice = {}, findRefusal, convertValue, notes }: OptionConversion,
 ): JSONObject {
   const body: JSONObject = {};
   for (const option of namesOf(plainChatOptions)) {
@@ -33,20 +40,36 @@ export function convertOptions(
     const { fields, usual } = plainChatOptions[option];
     const asksForNothing = [given].flat().every((item) => item === usual);
     const field = fields[api];
-    const refusal = field === undefined ? undefined : findRefusal(option);
-    if (field !== undefined && refusal === undefined) {
-      const value = convertValue(option, copyValue(given));
-      if (value !== undefined) setField(body, field.split("."), value);
-    } else if (!asksForNothing) {
-      const message = `${option} was not sent: ${apiTitle} does not have it.${advice[option] ?? ""}`;
-      warn(
-        field === undefined
-          ? { option, action: "dropped", message }
-          : droppedOption(option, request.model, refusal),
-      );
+    if (field === undefined) {
+      if (!asksForNothing) notes.lacking(option, apiTitle, advice[option]);
+      continue;
     }
+    const refusal = findRefusal(option);
+    if (refusal !== undefined) {
+      if (!asksForNothing) notes.refused(option, refusal);
+      continue;
+    }
+    const value = convertValue(option, copyValue(given));
+    if (value !== undefined) setField(body, field.split("."), value);
   }
   return body;
+}
+
+/**
+ * The trait by which a model does not take an option, on every API alike.
+ *
+ * @param effort That the request goes out with.
+ */
+export function findRefusingTrait(
+  { temperature }: ChatRequest,
+  traits: ModelTraits,
+  option: OptionName,
+  effort: ReasoningEffort | undefined,
+): Reasoned | undefined {
+  const isRefused = (name: OptionName) => isOptionRefused(traits, name, effort);
+  if (isRefused(option)) return option;
+  const isSecond = option === "topP" && temperature !== undefined && !isRefused("temperature");
+  return isSecond && !traits.acceptsTemperatureWithTopP ? "acceptsTemperatureWithTopP" : undefined;
 }
 
 type OptionValue = NonNullable<PlainChatOptions[OptionName]>;

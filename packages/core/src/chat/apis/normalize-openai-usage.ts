@@ -1,5 +1,6 @@
 import type { ChatUsage } from "../chat-usage.ts";
 import { isJSONObject, isObject, numberOf } from "../../json-access.ts";
+import { sumCounts } from "./sum-counts.ts";
 
 /** Reads token counts in every spelling seen on Chat Completions and Responses. Undefined for something without counts. */
 export function normalizeOpenAIUsage(value: unknown): ChatUsage | undefined {
@@ -21,9 +22,9 @@ export function normalizeOpenAIUsage(value: unknown): ChatUsage | undefined {
   const output = count(value, ["completion_tokens", "output_tokens"]);
   const own = count(value, ["prompt_tokens", "input_tokens"]);
   const cache = readCache(value, inputDetails);
-  const cached = sum(cache.cacheRead, cache.cacheWrite);
-  const inputTotal = isCacheBeside(value, own, cached, sum(own, cached, output) === total)
-    ? sum(own, cached)
+  const cached = sumCounts(cache.cacheRead, cache.cacheWrite);
+  const inputTotal = isCacheBeside(value, own, cached, sumCounts(own, cached, output) === total)
+    ? sumCounts(own, cached)
     : own;
   const outputTotal = addReasoning(own, output, reasoning, total);
   return {
@@ -33,7 +34,7 @@ export function normalizeOpenAIUsage(value: unknown): ChatUsage | undefined {
       reasoning,
       audio: count(outputDetails, ["audio_tokens"]),
     },
-    totalTokens: inputTotal === own ? total : sum(inputTotal, outputTotal),
+    totalTokens: inputTotal === own ? total : sumCounts(inputTotal, outputTotal),
     cost: costOf(value),
     ...vendorCostOf(value),
     raw: value,
@@ -77,7 +78,7 @@ function readCache(usage: Counts, details: Counts): Cache {
         ]),
         count(usage, ["cache_creation_input_tokens", "cache_write_tokens"]),
       ),
-      sum(cacheWrite5m, cacheWrite1h),
+      sumCounts(cacheWrite5m, cacheWrite1h),
     ),
     cacheWrite1h,
   };
@@ -144,11 +145,6 @@ function count(counts: Counts, names: readonly string[]): number | undefined {
 
 function larger(a: number | undefined, b: number | undefined): number | undefined {
   return a === undefined || (b !== undefined && b > a) ? b : a;
-}
-
-function sum(...counts: (number | undefined)[]): number | undefined {
-  const known = counts.filter((value) => value !== undefined);
-  return known.length === 0 ? undefined : known.reduce((a, b) => a + b, 0);
 }
 
 function detailsOf(usage: Counts, names: readonly string[]): Counts {

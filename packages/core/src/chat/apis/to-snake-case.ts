@@ -1,5 +1,5 @@
 import { isJSONObject } from "../../json-access.ts";
-import type { JSONValue } from "../../json.ts";
+import type { JSONObject, JSONValue } from "../../json.ts";
 
 /**
  * A value with the names of its members, at every depth, in snake_case, as most APIs spell them.
@@ -7,11 +7,15 @@ import type { JSONValue } from "../../json.ts";
  * @param opaque Members (by their camelCase name) whose own members are not names of the API's but
  * the user's: they stay as they are.
  */
+export function toSnakeCase(value: JSONObject, opaque?: ReadonlySet<string>): JSONObject;
+export function toSnakeCase(value: JSONValue, opaque?: ReadonlySet<string>): JSONValue;
 export function toSnakeCase(value: JSONValue, opaque?: ReadonlySet<string>): JSONValue {
   return renameMembers(value, toSnakeCaseName, opaque);
 }
 
 /** The other way round: names in camelCase. `opaque` holds names in snake_case. */
+export function toCamelCase(value: JSONObject, opaque?: ReadonlySet<string>): JSONObject;
+export function toCamelCase(value: JSONValue, opaque?: ReadonlySet<string>): JSONValue;
 export function toCamelCase(value: JSONValue, opaque?: ReadonlySet<string>): JSONValue {
   return renameMembers(value, toCamelCaseName, opaque);
 }

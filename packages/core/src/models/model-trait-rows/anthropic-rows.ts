@@ -15,8 +15,8 @@ export const ANTHROPIC_ROWS: readonly ModelTraitRow[] = [
   {
     pattern: /^claude-/,
     traits: { supportsTools: true, inputModalities: ["text", "image", "file"] },
+    // Claude calls functions and reads text, images and PDF files.
     // Sources: anthropic-profiles
-    reason: "Claude calls functions and reads text, images and PDF files.",
   },
   {
     pattern: /^claude-(?:opus-4-1|(?:opus|sonnet|haiku)-4-[5-9])(?!\d)/,
@@ -39,50 +39,50 @@ export const ANTHROPIC_ROWS: readonly ModelTraitRow[] = [
   {
     pattern: /^claude-(?:sonnet-3-7|[a-z]+-[45])/,
     traits: { isReasoning: true },
+    // Claude can think from Sonnet 3.7 on.
     // Sources: anthropic-profiles
-    reason: "Claude can think from Sonnet 3.7 on.",
   },
   {
     pattern: /^claude-[a-z]+-3(?!-7)/,
     traits: { isReasoning: false },
+    // This Claude is older than extended thinking.
     // Sources: openrouter-profiles
-    reason: "This Claude is older than extended thinking.",
   },
   {
     pattern: /^claude-[a-z]+-[34]/,
     traits: { contextWindow: 200_000 },
+    // Window of Claude 3 and 4 without the long-context beta.
     // Sources: bundled-figures
-    reason: "Window of Claude 3 and 4 without the long-context beta.",
   },
   {
     pattern: /^claude-(?:haiku|sonnet)-3-5/,
     traits: { maxOutputTokens: 8192 },
+    // Output limit of Claude 3.5.
     // Sources: openrouter-profiles
-    reason: "Output limit of Claude 3.5.",
   },
   {
     pattern: /^claude-(?:sonnet|haiku)-(?:4|3-7)/,
     traits: { maxOutputTokens: 64_000 },
+    // Output limit of Claude Sonnet and Haiku up to 4.5.
     // Sources: bundled-figures, anthropic-profiles
-    reason: "Output limit of Claude Sonnet and Haiku up to 4.5.",
   },
   {
     pattern: /^claude-opus-4/,
     traits: { maxOutputTokens: 32_000 },
+    // Output limit of Claude Opus 4 and 4.1.
     // Sources: bundled-figures
-    reason: "Output limit of Claude Opus 4 and 4.1.",
   },
   {
     pattern: /^claude-opus-4-5(?!\d)/,
     traits: { maxOutputTokens: 64_000 },
+    // Output limit of Claude Opus 4.5.
     // Sources: anthropic-profiles
-    reason: "Output limit of Claude Opus 4.5.",
   },
   {
     pattern: /^claude-(?:[a-z]+-4-[6-9](?!\d)|[a-z]+-5)/,
     traits: { contextWindow: 1_000_000, maxOutputTokens: 128_000 },
+    // Limits of Claude from 4.6 on.
     // Sources: observed-2026-08, anthropic-profiles
-    reason: "Limits of Claude from 4.6 on.",
   },
   {
     pattern: /^claude-/,

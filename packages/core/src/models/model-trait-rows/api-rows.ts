@@ -8,22 +8,22 @@ export const API_ROWS: readonly ModelTraitRow[] = [
   {
     pattern: /^claude-/,
     traits: { api: "messages" },
+    // On the way to Claude, Chat Completions loses thinking with its signatures, effort, the prompt
+    // cache, structured output, citations and all but the last text block.
     // Sources: relay-source, cometapi-messages-documentation
-    reason:
-      "On the way to Claude, Chat Completions loses thinking with its signatures, effort, the prompt cache, structured output, citations and all but the last text block.",
   },
   {
     pattern: /^gemini-(?!.*(?:embedding|-tts|live))/,
     traits: { api: "gemini" },
+    // On the way to Gemini, Chat Completions loses thoughts and their signatures, thinking levels,
+    // grounding, safety settings and audio.
     // Sources: relay-source
-    reason:
-      "On the way to Gemini, Chat Completions loses thoughts and their signatures, thinking levels, grounding, safety settings and audio.",
   },
   {
     pattern: /^(?:gpt-(?:[5-9]|\d{2})(?!.*-(?:chat|search|audio|realtime|image))|o[134](?:$|-))/,
     traits: { api: "responses" },
+    // For models that reason, Chat Completions loses the reasoning between steps, strict tools and
+    // OpenAI's own tools.
     // Sources: relay-source, cometapi-responses-documentation
-    reason:
-      "For models that reason, Chat Completions loses the reasoning between steps, strict tools and OpenAI's own tools.",
   },
 ];

@@ -5,8 +5,8 @@ export const CHINA_ROWS: readonly ModelTraitRow[] = [
   {
     pattern: /^(?:deepseek|qwen|doubao)/,
     traits: { acceptsDeveloperRole: false },
+    // The vendor answers the role developer with 400.
     // Sources: pi-1048
-    reason: "The vendor answers the role developer with 400.",
   },
   {
     pattern: /^deepseek/,
@@ -23,8 +23,8 @@ export const CHINA_ROWS: readonly ModelTraitRow[] = [
   {
     pattern: /^(?:deepseek|minimax-m2|qwen3-(?:coder|max|\d+b))/,
     traits: { inputModalities: ["text"] },
+    // The model reads text only; DeepSeek answers an image with 400.
     // Sources: openrouter-profiles
-    reason: "The model reads text only; DeepSeek answers an image with 400.",
   },
   {
     pattern: /^deepseek-(?:r1|reasoner)/,
@@ -35,26 +35,26 @@ export const CHINA_ROWS: readonly ModelTraitRow[] = [
   {
     pattern: /^deepseek-r1/,
     traits: { echoesReasoning: false },
+    // R1 answers reasoning_content in the input with 400.
     // Sources: deepseek-reasoning-guide
-    reason: "R1 answers reasoning_content in the input with 400.",
   },
   {
     pattern: /^deepseek-(?:v3\.2|v[4-9]|reasoner)/,
     traits: { echoesReasoning: true, supportsTools: true },
+    // After a tool call the model answers a missing reasoning_content with 400.
     // Sources: opencode-24124-openhands-353
-    reason: "After a tool call the model answers a missing reasoning_content with 400.",
   },
   {
     pattern: /^deepseek-v[4-9]/,
     traits: { isReasoning: true, contextWindow: 1_000_000, maxOutputTokens: 384_000 },
+    // DeepSeek V4 thinks unless told not to.
     // Sources: deepseek-v4-guide
-    reason: "DeepSeek V4 thinks unless told not to.",
   },
   {
     pattern: /^deepseek-(?:v3\.[12]|chat|reasoner)/,
     traits: { contextWindow: 131_072, maxOutputTokens: 8192 },
+    // Limits of DeepSeek V3.1 and V3.2.
     // Sources: bundled-figures
-    reason: "Limits of DeepSeek V3.1 and V3.2.",
   },
   {
     pattern: /^kimi-k(?:2\.[5-9]|[3-9])/,
@@ -73,8 +73,8 @@ export const CHINA_ROWS: readonly ModelTraitRow[] = [
   {
     pattern: /^kimi-k(?:2-thinking|2\.[5-9]|[3-9])/,
     traits: { echoesReasoning: true, isReasoning: true, supportsTools: true },
+    // While thinking, Kimi wants the reasoning_content of its tool calls back.
     // Sources: opencode-24124-vercel-14740
-    reason: "While thinking, Kimi wants the reasoning_content of its tool calls back.",
   },
   {
     pattern: /^kimi-k[3-9]/,
@@ -85,14 +85,14 @@ export const CHINA_ROWS: readonly ModelTraitRow[] = [
   {
     pattern: /^kimi-k2\.[5-9]/,
     traits: { contextWindow: 262_144 },
+    // Window of Kimi K2.5.
     // Sources: openrouter-profiles
-    reason: "Window of Kimi K2.5.",
   },
   {
     pattern: /^glm-(?:4\.[5-9]|[5-9])/,
     traits: { echoesReasoning: true, isReasoning: true, supportsTools: true },
+    // GLM keeps its train of thought when reasoning_content comes back.
     // Sources: opencode-24803
-    reason: "GLM keeps its train of thought when reasoning_content comes back.",
   },
   {
     pattern: /^glm-5\.3/,
@@ -113,25 +113,25 @@ export const CHINA_ROWS: readonly ModelTraitRow[] = [
       contextWindow: 204_800,
       maxOutputTokens: 131_072,
     },
+    // MiniMax M2 loses its thread in tool loops when its reasoning does not come back.
     // Sources: novita-thinking-guide, openrouter-profiles
-    reason: "MiniMax M2 loses its thread in tool loops when its reasoning does not come back.",
   },
   {
     pattern: /^qwen3-235b/,
     traits: { contextWindow: 131_072, maxOutputTokens: 32_768 },
+    // Limits of Qwen3 235B.
     // Sources: bundled-figures
-    reason: "Limits of Qwen3 235B.",
   },
   {
     pattern: /^qwen3-max/,
     traits: { contextWindow: 262_144, maxOutputTokens: 32_768 },
+    // Limits of Qwen3 Max.
     // Sources: openrouter-profiles
-    reason: "Limits of Qwen3 Max.",
   },
   {
     pattern: /^qwen3-coder/,
     traits: { contextWindow: 262_144, maxOutputTokens: 65_536 },
+    // Limits of Qwen3 Coder.
     // Sources: openrouter-profiles
-    reason: "Limits of Qwen3 Coder.",
   },
 ];

@@ -8,8 +8,8 @@ export const GOOGLE_ROWS: readonly ModelTraitRow[] = [
       supportsTools: true,
       inputModalities: ["text", "image", "audio", "file"],
     },
+    // On Chat Completions Gemini reads everything but video, which the gateway drops.
     // Sources: observed-2026-08
-    reason: "On Chat Completions Gemini reads everything but video, which the gateway drops.",
   },
   {
     pattern: /^gemini-(?:2|[3-9])(?!.*(?:-image|-tts|live|embedding))/,
@@ -54,20 +54,20 @@ export const GOOGLE_ROWS: readonly ModelTraitRow[] = [
   {
     pattern: /^gemini-2\.5-flash/,
     traits: { thinkingBudget: { least: 1, most: 24_576, canBeOff: true } },
+    // Gemini 2.5 takes its thinking as a number of tokens.
     // Sources: google-thinking-guides
-    reason: "Gemini 2.5 takes its thinking as a number of tokens.",
   },
   {
     pattern: /^gemini-2\.5-flash-lite/,
     traits: { thinkingBudget: { least: 512, most: 24_576, canBeOff: true } },
+    // Gemini 2.5 takes its thinking as a number of tokens.
     // Sources: google-thinking-guides
-    reason: "Gemini 2.5 takes its thinking as a number of tokens.",
   },
   {
     pattern: /^gemini-2\.5-pro/,
     traits: { thinkingBudget: { least: 128, most: 32_768, canBeOff: false } },
+    // Gemini 2.5 Pro takes its thinking as a number of tokens, and always thinks.
     // Sources: google-thinking-guides
-    reason: "Gemini 2.5 Pro takes its thinking as a number of tokens, and always thinks.",
   },
   {
     pattern: /^gemini-(?:[12](?!\d)|pro(?:-vision)?$)/,
@@ -83,8 +83,8 @@ export const GOOGLE_ROWS: readonly ModelTraitRow[] = [
   {
     pattern: /^gemini-(?:1|2\.0)/,
     traits: { isReasoning: false },
+    // Gemini can think from 2.5 on.
     // Sources: google-thinking-guides
-    reason: "Gemini can think from 2.5 on.",
   },
   {
     pattern: /^gemini-2\.5/,
@@ -95,19 +95,19 @@ export const GOOGLE_ROWS: readonly ModelTraitRow[] = [
   {
     pattern: /^gemini-(?![12](?!\d)|pro(?:-vision)?$)/,
     traits: { wantsSignedCalls: true },
+    // From Gemini 3 on a step of calls is refused without its thought signature.
     // Sources: google-signature-guide
-    reason: "From Gemini 3 on a step of calls is refused without its thought signature.",
   },
   {
     pattern: /^gemini-(?:2\.5|3)/,
     traits: { contextWindow: 1_048_576, maxOutputTokens: 65_536 },
+    // Limits of Gemini 2.5 and 3.
     // Sources: bundled-figures
-    reason: "Limits of Gemini 2.5 and 3.",
   },
   {
     pattern: /^gemini-2\.0/,
     traits: { contextWindow: 1_048_576, maxOutputTokens: 8192 },
+    // Limits of Gemini 2.0.
     // Sources: openrouter-profiles
-    reason: "Limits of Gemini 2.0.",
   },
 ];

@@ -17,20 +17,20 @@ export const OPENAI_ROWS: readonly ModelTraitRow[] = [
   {
     pattern: /^gpt-(?:4o|4\.1|4-turbo|[5-9]|\d{2})|^o(?:[134])(?:$|-(?!mini))|^o4-mini/,
     traits: { inputModalities: ["text", "image", "file"], supportsTools: true },
+    // The model reads images and PDF files and calls functions.
     // Sources: openai-profiles
-    reason: "The model reads images and PDF files and calls functions.",
   },
   {
     pattern: /^(?:gpt-3\.5|gpt-4(?:$|-(?:\d|32k))|o[13]-mini)/,
     traits: { inputModalities: ["text"] },
+    // The model reads text only.
     // Sources: openai-profiles
-    reason: "The model reads text only.",
   },
   {
     pattern: /^gpt-5-chat/,
     traits: { supportsTools: false },
+    // GPT-5 Chat does not call functions.
     // Sources: openai-catalogue
-    reason: "GPT-5 Chat does not call functions.",
   },
   {
     pattern:
@@ -54,8 +54,8 @@ export const OPENAI_ROWS: readonly ModelTraitRow[] = [
   {
     pattern: /^(?:gpt-(?:[5-9]|\d{2})|o\d)/,
     traits: { maxTokensField: "max_completion_tokens" },
+    // The model counts reasoning into its limit and refuses max_tokens.
     // Sources: cometapi-quickstart
-    reason: "The model counts reasoning into its limit and refuses max_tokens.",
   },
   {
     pattern: /^o\d|^gpt-(?:[5-9]|\d{2})(?:\.\d+)?(?:$|-(?!chat))|^gpt-5\.\d+-chat/,
@@ -163,20 +163,20 @@ export const OPENAI_ROWS: readonly ModelTraitRow[] = [
   {
     pattern: /^o\d|^gpt-(?:[5-9]|\d{2})(?:\.\d+)?(?:$|-(?!chat))|^gpt-5\.\d+-chat/,
     traits: { systemRole: "developer" },
+    // OpenAI's reasoning models take instructions in the role developer.
     // Sources: openai-catalogue
-    reason: "OpenAI's reasoning models take instructions in the role developer.",
   },
   {
     pattern: /^gpt-(?:[6-9]|\d{2})/,
     traits: { refusesLogprobsOnResponses: true },
+    // From GPT-6 on, Responses tells log probabilities only without reasoning.
     // Sources: openai-catalogue
-    reason: "From GPT-6 on, Responses tells log probabilities only without reasoning.",
   },
   {
     pattern: /^gpt-5\.[6-9]|^gpt-(?:[6-9]|\d{2})/,
     traits: { acceptsCacheBreakpoints: true },
+    // From GPT-5.6 on, OpenAI takes breakpoints for its prompt cache.
     // Sources: openai-catalogue
-    reason: "From GPT-5.6 on, OpenAI takes breakpoints for its prompt cache.",
   },
   {
     pattern: /^gpt-5\.[6-9]/,
@@ -199,55 +199,55 @@ export const OPENAI_ROWS: readonly ModelTraitRow[] = [
   {
     pattern: /^gpt-5/,
     traits: { contextWindow: 400_000, maxOutputTokens: 128_000 },
+    // Limits of the GPT-5 family.
     // Sources: bundled-figures
-    reason: "Limits of the GPT-5 family.",
   },
   {
     pattern: /^gpt-5\.\d+-chat/,
     traits: { contextWindow: 128_000, maxOutputTokens: 16_384 },
+    // The chat variants have a smaller window than their family.
     // Sources: openai-profiles
-    reason: "The chat variants have a smaller window than their family.",
   },
   {
     pattern: /^gpt-5\.4(?:$|-pro|-\d{4})|^gpt-5\.[5-9]|^gpt-6-astra/,
     traits: { contextWindow: 1_050_000, maxOutputTokens: 128_000 },
+    // Limits of the large models from GPT-5.4 on.
     // Sources: openai-profiles
-    reason: "Limits of the large models from GPT-5.4 on.",
   },
   {
     pattern: /^gpt-4\.1/,
     traits: { contextWindow: 1_047_576, maxOutputTokens: 32_768 },
+    // Limits of GPT-4.1.
     // Sources: bundled-figures
-    reason: "Limits of GPT-4.1.",
   },
   {
     pattern: /^(?:gpt-4o|chatgpt-4o)/,
     traits: { contextWindow: 128_000, maxOutputTokens: 16_384 },
+    // Limits of GPT-4o.
     // Sources: bundled-figures
-    reason: "Limits of GPT-4o.",
   },
   {
     pattern: /^gpt-4-(?:turbo|1106|0125)/,
     traits: { contextWindow: 128_000, maxOutputTokens: 4096 },
+    // Limits of GPT-4 Turbo.
     // Sources: openai-model-pages
-    reason: "Limits of GPT-4 Turbo.",
   },
   {
     pattern: /^gpt-4(?:$|-(?!1106|0125|32k)\d)/,
     traits: { contextWindow: 8192, maxOutputTokens: 8192 },
+    // Limits of GPT-4.
     // Sources: openai-profiles
-    reason: "Limits of GPT-4.",
   },
   {
     pattern: /^gpt-3\.5-turbo/,
     traits: { contextWindow: 16_385, maxOutputTokens: 4096 },
+    // Limits of GPT-3.5 Turbo.
     // Sources: openai-profiles
-    reason: "Limits of GPT-3.5 Turbo.",
   },
   {
     pattern: /^o[134](?:$|-)/,
     traits: { contextWindow: 200_000, maxOutputTokens: 100_000 },
+    // Limits of the o-series.
     // Sources: openai-profiles
-    reason: "Limits of the o-series.",
   },
 ];

@@ -15,8 +15,8 @@ export const RELAY_ROWS: readonly ModelTraitRow[] = [
   {
     pattern: /^claude-/,
     traits: { acceptsDeveloperRole: false },
+    // The relay hands the role developer on, which Claude answers with 400.
     // Sources: new-api-claude
-    reason: "The relay hands the role developer on, which Claude answers with 400.",
   },
   {
     pattern: /^claude-/,
@@ -78,9 +78,9 @@ export const RELAY_ROWS: readonly ModelTraitRow[] = [
   {
     pattern: /^(?:qwen|qwq|qvq)/,
     traits: { defaultTopP: 0.8 },
+    // Without top_p the relay sends 0.001, which is almost greedy; 0.8 is what Qwen's model cards
+    // say.
     // Sources: new-api-ali, qwen-model-cards
-    reason:
-      "Without top_p the relay sends 0.001, which is almost greedy; 0.8 is what Qwen's model cards say.",
   },
   {
     pattern: /^glm-/,

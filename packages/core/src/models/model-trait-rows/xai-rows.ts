@@ -30,19 +30,19 @@ export const XAI_ROWS: readonly ModelTraitRow[] = [
   {
     pattern: /^grok-3/,
     traits: { contextWindow: 131_072, maxOutputTokens: 8192 },
+    // Limits of Grok 3.
     // Sources: openrouter-profiles
-    reason: "Limits of Grok 3.",
   },
   {
     pattern: /^grok-4(?:$|-0709|-latest)/,
     traits: { contextWindow: 256_000, maxOutputTokens: 64_000 },
+    // Limits of Grok 4. LobeChat's table for CometAPI says 131,072.
     // Sources: openrouter-profiles
-    reason: "Limits of Grok 4. LobeChat's table for CometAPI says 131,072.",
   },
   {
     pattern: /^grok-4(?:\.1|-1)?-fast/,
     traits: { contextWindow: 2_000_000, maxOutputTokens: 30_000 },
+    // Limits of Grok 4 Fast.
     // Sources: openrouter-profiles
-    reason: "Limits of Grok 4 Fast.",
   },
 ];

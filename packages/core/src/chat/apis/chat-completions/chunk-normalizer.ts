@@ -2,6 +2,7 @@ import type { ChatEvent, ResponseMetadataEvent } from "../../chat-event.ts";
 import { CometAPIError } from "../../../errors/comet-api-error.ts";
 import { normalizeErrorBody } from "../../../errors/normalize-error-body.ts";
 import { isObject, numberOf, textOf } from "../../../json-access.ts";
+import { malformedFrame, secondAnswer } from "../answer-errors.ts";
 import type { BodyEnd, ChatNormalizer, NormalizerContext } from "../chat-api.ts";
 import { type AnswerFailure, ChoiceNormalizer } from "./choice-normalizer.ts";
 import { mergeUsage, type UsageSoFar } from "./merge-usage.ts";
@@ -42,7 +43,7 @@ export class ChunkNormalizer implements ChatNormalizer {
   push(chunk: unknown, events: ChatEvent[]): void {
     if (this.#options.includeRaw) events.push({ type: "raw", value: chunk });
     if (!isObject(chunk)) {
-      this.#pushOwnError(malformed(chunk), events);
+      this.#pushOwnError(malformedFrame(chunk), events);
       return;
     }
     const entries = readChoiceEntries(chunk["choices"]);
@@ -117,7 +118,7 @@ export class ChunkNormalizer implements ChatNormalizer {
   #supersede(events: ChatEvent[]): void {
     this.#held = undefined;
     this.#isSuperseded = true;
-    if (!this.isFinished) this.interrupt(this.#options.locate(superseded()), events);
+    if (!this.isFinished) this.interrupt(this.#options.locate(secondAnswer()), events);
   }
 
   #pushOwnError(error: CometAPIError, events: ChatEvent[]): void {
@@ -180,26 +181,9 @@ function toMilliseconds(created: number | undefined): number | undefined {
   return Math.round(created >= FIRST_MILLISECONDS ? created : created * 1000);
 }
 
-function superseded(): CometAPIError {
-  return new CometAPIError({
-    code: "stream-interrupted",
-    message:
-      "The answer was cut off before its end: the service began another answer in the same stream.",
-    isRetryable: true,
-  });
-}
-
 function emptyAnswer(): CometAPIError {
   return new CometAPIError({
     code: "invalid-response",
     message: "CometAPI sent an answer without any choice in it.",
-  });
-}
-
-function malformed(chunk: unknown): CometAPIError {
-  return new CometAPIError({
-    code: "invalid-response",
-    message: `CometAPI sent a chunk that is no object but ${chunk === null ? "null" : typeof chunk}.`,
-    isRetryable: true,
   });
 }

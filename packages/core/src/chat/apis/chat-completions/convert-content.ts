@@ -1,5 +1,4 @@
 import { decodeBase64 } from "../../../media/base64.ts";
-import { parseDataURL, toDataURL } from "../../../media/data-url.ts";
 import { mapAudioFormat } from "../../../media/map-audio-format.ts";
 import type { CacheControl } from "../../chat-options.ts";
 import type {
@@ -13,6 +12,7 @@ import type {
 } from "../../chat-request.ts";
 import { CometAPIError } from "../../../errors/comet-api-error.ts";
 import { defaultFilename } from "../default-filename.ts";
+import { inlineOf, urlOf } from "../media-source.ts";
 import { textOf } from "../../../json-access.ts";
 import type { JSONObject, JSONValue } from "../../../json.ts";
 
@@ -52,12 +52,8 @@ function convertPart(part: ContentPart): JSONObject {
     case "text":
       return { type: "text", text: part.text, ...cacheControl };
     case "image": {
-      const detail = part.detail === undefined ? {} : { detail: part.detail };
-      return {
-        type: "image_url",
-        image_url: { ...convertLocation(part), ...detail },
-        ...cacheControl,
-      };
+      const image = { ...convertLocation(part), detail: part.detail };
+      return { type: "image_url", image_url: image, ...cacheControl };
     }
     case "audio":
       return { type: "input_audio", input_audio: convertAudio(part), ...cacheControl };
@@ -74,13 +70,13 @@ function convertPart(part: ContentPart): JSONObject {
 /** Where an image or a video is: its data as a `data:` URL, or its address. */
 function convertLocation({ type, source }: ImagePart | VideoPart): JSONObject {
   if ("fileId" in source) throw refused(type, "the id of a stored file", "its data or its address");
-  return { url: "url" in source ? source.url : toDataURL(source) };
+  return { url: urlOf(source) };
 }
 
 /** A recording is taken as data, with a short name of its format. */
 function convertAudio({ source }: AudioPart): JSONObject {
   if ("fileId" in source) throw refused("audio", "the id of a stored file", "its data");
-  const inline = "url" in source ? parseDataURL(source.url) : source;
+  const inline = inlineOf(source);
   if (inline === undefined) throw refused("audio", "an address", "its data");
   return { data: inline.data, format: mapAudioFormat(inline.mediaType) };
 }
@@ -110,5 +106,5 @@ function convertFile({ source, filename }: FilePart): JSONObject {
 function convertSource(source: MediaSource): { file_id?: string; file_data?: string } {
   if ("fileId" in source) return { file_id: source.fileId };
   // The API has one field for a document's content; an address takes its place where it is accepted.
-  return { file_data: "url" in source ? source.url : toDataURL(source) };
+  return { file_data: urlOf(source) };
 }

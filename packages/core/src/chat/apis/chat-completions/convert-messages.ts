@@ -3,9 +3,10 @@ import type {
   AssistantMessage,
   ChatMessage,
   ContentPart,
+  ReasoningPart,
   ToolCallPart,
 } from "../../chat-request.ts";
-import type { Echo } from "../../echo.ts";
+import { ownEcho } from "../own-parts.ts";
 import type { JSONObject } from "../../../json.ts";
 import { convertContent, convertJoinedContent } from "./convert-content.ts";
 import { moveMediaOutOfResults } from "./move-media-out-of-results.ts";
@@ -34,13 +35,13 @@ function convertMessage(message: ChatMessage, options: EchoOptions): JSONObject 
       return {
         role: message.role,
         content: convertJoinedContent(message.content),
-        ...convertName(message.name),
+        name: message.name,
       };
     case "user":
       return {
         role: "user",
         content: convertContent(message.content),
-        ...convertName(message.name),
+        name: message.name,
       };
     case "assistant":
       return convertAssistant(message, options);
@@ -60,9 +61,9 @@ function convertAssistant(message: AssistantMessage, options: EchoOptions): JSON
     role: "assistant",
     // An answer that was only tool calls has no content; some vendors refuse an empty text there.
     content: content.length === 0 ? null : convertJoinedContent(content),
-    ...convertName(message.name),
+    name: message.name,
+    refusal,
   };
-  if (refusal !== undefined) wire["refusal"] = refusal;
   if (options.echoesReasoning && reasoning !== "") wire["reasoning_content"] = reasoning;
   // Signed blocks go back under the name under which they came.
   const blocks = details.filter(isThinkingBlock);
@@ -97,7 +98,7 @@ function splitAssistantContent(parts: AssistantMessage["content"]): AssistantCon
     switch (part.type) {
       case "reasoning":
         split.reasoning += part.text;
-        split.details.push(...readDetails(part.echo));
+        split.details.push(...readDetails(part));
         break;
       case "tool-call":
         split.toolCalls.push(part);
@@ -115,8 +116,8 @@ function splitAssistantContent(parts: AssistantMessage["content"]): AssistantCon
   return split;
 }
 
-function readDetails(echo: Echo | undefined): JSONObject[] {
-  const details = echo?.api === "chat" ? echo.data["reasoning_details"] : undefined;
+function readDetails({ echo }: ReasoningPart): JSONObject[] {
+  const details = ownEcho(echo, "chat")?.["reasoning_details"];
   return Array.isArray(details) ? details.filter(isJSONObject) : [];
 }
 
@@ -125,15 +126,10 @@ function isThinkingBlock(detail: JSONObject): boolean {
 }
 
 function convertToolCall(call: ToolCallPart): JSONObject {
-  const extraContent = call.echo?.api === "chat" ? call.echo.data["extra_content"] : undefined;
   return {
     id: call.id,
     type: "function",
     function: { name: call.name, arguments: call.arguments === "" ? "{}" : call.arguments },
-    ...(extraContent === undefined ? {} : { extra_content: extraContent }),
+    extra_content: ownEcho(call.echo, "chat")?.["extra_content"],
   };
-}
-
-function convertName(name: string | undefined): JSONObject {
-  return name === undefined ? {} : { name };
 }

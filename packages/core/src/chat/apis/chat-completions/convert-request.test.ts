@@ -13,6 +13,34 @@ function convert(request: Partial<ChatRequest>): ConvertedRequest {
 }
 
 describe("a request", () => {
+  it("says which options the API does not have", () => {
+    const { body, warnings } = convert({
+      safetySettings: [{ category: "HARM_CATEGORY_HARASSMENT", threshold: "BLOCK_NONE" }],
+      reasoningSummary: "auto",
+      cacheControl: { type: "ephemeral" },
+    });
+    expect(Object.keys(body)).toEqual(["model", "messages"]);
+    expect(warnings.map(({ option, action }) => `${option} ${action}`)).toEqual([
+      "reasoningSummary dropped",
+      "cacheControl dropped",
+      "safetySettings dropped",
+    ]);
+  });
+
+  it("sends the effort that a number of tokens to think with stands for", () => {
+    const { body, warnings } = convert({ model: "gpt-5", reasoningBudget: 8000 });
+    expect(body["reasoning_effort"]).toBe("medium");
+    expect(warnings).toMatchObject([{ option: "reasoningBudget", action: "changed" }]);
+    expect(convert({ model: "gpt-5", reasoningBudget: -1 }).body).not.toHaveProperty(
+      "reasoning_effort",
+    );
+  });
+
+  it("says nothing of options that ask for nothing", () => {
+    const { warnings } = convert({ safetySettings: [], reasoningSummary: "none" });
+    expect(warnings).toEqual([]);
+  });
+
   it("to an unknown model goes out as it was given, in the API's names", () => {
     const { body, warnings } = convert({
       maxOutputTokens: 10,
@@ -91,16 +119,6 @@ describe("a request", () => {
         message: expect.stringContaining(`${option} was sent to unknown-model and may have no`),
       })),
     );
-  });
-
-  it("reports the options of reasoning that the API does not have", () => {
-    const { body, warnings } = convert({ reasoningBudget: 2048, reasoningSummary: "auto" });
-    expect(Object.keys(body)).toEqual(["model", "messages"]);
-    expect(warnings).toMatchObject([
-      { option: "reasoningBudget", action: "dropped" },
-      { option: "reasoningSummary", action: "dropped" },
-    ]);
-    expect(convert({ reasoningSummary: "none" }).warnings).toEqual([]);
   });
 
   it("holds nothing that was not asked for", () => {

@@ -1,16 +1,22 @@
-import type { ChatMessage, ChatRequest, ChatWarning } from "../../chat-request.ts";
+import type { ReasoningEffort } from "../../chat-options.ts";
+import type { ChatMessage, ChatRequest } from "../../chat-request.ts";
 import type { JSONObject, JSONValue } from "../../../json.ts";
 import type { ModelTraits } from "../../../models/model-traits.ts";
-import { resolveReasoningEffort } from "../../../models/resolve-reasoning-effort.ts";
+import { withoutUndefined } from "../../../json-access.ts";
 import type { ConvertedRequest } from "../chat-api.ts";
+import { convertEffort } from "../convert-effort.ts";
 import { createFormatInstruction, withInstruction } from "../format-instruction.ts";
+import { RequestNotes } from "../request-notes.ts";
 import { convertMessages } from "./convert-messages.ts";
 import { convertResponseFormat } from "./convert-response-format.ts";
 import { convertSampling } from "./convert-sampling.ts";
 import { convertToolChoice, convertTools } from "./convert-tools.ts";
-import { becauseOf, droppedOption } from "../dropped-option.ts";
-import { findIgnoredOptions } from "./find-ignored-options.ts";
+import { noteIgnoredOptions } from "./note-ignored-options.ts";
 import { withoutCacheControl } from "./without-cache-control.ts";
+
+/** Marks stand on what they mark. */
+const END_MARK_DROPPED =
+  "The prompt-cache mark of the request was not sent: Chat Completions takes marks on parts and tools only.";
 
 /**
  * A chat request in the API's form, with the model's manners applied: what the model refuses is left
@@ -21,31 +27,34 @@ export function convertRequest(
   traits: ModelTraits,
   isStream: boolean,
 ): ConvertedRequest {
-  const warnings: ChatWarning[] = [];
-  const effort = convertEffort(request, traits, warnings);
+  const notes = new RequestNotes(request.model, traits);
+  const { reasoningSummary = "none" } = request;
+  if (reasoningSummary !== "none") notes.lacking("reasoningSummary", "Chat Completions");
+  if (request.cacheControl !== undefined) notes.dropped("cacheControl", END_MARK_DROPPED);
+  const effort = chooseEffort(request, traits, notes);
   const marked = { messages: request.messages, tools: request.tools ?? [] };
   const { messages, tools } = traits.acceptsCacheControl
     ? marked
-    : withoutCacheControl(marked, traits, warnings);
-  const { format, instruction } = convertFormat(request, traits, warnings);
+    : withoutCacheControl(marked, notes);
+  const { format, instruction } = convertFormat(request, traits, notes);
   const instructed = instruction === undefined ? messages : withInstruction(messages, instruction);
   const body: JSONObject = withoutUndefined({
     model: request.model,
-    messages: convertMessages(convertRoles(instructed, traits, warnings), {
+    messages: convertMessages(convertRoles(instructed, traits, notes), {
       echoesReasoning: traits.echoesReasoning,
     }),
-    ...convertSampling(request, traits, effort, warnings),
+    ...convertSampling(request, traits, effort, notes),
     ...convertTokenLimit(request, traits),
     reasoning_effort: effort,
     response_format: format,
-    ...convertToolOptions({ ...request, tools }, traits, effort, warnings),
+    ...convertToolOptions({ ...request, tools }, traits, effort, notes),
   });
   if (isStream) {
     body["stream"] = true;
     if (request.includeUsage !== false) body["stream_options"] = { include_usage: true };
   }
-  warnings.push(...findIgnoredOptions(body, request.model, traits));
-  return { path: "/v1/chat/completions", body, warnings };
+  noteIgnoredOptions(body, request.model, traits, notes);
+  return { path: "/v1/chat/completions", body, warnings: notes.warnings };
 }
 
 function convertTokenLimit(request: ChatRequest, traits: ModelTraits): JSONObject {
@@ -53,44 +62,28 @@ function convertTokenLimit(request: ChatRequest, traits: ModelTraits): JSONObjec
   return maxOutputTokens === undefined ? {} : { [traits.maxTokensField]: maxOutputTokens };
 }
 
-function convertEffort(
+function chooseEffort(
   request: ChatRequest,
   traits: ModelTraits,
-  warnings: ChatWarning[],
-): string | undefined {
-  const { model, reasoningEffort, reasoningBudget, reasoningSummary = "none", tools } = request;
-  const drop = (option: "reasoningBudget" | "reasoningSummary"): void => {
-    const message = `${option} was not sent: Chat Completions does not have it.`;
-    warnings.push({ option, action: "dropped", message });
-  };
-  if (reasoningBudget !== undefined) drop("reasoningBudget");
-  if (reasoningSummary !== "none") drop("reasoningSummary");
+  notes: RequestNotes,
+): ReasoningEffort | undefined {
+  const { model, reasoningEffort, tools } = request;
   const hasTools = tools !== undefined && tools.length > 0;
   if (hasTools && !traits.acceptsToolsWithReasoning && reasoningEffort !== "none") {
-    const reason = traits.reasons.acceptsToolsWithReasoning;
-    const message = `${model} was asked not to reason, because tools were offered.${becauseOf(reason)}`;
-    warnings.push({ option: "reasoningEffort", action: "changed", message });
+    const message = `${model} was asked not to reason, because tools were offered.`;
+    notes.changed("reasoningEffort", message, "acceptsToolsWithReasoning");
     return "none";
   }
-  if (reasoningEffort === undefined) return undefined;
-  const effort = resolveReasoningEffort(traits, reasoningEffort);
-  const reason = traits.reasons.reasoningEfforts;
-  if (effort === undefined) {
-    warnings.push(droppedOption("reasoningEffort", model, reason));
-  } else if (effort !== reasoningEffort) {
-    const message = `${model} does not know the effort ${reasoningEffort}; ${effort} was sent.${becauseOf(reason)}`;
-    warnings.push({ option: "reasoningEffort", action: "changed", message });
-  }
-  return effort;
+  return convertEffort(request, traits, "reasoningEfforts", notes);
 }
 
 /** The strictest format the model takes; what it does not take is asked for in words. */
 function convertFormat(
   request: ChatRequest,
-  { structuredOutput, ignoredOptions, reasons }: ModelTraits,
-  warnings: ChatWarning[],
+  { structuredOutput, ignoredOptions }: ModelTraits,
+  notes: RequestNotes,
 ): { format?: JSONObject | undefined; instruction?: string | undefined } {
-  const { model, responseFormat } = request;
+  const { responseFormat } = request;
   if (responseFormat === undefined || responseFormat.type === "text") return {};
   const isTaken =
     structuredOutput === undefined ||
@@ -103,8 +96,7 @@ function convertFormat(
       : undefined;
     return { format: convertResponseFormat(responseFormat), instruction };
   }
-  const message = `${model} does not take this response format; it was asked for in words.${becauseOf(reasons.structuredOutput)}`;
-  warnings.push({ option: "responseFormat", action: "changed", message });
+  notes.formatInWords("structuredOutput");
   return {
     format:
       structuredOutput === "json-object"
@@ -118,37 +110,32 @@ function convertToolOptions(
   request: ChatRequest,
   traits: ModelTraits,
   effort: string | undefined,
-  warnings: ChatWarning[],
+  notes: RequestNotes,
 ): JSONObject {
-  const converted = convertTools(request.tools ?? [], warnings);
+  const converted = convertTools(request.tools ?? [], notes);
   if (converted.length === 0) return {};
-  const { model, parallelToolCalls } = request;
+  const { parallelToolCalls } = request;
   const isRefused = parallelToolCalls !== undefined && !traits.acceptsParallelToolCalls;
-  if (isRefused) {
-    const reason = traits.reasons.acceptsParallelToolCalls;
-    warnings.push(droppedOption("parallelToolCalls", model, reason));
-  }
+  if (isRefused) notes.refused("parallelToolCalls", "acceptsParallelToolCalls");
   return {
     tools: converted,
-    tool_choice: chooseTool(request, traits, effort, warnings),
+    tool_choice: chooseTool(request, traits, effort, notes),
     parallel_tool_calls: isRefused ? undefined : parallelToolCalls,
   };
 }
 
 /** The tool choice. A model that cannot be made to call a tool is asked no more than to choose. */
 function chooseTool(
-  { model, toolChoice }: ChatRequest,
+  { toolChoice }: ChatRequest,
   traits: ModelTraits,
   effort: string | undefined,
-  warnings: ChatWarning[],
+  notes: RequestNotes,
 ): JSONValue | undefined {
   if (toolChoice === undefined) return undefined;
   if (toolChoice === "auto" || toolChoice === "none" || !isForceRefused(traits, effort)) {
     return convertToolChoice(toolChoice);
   }
-  const reason = becauseOf(traits.reasons.refusesForcedTools);
-  const message = `${model} cannot be made to call a tool: the choice "auto" was sent.${reason}`;
-  warnings.push({ option: "toolChoice", action: "changed", message });
+  notes.choiceLeftFree("refusesForcedTools");
   return "auto";
 }
 
@@ -168,21 +155,13 @@ function isForceRefused({ refusesForcedTools }: ModelTraits, effort: string | un
 function convertRoles(
   messages: readonly ChatMessage[],
   traits: ModelTraits,
-  warnings: ChatWarning[],
+  notes: RequestNotes,
 ): readonly ChatMessage[] {
   if (traits.acceptsDeveloperRole || !messages.some(({ role }) => role === "developer")) {
     return messages;
   }
-  warnings.push({
-    option: "messages",
-    action: "changed",
-    message: "Messages of the role developer were sent as system.",
-  });
+  notes.changed("messages", "Messages of the role developer were sent as system.");
   return messages.map((message) =>
     message.role === "developer" ? { ...message, role: "system" } : message,
   );
-}
-
-function withoutUndefined(body: JSONObject): JSONObject {
-  return Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined));
 }

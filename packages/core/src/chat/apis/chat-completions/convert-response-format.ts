@@ -18,9 +18,9 @@ export function convertResponseFormat(format: ChatResponseFormat): JSONObject | 
         type: "json_schema",
         json_schema: {
           name: format.name ?? "response",
-          ...(format.description === undefined ? {} : { description: format.description }),
+          description: format.description,
           schema: { ...format.schema },
-          ...(strict === undefined ? {} : { strict }),
+          strict,
         },
       };
     }

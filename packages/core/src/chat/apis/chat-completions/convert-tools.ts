@@ -1,29 +1,32 @@
 import type { ChatToolChoice } from "../../chat-options.ts";
-import type { ChatTool, ChatWarning, FunctionTool } from "../../chat-request.ts";
+import type { ChatTool, FunctionTool } from "../../chat-request.ts";
 import type { JSONObject, JSONValue } from "../../../json.ts";
+import type { RequestNotes } from "../request-notes.ts";
 import { convertCacheControl } from "./convert-content.ts";
 
 /** Tools in the API's form. Chat Completions knows no tools of vendors: they are reported and left out. */
-export function convertTools(tools: readonly ChatTool[], warnings: ChatWarning[]): JSONObject[] {
+export function convertTools(tools: readonly ChatTool[], notes: RequestNotes): JSONObject[] {
   return tools.flatMap((tool): JSONObject[] => {
     if (tool.type === "raw") return [{ ...tool.value }];
     if (tool.type === "vendor") {
-      const message = `The tool ${tool.id} was not offered: Chat Completions knows no tools of vendors. Choose the vendor's own API with \`api\`.`;
-      warnings.push({ option: "tools", action: "dropped", message });
+      notes.foreignTool(tool.id, NO_VENDOR_TOOLS);
       return [];
     }
     return [functionTool(tool)];
   });
 }
 
+const NO_VENDOR_TOOLS =
+  "Chat Completions knows no tools of vendors. Choose the vendor's own API with `api`.";
+
 function functionTool(tool: FunctionTool): JSONObject {
   return {
     type: "function",
     function: {
       name: tool.name,
-      ...(tool.description === undefined ? {} : { description: tool.description }),
+      description: tool.description,
       parameters: convertParameters(tool.parameters),
-      ...(tool.strict === undefined ? {} : { strict: tool.strict }),
+      strict: tool.strict,
     },
     ...convertCacheControl(tool.cacheControl),
   };

@@ -1,8 +1,6 @@
 import { isObject, textOf } from "../../../json-access.ts";
+import { type Continuity, IdWatcher } from "../id-watcher.ts";
 import type { ChoiceEntry } from "./read-choice-entries.ts";
-
-/** What a chunk is to those before it. `unclear`: the next chunk will tell. */
-export type Continuity = "continues" | "unclear" | "restarts";
 
 /** What a delta brings. An opener has a role and nothing else. */
 type Content = "text" | "reasoning" | "calls" | "opener";
@@ -13,17 +11,12 @@ type Content = "text" | "reasoning" | "calls" | "opener";
  * A relay whose upstream breaks off may ask another one and append its whole answer to the half that
  * was already sent: new-api's retries do not look whether bytes were sent. What tells, after output:
  *
- * - Another id, where the one before stood on two chunks. Servers that make up an id per chunk change
- *   it on every one (Foundry Local, older LiteLLM, llama.cpp and one-api), so that the change of an id
- *   which stood on one chunk only is unclear until the next chunk keeps the new id or changes it again.
+ * - Another id, as {@link IdWatcher} has it.
  * - A role, alone or beside content of a kind that came without one before. Servers that repeat the
  *   role do so on every chunk (OpenRouter), or when another kind of content begins.
  */
 export class RestartDetector {
-  #id: string | undefined;
-  #idCount = 0;
-  #unclearId: string | undefined;
-  #changesIds = false;
+  readonly #ids = new IdWatcher();
   #hasOutput = false;
   /** By choice: the kinds of content that came without a role. */
   readonly #withoutRole: Set<Content>[] = [];
@@ -31,12 +24,7 @@ export class RestartDetector {
   /** Takes the next chunk, by its id and its choices. */
   observe(chunkId: unknown, entries: readonly ChoiceEntry[]): Continuity {
     const id = textOf(chunkId);
-    const unclearId = this.#unclearId;
-    this.#unclearId = undefined;
-    if (unclearId !== undefined) {
-      if (id === unclearId) return "restarts";
-      this.#changesIds = true;
-    }
+    if (this.#ids.keepsUnclearId(id)) return "restarts";
     let isContent = false;
     let isOutput = false;
     let hasRole = false;
@@ -53,15 +41,13 @@ export class RestartDetector {
       isFinish ||= isFinishing(choice);
     }
     if (!isContent) return "continues";
-    const byId = this.#compareId(id);
+    const byId = this.#ids.compare(id, this.#hasOutput, isFinish);
     this.#hasOutput ||= isOutput;
     // Some servers repeat the role with the last piece.
     if (repeatsRole && !isFinish) return "restarts";
-    if (byId !== "unclear") return byId;
     // Nothing follows the last chunk that could tell.
-    if (isFinish) return hasRole ? "restarts" : "continues";
-    this.#unclearId = id;
-    return "unclear";
+    if (byId === "unclear" && isFinish) return hasRole ? "restarts" : "continues";
+    return byId;
   }
 
   #repeatsRole(index: number, content: Content, hasRole: boolean): boolean {
@@ -72,19 +58,6 @@ export class RestartDetector {
     }
     if (content === "opener") return withoutRole.size > 0;
     return content !== "calls" && withoutRole.has(content);
-  }
-
-  #compareId(id: string | undefined): Continuity {
-    if (id === undefined || id === this.#id) {
-      this.#idCount += 1;
-      return "continues";
-    }
-    const wasStable = this.#idCount >= 2;
-    const isFirst = this.#id === undefined || !this.#hasOutput;
-    this.#id = id;
-    this.#idCount = 1;
-    if (isFirst || this.#changesIds) return "continues";
-    return wasStable ? "restarts" : "unclear";
   }
 }
 

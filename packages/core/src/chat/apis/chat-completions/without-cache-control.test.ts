@@ -1,25 +1,26 @@
 import { expect, it } from "vitest";
 import { resolveModelTraits } from "../../../models/resolve-model-traits.ts";
-import type { ChatMessage, ChatWarning } from "../../chat-request.ts";
+import type { ChatMessage } from "../../chat-request.ts";
+import { RequestNotes } from "../request-notes.ts";
 import { withoutCacheControl } from "./without-cache-control.ts";
 
 const cacheControl = { type: "ephemeral" as const };
 const text = { type: "text" as const, text: "a" };
-const traits = resolveModelTraits("unknown-model");
+const newNotes = () => new RequestNotes("unknown-model", resolveModelTraits("unknown-model"));
 
 it.each(["system", "developer", "user", "assistant"] as const)(
   "takes marks off a %s message, and leaves one of plain text as it is",
   (role) => {
-    const warnings: ChatWarning[] = [];
+    const notes = newNotes();
     const messages: ChatMessage[] = [
       { role, content: [{ ...text, cacheControl }] },
       { role, content: "plain" },
     ];
-    expect(withoutCacheControl({ messages, tools: [] }, traits, warnings).messages).toEqual([
+    expect(withoutCacheControl({ messages, tools: [] }, notes).messages).toEqual([
       { role, content: [text] },
       { role, content: "plain" },
     ]);
-    expect(warnings).toEqual([
+    expect(notes.warnings).toEqual([
       {
         option: "cacheControl",
         action: "dropped",
@@ -40,15 +41,14 @@ it("takes marks off tools and their results, and keeps what can have none", () =
   expect(
     withoutCacheControl(
       { messages: [result], tools: [{ ...tool, cacheControl }, raw] },
-      traits,
-      [],
+      newNotes(),
     ),
   ).toEqual({ messages: [{ ...result, content: [text, raw] }], tools: [tool, raw] });
 });
 
 it("says nothing where there is no mark", () => {
   const marked = { messages: [{ role: "user" as const, content: "Hi" }], tools: [] };
-  const warnings: ChatWarning[] = [];
-  expect(withoutCacheControl(marked, traits, warnings)).toBe(marked);
-  expect(warnings).toEqual([]);
+  const notes = newNotes();
+  expect(withoutCacheControl(marked, notes)).toBe(marked);
+  expect(notes.warnings).toEqual([]);
 });

@@ -1,7 +1,7 @@
 import { isJSONObject, numberOf, parseJSON, textOf } from "../../../json-access.ts";
 import type { JSONObject } from "../../../json.ts";
 import type { AssistantMessage, AssistantPart, ToolCallPart } from "../../chat-request.ts";
-import type { Echo } from "../../echo.ts";
+import { ownEcho } from "../own-parts.ts";
 import { convertMedia, convertPart, readPartOptions } from "./convert-part.ts";
 
 /** An earlier answer in the API's form: what this API wants back stands where it came from. */
@@ -19,10 +19,10 @@ export function convertAssistant({ content, refusal }: AssistantMessage): JSONOb
 function convertAssistantPart(part: AssistantPart): JSONObject[] {
   switch (part.type) {
     case "text":
-      return convertText(part.text, readEcho(part.echo), readPartOptions(part.vendorOptions));
+      return convertText(part.text, ownEcho(part.echo, "gemini"), readPartOptions(part));
     case "reasoning": {
-      const echo = readEcho(part.echo);
-      const options = readPartOptions(part.vendorOptions);
+      const echo = ownEcho(part.echo, "gemini");
+      const options = readPartOptions(part);
       // Thoughts of other models are not this one's.
       const isOwn = echo !== undefined || "thoughtSignature" in options;
       return isOwn ? convertText(part.text, echo, { ...options, thought: true }) : [];
@@ -35,8 +35,8 @@ function convertAssistantPart(part: AssistantPart): JSONObject[] {
       return [
         {
           ...convertMedia(part),
-          ...readPartOptions(part.vendorOptions),
-          ...signatureOf(readEcho(part.echo)),
+          ...readPartOptions(part),
+          ...signatureOf(ownEcho(part.echo, "gemini")),
         },
       ];
     default:
@@ -62,18 +62,15 @@ function convertText(
   return text === "" && !isSigned ? [] : [{ text, ...options, ...signature }];
 }
 
-function convertCall({ name, arguments: text, echo, vendorOptions }: ToolCallPart): JSONObject {
+function convertCall(part: ToolCallPart): JSONObject {
+  const { name, arguments: text, echo } = part;
   const args = parseJSON(text.trim() === "" ? "{}" : text);
   return {
     // The relay takes no ids: calls and their results are matched by name and order.
     functionCall: { name, args: isJSONObject(args) ? args : { input: text } },
-    ...readPartOptions(vendorOptions),
-    ...signatureOf(readEcho(echo)),
+    ...readPartOptions(part),
+    ...signatureOf(ownEcho(echo, "gemini")),
   };
-}
-
-function readEcho(echo: Echo | undefined): JSONObject | undefined {
-  return echo?.api === "gemini" ? echo.data : undefined;
 }
 
 function signatureOf(echo: JSONObject | undefined): JSONObject {

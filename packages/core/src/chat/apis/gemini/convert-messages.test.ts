@@ -1,13 +1,18 @@
 import { describe, expect, it } from "vitest";
 import { resolveModelTraits } from "../../../models/resolve-model-traits.ts";
-import type { AssistantPart, ChatMessage, ChatWarning, ContentPart } from "../../chat-request.ts";
+import type { AssistantPart, ChatMessage, ContentPart } from "../../chat-request.ts";
+import { RequestNotes } from "../request-notes.ts";
 import { convertMessages } from "./convert-messages.ts";
 
 /** The conversation, with the warnings as `option action`. */
 function convert(messages: readonly ChatMessage[], model = "gemini-2.5-flash") {
-  const warnings: ChatWarning[] = [];
-  const converted = convertMessages(messages, resolveModelTraits(model), warnings);
-  return { ...converted, warnings: warnings.map(({ option, action }) => `${option} ${action}`) };
+  const traits = resolveModelTraits(model);
+  const notes = new RequestNotes(model, traits);
+  const converted = convertMessages(messages, traits, notes);
+  return {
+    ...converted,
+    warnings: notes.warnings.map(({ option, action }) => `${option} ${action}`),
+  };
 }
 
 function convertParts(...content: ContentPart[]) {

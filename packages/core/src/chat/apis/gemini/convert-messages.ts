@@ -1,12 +1,7 @@
 import type { JSONObject } from "../../../json.ts";
 import type { ModelTraits } from "../../../models/model-traits.ts";
-import type {
-  ChatMessage,
-  ChatWarning,
-  SystemMessage,
-  ToolMessage,
-  UserMessage,
-} from "../../chat-request.ts";
+import type { ChatMessage, SystemMessage, ToolMessage, UserMessage } from "../../chat-request.ts";
+import type { RequestNotes } from "../request-notes.ts";
 import { convertAssistant } from "./convert-assistant.ts";
 import { convertPart } from "./convert-part.ts";
 import { type Content, mergeContents } from "./merge-contents.ts";
@@ -23,43 +18,31 @@ export interface ConvertedMessages {
 export function convertMessages(
   messages: readonly ChatMessage[],
   traits: ModelTraits,
-  warnings: ChatWarning[],
+  notes: RequestNotes,
 ): ConvertedMessages {
   const instructions = messages.filter(isInstruction).flatMap(convertText);
   const said = messages.filter((message) => !isInstruction(message));
-  const contents = signCalls(mergeContents(convertSaid(said, traits)), traits, warnings);
+  const contents = signCalls(mergeContents(convertSaid(said, traits)), traits, notes);
   if (contents.length === 0 && instructions.length > 0) {
-    warnings.push(INSTRUCTION_ALONE);
+    notes.changed("messages", INSTRUCTION_ALONE);
     return { contents: [{ role: "user", parts: instructions }] };
   }
   const first = messages.findIndex((message) => !isInstruction(message));
-  if (messages.findLastIndex(isInstruction) > first && first >= 0) warnings.push(INSTRUCTION_MOVED);
+  if (messages.findLastIndex(isInstruction) > first && first >= 0)
+    notes.changed("messages", INSTRUCTION_MOVED);
   if (messages.some((message) => "name" in message && message.name !== undefined)) {
-    warnings.push(NAMES_DROPPED);
+    notes.dropped("messages", NAMES_DROPPED);
   }
   return instructions.length === 0
     ? { contents }
     : { systemInstruction: { parts: instructions }, contents };
 }
 
-const INSTRUCTION_ALONE: ChatWarning = {
-  option: "messages",
-  action: "changed",
-  message: "Gemini answers no system instruction alone, so it was sent as the user's message.",
-};
-
-const INSTRUCTION_MOVED: ChatWarning = {
-  option: "messages",
-  action: "changed",
-  message:
-    "Gemini takes its system instruction before the conversation; later ones were moved there.",
-};
-
-const NAMES_DROPPED: ChatWarning = {
-  option: "messages",
-  action: "dropped",
-  message: "Gemini knows no names of those who speak.",
-};
+const INSTRUCTION_ALONE =
+  "Gemini answers no system instruction alone, so it was sent as the user's message.";
+const INSTRUCTION_MOVED =
+  "Gemini takes its system instruction before the conversation; later ones were moved there.";
+const NAMES_DROPPED = "Gemini knows no names of those who speak.";
 
 function isInstruction(message: ChatMessage): message is SystemMessage {
   return message.role === "system" || message.role === "developer";

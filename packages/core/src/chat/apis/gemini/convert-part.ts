@@ -1,8 +1,9 @@
 import type { JSONObject } from "../../../json.ts";
-import { parseDataURL } from "../../../media/data-url.ts";
 import { resolveMediaType } from "../../../media/resolve-media-type.ts";
 import type { VendorOptions } from "../../chat-options.ts";
 import type { AudioPart, ContentPart, FilePart, ImagePart, VideoPart } from "../../chat-request.ts";
+import { inlineOf, urlOf } from "../media-source.ts";
+import { vendorOptionsOf } from "../own-parts.ts";
 import { guessMediaType } from "./guess-media-type.ts";
 
 /** A part of any content but text. */
@@ -11,7 +12,7 @@ export type MediaPart = ImagePart | AudioPart | FilePart | VideoPart;
 /** Content in the API's form. An empty text is no part: the API refuses it. */
 export function convertPart(part: ContentPart): JSONObject[] {
   if (part.type === "raw") return [{ ...part.value }];
-  const options = readPartOptions(part.vendorOptions);
+  const options = readPartOptions(part);
   if (part.type !== "text") return [{ ...convertMedia(part), ...options }];
   return part.text === "" ? [] : [{ text: part.text, ...options }];
 }
@@ -20,12 +21,12 @@ export function convertPart(part: ContentPart): JSONObject[] {
 export function convertMedia({ type, source }: MediaPart): JSONObject {
   // The vendor knows the type of a file that it stores.
   if ("fileId" in source) return { fileData: { fileUri: toFileURI(source.fileId) } };
-  const inline = "url" in source ? parseDataURL(source.url) : source;
+  const inline = inlineOf(source);
   if (inline !== undefined) {
     const { data, mediaType } = inline;
     return { inlineData: { mimeType: resolveMediaType(data, mediaType) ?? mediaType, data } };
   }
-  const url = "url" in source ? source.url : "";
+  const url = urlOf(source);
   return { fileData: { mimeType: guessMediaType(url, type), fileUri: url } };
 }
 
@@ -40,8 +41,7 @@ function toFileURI(fileId: string): string {
 const NO_FIELDS = new Set(["serverToolCallId", "serverToolType"]);
 
 /** Options of Google's for one part are fields of it: `videoMetadata`, `mediaResolution`, … */
-export function readPartOptions(options: VendorOptions | undefined): JSONObject {
-  return Object.fromEntries(
-    Object.entries(options?.["google"] ?? {}).filter(([name]) => !NO_FIELDS.has(name)),
-  );
+export function readPartOptions(part: { vendorOptions?: VendorOptions | undefined }): JSONObject {
+  const options = Object.entries(vendorOptionsOf(part, "google"));
+  return Object.fromEntries(options.filter(([name]) => !NO_FIELDS.has(name)));
 }

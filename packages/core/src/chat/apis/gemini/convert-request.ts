@@ -1,10 +1,12 @@
-import { isJSONObject } from "../../../json-access.ts";
+import { emptyAsNone, isJSONObject, withoutUndefined } from "../../../json-access.ts";
 import type { JSONObject } from "../../../json.ts";
 import { mergeJSON } from "../../../merge-json.ts";
 import type { ModelTraits } from "../../../models/model-traits.ts";
-import type { ChatRequest, ChatWarning, FunctionTool } from "../../chat-request.ts";
+import type { ChatRequest, FunctionTool } from "../../chat-request.ts";
 import type { ConvertedRequest } from "../chat-api.ts";
 import { createFormatInstruction, withInstruction } from "../format-instruction.ts";
+import { vendorOptionsOf } from "../own-parts.ts";
+import { RequestNotes } from "../request-notes.ts";
 import { type AnswerForm, chooseAnswerForm } from "./choose-answer-form.ts";
 import { chooseTools, type OfferedTools } from "./choose-tools.ts";
 import { convertMessages } from "./convert-messages.ts";
@@ -24,28 +26,30 @@ export function convertRequest(
   traits: ModelTraits,
   isStream: boolean,
 ): ConvertedRequest {
-  const warnings: ChatWarning[] = [];
-  dropForeignOptions(request, warnings);
+  const notes = new RequestNotes(request.model, traits);
+  dropForeignOptions(request, notes);
   const form = chooseAnswerForm(request, traits);
-  const offered = offerTools(request, traits, warnings);
-  const { tools, toolConfig } = convertTools(withAnswerTool(offered, request, form), warnings);
-  const messages = instruct(request, form, warnings);
+  const offered = offerTools(request, traits, notes);
+  const { tools, toolConfig } = convertTools(withAnswerTool(offered, request, form), notes);
+  const messages = instruct(request, form, notes);
   const fields: JSONObject = {
-    ...convertMessages(messages, traits, warnings),
+    ...convertMessages(messages, traits, notes),
     tools,
     toolConfig,
-    generationConfig: filled({
-      maxOutputTokens: request.maxOutputTokens,
-      ...convertFormat(request, form),
-      thinkingConfig: convertThinking(request, traits, warnings),
-    }),
+    generationConfig: emptyAsNone(
+      withoutUndefined({
+        maxOutputTokens: request.maxOutputTokens,
+        ...convertFormat(request, form),
+        thinkingConfig: convertThinking(request, traits, notes),
+      }),
+    ),
   };
-  const body = mergeJSON(fields, convertSampling(request, traits, warnings));
-  const options = readGoogleOptions(request, isStream, warnings);
+  const body = mergeJSON(fields, convertSampling(request, traits, notes));
+  const options = readGoogleOptions(request, isStream, notes);
   return {
     path: toPath(request.model, isStream),
-    body: filled(mergeJSON(withoutAmount(body, options), options)) ?? {},
-    warnings,
+    body: withoutUndefined(mergeJSON(withoutAmount(body, options), options)),
+    warnings: notes.warnings,
   };
 }
 
@@ -55,29 +59,22 @@ function toPath(model: string, isStream: boolean): string {
 }
 
 /** The form of the answer by the API's own means. */
-function convertFormat(
-  { responseFormat, vendorOptions }: ChatRequest,
-  { by }: AnswerForm,
-): JSONObject {
+function convertFormat(request: ChatRequest, { by }: AnswerForm): JSONObject {
+  const { responseFormat } = request;
   if (by !== "format" || responseFormat === undefined) return {};
   const responseMimeType = "application/json";
-  const sendsSchema = vendorOptions?.["google"]?.["structuredOutputs"] !== false;
+  const sendsSchema = vendorOptionsOf(request, "google")["structuredOutputs"] !== false;
   if (responseFormat.type !== "json-schema" || !sendsSchema) return { responseMimeType };
   return { responseMimeType, responseJsonSchema: convertSchema(responseFormat.schema) };
 }
 
 /** The tools that the model takes together; those left out are reported. */
-function offerTools(
-  request: ChatRequest,
-  traits: ModelTraits,
-  warnings: ChatWarning[],
-): OfferedTools {
+function offerTools(request: ChatRequest, traits: ModelTraits, notes: RequestNotes): OfferedTools {
   const offered = chooseTools(request, traits);
   const isReduced = request.toolChoice !== "none" && offered.functions.length === 0;
   if (!isReduced || offered.vendors.length === (request.tools ?? []).length) return offered;
-  const { acceptsToolMix: reason = "" } = traits.reasons;
-  const message = `${request.model} was offered Google's own tools without the functions. ${reason}`;
-  warnings.push({ option: "tools", action: "dropped", message: message.trim() });
+  const message = `${request.model} was offered Google's own tools without the functions.`;
+  notes.dropped("tools", message, "acceptsToolMix");
   return offered;
 }
 
@@ -107,11 +104,11 @@ function withAnswerTool(
 function instruct(
   { model, messages, responseFormat }: ChatRequest,
   { by }: AnswerForm,
-  warnings: ChatWarning[],
+  notes: RequestNotes,
 ): ChatRequest["messages"] {
   if (by !== "words" || responseFormat === undefined) return messages;
   const message = `${model} does not take this response format beside these tools; it was asked for in words.`;
-  warnings.push({ option: "responseFormat", action: "changed", message });
+  notes.changed("responseFormat", message);
   return withInstruction(messages, createFormatInstruction(responseFormat));
 }
 
@@ -122,10 +119,4 @@ function withoutAmount(body: JSONObject, { generationConfig }: JSONObject): JSON
   if (!isGiven) return body;
   const amount = { thinkingBudget: undefined, thinkingLevel: undefined };
   return mergeJSON(body, { generationConfig: { thinkingConfig: amount } });
-}
-
-/** An object without its undefined members; undefined when nothing is left. */
-function filled(object: JSONObject): JSONObject | undefined {
-  const members = Object.entries(object).filter(([, value]) => value !== undefined);
-  return members.length === 0 ? undefined : Object.fromEntries(members);
 }

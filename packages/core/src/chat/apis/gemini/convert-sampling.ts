@@ -1,9 +1,9 @@
 import { isJSONObject } from "../../../json-access.ts";
 import type { JSONObject, JSONValue } from "../../../json.ts";
-import { isOptionRefused } from "../../../models/is-option-refused.ts";
 import type { ModelTraits, RefusableOption } from "../../../models/model-traits.ts";
-import type { ChatRequest, ChatWarning } from "../../chat-request.ts";
-import { convertOptions } from "../convert-options.ts";
+import type { ChatRequest } from "../../chat-request.ts";
+import { convertOptions, findRefusingTrait } from "../convert-options.ts";
+import type { RequestNotes } from "../request-notes.ts";
 
 /** What to do instead of an option that the API lacks. */
 const ADVICE: Readonly<Partial<Record<RefusableOption, string>>> = {
@@ -17,17 +17,16 @@ const ADVICE: Readonly<Partial<Record<RefusableOption, string>>> = {
 export function convertSampling(
   request: ChatRequest,
   traits: ModelTraits,
-  warnings: ChatWarning[],
+  notes: RequestNotes,
 ): JSONObject {
   const { logprobs, reasoningEffort } = request;
   const fields = convertOptions(request, {
     api: "gemini",
     apiTitle: "Gemini",
     advice: ADVICE,
-    findRefusal: (option) =>
-      isOptionRefused(traits, option, reasoningEffort) ? (traits.reasons[option] ?? "") : undefined,
-    convertValue: (option, value) => convertValue(request, option, value, warnings),
-    warn: (warning) => warnings.push(warning),
+    findRefusal: (option) => findRefusingTrait(request, traits, option, reasoningEffort),
+    convertValue: (option, value) => convertValue(request, option, value, notes),
+    notes,
   });
   const { generationConfig } = fields;
   const isAsked = isJSONObject(generationConfig) && "responseLogprobs" in generationConfig;
@@ -42,11 +41,11 @@ function convertValue(
   { stopSequences = [], modalities }: ChatRequest,
   option: RefusableOption,
   value: JSONValue,
-  warnings: ChatWarning[],
+  notes: RequestNotes,
 ): JSONValue | undefined {
   switch (option) {
     case "stopSequences":
-      if (stopSequences.length > MOST_STOP_SEQUENCES) warnings.push(STOPS_CUT);
+      if (stopSequences.length > MOST_STOP_SEQUENCES) notes.changed(option, STOPS_CUT);
       return stopSequences.length === 0 ? undefined : stopSequences.slice(0, MOST_STOP_SEQUENCES);
     case "modalities":
       return modalities?.map((modality) => modality.toUpperCase());
@@ -57,8 +56,4 @@ function convertValue(
   }
 }
 
-const STOPS_CUT: ChatWarning = {
-  option: "stopSequences",
-  action: "changed",
-  message: `Gemini takes ${MOST_STOP_SEQUENCES} stop sequences; the others were not sent.`,
-};
+const STOPS_CUT = `Gemini takes ${MOST_STOP_SEQUENCES} stop sequences; the others were not sent.`;

@@ -1,16 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { resolveModelTraits } from "../../../models/resolve-model-traits.ts";
-import type { ChatRequest, ChatWarning } from "../../chat-request.ts";
+import type { ChatRequest } from "../../chat-request.ts";
+import { RequestNotes } from "../request-notes.ts";
 import { convertThinking } from "./convert-thinking.ts";
 
 function convert(model: string, options: Partial<ChatRequest>) {
-  const warnings: ChatWarning[] = [];
-  const config = convertThinking(
-    { model, messages: [], ...options },
-    resolveModelTraits(model),
-    warnings,
-  );
-  return { config, warnings: warnings.map(({ option, action }) => `${option} ${action}`) };
+  const traits = resolveModelTraits(model);
+  const notes = new RequestNotes(model, traits);
+  const config = convertThinking({ model, messages: [], ...options }, traits, notes);
+  return { config, warnings: notes.warnings.map(({ option, action }) => `${option} ${action}`) };
 }
 
 const shown = { includeThoughts: true };

@@ -1,9 +1,11 @@
 import type { JSONObject } from "../../../json.ts";
-import type { ModelTraits } from "../../../models/model-traits.ts";
+import { emptyAsNone } from "../../../json-access.ts";
+import type { ModelTraits, ThinkingBudget } from "../../../models/model-traits.ts";
 import { estimateReasoningEffort } from "../../../models/estimate-reasoning-effort.ts";
 import { nearestReasoningEffort } from "../../../models/resolve-reasoning-effort.ts";
 import type { ReasoningEffort } from "../../chat-options.ts";
-import type { ChatRequest, ChatWarning } from "../../chat-request.ts";
+import type { ChatRequest } from "../../chat-request.ts";
+import type { RequestNotes } from "../request-notes.ts";
 
 /**
  * How much the model thinks, as a level or a number of tokens, whichever it takes, and whether its
@@ -13,74 +15,82 @@ import type { ChatRequest, ChatWarning } from "../../chat-request.ts";
 export function convertThinking(
   request: ChatRequest,
   traits: ModelTraits,
-  warnings: ChatWarning[],
+  notes: RequestNotes,
 ): JSONObject | undefined {
   const { model, reasoningEffort, reasoningBudget, reasoningSummary } = request;
-  const option = reasoningBudget === undefined ? "reasoningEffort" : "reasoningBudget";
   const isAsked = reasoningBudget !== undefined || reasoningEffort !== undefined;
   if (!isAsked && reasoningSummary === undefined) return undefined;
   const isOff = reasoningBudget === undefined ? reasoningEffort === "none" : reasoningBudget === 0;
   if (traits.isReasoning === false) {
-    if (isOff || !isAsked) return undefined;
-    warnings.push({ option, action: "dropped", message: `${model} does not think.` });
+    if (isAsked && !isOff) notes.dropped(optionOf(request), `${model} does not think.`);
     return undefined;
   }
-  const { amount, change } = convertAmount(request, traits);
-  if (change !== undefined) {
-    const action = Object.keys(amount).length === 0 ? "dropped" : "changed";
-    warnings.push({ option, action, message: change });
-  }
+  const amount = convertAmount(request, traits, notes);
   if (reasoningSummary !== "none" && !isOff) return { ...amount, includeThoughts: true };
-  return Object.keys(amount).length === 0 ? undefined : amount;
+  return emptyAsNone(amount);
 }
 
-/** How much the model shall think in the API's words, and what of the wish could not be sent as it was. */
-interface Amount {
-  amount: { thinkingBudget?: number; thinkingLevel?: string };
-  change?: string;
+function optionOf({ reasoningBudget }: ChatRequest): "reasoningBudget" | "reasoningEffort" {
+  return reasoningBudget === undefined ? "reasoningEffort" : "reasoningBudget";
 }
 
+/** How much the model shall think, in the API's words. */
 function convertAmount(
-  { model, reasoningBudget, reasoningEffort }: ChatRequest,
-  { thinkingBudget, thinkingLevels, reasons }: ModelTraits,
-): Amount {
+  request: ChatRequest,
+  traits: ModelTraits,
+  notes: RequestNotes,
+): { thinkingBudget?: number; thinkingLevel?: string } {
+  const { model, reasoningBudget, reasoningEffort } = request;
+  const { thinkingBudget: bounds, thinkingLevels } = traits;
   if (reasoningBudget !== undefined) {
-    if (thinkingLevels === undefined) return boundBudget(model, reasoningBudget, thinkingBudget);
-    if (reasoningBudget < 0) return { amount: {} };
-    const level = nearestReasoningEffort(thinkingLevels, estimateReasoningEffort(reasoningBudget));
-    const change = `${model} takes a level of thinking and no number of tokens; ${level} was sent.${because(reasons.thinkingLevels)}`;
-    return { amount: toLevel(level), change };
+    if (thinkingLevels === undefined) return boundBudget(request, reasoningBudget, bounds, notes);
+    if (reasoningBudget < 0) return {};
+    const effort = estimateReasoningEffort(reasoningBudget);
+    const thinkingLevel = nearestReasoningEffort(thinkingLevels, effort) ?? effort;
+    const message = `${model} takes a level of thinking and no number of tokens; ${thinkingLevel} was sent.`;
+    notes.changed("reasoningBudget", message, "thinkingLevels");
+    return { thinkingLevel };
   }
-  if (reasoningEffort === undefined) return { amount: {} };
-  if (thinkingBudget === undefined) {
-    const level = nearestReasoningEffort(thinkingLevels, reasoningEffort);
-    if (level === reasoningEffort) return { amount: toLevel(level) };
-    const change = `${model} does not know the effort ${reasoningEffort}; ${level} was sent.${because(reasons.thinkingLevels)}`;
-    return { amount: toLevel(level), change };
+  if (reasoningEffort === undefined) return {};
+  if (bounds === undefined) {
+    const thinkingLevel =
+      nearestReasoningEffort(thinkingLevels, reasoningEffort) ?? reasoningEffort;
+    if (thinkingLevel !== reasoningEffort) {
+      notes.otherEffort("reasoningEffort", reasoningEffort, thinkingLevel, "thinkingLevels");
+    }
+    return { thinkingLevel };
   }
   const wanted = EFFORT_BUDGETS.get(reasoningEffort);
   if (wanted === undefined) {
-    return { amount: {}, change: `Nobody knows how many tokens ${reasoningEffort} means.` };
+    const message = `Nobody knows how many tokens ${reasoningEffort} means.`;
+    notes.dropped("reasoningEffort", message);
+    return {};
   }
-  const { amount } = boundBudget(model, wanted, thinkingBudget);
-  const isLikeIt = reasoningEffort !== "none" || amount.thinkingBudget === 0;
-  if (isLikeIt) return { amount };
-  const change = `${model} cannot answer without thinking; it may do so for ${amount.thinkingBudget} tokens.`;
-  return { amount, change };
+  const thinkingBudget = clampBudget(wanted, bounds);
+  if (wanted === 0 && thinkingBudget > 0) {
+    const message = `${model} cannot answer without thinking; it may do so for ${thinkingBudget} tokens.`;
+    notes.changed("reasoningEffort", message);
+  }
+  return { thinkingBudget };
 }
 
-/** A budget within the model's bounds. Below zero the model decides for itself. */
-function boundBudget(model: string, wanted: number, bounds: ModelTraits["thinkingBudget"]): Amount {
-  if (bounds === undefined || wanted < 0) return { amount: { thinkingBudget: wanted } };
-  if (wanted === 0 && bounds.canBeOff) return { amount: { thinkingBudget: 0 } };
-  const bound = Math.min(Math.max(wanted, bounds.least), bounds.most);
-  const amount = { thinkingBudget: bound };
-  return bound === wanted
-    ? { amount }
-    : {
-        amount,
-        change: `${model} thinks for ${bounds.least} to ${bounds.most} tokens; ${bound} was sent.`,
-      };
+/** A number of tokens within the model's bounds. Below zero the model decides for itself. */
+function boundBudget(
+  { model }: ChatRequest,
+  wanted: number,
+  bounds: ModelTraits["thinkingBudget"],
+  notes: RequestNotes,
+): { thinkingBudget: number } {
+  const thinkingBudget = bounds === undefined || wanted < 0 ? wanted : clampBudget(wanted, bounds);
+  if (bounds !== undefined && thinkingBudget !== wanted) {
+    const message = `${model} thinks for ${bounds.least} to ${bounds.most} tokens; ${thinkingBudget} was sent.`;
+    notes.changed("reasoningBudget", message);
+  }
+  return { thinkingBudget };
+}
+
+function clampBudget(wanted: number, { least, most, canBeOff }: ThinkingBudget): number {
+  return wanted === 0 && canBeOff ? 0 : Math.min(Math.max(wanted, least), most);
 }
 
 /**
@@ -96,11 +106,3 @@ const EFFORT_BUDGETS: ReadonlyMap<ReasoningEffort, number> = new Map<ReasoningEf
   ["xhigh", Number.POSITIVE_INFINITY],
   ["max", Number.POSITIVE_INFINITY],
 ]);
-
-function toLevel(level: ReasoningEffort | undefined): Amount["amount"] {
-  return level === undefined ? {} : { thinkingLevel: level };
-}
-
-function because(reason: string | undefined): string {
-  return reason === undefined ? "" : ` ${reason}`;
-}

@@ -1,7 +1,10 @@
 import { isJSONObject } from "../../../json-access.ts";
 import type { JSONObject } from "../../../json.ts";
 import type { ChatToolChoice } from "../../chat-options.ts";
-import type { ChatTool, ChatWarning, FunctionTool, VendorTool } from "../../chat-request.ts";
+import type { ChatTool, FunctionTool, VendorTool } from "../../chat-request.ts";
+import { vendorOptionsOf } from "../own-parts.ts";
+import type { RequestNotes } from "../request-notes.ts";
+import { toCamelCaseName } from "../to-snake-case.ts";
 import type { OfferedTools } from "./choose-tools.ts";
 import { convertSchema } from "./convert-schema.ts";
 
@@ -14,13 +17,14 @@ export interface ConvertedTools {
 /** The tools of a request, and which of them the model may or must call. */
 export function convertTools(
   { functions, vendors, toolChoice }: OfferedTools,
-  warnings: ChatWarning[],
+  notes: RequestNotes,
 ): ConvertedTools {
   const declarations = functions.flatMap(convertFunctionTool);
-  const tools = vendors.flatMap((tool) => convertVendorTool(tool, warnings));
+  const tools = vendors.flatMap((tool) => convertVendorTool(tool, notes));
   if (declarations.length === 0) {
     if (tools.length === 0) return {};
-    if (toolChoice !== undefined && toolChoice !== "auto") warnings.push(CHOICE_DROPPED);
+    if (toolChoice !== undefined && toolChoice !== "auto")
+      notes.dropped("toolChoice", CHOICE_DROPPED);
     return { tools };
   }
   const isMixed = tools.length > 0;
@@ -32,11 +36,7 @@ export function convertTools(
   return { tools, toolConfig: { functionCallingConfig, ...combined } };
 }
 
-const CHOICE_DROPPED: ChatWarning = {
-  option: "toolChoice",
-  action: "dropped",
-  message: "Gemini can be made to call functions, but none of Google's own tools.",
-};
+const CHOICE_DROPPED = "Gemini can be made to call functions, but none of Google's own tools.";
 
 function convertFunctionTool(tool: ChatTool): JSONObject[] {
   if (tool.type === "function") return [convertFunction(tool)];
@@ -44,19 +44,11 @@ function convertFunctionTool(tool: ChatTool): JSONObject[] {
   return Array.isArray(listed) ? listed.filter(isJSONObject) : [];
 }
 
-function convertFunction({
-  name,
-  description,
-  parameters,
-  vendorOptions,
-}: FunctionTool): JSONObject {
+function convertFunction(tool: FunctionTool): JSONObject {
+  const { name, description, parameters } = tool;
   const hasParameters = parameters !== undefined && !isEmptyObject(parameters);
-  return {
-    name,
-    ...(description === undefined ? {} : { description }),
-    ...(hasParameters ? { parametersJsonSchema: convertSchema(parameters) } : {}),
-    ...vendorOptions?.["google"],
-  };
+  const schema = hasParameters ? convertSchema(parameters) : undefined;
+  return { name, description, parametersJsonSchema: schema, ...vendorOptionsOf(tool, "google") };
 }
 
 /** Whether a schema allows no member at all: such a function is declared without parameters. */
@@ -69,28 +61,23 @@ function isEmptyObject({ type, properties, ...rest }: Readonly<JSONObject>): boo
 }
 
 /** `google.url_context` is the tool `urlContext`. */
-function convertVendorTool(tool: ChatTool, warnings: ChatWarning[]): JSONObject[] {
+function convertVendorTool(tool: ChatTool, notes: RequestNotes): JSONObject[] {
   if (tool.type === "raw") return [{ ...tool.value }];
   if (tool.type !== "vendor") return [];
   const [vendor, name = ""] = tool.id.split(".");
   if (vendor === "google" && name !== "") return [convertGoogleTool(name, tool)];
-  const message = `The tool ${tool.id} was not offered: Gemini takes tools of functions and Google's own.`;
-  warnings.push({ option: "tools", action: "dropped", message });
+  notes.foreignTool(tool.id, "Gemini takes functions and Google's own tools.");
   return [];
 }
 
 function convertGoogleTool(name: string, { args }: VendorTool): JSONObject {
   if (name === "vertex_rag_store") return convertRagStore(args);
-  return { [toCamelCase(name)]: { ...args } };
+  return { [toCamelCaseName(name)]: { ...args } };
 }
 
 function convertRagStore({ ragCorpus, topK }: VendorTool["args"]): JSONObject {
   const resources = { rag_corpus: ragCorpus };
   return { retrieval: { vertex_rag_store: { rag_resources: resources, similarity_top_k: topK } } };
-}
-
-function toCamelCase(name: string): string {
-  return name.replace(/_([a-z\d])/g, (_, letter: string) => letter.toUpperCase());
 }
 
 /** @param isValidated Whether calls must follow their schemas. */

@@ -1,13 +1,14 @@
-import { CometAPIError } from "../../../errors/comet-api-error.ts";
+import type { CometAPIError } from "../../../errors/comet-api-error.ts";
 import { normalizeErrorBody } from "../../../errors/normalize-error-body.ts";
 import { isJSONArray, isJSONObject, numberOf, textOf } from "../../../json-access.ts";
 import type { JSONObject, JSONValue } from "../../../json.ts";
 import type { ChatEvent } from "../../chat-event.ts";
+import { malformedFrame, secondAnswer } from "../answer-errors.ts";
 import { AnswerWriter } from "../answer-writer.ts";
 import type { BodyEnd, ChatNormalizer, NormalizerContext } from "../chat-api.ts";
+import { type Continuity, IdWatcher } from "../id-watcher.ts";
 import { CandidateNormalizer } from "./candidate-normalizer.ts";
 import { normalizeUsage } from "./normalize-usage.ts";
-import { RestartDetector } from "./restart-detector.ts";
 
 /**
  * Turns the chunks of one answer, or its whole body, into events. They have the same form, and nothing
@@ -22,7 +23,7 @@ export class GeminiNormalizer implements ChatNormalizer {
   readonly #candidates: CandidateNormalizer[] = [];
   /** The candidates by the numbers that the server gives them. */
   readonly #byIndex = new Map<number, CandidateNormalizer>();
-  readonly #restarts = new RestartDetector();
+  readonly #ids = new IdWatcher();
   /** A chunk of which the next one tells whether it belongs to this answer. */
   #held: JSONObject | undefined;
   #isSuperseded = false;
@@ -51,11 +52,10 @@ export class GeminiNormalizer implements ChatNormalizer {
     if (this.#isSuperseded) return;
     this.#writer.raw(chunk, events);
     if (!isJSONObject(chunk)) {
-      this.#writer.ownError(malformed(chunk), events);
+      this.#writer.ownError(malformedFrame(chunk), events);
       return;
     }
-    const { hasContent } = this.#writer;
-    switch (this.#restarts.observe(textOf(chunk["responseId"]), hasContent, isLast(chunk))) {
+    switch (this.#compare(chunk)) {
       case "continues":
         this.#release(events);
         this.#take(chunk, events);
@@ -83,6 +83,14 @@ export class GeminiNormalizer implements ChatNormalizer {
     for (const candidate of this.#candidates) candidate.end(bodyEnd, events);
   }
 
+  #compare(chunk: JSONObject): Continuity {
+    const id = textOf(chunk["responseId"]);
+    if (this.#ids.keepsUnclearId(id)) return "restarts";
+    const isLastChunk = isLast(chunk);
+    const continuity = this.#ids.compare(id, this.#writer.hasContent, isLastChunk);
+    return continuity === "unclear" && isLastChunk ? "continues" : continuity;
+  }
+
   /** Takes the chunk of which it was unclear whether it belongs to this answer. */
   #release(events: ChatEvent[]): void {
     const held = this.#held;
@@ -94,7 +102,7 @@ export class GeminiNormalizer implements ChatNormalizer {
   #supersede(events: ChatEvent[]): void {
     this.#held = undefined;
     this.#isSuperseded = true;
-    if (!this.isFinished) this.interrupt(this.#context.locate(superseded()), events);
+    if (!this.isFinished) this.interrupt(this.#context.locate(secondAnswer()), events);
   }
 
   #take(chunk: JSONObject, events: ChatEvent[]): void {
@@ -184,20 +192,4 @@ function isLast({ candidates }: JSONObject): boolean {
     isJSONArray(candidates) &&
     candidates.some((entry) => isJSONObject(entry) && textOf(entry["finishReason"]) !== undefined)
   );
-}
-
-function superseded(): CometAPIError {
-  return new CometAPIError({
-    code: "stream-interrupted",
-    message: "The answer was cut off before its end: another answer began in the same stream.",
-    isRetryable: true,
-  });
-}
-
-function malformed(chunk: unknown): CometAPIError {
-  return new CometAPIError({
-    code: "invalid-response",
-    message: `CometAPI sent a chunk that is no object but ${chunk === null ? "null" : typeof chunk}.`,
-    isRetryable: true,
-  });
 }

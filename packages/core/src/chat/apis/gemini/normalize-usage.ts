@@ -1,5 +1,6 @@
 import { isJSONObject, isObject, numberOf, textOf } from "../../../json-access.ts";
 import type { ChatUsage } from "../../chat-usage.ts";
+import { sumCounts } from "../sum-counts.ts";
 
 /** Reads `usageMetadata`. Undefined for something that is none. */
 export function normalizeUsage(value: unknown): ChatUsage | undefined {
@@ -8,14 +9,17 @@ export function normalizeUsage(value: unknown): ChatUsage | undefined {
   return {
     inputTokens: {
       // What the vendor's own tools read is charged as input and counted apart.
-      total: sum(numberOf(value["promptTokenCount"]), numberOf(value["toolUsePromptTokenCount"])),
+      total: sumCounts(
+        numberOf(value["promptTokenCount"]),
+        numberOf(value["toolUsePromptTokenCount"]),
+      ),
       cacheRead: numberOf(value["cachedContentTokenCount"]),
       cacheWrite: undefined,
       audio: tokensOf("AUDIO", value["promptTokensDetails"]),
     },
     outputTokens: {
       // Thoughts are counted beside what was said, not within it.
-      total: sum(numberOf(value["candidatesTokenCount"]), reasoning),
+      total: sumCounts(numberOf(value["candidatesTokenCount"]), reasoning),
       reasoning,
       audio: tokensOf("AUDIO", value["candidatesTokensDetails"]),
       image: tokensOf("IMAGE", value["candidatesTokensDetails"]),
@@ -32,8 +36,4 @@ function tokensOf(modality: string, details: unknown): number | undefined {
     (detail) => isObject(detail) && textOf(detail["modality"]) === modality,
   );
   return isObject(entry) ? numberOf(entry["tokenCount"]) : undefined;
-}
-
-function sum(first: number | undefined, second: number | undefined): number | undefined {
-  return first === undefined && second === undefined ? undefined : (first ?? 0) + (second ?? 0);
 }

@@ -1,5 +1,7 @@
 import type { JSONObject } from "../../../json.ts";
-import type { ChatRequest, ChatWarning } from "../../chat-request.ts";
+import type { ChatRequest } from "../../chat-request.ts";
+import { vendorOptionsOf } from "../own-parts.ts";
+import type { RequestNotes } from "../request-notes.ts";
 
 /** Options that are fields of the body. All others are fields of `generationConfig`. */
 const BODY_OPTIONS = new Set([
@@ -20,9 +22,9 @@ const CATEGORIES = [
 
 /** The fields of the body that the options under `google` set, which are spelt as in `@ai-sdk/google`. */
 export function readGoogleOptions(
-  { vendorOptions }: Pick<ChatRequest, "vendorOptions">,
+  request: Pick<ChatRequest, "vendorOptions">,
   isStream: boolean,
-  warnings: ChatWarning[],
+  notes: RequestNotes,
 ): JSONObject {
   const {
     // Read where the response format is converted.
@@ -33,8 +35,10 @@ export function readGoogleOptions(
     sharedRequestType,
     requestType,
     ...others
-  } = vendorOptions?.["google"] ?? {};
-  if (sharedRequestType !== undefined || requestType !== undefined) warnings.push(HEADERS_DROPPED);
+  } = vendorOptionsOf(request, "google");
+  if (sharedRequestType !== undefined || requestType !== undefined) {
+    notes.dropped("vendorOptions", HEADERS_DROPPED);
+  }
   const body: JSONObject = {};
   const generationConfig: JSONObject = {};
   for (const [name, value] of Object.entries(others)) {
@@ -53,9 +57,5 @@ export function readGoogleOptions(
   return body;
 }
 
-const HEADERS_DROPPED: ChatWarning = {
-  option: "vendorOptions",
-  action: "dropped",
-  message:
-    "sharedRequestType and requestType are headers of Vertex, which CometAPI does not pass on.",
-};
+const HEADERS_DROPPED =
+  "sharedRequestType and requestType are headers of Vertex, which CometAPI does not pass on.";

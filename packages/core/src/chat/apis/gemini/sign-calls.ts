@@ -1,5 +1,5 @@
 import type { ModelTraits } from "../../../models/model-traits.ts";
-import type { ChatWarning } from "../../chat-request.ts";
+import type { RequestNotes } from "../request-notes.ts";
 import type { Content } from "./merge-contents.ts";
 
 /** What Google documents for calls that no Gemini model signed (ai.google.dev/gemini-api/docs/thought-signatures). */
@@ -12,7 +12,7 @@ const BYPASS = "skip_thought_signature_validator";
 export function signCalls(
   contents: readonly Content[],
   traits: ModelTraits,
-  warnings: ChatWarning[],
+  notes: RequestNotes,
 ): Content[] {
   if (!traits.wantsSignedCalls) return [...contents];
   let isChanged = false;
@@ -23,13 +23,9 @@ export function signCalls(
     isChanged = true;
     return { ...content, parts: content.parts.with(first, { ...call, thoughtSignature: BYPASS }) };
   });
-  if (isChanged) warnings.push(BYPASSED);
+  if (isChanged) notes.changed("messages", BYPASSED);
   return signed;
 }
 
-const BYPASSED: ChatWarning = {
-  option: "messages",
-  action: "changed",
-  message:
-    "Earlier function calls have no thought signature, so Google's bypass value was sent with them: the model does not see what was thought before them. Signatures come as `echo` with each call.",
-};
+const BYPASSED =
+  "Earlier function calls have no thought signature, so Google's bypass value was sent with them: the model does not see what was thought before them. Signatures come as `echo` with each call.";

@@ -2,14 +2,14 @@ import type { ModelTraits } from "../../../models/model-traits.ts";
 import type { ChatRequest } from "../../chat-request.ts";
 import { chooseResponseMeans, type ResponseMeans } from "./choose-response-means.ts";
 import { type ConvertedThinking, convertThinking } from "./convert-thinking.ts";
-import { RequestNotes } from "./request-notes.ts";
+import { MessagesNotes } from "./messages-notes.ts";
 import { ToolNames } from "./tool-names.ts";
 
 /** A request under conversion: what was asked, of which model, and what was decided first. */
 export interface Conversion {
   readonly request: ChatRequest;
   readonly traits: ModelTraits;
-  readonly notes: RequestNotes;
+  readonly notes: MessagesNotes;
   readonly names: ToolNames;
   /** How the model is told to think. */
   readonly thinking: ConvertedThinking;
@@ -19,7 +19,7 @@ export interface Conversion {
 
 /** Decides what the rest of a conversion rests on. */
 export function beginConversion(request: ChatRequest, traits: ModelTraits): Conversion {
-  const notes = new RequestNotes();
+  const notes = new MessagesNotes(request.model, traits);
   const means = chooseResponseMeans(request, traits);
   noteMeans(means, request.model, notes);
   return {
@@ -33,7 +33,7 @@ export function beginConversion(request: ChatRequest, traits: ModelTraits): Conv
 }
 
 /** Reports where the model is held less closely to a format than was asked for. */
-function noteMeans(means: ResponseMeans, model: string, notes: RequestNotes): void {
+function noteMeans(means: ResponseMeans, model: string, notes: MessagesNotes): void {
   if (means.kind === "words") {
     notes.changed("responseFormat", `${model} was asked for its response format in words.`);
   } else if (means.kind === "tool" && means.format.strict === true) {

@@ -7,9 +7,10 @@ import type {
   ToolCallPart,
   VendorBlockPart,
 } from "../../chat-request.ts";
-import { type ConversationContext, convertText, ownEcho } from "./convert-content.ts";
+import { ownEcho } from "../own-parts.ts";
+import { type ConversationContext, convertText } from "./convert-content.ts";
 import { convertCacheMark, convertOwnOptions } from "./own-options.ts";
-import type { RequestNotes } from "./request-notes.ts";
+import type { MessagesNotes } from "./messages-notes.ts";
 
 /** An earlier answer as blocks, in its order. What another API wants back is left out. */
 export function convertAssistantContent(
@@ -46,7 +47,7 @@ function convertPart(part: AssistantPart, context: ConversationContext): JSONObj
 
 /** Only what this API signed goes back. */
 function convertReasoning({ text, echo }: ReasoningPart): JSONObject[] {
-  const data = ownEcho(echo);
+  const data = ownEcho(echo, "messages");
   if (data === undefined) return [];
   const isRedacted = data["type"] === "redacted_thinking";
   return [isRedacted ? data : { type: "thinking", thinking: text, ...data }];
@@ -56,7 +57,8 @@ function convertReasoning({ text, echo }: ReasoningPart): JSONObject[] {
 const CALL_OPTIONS: ReadonlySet<string> = new Set(["caller", "toolset_name"]);
 
 function convertToolCall(part: ToolCallPart, context: ConversationContext): JSONObject {
-  const { container: _, ...others } = ownEcho(part.echo) ?? convertOwnOptions(part, CALL_OPTIONS);
+  const { container: _, ...others } =
+    ownEcho(part.echo, "messages") ?? convertOwnOptions(part, CALL_OPTIONS);
   const input = convertInput(part, context.notes);
   const call = {
     type: "tool_use",
@@ -74,7 +76,7 @@ function convertToolCall(part: ToolCallPart, context: ConversationContext): JSON
 }
 
 /** The API takes an object only; what a model wrote badly goes along as text. */
-function convertInput({ name, arguments: text }: ToolCallPart, notes: RequestNotes): JSONObject {
+function convertInput({ name, arguments: text }: ToolCallPart, notes: MessagesNotes): JSONObject {
   if (text.trim() === "") return {};
   const input = parseJSON(text);
   if (isJSONObject(input)) return input;
@@ -89,7 +91,7 @@ const BLOCK_BETAS: ReadonlyMap<unknown, string> = new Map([
   ["fallback", "server-side-fallback-2026-06-01"],
 ]);
 
-function convertVendorBlock({ api, block }: VendorBlockPart, notes: RequestNotes): JSONObject[] {
+function convertVendorBlock({ api, block }: VendorBlockPart, notes: MessagesNotes): JSONObject[] {
   if (api !== "messages") return [];
   const { type } = block;
   const isSigned = type === "compaction" && typeof block["signature"] === "string";

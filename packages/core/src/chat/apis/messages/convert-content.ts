@@ -1,15 +1,15 @@
 import type { JSONObject } from "../../../json.ts";
 import type { ChatTool, ContentPart, TextPart, ToolMessage } from "../../chat-request.ts";
-import type { Echo } from "../../echo.ts";
+import { ownEcho } from "../own-parts.ts";
 import { convertMedia } from "./convert-media.ts";
 import { convertCacheMark, convertOwnOptions } from "./own-options.ts";
-import type { RequestNotes } from "./request-notes.ts";
+import type { MessagesNotes } from "./messages-notes.ts";
 import type { ToolCallIds } from "./tool-call-ids.ts";
 import type { ToolNames } from "./tool-names.ts";
 
 /** What converting a conversation needs and finds out. */
 export interface ConversationContext {
-  notes: RequestNotes;
+  notes: MessagesNotes;
   names: ToolNames;
   ids: ToolCallIds;
   /** Whether earlier reasoning goes back. */
@@ -23,13 +23,13 @@ export interface ConversationContext {
 /** What the user says, as blocks. */
 export function convertUserContent(
   content: string | readonly ContentPart[],
-  notes: RequestNotes,
+  notes: MessagesNotes,
 ): JSONObject[] {
   if (typeof content === "string") return convertText({ type: "text", text: content });
   return content.flatMap((part) => convertPart(part, notes));
 }
 
-function convertPart(part: ContentPart, notes: RequestNotes): JSONObject[] {
+function convertPart(part: ContentPart, notes: MessagesNotes): JSONObject[] {
   if (part.type === "text") return convertText(part);
   if (part.type === "raw") return [{ ...part.value }];
   const block = convertMedia(part, notes);
@@ -40,16 +40,11 @@ function convertPart(part: ContentPart, notes: RequestNotes): JSONObject[] {
 export function convertText(part: TextPart): JSONObject[] {
   const { text } = part;
   if (text === "") return [];
-  const citations = ownEcho(part.echo) ?? convertOwnOptions(part, CITATIONS);
+  const citations = ownEcho(part.echo, "messages") ?? convertOwnOptions(part, CITATIONS);
   return [{ type: "text", text, ...citations, ...convertCacheMark(part) }];
 }
 
 const CITATIONS: ReadonlySet<string> = new Set(["citations"]);
-
-/** What this API wants back. */
-export function ownEcho(echo: Echo | undefined): JSONObject | undefined {
-  return echo?.api === "messages" ? echo.data : undefined;
-}
 
 /** A tool's result as a block. Its content takes no marks of its own: they stand on the block. */
 export function convertToolResult(message: ToolMessage, context: ConversationContext): JSONObject {
@@ -61,10 +56,10 @@ export function convertToolResult(message: ToolMessage, context: ConversationCon
   return {
     type: "tool_result",
     tool_use_id: context.ids.ofResult(toolCallId),
-    ...(toolset === undefined ? {} : { toolset_name: toolset }),
-    ...(result.length === 0 ? {} : { content: result }),
-    ...(isError === true ? { is_error: true } : {}),
-    ...(marked === undefined ? {} : { cache_control: marked["cache_control"] }),
+    toolset_name: toolset,
+    content: result.length === 0 ? undefined : result,
+    is_error: isError === true ? true : undefined,
+    cache_control: marked?.["cache_control"],
   };
 }
 

@@ -4,7 +4,7 @@ import { nearestReasoningEffort } from "../../../models/resolve-reasoning-effort
 import type { ReasoningEffort } from "../../chat-options.ts";
 import type { ChatRequest } from "../../chat-request.ts";
 import { ownOptions } from "./own-options.ts";
-import type { RequestNotes } from "./request-notes.ts";
+import type { MessagesNotes } from "./messages-notes.ts";
 import { toEffort } from "./thinking-budgets.ts";
 
 /**
@@ -14,22 +14,15 @@ import { toEffort } from "./thinking-budgets.ts";
 export function convertEffort(
   request: ChatRequest,
   traits: ModelTraits,
-  notes: RequestNotes,
+  notes: MessagesNotes,
 ): string | undefined {
-  const { model } = request;
   const own = textOf(ownOptions(request)["effort"]);
   const wanted = own ?? readEffort(request, traits);
   if (wanted === undefined) return undefined;
   const effort = nearestReasoningEffort(traits.messagesEfforts, wanted);
   const option = own === undefined ? "reasoningEffort" : "vendorOptions";
-  const reason = traits.reasons.messagesEfforts;
-  const because = reason === undefined ? "" : ` ${reason}`;
-  if (effort === undefined) {
-    notes.dropped(option, `The effort was not sent to ${model}.${because}`);
-  } else if (effort !== wanted) {
-    const message = `${model} does not know the effort ${wanted}; ${effort} was sent.${because}`;
-    notes.changed(option, message);
-  }
+  if (effort === undefined) notes.refused(option, "messagesEfforts");
+  else if (effort !== wanted) notes.otherEffort(option, wanted, effort, "messagesEfforts");
   return effort;
 }
 

@@ -1,11 +1,11 @@
 import { decodeBase64 } from "../../../media/base64.ts";
-import { parseDataURL } from "../../../media/data-url.ts";
 import { resolveMediaType } from "../../../media/resolve-media-type.ts";
 import { textOf } from "../../../json-access.ts";
 import type { JSONObject } from "../../../json.ts";
-import type { AudioPart, FilePart, ImagePart, MediaSource, VideoPart } from "../../chat-request.ts";
+import type { AudioPart, FilePart, ImagePart, VideoPart } from "../../chat-request.ts";
+import { inlineOf, urlOf } from "../media-source.ts";
 import { convertOwnOptions, ownOptions } from "./own-options.ts";
-import type { RequestNotes } from "./request-notes.ts";
+import type { MessagesNotes } from "./messages-notes.ts";
 
 type MediaPart = ImagePart | AudioPart | FilePart | VideoPart;
 
@@ -13,57 +13,50 @@ type MediaPart = ImagePart | AudioPart | FilePart | VideoPart;
  * An image or a document as a block. Undefined for what the API does not take; that is reported.
  * Marks for the prompt cache are the caller's.
  */
-export function convertMedia(part: MediaPart, notes: RequestNotes): JSONObject | undefined {
+export function convertMedia(part: MediaPart, notes: MessagesNotes): JSONObject | undefined {
   if (part.type === "audio" || part.type === "video") {
     const message = `The ${part.type} of a message was not sent: the Messages API takes none.`;
     notes.dropped("messages", message);
     return undefined;
   }
-  const source = inlined(part.source);
-  if ("fileId" in source) return convertStored(source.fileId, part, notes);
-  if ("url" in source) {
-    const type = part.type === "image" ? "image" : "document";
-    return { type, source: { type: "url", url: source.url }, ...documentOptions(part) };
-  }
-  const mediaType = resolveMediaType(source.data, source.mediaType) ?? "application/octet-stream";
-  if (mediaType.startsWith("image/")) {
-    return { type: "image", source: toBase64Source(source.data, mediaType) };
-  }
+  const inline = inlineOf(part.source);
+  if (inline === undefined) return convertReference(part, notes);
+  const { data } = inline;
+  const mediaType = resolveMediaType(data, inline.mediaType) ?? "application/octet-stream";
+  const source = { type: "base64", media_type: mediaType, data };
+  if (mediaType.startsWith("image/")) return { type: "image", source };
   if (mediaType === "application/pdf") {
-    const pdf = toBase64Source(source.data, mediaType);
-    return { type: "document", source: pdf, ...documentOptions(part) };
+    return { type: "document", source, ...documentOptions(part) };
   }
-  const bytes = isText(mediaType) ? decodeBase64(source.data) : undefined;
+  const bytes = isText(mediaType) ? decodeBase64(data) : undefined;
   if (bytes === undefined) {
     const message = `A file of the type ${mediaType} was not sent: the Messages API takes images, PDF and text.`;
     notes.dropped("messages", message);
     return undefined;
   }
-  const data = new TextDecoder().decode(bytes);
-  const text = { type: "text", media_type: "text/plain", data };
+  const text = {
+    type: "text",
+    media_type: "text/plain",
+    data: new TextDecoder().decode(bytes),
+  };
   return { type: "document", source: text, ...documentOptions(part) };
 }
 
-function inlined(source: MediaSource): MediaSource {
-  return ("url" in source ? parseDataURL(source.url) : undefined) ?? source;
-}
-
-function toBase64Source(data: string, mediaType: string): JSONObject {
-  return { type: "base64", media_type: mediaType, data };
-}
-
-/** A file that the vendor stores, to look at or, on request, for its code execution to work on. */
-function convertStored(
-  fileId: string,
-  part: ImagePart | FilePart,
-  notes: RequestNotes,
-): JSONObject {
-  notes.betas.add("files-api-2025-04-14");
-  if (ownOptions(part)["containerUpload"] === true) {
-    return { type: "container_upload", file_id: fileId };
-  }
+/**
+ * Content at an address, or a file that the vendor stores: to look at or, on request, for its code
+ * execution to work on.
+ */
+function convertReference(part: ImagePart | FilePart, notes: MessagesNotes): JSONObject {
   const type = part.type === "image" ? "image" : "document";
-  return { type, source: { type: "file", file_id: fileId }, ...documentOptions(part) };
+  const { source } = part;
+  if (!("fileId" in source)) {
+    return { type, source: { type: "url", url: urlOf(source) }, ...documentOptions(part) };
+  }
+  const { fileId } = source;
+  notes.betas.add("files-api-2025-04-14");
+  return ownOptions(part)["containerUpload"] === true
+    ? { type: "container_upload", file_id: fileId }
+    : { type, source: { type: "file", file_id: fileId }, ...documentOptions(part) };
 }
 
 /** What the model is told of a document beside it, and whether it may cite it. */
@@ -71,9 +64,7 @@ const DOCUMENT_OPTIONS: ReadonlySet<string> = new Set(["title", "context", "cita
 
 function documentOptions(part: ImagePart | FilePart): JSONObject {
   if (part.type === "image") return {};
-  const title = textOf(part.filename);
-  const options = convertOwnOptions(part, DOCUMENT_OPTIONS);
-  return title === undefined ? options : { title, ...options };
+  return { title: textOf(part.filename), ...convertOwnOptions(part, DOCUMENT_OPTIONS) };
 }
 
 const TEXT_TYPES: ReadonlySet<string> = new Set([

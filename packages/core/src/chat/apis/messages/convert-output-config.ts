@@ -1,3 +1,4 @@
+import { emptyAsNone, withoutUndefined } from "../../../json-access.ts";
 import type { JSONObject } from "../../../json.ts";
 import type { SchemaFormat } from "./choose-response-means.ts";
 import type { Conversion } from "./conversion.ts";
@@ -14,13 +15,11 @@ export function convertOutputConfig({
 }: Conversion): JSONObject | undefined {
   const asked = convertEffort(request, traits, notes);
   const effort = thinking.isUnstoppable ? (asked ?? traits.messagesEfforts?.[0]) : asked;
-  const config = {
-    ...(effort === undefined ? {} : { effort }),
-    ...(means.kind === "schema"
-      ? { format: { type: "json_schema", schema: createConstraint(means.format) } }
-      : {}),
-  };
-  return Object.keys(config).length === 0 ? undefined : config;
+  const format =
+    means.kind === "schema"
+      ? { type: "json_schema", schema: createConstraint(means.format) }
+      : undefined;
+  return emptyAsNone(withoutUndefined({ effort, format }));
 }
 
 /** The schema, described where only the format is: the API has no other place for it. */

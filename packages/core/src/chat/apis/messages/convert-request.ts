@@ -1,4 +1,4 @@
-import { isJSONObject } from "../../../json-access.ts";
+import { isJSONObject, withoutUndefined } from "../../../json-access.ts";
 import type { JSONObject } from "../../../json.ts";
 import { mergeJSON } from "../../../merge-json.ts";
 import type { ModelTraits } from "../../../models/model-traits.ts";
@@ -17,7 +17,7 @@ import { endConversation } from "./end-conversation.ts";
 import { findContainer } from "./find-container.ts";
 import { limitCacheMarks, type Markable, markEnd } from "./limit-cache-marks.ts";
 import { ownOptions } from "./own-options.ts";
-import type { RequestNotes } from "./request-notes.ts";
+import type { MessagesNotes } from "./messages-notes.ts";
 import { ToolCallIds } from "./tool-call-ids.ts";
 
 /** The version of the API (Anthropic's reference; there has been no other since). */
@@ -83,10 +83,6 @@ function convertContent(conversion: Conversion): Markable {
   return limitCacheMarks({ tools, system, messages: marked }, notes);
 }
 
-function betaHeader({ betas }: RequestNotes): Record<string, string> {
+function betaHeader({ betas }: MessagesNotes): Record<string, string> {
   return betas.size === 0 ? {} : { "anthropic-beta": [...betas].join(",") };
-}
-
-function withoutUndefined(body: JSONObject): JSONObject {
-  return Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined));
 }

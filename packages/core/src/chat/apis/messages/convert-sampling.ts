@@ -1,10 +1,9 @@
 import type { JSONObject } from "../../../json.ts";
-import { isOptionRefused } from "../../../models/is-option-refused.ts";
 import type { RefusableOption } from "../../../models/model-traits.ts";
 import type { ChatRequest } from "../../chat-request.ts";
-import { convertOptions } from "../convert-options.ts";
+import { convertOptions, findRefusingTrait } from "../convert-options.ts";
 import type { Conversion } from "./conversion.ts";
-import type { RequestNotes } from "./request-notes.ts";
+import type { MessagesNotes } from "./messages-notes.ts";
 
 /** The least `top_p` that is taken while the model thinks (Anthropic's guide to thinking). */
 const LEAST_THINKING_TOP_P = 0.95;
@@ -14,12 +13,17 @@ const SERVICE_TIERS: ReadonlySet<unknown> = new Set(["auto", "standard_only"]);
 
 /** The options that are fields by themselves, as far as the model takes them, and takes them while it thinks. */
 export function convertSampling(conversion: Conversion): JSONObject {
-  const { request, notes } = conversion;
+  const { request, traits, notes, thinking } = conversion;
+  const effort = thinking.thinking?.["type"] === "disabled" ? "none" : undefined;
   return convertOptions(request, {
     api: "messages",
     apiTitle: "the Messages API",
-    findRefusal: (option) => findRefusal(option, conversion),
+    findRefusal: (option) => findRefusingTrait(request, traits, option, effort),
     convertValue(option, value) {
+      if (thinking.isThinking && isRefusedWhileThinking(option, request)) {
+        notes.dropped(option, `${option} was not sent: a model that thinks takes none.`);
+        return undefined;
+      }
       if (option === "temperature") return clamp(Number(value), notes);
       if (option === "stopSequences") return convertStopSequences(request, notes);
       if (option !== "serviceTier" || SERVICE_TIERS.has(value)) return value;
@@ -29,26 +33,11 @@ export function convertSampling(conversion: Conversion): JSONObject {
       );
       return undefined;
     },
-    warn: ({ option, message }) => notes.dropped(option, message),
+    notes,
   });
 }
 
-/** Why an option is not sent: empty where it is only known that it is refused, undefined where it is sent. */
-function findRefusal(
-  option: RefusableOption,
-  { request, traits, thinking: { thinking, isThinking } }: Conversion,
-): string | undefined {
-  const effort = thinking?.["type"] === "disabled" ? "none" : undefined;
-  if (isOptionRefused(traits, option, effort)) return traits.reasons[option] ?? "";
-  const isSecondSampler = option === "topP" && request.temperature !== undefined;
-  if (isSecondSampler && !traits.acceptsTemperatureWithTopP) {
-    return traits.reasons.acceptsTemperatureWithTopP ?? "";
-  }
-  return isThinking && isRefusedWhileThinking(option, request)
-    ? "A model that thinks takes no sampling options."
-    : undefined;
-}
-
+/** Whether an option may not stand beside thinking (Anthropic's guide to it). */
 function isRefusedWhileThinking(
   option: RefusableOption,
   { temperature, topP = 0 }: ChatRequest,
@@ -65,7 +54,7 @@ function isRefusedWhileThinking(
 
 function convertStopSequences(
   { stopSequences = [] }: ChatRequest,
-  notes: RequestNotes,
+  notes: MessagesNotes,
 ): string[] | undefined {
   const taken = stopSequences.filter((sequence) => sequence.trim() !== "");
   if (taken.length < stopSequences.length) {
@@ -75,7 +64,7 @@ function convertStopSequences(
   return taken.length === 0 ? undefined : taken;
 }
 
-function clamp(temperature: number, notes: RequestNotes): number {
+function clamp(temperature: number, notes: MessagesNotes): number {
   if (temperature <= 1) return temperature;
   notes.changed("temperature", "The temperature 1 was sent, the highest of the Messages API.");
   return 1;

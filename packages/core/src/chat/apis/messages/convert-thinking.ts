@@ -3,7 +3,7 @@ import type { ModelTraits, ThinkingKind } from "../../../models/model-traits.ts"
 import type { ChatRequest } from "../../chat-request.ts";
 import { isThoughtlessLoop } from "./is-thoughtless-loop.ts";
 import { readThinkingWish, type ThinkingWish } from "./read-thinking-wish.ts";
-import type { RequestNotes } from "./request-notes.ts";
+import type { MessagesNotes } from "./messages-notes.ts";
 import { LEAST_BUDGET, toBudget } from "./thinking-budgets.ts";
 
 /** How the model is told to think. */
@@ -32,7 +32,7 @@ const NOT_ASKED: ConvertedThinking = {
 export function convertThinking(
   request: ChatRequest,
   traits: ModelTraits,
-  notes: RequestNotes,
+  notes: MessagesNotes,
 ): ConvertedThinking {
   const wish = readThinkingWish(request, traits, notes);
   if (wish === undefined) return NOT_ASKED;
@@ -67,7 +67,7 @@ const SUBSTITUTES: Readonly<Record<ThinkingKind, ThinkingKind>> = {
 interface Choice {
   request: ChatRequest;
   traits: ModelTraits;
-  notes: RequestNotes;
+  notes: MessagesNotes;
 }
 
 /** The kind that is sent for the wanted one; undefined leaves it to the model. */
@@ -76,7 +76,7 @@ function chooseKind(
   wanted: ThinkingKind,
   { request: { model, messages }, traits, notes }: Choice,
 ): ThinkingKind | undefined {
-  const { thinkingKinds, reasons } = traits;
+  const { thinkingKinds } = traits;
   if (wanted === "budget" && isThoughtlessLoop(messages)) {
     const isAdaptive = thinkingKinds?.includes("adaptive") === true;
     const instead = isAdaptive ? "it decides itself how much" : "it was not told to think";
@@ -86,17 +86,16 @@ function chooseKind(
   }
   if (thinkingKinds === undefined || thinkingKinds.includes(wanted)) return wanted;
   const substitute = SUBSTITUTES[wanted];
-  const because = reasons.thinkingKinds === undefined ? "" : ` ${reasons.thinkingKinds}`;
   if (thinkingKinds.includes(substitute)) {
-    const message = `${model} does not take "${wanted}" for its thinking; "${substitute}" was sent.${because}`;
-    notes.changed(option, message);
+    const message = `${model} does not take "${wanted}" for its thinking; "${substitute}" was sent.`;
+    notes.changed(option, message, "thinkingKinds");
     return substitute;
   }
   if (wanted !== "disabled") {
-    notes.dropped(option, `${model} was not told to think.${because}`);
+    notes.dropped(option, `${model} was not told to think.`, "thinkingKinds");
   } else if (thinkingKinds.length > 0) {
-    const message = `${model} cannot be kept from thinking; it was told to think little.${because}`;
-    notes.changed(option, message);
+    const message = `${model} cannot be kept from thinking; it was told to think little.`;
+    notes.changed(option, message, "thinkingKinds");
   }
   return undefined;
 }
@@ -110,7 +109,7 @@ function displayOf(kind: ThinkingKind | undefined, { reasoningSummary }: ChatReq
 function budgetOf(
   { budget, option }: ThinkingWish,
   { model, reasoningEffort }: ChatRequest,
-  notes: RequestNotes,
+  notes: MessagesNotes,
 ): number {
   if (budget === undefined) return toBudget(reasoningEffort);
   if (budget >= LEAST_BUDGET) return budget;

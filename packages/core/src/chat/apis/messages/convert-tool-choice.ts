@@ -42,16 +42,16 @@ function answerChoice({ toolChoice, tools = [] }: ChatRequest): ChatToolChoice {
   return typeof toolChoice === "object" ? toolChoice : "required";
 }
 
+const FREE_WHILE_THINKING =
+  'No model can be made to call a tool while it thinks: the choice "auto" was sent.';
+
 /** Whether the model cannot be made to call. It is reported where the caller wanted it. */
 function isForceRefused({ request, traits, thinking, notes }: Conversion): boolean {
   if (traits.acceptsForcedTools && !thinking.isThinking) return false;
-  const { model, toolChoice } = request;
+  const { toolChoice } = request;
   if (toolChoice === "required" || typeof toolChoice === "object") {
-    const reason = thinking.isThinking
-      ? "No model can while it thinks."
-      : traits.reasons.acceptsForcedTools;
-    const message = `${model} cannot be made to call a tool: the choice "auto" was sent.`;
-    notes.changed("toolChoice", reason === undefined ? message : `${message} ${reason}`);
+    if (thinking.isThinking) notes.changed("toolChoice", FREE_WHILE_THINKING);
+    else notes.choiceLeftFree("acceptsForcedTools");
   }
   return true;
 }

@@ -1,4 +1,3 @@
-import { isJSONObject } from "../../../json-access.ts";
 import type { JSONObject } from "../../../json.ts";
 import type { ModelTraits } from "../../../models/model-traits.ts";
 import type { ChatTool, FunctionTool, VendorTool } from "../../chat-request.ts";
@@ -7,7 +6,7 @@ import { canConstrain } from "./can-constrain.ts";
 import { RESPONSE_TOOL, type SchemaFormat } from "./choose-response-means.ts";
 import type { Conversion } from "./conversion.ts";
 import { convertCacheMark, ownOptions } from "./own-options.ts";
-import type { RequestNotes } from "./request-notes.ts";
+import type { MessagesNotes } from "./messages-notes.ts";
 import { toConstraint } from "./to-constraint.ts";
 import { describeVendorTool } from "./vendor-tools.ts";
 
@@ -27,7 +26,7 @@ export function convertTools({ request, traits, notes, means }: Conversion): JSO
 export function convertTool(
   tool: ChatTool,
   traits: ModelTraits,
-  notes: RequestNotes,
+  notes: MessagesNotes,
 ): JSONObject[] {
   switch (tool.type) {
     case "function":
@@ -39,17 +38,21 @@ export function convertTool(
   }
 }
 
-function convertFunction(tool: FunctionTool, traits: ModelTraits, notes: RequestNotes): JSONObject {
+function convertFunction(
+  tool: FunctionTool,
+  traits: ModelTraits,
+  notes: MessagesNotes,
+): JSONObject {
   const { name, description, parameters } = tool;
   const schema = { type: "object", properties: {}, ...parameters };
   const isStrict = tool.strict === true && isHeld(tool, schema, traits, notes);
   const { cacheControl: _, ...own } = ownOptions(tool);
   return {
     name,
-    ...(description === undefined ? {} : { description }),
+    description,
     input_schema: isStrict ? toConstraint(schema) : schema,
-    ...(isStrict ? { strict: true } : {}),
-    ...asObject(toSnakeCase(own, OPAQUE)),
+    strict: isStrict ? true : undefined,
+    ...toSnakeCase(own, OPAQUE),
     ...convertCacheMark(tool),
   };
 }
@@ -62,27 +65,26 @@ function isHeld(
   { name }: FunctionTool,
   schema: JSONObject,
   traits: ModelTraits,
-  notes: RequestNotes,
+  notes: MessagesNotes,
 ): boolean {
   if (traits.constrainsBySchema && canConstrain(schema)) return true;
-  const reason = traits.constrainsBySchema
-    ? "Its schema contains itself, has free keys, or many optional ones."
-    : (traits.reasons.constrainsBySchema ?? "");
-  notes.dropped("tools", `The tool ${name} was not sent as strict. ${reason}`.trimEnd());
+  const message = `The tool ${name} was not sent as strict.`;
+  if (!traits.constrainsBySchema) notes.dropped("tools", message, "constrainsBySchema");
+  else notes.dropped("tools", `${message} ${UNHELD}`);
   return false;
 }
 
-function convertVendorTool({ id, args }: VendorTool, notes: RequestNotes): JSONObject[] {
+const UNHELD = "Its schema contains itself, has free keys, or many optional ones.";
+
+function convertVendorTool({ id, args }: VendorTool, notes: MessagesNotes): JSONObject[] {
   const described = describeVendorTool(id);
   if (described === undefined) {
-    const message = `The tool ${id} was not offered: the Messages API takes tools of Anthropic only.`;
-    notes.dropped("tools", message);
+    notes.foreignTool(id, "the Messages API takes tools of Anthropic only.");
     return [];
   }
   const { type, name, beta } = described;
   if (beta !== undefined) notes.betas.add(beta);
-  const settings = asObject(toSnakeCase({ ...args }));
-  return [{ type, ...(name === undefined ? {} : { name }), ...settings }];
+  return [{ type, name, ...toSnakeCase({ ...args }) }];
 }
 
 function createResponseTool({ description, schema }: SchemaFormat): JSONObject {
@@ -92,8 +94,4 @@ function createResponseTool({ description, schema }: SchemaFormat): JSONObject {
     description: description === undefined ? task : `${task} ${description}`,
     input_schema: { ...schema },
   };
-}
-
-function asObject(value: unknown): JSONObject {
-  return isJSONObject(value) ? value : {};
 }

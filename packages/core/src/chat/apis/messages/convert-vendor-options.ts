@@ -3,7 +3,7 @@ import type { JSONObject, JSONValue } from "../../../json.ts";
 import type { ChatRequest } from "../../chat-request.ts";
 import { toSnakeCase } from "../to-snake-case.ts";
 import { ownOptions } from "./own-options.ts";
-import type { RequestNotes } from "./request-notes.ts";
+import type { MessagesNotes } from "./messages-notes.ts";
 
 /** Options of `@ai-sdk/anthropic` that are converted elsewhere, or say nothing to the API. */
 const ELSEWHERE: ReadonlySet<string> = new Set([
@@ -52,7 +52,7 @@ const BETAS: Readonly<Record<string, (option: JSONValue) => readonly string[]>> 
  * The options of the vendor's AI SDK package as fields of the body: by a rule, and by hand where the
  * API has it otherwise.
  */
-export function convertVendorOptions(request: ChatRequest, notes: RequestNotes): JSONObject {
+export function convertVendorOptions(request: ChatRequest, notes: MessagesNotes): JSONObject {
   const options = ownOptions(request);
   const fields: JSONObject = {};
   for (const [name, value] of Object.entries(options)) {
@@ -61,9 +61,8 @@ export function convertVendorOptions(request: ChatRequest, notes: RequestNotes):
     if (!ELSEWHERE.has(name)) fields[name] = value;
   }
   const { container, taskBudget } = options;
-  const body = toSnakeCase(fields, OPAQUE);
   return {
-    ...(isJSONObject(body) ? body : {}),
+    ...toSnakeCase(fields, OPAQUE),
     ...(isJSONObject(container) ? { container: convertContainer(container) } : {}),
     ...(isJSONObject(taskBudget)
       ? { output_config: { task_budget: toSnakeCase(taskBudget) } }

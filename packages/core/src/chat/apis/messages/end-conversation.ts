@@ -21,11 +21,9 @@ export function endConversation(
   const text = block?.["type"] === "text" ? textOf(block["text"]) : undefined;
   if (last?.role !== "assistant" || text === undefined || isPaused(last)) return messages;
   if (!traits.acceptsPrefill || thinking.isThinking) {
-    const reason = thinking.isThinking
-      ? "No model does while it thinks."
-      : traits.reasons.acceptsPrefill;
-    const message = `${request.model} does not go on from an answer that was begun for it; the user message "${GO_ON}" was added.`;
-    notes.changed("messages", reason === undefined ? message : `${message} ${reason}`);
+    const model = thinking.isThinking ? "A model that thinks" : request.model;
+    const message = `${model} does not go on from an answer that was begun for it; the user message "${GO_ON}" was added.`;
+    notes.changed("messages", message, thinking.isThinking ? undefined : "acceptsPrefill");
     return [...messages, { role: "user", content: [{ type: "text", text: GO_ON }] }];
   }
   const trimmed = text.trimEnd();

@@ -1,4 +1,6 @@
+import { textOf } from "../../../json-access.ts";
 import type { ChatMessage } from "../../chat-request.ts";
+import { ownEcho } from "../own-parts.ts";
 
 /**
  * The container whose running code made the latest calls: it waits there for their results. It came
@@ -8,9 +10,9 @@ export function findContainer(messages: readonly ChatMessage[]): string | undefi
   const answer = messages.findLast(({ role }) => role === "assistant");
   if (answer?.role !== "assistant" || typeof answer.content === "string") return undefined;
   for (const part of answer.content) {
-    if (part.type !== "tool-call" || part.echo?.api !== "messages") continue;
-    const { container } = part.echo.data;
-    if (typeof container === "string") return container;
+    if (part.type !== "tool-call") continue;
+    const container = textOf(ownEcho(part.echo, "messages")?.["container"]);
+    if (container !== undefined) return container;
   }
   return undefined;
 }

@@ -1,6 +1,6 @@
 import type { JSONObject } from "../../../json.ts";
 import type { WireMessage } from "./convert-messages.ts";
-import type { RequestNotes } from "./request-notes.ts";
+import type { MessagesNotes } from "./messages-notes.ts";
 
 /** Anthropic answers a fifth mark with 400. */
 const MOST_MARKS = 4;
@@ -15,7 +15,7 @@ export interface Markable {
 /**
  * The same with at most as many marks as the API takes: the last ones, which cover most.
  */
-export function limitCacheMarks(marked: Markable, notes: RequestNotes): Markable {
+export function limitCacheMarks(marked: Markable, notes: MessagesNotes): Markable {
   const { tools, system, messages } = marked;
   const blocks = [...tools, ...system, ...messages.flatMap(({ content }) => content)];
   const surplus = blocks.filter(isMarked).length - MOST_MARKS;

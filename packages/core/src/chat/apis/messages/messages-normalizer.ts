@@ -1,8 +1,9 @@
-import { CometAPIError } from "../../../errors/comet-api-error.ts";
+import type { CometAPIError } from "../../../errors/comet-api-error.ts";
 import { normalizeErrorBody } from "../../../errors/normalize-error-body.ts";
-import { isJSONObject, textOf } from "../../../json-access.ts";
+import { emptyAsNone, isJSONObject, textOf } from "../../../json-access.ts";
 import type { JSONObject, JSONValue } from "../../../json.ts";
 import type { ChatEvent } from "../../chat-event.ts";
+import { malformedFrame, secondAnswer } from "../answer-errors.ts";
 import { AnswerWriter } from "../answer-writer.ts";
 import type { BodyEnd, ChatNormalizer, NormalizerContext } from "../chat-api.ts";
 import { BlockReader } from "./block-reader.ts";
@@ -41,7 +42,7 @@ export class MessagesNormalizer implements ChatNormalizer {
     this.#writer.raw(frame, events);
     if (this.#isOver) return;
     if (!isJSONObject(frame)) {
-      this.#writer.ownError(malformed(frame), events);
+      this.#writer.ownError(malformedFrame(frame), events);
       return;
     }
     const type = frame["type"] ?? typeOf(frame);
@@ -101,7 +102,7 @@ export class MessagesNormalizer implements ChatNormalizer {
       this.#writer.finish({
         reason: isResponse ? "stop" : mapped,
         rawReason: this.#stopReason,
-        details: Object.keys(this.#details).length === 0 ? undefined : this.#details,
+        details: emptyAsNone(this.#details),
       });
     }
     this.#writer.usage(normalizeUsage(this.#usage));
@@ -189,7 +190,7 @@ export class MessagesNormalizer implements ChatNormalizer {
 
   #cutOff(events: ChatEvent[]): void {
     this.#isOver = true;
-    if (!this.isFinished) this.#writer.interrupt(this.#context.locate(superseded()), events);
+    if (!this.isFinished) this.#writer.interrupt(this.#context.locate(secondAnswer()), events);
   }
 }
 
@@ -221,21 +222,4 @@ function isError(frame: JSONObject): boolean {
   if (type === "error" || (error !== undefined && error !== null)) return true;
   const isErrorType = type === undefined || (textOf(type)?.endsWith("_error") ?? false);
   return isErrorType && normalizeErrorBody(frame) !== undefined;
-}
-
-function superseded(): CometAPIError {
-  return new CometAPIError({
-    code: "stream-interrupted",
-    message:
-      "The answer was cut off before its end: the service began another answer in the same stream.",
-    isRetryable: true,
-  });
-}
-
-function malformed(frame: unknown): CometAPIError {
-  return new CometAPIError({
-    code: "invalid-response",
-    message: `CometAPI sent an event that is no object but ${frame === null ? "null" : typeof frame}.`,
-    isRetryable: true,
-  });
 }

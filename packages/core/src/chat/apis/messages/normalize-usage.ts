@@ -1,6 +1,7 @@
 import { isJSONObject, numberOf } from "../../../json-access.ts";
 import type { JSONObject } from "../../../json.ts";
 import type { ChatUsage } from "../../chat-usage.ts";
+import { sumCounts } from "../sum-counts.ts";
 
 /**
  * The counts known so far with those of a later frame. They are cumulative: what comes later replaces,
@@ -23,11 +24,11 @@ export function mergeUsage(known: JSONObject | undefined, usage: JSONObject): JS
 export function normalizeUsage(usage: JSONObject | undefined): ChatUsage | undefined {
   if (usage === undefined || Object.keys(usage).length === 0) return undefined;
   const parts = [usage, ...compactions(usage)];
-  const sum = (name: string) => total(parts.map((part) => count(part, name)));
+  const sum = (name: string) => sumCounts(...parts.map((part) => count(part, name)));
   const cacheRead = sum("cache_read_input_tokens");
   const cacheWrite = sum("cache_creation_input_tokens");
   const uncached = sum("input_tokens");
-  const input = uncached === undefined ? undefined : total([uncached, cacheRead, cacheWrite]);
+  const input = uncached === undefined ? undefined : sumCounts(uncached, cacheRead, cacheWrite);
   const output = sum("output_tokens");
   return {
     inputTokens: {
@@ -54,11 +55,6 @@ export function normalizeUsage(usage: JSONObject | undefined): ChatUsage | undef
 function compactions({ iterations }: JSONObject): JSONObject[] {
   if (!Array.isArray(iterations)) return [];
   return iterations.filter(isJSONObject).filter(({ type }) => type === "compaction");
-}
-
-function total(counts: readonly (number | undefined)[]): number | undefined {
-  const known = counts.filter((value) => value !== undefined);
-  return known.length === 0 ? undefined : known.reduce((sum, value) => sum + value, 0);
 }
 
 function count(counts: unknown, name: string): number | undefined {

@@ -1,6 +1,7 @@
 import { isJSONObject } from "../../../json-access.ts";
 import type { JSONObject } from "../../../json.ts";
 import type { CacheControl, VendorOptions } from "../../chat-options.ts";
+import { vendorOptionsOf } from "../own-parts.ts";
 import { toSnakeCase } from "../to-snake-case.ts";
 
 /** What may carry a mark for the prompt cache, and options of the vendor's AI SDK package. */
@@ -10,8 +11,8 @@ interface Optioned {
 }
 
 /** Options in the words of `@ai-sdk/anthropic`. */
-export function ownOptions({ vendorOptions }: Optioned): Readonly<JSONObject> {
-  return vendorOptions?.["anthropic"] ?? {};
+export function ownOptions(optioned: Optioned): JSONObject {
+  return vendorOptionsOf(optioned, "anthropic");
 }
 
 /** A prompt-cache mark as a member of what it marks. */
@@ -23,8 +24,6 @@ export function convertCacheMark(marked: Optioned): JSONObject {
 
 /** Those of the vendor's options that the API takes under such names, in its spelling. */
 export function convertOwnOptions(optioned: Optioned, names: ReadonlySet<string>): JSONObject {
-  const options = toSnakeCase({ ...ownOptions(optioned) });
-  return isJSONObject(options)
-    ? Object.fromEntries(Object.entries(options).filter(([name]) => names.has(name)))
-    : {};
+  const options = Object.entries(toSnakeCase(ownOptions(optioned)));
+  return Object.fromEntries(options.filter(([name]) => names.has(name)));
 }

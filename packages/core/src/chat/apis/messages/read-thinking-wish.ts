@@ -4,7 +4,7 @@ import type { ModelTraits, ThinkingKind } from "../../../models/model-traits.ts"
 import type { ChatRequest } from "../../chat-request.ts";
 import { toSnakeCase } from "../to-snake-case.ts";
 import { ownOptions } from "./own-options.ts";
-import type { RequestNotes } from "./request-notes.ts";
+import type { MessagesNotes } from "./messages-notes.ts";
 
 /** What a request asks for, before the model is asked what it takes. */
 export interface ThinkingWish {
@@ -30,7 +30,7 @@ const KINDS: ReadonlyMap<unknown, ThinkingKind> = new Map([
 export function readThinkingWish(
   request: ChatRequest,
   { thinkingKinds }: ModelTraits,
-  notes: RequestNotes,
+  notes: MessagesNotes,
 ): ThinkingWish | undefined {
   const { reasoningBudget, reasoningEffort, reasoningSummary } = request;
   const own = ownOptions(request)["thinking"];
@@ -56,10 +56,5 @@ function readOwnOption(own: JSONObject): ThinkingWish {
   const kind = KINDS.get(own["type"]);
   const { type: _, budgetTokens, ...rest } = own;
   const others = toSnakeCase(kind === undefined ? own : rest);
-  return {
-    option: "vendorOptions",
-    kind,
-    budget: numberOf(budgetTokens),
-    others: isJSONObject(others) ? others : {},
-  };
+  return { option: "vendorOptions", kind, budget: numberOf(budgetTokens), others };
 }

@@ -1,4 +1,4 @@
-import { isJSONObject, parseJSON, textOf } from "../../../json-access.ts";
+import { emptyAsNone, isJSONObject, parseJSON, textOf } from "../../../json-access.ts";
 import type { JSONObject, JSONValue } from "../../../json.ts";
 import type { ChatEvent } from "../../chat-event.ts";
 import type { BlockContext, OpenBlock } from "./open-block.ts";
@@ -98,8 +98,4 @@ function withoutNull(object: JSONObject): JSONObject {
   return Object.fromEntries(
     Object.entries(object).filter(([, value]) => value !== null && value !== undefined),
   );
-}
-
-function emptyAsNone(object: JSONObject): JSONObject | undefined {
-  return Object.keys(object).length === 0 ? undefined : object;
 }

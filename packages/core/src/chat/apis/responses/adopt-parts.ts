@@ -1,8 +1,8 @@
 import { textOf } from "../../../json-access.ts";
 import type { JSONObject } from "../../../json.ts";
 import type { AssistantPart, ReasoningPart } from "../../chat-request.ts";
+import { vendorOptionsOf } from "../own-parts.ts";
 import { toSnakeCase } from "../to-snake-case.ts";
-import { openAIOptions } from "./openai-options.ts";
 
 /**
  * The parts of an answer that `@ai-sdk/openai` wrote, with what goes back as echoes. There each part of a
@@ -21,7 +21,7 @@ export function adoptParts(parts: readonly AssistantPart[]): AssistantPart[] {
       }
       case "text":
       case "tool-call": {
-        const data = readMembers(openAIOptions(part.vendorOptions));
+        const data = readMembers(vendorOptionsOf(part, "openai"));
         const isOwn = part.echo === undefined && Object.keys(data).length > 0;
         return [isOwn ? { ...part, echo: { api: "responses", data } } : part];
       }
@@ -32,16 +32,16 @@ export function adoptParts(parts: readonly AssistantPart[]): AssistantPart[] {
 }
 
 /** The item that a part belongs to, for one that has no echo of its own. */
-function readItem({ echo, vendorOptions }: ReasoningPart): JSONObject | undefined {
-  const id = textOf(openAIOptions(vendorOptions)["itemId"]);
-  return echo === undefined && id !== undefined ? { type: "reasoning", id } : undefined;
+function readItem(part: ReasoningPart): JSONObject | undefined {
+  const id = textOf(vendorOptionsOf(part, "openai")["itemId"]);
+  return part.echo === undefined && id !== undefined ? { type: "reasoning", id } : undefined;
 }
 
 function joinReasoning(parts: readonly ReasoningPart[], item: JSONObject): ReasoningPart {
   const texts = parts.map(({ text }) => text).filter((text) => text !== "");
   // A stream writes it beside the last part only.
   const encrypted = parts
-    .map(({ vendorOptions }) => textOf(openAIOptions(vendorOptions)["reasoningEncryptedContent"]))
+    .map((part) => textOf(vendorOptionsOf(part, "openai")["reasoningEncryptedContent"]))
     .findLast((content) => content !== undefined);
   const summary = texts.map((text) => ({ type: "summary_text", text }));
   const data = {

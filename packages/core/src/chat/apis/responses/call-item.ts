@@ -1,4 +1,4 @@
-import { isJSONObject, textOf } from "../../../json-access.ts";
+import { objectOf, textOf } from "../../../json-access.ts";
 import type { JSONObject, JSONValue } from "../../../json.ts";
 import type { ChatEvent } from "../../chat-event.ts";
 import type { AnswerWriter } from "../answer-writer.ts";
@@ -112,7 +112,7 @@ export class CallItem implements OutputItem {
     const { operation } = this.#item;
     const item = {
       ...this.#item,
-      operation: { ...(isJSONObject(operation) ? operation : {}), diff: "" },
+      operation: { ...objectOf(operation), diff: "" },
     };
     return readArguments(item).slice(0, -'"}}'.length);
   }

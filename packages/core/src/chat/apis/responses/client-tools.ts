@@ -1,5 +1,5 @@
-import { isJSONObject, parseJSON, textOf } from "../../../json-access.ts";
-import type { JSONObject, JSONValue } from "../../../json.ts";
+import { isJSONObject, objectOf, parseJSON, textOf } from "../../../json-access.ts";
+import type { JSONObject } from "../../../json.ts";
 import { toCamelCase, toSnakeCase } from "../to-snake-case.ts";
 
 /** What a tool returned: as text, and parsed where the text is a JSON object. */
@@ -44,9 +44,7 @@ export const CLIENT_TOOLS: Readonly<Record<string, ClientTool>> = {
     readArguments: readShellCall,
     convertResult: ({ data, text, isError }) => ({
       type: "shell_call_output",
-      ...(data["maxOutputLength"] === undefined
-        ? {}
-        : { max_output_length: data["maxOutputLength"] }),
+      max_output_length: data["maxOutputLength"],
       output: Array.isArray(data["output"])
         ? toSnakeCase(data["output"])
         : [{ stdout: text, stderr: "", outcome: { type: "exit", exit_code: isError ? 1 : 0 } }],
@@ -57,7 +55,7 @@ export const CLIENT_TOOLS: Readonly<Record<string, ClientTool>> = {
   apply_patch_call: {
     tools: ["apply_patch"],
     readArguments: ({ call_id: callId, operation }) => {
-      const { type, path, diff } = isJSONObject(operation) ? operation : {};
+      const { type, path, diff } = objectOf(operation);
       return { callId, operation: { type, path, diff } };
     },
     convertResult: ({ data, text, isError }) => ({
@@ -76,7 +74,7 @@ export const CLIENT_TOOLS: Readonly<Record<string, ClientTool>> = {
     convertResult: ({ data, imageURL }) => ({
       type: "computer_call_output",
       output: isJSONObject(data["output"])
-        ? { type: "computer_screenshot", ...membersOf(toSnakeCase(data["output"])) }
+        ? { type: "computer_screenshot", ...toSnakeCase(data["output"]) }
         : { type: "computer_screenshot", image_url: imageURL },
       acknowledged_safety_checks: data["acknowledgedSafetyChecks"],
     }),
@@ -106,16 +104,11 @@ export function readToolOutput(
   text: string,
   { isError, imageURL }: Pick<ToolOutput, "isError" | "imageURL">,
 ): ToolOutput {
-  const data = parseJSON(text);
-  return { text, data: isJSONObject(data) ? data : {}, isError, imageURL };
+  return { text, data: objectOf(parseJSON(text)), isError, imageURL };
 }
 
 /** The commands of a shell call; limits that nobody set are null on the wire. */
 export function readShellCall({ action }: JSONObject): JSONObject {
-  const members = Object.entries(membersOf(toCamelCase(action ?? {})));
+  const members = Object.entries(toCamelCase(objectOf(action)));
   return { action: Object.fromEntries(members.filter(([, member]) => member !== null)) };
-}
-
-function membersOf(value: JSONValue): JSONObject {
-  return isJSONObject(value) ? value : {};
 }

@@ -7,7 +7,7 @@ import type {
   TextPart,
   ToolCallPart,
 } from "../../chat-request.ts";
-import type { Echo } from "../../echo.ts";
+import { ownEcho } from "../own-parts.ts";
 import { CLIENT_TOOLS } from "./client-tools.ts";
 import { type ConvertedCalls, toCallId } from "./converted-calls.ts";
 import type { InputOptions } from "./input-options.ts";
@@ -37,7 +37,7 @@ function convertPart(
   calls: ConvertedCalls,
   options: InputOptions,
 ): JSONObject[] {
-  const echo = "echo" in part ? ownEcho(part.echo) : undefined;
+  const echo = "echo" in part ? ownEcho(part.echo, "responses") : undefined;
   const isStored = options.hasConversation && textOf(echo?.["id"]) !== undefined;
   switch (part.type) {
     case "text":
@@ -62,17 +62,13 @@ function convertPart(
   }
 }
 
-function ownEcho(echo: Echo | undefined): JSONObject | undefined {
-  return echo?.api === "responses" ? echo.data : undefined;
-}
-
 function convertText({ text }: TextPart, echo: JSONObject | undefined): JSONObject {
   const { phase, annotations = [] } = echo ?? {};
   return {
     type: "message",
     role: "assistant",
     content: [{ type: "output_text", text, annotations }],
-    ...(phase === undefined ? {} : { phase }),
+    phase,
   };
 }
 
@@ -114,10 +110,9 @@ function convertImage(
   return [];
 }
 
-function dropPart(type: string, { warnings }: InputOptions): void {
+function dropPart(type: string, { notes }: InputOptions): void {
   const message = `What an earlier answer holds of the type ${type} was left out: the Responses API takes only what it made itself.`;
-  if (warnings.some((warning) => warning.message === message)) return;
-  warnings.push({ option: "messages", action: "dropped", message });
+  notes.dropped("messages", message);
 }
 
 /** An item without what only the server that made it can know. */

@@ -1,5 +1,5 @@
 import type { JSONObject } from "../../../json.ts";
-import type { ChatMessage, UserMessage } from "../../chat-request.ts";
+import type { ChatMessage } from "../../chat-request.ts";
 import { convertAnswer } from "./convert-answer.ts";
 import { convertContent } from "./convert-content.ts";
 import { convertSystem } from "./convert-system.ts";
@@ -20,7 +20,7 @@ export function convertInput(
       case "developer":
         return convertSystem(message, options);
       case "user":
-        return [convertUser(message, options)];
+        return [{ role: "user", content: convertContent(message.content, options) }];
       case "assistant":
         return convertAnswer(message, calls, options);
       case "tool":
@@ -28,15 +28,8 @@ export function convertInput(
     }
   });
   if (messages.some((message) => "name" in message && message.name !== undefined)) {
-    options.warnings.push({
-      option: "messages",
-      action: "dropped",
-      message: "Names of participants were not sent: the Responses API does not have them.",
-    });
+    const message = "Names of participants were not sent: the Responses API does not have them.";
+    options.notes.dropped("messages", message);
   }
   return withoutStrayReasoning(items);
-}
-
-function convertUser({ content }: UserMessage, { marks }: InputOptions): JSONObject {
-  return { role: "user", content: convertContent(content, marks) };
 }

@@ -1,9 +1,10 @@
+import { emptyAsNone, withoutUndefined } from "../../../json-access.ts";
 import type { JSONObject } from "../../../json.ts";
 import type { ModelTraits } from "../../../models/model-traits.ts";
-import { estimateReasoningEffort } from "../../../models/estimate-reasoning-effort.ts";
-import { nearestReasoningEffort } from "../../../models/resolve-reasoning-effort.ts";
 import type { ReasoningEffort } from "../../chat-options.ts";
-import type { ChatRequest, ChatWarning } from "../../chat-request.ts";
+import type { ChatRequest } from "../../chat-request.ts";
+import { convertEffort } from "../convert-effort.ts";
+import type { RequestNotes } from "../request-notes.ts";
 
 /** How much the model shall think, and whether it sums its thoughts up. */
 export interface ConvertedReasoning {
@@ -23,50 +24,18 @@ export function convertReasoning(
   request: ChatRequest,
   traits: ModelTraits,
   others: JSONObject,
-  warnings: ChatWarning[],
+  notes: RequestNotes,
 ): ConvertedReasoning {
-  const effort = convertEffort(request, traits, warnings);
+  const trait = traits.responsesEfforts === undefined ? "reasoningEfforts" : "responsesEfforts";
+  const effort = convertEffort(request, traits, trait, notes);
   const isAsked = traits.isReasoning === true && effort !== undefined && effort !== "none";
   const { model, reasoningSummary = isAsked ? "auto" : "none" } = request;
-  const reasoning = {
-    ...(effort === undefined ? {} : { effort }),
-    ...(reasoningSummary === "none" ? {} : { summary: reasoningSummary }),
-    ...others,
-  };
-  if (Object.keys(reasoning).length === 0) return { effort, reasoning: undefined };
-  if (traits.isReasoning !== false) return { effort, reasoning };
+  const summary = reasoningSummary === "none" ? undefined : reasoningSummary;
+  const reasoning = emptyAsNone(withoutUndefined({ effort, summary, ...others }));
+  if (reasoning === undefined || traits.isReasoning !== false) return { effort, reasoning };
   if (request.reasoningEffort === undefined && request.reasoningBudget === undefined) {
     const option = request.reasoningSummary === undefined ? "vendorOptions" : "reasoningSummary";
-    warnings.push({ option, action: "dropped", message: `${model} does not reason.` });
+    notes.dropped(option, `${model} does not reason.`);
   }
   return { effort, reasoning: undefined };
-}
-
-function convertEffort(
-  request: ChatRequest,
-  traits: ModelTraits,
-  warnings: ChatWarning[],
-): ReasoningEffort | undefined {
-  const { model, reasoningBudget, reasoningEffort } = request;
-  // A budget below zero leaves it to the model.
-  const hasBudget = reasoningBudget !== undefined && reasoningBudget >= 0;
-  const wanted =
-    reasoningEffort ?? (hasBudget ? estimateReasoningEffort(reasoningBudget) : undefined);
-  if (wanted === undefined) return undefined;
-  const effort = nearestReasoningEffort(traits.responsesEfforts ?? traits.reasoningEfforts, wanted);
-  const reason = traits.reasons.responsesEfforts ?? traits.reasons.reasoningEfforts;
-  const because = reason === undefined ? "" : ` ${reason}`;
-  if (effort === undefined) {
-    const option = reasoningEffort === undefined ? "reasoningBudget" : "reasoningEffort";
-    const message = `${option} was not sent to ${model}.${because}`;
-    warnings.push({ option, action: "dropped", message });
-  } else if (reasoningEffort !== undefined && effort !== reasoningEffort) {
-    const message = `${model} does not know the effort ${reasoningEffort}; ${effort} was sent.${because}`;
-    warnings.push({ option: "reasoningEffort", action: "changed", message });
-  }
-  if (hasBudget && effort !== undefined) {
-    const message = `${model} takes an effort and no number of tokens to think with; ${effort} was sent.`;
-    warnings.push({ option: "reasoningBudget", action: "changed", message });
-  }
-  return effort;
 }

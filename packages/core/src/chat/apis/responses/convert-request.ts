@@ -1,18 +1,19 @@
-import { textOf } from "../../../json-access.ts";
+import { textOf, withoutUndefined } from "../../../json-access.ts";
 import type { JSONObject, JSONValue } from "../../../json.ts";
 import { mergeJSON } from "../../../merge-json.ts";
 import type { ModelTraits } from "../../../models/model-traits.ts";
-import type { ChatRequest, ChatTool, ChatWarning } from "../../chat-request.ts";
+import type { ChatRequest, ChatTool } from "../../chat-request.ts";
 import type { ConvertedRequest } from "../chat-api.ts";
 import { withInstruction } from "../format-instruction.ts";
-import { CacheMarks } from "./cache-marks.ts";
+import { vendorOptionsOf } from "../own-parts.ts";
+import { RequestNotes } from "../request-notes.ts";
+import { dropCacheMark } from "./convert-cache-mark.ts";
 import { convertInput } from "./convert-input.ts";
 import { convertReasoning } from "./convert-reasoning.ts";
 import { convertSampling } from "./convert-sampling.ts";
 import { convertTextFormat } from "./convert-text-format.ts";
 import { convertAllowedTools, convertToolChoice } from "./convert-tool-choice.ts";
 import { convertTools } from "./convert-tools.ts";
-import { openAIOptions } from "./openai-options.ts";
 import { type OpenAIOptions, readOpenAIOptions } from "./read-openai-options.ts";
 
 /**
@@ -26,20 +27,20 @@ export function convertRequest(
   knownTraits: ModelTraits,
   isStream: boolean,
 ): ConvertedRequest {
-  const warnings: ChatWarning[] = [];
   const options = readOpenAIOptions(given);
   const { request, fields, controls } = options;
   const traits = withForcedReasoning(knownTraits, controls["forceReasoning"]);
-  const { effort, reasoning } = convertReasoning(request, traits, options.reasoning, warnings);
-  const sampling = convertSampling(withLogprobs(request, controls), traits, effort, warnings);
-  const { input, text } = convertContents(options, traits, warnings);
+  const notes = new RequestNotes(request.model, traits);
+  const { effort, reasoning } = convertReasoning(request, traits, options.reasoning, notes);
+  const sampling = convertSampling(withLogprobs(request, controls), traits, effort, notes);
+  const { input, text } = convertContents(options, traits, notes);
   const ownFields: JSONObject = {
     model: request.model,
     input,
-    max_output_tokens: convertTokenLimit(request, warnings),
+    max_output_tokens: convertTokenLimit(request, notes),
     reasoning,
     text,
-    ...convertToolOptions(request, controls["allowedTools"], warnings),
+    ...convertToolOptions(request, controls["allowedTools"], notes),
     include: listIncludes(options, traits, sampling.hasLogprobs),
     store: false,
   };
@@ -47,7 +48,7 @@ export function convertRequest(
   return {
     path: "/v1/responses",
     body: withoutUndefined(isStream ? { ...body, stream: true } : body),
-    warnings,
+    warnings: notes.warnings,
   };
 }
 
@@ -55,28 +56,26 @@ export function convertRequest(
 function convertContents(
   { request, fields, controls }: OpenAIOptions,
   traits: ModelTraits,
-  warnings: ChatWarning[],
+  notes: RequestNotes,
 ): { input: JSONObject[]; text: JSONObject | undefined } {
-  const { messages, tools = [], model } = request;
+  const { messages, tools = [] } = request;
   const isStrictWanted = controls["strictJsonSchema"] === false ? false : undefined;
-  const { format, instruction } = convertTextFormat(request, traits, isStrictWanted, warnings);
+  const { format, instruction } = convertTextFormat(request, traits, isStrictWanted, notes);
   const instructed = instruction === undefined ? messages : withInstruction(messages, instruction);
-  const marks = new CacheMarks(model, traits, warnings);
   const { reasoningEffortUpdate: effort, compactionTrigger, textFormat = format } = controls;
   const input = convertInput(instructed, {
     traits,
-    marks,
-    warnings,
+    notes,
     systemMessageMode: textOf(controls["systemMessageMode"]),
     hasConversation: fields["conversation"] !== undefined,
-    jsonTools: namesOf(tools, (tool) => openAIOptions(tool.vendorOptions)["outputSchema"]),
+    jsonTools: namesOf(tools, (tool) => vendorOptionsOf(tool, "openai")["outputSchema"]),
     customTools: namesOfCustomTools(tools),
   });
   if (effort !== undefined) input.unshift({ type: "configuration_update", reasoning: { effort } });
   if (compactionTrigger === true) input.push({ type: "compaction_trigger" });
   const hasMark =
     request.cacheControl ?? tools.find((tool) => "cacheControl" in tool && tool.cacheControl);
-  if (hasMark !== undefined) marks.drop();
+  if (hasMark !== undefined) dropCacheMark({ notes });
   return { input, text: textFormat === undefined ? undefined : { format: textFormat } };
 }
 
@@ -85,20 +84,20 @@ const LEAST_LIMIT = 16;
 
 function convertTokenLimit(
   { maxOutputTokens }: ChatRequest,
-  warnings: ChatWarning[],
+  notes: RequestNotes,
 ): number | undefined {
   if (maxOutputTokens === undefined || maxOutputTokens >= LEAST_LIMIT) return maxOutputTokens;
   const message = `The Responses API takes no limit below ${LEAST_LIMIT} tokens; so many were allowed.`;
-  warnings.push({ option: "maxOutputTokens", action: "changed", message });
+  notes.changed("maxOutputTokens", message);
   return LEAST_LIMIT;
 }
 
 function convertToolOptions(
   { tools = [], toolChoice, parallelToolCalls }: ChatRequest,
   allowedTools: JSONValue | undefined,
-  warnings: ChatWarning[],
+  notes: RequestNotes,
 ): JSONObject {
-  const converted = convertTools(tools, warnings);
+  const converted = convertTools(tools, notes);
   if (converted.length === 0) return {};
   return {
     tools: converted,
@@ -163,8 +162,4 @@ function withLogprobs(request: ChatRequest, { logprobs }: JSONObject): ChatReque
 /** The traits of a model that its user knows to reason, whatever its id. */
 function withForcedReasoning(traits: ModelTraits, isForced: unknown): ModelTraits {
   return isForced === true ? { ...traits, isReasoning: true, systemRole: "developer" } : traits;
-}
-
-function withoutUndefined(body: JSONObject): JSONObject {
-  return Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined));
 }

@@ -1,9 +1,9 @@
 import type { JSONObject } from "../../../json.ts";
-import { isOptionRefused } from "../../../models/is-option-refused.ts";
 import type { ModelTraits, RefusableOption } from "../../../models/model-traits.ts";
 import type { ReasoningEffort } from "../../chat-options.ts";
-import type { ChatRequest, ChatWarning } from "../../chat-request.ts";
-import { convertOptions } from "../convert-options.ts";
+import type { ChatRequest } from "../../chat-request.ts";
+import { convertOptions, findRefusingTrait } from "../convert-options.ts";
+import type { Reasoned, RequestNotes } from "../request-notes.ts";
 
 /** The most alternatives of a token that the API gives. */
 const MOST_LOGPROBS = 20;
@@ -25,9 +25,9 @@ export function convertSampling(
   request: ChatRequest,
   traits: ModelTraits,
   effort: ReasoningEffort | undefined,
-  warnings: ChatWarning[],
+  notes: RequestNotes,
 ): ConvertedSampling {
-  const refusalOf = (option: RefusableOption) => findRefusal(request, traits, option, effort);
+  const refusalOf = (option: RefusableOption) => findOwnRefusal(request, traits, option, effort);
   const fields = convertOptions(request, {
     api: "responses",
     apiTitle: "the Responses API",
@@ -35,37 +35,28 @@ export function convertSampling(
     findRefusal: refusalOf,
     convertValue(option, value) {
       if (option !== "logprobs") return value;
-      return typeof value === "number" ? boundLogprobs(value, warnings) : undefined;
+      return typeof value === "number" ? boundLogprobs(value, notes) : undefined;
     },
-    warn: (warning) => warnings.push(warning),
+    notes,
   });
   const { logprobs = false } = request;
   return { fields, hasLogprobs: logprobs !== false && refusalOf("logprobs") === undefined };
 }
 
-/** Why the model does not take an option, undefined where it does. */
-function findRefusal(
-  { temperature }: ChatRequest,
+/** The trait by which the model does not take an option here. */
+function findOwnRefusal(
+  request: ChatRequest,
   traits: ModelTraits,
   option: RefusableOption,
   effort: ReasoningEffort | undefined,
-): string | undefined {
-  const { reasons, acceptsTemperatureWithTopP, refusesLogprobsOnResponses } = traits;
-  const isRefused = (name: RefusableOption) => isOptionRefused(traits, name, effort);
-  if (isRefused(option)) {
-    return option === "logprobs" && !refusesLogprobsOnResponses
-      ? undefined
-      : (reasons[option] ?? "");
-  }
-  const isSecond = option === "topP" && temperature !== undefined && !isRefused("temperature");
-  return isSecond && !acceptsTemperatureWithTopP
-    ? (reasons.acceptsTemperatureWithTopP ?? "")
-    : undefined;
+): Reasoned | undefined {
+  const refusal = findRefusingTrait(request, traits, option, effort);
+  return refusal === "logprobs" && !traits.refusesLogprobsOnResponses ? undefined : refusal;
 }
 
-function boundLogprobs(wanted: number, warnings: ChatWarning[]): number {
+function boundLogprobs(wanted: number, notes: RequestNotes): number {
   if (wanted <= MOST_LOGPROBS) return wanted;
   const message = `OpenAI gives ${MOST_LOGPROBS} alternatives of a token at most; so many were asked for.`;
-  warnings.push({ option: "logprobs", action: "changed", message });
+  notes.changed("logprobs", message);
   return MOST_LOGPROBS;
 }

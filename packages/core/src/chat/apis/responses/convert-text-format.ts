@@ -1,8 +1,9 @@
 import type { JSONObject } from "../../../json.ts";
 import type { ModelTraits } from "../../../models/model-traits.ts";
-import type { ChatRequest, ChatWarning } from "../../chat-request.ts";
+import type { ChatRequest } from "../../chat-request.ts";
 import { createFormatInstruction } from "../format-instruction.ts";
 import { isStrictSchema } from "../is-strict-schema.ts";
+import type { RequestNotes } from "../request-notes.ts";
 
 /** How the form of the answer is asked for. */
 export interface TextFormat {
@@ -19,10 +20,10 @@ export interface TextFormat {
  * @param isStrictWanted `vendorOptions.openai.strictJsonSchema`.
  */
 export function convertTextFormat(
-  { model, responseFormat }: ChatRequest,
-  { structuredOutput = "json-schema", reasons }: ModelTraits,
+  { responseFormat }: ChatRequest,
+  { structuredOutput = "json-schema" }: ModelTraits,
   isStrictWanted: boolean | undefined,
-  warnings: ChatWarning[],
+  notes: RequestNotes,
 ): TextFormat {
   if (responseFormat === undefined || responseFormat.type === "text") return FREE_TEXT;
   const isSchema = responseFormat.type === "json-schema";
@@ -31,35 +32,24 @@ export function convertTextFormat(
   if (structuredOutput === "json-schema" && isSchema && isObject(responseFormat.schema)) {
     const { name = "response", description, schema, strict = isStrictWanted } = responseFormat;
     const isStrict = strict !== false && isStrictSchema(schema);
-    if (strict === true && !isStrict) warnings.push(notStrict());
-    const described = description === undefined ? {} : { description };
-    const format = { type: "json_schema", name, ...described, schema: { ...schema } };
-    return { format: { ...format, strict: isStrict }, instruction: undefined };
+    if (strict === true && !isStrict) notes.changed("responseFormat", NOT_STRICT);
+    const type = "json_schema";
+    const format = { type, name, description, schema: { ...schema }, strict: isStrict };
+    return { format, instruction: undefined };
   }
-  const reason = structuredOutput === "json-schema" ? ROOT_REASON : reasons.structuredOutput;
-  const message = `${model} does not take this response format; it was asked for in words.`;
-  warnings.push({
-    option: "responseFormat",
-    action: "changed",
-    message: reason === undefined ? message : `${message} ${reason}`,
-  });
+  if (structuredOutput === "json-schema") notes.changed("responseFormat", NO_OBJECT);
+  else notes.formatInWords("structuredOutput");
   const format = structuredOutput === "json-object" ? JSON_OBJECT : undefined;
   return { format, instruction: createFormatInstruction(responseFormat) };
 }
 
 const FREE_TEXT: TextFormat = { format: undefined, instruction: undefined };
 const JSON_OBJECT: JSONObject = { type: "json_object" };
-const ROOT_REASON = "OpenAI takes only schemas whose root is an object.";
+const NO_OBJECT =
+  "The response format was asked for in words: OpenAI takes only schemas whose root is an object.";
+const NOT_STRICT =
+  "The schema was not sent as strict: it does not close every object and require every property, as OpenAI wants it.";
 
 function isObject({ type, anyOf }: Readonly<JSONObject>): boolean {
   return type === "object" && anyOf === undefined;
-}
-
-function notStrict(): ChatWarning {
-  return {
-    option: "responseFormat",
-    action: "changed",
-    message:
-      "The schema was not sent as strict: it does not close every object and require every property, as OpenAI wants it.",
-  };
 }

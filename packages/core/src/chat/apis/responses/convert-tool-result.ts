@@ -1,13 +1,13 @@
 import { isJSONObject, parseJSON } from "../../../json-access.ts";
 import type { JSONObject, JSONValue } from "../../../json.ts";
-import { toDataURL } from "../../../media/data-url.ts";
 import type { ContentPart, ToolMessage } from "../../chat-request.ts";
-import { createAdditionalTools } from "./additional-tools.ts";
+import { urlOf } from "../media-source.ts";
+import { vendorOptionsOf } from "../own-parts.ts";
 import { CLIENT_TOOLS, readToolOutput } from "./client-tools.ts";
 import type { ConvertedCall, ConvertedCalls } from "./converted-calls.ts";
 import { convertContent } from "./convert-content.ts";
+import { createAdditionalTools } from "./convert-system.ts";
 import type { InputOptions } from "./input-options.ts";
-import { openAIOptions } from "./openai-options.ts";
 
 /** What a tool returned, in the form that its call wants; or the user's answer to a question. */
 export function convertToolResult(
@@ -19,16 +19,11 @@ export function convertToolResult(
   if (approval !== undefined) {
     const { id, isApproved, reason } = approval;
     return [
-      {
-        type: "mcp_approval_response",
-        approval_request_id: id,
-        approve: isApproved,
-        ...(reason === undefined ? {} : { reason }),
-      },
+      { type: "mcp_approval_response", approval_request_id: id, approve: isApproved, reason },
     ];
   }
   const call = calls.find(message.toolCallId, message.toolName);
-  const { additionalTools } = openAIOptions(message.vendorOptions);
+  const { additionalTools } = vendorOptionsOf(message, "openai");
   return [
     convertResult(message, call, options),
     ...(additionalTools === undefined ? [] : [createAdditionalTools(additionalTools)]),
@@ -52,25 +47,25 @@ function convertResult(
     type: type === "custom_tool_call" ? "custom_tool_call_output" : "function_call_output",
     call_id: callId,
     output: convertOutput(message, options.jsonTools.has(name), options),
-    ...(caller === undefined ? {} : { caller }),
+    caller,
   };
 }
 
 function convertOutput(
   { content, isError = false, vendorOptions }: ToolMessage,
   isJSONWanted: boolean,
-  { marks }: InputOptions,
+  options: InputOptions,
 ): JSONValue {
   const parts: readonly ContentPart[] =
     typeof content === "string" ? [{ type: "text", text: content, vendorOptions }] : content;
   const [first, ...others] = parts;
   if (first === undefined) return "";
   if (first.type !== "text" || others.length > 0) {
-    const converted = convertContent(parts, marks);
+    const converted = convertContent(parts, options);
     return isError ? [{ type: "input_text", text: "The tool failed:" }, ...converted] : converted;
   }
   const text = convertText(first.text, isError, isJSONWanted);
-  const converted = convertContent([{ ...first, text }], marks);
+  const converted = convertContent([{ ...first, text }], options);
   return converted.some((part) => "prompt_cache_breakpoint" in part) ? converted : text;
 }
 
@@ -93,5 +88,5 @@ function findImage(content: ToolMessage["content"]): string | undefined {
   if (typeof content === "string") return undefined;
   const image = content.find((part) => part.type === "image");
   if (image === undefined || "fileId" in image.source) return undefined;
-  return "url" in image.source ? image.source.url : toDataURL(image.source);
+  return urlOf(image.source);
 }

@@ -1,14 +1,15 @@
 import { invalidArgument } from "../../../errors/invalid-answer.ts";
 import { isJSONObject, textOf } from "../../../json-access.ts";
 import type { JSONObject } from "../../../json.ts";
-import type { ChatTool, ChatWarning, FunctionTool } from "../../chat-request.ts";
+import type { ChatTool, FunctionTool } from "../../chat-request.ts";
+import { vendorOptionsOf } from "../own-parts.ts";
+import type { RequestNotes } from "../request-notes.ts";
 import { toSnakeCase } from "../to-snake-case.ts";
 import { convertVendorTool } from "./convert-vendor-tool.ts";
 import { isStrictSchema } from "../is-strict-schema.ts";
-import { openAIOptions } from "./openai-options.ts";
 
 /** The API's list of tools. Tools of other vendors are reported and left out. */
-export function convertTools(tools: readonly ChatTool[], warnings: ChatWarning[]): JSONObject[] {
+export function convertTools(tools: readonly ChatTool[], notes: RequestNotes): JSONObject[] {
   const converted: JSONObject[] = [];
   const namespaces = new Map<string, JSONObject[]>();
   for (const tool of tools) {
@@ -16,12 +17,13 @@ export function convertTools(tools: readonly ChatTool[], warnings: ChatWarning[]
       converted.push({ ...tool.value });
     } else if (tool.type === "vendor") {
       const entry = convertVendorTool(tool);
-      if (entry === undefined) warnings.push(foreignTool(tool.id));
-      else converted.push(entry);
+      if (entry === undefined) {
+        notes.foreignTool(tool.id, "the Responses API has only those of OpenAI.");
+      } else converted.push(entry);
     } else {
-      const { namespace, omitFromRequestTools } = openAIOptions(tool.vendorOptions);
+      const { namespace, omitFromRequestTools } = vendorOptionsOf(tool, "openai");
       if (omitFromRequestTools === true) continue;
-      const entry = convertFunction(tool, warnings);
+      const entry = convertFunction(tool, notes);
       if (isJSONObject(namespace)) addToNamespace(converted, namespaces, namespace, entry);
       else converted.push(entry);
     }
@@ -36,9 +38,9 @@ const NOTHING: JSONObject = { type: "object", properties: {}, additionalProperti
 const FUNCTION_OPTIONS = ["async", "deferLoading", "allowedCallers", "outputSchema"] as const;
 const SCHEMAS: ReadonlySet<string> = new Set(["outputSchema"]);
 
-function convertFunction(tool: FunctionTool, warnings: ChatWarning[]): JSONObject {
+function convertFunction(tool: FunctionTool, notes: RequestNotes): JSONObject {
   const { name, description, parameters = NOTHING } = tool;
-  const own = openAIOptions(tool.vendorOptions);
+  const own = vendorOptionsOf(tool, "openai");
   const options = toSnakeCase(
     Object.fromEntries(FUNCTION_OPTIONS.map((option) => [option, own[option]])),
     SCHEMAS,
@@ -46,25 +48,19 @@ function convertFunction(tool: FunctionTool, warnings: ChatWarning[]): JSONObjec
   return {
     type: "function",
     name,
-    ...(description === undefined ? {} : { description }),
+    description,
     parameters: { ...parameters },
-    strict: convertStrict({ ...tool, parameters }, warnings),
-    ...(isJSONObject(options) ? options : {}),
+    strict: convertStrict({ ...tool, parameters }, notes),
+    ...options,
   };
 }
 
 /** The API is strict unless it is told not to be, and refuses a schema that does not suit it then. */
-function convertStrict(
-  { name, parameters, strict }: FunctionTool,
-  warnings: ChatWarning[],
-): boolean {
+function convertStrict({ name, parameters, strict }: FunctionTool, notes: RequestNotes): boolean {
   if (strict !== true) return false;
   if (parameters !== undefined && isStrictSchema(parameters)) return true;
-  warnings.push({
-    option: "tools",
-    action: "changed",
-    message: `The tool ${name} was not sent as strict: its schema does not close every object and require every property, as OpenAI wants it.`,
-  });
+  const message = `The tool ${name} was not sent as strict: its schema does not close every object and require every property, as OpenAI wants it.`;
+  notes.changed("tools", message);
   return false;
 }
 
@@ -84,12 +80,4 @@ function addToNamespace(
   const tools = [entry];
   namespaces.set(key, tools);
   converted.push({ type: "namespace", name, description, tools });
-}
-
-function foreignTool(id: string): ChatWarning {
-  return {
-    option: "tools",
-    action: "dropped",
-    message: `The tool ${id} was not offered: the Responses API has only those of OpenAI.`,
-  };
 }

@@ -18,10 +18,7 @@ const EXCEPTIONS: Readonly<Record<string, (args: JSONObject, name: string) => JS
         ? { type: "auto", ...container }
         : container,
   }),
-  file_search: ({ ranking, ...args }) => ({
-    ...args,
-    ...(ranking === undefined ? {} : { ranking_options: ranking }),
-  }),
+  file_search: ({ ranking, ...args }) => ({ ranking_options: ranking, ...args }),
   mcp: (args) => ({ require_approval: "never", ...args }),
   shell: ({ environment, ...args }) => ({
     ...args,
@@ -36,9 +33,8 @@ const EXCEPTIONS: Readonly<Record<string, (args: JSONObject, name: string) => JS
 export function convertVendorTool({ id, name, args }: VendorTool): JSONObject | undefined {
   if (!id.startsWith(PREFIX)) return undefined;
   const type = id.slice(PREFIX.length);
-  const settings = toSnakeCase(args, OPAQUE);
-  const members = isJSONObject(settings) ? settings : {};
-  return { type, ...(EXCEPTIONS[type]?.(members, name) ?? members) };
+  const settings = toSnakeCase({ ...args }, OPAQUE);
+  return { type, ...(EXCEPTIONS[type]?.(settings, name) ?? settings) };
 }
 
 /** `type` is a name, too: `containerAuto` is `container_auto`. */

@@ -1,12 +1,10 @@
 import type { ModelTraits } from "../../../models/model-traits.ts";
-import type { ChatWarning } from "../../chat-request.ts";
-import type { CacheMarks } from "./cache-marks.ts";
+import type { RequestNotes } from "../request-notes.ts";
 
 /** What converting a conversation depends on. */
 export interface InputOptions {
   traits: ModelTraits;
-  marks: CacheMarks;
-  warnings: ChatWarning[];
+  notes: RequestNotes;
   /** Role of system messages; `remove` leaves them out. Default: what the model's traits say. */
   systemMessageMode: string | undefined;
   /** Whether a conversation that OpenAI stores is continued: it has the items that came from it. */

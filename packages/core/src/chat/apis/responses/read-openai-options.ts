@@ -1,8 +1,8 @@
 import { invalidArgument } from "../../../errors/invalid-answer.ts";
 import type { JSONObject, JSONValue } from "../../../json.ts";
 import type { ChatRequest } from "../../chat-request.ts";
+import { vendorOptionsOf } from "../own-parts.ts";
 import { toSnakeCase, toSnakeCaseName } from "../to-snake-case.ts";
-import { openAIOptions } from "./openai-options.ts";
 
 /** OpenAI's options of a request, sorted by where they go. */
 export interface OpenAIOptions {
@@ -65,7 +65,7 @@ export function readOpenAIOptions(given: ChatRequest): OpenAIOptions {
   const fields: JSONObject = {};
   const reasoning: JSONObject = {};
   const controls: JSONObject = {};
-  for (const [name, value] of Object.entries(openAIOptions(given.vendorOptions))) {
+  for (const [name, value] of Object.entries(vendorOptionsOf(given, "openai"))) {
     // There, null says that somebody wants no summary; everywhere else it says nothing.
     if (value === null && name === "reasoningSummary") request.reasoningSummary = "none";
     if (value === undefined || value === null) continue;

@@ -100,7 +100,7 @@ function readSearch(action: JSONValue | undefined): JSONObject {
   if (!isJSONObject(action)) return {};
   const { type, sources, ...rest } = action;
   const result: JSONObject = {
-    action: { type: toCamelCaseName(textOf(type) ?? "search"), ...membersOf(toCamelCase(rest)) },
+    action: { type: toCamelCaseName(textOf(type) ?? "search"), ...toCamelCase(rest) },
   };
   if ((sources ?? null) !== null) result["sources"] = sources;
   return result;
@@ -139,8 +139,4 @@ function idOf(item: JSONObject): string {
 
 function toMCPName(name: JSONValue | undefined): string {
   return `mcp.${textOf(name) ?? ""}`;
-}
-
-function membersOf(value: JSONValue): JSONObject {
-  return isJSONObject(value) ? value : {};
 }

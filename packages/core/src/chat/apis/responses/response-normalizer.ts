@@ -2,10 +2,11 @@ import type { CometAPIError } from "../../../errors/comet-api-error.ts";
 import { isJSONObject, isObject, numberOf, textOf } from "../../../json-access.ts";
 import type { JSONObject } from "../../../json.ts";
 import type { ChatEvent } from "../../chat-event.ts";
+import { malformedFrame, secondAnswer } from "../answer-errors.ts";
 import { AnswerWriter } from "../answer-writer.ts";
 import type { BodyEnd, ChatNormalizer, NormalizerContext } from "../chat-api.ts";
 import { normalizeOpenAIUsage } from "../normalize-openai-usage.ts";
-import { malformedEvent, otherAPI, secondAnswer, unexplained } from "./answer-errors.ts";
+import { otherAPI, unexplained } from "./answer-errors.ts";
 import { CLOSING_EVENTS, PIECE_EVENTS, REPEATING_EVENTS } from "./event-types.ts";
 import { guessEventType } from "./guess-event-type.ts";
 import { mapFinishReason } from "./map-finish-reason.ts";
@@ -40,7 +41,7 @@ export class ResponseNormalizer implements ChatNormalizer {
     this.#writer.raw(frame, events);
     if (this.isOver) return;
     if (!isJSONObject(frame)) {
-      this.#unreadable ??= this.#context.locate(malformedEvent(frame));
+      this.#unreadable ??= this.#context.locate(malformedFrame(frame));
       return;
     }
     this.#take(textOf(frame["type"]), frame, events);

@@ -1,8 +1,7 @@
 import type { JSONObject } from "../../../json.ts";
 import type { IgnorableOption, ModelTraits } from "../../../models/model-traits.ts";
-import type { ChatWarning } from "../../chat-request.ts";
+import type { RequestNotes } from "../request-notes.ts";
 import { namesOf, plainChatOptions } from "../../chat-options.ts";
-import { becauseOf } from "../dropped-option.ts";
 
 /** Under which name the body holds each option that a relay may pass over. */
 const FIELDS: ReadonlyMap<IgnorableOption, string | undefined> = new Map<
@@ -16,17 +15,16 @@ const FIELDS: ReadonlyMap<IgnorableOption, string | undefined> = new Map<
   ["tools", "tools"],
 ]);
 
-/** A warning for everything in a body that is known to be passed over on the way to the model. */
-export function findIgnoredOptions(
+/** Reports everything in a body that is known to be passed over on the way to the model. */
+export function noteIgnoredOptions(
   body: JSONObject,
   model: string,
-  { ignoredOptions, reasons }: ModelTraits,
-): ChatWarning[] {
-  return ignoredOptions
-    .filter((option) => body[FIELDS.get(option) ?? option] !== undefined)
-    .map((option) => ({
-      option,
-      action: "ignored",
-      message: `${option} was sent to ${model} and may have no effect.${becauseOf(reasons.ignoredOptions)}`,
-    }));
+  { ignoredOptions }: ModelTraits,
+  notes: RequestNotes,
+): void {
+  for (const option of ignoredOptions) {
+    if (body[FIELDS.get(option) ?? option] === undefined) continue;
+    const message = `${option} was sent to ${model} and may have no effect.`;
+    notes.ignored(option, message, "ignoredOptions");
+  }
 }

@@ -1,0 +1,47 @@
+/** What a chunk is to those before it. `unclear`: the next chunk will tell. */
+export type Continuity = "continues" | "unclear" | "restarts";
+
+/**
+ * Watches the ids of a stream's chunks for a second answer: relays try another upstream after a failure
+ * and append its whole answer to the half one.
+ *
+ * Servers that make an id up for every chunk change it all the time (Foundry Local, older LiteLLM,
+ * llama.cpp and one-api), so that the change of an id which stood on one chunk only is unclear until the
+ * next chunk keeps the new id or changes it again.
+ */
+export class IdWatcher {
+  #id: string | undefined;
+  #count = 0;
+  #unclearId: string | undefined;
+  #changesIds = false;
+
+  /** Whether a chunk keeps the id that was unclear: then it goes on with a second answer. */
+  keepsUnclearId(id: string | undefined): boolean {
+    const unclearId = this.#unclearId;
+    this.#unclearId = undefined;
+    if (unclearId === undefined) return false;
+    this.#changesIds ||= id !== unclearId;
+    return id === unclearId;
+  }
+
+  /**
+   * Compares the next chunk that is part of an answer.
+   *
+   * @param hasOutput Whether anything was answered before it.
+   * @param isLast Whether it ends its answer, so that nothing follows that could tell.
+   */
+  compare(id: string | undefined, hasOutput: boolean, isLast: boolean): Continuity {
+    if (id === undefined || id === this.#id) {
+      this.#count += 1;
+      return "continues";
+    }
+    const wasStable = this.#count >= 2;
+    const isFirst = this.#id === undefined || !hasOutput;
+    this.#id = id;
+    this.#count = 1;
+    if (isFirst || this.#changesIds) return "continues";
+    if (wasStable) return "restarts";
+    if (!isLast) this.#unclearId = id;
+    return "unclear";
+  }
+}

@@ -1,0 +1,13 @@
+import { type InlineData, parseDataURL, toDataURL } from "../../media/data-url.ts";
+import type { MediaSource } from "../chat-request.ts";
+
+/** What a request holds itself, in base64; undefined for what lies at an address or is stored. */
+export function inlineOf(source: MediaSource): InlineData | undefined {
+  if ("url" in source) return parseDataURL(source.url);
+  return "data" in source ? source : undefined;
+}
+
+/** Where content is: its address, or its data as a `data:` URL. */
+export function urlOf(source: Exclude<MediaSource, { fileId: string }>): string {
+  return "url" in source ? source.url : toDataURL(source);
+}

@@ -1,0 +1,75 @@
+import type { ModelTraits } from "../../models/model-traits.ts";
+import type { ChatWarning } from "../chat-request.ts";
+
+/** A trait or an option of which a model's traits may say why it is as it is. */
+export type Reasoned = keyof ModelTraits["reasons"];
+
+/** Collects what converting a request leaves out or changes. Each message is kept once. */
+export class RequestNotes {
+  readonly warnings: ChatWarning[] = [];
+  readonly #model: string;
+  readonly #reasons: ModelTraits["reasons"];
+
+  constructor(model: string, { reasons }: Pick<ModelTraits, "reasons">) {
+    this.#model = model;
+    this.#reasons = reasons;
+  }
+
+  /** Something was not sent. @param trait Its reason, where one is known, ends the message. */
+  dropped(option: string, message: string, trait?: Reasoned): void {
+    this.#add("dropped", option, message, trait);
+  }
+
+  /** Something was sent otherwise. */
+  changed(option: string, message: string, trait?: Reasoned): void {
+    this.#add("changed", option, message, trait);
+  }
+
+  /** Something was sent that may have no effect. */
+  ignored(option: string, message: string, trait?: Reasoned): void {
+    this.#add("ignored", option, message, trait);
+  }
+
+  /** The API has no word for an option. @param api What it is called in a sentence. */
+  lacking(option: string, api: string, advice = ""): void {
+    this.dropped(option, `${option} was not sent: ${api} does not have it.${advice}`);
+  }
+
+  /** The model does not take an option. */
+  refused(option: string, trait?: Reasoned): void {
+    this.dropped(option, `${option} was not sent to ${this.#model}.`, trait);
+  }
+
+  /** The model does not know an effort. @param sent The nearest that it knows. */
+  otherEffort(option: string, effort: string, sent: string, trait: Reasoned): void {
+    this.changed(
+      option,
+      `${this.#model} does not know the effort ${effort}; ${sent} was sent.`,
+      trait,
+    );
+  }
+
+  /** The answer's format could only be asked for. */
+  formatInWords(trait?: Reasoned): void {
+    const message = `${this.#model} does not take this response format; it was asked for in words.`;
+    this.changed("responseFormat", message, trait);
+  }
+
+  /** The model cannot be made to call a tool. */
+  choiceLeftFree(trait?: Reasoned): void {
+    const message = `${this.#model} cannot be made to call a tool: the choice "auto" was sent.`;
+    this.changed("toolChoice", message, trait);
+  }
+
+  /** A tool of another vendor. @param taken The tools that the API takes. */
+  foreignTool(id: string, taken: string): void {
+    this.dropped("tools", `The tool ${id} was not offered: ${taken}`);
+  }
+
+  #add(action: ChatWarning["action"], option: string, said: string, trait?: Reasoned): void {
+    const reason = trait === undefined ? undefined : this.#reasons[trait];
+    const message = reason === undefined ? said : `${said} ${reason}`;
+    if (this.warnings.some((warning) => warning.message === message)) return;
+    this.warnings.push({ option, action, message });
+  }
+}
