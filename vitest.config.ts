@@ -1,4 +1,4 @@
-import { readdirSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { defineConfig, type TestProjectConfiguration } from "vitest/config";
 
@@ -20,6 +20,12 @@ const withoutCometAPI = Object.fromEntries(
 const external =
   (process.env["LANGCHAIN_STANDARD_TESTS"] ?? "") === "" ? ["**/original-standard.test.ts"] : [];
 
+/** What a package sets up once for all its tests, where it has something to. */
+const globalSetup = (directory: string): { globalSetup?: string } => {
+  const file = path.resolve(directory, "src/testing/global-setup.ts");
+  return existsSync(file) ? { globalSetup: file } : {};
+};
+
 const project = (directory: string, isLive: boolean): TestProjectConfiguration => ({
   resolve: { conditions },
   ssr: { resolve: { conditions, externalConditions: conditions } },
@@ -27,6 +33,7 @@ const project = (directory: string, isLive: boolean): TestProjectConfiguration =
     name: directory === "." ? "repository" : path.basename(directory),
     root: directory,
     include: isLive ? ["src/**/*.live.test.ts"] : ["{src,examples,scripts}/**/*.test.ts"],
+    ...(isLive ? {} : globalSetup(directory)),
     exclude: isLive ? [] : ["**/*.live.test.ts", ...external],
     env: isLive ? {} : withoutCometAPI,
     // A busy machine is no failure: many tests start servers, processes and compilers side by side.

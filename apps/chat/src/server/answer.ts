@@ -1,0 +1,104 @@
+import { type CometAPIProvider } from "@cometapi/ai-sdk-provider";
+import { geminiTools, messagesTools, responsesTools } from "@cometapi/ai-sdk-provider/tools";
+import { resolveModelTraits } from "@cometapi/core";
+import {
+  convertToModelMessages,
+  type InferUIMessageChunk,
+  isStepCount,
+  streamText,
+  toUIMessageStream,
+  type ToolSet,
+} from "ai";
+import type { ChatChoices } from "../shared/chat-choices.ts";
+import type { ChatMessage } from "../shared/chat-message.ts";
+import { meterAnswer } from "./meter-answer.ts";
+import { toFailure } from "./to-failure.ts";
+import { toolApproval } from "./tools.ts";
+
+export type AnswerStream = ReadableStream<InferUIMessageChunk<ChatMessage>>;
+
+/** What an answer is made from. */
+export interface AnswerRequest {
+  cometapi: CometAPIProvider;
+  /** The conversation so far; a message of the assistant at its end goes on. */
+  messages: ChatMessage[];
+  choices: ChatChoices;
+  tools: ToolSet;
+  /** Aborted when the person stops the answer or leaves the page. */
+  signal: AbortSignal;
+}
+
+/** The answer of a text model as a stream that `useChat` reads: reasoning, text, tools, sources, files. */
+export async function answer(request: AnswerRequest): Promise<AnswerStream> {
+  const { cometapi, messages, choices, signal } = request;
+  const { model, api, effort } = choices;
+  const last = messages.at(-1);
+  const tools = chooseTools(request);
+  const result = streamText({
+    model: cometapi(model),
+    messages: await convertToModelMessages(messages.filter(hasContent), {
+      tools,
+      ignoreIncompleteToolCalls: true,
+    }),
+    tools,
+    toolApproval: "save_note" in tools ? toolApproval : {},
+    stopWhen: isStepCount(8),
+    abortSignal: signal,
+    providerOptions: {
+      cometapi: {
+        api,
+        ...(effort === "default" ? {} : { reasoningEffort: effort }),
+        // Without it some vendors think and do not show it.
+        ...(resolveModelTraits(model).isReasoning === true ? { reasoningSummary: "auto" } : {}),
+      },
+    },
+    // The page shows it as a card.
+    onError: () => {},
+  });
+  return toUIMessageStream<ToolSet, ChatMessage>({
+    stream: result.stream,
+    tools,
+    sendSources: true,
+    messageMetadata: meterAnswer(last?.role === "assistant" ? last.metadata : undefined),
+    onError: (error) => JSON.stringify(toFailure(error)),
+    redactToolErrors: false,
+  }).pipeThrough(failuresAsParts());
+}
+
+/** The server's own tools, and the vendor's search of the web by the API that will be spoken. */
+function chooseTools({ choices, tools }: AnswerRequest): ToolSet {
+  const traits = resolveModelTraits(choices.model);
+  const own = choices.usesTools && traits.supportsTools !== false ? tools : {};
+  if (!choices.searchesWeb) return own;
+  const api = choices.api === "auto" ? traits.api : choices.api;
+  const search = webSearches[api]();
+  // Some models take either functions or their vendor's tools, not both.
+  return Object.keys(search).length > 0 && !traits.acceptsToolMix ? search : { ...own, ...search };
+}
+
+const webSearches: Record<Exclude<ChatChoices["api"], "auto">, () => ToolSet> = {
+  chat: () => ({}),
+  responses: () => ({ web_search: responsesTools.webSearch() }),
+  messages: () => ({ web_search: messagesTools.webSearch() }),
+  gemini: () => ({ google_search: geminiTools.googleSearch() }),
+};
+
+/** An answer that failed before it said anything is no part of the conversation for a model. */
+function hasContent({ role, parts }: ChatMessage): boolean {
+  return role === "user" || parts.some(({ type }) => !/^(?:data-|step-start$)/u.test(type));
+}
+
+/** Makes the failure of an answer a part of its message, so that it is kept with the conversation. */
+export function failuresAsParts(): TransformStream<
+  InferUIMessageChunk<ChatMessage>,
+  InferUIMessageChunk<ChatMessage>
+> {
+  return new TransformStream({
+    transform: (chunk, controller) =>
+      controller.enqueue(
+        chunk.type === "error"
+          ? { type: "data-failure", data: JSON.parse(chunk.errorText) }
+          : chunk,
+      ),
+  });
+}

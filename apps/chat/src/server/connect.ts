@@ -1,0 +1,38 @@
+/** Where the answers come from. */
+export interface Connection extends AsyncDisposable {
+  /** Settings for the provider. Empty where it finds everything in the environment. */
+  settings: { apiKey?: string; baseURL?: string };
+  /** One sentence for the person. */
+  description: string;
+}
+
+const keyVariables = ["COMETAPI_KEY", "COMETAPI_API_KEY", "COMET_API_KEY"];
+const urlVariables = ["COMETAPI_BASE_URL", "COMETAPI_API_BASE"];
+
+/** CometAPI when the environment has a key, else an emulator that is started for the chat. */
+export async function connect(): Promise<Connection> {
+  const variable = keyVariables.find(isSet);
+  if (variable === undefined) return connectToEmulator();
+  const urlVariable = urlVariables.find(isSet);
+  const place = urlVariable === undefined ? "CometAPI" : `the server in ${urlVariable}`;
+  return {
+    settings: {},
+    description: `Answers come from ${place}, with the key in ${variable}.`,
+    [Symbol.asyncDispose]: async () => {},
+  };
+}
+
+async function connectToEmulator(): Promise<Connection> {
+  const { startEmulator } = await import("@cometapi/emulator");
+  const apiKey = "emulator";
+  const emulator = await startEmulator({ apiKey, latencyMs: 150, tokenDelayMs: 15 });
+  return {
+    settings: { apiKey, baseURL: emulator.url },
+    description: "COMETAPI_KEY is not set, so answers come from the emulator: there is no model.",
+    [Symbol.asyncDispose]: () => emulator.close(),
+  };
+}
+
+function isSet(name: string): boolean {
+  return (process.env[name] ?? "").trim() !== "";
+}

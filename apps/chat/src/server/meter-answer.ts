@@ -1,0 +1,61 @@
+import type { TextStreamPart, ToolSet } from "ai";
+import { z } from "zod";
+import type { AnswerMetadata } from "../shared/chat-message.ts";
+
+/** What this provider tells about a step, in `providerMetadata.cometapi`. */
+const stepSchema = z.object({
+  model: z.string().optional(),
+  api: z.string().optional(),
+  requestId: z.string().optional(),
+  charge: z.object({ knownUSD: z.number(), missing: z.array(z.string()) }).optional(),
+});
+
+/**
+ * Sums up the steps of an answer as they end. What it returns is for `messageMetadata` of the AI SDK.
+ *
+ * @param before What an earlier request brought of the same answer, before an approval was asked for.
+ */
+export function meterAnswer(
+  before: AnswerMetadata = {},
+): (options: { part: TextStreamPart<ToolSet> }) => AnswerMetadata | undefined {
+  const startedAt = performance.now();
+  let sum: AnswerMetadata = before;
+  return ({ part }) => {
+    if (part.type === "start-step" && part.warnings.length > 0) {
+      const warnings = part.warnings.map(describeWarning);
+      sum = { ...sum, warnings: [...new Set([...(sum.warnings ?? []), ...warnings])] };
+    } else if (part.type === "finish-step") {
+      sum = addStep(sum, part);
+    } else if (part.type === "finish") {
+      const durationMs = (before.durationMs ?? 0) + performance.now() - startedAt;
+      sum = { ...sum, finish: part.finishReason, durationMs };
+    } else return undefined;
+    return sum;
+  };
+}
+
+function addStep(
+  sum: AnswerMetadata,
+  step: Extract<TextStreamPart<ToolSet>, { type: "finish-step" }>,
+): AnswerMetadata {
+  const { charge, ...served } = stepSchema.parse(step.providerMetadata?.["cometapi"] ?? {});
+  const missing = charge?.missing ?? ["The service said nothing of what it used."];
+  const { usage } = step;
+  return {
+    ...sum,
+    ...served,
+    inputTokens: (sum.inputTokens ?? 0) + (usage.inputTokens ?? 0),
+    outputTokens: (sum.outputTokens ?? 0) + (usage.outputTokens ?? 0),
+    reasoningTokens: (sum.reasoningTokens ?? 0) + (usage.outputTokenDetails.reasoningTokens ?? 0),
+    knownUSD: (sum.knownUSD ?? 0) + (charge?.knownUSD ?? 0),
+    unknownCosts: [...new Set([...(sum.unknownCosts ?? []), ...missing])],
+    firstOutputMs: sum.firstOutputMs ?? step.performance.timeToFirstOutputMs,
+  };
+}
+
+function describeWarning(
+  warning: Extract<TextStreamPart<ToolSet>, { type: "start-step" }>["warnings"][number],
+): string {
+  if ("message" in warning) return warning.message;
+  return [warning.feature, warning.details].filter(Boolean).join(": ");
+}

@@ -1,0 +1,25 @@
+/** A model as the picker shows it. */
+export interface ModelRow {
+  id: string;
+  vendor: string;
+  /** What it makes. */
+  makes: "text" | "image" | "speech";
+  /** What it reads: `text`, `image`, `file`, … */
+  takes: readonly string[];
+  contextWindow?: number | undefined;
+  /** What CometAPI charges, in USD for a million tokens. */
+  inputUSD?: number | undefined;
+  outputUSD?: number | undefined;
+  /** What CometAPI charges for one request, in USD. */
+  usdPerRequest?: number | undefined;
+  /** The text API that `auto` takes, and why, where it is not Chat Completions. */
+  api: string;
+  apiReason?: string | undefined;
+}
+
+/** What the server tells the page at its start. */
+export interface ServerState {
+  /** Where answers come from, in a sentence. */
+  source: string;
+  models: readonly ModelRow[];
+}

@@ -1,0 +1,92 @@
+import { Copy, RotateCw } from "lucide-react";
+import type { AnswerMetadata, ChatMessage } from "../shared/chat-message.ts";
+import { textOf } from "./conversation.ts";
+import { formatCost, formatDuration, formatTokens } from "./format-figures.ts";
+import type { MessageActions } from "./message-view.tsx";
+import { Versions } from "./versions.tsx";
+
+interface AnswerFooterProps {
+  message: ChatMessage;
+  versions: readonly string[];
+  isLocked: boolean;
+  actions: MessageActions;
+}
+
+/** What an answer used and cost, whether it is whole, and what can be done with it. */
+export function AnswerFooter({ message, versions, isLocked, actions }: AnswerFooterProps) {
+  const { metadata = {} } = message;
+  const isWaiting = message.parts.some(
+    (part) => "state" in part && part.state === "approval-requested",
+  );
+  const notice = isWaiting ? undefined : describeEnd(message);
+  return (
+    <footer className="flex flex-col gap-2">
+      {notice !== undefined && (
+        <p className="rounded-lg border border-dashed px-3 py-2 text-sm" role="note">
+          {notice}
+        </p>
+      )}
+      {metadata.warnings?.map((warning) => (
+        <p key={warning} className="text-xs text-muted-foreground" role="note">
+          {warning}
+        </p>
+      ))}
+      <div className="-ms-2 flex flex-wrap items-center gap-x-1">
+        <button
+          type="button"
+          className="quiet-button px-2"
+          aria-label="Copy answer"
+          onClick={() => void navigator.clipboard.writeText(textOf(message))}
+        >
+          <Copy className="size-4" aria-hidden />
+        </button>
+        <button
+          type="button"
+          className="quiet-button px-2"
+          aria-label="Answer again"
+          disabled={isLocked}
+          onClick={() => actions.retry(message.id)}
+        >
+          <RotateCw className="size-4" aria-hidden />
+        </button>
+        <Versions id={message.id} {...{ versions, isLocked }} onShow={actions.showVersion} />
+        <p className="ms-2 text-xs text-muted-foreground">
+          {describeFigures(metadata).join(" · ")}
+        </p>
+      </div>
+    </footer>
+  );
+}
+
+/** Why an answer is not whole; undefined for one that is, or whose failure is shown already. */
+function describeEnd({ parts, metadata }: ChatMessage): string | undefined {
+  if (parts.some(({ type }) => type === "data-failure")) return undefined;
+  switch (metadata?.finish) {
+    case "stop":
+    case "tool-calls":
+      return undefined;
+    case "length":
+      return "The answer ends here because it reached its limit of tokens.";
+    case "content-filter":
+      return "The vendor ended the answer for its content.";
+    case undefined:
+      return "The answer was stopped before its end.";
+    default:
+      return "The answer broke off: it may not be whole.";
+  }
+}
+
+function describeFigures(metadata: AnswerMetadata): string[] {
+  const { model, api, inputTokens, outputTokens, reasoningTokens = 0, firstOutputMs } = metadata;
+  const { knownUSD = 0, unknownCosts = ["unknown"], durationMs } = metadata;
+  return [
+    ...(model === undefined ? [] : [model]),
+    ...(api === undefined ? [] : [api]),
+    ...(inputTokens === undefined ? [] : [`${formatTokens(inputTokens)} in`]),
+    ...(outputTokens === undefined ? [] : [`${formatTokens(outputTokens)} out`]),
+    ...(reasoningTokens === 0 ? [] : [`${formatTokens(reasoningTokens)} thought`]),
+    formatCost({ usd: knownUSD, isAtLeast: unknownCosts.length > 0 }),
+    ...(firstOutputMs === undefined ? [] : [`first after ${formatDuration(firstOutputMs)}`]),
+    ...(durationMs === undefined ? [] : [`done in ${formatDuration(durationMs)}`]),
+  ];
+}

@@ -1,0 +1,207 @@
+import { Chat, useChat } from "@ai-sdk/react";
+import { lastAssistantMessageIsCompleteWithApprovalResponses } from "ai";
+import { MessageSquare, Plus, X } from "lucide-react";
+import { useState } from "react";
+import { z } from "zod";
+import type { ChatChoices } from "../shared/chat-choices.ts";
+import type { ChatMessage } from "../shared/chat-message.ts";
+import type { ModelRow } from "../shared/model-row.ts";
+import { Composer, type Prompt } from "./composer.tsx";
+import { createTransport } from "./create-transport.ts";
+import { FailureCard } from "./failure-card.tsx";
+import { formatCost, formatDuration } from "./format-figures.ts";
+import { MessageView } from "./message-view.tsx";
+import { ModelPicker } from "./model-picker.tsx";
+import { readFailure } from "./read-failure.ts";
+import { useStored } from "./use-stored.ts";
+
+interface CompareProps {
+  models: readonly ModelRow[];
+  choices: ChatChoices;
+  onChoices: (choices: ChatChoices) => void;
+  /** Goes on with one of the answers. */
+  onContinue: (messages: ChatMessage[], model: string) => void;
+}
+
+const modelsSchema = z.array(z.string()).min(2).max(4);
+
+/** One prompt to two to four models, side by side. */
+export function Compare({ models, choices, onChoices, onContinue }: CompareProps) {
+  const [compared, setCompared] = useStored("cometapi-chat.compared", modelsSchema, [
+    choices.model,
+    models.find(({ id, makes }) => makes === "text" && id !== choices.model)?.id ?? choices.model,
+  ]);
+  const [columns, setColumns] = useState<readonly Column[]>(() => compared.map(createColumn));
+  const [runningCount, setRunningCount] = useState(0);
+
+  const send = (prompt: Prompt) => {
+    const begun = compared.map(createColumn);
+    setColumns(begun);
+    setRunningCount(begun.length);
+    for (const { chat, model, options } of begun) {
+      options.choices = { ...choices, model };
+      void chat
+        .sendMessage({ parts: [...prompt.files, { type: "text", text: prompt.text }] })
+        .finally(() => setRunningCount((count) => count - 1));
+    }
+  };
+  const change = (next: string[]) => {
+    setCompared(next);
+    setColumns(next.map(createColumn));
+    setRunningCount(0);
+  };
+
+  function createColumn(model: string): Column {
+    const options = { choices: { ...choices, model } };
+    const chat = new Chat<ChatMessage>({
+      transport: createTransport(() => options),
+      sendAutomaticallyWhen: lastAssistantMessageIsCompleteWithApprovalResponses,
+    });
+    return { chat, model, options };
+  }
+
+  return (
+    <>
+      <div
+        className="min-h-0 flex-1 overflow-auto px-3 pb-4"
+        tabIndex={0}
+        role="region"
+        aria-label="Answers"
+      >
+        <div
+          className="grid min-h-full gap-3"
+          style={{ gridTemplateColumns: `repeat(auto-fit, minmax(min(17rem, 100%), 1fr))` }}
+        >
+          {columns.map(({ chat, model }, index) => (
+            <section
+              key={chat.id}
+              aria-label={`Column ${index + 1}`}
+              className="flex min-w-0 flex-col rounded-xl border bg-card"
+            >
+              <header className="flex items-center border-b p-1.5">
+                <ModelPicker
+                  models={models}
+                  value={model}
+                  onChange={(id) => change(compared.with(index, id))}
+                />
+                {compared.length > 2 && (
+                  <button
+                    type="button"
+                    className="quiet-button ms-auto px-2"
+                    aria-label={`Remove ${model}`}
+                    onClick={() => change(compared.toSpliced(index, 1))}
+                  >
+                    <X className="size-4" aria-hidden />
+                  </button>
+                )}
+              </header>
+              <ColumnView chat={chat} onContinue={(messages) => onContinue(messages, model)} />
+            </section>
+          ))}
+        </div>
+        {compared.length < 4 && (
+          <button
+            type="button"
+            className="quiet-button mx-auto mt-3 flex"
+            onClick={() => change([...compared, choices.model])}
+          >
+            <Plus className="size-4" aria-hidden /> Add a model
+          </button>
+        )}
+      </div>
+      <Composer
+        choices={choices}
+        onChoices={onChoices}
+        model={undefined}
+        isBusy={runningCount > 0}
+        onSend={send}
+        onStop={() => columns.forEach(({ chat }) => void chat.stop())}
+      />
+    </>
+  );
+}
+
+interface Column {
+  chat: Chat<ChatMessage>;
+  model: string;
+  options: { choices: ChatChoices };
+}
+
+interface ColumnViewProps {
+  chat: Chat<ChatMessage>;
+  onContinue: (messages: ChatMessage[]) => void;
+}
+
+function ColumnView({ chat, onContinue }: ColumnViewProps) {
+  const { messages, status, error } = useChat({ chat, throttle: 50 });
+  const isBusy = status === "submitted" || status === "streaming";
+  const answer = messages.find(({ role }) => role === "assistant");
+  const actions = {
+    retry: () => void chat.regenerate(),
+    edit: () => {},
+    showVersion: () => {},
+    decide: (id: string, approved: boolean) => void chat.addToolApprovalResponse({ id, approved }),
+  };
+  return (
+    <>
+      <div className="flex min-h-40 flex-1 flex-col gap-3 p-4">
+        {status === "submitted" && (
+          <p role="status" className="animate-pulse text-sm text-muted-foreground">
+            Waiting …
+          </p>
+        )}
+        {answer !== undefined && (
+          <MessageView
+            message={answer}
+            isStreaming={isBusy}
+            isLocked={isBusy}
+            versions={answer.id}
+            actions={actions}
+          />
+        )}
+        {error !== undefined && (
+          <FailureCard failure={readFailure(error)} onRetry={() => void chat.regenerate()} />
+        )}
+      </div>
+      {answer?.metadata?.finish !== undefined && !isBusy && (
+        <footer className="flex flex-wrap items-center gap-x-4 gap-y-1 border-t px-4 py-2.5 text-sm">
+          <Figures answer={answer} />
+          <button
+            type="button"
+            className="quiet-button -me-2 ms-auto"
+            onClick={() => onContinue(messages)}
+          >
+            <MessageSquare className="size-4" aria-hidden /> Continue
+          </button>
+        </footer>
+      )}
+    </>
+  );
+}
+
+/** What is compared besides the answers. */
+function Figures({ answer }: { answer: ChatMessage }) {
+  const { metadata = {} } = answer;
+  const { firstOutputMs, durationMs, outputTokens, knownUSD = 0, unknownCosts = [""] } = metadata;
+  const writingMs = (durationMs ?? 0) - (firstOutputMs ?? 0);
+  const figures = [
+    ["First token", firstOutputMs === undefined ? "–" : formatDuration(firstOutputMs)],
+    [
+      "Tokens/s",
+      outputTokens === undefined || writingMs <= 0
+        ? "–"
+        : String(Math.round(outputTokens / (writingMs / 1000))),
+    ],
+    ["Cost", formatCost({ usd: knownUSD, isAtLeast: unknownCosts.length > 0 })],
+  ] as const;
+  return (
+    <dl className="flex flex-wrap gap-x-4">
+      {figures.map(([name, figure]) => (
+        <div key={name}>
+          <dt className="text-xs text-muted-foreground">{name}</dt>
+          <dd className="font-medium tabular-nums">{figure}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

@@ -1,0 +1,110 @@
+import type { ChatMessage } from "../shared/chat-message.ts";
+
+/** A message and what it answers: conversations are trees, since a message may be edited or answered again. */
+export interface ConversationNode {
+  message: ChatMessage;
+  parentId?: string | undefined;
+}
+
+/** A conversation as the browser keeps it, and as it is exported. */
+export interface Conversation {
+  id: string;
+  title: string;
+  /** Milliseconds since 1970. */
+  updatedAt: number;
+  /** In the order in which they were first seen. */
+  nodes: readonly ConversationNode[];
+  /** The end of the branch that is shown. */
+  leafId?: string | undefined;
+  /** Most that it may cost, in USD. */
+  maxUSD?: number | undefined;
+}
+
+export function createConversation(): Conversation {
+  return { id: crypto.randomUUID(), title: "New chat", updatedAt: Date.now(), nodes: [] };
+}
+
+/** The branch that ends with a message, from the first message on. */
+export function pathTo({ nodes }: Conversation, leafId: string | undefined): ChatMessage[] {
+  const byId = new Map(nodes.map((node) => [node.message.id, node]));
+  const path: ChatMessage[] = [];
+  for (
+    let node = byId.get(leafId ?? "");
+    node !== undefined;
+    node = byId.get(node.parentId ?? "")
+  ) {
+    path.unshift(node.message);
+  }
+  return path;
+}
+
+/** The conversation with a branch as it is now: new messages are added, others replaced, none removed. */
+export function withPath(
+  conversation: Conversation,
+  path: readonly ChatMessage[],
+  now = Date.now(),
+): Conversation {
+  if (path.length === 0) return conversation;
+  const messages = new Map(path.map((message) => [message.id, message]));
+  const known = new Set(conversation.nodes.map(({ message }) => message.id));
+  const nodes = conversation.nodes.map((node) => {
+    const message = messages.get(node.message.id);
+    return message === undefined || message === node.message ? node : { ...node, message };
+  });
+  path.forEach((message, index) => {
+    if (!known.has(message.id)) nodes.push({ message, parentId: path[index - 1]?.id });
+  });
+  const isSame =
+    nodes.length === conversation.nodes.length &&
+    nodes.every((node, index) => node === conversation.nodes[index]);
+  const leafId = path.at(-1)?.id;
+  if (isSame && leafId === conversation.leafId) return conversation;
+  const updatedAt = isSame ? conversation.updatedAt : now;
+  return { ...conversation, nodes, leafId, updatedAt, title: titleOf(nodes) };
+}
+
+/** The messages that stand in the same place, itself among them: versions of a question or an answer. */
+export function versionsOf({ nodes }: Conversation, id: string): string[] {
+  const parentId = nodes.find(({ message }) => message.id === id)?.parentId;
+  return nodes.filter((node) => node.parentId === parentId).map(({ message }) => message.id);
+}
+
+/** The end of the newest branch through a message. */
+export function newestLeaf({ nodes }: Pick<Conversation, "nodes">, id: string): string {
+  const child = nodes.findLast(({ parentId }) => parentId === id);
+  return child === undefined ? id : newestLeaf({ nodes }, child.message.id);
+}
+
+/** What all its answers cost, in USD, those on other branches too. `isAtLeast`: some costs are not known. */
+export function costOf({ nodes }: Conversation): { usd: number; isAtLeast: boolean } {
+  const answers = nodes.filter(({ message }) => message.role === "assistant");
+  return {
+    usd: answers.reduce((sum, { message }) => sum + (message.metadata?.knownUSD ?? 0), 0),
+    isAtLeast: answers.some(
+      ({ message: { metadata } }) =>
+        metadata?.unknownCosts === undefined || metadata.unknownCosts.length > 0,
+    ),
+  };
+}
+
+/** The words of a message. */
+export function textOf({ parts }: ChatMessage): string {
+  return parts.flatMap((part) => (part.type === "text" ? [part.text] : [])).join("\n\n");
+}
+
+/** Whether every word of the query stands somewhere in the conversation. */
+export function hasWords({ title, nodes }: Conversation, query: string): boolean {
+  const text = [title, ...nodes.map(({ message }) => textOf(message))].join("\n").toLowerCase();
+  return query
+    .toLowerCase()
+    .split(/\s+/u)
+    .every((word) => text.includes(word));
+}
+
+function titleOf(nodes: readonly ConversationNode[]): string {
+  const first = nodes[0]?.message;
+  const line = first === undefined ? "" : textOf(first).trim().split("\n", 1).join("");
+  if (line !== "") return line.length > 60 ? `${line.slice(0, 59)}…` : line;
+  const file = first?.parts.find((part) => part.type === "file");
+  return file?.filename ?? "New chat";
+}

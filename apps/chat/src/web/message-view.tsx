@@ -1,0 +1,72 @@
+import { memo } from "react";
+import type { ChatMessage } from "../shared/chat-message.ts";
+import { AnswerFooter } from "./answer-footer.tsx";
+import { FailureCard } from "./failure-card.tsx";
+import { FileView } from "./file-view.tsx";
+import { Reasoning } from "./reasoning.tsx";
+import { Sources } from "./sources.tsx";
+import { AnswerText } from "./answer-text.tsx";
+import { ToolCall } from "./tool-call.tsx";
+import { UserMessage } from "./user-message.tsx";
+
+/** What can be done with a message. */
+export interface MessageActions {
+  /** Asks for another answer in the place of this one. */
+  retry: (id: string) => void;
+  /** Asks again in other words, on a branch of its own. */
+  edit: (message: ChatMessage, text: string) => void;
+  /** Shows the branch of another version. */
+  showVersion: (id: string) => void;
+  /** Lets a tool run, or not. */
+  decide: (approvalId: string, isApproved: boolean) => void;
+}
+
+interface MessageViewProps {
+  message: ChatMessage;
+  isStreaming: boolean;
+  /** Whether an answer is under way somewhere: nothing else may be begun. */
+  isLocked: boolean;
+  /** Ids of the messages in this place, with spaces between them: a text, so that `memo` can compare it. */
+  versions: string;
+  actions: MessageActions;
+}
+
+/** A message with all its parts. One that has not changed is not rendered again. */
+export const MessageView = memo(function MessageView(props: MessageViewProps) {
+  const { message, isStreaming, isLocked, actions } = props;
+  const versions = props.versions.split(" ");
+  if (message.role === "user") {
+    return <UserMessage {...{ message, versions, isLocked, actions }} />;
+  }
+  const retry = isLocked ? undefined : () => actions.retry(message.id);
+  return (
+    <article className="flex min-w-0 flex-col gap-3" aria-label="Answer">
+      {message.parts.map((part, index) => (
+        // Parts only ever join at the end.
+        <PartView key={index} {...{ part, isStreaming, actions, retry }} />
+      ))}
+      <Sources parts={message.parts} />
+      {!isStreaming && <AnswerFooter {...{ message, versions, isLocked, actions }} />}
+    </article>
+  );
+});
+
+interface PartViewProps {
+  part: ChatMessage["parts"][number];
+  isStreaming: boolean;
+  actions: MessageActions;
+  retry: (() => void) | undefined;
+}
+
+function PartView({ part, isStreaming, actions, retry }: PartViewProps) {
+  if (part.type === "text") return <AnswerText text={part.text} isStreaming={isStreaming} />;
+  if (part.type === "reasoning") {
+    return <Reasoning text={part.text} isStreaming={isStreaming && part.state === "streaming"} />;
+  }
+  if (part.type === "file") return <FileView file={part} />;
+  if (part.type === "data-failure") return <FailureCard failure={part.data} onRetry={retry} />;
+  if (part.type === "dynamic-tool" || part.type.startsWith("tool-")) {
+    return <ToolCall part={part} decide={actions.decide} />;
+  }
+  return null;
+}

@@ -1,0 +1,139 @@
+import { Command } from "cmdk";
+import { ChevronDown, FileText, Image, type LucideIcon, Mic, Video, Volume2 } from "lucide-react";
+import { useRef } from "react";
+import type { ModelRow } from "../shared/model-row.ts";
+import { formatTokens, formatUSD } from "./format-figures.ts";
+
+interface ModelPickerProps {
+  models: readonly ModelRow[];
+  value: string;
+  onChange: (id: string) => void;
+  /** Whether Ctrl+K opens it. */
+  hasShortcut?: boolean;
+}
+
+/** The catalogue, to search by name, vendor and what a model takes or makes. */
+export function ModelPicker({ models, value, onChange, hasShortcut = false }: ModelPickerProps) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const vendors = [...new Set(models.map(({ vendor }) => vendor))];
+  return (
+    <>
+      <button
+        type="button"
+        className="quiet-button min-w-0 font-medium text-foreground"
+        aria-haspopup="dialog"
+        aria-label={`Model ${value}`}
+        {...(hasShortcut
+          ? { "aria-keyshortcuts": "Control+K Meta+K", "data-model-picker": "" }
+          : {})}
+        onClick={() => dialog.current?.showModal()}
+      >
+        <span className="truncate">{value}</span>
+        <ChevronDown className="size-4 shrink-0 text-muted-foreground" aria-hidden />
+      </button>
+      <dialog
+        ref={dialog}
+        aria-label="Models"
+        className="w-[min(40rem,calc(100vw-1.5rem))] overflow-hidden rounded-xl border bg-card p-0 shadow-2xl"
+        onClick={(event) => {
+          if (event.target === event.currentTarget) event.currentTarget.close();
+        }}
+      >
+        <Command label="Models" loop className="flex max-h-[min(32rem,80vh)] flex-col">
+          <Command.Input
+            autoFocus
+            aria-label="Search models"
+            placeholder="Search by name, vendor, image, file, speech …"
+            className="border-b bg-transparent px-4 py-3 outline-none placeholder:text-muted-foreground"
+          />
+          <Command.List className="min-h-0 flex-1 overflow-y-auto p-1.5">
+            <Command.Empty className="p-6 text-center text-sm text-muted-foreground">
+              No model fits.
+            </Command.Empty>
+            {vendors.map((vendor) => (
+              <Command.Group
+                key={vendor}
+                heading={vendor}
+                className="[&_[cmdk-group-heading]]:px-2.5 [&_[cmdk-group-heading]]:py-1.5 [&_[cmdk-group-heading]]:text-xs [&_[cmdk-group-heading]]:text-muted-foreground"
+              >
+                {models
+                  .filter((model) => model.vendor === vendor)
+                  .map((model) => (
+                    <ModelItem
+                      key={model.id}
+                      model={model}
+                      isChosen={model.id === value}
+                      onSelect={() => {
+                        onChange(model.id);
+                        dialog.current?.close();
+                      }}
+                    />
+                  ))}
+              </Command.Group>
+            ))}
+          </Command.List>
+        </Command>
+      </dialog>
+    </>
+  );
+}
+
+interface ModelItemProps {
+  model: ModelRow;
+  isChosen: boolean;
+  onSelect: () => void;
+}
+
+function ModelItem({ model, isChosen, onSelect }: ModelItemProps) {
+  const { id, vendor, makes, takes, contextWindow } = model;
+  const kinds = [...takes.filter((kind) => kind !== "text"), ...(makes === "text" ? [] : [makes])];
+  return (
+    <Command.Item
+      value={id}
+      keywords={[vendor, ...kinds]}
+      onSelect={onSelect}
+      className={`flex cursor-pointer flex-wrap items-center gap-x-3 rounded-md px-2.5 py-2 text-sm data-[selected=true]:bg-muted ${isChosen ? "font-semibold" : ""}`}
+    >
+      <span className="min-w-40 flex-1 break-all">{id}</span>
+      <span className="flex items-center gap-1 text-muted-foreground">
+        {takes.map((kind) => (
+          <KindIcon key={kind} kind={kind} title={`takes ${kind}`} />
+        ))}
+        {makes !== "text" && (
+          <span className="text-xs">makes {makes === "image" ? "images" : makes}</span>
+        )}
+      </span>
+      <span
+        className="w-12 text-end text-xs font-normal text-muted-foreground"
+        title="context in tokens"
+      >
+        {contextWindow === undefined ? "" : formatTokens(contextWindow)}
+      </span>
+      <span
+        className="w-28 text-end text-xs font-normal text-muted-foreground"
+        title="for a million tokens of input and output"
+      >
+        {describePrice(model)}
+      </span>
+    </Command.Item>
+  );
+}
+
+const icons: Readonly<Record<string, LucideIcon>> = {
+  image: Image,
+  file: FileText,
+  audio: Mic,
+  video: Video,
+  speech: Volume2,
+};
+
+function KindIcon({ kind, title }: { kind: string; title: string }) {
+  const Icon = icons[kind];
+  return Icon === undefined ? null : <Icon className="size-3.5" role="img" aria-label={title} />;
+}
+
+function describePrice({ inputUSD, outputUSD, usdPerRequest }: ModelRow): string {
+  if (usdPerRequest !== undefined) return `${formatUSD(usdPerRequest)} each`;
+  if (inputUSD === undefined || outputUSD === undefined) return "price not listed";
+  return `${formatUSD(inputUSD)} / ${formatUSD(outputUSD)}`;
+}

@@ -1,0 +1,23 @@
+import { z } from "zod";
+import type { Failure } from "../shared/failure.ts";
+
+const failureSchema = z.object({
+  code: z.string(),
+  message: z.string(),
+  status: z.number().optional(),
+  requestId: z.string().optional(),
+  advice: z.string().optional(),
+});
+
+/** What `useChat` failed with: the server's own words, or that it cannot be reached. */
+export function readFailure(error: Error): Failure {
+  try {
+    return failureSchema.parse(JSON.parse(error.message));
+  } catch {
+    return {
+      code: "connection",
+      message: "The chat's own server cannot be reached, or hung up.",
+      advice: "See that `npm run chat` is still running, then retry.",
+    };
+  }
+}
