@@ -4,6 +4,7 @@ import type { ChatRequest } from "./chat/chat-request.ts";
 import { CometAPIClient } from "./client.ts";
 import type { ClientSettings } from "./config/client-settings.ts";
 import { CometAPIError } from "./errors/comet-api-error.ts";
+import type { JSONObject } from "./json.ts";
 
 const REQUEST: ChatRequest = {
   model: "gpt-4o-mini",
@@ -147,6 +148,28 @@ describe("a client", () => {
 
   it("refuses a concurrency that makes no sense when it is created", () => {
     expect(() => new CometAPIClient({ maxConcurrency: 0 })).toThrow("`maxConcurrency`");
+  });
+});
+
+describe("a schema that contains itself", () => {
+  const schema: JSONObject = { type: "object", required: ["a"], additionalProperties: false };
+  schema["properties"] = { a: schema };
+
+  it.each([
+    ["chat", "gpt-4o"],
+    ["responses", "gpt-5"],
+    ["messages", "claude-sonnet-4-5"],
+    ["gemini", "gemini-3-flash-preview"],
+  ] as const)("is refused before anything is sent by the API %s", async (api, model) => {
+    const { client, requests } = clientWith([]);
+    const tools = [{ type: "function" as const, name: "a", parameters: schema, strict: true }];
+    const responseFormat = { type: "json-schema" as const, schema };
+    for (const options of [{ tools }, { responseFormat }]) {
+      const error = await failure(client.chat({ ...REQUEST, api, model, ...options }));
+      expect(error.code).toBe("invalid-argument");
+      expect(error.message).toMatch(/cannot be written as JSON/);
+    }
+    expect(requests).toEqual([]);
   });
 });
 

@@ -1,4 +1,5 @@
 import type { RequestOptions } from "../config/client-settings.ts";
+import { invalidArgument } from "../errors/invalid-answer.ts";
 import type { ClientConfig } from "../config/resolve-client-config.ts";
 import type { JSONObject } from "../json.ts";
 import { mergeJSON } from "../merge-json.ts";
@@ -153,11 +154,23 @@ function convert(
   traits: ModelTraits,
   { isStream, settings }: ChatCall,
 ): ConvertedRequest {
-  const converted = api.convertRequest(request, traits, isStream);
+  const converted = convertWhole(() => api.convertRequest(request, traits, isStream));
   const { extraBody } = request;
   if (settings.extraBody === undefined && extraBody === undefined) return converted;
   const body = mergeJSON(mergeJSON(converted.body, settings.extraBody), extraBody);
   return { ...converted, body };
+}
+
+/** A schema that contains itself is never done with: whoever follows it runs out of stack. */
+function convertWhole(convertRequest: () => ConvertedRequest): ConvertedRequest {
+  try {
+    return convertRequest();
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw invalidArgument(
+      "The request cannot be written as JSON: something in it is nested too deep, or contains itself.",
+    );
+  }
 }
 
 async function sendBody<T>(

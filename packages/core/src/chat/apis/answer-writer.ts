@@ -1,11 +1,10 @@
-import { CometAPIError } from "../../errors/comet-api-error.ts";
+import type { CometAPIError } from "../../errors/comet-api-error.ts";
 import { isJSONObject, parseJSON } from "../../json-access.ts";
 import type { JSONObject } from "../../json.ts";
 import type { ChatApiName } from "../chat-api-name.ts";
 import type {
   AudioEvent,
   ChatEvent,
-  CitationEvent,
   FinishReason,
   ImageEvent,
   ResponseMetadataEvent,
@@ -13,8 +12,10 @@ import type {
 } from "../chat-event.ts";
 import type { ChatUsage } from "../chat-usage.ts";
 import type { Echo } from "../echo.ts";
+import { emptyAnswer } from "./answer-errors.ts";
 import { AudioWriter } from "./audio-writer.ts";
 import type { BodyEnd, NormalizerContext } from "./chat-api.ts";
+import { type Citation, CitationFilter } from "./citation-filter.ts";
 
 /** How an API said that its answer ended. */
 export interface ProvenEnd {
@@ -51,8 +52,7 @@ export class AnswerWriter {
   /** By the keys of the format, in the order in which they began. */
   readonly #calls = new Map<string, OpenCall>();
   readonly #callIds = new Set<string>();
-  /** Addresses, and addresses with the range they support. */
-  readonly #cited = new Set<string>();
+  readonly #citations = new CitationFilter();
   #metadata: ResponseMetadataEvent | undefined;
   #end: ProvenEnd | undefined;
   #usage: ChatUsage | undefined;
@@ -146,14 +146,8 @@ export class AnswerWriter {
   }
 
   /** A source. An address that came before, with this range or without any, is not repeated. */
-  citation(citation: Omit<CitationEvent, "type" | "choiceIndex">, events: ChatEvent[]): void {
-    const { url, startIndex, endIndex } = citation;
-    if (url !== undefined) {
-      const hasRange = startIndex !== undefined || endIndex !== undefined;
-      const key = hasRange ? `${url} ${startIndex}-${endIndex}` : url;
-      if (this.#cited.has(key)) return;
-      this.#cited.add(key).add(url);
-    }
+  citation(citation: Citation, events: ChatEvent[]): void {
+    if (!this.#citations.isNew(citation)) return;
     events.push({ type: "citation", choiceIndex: this.#choiceIndex, ...citation });
   }
 
@@ -317,12 +311,4 @@ export class AnswerWriter {
   #echo(data: JSONObject | undefined): Echo | undefined {
     return data === undefined ? undefined : { api: this.#api, data };
   }
-}
-
-function emptyAnswer(): CometAPIError {
-  return new CometAPIError({
-    code: "invalid-response",
-    message: "CometAPI sent an answer without any content.",
-    isRetryable: true,
-  });
 }

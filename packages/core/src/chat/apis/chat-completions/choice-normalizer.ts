@@ -1,7 +1,7 @@
 import type { ChatEvent, FinishReason } from "../../chat-event.ts";
-import { isObject, textOf } from "../../../json-access.ts";
-import type { JSONValue } from "../../../json.ts";
+import { isJSONArray, isObject, textOf } from "../../../json-access.ts";
 import { AudioWriter } from "../audio-writer.ts";
+import { CitationFilter } from "../citation-filter.ts";
 import { mapFinishReason } from "./map-finish-reason.ts";
 import { normalizeCitations } from "./normalize-citations.ts";
 import { normalizeImages } from "./normalize-images.ts";
@@ -17,8 +17,7 @@ export class ChoiceNormalizer {
   readonly #toolCalls: ToolCallAssembler;
   readonly #prose: ProseNormalizer;
   readonly #audio: AudioWriter;
-  /** Addresses, and addresses with the range they support. */
-  readonly #cited = new Set<string>();
+  readonly #citations = new CitationFilter();
   #rawFinishReason: string | undefined;
 
   constructor(choiceIndex: number, generateId: () => string) {
@@ -40,15 +39,10 @@ export class ChoiceNormalizer {
     if (reason !== undefined) this.#rawFinishReason = reason;
   }
 
-  /** Takes sources. Keeps what `CitationEvent` promises about repetitions. */
+  /** Takes sources. Those without an address are left out. */
   pushCitations(value: unknown, events: ChatEvent[]): void {
     for (const citation of normalizeCitations(value)) {
-      const { url, startIndex, endIndex } = citation;
-      const hasRange = startIndex !== undefined || endIndex !== undefined;
-      if (url === undefined) continue;
-      const key = hasRange ? `${url} ${startIndex}-${endIndex}` : url;
-      if (this.#cited.has(key)) continue;
-      this.#cited.add(key).add(url);
+      if (!this.#citations.isNew(citation)) continue;
       events.push({ type: "citation", choiceIndex: this.#choiceIndex, ...citation });
     }
   }
@@ -223,9 +217,4 @@ function reasoningText(value: unknown): string {
   if (Array.isArray(value)) return value.map(reasoningText).join("");
   if (!isObject(value)) return "";
   return reasoningText(value["text"] ?? value["content"] ?? value["summary"] ?? value["thinking"]);
-}
-
-// What was parsed from JSON holds nothing but JSON.
-function isJSONArray(value: unknown): value is JSONValue[] {
-  return Array.isArray(value);
 }

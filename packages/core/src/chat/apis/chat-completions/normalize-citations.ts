@@ -1,8 +1,5 @@
-import type { CitationEvent } from "../../chat-event.ts";
+import type { Citation } from "../citation-filter.ts";
 import { isObject, numberOf, textOf } from "../../../json-access.ts";
-
-/** A source as a {@link CitationEvent} names it. */
-export type Citation = Omit<CitationEvent, "type" | "choiceIndex">;
 
 /**
  * Reads sources out of `annotations` (OpenAI), `citations` and `search_results` (Perplexity, xAI):

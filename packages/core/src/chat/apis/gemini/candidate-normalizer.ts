@@ -3,12 +3,13 @@ import type { JSONObject, JSONValue } from "../../../json.ts";
 import { sniffMediaType } from "../../../media/sniff-media-type.ts";
 import type { ChatEvent, FinishReason } from "../../chat-event.ts";
 import type { ChatRequest } from "../../chat-request.ts";
+import { badAnswer } from "../answer-errors.ts";
 import type { AnswerWriter } from "../answer-writer.ts";
 import type { BodyEnd } from "../chat-api.ts";
+import type { Citation } from "../citation-filter.ts";
 import { CallReader } from "./call-reader.ts";
-import { createFinishError } from "./create-finish-error.ts";
 import { mapFinishReason } from "./map-finish-reason.ts";
-import { type Citation, normalizeGrounding, normalizeQuotations } from "./normalize-citations.ts";
+import { normalizeGrounding, normalizeQuotations } from "./normalize-citations.ts";
 import { normalizeLogprobs } from "./normalize-logprobs.ts";
 import { readVendorBlock } from "./read-vendor-block.ts";
 
@@ -76,8 +77,10 @@ export class CandidateNormalizer {
     this.#endBlock(undefined, events);
     if (!this.#calls.hasAnswer) this.#writer.text(this.#heldText, events);
     if (reason === "error") {
-      const message = textOf(this.#details.get("finishMessage"));
-      this.#writer.ownError(createFinishError(rawReason, message), events);
+      // E.g. a function call that could not be read: asked again, the model answers otherwise.
+      const said = textOf(this.#details.get("finishMessage")) ?? "";
+      const message = `The model broke its answer off with ${rawReason}. ${said}`;
+      this.#writer.ownError(badAnswer(message.trimEnd()), events);
     }
     if (reason !== undefined) {
       const details = this.#details.size === 0 ? undefined : Object.fromEntries(this.#details);

@@ -9,27 +9,19 @@ import type { JSONObject, JSONValue } from "../../../json.ts";
  * Source: the list at `responseJsonSchema` in Google's API reference.
  */
 export function convertSchema(schema: Readonly<JSONObject>): JSONObject {
-  return convertAt(schema, 0);
-}
-
-/** A schema that is nested deeper contains itself. It is left as it is: writing it as JSON says so. */
-const DEEPEST = 100;
-
-function convertAt(schema: Readonly<JSONObject>, depth: number): JSONObject {
-  if (depth > DEEPEST) return { ...schema };
   const { const: constant, nullable, allOf, definitions, $schema: _, ...rest } = schema;
   const converted: JSONObject = {};
   for (const [name, value] of Object.entries(rest)) {
-    if (value !== undefined) converted[name] = convertMember(name, value, depth + 1);
+    if (value !== undefined) converted[name] = convertMember(name, value);
   }
   if (typeof constant === "string" || typeof constant === "number") converted["enum"] = [constant];
-  if (isJSONObject(definitions)) converted["$defs"] = convertSchemas(definitions, depth + 1);
+  if (isJSONObject(definitions)) converted["$defs"] = convertSchemas(definitions);
   if (nullable === true) addNull(converted);
   const [only, ...others] = Array.isArray(allOf) ? allOf : [];
   if (isJSONObject(only) && others.length === 0) {
-    return { ...convertAt(only, depth + 1), ...converted };
+    return { ...convertSchema(only), ...converted };
   }
-  if (allOf !== undefined) converted["allOf"] = convertMember("allOf", allOf, depth + 1);
+  if (allOf !== undefined) converted["allOf"] = convertMember("allOf", allOf);
   return converted;
 }
 
@@ -44,27 +36,27 @@ const SCHEMA_MEMBERS = new Set([
   "not",
 ]);
 
-function convertMember(name: string, value: JSONValue, depth: number): JSONValue {
+function convertMember(name: string, value: JSONValue): JSONValue {
   if (name === "properties" || name === "$defs") {
-    return isJSONObject(value) ? convertSchemas(value, depth) : value;
+    return isJSONObject(value) ? convertSchemas(value) : value;
   }
   if (name === "$ref" && typeof value === "string") {
     return value.replace(/^#\/definitions\//, "#/$defs/");
   }
   if (!SCHEMA_MEMBERS.has(name)) return value;
-  if (!Array.isArray(value)) return convertEntry(value, depth);
-  return value.map((entry) => convertEntry(entry, depth));
+  if (!Array.isArray(value)) return convertEntry(value);
+  return value.map((entry) => convertEntry(entry));
 }
 
-function convertEntry(value: JSONValue, depth: number): JSONValue {
-  return isJSONObject(value) ? convertAt(value, depth) : value;
+function convertEntry(value: JSONValue): JSONValue {
+  return isJSONObject(value) ? convertSchema(value) : value;
 }
 
-function convertSchemas(schemas: JSONObject, depth: number): JSONObject {
+function convertSchemas(schemas: JSONObject): JSONObject {
   return Object.fromEntries(
     Object.entries(schemas).map(([name, value]) => [
       name,
-      value === undefined ? value : convertEntry(value, depth),
+      value === undefined ? value : convertEntry(value),
     ]),
   );
 }

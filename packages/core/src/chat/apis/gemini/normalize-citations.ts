@@ -1,9 +1,6 @@
 import { isJSONObject, numberOf, textOf } from "../../../json-access.ts";
 import type { JSONObject, JSONValue } from "../../../json.ts";
-import type { CitationEvent } from "../../chat-event.ts";
-
-/** A source as a {@link CitationEvent} names it. */
-export type Citation = Omit<CitationEvent, "type" | "choiceIndex">;
+import type { Citation } from "../citation-filter.ts";
 
 /** What {@link normalizeGrounding} has read. */
 export interface Grounding {

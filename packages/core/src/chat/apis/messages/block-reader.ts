@@ -1,29 +1,20 @@
 import { isJSONObject, numberOf, textOf } from "../../../json-access.ts";
 import type { JSONObject, JSONValue } from "../../../json.ts";
 import type { ChatEvent } from "../../chat-event.ts";
-import type { BlockContext, OpenBlock } from "./open-block.ts";
+import type { BlockContext, BlockKind, OpenBlock } from "./open-block.ts";
 import { OpaqueBlock } from "./opaque-block.ts";
 import { RESPONSE_TOOL } from "./choose-response-means.ts";
 import { ResponseBlock, TextBlock } from "./text-block.ts";
 import { ThinkingBlock } from "./thinking-block.ts";
 import { ToolsetBlock, ToolUseBlock } from "./tool-use-block.ts";
 
-/** The type of block that deltas belong to whose start the server left out. */
-const IMPLIED_TYPES: ReadonlyMap<string, string> = new Map([
-  ["text_delta", "text"],
-  ["citations_delta", "text"],
-  ["thinking_delta", "thinking"],
-  ["signature_delta", "thinking"],
-  ["input_json_delta", "tool_use"],
-]);
-
-/** What is only in a delta of this type, for a server that leaves the type out. */
-const DELTA_MEMBERS: readonly (readonly [member: string, type: string])[] = [
-  ["text", "text_delta"],
-  ["thinking", "thinking_delta"],
-  ["signature", "signature_delta"],
-  ["partial_json", "input_json_delta"],
-  ["citation", "citations_delta"],
+/** Deltas by their type, or by what is only in them where a server leaves the type out. */
+const DELTAS: readonly (readonly [type: string, member: string, kind: BlockKind])[] = [
+  ["text_delta", "text", "text"],
+  ["thinking_delta", "thinking", "thinking"],
+  ["signature_delta", "signature", "thinking"],
+  ["input_json_delta", "partial_json", "tool_use"],
+  ["citations_delta", "citation", "text"],
 ];
 
 /** What reading blocks needs from outside. */
@@ -79,15 +70,12 @@ export class BlockReader {
     const { delta, index: wireIndex } = frame;
     if (!isJSONObject(delta)) return;
     const index = typeof wireIndex === "number" ? wireIndex : Math.max(this.#latestIndex, 0);
-    const type = textOf(delta["type"]) ?? typeOf(delta);
+    const kind = kindOf(delta);
     const block = this.#open.get(index);
-    if (block?.deltas.has(type) === true) {
-      block.push(delta, events);
-      return;
-    }
-    const implied = IMPLIED_TYPES.get(type);
-    if (implied !== undefined) this.#begin(index, { type: implied }, events).push(delta, events);
-    else block?.push(delta, events);
+    const isOfOther = kind !== undefined && block?.kind !== kind && block?.kind !== "any";
+    // A server may leave out where the block began.
+    const open = isOfOther ? this.#begin(index, { type: kind }, events) : block;
+    open?.push(delta, events);
   }
 
   stop(frame: JSONObject, events: ChatEvent[]): void {
@@ -165,6 +153,11 @@ function isCall(block: OpenBlock): boolean {
   return block instanceof ToolUseBlock || block instanceof ToolsetBlock;
 }
 
-function typeOf(delta: JSONObject): string {
-  return DELTA_MEMBERS.find(([member]) => delta[member] !== undefined)?.[1] ?? "";
+/** The kind of block that a delta belongs to; undefined for one that nobody knows. */
+function kindOf(delta: JSONObject): BlockKind | undefined {
+  const type = textOf(delta["type"]);
+  const known = DELTAS.find(([name, member]) =>
+    type === undefined ? delta[member] !== undefined : name === type,
+  );
+  return known?.[2];
 }

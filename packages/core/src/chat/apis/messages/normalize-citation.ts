@@ -1,6 +1,6 @@
 import { textOf } from "../../../json-access.ts";
 import type { JSONObject } from "../../../json.ts";
-import type { CitationEvent } from "../../chat-event.ts";
+import type { Citation } from "../citation-filter.ts";
 
 /** Where in the answer's text the passage stands that a source supports. */
 export interface Passage {
@@ -15,7 +15,7 @@ export interface Passage {
 export function normalizeCitation(
   citation: JSONObject,
   { startIndex, endIndex }: Passage,
-): Omit<CitationEvent, "type" | "choiceIndex"> {
+): Citation {
   return {
     url: textOf(citation["url"]) ?? textOf(citation["source"]),
     title: textOf(citation["title"]) ?? textOf(citation["document_title"]),

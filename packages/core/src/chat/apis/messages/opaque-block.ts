@@ -9,7 +9,7 @@ import { findVendorCall, readVendorCall, readVendorResult } from "./read-vendor-
  * the vendor, known or not.
  */
 export class OpaqueBlock implements OpenBlock {
-  readonly deltas: ReadonlySet<string> = EVERY_DELTA;
+  readonly kind = "any";
   readonly #context: BlockContext;
   #block: JSONObject;
   #json = "";
@@ -54,11 +54,3 @@ export class OpaqueBlock implements OpenBlock {
     writer.vendorBlock(block, { toolCall, toolResult }, events);
   }
 }
-
-const EVERY_DELTA: ReadonlySet<string> = new Set([
-  "text_delta",
-  "citations_delta",
-  "thinking_delta",
-  "signature_delta",
-  "input_json_delta",
-]);

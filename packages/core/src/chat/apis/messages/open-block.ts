@@ -5,10 +5,13 @@ import type { VendorToolCall } from "../../vendor-tool.ts";
 import type { AnswerWriter } from "../answer-writer.ts";
 import type { ToolNames } from "./tool-names.ts";
 
+/** The types of blocks that have deltas of their own. */
+export type BlockKind = "text" | "thinking" | "tool_use";
+
 /** A block of the answer that is not over. */
 export interface OpenBlock {
-  /** Types of the deltas that it is made of. */
-  readonly deltas: ReadonlySet<string>;
+  /** Whose deltas it takes. */
+  readonly kind: BlockKind | "any";
   /** Takes a delta. One that says nothing it knows is left out. */
   push(delta: JSONObject, events: ChatEvent[]): void;
   /** Takes the whole block from a server that repeats it, and adds what is still missing. */

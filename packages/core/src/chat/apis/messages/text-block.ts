@@ -6,7 +6,7 @@ import type { BlockContext, OpenBlock } from "./open-block.ts";
 
 /** Text, and the sources that support it: they go back with it. */
 export class TextBlock implements OpenBlock {
-  readonly deltas: ReadonlySet<string> = DELTAS;
+  readonly kind = "text";
   readonly #context: BlockContext;
   readonly #startIndex: number;
   readonly #citations: JSONObject[] = [];
@@ -56,7 +56,7 @@ export class TextBlock implements OpenBlock {
 
 /** The arguments of the response tool: they are the answer's text. */
 export class ResponseBlock implements OpenBlock {
-  readonly deltas: ReadonlySet<string> = RESPONSE_DELTAS;
+  readonly kind = "tool_use";
   readonly #context: BlockContext;
   #input: JSONValue | undefined;
   #isWritten = false;
@@ -85,9 +85,6 @@ export class ResponseBlock implements OpenBlock {
     writer.endText(undefined, events);
   }
 }
-
-const DELTAS: ReadonlySet<string> = new Set(["text_delta", "citations_delta"]);
-const RESPONSE_DELTAS: ReadonlySet<string> = new Set(["input_json_delta"]);
 
 function objectsOf(value: JSONValue | undefined): JSONObject[] {
   return Array.isArray(value) ? value.filter(isJSONObject) : [];

@@ -4,7 +4,7 @@ import type { BlockContext, OpenBlock } from "./open-block.ts";
 
 /** What the model thinks, with the signature without which it is not taken back. */
 export class ThinkingBlock implements OpenBlock {
-  readonly deltas: ReadonlySet<string> = DELTAS;
+  readonly kind = "thinking";
   readonly #context: BlockContext;
   #text = "";
   #signature = "";
@@ -44,5 +44,3 @@ export class ThinkingBlock implements OpenBlock {
     this.#context.writer.endReasoning(echo, events);
   }
 }
-
-const DELTAS: ReadonlySet<string> = new Set(["thinking_delta", "signature_delta"]);

@@ -3,11 +3,9 @@ import type { JSONObject, JSONValue } from "../../../json.ts";
 import type { ChatEvent } from "../../chat-event.ts";
 import type { BlockContext, OpenBlock } from "./open-block.ts";
 
-const DELTAS: ReadonlySet<string> = new Set(["input_json_delta"]);
-
 /** A call of one of the user's tools. Whatever it holds besides its arguments goes back with it. */
 export class ToolUseBlock implements OpenBlock {
-  readonly deltas: ReadonlySet<string> = DELTAS;
+  readonly kind = "tool_use";
   readonly #context: BlockContext;
   readonly #key: string;
   readonly #echo: JSONObject;
@@ -50,7 +48,7 @@ export class ToolUseBlock implements OpenBlock {
  * So `@ai-sdk/anthropic` has it, and so had it the tools that became sets.
  */
 export class ToolsetBlock implements OpenBlock {
-  readonly deltas: ReadonlySet<string> = DELTAS;
+  readonly kind = "tool_use";
   readonly #action: string;
   readonly #call: ToolUseBlock;
   #input: JSONValue | undefined;

@@ -1,9 +1,6 @@
 import { numberOf, textOf } from "../../../json-access.ts";
 import type { JSONObject } from "../../../json.ts";
-import type { CitationEvent } from "../../chat-event.ts";
-
-/** A source as a {@link CitationEvent} names it. */
-export type Citation = Omit<CitationEvent, "type" | "choiceIndex">;
+import type { Citation } from "../citation-filter.ts";
 
 /**
  * A source the text refers to: an address, a stored file, or a file in a container. What an annotation

@@ -1,0 +1,20 @@
+import type { CitationEvent } from "../chat-event.ts";
+
+/** A source as a {@link CitationEvent} names it. */
+export type Citation = Omit<CitationEvent, "type" | "choiceIndex">;
+
+/** Keeps what `CitationEvent` promises about repetitions. */
+export class CitationFilter {
+  /** Addresses, and addresses with the range they support. */
+  readonly #cited = new Set<string>();
+
+  /** Whether the address has not come before, with this range or without any. */
+  isNew({ url, startIndex, endIndex }: Citation): boolean {
+    if (url === undefined) return true;
+    const hasRange = startIndex !== undefined || endIndex !== undefined;
+    const key = hasRange ? `${url} ${startIndex}-${endIndex}` : url;
+    if (this.#cited.has(key)) return false;
+    this.#cited.add(key).add(url);
+    return true;
+  }
+}
