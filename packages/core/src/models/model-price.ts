@@ -20,6 +20,8 @@ export interface ModelPrice {
   cacheWriteRatio?: number | undefined;
   /** The same of a token that is kept for an hour. Unknown counts as 2. */
   cacheWrite1hRatio?: number | undefined;
+  /** Input tokens up to which the prices hold. Above, the vendor may ask for more. Unknown counts as 200,000. */
+  upToInputTokens?: number | undefined;
   /** Prices of the catalogue that this version cannot read: a cost that may need them is unknown. */
   unreadPrices?: string[] | undefined;
 }

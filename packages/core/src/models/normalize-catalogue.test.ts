@@ -42,6 +42,7 @@ describe("normalizeCatalogueModel", () => {
         usdPerRequest: undefined,
         usdPerSecond: undefined,
         ratio: 0.8,
+        upToInputTokens: 128_000,
       },
       isUpcoming: false,
       createdAt: new Date(1_773_798_949_000),

@@ -1,5 +1,6 @@
 import { isJSONObject, isObject, numberOf, parseJSON, textOf } from "../json-access.ts";
 import type { CatalogueModel, ModelEndpoint, ModelType } from "./catalogue-model.ts";
+import { findLongContext } from "./long-context-rows.ts";
 import type { ModelPrice } from "./model-price.ts";
 import { parseTokenCount } from "./parse-token-count.ts";
 
@@ -47,7 +48,7 @@ export function normalizeCatalogueModel(record: unknown): CatalogueModel | undef
     endpoints: normalizeEndpoints(record["endpoints"]),
     contextWindow: parseTokenCount(record["context_length"]),
     maxOutputTokens: parseTokenCount(record["max_completion_tokens"]),
-    price: normalizePrice(record["pricing"]),
+    price: normalizePrice(record["pricing"], id),
     isUpcoming: record["upcoming"] === true || record["upcoming"] === "true",
     createdAt: toDate(numberOf(record["created"])),
     documentationURL: trimmed(record["api_doc_url"]),
@@ -93,7 +94,7 @@ function normalizeEndpoint(key: string | undefined, entry: unknown): ModelEndpoi
   return { name: name ?? path ?? "", path, method: trimmed(fields["method"])?.toUpperCase() };
 }
 
-function normalizePrice(value: unknown): ModelPrice | undefined {
+function normalizePrice(value: unknown, id: string): ModelPrice | undefined {
   const pricing = typeof value === "string" ? parseJSON(value) : value;
   if (!isObject(pricing)) return undefined;
   // A price in another currency would be shown as dollars.
@@ -115,6 +116,7 @@ function normalizePrice(value: unknown): ModelPrice | undefined {
   return {
     ...amounts,
     ratio: positive(numberOf(pricing["ratio"])),
+    upToInputTokens: findLongContext(id).upToTokens,
     ...(cacheReadRatio !== undefined && { cacheReadRatio }),
     ...(cacheWriteRatio !== undefined && { cacheWriteRatio }),
     ...(unreadPrices.length > 0 && { unreadPrices }),

@@ -1,7 +1,9 @@
 import { createPricedFetch, jsonResponse } from "@cometapi/testing";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
+import type { ContentPart, MediaSource } from "../chat/chat-request.ts";
 import { CometAPIClient } from "../client.ts";
 import { createBudget } from "./budget.ts";
+import type { JSONObject } from "../json.ts";
 import type { UsageRecord } from "./usage-record.ts";
 
 const USAGE = { prompt_tokens: 10, completion_tokens: 5, total_tokens: 15 };
@@ -129,6 +131,61 @@ describe("a budget", () => {
     expect(sent).toHaveLength(0);
   });
 
+  it("counts a file by its address, or by what it holds, and a text of the same letters in full", async () => {
+    const budget = createBudget({ maxUSD: 1 });
+    const { fetch } = createPricedFetch([answer]);
+    const client = new CometAPIClient({ apiKey: "sk-x", fetch, budget });
+    const reserve = vi.spyOn(budget, "reserve");
+    const letters = "a".repeat(100_000);
+    const limitOf = async (...content: ContentPart[]) => {
+      await client.chat({ ...REQUEST, messages: [{ role: "user", content }] });
+      return reserve.mock.lastCall?.[0] ?? 0;
+    };
+    const image = (source: MediaSource) => limitOf({ type: "image", source });
+    const nothing = await limitOf({ type: "text", text: "" });
+    const more = async (usd: Promise<number>) => Math.round(((await usd) - nothing) / 0.0000008);
+    // In tokens, at 0.8 millionths; a part counts some for its own fields.
+    expect(await more(limitOf({ type: "text", text: letters }))).toBe(100_000);
+    const data = await more(image({ data: letters, mediaType: "image/png" }));
+    expect(data).toBeGreaterThan(25_000);
+    expect(data).toBeLessThan(25_200);
+    const address = await more(image({ url: "https://images.example/a.png" }));
+    expect(address).toBeGreaterThanOrEqual(10_000);
+    expect(address).toBeLessThan(10_200);
+  });
+
+  it("refuses what nobody can price: a dearer service, a search, sound", async () => {
+    const { sent, fetch } = createPricedFetch([answer]);
+    const client = new CometAPIClient({ apiKey: "sk-x", fetch, budget: { maxUSD: 1 } });
+    const source = { data: "AAAA", mediaType: "audio/wav" };
+    const sound = { type: "audio" as const, source };
+    for (const [request, what] of [
+      [{ ...REQUEST, serviceTier: "priority" }, "the service tier priority"],
+      [{ ...REQUEST, extraBody: { web_search_options: {} } }, "web_search_options"],
+      [{ ...REQUEST, messages: [{ role: "user" as const, content: [sound] }] }, "tokens of audio"],
+      [{ ...REQUEST, modalities: ["text", "image"] }, "tokens of images"],
+    ] as const) {
+      await expect(client.chat(request)).rejects.toMatchObject({
+        code: "budget-exceeded",
+        message: expect.stringContaining(`The price of ${what} is not known.`),
+      });
+    }
+    expect(sent).toHaveLength(0);
+  });
+
+  it("sets twice as much aside for a long request, which may cost that", async () => {
+    const { sent, fetch } = createPricedFetch([answer]);
+    const budget = createBudget({ maxUSD: 1 });
+    const client = new CometAPIClient({ apiKey: "sk-x", fetch, budget });
+    const reserve = vi.spyOn(budget, "reserve");
+    await client.chat({ ...REQUEST, messages: [{ role: "user", content: "a".repeat(300_000) }] });
+    const [usd = 0] = reserve.mock.calls[0] ?? [];
+    // 300,000 × 0.8 + 1000 × 8 millionths and what is around, twice.
+    expect(usd).toBeGreaterThan(0.248 * 2);
+    expect(usd).toBeLessThan(0.26 * 2);
+    expect(sent).toHaveLength(1);
+  });
+
   it("is kept and restored with what is on its way as spent", () => {
     const budget = createBudget({ maxUSD: 1, spentUSD: 0.1 });
     budget.reserve(0.2, "m");
@@ -195,6 +252,42 @@ describe("onUsage and includeCost", () => {
     expect(events.find(({ type }) => type === "usage")).toMatchObject({
       usage: { charge: { usd: ANSWER_USD } },
     });
+  });
+
+  it("tell that a search may have a fee, where the model searched", async () => {
+    const search = { type: "web_search_call", id: "ws_1", status: "completed", action: {} };
+    const text = { type: "message", content: [{ type: "output_text", text: "Hi" }] };
+    const reply = (output: JSONObject[]) => () =>
+      jsonResponse({
+        id: "r",
+        status: "completed",
+        output,
+        usage: { input_tokens: 10, output_tokens: 5, total_tokens: 15 },
+      });
+    const { fetch } = createPricedFetch([reply([search, text]), reply([text])]);
+    const missing: string[][] = [];
+    const onUsage = ({ cost }: UsageRecord) => missing.push(cost.missing);
+    const client = new CometAPIClient({ apiKey: "sk-x", fetch, includeCost: true, onUsage });
+    const tool = { type: "vendor" as const, id: "openai.web_search", name: "search", args: {} };
+    const request = { ...REQUEST, api: "responses" as const, tools: [tool] };
+    await client.chat(request);
+    await client.chat(request);
+    expect(missing).toEqual([["The price of web_search is not known."], []]);
+  });
+
+  it("tell that the class of service has a price of its own, as the answer names it", async () => {
+    const { fetch } = createPricedFetch([
+      () => jsonResponse({ ...ANSWER, id: "a", service_tier: "priority" }),
+      () => jsonResponse({ ...ANSWER, id: "b", service_tier: "default" }),
+      () => jsonResponse(ANSWER),
+    ]);
+    const costs: (number | null)[] = [];
+    const onUsage = ({ cost }: UsageRecord) => costs.push(cost.usd);
+    const client = new CometAPIClient({ apiKey: "sk-x", fetch, includeCost: true, onUsage });
+    await client.chat(REQUEST);
+    await client.chat({ ...REQUEST, serviceTier: "priority" });
+    await client.chat({ ...REQUEST, serviceTier: "priority" });
+    expect(costs).toEqual([null, ANSWER_USD, null]);
   });
 
   it("tell what vectors cost", async () => {

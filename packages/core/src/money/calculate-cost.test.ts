@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { ChatUsage } from "../chat/chat-usage.ts";
+import type { JSONObject } from "../json.ts";
 import type { ModelPrice } from "../models/model-price.ts";
 import { type BilledUsage, calculateCost, estimateCost } from "./calculate-cost.ts";
 
@@ -56,6 +57,29 @@ describe("the cost of what is expected", () => {
     ],
     // (0.01 + 1000 × 5 millionths) × 0.8
     ["tokens with a base fee", { inputTokens: 1000 }, { ...opus, usdPerRequest: 0.01 }, 0.012],
+    // gpt-5: charged 1 and 8 (observed 2026-08). The cheaper classes are counted in full: 1 + 8 thousandths.
+    [
+      "a question in the cheaper class of service",
+      { inputTokens: 1000, outputTokens: 1000, serviceTier: "flex" },
+      { inputUSDPerMillionTokens: 1.25, outputUSDPerMillionTokens: 10, ratio: 0.8 },
+      0.009,
+    ],
+    // What tokens cost does not depend on the size that they make: 4000 × 20 millionths
+    [
+      "a large picture that is paid by tokens",
+      { outputTokens: 4000, largeFormat: "1536x1024" },
+      opus,
+      0.08,
+    ],
+    // Speech without a count: tts-1 by the request, 2 × 0.015 × 0.8
+    ["two requests for speech", { requestCount: 2 }, { usdPerRequest: 0.015, ratio: 0.8 }, 0.024],
+    // A minute of transcription at 0.0001 for the second: 60 × 0.0001 × 0.8
+    [
+      "a minute of transcription",
+      { durationSeconds: 60 },
+      { usdPerSecond: 0.0001, ratio: 0.8 },
+      0.0048,
+    ],
     // The catalogue puts 0 where it puts nothing.
     [
       "an image that counts its tokens",
@@ -89,8 +113,44 @@ describe("the cost of what is expected", () => {
       "no price for output tokens",
     ],
     ["the number of tokens", { inputTokens: 1, outputTokens: null }, opus, "number of output"],
-    ["the price of sound", { inputTokens: 9, audioTokens: 5 }, opus, "Tokens of audio"],
-    ["the price of images", { outputTokens: 9, imageOutputTokens: 5 }, opus, "Tokens of images"],
+    ["the price of sound", { inputTokens: 9, audioTokens: 5 }, opus, "price of tokens of audio"],
+    ["the fee of a search", { inputTokens: 9, paidTools: ["web_search"] }, opus, "web_search"],
+    [
+      "the price of a faster service",
+      { inputTokens: 9, serviceTier: "priority" },
+      opus,
+      "the service tier priority",
+    ],
+    [
+      "the price of a long request",
+      { inputTokens: 9, longestInputTokens: 200_001 },
+      opus,
+      "more than 200000 input tokens",
+    ],
+    [
+      "the price of a long request to a model with a bound of its own",
+      { inputTokens: 9, longestInputTokens: 32_001 },
+      { ...opus, upToInputTokens: 32_000 },
+      "more than 32000 input tokens",
+    ],
+    [
+      "the price of a large picture",
+      { requestCount: 1, largeFormat: "1792x1024" },
+      { usdPerRequest: 0.04, ratio: 1 },
+      "the format 1792x1024",
+    ],
+    [
+      "the price of a sharper video",
+      { durationSeconds: 5, largeFormat: "1080p" },
+      { usdPerSecond: 0.1, ratio: 1 },
+      "the format 1080p",
+    ],
+    [
+      "the price of images",
+      { outputTokens: 9, imageOutputTokens: 5 },
+      opus,
+      "price of tokens of images",
+    ],
     [
       "a price of a kind nobody knows here",
       { durationSeconds: 5 },
@@ -114,6 +174,9 @@ describe("the cost of what is expected", () => {
       cacheWrite1hTokens: amount,
       requestCount: amount,
       durationSeconds: amount,
+      paidTools: fc.constantFrom(undefined, [], ["web_search"]),
+      serviceTier: fc.constantFrom(undefined, "default", "flex", "priority"),
+      largeFormat: fc.constantFrom(undefined, "1080p"),
     });
     const prices = fc.record({
       inputUSDPerMillionTokens: rate,
@@ -167,6 +230,30 @@ describe("the cost of an answer", () => {
     const usage = usageOf({ input: { total: 1000, cacheRead: 1000 }, output: { total: 0 } });
     expect(calculateCost(usage, opus).usd).toBe(0.004);
     expect(calculateCost(usage, { ...opus, cacheReadRatio: 0.1 }).usd).toBe(0.0004);
+  });
+
+  it("is unknown where its usage counts tools with a fee, or names a dearer service", () => {
+    const whole = { input: { total: 1000 }, output: { total: 0 } };
+    const missingOf = (raw: JSONObject) => calculateCost(usageOf(whole, { raw }), opus).missing;
+    const anthropic = { web_search_requests: 2, web_fetch_requests: 1 };
+    expect(missingOf({ server_tool_use: anthropic })).toEqual([
+      "The price of web_search_requests is not known.",
+    ]);
+    const xai = { web_search_calls: 1, mcp_calls: 3, x_search_calls: 0 };
+    expect(missingOf({ server_side_tool_usage_details: xai, num_sources_used: 4 })).toEqual([
+      "The price of web_search_calls is not known.",
+      "The price of num_sources_used is not known.",
+    ]);
+    expect(missingOf({ service_tier: "priority" })).toEqual([
+      "The price of the service tier priority is not known.",
+    ]);
+    expect(missingOf({ service_tier: "standard", server_tool_use: null })).toEqual([]);
+  });
+
+  it("is unknown for a long request", () => {
+    const usage = usageOf({ input: { total: 200_001 }, output: { total: 0 } });
+    expect(calculateCost(usage, opus)).toMatchObject({ usd: null, knownUSD: 0.800004 });
+    expect(calculateCost(usage, { ...opus, upToInputTokens: 1e7 }).usd).toBe(0.800004);
   });
 
   it("is unknown without usage, without a count, or where time has a price", () => {

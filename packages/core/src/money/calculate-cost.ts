@@ -1,6 +1,9 @@
 import type { ChatUsage } from "../chat/chat-usage.ts";
 import type { ModelPrice } from "../models/model-price.ts";
+import { isObject, numberOf, textOf } from "../json-access.ts";
+import type { JSONObject } from "../json.ts";
 import type { Cost } from "./cost.ts";
+import type { Extras } from "./read-extras.ts";
 import { roundUSD } from "./round-usd.ts";
 
 /**
@@ -25,6 +28,14 @@ export interface BilledUsage {
   requestCount?: number | null | undefined;
   /** Seconds of audio or video. */
   durationSeconds?: number | null | undefined;
+  /** All input tokens of the longest request: above some bound a vendor may ask for more. */
+  longestInputTokens?: number | undefined;
+  /** Tools of the vendor that were used and have a fee of their own, e.g. `web_search`. */
+  paidTools?: readonly string[] | undefined;
+  /** The vendor's class of service, e.g. `priority`. Cheaper ones, `flex` and `batch`, are counted in full. */
+  serviceTier?: string | undefined;
+  /** A size, resolution or quality that may cost more than the ordinary one, e.g. `1920x1080`. */
+  largeFormat?: string | undefined;
 }
 
 /** Prices and when they were read. */
@@ -69,6 +80,7 @@ export function calculateCost(
   usage: ChatUsage | undefined,
   price: ModelPrice | undefined,
   source: PriceSource = {},
+  extras: Extras = {},
 ): Cost {
   if (usage === undefined) {
     const missing = ["The service did not report what was used."];
@@ -80,13 +92,20 @@ export function calculateCost(
     return { usd, knownUSD: usd, source: "reported", missing: [], ...vendor };
   }
   const isPricedByTime = isUsed(price?.usdPerSecond);
-  const billed = { ...toBilledUsage(usage), ...(isPricedByTime && { durationSeconds: null }) };
+  const billed = {
+    ...toBilledUsage(usage, extras),
+    ...(isPricedByTime && { durationSeconds: null }),
+  };
   return { ...estimateCost(billed, price, source), ...vendor };
 }
 
-function toBilledUsage({ inputTokens, outputTokens }: ChatUsage): BilledUsage {
+function toBilledUsage({ inputTokens, outputTokens, raw }: ChatUsage, extras: Extras): BilledUsage {
+  const { paidTools = [], serviceTier } = extras;
   return {
+    paidTools: [...new Set([...paidTools, ...readPaidTools(raw)])],
+    serviceTier: textOf(raw["service_tier"]) ?? serviceTier,
     inputTokens: inputTokens.total ?? null,
+    longestInputTokens: inputTokens.total,
     cacheReadTokens: inputTokens.cacheRead,
     cacheWriteTokens: inputTokens.cacheWrite,
     cacheWrite1hTokens: inputTokens.cacheWrite1h,
@@ -94,6 +113,16 @@ function toBilledUsage({ inputTokens, outputTokens }: ChatUsage): BilledUsage {
     audioTokens: (inputTokens.audio ?? 0) + (outputTokens.audio ?? 0),
     imageOutputTokens: outputTokens.image,
   };
+}
+
+/** Which tools with a fee an answer's usage counts (Anthropic, xAI). */
+function readPaidTools(raw: JSONObject): string[] {
+  const { server_tool_use: anthropic, server_side_tool_usage_details: xai } = raw;
+  const counts = { ...(isObject(anthropic) && anthropic), ...(isObject(xai) && xai) };
+  const used = Object.entries({ ...counts, num_sources_used: raw["num_sources_used"] });
+  return used
+    .filter(([name, count]) => isUsed(numberOf(count)) && !/fetch|mcp/.test(name))
+    .map(([name]) => name);
 }
 
 /** What one kind of usage costs before the ratio, and why that is not all. */
@@ -123,18 +152,33 @@ function priceParts(usage: BilledUsage, price: ModelPrice): CostPart[] {
 
 /** What a list of one price for input and one for output does not price. */
 function unpricedParts(usage: BilledUsage, price: ModelPrice): CostPart[] {
-  const parts: CostPart[] = [];
-  if (isUsed(usage.audioTokens)) {
-    parts.push({ missing: "Tokens of audio have a price of their own, which is not known." });
-  }
-  if (isUsed(usage.imageOutputTokens)) {
-    parts.push({ missing: "Tokens of images have a price of their own, which is not known." });
-  }
-  for (const name of price.unreadPrices ?? []) {
-    parts.push({ missing: `The catalogue has a price "${name}" that this version cannot read.` });
-  }
-  return parts;
+  const { paidTools = [], serviceTier = "default", largeFormat } = usage;
+  const { upToInputTokens = USUAL_INPUT_TOKENS, usdPerRequest, usdPerSecond } = price;
+  const isPricedByPiece = isUsed(usdPerRequest) || isUsed(usdPerSecond);
+  const unpriced = [
+    ...(isUsed(usage.audioTokens) ? ["tokens of audio"] : []),
+    ...(isUsed(usage.imageOutputTokens) ? ["tokens of images"] : []),
+    ...paidTools,
+    ...(ORDINARY_TIER.test(serviceTier) ? [] : [`the service tier ${serviceTier}`]),
+    ...((usage.longestInputTokens ?? 0) > upToInputTokens
+      ? [`more than ${upToInputTokens} input tokens`]
+      : []),
+    ...(isPricedByPiece && largeFormat !== undefined ? [`the format ${largeFormat}`] : []),
+  ];
+  return [
+    ...unpriced.map((what) => ({ missing: `The price of ${what} is not known.` })),
+    ...(price.unreadPrices ?? []).map((name) => ({
+      missing: `The catalogue has a price "${name}" that this version cannot read.`,
+    })),
+  ];
 }
+
+/** Classes of service that cost as much as the ordinary one, or less. */
+const ORDINARY_TIER =
+  /^(?:auto|default|standard|standard_only|flex|batch|on_demand|.*unspecified)$/i;
+
+/** The lowest of the vendors' bounds. */
+const USUAL_INPUT_TOKENS = 200_000;
 
 /** Anthropic's prices for writing to its cache, and the relay's: as input, times these. */
 const WRITTEN_FOR_5_MINUTES = 1.25;

@@ -33,16 +33,24 @@ export function estimateRequest(
     countTokens(fields) + Math.ceil(seconds * TOKENS_PER_SECOND) + TOKENS_AROUND,
     contextWindow,
   );
-  const cache = isObject(body) ? JSON.stringify(body).match(/"cache_control"|"ttl":"1h"/g) : null;
+  const text = isObject(body) ? JSON.stringify(body) : "";
+  const cache = text.match(/"cache_control"|"ttl":"1h"/g);
   return {
     inputTokens,
     cacheWriteTokens: cache === null ? 0 : inputTokens,
     cacheWrite1hTokens: cache?.includes('"ttl":"1h"') === true ? inputTokens : 0,
     outputTokens: limit * count,
+    // How many of them nobody can say.
+    audioTokens: SOUND.test(text) ? 1 : 0,
+    imageOutputTokens: PICTURES.test(text) ? 1 : 0,
     requestCount: count,
     durationSeconds: readNumber(fields, DURATION_NAMES) ?? (seconds > 0 ? seconds : null),
   };
 }
+
+/** Sound that goes in, and sound or pictures that are to come out, as the four APIs write it. */
+const SOUND = /"type":"input_audio"|"mime_?type":"audio\/|modalities":\[[^\]]*"audio"/i;
+const PICTURES = /modalities":\[[^\]]*"image"/i;
 
 const COUNT_NAMES = ["n", "candidateCount"];
 const OUTPUT_NAMES = [
@@ -67,17 +75,25 @@ function secondsOf(fields: Fields): number {
   return files.reduce((sum, { size }) => sum + size / BYTES_PER_SECOND, 0);
 }
 
-function countTokens(value: unknown): number {
-  if (typeof value === "string") return countTextTokens(value);
+/** @param name The field that holds the value, or the list that it stands in. */
+function countTokens(value: unknown, name = ""): number {
+  if (typeof value === "string") return countTextTokens(value, name);
   if (value instanceof Blob || typeof value !== "object" || value === null) return 1;
-  const entries: unknown[] = Array.isArray(value) ? value : Object.entries(value).flat();
-  return entries.reduce<number>((sum, entry) => sum + countTokens(entry), entries.length);
+  if (Array.isArray(value)) {
+    return value.reduce<number>((sum, item) => sum + countTokens(item, name), value.length);
+  }
+  return Object.entries(value).reduce(
+    (sum, [key, member]) => sum + countTextTokens(key) + countTokens(member, key) + 2,
+    0,
+  );
 }
 
+/** Fields that hold files. A text of the same letters is read letter by letter. */
+const FILE_FIELDS = /^(?:data|file_data|url|image|image_url|input_image|file_?ur[il])$/i;
 const ENCODED_FILE = /^(?:data:[^,]{0,200},)?[\w+/-]{1000,}={0,2}$/;
 
-function countTextTokens(text: string): number {
-  if (/^(?:https?|gs|file):\/\/\S+$/.test(text)) return TOKENS_OF_A_FILE;
-  if (ENCODED_FILE.test(text)) return Math.max(TOKENS_OF_A_FILE, Math.ceil(text.length / 4));
-  return new TextEncoder().encode(text).length;
+function countTextTokens(text: string, name = ""): number {
+  if (!FILE_FIELDS.test(name)) return new TextEncoder().encode(text).length;
+  const length = ENCODED_FILE.test(text) ? Math.ceil(text.length / 4) : text.length;
+  return Math.max(TOKENS_OF_A_FILE, length);
 }

@@ -1,12 +1,15 @@
 import { CometAPIError } from "../errors/comet-api-error.ts";
 import type { JSONObject } from "../json.ts";
 import type { Catalogue, CatalogueModel } from "../models/catalogue-model.ts";
+import { findLongContext } from "../models/long-context-rows.ts";
+import type { ModelPrice } from "../models/model-price.ts";
 import { findCatalogueModel } from "../models/find-catalogue-model.ts";
 import { Budget, type BudgetSettings } from "./budget.ts";
-import { estimateCost } from "./calculate-cost.ts";
+import { type BilledUsage, estimateCost } from "./calculate-cost.ts";
 import type { Cost } from "./cost.ts";
 import { findPriceObstacle } from "./find-price-obstacle.ts";
 import { estimateRequest } from "./estimate-request.ts";
+import { type Extras, readExtras } from "./read-extras.ts";
 import type { MoneySettings } from "./money-settings.ts";
 import { type FoundPrice, Tab } from "./tab.ts";
 import type { UsageApi, UsageRecord } from "./usage-record.ts";
@@ -59,9 +62,20 @@ export class Meter {
     const wanted = includeCost || this.#budget !== undefined;
     const entry = wanted ? this.#find(call.model) : Promise.resolve(NO_PRICES_WANTED);
     const budget = this.#budget;
-    const limitUSD = budget === undefined ? 0 : limitOf(call, await entry);
-    const { model, api, tag } = call;
-    return new Tab({ model, api, tag, price: entry, limitUSD, budget, includeCost, onUsage });
+    const { model, api, tag, body } = call;
+    const extras = readExtras(model, body instanceof FormData ? Object.fromEntries(body) : body);
+    const limitUSD = budget === undefined ? 0 : limitOf(call, extras, await entry);
+    return new Tab({
+      model,
+      api,
+      tag,
+      extras,
+      price: entry,
+      limitUSD,
+      budget,
+      includeCost,
+      onUsage,
+    });
   }
 
   /** Why a model may not be asked in place of another one, where its price may be so many times the other's. */
@@ -108,11 +122,22 @@ function isBudget(budget: Budget | BudgetSettings): budget is Budget {
   return "reserve" in budget;
 }
 
+/** The price with what the vendor may ask for long requests. */
+function boundPrice(
+  model: string,
+  { inputTokens }: BilledUsage,
+  price: ModelPrice | undefined,
+): ModelPrice | undefined {
+  const { upToTokens, factor } = findLongContext(model);
+  if ((inputTokens ?? 0) <= upToTokens || price?.ratio === undefined) return price;
+  return { ...price, ratio: price.ratio * factor };
+}
+
 /** The most a request may cost. */
-function limitOf({ model, api, body }: MeteredCall, found: FoundEntry): number {
-  const usage = estimateRequest(body, found.entry);
+function limitOf({ model, api, body }: MeteredCall, extras: Extras, found: FoundEntry): number {
+  const usage = { ...estimateRequest(body, found.entry), ...extras };
   const expected = api === "embeddings" ? { ...usage, outputTokens: 0 } : usage;
-  const cost: Cost = estimateCost(expected, found.price, found);
+  const cost: Cost = estimateCost(expected, boundPrice(model, expected, found.price), found);
   if (cost.usd !== null) return cost.usd;
   throw new CometAPIError({
     code: "budget-exceeded",

@@ -10,6 +10,7 @@ import {
   type PriceSource,
 } from "./calculate-cost.ts";
 import type { Cost } from "./cost.ts";
+import type { Extras } from "./read-extras.ts";
 import type { UsageApi, UsageRecord } from "./usage-record.ts";
 
 /** A price, or why there is none. */
@@ -22,6 +23,8 @@ export interface TabFields {
   model: string;
   api: UsageApi;
   tag: string | undefined;
+  /** What the request wants besides. */
+  extras: Extras;
   price: Promise<FoundPrice>;
   /** The most a request of this call may cost, where a budget pays for it. */
   limitUSD: number;
@@ -58,17 +61,18 @@ export class Tab {
 
   /** Closes the tab of anything but a chat. */
   async settle(usage: BilledUsage, requestId: string | undefined): Promise<Cost | undefined> {
-    const found = await this.#fields.price;
-    const cost = estimateCost(usage, found.price, found);
+    const { price, extras, includeCost } = this.#fields;
+    const found = await price;
+    const cost = estimateCost({ ...extras, ...usage }, found.price, found);
     this.#close({ usage, cost, requestId, isComplete: true });
-    return this.#fields.includeCost ? cost : undefined;
+    return includeCost ? cost : undefined;
   }
 
   /** Closes the tab of a whole answer and writes the cost into its usage. */
   async settleEvents(events: ChatEvent[], requestId: string | undefined): Promise<ChatEvent[]> {
-    const reader = new UsageReader(await this.#fields.price, this.#fields.includeCost);
-    const written = reader.read(events);
-    this.#close({ ...reader.end(), requestId });
+    const reader = new UsageReader(this.#fields);
+    const written = await reader.read(events);
+    this.#close({ ...(await reader.end()), requestId });
     return written;
   }
 
@@ -77,10 +81,8 @@ export class Tab {
     batches: AsyncIterableIterator<ChatEvent[], undefined>,
     requestId: string | undefined,
   ): AsyncIterableIterator<ChatEvent[], undefined> {
-    const reader = this.#fields.price.then(
-      (found) => new UsageReader(found, this.#fields.includeCost),
-    );
-    const close = async () => this.#close({ ...(await reader).end(), requestId });
+    const reader = new UsageReader(this.#fields);
+    const close = async () => this.#close({ ...(await reader.end()), requestId });
     return {
       [Symbol.asyncIterator]() {
         return this;
@@ -88,8 +90,7 @@ export class Tab {
       next: async () => {
         try {
           const { done, value } = await batches.next();
-          if (done !== true)
-            return { done: false, value: isNews(value) ? (await reader).read(value) : value };
+          if (done !== true) return { done: false, value: await reader.read(value) };
         } catch (error) {
           await close();
           throw error;
@@ -115,43 +116,55 @@ export class Tab {
   }
 }
 
-/** Whether events tell of usage or of the end; most do not, and need not wait for the price. */
-function isNews(events: readonly ChatEvent[]): boolean {
-  return events.some(({ type }) => type === "usage" || type === "finish");
-}
-
 /** Reads the usage out of an answer's events, and writes the cost into it. */
 class UsageReader {
-  readonly #found: FoundPrice;
-  readonly #includeCost: boolean;
+  readonly #fields: TabFields;
   #usage: ChatUsage | undefined;
+  #serviceTier: string | undefined;
+  #usesTools: boolean;
   #isFinished = false;
 
-  constructor(found: FoundPrice, includeCost: boolean) {
-    this.#found = found;
-    this.#includeCost = includeCost;
+  constructor(fields: TabFields) {
+    this.#fields = fields;
+    // Chat Completions does not always tell that a model has searched.
+    this.#usesTools = fields.api === "chat";
   }
 
-  read(events: ChatEvent[]): ChatEvent[] {
-    return events.map((event) => {
-      if (event.type === "finish") this.#isFinished = true;
-      if (event.type !== "usage") return event;
-      this.#usage = event.usage;
-      if (!this.#includeCost) return event;
-      return { ...event, usage: { ...event.usage, charge: this.#cost() } };
-    });
+  /** Waits for the price only where there is something to be priced. */
+  async read(events: ChatEvent[]): Promise<ChatEvent[]> {
+    for (const event of events) this.#note(event);
+    if (!this.#fields.includeCost || !events.some(({ type }) => type === "usage")) return events;
+    const charge = await this.#cost();
+    return events.map((event) =>
+      event.type === "usage" ? { ...event, usage: { ...event.usage, charge } } : event,
+    );
   }
 
-  end(): Pick<UsageRecord, "usage" | "cost" | "isComplete"> {
-    const cost = this.#cost();
+  #note(event: ChatEvent): void {
+    if (event.type === "usage") this.#usage = event.usage;
+    if (event.type === "response-metadata") this.#serviceTier = event.serviceTier;
+    if (event.type === "vendor-block" || event.type === "citation") this.#usesTools = true;
+    if (event.type !== "finish") return;
+    this.#isFinished = true;
+    // Gemini tells of a search without sources there.
+    if (event.details !== undefined) this.#usesTools = true;
+  }
+
+  async end(): Promise<Pick<UsageRecord, "usage" | "cost" | "isComplete">> {
+    const cost = await this.#cost();
     const isComplete = this.#isFinished && this.#usage !== undefined;
     if (this.#isFinished) return { usage: this.#usage, cost, isComplete };
     const missing = [...cost.missing, "The answer did not come to its end."];
     return { usage: this.#usage, cost: { ...cost, usd: null, missing }, isComplete };
   }
 
-  #cost(): Cost {
-    return calculateCost(this.#usage, this.#found.price, this.#found);
+  async #cost(): Promise<Cost> {
+    const { price, extras } = this.#fields;
+    const found = await price;
+    return calculateCost(this.#usage, found.price, found, {
+      paidTools: this.#usesTools ? extras.paidTools : [],
+      serviceTier: this.#serviceTier ?? extras.serviceTier,
+    });
   }
 }
 

@@ -1,0 +1,50 @@
+import { isObject, textOf } from "../json-access.ts";
+import type { BilledUsage } from "./calculate-cost.ts";
+
+/** What a request wants that a price by token, request or second does not cover. */
+export type Extras = Pick<BilledUsage, "paidTools" | "serviceTier" | "largeFormat">;
+
+/** Reads the extras out of a wire body of any API, or out of the fields of a form. */
+export function readExtras(model: string, fields: Readonly<Record<string, unknown>>): Extras {
+  const tools: unknown[] = Array.isArray(fields["tools"]) ? fields["tools"] : [];
+  const paidTools = [
+    ...tools.flatMap(namesOf).filter((name) => !FREE_TOOLS.test(name)),
+    ...SEARCHES.filter((name) => fields[name] !== undefined && fields[name] !== false),
+    ...(SEARCHING_MODELS.test(model) ? [`the searches of ${model}`] : []),
+  ];
+  return {
+    paidTools,
+    serviceTier: textOf(fields["service_tier"]) ?? textOf(fields["serviceTier"]),
+    largeFormat: FORMATS.map((name) => textOf(fields[name])).find(isLarge),
+  };
+}
+
+/** Fields that turn a search on: OpenAI's, xAI's and Alibaba's. */
+const SEARCHES = ["web_search_options", "search_parameters", "enable_search"];
+
+/** Models that search whatever they are asked, for a fee besides their tokens (OpenAI, Perplexity). */
+const SEARCHING_MODELS = /-search-|-search$|^sonar|deep-research/;
+
+/** Tools that cost nothing but tokens: those the caller runs, and of the vendors' own the ones without a fee. */
+const FREE_TOOLS =
+  /^(?:function|custom|mcp|namespace|local_shell|apply_patch|bash|text_editor|memory|computer|tool_search|web_fetch)|^(?:functionDeclarations|url_?context|code_?execution|computer_?use)$/i;
+
+/** What a tool of a body is called: by its type, or in Gemini by the only field that it has. */
+function namesOf(tool: unknown): string[] {
+  if (!isObject(tool)) return [];
+  const type = textOf(tool["type"]);
+  if (type !== undefined) return [type];
+  return "name" in tool ? [] : Object.keys(tool);
+}
+
+const FORMATS = ["size", "resolution", "quality"];
+
+/** The most that a price without a size is taken to hold for: a million pixels, in ordinary quality. */
+const PLAIN_PIXELS = 1024 * 1024;
+
+function isLarge(format: string | undefined): boolean {
+  if (format === undefined) return false;
+  const [, width, height] = /^(\d+)[x*](\d+)$/i.exec(format) ?? [];
+  if (width !== undefined) return Number(width) * Number(height) > PLAIN_PIXELS;
+  return /^(?:hd|high|ultra|[248]k|[1-9]\d{3,}p)$/i.test(format);
+}
