@@ -12,7 +12,7 @@ const documented = [
   { name: "ai-sdk-provider", entries: ["index.ts", "tools/index.ts"] },
   { name: "langchain", entries: ["index.ts"] },
   { name: "llamaindex", entries: ["index.ts"] },
-  { name: "core", entries: ["index.ts"] },
+  { name: "core", entries: ["index.ts", "money.ts"] },
   { name: "emulator", entries: ["index.ts"] },
 ];
 

@@ -1,4 +1,5 @@
-import { type Catalogue, CometAPIClient, estimateCost, findCatalogueModel } from "@cometapi/core";
+import { type Catalogue, CometAPIClient, findCatalogueModel } from "@cometapi/core";
+import { estimateCost } from "@cometapi/core/money";
 import type { Connection } from "./connect.ts";
 
 /** What a number of tokens of a model costs in USD, null where that is not known. */

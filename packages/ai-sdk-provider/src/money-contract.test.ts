@@ -1,4 +1,4 @@
-import { type Budget, createBudget } from "@cometapi/core";
+import { type Budget, createBudget } from "@cometapi/core/money";
 import { describeMoneyContract, type MoneyContractCall } from "@cometapi/testing/contract";
 import { generateText, streamText } from "ai";
 import { createCometAPI } from "./provider.ts";

@@ -1,11 +1,6 @@
 // What a question may cost, and what its answer did cost.
-import {
-  accumulateChatEvents,
-  calculateCost,
-  CometAPIClient,
-  estimateCost,
-  findCatalogueModel,
-} from "@cometapi/core";
+import { accumulateChatEvents, CometAPIClient, findCatalogueModel } from "@cometapi/core";
+import { calculateCost, estimateCost } from "@cometapi/core/money";
 
 const model = "claude-sonnet-5";
 const client = new CometAPIClient();

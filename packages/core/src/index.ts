@@ -60,12 +60,7 @@ export type {
   ModelEndpoint,
   ModelType,
 } from "./models/catalogue-model.ts";
-export {
-  type BilledUsage,
-  calculateCost,
-  estimateCost,
-  type PriceSource,
-} from "./money/calculate-cost.ts";
+export type { BilledUsage, PriceSource } from "./money/calculate-cost.ts";
 export type { Cost } from "./money/cost.ts";
 export { findCatalogueModel } from "./models/find-catalogue-model.ts";
 export { findKnownModel } from "./models/find-known-model.ts";
@@ -102,11 +97,6 @@ export type * from "./video/video-request.ts";
 export type { VideoWaitOptions } from "./video/wait-for-video.ts";
 export { VERSION } from "./version.ts";
 export { LIMITS, type ReadLimits } from "./transport/limits.ts";
-export {
-  type Budget,
-  type BudgetSettings,
-  createBudget,
-  type Reservation,
-} from "./money/budget.ts";
+export type { Budget, BudgetSettings, Reservation } from "./money/budget.ts";
 export type { MoneySettings } from "./money/money-settings.ts";
 export type { UsageApi, UsageRecord } from "./money/usage-record.ts";

@@ -1,4 +1,5 @@
-import { type Budget, CometAPIError, createBudget } from "@cometapi/core";
+import { CometAPIError } from "@cometapi/core";
+import { type Budget, createBudget } from "@cometapi/core/money";
 import { describeMoneyContract, type MoneyContractCall } from "@cometapi/testing/contract";
 import type { AIMessageChunk } from "@langchain/core/messages";
 import { ChatCometAPI } from "./chat-model.ts";

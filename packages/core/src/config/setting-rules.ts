@@ -119,7 +119,8 @@ export const settingRules: Readonly<Record<SettingKind, SettingRule>> = {
         isListOf(Object.values(value), (item) => item === undefined || isString(item))),
   },
   budget: {
-    expected: "{ maxUSD } with an amount of 0 or above, or what `createBudget` gives",
+    expected:
+      "{ maxUSD } with an amount of 0 or above, or what `createBudget` of `@cometapi/core/money` gives",
     accepts: (value) => isObject(value) && isNumber(value["maxUSD"]) && value["maxUSD"] >= 0,
   },
   // Test environments and polyfills have an `AbortSignal` of their own.

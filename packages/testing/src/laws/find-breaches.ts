@@ -84,7 +84,7 @@ const coreLayers = [
     "video",
   ],
   ["client.ts"],
-  ["index.ts"],
+  ["index.ts", "money.ts"],
 ];
 
 /** Where core knows a platform, or one of its parts knows a later one. */

@@ -1,0 +1,19 @@
+/**
+ * `@cometapi/core/money`: costs, budgets and bills. An entry of its own, so that a page that only asks models
+ * does not load it.
+ */
+export {
+  type Budget,
+  type BudgetSettings,
+  createBudget,
+  type Reservation,
+} from "./money/budget.ts";
+export {
+  type BilledUsage,
+  calculateCost,
+  estimateCost,
+  type PriceSource,
+} from "./money/calculate-cost.ts";
+export type { Cost } from "./money/cost.ts";
+export type { ModelPrice } from "./models/model-price.ts";
+export type { UsageApi, UsageRecord } from "./money/usage-record.ts";
