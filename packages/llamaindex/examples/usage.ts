@@ -4,7 +4,7 @@ import { Settings, SimpleChatEngine } from "llamaindex";
 
 let usd = 0;
 Settings.llm = cometapi({
-  model: "gpt-4o-mini",
+  model: "gpt-5",
   includeCost: true,
   onUsage: ({ cost }) => {
     usd += cost.knownUSD;
