@@ -1,6 +1,6 @@
 import { serveStatic } from "@hono/node-server/serve-static";
 import { type CometAPIProviderSettings, createCometAPI } from "@cometapi/ai-sdk-provider";
-import { createBudget } from "@cometapi/core";
+import { createBudget } from "@cometapi/core/money";
 import { createUIMessageStreamResponse, validateUIMessages } from "ai";
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
