@@ -22,7 +22,6 @@ import {
 } from "./chat-language-model-options.ts";
 import type { EventConverterConfig } from "./convert/events.ts";
 import { convertHeaders } from "./convert/headers.ts";
-import { convertRequest } from "./convert/request.ts";
 import { convertRequestId } from "./convert/response.ts";
 import { convertWarnings } from "./convert/warnings.ts";
 import { toCallError } from "./errors.ts";
@@ -31,7 +30,8 @@ import type { ModelConfig } from "./model-config.ts";
 import { parseCallOptions, PROVIDER_KEY } from "./provider-options.ts";
 import { deserializeConfig, serializeModel, type SerializedModel } from "./serialized-model.ts";
 
-// What is done with answers is loaded with the first, so that a bundle begins with less.
+// What converts requests and answers is loaded with the first call, so that a bundle begins with less.
+const loadRequest = loadOnce(() => import("./convert/request.ts"));
 const loadAnswer = loadOnce(() => import("./convert/answer.ts"));
 const loadPartStream = loadOnce(() => import("./create-part-stream.ts"));
 
@@ -77,7 +77,7 @@ export class CometAPIChatLanguageModel implements LanguageModelV4 {
   }
 
   async doGenerate(call: LanguageModelV4CallOptions): Promise<LanguageModelV4GenerateResult> {
-    const { request, requestOptions, options, warnings } = this.#prepare(call);
+    const { request, requestOptions, options, warnings } = await this.#prepare(call);
     try {
       const { convertAnswer } = await loadAnswer();
       const answer = await this.#config.client.chat(request, requestOptions);
@@ -99,7 +99,7 @@ export class CometAPIChatLanguageModel implements LanguageModelV4 {
   }
 
   async doStream(call: LanguageModelV4CallOptions): Promise<LanguageModelV4StreamResult> {
-    const { request, requestOptions, options, warnings } = this.#prepare(call);
+    const { request, requestOptions, options, warnings } = await this.#prepare(call);
     try {
       const { createPartStream } = await loadPartStream();
       const answer = await this.#config.client.streamChat(request, requestOptions);
@@ -118,14 +118,15 @@ export class CometAPIChatLanguageModel implements LanguageModelV4 {
     }
   }
 
-  #prepare(call: LanguageModelV4CallOptions): {
+  async #prepare(call: LanguageModelV4CallOptions): Promise<{
     request: ChatRequest;
     requestOptions: RequestOptions;
     options: Partial<CometAPIChatLanguageModelOptions>;
     warnings: SharedV4Warning[];
-  } {
+  }> {
     const { settings } = this.#config;
     const options = parseCallOptions(call.providerOptions, callOptionRules);
+    const { convertRequest } = await loadRequest();
     const { request, warnings } = convertRequest(this.modelId, call, options);
     request.api = options.api ?? this.#api;
     request.includeUsage ??= settings.includeUsage;

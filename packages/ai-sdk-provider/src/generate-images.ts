@@ -13,9 +13,9 @@ import {
   type RequestOptions,
   type SettingRules,
   settingRules,
+  parseBase64,
 } from "@cometapi/core";
 import { convertCharge } from "./convert/charge.ts";
-import { convertBase64ToBytes } from "./convert/base64.ts";
 import { convertFileInput } from "./convert/file-input.ts";
 import { convertRequestOptions } from "./convert/request-options.ts";
 import { convertRequestId, convertResponse } from "./convert/response.ts";
@@ -136,7 +136,7 @@ async function readImage(
   image: GeneratedImage,
   signal: AbortSignal | undefined,
 ): Promise<Uint8Array> {
-  if (image.type === "base64") return convertBase64ToBytes(image.base64);
+  if (image.type === "base64") return parseBase64(image.base64);
   return download(client, image.url, signal);
 }
 

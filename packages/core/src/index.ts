@@ -25,6 +25,7 @@ export {
   type OutlinePart,
 } from "./chat/content-outline.ts";
 export type { Echo } from "./chat/echo.ts";
+export { createMediaPart } from "./chat/media-part.ts";
 export { parseEcho, parseVendorBlock } from "./chat/parse-echo.ts";
 export { findJSONAnswers } from "./chat/find-json-answers.ts";
 export { foldDeltas } from "./chat/fold-deltas.ts";
@@ -47,7 +48,7 @@ export {
   type CometAPIErrorFields,
 } from "./errors/comet-api-error.ts";
 export type { JSONObject, JSONValue } from "./json.ts";
-export { decodeBase64, encodeBase64, joinBase64 } from "./media/base64.ts";
+export { decodeBase64, encodeBase64, joinBase64, parseBase64 } from "./media/base64.ts";
 export { type InlineData, parseDataURL, toDataURL } from "./media/data-url.ts";
 export { mapAudioFormat, mapAudioMediaType } from "./media/map-audio-format.ts";
 export { resolveMediaType } from "./media/resolve-media-type.ts";

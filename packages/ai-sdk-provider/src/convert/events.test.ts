@@ -241,6 +241,21 @@ describe("sources and files", () => {
   });
 });
 
+it("calls a clip what the API calls it, before what was asked for", async () => {
+  const { parts } = await convert(
+    {
+      type: "audio",
+      choiceIndex: 0,
+      id: "clip",
+      data: "AQID",
+      mediaType: "audio/mpeg",
+      transcript: undefined,
+    },
+    finish,
+  );
+  expect(parts).toContainEqual(expect.objectContaining({ type: "file", mediaType: "audio/mpeg" }));
+});
+
 describe("what a vendor got wrong", () => {
   it("is an error of the stream, which goes on to its end", async () => {
     const { parts } = await convert(

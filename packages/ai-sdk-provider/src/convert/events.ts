@@ -22,8 +22,7 @@ import { PROVIDER_KEY } from "../provider-options.ts";
 import { convertAudio } from "./audio.ts";
 import { convertCharge } from "./charge.ts";
 import { convertCitation } from "./citation.ts";
-import type { FilePart } from "./file-part.ts";
-import { convertImage } from "./image.ts";
+import { convertImage, type FilePart } from "./image.ts";
 import { convertUsage } from "./usage.ts";
 
 type FinishPart = Extract<LanguageModelV4StreamPart, { type: "finish" }>;

@@ -1,6 +1,5 @@
 import { UnsupportedFunctionalityError } from "@ai-sdk/provider";
-import type { FileInput } from "@cometapi/core";
-import { convertBase64ToBytes } from "./base64.ts";
+import { type FileInput, parseBase64 } from "@cometapi/core";
 
 /** A file that the AI SDK hands to an image or a video model. */
 type MediaFile =
@@ -21,5 +20,5 @@ export function convertFileInput(file: MediaFile): FileInput {
     });
   }
   const { data, mediaType } = file;
-  return { data: typeof data === "string" ? convertBase64ToBytes(data) : data, mediaType };
+  return { data: typeof data === "string" ? parseBase64(data) : data, mediaType };
 }

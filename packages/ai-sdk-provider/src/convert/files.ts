@@ -3,12 +3,16 @@ import {
   type SharedV4FileData,
   UnsupportedFunctionalityError,
 } from "@ai-sdk/provider";
-import type { ContentPart, MediaSource } from "@cometapi/core";
+import {
+  type ContentPart,
+  createMediaPart,
+  encodeBase64,
+  type MediaSource,
+  sniffMediaType,
+} from "@cometapi/core";
 import { partOptionRules } from "../chat-language-model-options.ts";
 import { parsePartOptions, PROVIDER_KEY } from "../provider-options.ts";
-import { convertToBase64 } from "./base64.ts";
 import { convertMarks } from "./content-parts.ts";
-import { detectMediaType, isFullMediaType, topLevelMediaType } from "./media-type.ts";
 
 type Located = Exclude<SharedV4FileData, { type: "text" }>;
 
@@ -22,19 +26,10 @@ export function convertFile(part: LanguageModelV4FilePart): ContentPart {
   const { data, mediaType, filename } = part;
   const marks = convertMarks(part.providerOptions);
   if (data.type === "text") return { type: "text", text: data.text, ...marks };
-  const source = convertSource(part, data);
-  switch (topLevelMediaType(mediaType)) {
-    case "image": {
-      const { imageDetail } = parsePartOptions(part.providerOptions, partOptionRules);
-      return { type: "image", source, detail: imageDetail, ...marks };
-    }
-    case "video":
-      return { type: "video", source, ...marks };
-    case "audio":
-      return { type: "audio", source, ...marks };
-    default:
-      return { type: "file", source, filename, ...marks };
-  }
+  const converted = createMediaPart(mediaType, convertSource(part, data), filename);
+  if (converted.type !== "image") return { ...converted, ...marks };
+  const { imageDetail } = parsePartOptions(part.providerOptions, partOptionRules);
+  return { ...converted, detail: imageDetail, ...marks };
 }
 
 function convertSource(part: LanguageModelV4FilePart, data: Located): MediaSource {
@@ -42,7 +37,7 @@ function convertSource(part: LanguageModelV4FilePart, data: Located): MediaSourc
     case "url":
       return { url: data.url.toString() };
     case "data":
-      return { data: convertToBase64(data.data), mediaType: findFullMediaType(part, data.data) };
+      return { data: toBase64(data.data), mediaType: findFullMediaType(part, data.data) };
     case "reference": {
       const fileId = data.reference[PROVIDER_KEY];
       if (fileId === undefined) throw needsOwnReference(part);
@@ -58,15 +53,19 @@ function findFullMediaType(
   { mediaType }: LanguageModelV4FilePart,
   data: string | Uint8Array,
 ): string {
-  if (isFullMediaType(mediaType)) return mediaType;
-  const topLevel = topLevelMediaType(mediaType);
-  if (topLevel === "text") return "text/plain";
-  const found = detectMediaType(convertToBase64(data), topLevel);
-  if (found !== undefined) return found;
+  if (/^[^/]*\/(?!\*$)./.test(mediaType)) return mediaType;
+  const [kind = ""] = mediaType.split("/", 1);
+  if (kind === "text") return "text/plain";
+  const found = sniffMediaType(data);
+  if (found?.startsWith(`${kind}/`) === true) return found;
   throw new UnsupportedFunctionalityError({
     functionality: `files of type ${mediaType}`,
     message: `A file given as data needs its full media type, such as audio/wav, not ${mediaType}.`,
   });
+}
+
+function toBase64(data: string | Uint8Array): string {
+  return typeof data === "string" ? data : encodeBase64(data);
 }
 
 function needsOwnReference({ mediaType }: LanguageModelV4FilePart): UnsupportedFunctionalityError {

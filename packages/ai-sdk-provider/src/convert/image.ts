@@ -1,5 +1,8 @@
+import type { LanguageModelV4StreamPart } from "@ai-sdk/provider";
 import { CometAPIError, type ImageEvent } from "@cometapi/core";
-import type { FilePart } from "./file-part.ts";
+
+/** A generated file, as a stream and a whole answer hold it. */
+export type FilePart = Extract<LanguageModelV4StreamPart, { type: "file" }>;
 
 /**
  * A generated image as a file.

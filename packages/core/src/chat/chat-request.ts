@@ -153,7 +153,10 @@ export interface ToolMessage {
 }
 
 /** A piece of message content. */
-export type ContentPart = TextPart | ImagePart | AudioPart | FilePart | VideoPart | RawPart;
+export type ContentPart = TextPart | MediaPart | RawPart;
+
+/** A piece of content that is a file, by its kind. */
+export type MediaPart = ImagePart | AudioPart | VideoPart | FilePart;
 
 interface CacheablePart {
   cacheControl?: CacheControl | undefined;
@@ -178,12 +181,12 @@ export type MediaSource =
   | { url: string }
   | { fileId: string };
 
-interface MediaPart extends CacheablePart {
+interface LocatedPart extends CacheablePart {
   source: MediaSource;
 }
 
 /** An image for the model to look at. A model without vision answers it with an error. */
-export interface ImagePart extends MediaPart {
+export interface ImagePart extends LocatedPart {
   type: "image";
   /** How closely the model looks: `low`, `high`, `auto` and what vendors add. */
   detail?: string | undefined;
@@ -192,12 +195,12 @@ export interface ImagePart extends MediaPart {
 }
 
 /** A recording for the model to hear. */
-export interface AudioPart extends MediaPart {
+export interface AudioPart extends LocatedPart {
   type: "audio";
 }
 
 /** A document. */
-export interface FilePart extends MediaPart {
+export interface FilePart extends LocatedPart {
   type: "file";
   /**
    * What the model knows the document as. Default for data: `file` with the ending of its media type,
@@ -207,7 +210,7 @@ export interface FilePart extends MediaPart {
 }
 
 /** A video for the model to watch. Vendors differ widely in whether they take one. */
-export interface VideoPart extends MediaPart {
+export interface VideoPart extends LocatedPart {
   type: "video";
 }
 

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { decodeBase64, encodeBase64, joinBase64 } from "./base64.ts";
+import { decodeBase64, encodeBase64, joinBase64, parseBase64 } from "./base64.ts";
 import { parseDataURL, toDataURL } from "./data-url.ts";
 import { mapAudioFormat, mapAudioMediaType } from "./map-audio-format.ts";
 import { resolveMediaType } from "./resolve-media-type.ts";
@@ -76,6 +76,9 @@ describe("base64", () => {
   it("is read with line breaks and in the alphabet of addresses", () => {
     expect(decodeBase64("_-8\n=")).toEqual(bytesOf("\u00ff\u00ef"));
     expect(decodeBase64("%")).toBeUndefined();
+    expect(() => parseBase64("%")).toThrow(
+      expect.objectContaining({ name: "InvalidCharacterError" }),
+    );
   });
 
   it("in pieces of their own padding is one file, or none", () => {

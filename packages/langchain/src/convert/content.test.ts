@@ -78,6 +78,17 @@ describe("content blocks of human messages", () => {
     });
   });
 
+  it("reads a document out of a data URL that is not base64", () => {
+    expect(convertContentBlock({ type: "file", url: "data:text/plain,50% off%20today" })).toEqual({
+      type: "text",
+      text: "50% off%20today",
+    });
+    expect(convertContentBlock({ type: "file", url: "data:text/plain,off%20today" })).toEqual({
+      type: "text",
+      text: "off today",
+    });
+  });
+
   it("keeps the media type of audio", () => {
     const mimeType = "audio/webm;codecs=opus";
     expect(convertContentBlock({ type: "audio", data: "AAAA", mimeType })).toEqual({

@@ -1,5 +1,6 @@
 import {
   CometAPIError,
+  createMediaPart,
   mapAudioMediaType,
   type CacheControl,
   type ContentPart,
@@ -45,7 +46,7 @@ const converters: Record<string, (block: Block) => ContentPart | undefined> = {
     const detail = readText(block["image_url"], "detail");
     return url === undefined ? undefined : { type: "image", source: { url }, detail };
   },
-  audio: convertAudio,
+  audio: convertMedia,
   input_audio: (block) => {
     const data = readText(block["input_audio"], "data");
     const format = readText(block["input_audio"], "format");
@@ -58,7 +59,7 @@ const converters: Record<string, (block: Block) => ContentPart | undefined> = {
     return convertDocument(file === undefined ? block : toDocumentBlock(file));
   },
   document: convertDocument,
-  video: convertVideo,
+  video: convertMedia,
   video_url: (block) => {
     const url = readText(block, "video_url") ?? readText(block["video_url"], "url");
     return url === undefined ? undefined : { type: "video", source: { url } };
@@ -78,17 +79,14 @@ function convertImage(block: Block): ContentPart | undefined {
   return source === undefined ? undefined : { type: "image", source, detail };
 }
 
-function convertVideo(block: Block): ContentPart | undefined {
-  const source = convertSource("video", block);
-  return source === undefined ? undefined : { type: "video", source };
+/** A video or a recording. */
+function convertMedia(block: Block): ContentPart | undefined {
+  const kind = String(block["type"]);
+  const source = convertSource(kind, block);
+  return source === undefined ? undefined : createMediaPart(kind, source);
 }
 
-function convertAudio(block: Block): ContentPart | undefined {
-  const source = convertSource("audio", block);
-  return source === undefined ? undefined : { type: "audio", source };
-}
-
-function convertSource(kind: "image" | "video" | "audio", block: Block): MediaSource | undefined {
+function convertSource(kind: string, block: Block): MediaSource | undefined {
   const source = parseDataSource(block);
   if (source === undefined) return undefined;
   switch (source.type) {

@@ -1,3 +1,4 @@
+import { encodeBase64, parseBase64, parseDataURL as parseInlineData } from "@cometapi/core";
 import { readRecord, readText } from "../read-field.ts";
 
 /** Where the content of an image, a document, a clip is. */
@@ -31,22 +32,21 @@ export function parseDataSource(block: Record<string, unknown>): DataSource | un
   return text === undefined ? undefined : { type: "text", text };
 }
 
-/** Takes a base64 `data:` URL apart. Its own media type wins unless it names none. */
+/** Takes a `data:` URL apart. Its own media type wins unless it names none. What is not base64 in it is text. */
 export function parseDataURL(url: string, mediaType: string | undefined): DataSource | undefined {
-  const match = /^data:([^,;]*)[^,]*;base64,(.*)$/s.exec(url) ?? /^data:([^,;]*),(.*)$/s.exec(url);
-  const [, type, data] = match ?? [];
-  if (type === undefined || data === undefined) return undefined;
-  const isBase64 = url.slice(0, url.indexOf(",")).endsWith(";base64");
-  const named = type === "" ? mediaType : type;
-  return isBase64
-    ? { type: "data", data, mediaType: named }
-    : { type: "text", text: decodeURIComponent(data) };
+  const inline = parseInlineData(url);
+  if (inline === undefined) return undefined;
+  const [head = ""] = url.split(",", 1);
+  if (!/;\s*base64\s*$/i.test(head)) return { type: "text", text: decodeText(inline.data) };
+  const isTyped = /^data:[^;]/i.test(head);
+  return { type: "data", data: inline.data, mediaType: isTyped ? inline.mediaType : mediaType };
+}
+
+function decodeText(base64: string): string {
+  return new TextDecoder().decode(parseBase64(base64));
 }
 
 function readData(data: unknown): string | undefined {
   if (typeof data === "string" && data !== "") return data;
-  if (!(data instanceof Uint8Array)) return undefined;
-  let binary = "";
-  for (const byte of data) binary += String.fromCharCode(byte);
-  return btoa(binary);
+  return data instanceof Uint8Array ? encodeBase64(data) : undefined;
 }

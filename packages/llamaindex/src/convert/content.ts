@@ -1,4 +1,11 @@
-import { type ContentPart, CometAPIError, type InlineData, parseDataURL } from "@cometapi/core";
+import {
+  type ContentPart,
+  CometAPIError,
+  createMediaPart,
+  type InlineData,
+  parseBase64,
+  parseDataURL,
+} from "@cometapi/core";
 import type { MessageContent, MessageContentDetail } from "@llamaindex/core/llms";
 
 /** Content as parts of a request. A string stays one. */
@@ -13,11 +20,9 @@ function convertDetail(detail: MessageContentDetail): ContentPart {
     case "image_url":
       return { type: "image", source: { url: detail.image_url.url }, detail: detail.detail };
     case "image":
-      return { type: "image", source: toSource(detail) };
     case "video":
-      return { type: "video", source: toSource(detail) };
     case "audio":
-      return { type: "audio", source: toSource(detail) };
+      return createMediaPart(detail.type, toSource(detail));
     case "file":
       return convertFile(detail);
     default:
@@ -33,16 +38,12 @@ interface MediaDetail {
 
 function convertFile(file: MediaDetail): ContentPart {
   const { mimeType } = file;
-  const [kind] = mimeType.split("/");
-  if (kind === "image") return { type: "image", source: toSource(file) };
-  if (kind === "video") return { type: "video", source: toSource(file) };
-  if (kind === "audio") return { type: "audio", source: toSource(file) };
   const source = toSource(file);
   // Most models take a PDF and no other document; text they can read as text.
-  if (kind === "text" || mimeType === "application/json") {
+  if (mimeType.startsWith("text/") || mimeType === "application/json") {
     return { type: "text", text: decodeText(source.data, mimeType) };
   }
-  return { type: "file", source };
+  return createMediaPart(mimeType, source);
 }
 
 /** What LlamaIndex calls data is base64, or a `data:` URL of it, which then names the type. */
@@ -56,7 +57,7 @@ function toSource({ data, mimeType }: MediaDetail): InlineData {
 
 function decodeText(base64: string, mimeType: string): string {
   try {
-    return new TextDecoder().decode(Uint8Array.from(atob(base64), (char) => char.charCodeAt(0)));
+    return new TextDecoder().decode(parseBase64(base64));
   } catch (cause) {
     throw notBase64(mimeType, cause);
   }

@@ -1,13 +1,10 @@
 import type { JSONObject } from "../../../json.ts";
 import { resolveMediaType } from "../../../media/resolve-media-type.ts";
 import type { VendorOptions } from "../../chat-options.ts";
-import type { AudioPart, ContentPart, FilePart, ImagePart, VideoPart } from "../../chat-request.ts";
+import type { ContentPart, MediaPart } from "../../chat-request.ts";
 import { inlineOf, urlOf } from "../media-source.ts";
 import { vendorOptionsOf } from "../own-parts.ts";
 import { guessMediaType } from "./guess-media-type.ts";
-
-/** A part of any content but text. */
-export type MediaPart = ImagePart | AudioPart | FilePart | VideoPart;
 
 /** Content in the API's form. An empty text is no part: the API refuses it. */
 export function convertPart(part: ContentPart): JSONObject[] {

@@ -1,8 +1,8 @@
 import { stringifyArgument } from "../../../errors/stringify-argument.ts";
 import { isJSONArray, isJSONObject, parseJSON } from "../../../json-access.ts";
 import type { JSONObject, JSONValue } from "../../../json.ts";
-import type { ContentPart, ToolMessage } from "../../chat-request.ts";
-import { convertMedia, convertPart, type MediaPart } from "./convert-part.ts";
+import type { ContentPart, MediaPart, ToolMessage } from "../../chat-request.ts";
+import { convertMedia, convertPart } from "./convert-part.ts";
 
 /** A tool's result in the API's form. */
 export interface ConvertedResult {

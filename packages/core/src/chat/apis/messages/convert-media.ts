@@ -2,19 +2,17 @@ import { decodeBase64 } from "../../../media/base64.ts";
 import { resolveMediaType } from "../../../media/resolve-media-type.ts";
 import { textOf } from "../../../json-access.ts";
 import type { JSONObject } from "../../../json.ts";
-import type { AudioPart, FilePart, ImagePart, VideoPart } from "../../chat-request.ts";
+import type { FilePart, ImagePart, MediaPart } from "../../chat-request.ts";
 import { inlineOf, urlOf } from "../media-source.ts";
 import { convertOwnOptions, ownOptions } from "./own-options.ts";
 import type { MessagesNotes } from "./messages-notes.ts";
-
-type MediaPart = ImagePart | AudioPart | FilePart | VideoPart;
 
 /**
  * An image or a document as a block. Undefined for what the API does not take; that is reported.
  * Marks for the prompt cache are the caller's.
  */
 export function convertMedia(part: MediaPart, notes: MessagesNotes): JSONObject | undefined {
-  if (part.type === "audio" || part.type === "video") {
+  if (part.type !== "image" && part.type !== "file") {
     const message = `The ${part.type} of a message was not sent: the Messages API takes none.`;
     notes.dropped("messages", message);
     return undefined;

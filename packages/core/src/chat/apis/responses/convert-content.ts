@@ -33,9 +33,9 @@ function convertUnmarked(part: Exclude<ContentPart, { type: "raw" }>): JSONObjec
       return convertFile(part);
     case "audio":
       return convertAudio(part);
-    case "video":
+    default:
       throw invalidArgument(
-        "The Responses API takes no videos. Leave the part out, or choose another `api`.",
+        `The Responses API takes no ${part.type}s. Leave the part out, or choose another \`api\`.`,
       );
   }
 }
