@@ -26,15 +26,15 @@ const TYPES: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** What a part holds most likely, where its address says nothing. */
-const USUAL_TYPES = {
+const USUAL_TYPES: Readonly<Partial<Record<string, string>>> = {
   image: "image/jpeg",
   audio: "audio/mpeg",
   video: "video/mp4",
   file: "application/pdf",
-} as const;
+};
 
-/** The media type of what stands at an address: by its ending, else the usual one of its kind. */
-export function guessMediaType(url: string, kind: keyof typeof USUAL_TYPES): string {
+/** The media type of what stands at an address: by its ending, else the usual one of its kind, if any. */
+export function guessMediaType(url: string, kind: string): string | undefined {
   const ending = /\.([a-z\d]+)(?:[?#]|$)/i.exec(url)?.[1]?.toLowerCase();
   return (ending === undefined ? undefined : TYPES.get(ending)) ?? USUAL_TYPES[kind];
 }
