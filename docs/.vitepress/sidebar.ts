@@ -59,6 +59,11 @@ const sections: [title: string, folder: string, pages: string[]][] = [
       "openai-sdk",
     ],
   ],
+  [
+    "Works with",
+    "works-with",
+    ["index", "mastra", "openai-agents", "copilotkit", "chat-components"],
+  ],
   ["More", "", ["troubleshooting", "models", "reference/index", "benchmark", "relay"]],
   ["Decisions", "decisions", ["README", ...listDecisions()]],
 ];

@@ -6,11 +6,13 @@ import { promisify } from "node:util";
 import { startEmulator } from "@cometapi/emulator";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { extractCodeBlocks } from "./extract-code-blocks.ts";
-import { docsFolder, readPages } from "./read-pages.ts";
+import { docsFolder, pagesOfOthers, readPages } from "./read-pages.ts";
 import { writeCodeBlocks } from "./write-code-blocks.ts";
 
 const pages = readPages();
-const blocks = pages.flatMap(extractCodeBlocks);
+const blocks = pages
+  .filter(({ path: page }) => !pagesOfOthers.includes(page))
+  .flatMap(extractCodeBlocks);
 const folder = path.join(docsFolder, ".code-blocks");
 const chat = {
   method: "POST",
