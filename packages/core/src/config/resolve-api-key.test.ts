@@ -31,6 +31,15 @@ describe("the key", () => {
     expect(resolveApiKey(undefined)).toBe("second");
   });
 
+  it.each(["Bearer sk-one", "bearer  sk-one", " Bearer sk-one "])(
+    "is read out of a header's value that was copied whole: %j",
+    (value) => {
+      expect(resolveApiKey(value)).toBe("sk-one");
+      vi.stubEnv("COMETAPI_KEY", value);
+      expect(resolveApiKey(undefined)).toBe("sk-one");
+    },
+  );
+
   it("is never OpenAI's", () => {
     vi.stubEnv("OPENAI_API_KEY", "sk-openai");
     expect(failureOf(undefined)).toMatchObject({ code: "missing-api-key" });

@@ -11,15 +11,16 @@ export const API_KEY_VARIABLES = ["COMETAPI_KEY", "COMETAPI_API_KEY", "COMET_API
 export const API_KEY_PAGE = "https://www.cometapi.com/console/token";
 
 /**
- * The key to use: the setting if it is not blank, else the environment's.
+ * The key to use: the setting if it is not blank, else the environment's. `Bearer` before it, as in a
+ * header that was copied whole, is left out.
  *
  * @throws {@link CometAPIError} `missing-api-key` when there is none, `invalid-argument` when it holds
  * characters that no HTTP header can carry.
  */
 export function resolveApiKey(setting: string | undefined): string {
   const given = setting?.trim();
-  const key = given === undefined || given === "" ? readEnvironment(API_KEY_VARIABLES) : given;
-  if (key === undefined) {
+  const found = given === undefined || given === "" ? readEnvironment(API_KEY_VARIABLES) : given;
+  if (found === undefined) {
     throw new CometAPIError({
       code: "missing-api-key",
       message:
@@ -28,6 +29,7 @@ export function resolveApiKey(setting: string | undefined): string {
         "To try it out without one: `npx @cometapi/emulator`.",
     });
   }
+  const key = found.replace(/^bearer\s+/i, "");
   if (!/^[\x21-\x7e]+$/.test(key)) {
     throw new CometAPIError({
       code: "invalid-argument",

@@ -1,0 +1,84 @@
+import { execFile } from "node:child_process";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { homedir, tmpdir } from "node:os";
+import path from "node:path";
+import { promisify } from "node:util";
+import { startEmulator } from "../../packages/emulator/src/index.ts";
+import { type Registry, startRegistry } from "../release/start-registry.ts";
+
+const execute = promisify(execFile);
+
+/** Where consumers of the published packages are set up: outside the repository, without its settings. */
+export interface Workshop {
+  registry: Registry;
+  /** Makes an empty folder. */
+  createFolder: (name: string) => Promise<string>;
+  /**
+   * Runs a program in a folder as a stranger would: with an empty home, in which nothing is set but where
+   * `@cometapi` is found, with a key, and with the emulator in CometAPI's place.
+   *
+   * @returns What it printed, on both channels. Rejects with it when the program fails.
+   */
+  run: (folder: string, command: readonly string[]) => Promise<string>;
+  close: () => Promise<void>;
+}
+
+export async function openWorkshop(): Promise<Workshop> {
+  const work = await mkdtemp(path.join(tmpdir(), "cometapi-consumers-"));
+  const registry = await startRegistry();
+  const emulator = await startEmulator({ port: 0, apiKey: "consumer" });
+  const home = path.join(work, "home");
+  await mkdir(home);
+  await writeFile(path.join(home, ".npmrc"), `@cometapi:registry=${registry.url}\n`);
+  await writeFile(
+    path.join(home, ".yarnrc.yml"),
+    `npmScopes:\n  cometapi:\n    npmRegistryServer: "${registry.url}"\nunsafeHttpWhitelist: ["127.0.0.1"]\n`,
+  );
+  const env = {
+    ...withoutSettings(process.env),
+    HOME: home,
+    USERPROFILE: home,
+    // Only these two are the developer's own: what is there already is not fetched again.
+    npm_config_cache: path.join(homedir(), ".npm"),
+    pnpm_config_store_dir: path.join(homedir(), ".local/share/pnpm/store"),
+    YARN_ENABLE_TELEMETRY: "0",
+    NEXT_TELEMETRY_DISABLED: "1",
+    WRANGLER_SEND_METRICS: "false",
+    NO_COLOR: "1",
+    COMETAPI_KEY: "consumer",
+    COMETAPI_BASE_URL: emulator.url,
+  };
+  return {
+    registry,
+    async createFolder(name) {
+      const folder = path.join(work, name);
+      await mkdir(folder, { recursive: true });
+      return folder;
+    },
+    async run(folder, [program = "", ...programArguments]) {
+      const { stdout, stderr } = await execute(program, programArguments, {
+        cwd: folder,
+        env,
+        maxBuffer: 64 * 1024 * 1024,
+      }).catch((error: object) => {
+        const printed = `${Reflect.get(error, "stdout")}${Reflect.get(error, "stderr")}`;
+        const command = [program, ...programArguments].join(" ");
+        throw new Error(`${command} failed in ${folder}:\n${printed}`, { cause: error });
+      });
+      return stdout + stderr;
+    },
+    async close() {
+      await Promise.all([registry.close(), emulator.close()]);
+      await rm(work, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Without what a package manager that runs this told its scripts, and without anybody's key. */
+function withoutSettings(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(
+    Object.entries(environment).filter(
+      ([name]) => !/^(npm_|pnpm_|yarn_|comet|node_options$|xdg_)/i.test(name),
+    ),
+  );
+}
