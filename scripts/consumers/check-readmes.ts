@@ -5,7 +5,7 @@ import type { Workshop } from "./open-workshop.ts";
 import { type PackageManager, readFirstSteps } from "./read-first-steps.ts";
 
 /** What the programs of each README print, in their order. */
-const printed: Record<string, RegExp[]> = {
+const answers: Record<string, RegExp[]> = {
   core: [/1[^]*5[^]*stop/],
   "ai-sdk-provider": [/hello world[^]*tokens/i, /17\.3[^]*2 steps/],
   langchain: [/12 \d+ tokens[^]*5/, /17\.3/],
@@ -13,14 +13,15 @@ const printed: Record<string, RegExp[]> = {
   emulator: [/^http:\/\/127\.0\.0\.1:\d+$/m],
 };
 
-/** How each package manager is started, and how it starts a program. */
-const managers: Record<PackageManager, { start: string[]; node: string[] }> = {
-  npm: { start: ["npm"], node: ["node"] },
-  pnpm: { start: ["pnpm"], node: ["node"] },
-  // Plug'n'Play, which is how Yarn comes.
+/** What a reader of each package manager types: it itself, what it wants before, how a program starts. */
+const managers: Record<PackageManager, { itself: string[]; before?: string; start: string }> = {
+  npm: { itself: ["npm"], start: "node" },
+  pnpm: { itself: ["pnpm"], start: "node" },
+  // Plug'n'Play, as Yarn comes; it wants a project to be begun, and has its programs started by itself.
   yarn: {
-    start: ["npx", "--yes", "--package=@yarnpkg/cli-dist@4", "yarn"],
-    node: ["yarn", "node"],
+    itself: ["npx", "--yes", "--package=@yarnpkg/cli-dist@4", "yarn"],
+    before: "yarn init --yes",
+    start: "yarn node",
   },
 };
 
@@ -35,7 +36,7 @@ export async function* checkReadmes(
   root: string,
   manager: PackageManager,
 ): AsyncGenerator<Outcome> {
-  for (const [name, expected] of Object.entries(printed)) {
+  for (const [name, expected] of Object.entries(answers)) {
     const names = { consumer: `README on ${manager}`, adapter: name };
     const readme = await readFile(path.join(root, "packages", name, "README.md"), "utf8");
     yield await follow(workshop, name, readme, manager, expected).then(
@@ -53,25 +54,26 @@ async function follow(
   expected: readonly RegExp[],
 ): Promise<string> {
   const { installs, programs } = readFirstSteps(readme);
-  const [, ...install] = installs[manager] ?? [];
-  if (install.length === 0)
-    throw new Error(`The README has no line that installs with ${manager}.`);
-  const { start, node } = managers[manager];
+  const install = installs[manager];
+  if (install === undefined) throw new Error(`No line installs with ${manager}.`);
+  if (programs.length !== expected.length) throw new Error(`It has ${programs.length} programs.`);
+  const { itself, before, start } = managers[manager];
   const folder = await createFolder(`readme-${name}-${manager}`);
-  await run(folder, [...start, ...install]);
-  const asked = programs.length === expected.length;
-  if (!asked) throw new Error(`${programs.length} programs, ${expected.length} were expected.`);
-  let last = "";
+  const type = (line: string): Promise<string> => {
+    const [program = "", ...rest] = line.split(" ");
+    return run(folder, [...(program === manager ? itself : [program]), ...rest]);
+  };
+  if (before !== undefined) await type(before);
+  await type(install);
   for (const [index, program] of programs.entries()) {
     const file = `program-${index}.mjs`;
     await writeFile(path.join(folder, file), program);
-    const [first = "", ...rest] = node;
-    const command = first === manager ? [...start, ...rest, file] : [first, ...rest, file];
-    last = await run(folder, command);
-    const isRight = expected[index]?.test(last) === true;
+    const printed = await type(`${start} ${file}`);
+    const isRight = expected[index]?.test(printed) === true;
     // LlamaIndex says "already imported" of a second copy of itself.
-    if (!isRight || /warn|already imported/i.test(last))
-      throw new Error(`${file} printed: ${last}`);
+    if (!isRight || /warn|already imported/i.test(printed)) {
+      throw new Error(`${file} printed: ${printed}`);
+    }
   }
   return `${programs.length} programs`;
 }

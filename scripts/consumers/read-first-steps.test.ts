@@ -22,9 +22,9 @@ it("reads what to install with each package manager, and the programs, up to the
   ].join("\n");
   expect(readFirstSteps(readme)).toEqual({
     installs: {
-      npm: ["npm", "install", "a", "b"],
-      pnpm: ["pnpm", "add", "a", "b"],
-      yarn: ["yarn", "add", "a", "b"],
+      npm: "npm install a b",
+      pnpm: "pnpm add a b",
+      yarn: "yarn add a b",
     },
     programs: ["one();\n", "two();\n"],
   });
@@ -32,5 +32,5 @@ it("reads what to install with each package manager, and the programs, up to the
 
 it("says nothing of a package manager that is not named", () => {
   const readme = "```sh\nnpm install a\n```\n";
-  expect(readFirstSteps(readme).installs).toEqual({ npm: ["npm", "install", "a"] });
+  expect(readFirstSteps(readme).installs).toEqual({ npm: "npm install a" });
 });

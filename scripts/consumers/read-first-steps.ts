@@ -1,7 +1,7 @@
 /** What a README asks its reader to do before its first heading. */
 export interface FirstSteps {
-  /** The line that installs, for each package manager, as words. */
-  installs: Partial<Record<PackageManager, string[]>>;
+  /** The line that installs, for each package manager. */
+  installs: Partial<Record<PackageManager, string>>;
   /** The programs, in their order. */
   programs: string[];
 }
@@ -16,8 +16,8 @@ export function readFirstSteps(readme: string): FirstSteps {
       own === language ? [text] : [],
     );
   const lines = blocks("sh").flatMap((block) => block.split("\n"));
-  const install = (start: string): string[] | undefined =>
-    lines.find((line) => line.startsWith(start))?.split(" ");
+  const install = (start: string): string | undefined =>
+    lines.find((line) => line.startsWith(start));
   const installs = {
     npm: install("npm install "),
     pnpm: install("pnpm add "),
