@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import type { JSONObject } from "../../../json.ts";
 import { convertSchema } from "./convert-schema.ts";
 
 describe("a JSON Schema", () => {
