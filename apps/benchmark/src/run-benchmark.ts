@@ -49,7 +49,9 @@ async function runWorkloads(
   effort: Effort,
   announce: (title: string) => void,
 ): Promise<Measurement[]> {
-  const workloads = workloadsOf(framework).filter(({ id }) => wanted.has(id));
+  const workloads = workloadsOf(framework).filter(({ readings }) =>
+    readings.some(({ id }) => wanted.has(id)),
+  );
   if (workloads.length === 0) return [];
   const workers = await startWorkers(products);
   try {

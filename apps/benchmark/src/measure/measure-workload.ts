@@ -48,28 +48,33 @@ export async function measureWorkload(
     const first = round % turns.length;
     for (const turn of [...turns.slice(first), ...turns.slice(0, first)]) await turn.take(effort);
   }
-  return turns.map((turn) => turn.measurement);
+  return turns.flatMap((turn) => turn.measurements);
 }
 
 /** One product's turns on one workload. */
 class Turn {
-  readonly measurement: Measurement;
+  /** One for each line of the workload. */
+  readonly measurements: readonly Measurement[];
+  readonly #productId: string;
   readonly #workload: Workload;
   readonly #workers: Workers;
   readonly #serverURL: string;
   #spentMs = 0;
+  #rounds = 0;
+  #hasFailed = false;
 
   constructor(workload: Workload, product: Product, workers: Workers, serverURL: string) {
     this.#workload = workload;
     this.#workers = workers;
     this.#serverURL = serverURL;
-    this.measurement = {
-      subjectId: workload.id,
+    this.#productId = product.id;
+    this.measurements = workload.readings.map(({ id: subjectId }) => ({
+      subjectId,
       productId: product.id,
       samples: [],
       lost: [],
       failure: undefined,
-    };
+    }));
   }
 
   async warmUp({ warmUps, longestMs }: Effort): Promise<void> {
@@ -81,23 +86,27 @@ class Turn {
   }
 
   async take({ fewestRounds, longestMs }: Effort): Promise<void> {
-    const { samples, lost } = this.measurement;
-    if (samples.length >= fewestRounds && this.#spentMs > longestMs) return;
+    if (this.#rounds >= fewestRounds && this.#spentMs > longestMs) return;
     const result = await this.#run();
     if (result === undefined) return;
-    samples.push(this.#workload.value(result));
-    const { expected } = this.#workload;
-    if (lost.length === 0) lost.push(...findLosses(expected, result.received));
+    this.#rounds += 1;
+    const { expected, readings } = this.#workload;
+    const lost = findLosses(expected, result.received);
+    for (const [index, measurement] of this.measurements.entries()) {
+      measurement.samples.push(readings[index]?.value(result) ?? Number.NaN);
+      if (measurement.lost.length === 0) measurement.lost = lost;
+    }
   }
 
   async #run(): Promise<TaskResult | undefined> {
-    const { measurement } = this;
-    if (measurement.failure !== undefined) return undefined;
+    if (this.#hasFailed) return undefined;
     const startedAtMs = performance.now();
     try {
       return await this.#runTasks();
     } catch (error) {
-      measurement.failure = error instanceof Error ? error.message : String(error);
+      this.#hasFailed = true;
+      const failure = error instanceof Error ? error.message : String(error);
+      for (const measurement of this.measurements) measurement.failure = failure;
       return undefined;
     } finally {
       this.#spentMs += performance.now() - startedAtMs;
@@ -105,7 +114,7 @@ class Turn {
   }
 
   async #runTasks(): Promise<TaskResult | undefined> {
-    const { productId } = this.measurement;
+    const productId = this.#productId;
     const known = this.#workers.get(productId);
     using fresh = this.#workload.needsFreshProcess ? await startWorker(productId) : undefined;
     const worker = fresh ?? known;

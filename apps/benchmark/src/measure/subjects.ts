@@ -4,7 +4,7 @@ import { type Subject, workloadsOf } from "./workload.ts";
 /** Every line of one framework's table, in order. */
 export function subjectsOf(framework: Framework): Subject[] {
   return [
-    ...workloadsOf(framework),
+    ...workloadsOf(framework).flatMap(({ readings }) => readings),
     packageSubject(framework, "import", "import in a fresh process, CPU", "ms"),
     packageSubject(framework, "bundle", "bundle, minified and gzipped", "kB"),
     packageSubject(framework, "file", "the same as one file", "kB"),

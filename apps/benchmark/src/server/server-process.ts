@@ -14,7 +14,8 @@ const embeddings = new Map<string, string>();
 const server = createServer((request, response) => {
   void answer(request, response);
 });
-server.listen(0, "127.0.0.1", () => {
+// A thousand clients come at once: one that finds no place tries again after seconds.
+server.listen({ port: 0, host: "127.0.0.1", backlog: 2048 }, () => {
   const address = server.address();
   if (typeof address === "object" && address !== null) process.send?.({ port: address.port });
 });
@@ -77,9 +78,12 @@ async function drained(response: ServerResponse): Promise<void> {
 }
 
 async function wait(micros: number): Promise<void> {
-  const dueAtMs = performance.now() + micros / 1000;
-  if (micros >= 1000) await delay(micros / 1000);
+  if (micros >= 1000) {
+    await delay(micros / 1000);
+    return;
+  }
   // Timers count in whole milliseconds; the turns of the event loop are finer.
+  const dueAtMs = performance.now() + micros / 1000;
   while (performance.now() < dueAtMs) await nextTurn();
 }
 

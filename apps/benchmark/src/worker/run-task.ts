@@ -1,5 +1,5 @@
-import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Client } from "../products/client.ts";
+import { measureHeap, measureSettledHeap } from "./measure-heap.ts";
 import { Receiver } from "./receiver.ts";
 import type { Task, TaskResult } from "./task.ts";
 
@@ -7,12 +7,7 @@ import type { Task, TaskResult } from "./task.ts";
 export async function runTask(client: Client, task: Task): Promise<TaskResult> {
   const call = client[task.method];
   if (call === undefined) throw new Error(`It has no ${task.method}.`);
-  const result: TaskResult = {
-    cpuMs: 0,
-    firstOutputMs: [],
-    heapBytes: [],
-    received: { text: 0, reasoning: 0, toolArguments: 0 },
-  };
+  const result = emptyResult();
   const watchesHeap = task.charactersPerHeapSample !== undefined;
   // No collection is forced for the others: it throws compiled code away, and half of what is measured
   // then is the compiler (a request of 165 µs takes 245).
@@ -28,6 +23,12 @@ export async function runTask(client: Client, task: Task): Promise<TaskResult> {
   result.cpuMs = (user + system) / 1000;
   if (watchesHeap) result.heapBytes.push(await measureSettledHeap());
   return result;
+}
+
+/** The result of a task that has not begun. */
+export function emptyResult(): TaskResult {
+  const received = { text: 0, reasoning: 0, toolArguments: 0 };
+  return { cpuMs: 0, firstOutputMs: [], heapBytes: [], received };
 }
 
 async function repeat(
@@ -52,24 +53,4 @@ function addTo(result: TaskResult, receiver: Receiver, startedAtMs: number): voi
   result.received.toolArguments += received.toolArguments;
   if (firstOutputAtMs !== undefined) result.firstOutputMs.push(firstOutputAtMs - startedAtMs);
   result.heapBytes.push(...heapBytes);
-}
-
-/** The heap when also that is gone which is given up only after it was collected: sockets, streams. */
-async function measureSettledHeap(): Promise<number> {
-  for (let pass = 0; pass < 3; pass += 1) {
-    collectGarbage();
-    await nextTurn();
-  }
-  return measureHeap();
-}
-
-function collectGarbage(): void {
-  if (globalThis.gc === undefined) throw new Error("Start the worker with --expose-gc.");
-  globalThis.gc();
-}
-
-function measureHeap(): number {
-  collectGarbage();
-  const { heapUsed, external } = process.memoryUsage();
-  return heapUsed + external;
 }

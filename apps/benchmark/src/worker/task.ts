@@ -21,6 +21,8 @@ export interface Task {
   concurrency: number;
   /** Take a heap sample every so many characters received, and one before and after. */
   charactersPerHeapSample?: number | undefined;
+  /** Measure while all calls are open, and do not wait for their ends. */
+  holdsOpen?: boolean | undefined;
 }
 
 /** What was measured in the product's own process. */
@@ -32,6 +34,21 @@ export interface TaskResult {
   heapBytes: number[];
   /** Of all calls together. */
   received: Received;
+  /** Where the calls were held open. */
+  held?: HeldStreams | undefined;
+}
+
+/** What was measured while streams were open. */
+export interface HeldStreams {
+  cpuMs: number;
+  /** What all of them received in that time. */
+  characters: number;
+  /** What the heap grew by, after garbage collection. */
+  heapBytes: number;
+  /** What the memory of the process grew by, at its highest. */
+  peakBytes: number;
+  /** The event loop's delay that one turn in a hundred exceeds. */
+  delayMs: number;
 }
 
 /** What a worker answers. */

@@ -1,6 +1,7 @@
 // Runs one product in a process of its own and measures it there.
 import { loadProduct } from "../products/load-product.ts";
-import { runTask } from "./run-task.ts";
+import { holdStreams } from "./hold-streams.ts";
+import { emptyResult, runTask } from "./run-task.ts";
 import type { Task, TaskReply } from "./task.ts";
 
 const createClient = await loadProduct(process.argv[2] ?? "");
@@ -18,7 +19,8 @@ async function reply(task: Task): Promise<TaskReply> {
     const key = `${api} ${baseURL}`;
     const client = clients.get(key) ?? createClient(baseURL, api);
     clients.set(key, client);
-    return { result: await runTask(client, task) };
+    if (task.holdsOpen !== true) return { result: await runTask(client, task) };
+    return { result: { ...emptyResult(), held: await holdStreams(client, task) } };
   } catch (error) {
     return { error: error instanceof Error ? `${error.name}: ${error.message}` : String(error) };
   }

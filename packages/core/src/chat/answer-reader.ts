@@ -50,7 +50,16 @@ export class AnswerReader implements AsyncIterableIterator<ChatEvent[], undefine
   async next(): Promise<IteratorResult<ChatEvent[], undefined>> {
     while (!this.#isEnded) {
       const events: ChatEvent[] = [];
-      await this.#readInto(events);
+      let sseEvents: ServerSentEvent[] | undefined;
+      let failure: { reason: unknown } | undefined;
+      try {
+        const bytes = await this.#body.read();
+        if (bytes !== undefined) sseEvents = this.#parser.push(bytes);
+      } catch (reason) {
+        failure = { reason };
+      }
+      if (failure === undefined) this.#take(sseEvents, events);
+      else this.#fail(failure.reason, events);
       if (events.length > 0) return { done: false, value: events };
     }
     return { done: true, value: undefined };
@@ -63,31 +72,21 @@ export class AnswerReader implements AsyncIterableIterator<ChatEvent[], undefine
     return { done: true, value: undefined };
   }
 
-  async #readInto(events: ChatEvent[]): Promise<void> {
-    let bytes: Uint8Array | undefined;
-    let sseEvents: ServerSentEvent[] = [];
-    try {
-      bytes = await this.#body.read();
-      if (bytes !== undefined) sseEvents = this.#parser.push(bytes);
-    } catch (error) {
-      if (this.#body.isAborted) {
-        this.#isEnded = true;
-        throw error;
-      }
-      this.#fail(error, events);
-      return;
-    }
+  /** Takes what one read has completed; undefined where the body has ended. */
+  #take(sseEvents: readonly ServerSentEvent[] | undefined, events: ChatEvent[]): void {
     let hasChunk = false;
-    for (const frame of sseEvents.flatMap(parseFrame)) {
-      hasChunk ||= frame.type === "chunk";
-      this.#takeFrame(frame, events);
+    for (const event of sseEvents ?? []) {
+      for (const frame of parseFrame(event)) {
+        hasChunk ||= frame.type === "chunk";
+        this.#takeFrame(frame, events);
+      }
     }
-    if (bytes === undefined) this.#takeRest(events);
+    if (sseEvents === undefined) this.#takeRest(events);
     this.#limitWait(hasChunk);
     if (this.#isDone || this.#normalizer.isOver) {
       this.#end(events);
       void this.#drain();
-    } else if (bytes === undefined) {
+    } else if (sseEvents === undefined) {
       if (!this.#normalizer.isFinished) {
         const cause = "the server closed it with neither a finish reason nor an end mark";
         this.#normalizer.interrupt(this.#body.interrupted(cause), events);
@@ -138,6 +137,10 @@ export class AnswerReader implements AsyncIterableIterator<ChatEvent[], undefine
 
   // A connection lost after the finish reason has cost nothing.
   #fail(error: unknown, events: ChatEvent[]): void {
+    if (this.#body.isAborted) {
+      this.#isEnded = true;
+      throw error;
+    }
     this.#takeRest(events);
     if (!this.#isDone && !this.#normalizer.isFinished) {
       const known = CometAPIError.isInstance(error)

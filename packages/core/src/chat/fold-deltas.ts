@@ -4,34 +4,50 @@ import type { ChatEvent } from "./chat-event.ts";
  * The events of one batch with neighbouring deltas of the same kind and place joined. They arrived
  * together, and frameworks charge by the piece: see docs/decisions/0010-deltas-of-one-read-are-one.md.
  */
-export function foldDeltas(batch: readonly ChatEvent[]): ChatEvent[] {
+export function foldDeltas(batch: readonly ChatEvent[]): readonly ChatEvent[] {
+  // Where a model sends one token at a time, nearly every batch.
+  if (batch.length === 1) return batch;
   const folded: ChatEvent[] = [];
   for (const event of batch) {
     const last = folded.at(-1);
-    const joined = last === undefined ? undefined : joinDeltas(last, event);
-    if (joined === undefined) folded.push(event);
-    else folded[folded.length - 1] = joined;
+    if (last !== undefined && isDelta(last) && isDelta(event) && continues(last, event)) {
+      folded[folded.length - 1] = withText(last, textOf(last) + textOf(event));
+    } else folded.push(event);
   }
   return folded;
 }
 
-/** Both deltas as one. Undefined for events that do not continue each other. */
-function joinDeltas(last: ChatEvent, next: ChatEvent): ChatEvent | undefined {
-  if (last.type === "tool-call-delta" && next.type === "tool-call-delta") {
-    if (last.id !== next.id || last.choiceIndex !== next.choiceIndex) return undefined;
-    return { ...last, argumentsDelta: last.argumentsDelta + next.argumentsDelta };
+/** An event that is a piece of something. */
+export type Delta = Extract<ChatEvent, { type: `${string}-delta` }>;
+
+export function isDelta(event: ChatEvent): event is Delta {
+  switch (event.type) {
+    case "text-delta":
+    case "reasoning-delta":
+    case "refusal-delta":
+    case "tool-call-delta":
+      return true;
+    default:
+      return false;
   }
-  if (!isTextual(last) || !isTextual(next)) return undefined;
-  if (last.type !== next.type || last.choiceIndex !== next.choiceIndex) return undefined;
-  return { ...last, text: last.text + next.text };
 }
 
-type TextualDelta = Extract<ChatEvent, { text: string }>;
+/** Whether a delta goes on where the last one ended. */
+export function continues(last: Delta, next: Delta): boolean {
+  if (last.type !== next.type || last.choiceIndex !== next.choiceIndex) return false;
+  return callOf(last) === callOf(next);
+}
 
-function isTextual(event: ChatEvent): event is TextualDelta {
-  return (
-    event.type === "text-delta" ||
-    event.type === "reasoning-delta" ||
-    event.type === "refusal-delta"
-  );
+function callOf(delta: Delta): string | undefined {
+  return delta.type === "tool-call-delta" ? delta.id : undefined;
+}
+
+/** What a delta adds. */
+export function textOf(delta: Delta): string {
+  return delta.type === "tool-call-delta" ? delta.argumentsDelta : delta.text;
+}
+
+/** The delta with another text. */
+export function withText(delta: Delta, text: string): Delta {
+  return delta.type === "tool-call-delta" ? { ...delta, argumentsDelta: text } : { ...delta, text };
 }

@@ -35,6 +35,8 @@ export class ResponseBody {
   readonly #reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
   readonly #options: ResponseBodyOptions;
   readonly #onAbort = () => this.#fail(this.#options.signal?.reason);
+  readonly #onRead = (result: ReadableStreamReadResult<Uint8Array>) => this.#take(result);
+  readonly #onLost = (error: unknown) => this.#lose(error);
   #peeked: Uint8Array | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #isReading = false;
@@ -69,30 +71,14 @@ export class ResponseBody {
   }
 
   /** The bytes of the next network read, undefined at the end of the body. */
-  async read(): Promise<Uint8Array | undefined> {
-    this.#throwIfFailed();
-    if (this.#peeked !== undefined) return this.#takePeeked();
-    if (this.#reader === undefined || this.#isClosed) return undefined;
+  // Without `async`: it is called for every chunk of an answer that comes token by token.
+  read(): Promise<Uint8Array | undefined> {
+    if (this.#failure !== undefined) return Promise.reject(this.#failure.reason);
+    if (this.#peeked !== undefined) return Promise.resolve(this.#takePeeked());
+    if (this.#reader === undefined || this.#isClosed) return Promise.resolve(undefined);
     this.#isReading = true;
     this.#readBeganAtMs = performance.now();
-    try {
-      const { done, value } = await this.#reader.read();
-      this.#throwIfFailed();
-      if (done) {
-        this.#release();
-        return undefined;
-      }
-      if (!ArrayBuffer.isView(value))
-        throw new TypeError("`fetch` gave a body that holds no bytes");
-      return value;
-    } catch (error) {
-      this.#throwIfFailed();
-      this.close();
-      throw this.interrupted(error);
-    } finally {
-      this.#isReading = false;
-      this.#readTimeMs += performance.now() - this.#readBeganAtMs;
-    }
+    return this.#reader.read().then(this.#onRead, this.#onLost);
   }
 
   /** The bytes of the next network read, which {@link read} will give again. */
@@ -211,6 +197,32 @@ export class ResponseBody {
   #timeOut(message: string, { isRetryable } = { isRetryable: true }): void {
     const error = new CometAPIError({ code: "timeout", message, isRetryable });
     this.#fail(this.#options.locate(error));
+  }
+
+  #take({ done, value }: ReadableStreamReadResult<Uint8Array>): Uint8Array | undefined {
+    this.#stopReading();
+    this.#throwIfFailed();
+    if (done) {
+      this.#release();
+      return undefined;
+    }
+    if (!ArrayBuffer.isView(value)) {
+      return this.#lose(new TypeError("`fetch` gave a body that holds no bytes"));
+    }
+    return value;
+  }
+
+  #lose(error: unknown): never {
+    this.#stopReading();
+    this.#throwIfFailed();
+    this.close();
+    throw this.interrupted(error);
+  }
+
+  #stopReading(): void {
+    if (!this.#isReading) return;
+    this.#isReading = false;
+    this.#readTimeMs += performance.now() - this.#readBeganAtMs;
   }
 
   #takePeeked(): Uint8Array | undefined {

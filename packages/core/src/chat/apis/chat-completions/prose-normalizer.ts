@@ -1,5 +1,6 @@
 import type { ChatEvent } from "../../chat-event.ts";
 import type { JSONObject } from "../../../json.ts";
+import { GrowingText } from "../../growing-text.ts";
 import { MarkdownImageSplitter } from "./markdown-image-splitter.ts";
 import { ReasoningDetailsCollector } from "./reasoning-details-collector.ts";
 import { type SplitPiece, ThinkTagSplitter } from "./think-tag-splitter.ts";
@@ -11,7 +12,7 @@ export class ProseNormalizer {
   readonly #images = new MarkdownImageSplitter();
   readonly #details = new ReasoningDetailsCollector();
   #lineFeeds = "";
-  #text = "";
+  readonly #text = new GrowingText();
   #hasReasoning = false;
 
   constructor(choiceIndex: number) {
@@ -20,7 +21,7 @@ export class ProseNormalizer {
 
   /** All text so far as the vendor sent it. */
   get text(): string {
-    return this.#text;
+    return this.#text.toString();
   }
 
   get hasReasoning(): boolean {
@@ -29,7 +30,7 @@ export class ProseNormalizer {
 
   pushText(text: string, events: ChatEvent[]): void {
     if (text === "") return;
-    this.#text += text;
+    this.#text.push(text);
     if (this.#thinkTags.isPassing) this.#pushUntagged(text, events);
     else this.#pushPieces(this.#thinkTags.push(text), events);
   }

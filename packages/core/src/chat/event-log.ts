@@ -1,0 +1,40 @@
+import type { ChatEvent } from "./chat-event.ts";
+import { continues, type Delta, isDelta, textOf, withText } from "./fold-deltas.ts";
+import { GrowingText } from "./growing-text.ts";
+
+/**
+ * The events of an answer, kept for its end. Deltas that follow each other become one, so that a long answer
+ * takes little more than its text.
+ */
+export class EventLog {
+  readonly #events: ChatEvent[] = [];
+  /** The last event, where it is a delta, and the text of those that continued it. */
+  #open: { delta: Delta; text: GrowingText } | undefined;
+
+  push(event: ChatEvent): void {
+    if (!isDelta(event)) {
+      this.#close();
+      this.#events.push(event);
+      return;
+    }
+    if (this.#open === undefined || !continues(this.#open.delta, event)) {
+      this.#close();
+      this.#open = { delta: event, text: new GrowingText() };
+    }
+    this.#open.text.push(textOf(event));
+  }
+
+  /** What was kept so far. */
+  get events(): readonly ChatEvent[] {
+    if (this.#open === undefined) return this.#events;
+    const { delta, text } = this.#open;
+    return [...this.#events, withText(delta, text.toString())];
+  }
+
+  #close(): void {
+    if (this.#open === undefined) return;
+    const { delta, text } = this.#open;
+    this.#events.push(withText(delta, text.toString()));
+    this.#open = undefined;
+  }
+}
