@@ -6,11 +6,11 @@ import { promisify } from "node:util";
 import { startEmulator } from "@cometapi/emulator";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { extractCodeBlocks } from "./extract-code-blocks.ts";
-import { docsFolder, pagesOfOthers, readPages } from "./read-pages.ts";
+import { docsFolder, pagesOfOthers, readPages, readSkills } from "./read-pages.ts";
 import { writeCodeBlocks } from "./write-code-blocks.ts";
 
 const pages = readPages();
-const blocks = pages
+const blocks = [...pages, ...readSkills()]
   .filter(({ path: page }) => !pagesOfOthers.includes(page))
   .flatMap(extractCodeBlocks);
 const folder = path.join(docsFolder, ".code-blocks");

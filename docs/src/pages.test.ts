@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { createModelsPage } from "./generate-models-page.ts";
 import { expect, it } from "vitest";
-import { docsFolder } from "./read-pages.ts";
+import { docsFolder, readSkills } from "./read-pages.ts";
 
 const read = (file: string): string => readFileSync(path.join(docsFolder, file), "utf8");
 
@@ -13,6 +13,23 @@ it("troubleshooting has a paragraph for every code of an error, and for no other
   const headings = [...read("troubleshooting.md").matchAll(/^## (.+)$/gm)].map(([, text]) => text);
   expect(codes.length).toBeGreaterThan(10);
   expect(headings).toEqual([...codes, "Other questions"]);
+});
+
+it("every published package has a skill of its own, described in the form that agents read", () => {
+  const skills = readSkills();
+  expect(skills.map(({ path: page }) => page)).toEqual([
+    "skills/cometapi-ai-sdk.md",
+    "skills/cometapi-core.md",
+    "skills/cometapi-emulator.md",
+    "skills/cometapi-langchain.md",
+    "skills/cometapi-llamaindex.md",
+  ]);
+  for (const { path: page, markdown } of skills) {
+    const name = path.basename(page, ".md");
+    expect(markdown).toMatch(
+      new RegExp(`^---\\nname: ${name}\\ndescription: Use when .{50,900}\\n---\\n`),
+    );
+  }
 });
 
 it("the page about models says how each is asked and what is charged for it", () => {

@@ -24,6 +24,16 @@ export const pagesOfOthers = [
   "works-with/openai-agents.md",
 ];
 
+/** What coding agents are told by the published packages: `skills/<name of the skill>.md`. */
+export function readSkills(): Page[] {
+  const packages = path.resolve(docsFolder, "../packages");
+  const files = globSync("*/skills/*/SKILL.md", { cwd: packages }).toSorted();
+  return files.map((file) => ({
+    path: `skills/${path.basename(path.dirname(file))}.md`,
+    markdown: readFileSync(path.join(packages, file), "utf8"),
+  }));
+}
+
 /** Every page that is there to be followed, in the order of their paths. */
 export function readPages(): Page[] {
   const paths = globSync(["*.md", ...folders.map((folder) => `${folder}/*.md`)], {
