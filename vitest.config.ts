@@ -32,7 +32,7 @@ const project = (directory: string, isLive: boolean): TestProjectConfiguration =
   test: {
     name: directory === "." ? "repository" : path.basename(directory),
     root: directory,
-    include: isLive ? ["src/**/*.live.test.ts"] : ["{src,examples,scripts}/**/*.test.ts"],
+    include: isLive ? ["src/**/*.live.test.ts"] : ["{src,cli,examples,scripts}/**/*.test.ts"],
     ...(isLive ? {} : globalSetup(directory)),
     exclude: isLive ? [] : ["**/*.live.test.ts", ...external],
     env: isLive ? {} : withoutCometAPI,

@@ -1,4 +1,17 @@
 import { defineConfig } from "tsdown";
-import { libraryForBoth } from "../../tsdown.base.ts";
+import { library, libraryForBoth } from "../../tsdown.base.ts";
 
-export default defineConfig({ ...libraryForBoth, entry: ["src/index.ts", "src/money.ts"] });
+export default defineConfig([
+  { ...libraryForBoth, entry: ["src/index.ts", "src/money.ts"] },
+  {
+    ...library,
+    entry: ["cli/cometapi-bill.ts"],
+    platform: "node",
+    dts: false,
+    publint: false,
+    attw: false,
+    // Both write into one folder.
+    clean: false,
+    deps: { neverBundle: [/^@cometapi\/core/] },
+  },
+]);

@@ -6,6 +6,7 @@ describeExamples({
   start: () => startEmulator({ port: 0, tokenDelayMs: 1 }),
   printed: {
     balance: /^used [\d.]+ of 100 USD\nemulator Infinity$/,
+    bill: /^counting 0\.\d+ USD\nchecking 0\.\d+ USD\nin all 0\.\d+ USD$/,
     chat: /1[^]*5[^]*stop$/,
     claude:
       /opens at six\.\nwritten: [1-9]\d+ read: 0\n[^]*closes at ten\.\nwritten: 0 read: [1-9]\d+$/,

@@ -17,3 +17,16 @@ export {
 export type { Cost } from "./money/cost.ts";
 export type { ModelPrice } from "./models/model-price.ts";
 export type { UsageApi, UsageRecord } from "./money/usage-record.ts";
+export {
+  type BalanceComparison,
+  type BalanceRecord,
+  type Bill,
+  type BillLine,
+  createBill,
+} from "./money/create-bill.ts";
+export {
+  createUsageRecorder,
+  formatUsageLine,
+  parseUsageLines,
+  type UsageLines,
+} from "./money/usage-lines.ts";

@@ -26,6 +26,8 @@ it("is estimated where a part is, and says of when the prices are", () => {
   for (const sum of [addCosts(known, estimated), addCosts(estimated, known)]) {
     expect(sum).toMatchObject({ source: "estimated", pricesOf: "2026-11-21T00:00:00Z" });
   }
+  const earlier = { ...estimated, pricesOf: "2026-11-20T00:00:00Z" };
+  expect(addCosts(estimated, earlier).pricesOf).toBe("2026-11-20T00:00:00Z");
 });
 
 it("names the vendor's price only where both parts have one", () => {

@@ -1,9 +1,10 @@
 import type { Cost } from "./cost.ts";
 import { roundUSD } from "./round-usd.ts";
 
-/** What two things cost together: unknown where either is. */
+/** What two things cost together: unknown where either is. Of prices of two days the earlier is named. */
 export function addCosts(first: Cost, second: Cost): Cost {
-  const { usd, source, pricesOf = second.pricesOf } = first;
+  const { usd, source } = first;
+  const [pricesOf] = [first.pricesOf, second.pricesOf].filter((at) => at !== undefined).toSorted();
   const isReported = source === "reported" && second.source === "reported";
   const hasVendor = first.vendorUSD !== undefined && second.vendorUSD !== undefined;
   return {
