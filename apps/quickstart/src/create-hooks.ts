@@ -1,5 +1,5 @@
 import type { ClientHooks } from "@cometapi/core";
-import type { Printer } from "./printer.ts";
+import type { Printer } from "@cometapi/terminal";
 
 /** Hooks that print what core does: each request, its answer, retries and fallbacks. */
 export function createHooks(printer: Printer): Omit<ClientHooks, "onUsage"> {

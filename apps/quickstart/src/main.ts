@@ -1,4 +1,4 @@
-import { connect } from "./connect.ts";
+import { connect, Printer, UsageError } from "@cometapi/terminal";
 import { createHooks } from "./create-hooks.ts";
 import { loadDemos } from "./demos.ts";
 import {
@@ -7,9 +7,8 @@ import {
   readDocuments,
   searchDocuments,
 } from "./documents.ts";
-import { Printer } from "./printer.ts";
 import type { Question } from "./question.ts";
-import { type DemoArguments, helpText, readArguments, UsageError } from "./read-arguments.ts";
+import { type DemoArguments, helpText, readArguments } from "./read-arguments.ts";
 import { readPrices } from "./read-prices.ts";
 import { showDemo } from "./show-demo.ts";
 

@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { UsageError } from "@cometapi/terminal";
 
 /** The frameworks the demo knows, in the order in which it shows them. */
 export const frameworkNames = ["ai-sdk", "langchain", "llamaindex"] as const;
@@ -13,11 +14,6 @@ export interface DemoArguments {
   prompt: string;
   isVerbose: boolean;
   wantsHelp: boolean;
-}
-
-/** A mistake on the command line, in one line. */
-export class UsageError extends Error {
-  override readonly name: string = "UsageError";
 }
 
 export const helpText: string = `One question through the AI SDK, LangChain and LlamaIndex.

@@ -1,6 +1,6 @@
 import { type Catalogue, CometAPIClient, findCatalogueModel } from "@cometapi/core";
 import { estimateCost } from "@cometapi/core/money";
-import type { Connection } from "./connect.ts";
+import type { Connection } from "@cometapi/terminal";
 
 /** What a number of tokens of a model costs in USD, null where that is not known. */
 export type PriceTokens = (

@@ -1,8 +1,7 @@
+import { describeFailure, type Printer } from "@cometapi/terminal";
 import type { Demo } from "./demos.ts";
 import type { DemoEvent } from "./demo-event.ts";
-import { describeFailure } from "./describe-failure.ts";
 import { findPricedModel } from "./find-priced-model.ts";
-import type { Printer } from "./printer.ts";
 import type { Question } from "./question.ts";
 import type { PriceTokens } from "./read-prices.ts";
 

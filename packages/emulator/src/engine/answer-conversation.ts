@@ -7,6 +7,7 @@ import { countInputTokens } from "./count-input-tokens.ts";
 import { fillForm } from "./fill-form.ts";
 import type { FillSource } from "./fill-schema.ts";
 import { findFacts } from "./find-facts.ts";
+import { findRecords } from "./find-records.ts";
 import { findQuestion } from "./find-question.ts";
 import { findSources } from "./find-sources.ts";
 import { findTopic } from "./find-topic.ts";
@@ -101,6 +102,7 @@ function describeSource(conversation: Conversation, answer: string): FillSource 
     facts: isSilent ? findFacts(everything) : requestFacts,
     topic: findTopic(text),
     answer,
+    records: findRecords(conversation.turns),
     isSparse: false,
   };
 }

@@ -4,6 +4,7 @@ import { chooseEnum } from "./choose-enum.ts";
 import { escapePattern } from "./escape-pattern.ts";
 import { fillNumber } from "./fill-number.ts";
 import { fillString } from "./fill-string.ts";
+import { fitRecord } from "./find-records.ts";
 import { resolveSchema, typeOf } from "./resolve-schema.ts";
 
 /** What the values of a schema are drawn from. */
@@ -15,6 +16,8 @@ export interface FillSource {
   topic: string;
   /** A sentence that answers the request, for properties that want prose. */
   answer: string;
+  /** What tools found, as objects. */
+  records?: readonly JsonObject[];
   /** Whether optional properties without any evidence in the text are left out, as in tool calls. */
   isSparse: boolean;
 }
@@ -42,6 +45,7 @@ export interface FillPosition {
 // optional is left out.
 const usualDepth = 8;
 const usualValues = 500;
+const usualItems = 3;
 // Deeper or larger, objects and lists stay empty: a schema that gets here can hardly be satisfied.
 const maximumDepth = 64;
 const maximumValues = 10_000;
@@ -150,8 +154,10 @@ function fillArray(
   if (named.length >= Math.max(1, minimum)) {
     return { value: named.slice(0, maximum), isEvident: true };
   }
+  const found = findItems(items, root, source).slice(0, Math.min(maximum, usualItems));
+  if (found.length >= Math.max(1, minimum)) return { value: found, isEvident: true };
   const choices = Array.isArray(items["enum"]) ? items["enum"].length : Infinity;
-  const usual = isEnding ? 0 : source.isSparse ? 1 : 3;
+  const usual = isEnding ? 0 : source.isSparse ? 1 : usualItems;
   const count = Math.min(Math.max(usual, minimum), maximum, Math.max(choices, minimum));
   const filled = Array.from({ length: count }, (_item, ordinal) =>
     fill(items, root, source, { ...position, ordinal, depth: position.depth + 1 }),
@@ -160,6 +166,22 @@ function fillArray(
     value: filled.map((item) => item.value),
     isEvident: filled.some((item) => item.isEvident),
   };
+}
+
+/** What tools found that is such an item, that which the answer says first. */
+function findItems(
+  items: JsonObject,
+  root: JsonObject,
+  { records = [], answer }: FillSource,
+): JsonObject[] {
+  const isSaid = (item: JsonObject): boolean =>
+    Object.values(item).some(
+      (value) => typeof value === "string" && value.length > 8 && answer.includes(value),
+    );
+  return records
+    .map((record) => fitRecord(record, items, root))
+    .filter((item) => item !== undefined)
+    .toSorted((a, b) => Number(isSaid(b)) - Number(isSaid(a)));
 }
 
 /** Whether a schema takes any string. */

@@ -1,0 +1,76 @@
+import path from "node:path";
+import { parseArgs } from "node:util";
+import { UsageError } from "@cometapi/terminal";
+
+/** What the person asked for on the command line. */
+export interface AgentArguments {
+  folder: string;
+  model: string;
+  /** The file that keeps the conversation; undefined for one that is not kept. */
+  conversationFile: string | undefined;
+  /** Empty where the questions come line by line. */
+  question: string;
+  wantsHelp: boolean;
+}
+
+const documentation = path.resolve(import.meta.dirname, "../../../docs");
+const memory = path.resolve(import.meta.dirname, "../.conversations");
+
+export const helpText: string = `An agent that answers questions about the files of a folder, with quotations.
+
+Usage: npm run agent -- [options] [question]
+
+  --folder <path>         default: the documentation of this repository
+  --model <id>            default gpt-5-mini
+  --conversation <name>   goes on with this conversation, and keeps it for tomorrow
+  --memory <folder>       where conversations are kept, default apps/langchain-agent/.conversations
+  --help                  show this
+
+Without a question it reads one from each line that you type, until Ctrl+D.
+
+With COMETAPI_KEY (or COMETAPI_API_KEY, COMET_API_KEY) set it talks to CometAPI, to another server
+with COMETAPI_BASE_URL besides. Without a key it starts the emulator: no account, no network, no bill.
+`;
+
+/** Reads the command line. Throws a `UsageError` that names the option. */
+export function readArguments(argv: readonly string[]): AgentArguments {
+  const { values, positionals } = parse(argv);
+  const { conversation } = values;
+  if (conversation !== undefined && !/^[\w-]{1,64}$/.test(conversation)) {
+    throw new UsageError("--conversation takes a name of letters, digits, - and _.");
+  }
+  return {
+    folder: values.folder ?? documentation,
+    model: values.model ?? "gpt-5-mini",
+    conversationFile:
+      conversation === undefined
+        ? undefined
+        : path.join(values.memory ?? memory, `${conversation}.json`),
+    question: positionals.join(" ").trim(),
+    wantsHelp: values.help ?? false,
+  };
+}
+
+function parse(argv: readonly string[]): ReturnType<typeof parseOptions> {
+  try {
+    return parseOptions(argv);
+  } catch (error) {
+    // Node's own words are exact, but go on with advice about positional arguments.
+    const [sentence = ""] = (error instanceof Error ? error.message : String(error)).split(". ");
+    throw new UsageError(`${sentence.replace(/\.$/, "")}. Try --help.`);
+  }
+}
+
+function parseOptions(argv: readonly string[]) {
+  return parseArgs({
+    args: [...argv],
+    allowPositionals: true,
+    options: {
+      folder: { type: "string" },
+      model: { type: "string" },
+      conversation: { type: "string" },
+      memory: { type: "string" },
+      help: { type: "boolean", short: "h" },
+    },
+  });
+}
