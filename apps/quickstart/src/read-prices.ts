@@ -11,7 +11,7 @@ export type PriceTokens = (
 
 /** Prices from the server's public catalogue, which is read while the first answer is on its way. */
 export function readPrices({ apiKey, baseURL }: Connection["settings"]): PriceTokens {
-  const client = new CometAPIClient({ apiKey, baseURL, timeoutMs: 3000, maxRetries: 0 });
+  const client = new CometAPIClient({ apiKey, baseURL, timeout: 3000, maxRetries: 0 });
   // A price is nice to have: without a catalogue the demo shows none.
   const catalogue: Promise<Catalogue | undefined> = client.fetchCatalogue().catch(() => undefined);
   return async (model, inputTokens, outputTokens) => {

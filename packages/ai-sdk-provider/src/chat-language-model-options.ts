@@ -7,11 +7,13 @@ import {
   type Echo,
   type JSONObject,
   oneOf,
+  parseEcho,
+  parseVendorBlock,
+  type SettingRule,
   type SettingRules,
   settingRules,
   type VendorBlockPart,
 } from "@cometapi/core";
-import { anEcho, aVendorBlock } from "./option-rules.ts";
 
 /** What the AI SDK has a setting of its own for, and what its answers have no place for. */
 type NotHere =
@@ -121,6 +123,18 @@ export const callOptionRules: SettingRules<CometAPIChatLanguageModelOptions> = {
   maxFallbackPriceRatio: settingRules.ratio,
   tag: settingRules.string,
   extraBody: settingRules.object,
+};
+
+/** What goes back with a part. */
+const anEcho: SettingRule = {
+  expected: "what this provider wrote there",
+  accepts: (value) => parseEcho(value) !== undefined,
+};
+
+/** A vendor's block that goes back. */
+const aVendorBlock: SettingRule = {
+  expected: "what this provider wrote there",
+  accepts: (value) => parseVendorBlock(value) !== undefined,
 };
 
 export const messageOptionRules: SettingRules<CometAPIMessageOptions> = {

@@ -21,7 +21,7 @@ import {
   callOptionRules,
 } from "./chat-language-model-options.ts";
 import type { EventConverterConfig } from "./convert/events.ts";
-import { convertHeaders } from "./convert/headers.ts";
+import { convertHeaders } from "./convert/request-options.ts";
 import { convertRequestId } from "./convert/response.ts";
 import { convertWarnings } from "./convert/warnings.ts";
 import { toCallError } from "./errors.ts";

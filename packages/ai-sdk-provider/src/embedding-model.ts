@@ -5,9 +5,8 @@ import type {
 } from "@ai-sdk/provider";
 import { type JSONObject, type SettingRules, settingRules } from "@cometapi/core";
 import { WORKFLOW_DESERIALIZE, WORKFLOW_SERIALIZE } from "@workflow/serde";
-import { convertCharge } from "./convert/charge.ts";
 import { convertRequestOptions } from "./convert/request-options.ts";
-import { convertRequestId } from "./convert/response.ts";
+import { convertCharge, convertRequestId } from "./convert/response.ts";
 import { toCallError } from "./errors.ts";
 import type { ModelConfig } from "./model-config.ts";
 import { parseCallOptions, PROVIDER_KEY } from "./provider-options.ts";

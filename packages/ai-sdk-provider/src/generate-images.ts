@@ -15,10 +15,9 @@ import {
   settingRules,
   parseBase64,
 } from "@cometapi/core";
-import { convertCharge } from "./convert/charge.ts";
 import { convertFileInput } from "./convert/file-input.ts";
 import { convertRequestOptions } from "./convert/request-options.ts";
-import { convertRequestId, convertResponse } from "./convert/response.ts";
+import { convertCharge, convertRequestId, convertResponse } from "./convert/response.ts";
 import { convertWarnings } from "./convert/warnings.ts";
 import { toCallError } from "./errors.ts";
 import type { CometAPIImageModelOptions } from "./image-model.ts";

@@ -11,11 +11,9 @@ export interface ModelConfig {
 
 /** The configuration of all models of a provider. Nothing is read or checked yet. */
 export function createModelConfig(settings: CometAPIProviderSettings): ModelConfig {
-  const { timeout, streamIdleTimeout, generateId = createUUID, ...shared } = settings;
+  const { generateId = createUUID, ...shared } = settings;
   const client = new CometAPIClient({
     ...shared,
-    timeoutMs: timeout,
-    streamIdleTimeoutMs: streamIdleTimeout,
     // The AI SDK repeats failed calls itself, and two owners would multiply.
     maxRetries: 0,
     userAgent: `ai-sdk-cometapi/${VERSION}`,

@@ -1,30 +1,16 @@
-import type { ClientHooks, ClientSettings, JSONObject } from "@cometapi/core";
-
-type SharedSettings = Pick<
-  ClientSettings,
-  | "apiKey"
-  | "baseURL"
-  | "headers"
-  | "fetch"
-  | "api"
-  | "fallbackModels"
-  | "maxFallbackPriceRatio"
-  | "extraBody"
-  | "maxConcurrency"
-  | "budget"
-  | "includeCost"
-  | "tag"
->;
+import {
+  type ClientSettings,
+  connectionRules,
+  type JSONObject,
+  settingRules,
+  type SettingRules,
+} from "@cometapi/core";
 
 /**
  * Settings of {@link createCometAPI}. All are optional; names and types are checked at once, keys and
  * addresses when the first call reads them. How often a failed call is repeated is the AI SDK's to say: `maxRetries` of each call.
  */
-export interface CometAPIProviderSettings extends SharedSettings, ClientHooks {
-  /** Longest wait for response headers, in milliseconds. Default 600,000. It never cuts a stream. */
-  timeout?: number | undefined;
-  /** Longest silence within an answer, in milliseconds. Default 300,000. */
-  streamIdleTimeout?: number | undefined;
+export interface CometAPIProviderSettings extends Omit<ClientSettings, "maxRetries" | "userAgent"> {
   /** Whether streamed answers report their token usage. Default true. */
   includeUsage?: boolean | undefined;
   /**
@@ -40,3 +26,14 @@ export interface CometAPIProviderSettings extends SharedSettings, ClientHooks {
   /** Makes ids of sources and the like. Default: `crypto.randomUUID`. */
   generateId?: (() => string) | undefined;
 }
+
+const { maxRetries: _ofEachCall, userAgent: _ofThisPackage, ...sharedRules } = connectionRules;
+
+/** A rule for every setting of `createCometAPI`. */
+export const providerSettingRules: SettingRules<CometAPIProviderSettings> = {
+  ...sharedRules,
+  includeUsage: settingRules.boolean,
+  foldDeltas: settingRules.boolean,
+  extractMetadata: settingRules.function,
+  generateId: settingRules.function,
+};

@@ -6,10 +6,9 @@ import {
   type TranscriptionRequest,
   type TranscriptWord,
 } from "@cometapi/core";
-import { convertCharge } from "./convert/charge.ts";
 import { convertFileInput } from "./convert/file-input.ts";
 import { convertRequestOptions } from "./convert/request-options.ts";
-import { convertRequestId, convertResponse } from "./convert/response.ts";
+import { convertCharge, convertRequestId, convertResponse } from "./convert/response.ts";
 import { toCallError } from "./errors.ts";
 import { parseCallOptions, PROVIDER_KEY } from "./provider-options.ts";
 import type { CometAPITranscriptionModelOptions } from "./transcription-model.ts";

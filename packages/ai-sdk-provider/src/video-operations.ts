@@ -16,10 +16,9 @@ import {
   settingRules,
   type VideoJob,
 } from "@cometapi/core";
-import { convertCharge } from "./convert/charge.ts";
 import { convertFileInput } from "./convert/file-input.ts";
 import { convertRequestOptions } from "./convert/request-options.ts";
-import { convertRequestId, convertResponse } from "./convert/response.ts";
+import { convertCharge, convertRequestId, convertResponse } from "./convert/response.ts";
 import { toCallError } from "./errors.ts";
 import { parseCallOptions, PROVIDER_KEY } from "./provider-options.ts";
 import type { CometAPIVideoModelOptions } from "./video-model.ts";

@@ -55,8 +55,8 @@ const [line] = await once(emulator.stdout, "data");
 const client = new CometAPIClient({
   apiKey: "sk-soak-key",
   baseURL: String(line).trim(),
-  timeoutMs: 60_000,
-  streamIdleTimeoutMs: 2000,
+  timeout: 60_000,
+  streamIdleTimeout: 2000,
   maxRetries: 1,
   // Fewer than there are streams: the waves end only if every slot comes back.
   maxConcurrency: Math.ceil(streams / 2),

@@ -38,6 +38,7 @@ export { findNearestNames } from "./config/find-nearest-names.ts";
 export {
   connectionRules,
   oneOf,
+  pickClientSettings,
   type SettingKind,
   type SettingRule,
   settingRules,

@@ -366,7 +366,7 @@ describe("a response that comes too late", () => {
     const client = new CometAPIClient({
       apiKey: "sk-0123456789abcdef",
       maxRetries: 0,
-      timeoutMs: 5,
+      timeout: 5,
       fetch: async () => {
         await new Promise((resolve) => setTimeout(resolve, 30));
         return new Response(new ReadableStream({ cancel: onCancel }));

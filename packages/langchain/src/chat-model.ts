@@ -98,7 +98,7 @@ export class ChatCometAPI extends BaseChatModel<ChatCometAPICallOptions, AnswerC
     this.disableStreaming = settings.disableStreaming ?? settings.streaming === false;
     this.streaming = settings.streaming === true && !this.disableStreaming;
     this.#settings = settings;
-    this.#client = createClient(settings, settings);
+    this.#client = createClient(settings);
     this.#chat = new ChatCaller({
       client: this.#client,
       caller: this.caller,

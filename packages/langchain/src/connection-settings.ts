@@ -1,22 +1,30 @@
-import type { ClientSettings } from "@cometapi/core";
+import { type ClientSettings, connectionRules, type SettingRules } from "@cometapi/core";
+
+/** What LangChain's own caller does, and what only chats have. */
+type NotHere =
+  | "maxRetries"
+  | "maxConcurrency"
+  | "onRetry"
+  | "userAgent"
+  | "api"
+  | "extraBody"
+  | "fallbackModels"
+  | "maxFallbackPriceRatio";
 
 /** How to reach CometAPI. The same words as in `CometAPIEmbeddings`. */
-export type ConnectionSettings = Pick<
-  ClientSettings,
-  | "apiKey"
-  | "baseURL"
-  | "headers"
-  | "fetch"
-  | "onRequest"
-  | "onResponse"
-  | "onFallback"
-  | "onUsage"
-  | "includeCost"
-  | "budget"
-  | "tag"
-> & {
-  /** Longest wait for response headers, in milliseconds. Default 600,000. It never cuts a stream. */
-  timeout?: number | undefined;
-  /** Longest silence within a streamed answer, in milliseconds. Default 300,000. */
-  streamIdleTimeout?: number | undefined;
-};
+export type ConnectionSettings = Omit<ClientSettings, NotHere>;
+
+const {
+  maxRetries: _maxRetries,
+  maxConcurrency: _maxConcurrency,
+  onRetry: _onRetry,
+  userAgent: _userAgent,
+  api: _api,
+  extraBody: _extraBody,
+  fallbackModels: _fallbackModels,
+  maxFallbackPriceRatio: _maxFallbackPriceRatio,
+  ...rules
+} = connectionRules;
+
+/** A rule for each of them. */
+export const connectionSettingRules: SettingRules<ConnectionSettings> = rules;

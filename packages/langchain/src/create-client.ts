@@ -1,34 +1,22 @@
-import { CometAPIClient } from "@cometapi/core";
+import { CometAPIClient, pickClientSettings } from "@cometapi/core";
+import type { ChatCometAPIOptions } from "./chat-settings.ts";
 import type { ConnectionSettings } from "./connection-settings.ts";
 import { VERSION } from "./version.ts";
-import type { ChatCometAPIOptions } from "./chat-settings.ts";
 
 /**
- * The client behind a model. It never retries by itself: LangChain's `caller` does, and two owners
- * would multiply.
+ * The client behind a model. It neither retries nor waits for its turn by itself: LangChain's `caller`
+ * does, and two owners would multiply.
  */
 export function createClient(
-  settings: ConnectionSettings,
-  chat: Pick<ChatCometAPIOptions, "api" | "fallbackModels" | "maxFallbackPriceRatio"> = {},
+  settings: ConnectionSettings &
+    Pick<ChatCometAPIOptions, "api" | "fallbackModels" | "maxFallbackPriceRatio">,
 ): CometAPIClient {
   return new CometAPIClient({
-    apiKey: settings.apiKey,
-    baseURL: settings.baseURL,
-    headers: settings.headers,
-    fetch: settings.fetch,
-    onRequest: settings.onRequest,
-    onResponse: settings.onResponse,
-    onFallback: settings.onFallback,
-    onUsage: settings.onUsage,
-    includeCost: settings.includeCost,
-    budget: settings.budget,
-    tag: settings.tag,
-    timeoutMs: settings.timeout,
-    streamIdleTimeoutMs: settings.streamIdleTimeout,
-    api: chat.api,
-    fallbackModels: chat.fallbackModels,
-    maxFallbackPriceRatio: chat.maxFallbackPriceRatio,
+    ...pickClientSettings(settings),
     maxRetries: 0,
+    maxConcurrency: undefined,
+    // A parameter of each request, which traces show.
+    extraBody: undefined,
     userAgent: `langchain-cometapi/${VERSION}`,
   });
 }

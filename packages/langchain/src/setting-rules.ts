@@ -8,27 +8,10 @@ import {
 import type { AsyncCallerParams } from "@langchain/core/utils/async_caller";
 import type { ChatParameters } from "./chat-parameters.ts";
 import type { ChatCometAPISettings } from "./chat-settings.ts";
-import type { ConnectionSettings } from "./connection-settings.ts";
+import { connectionSettingRules } from "./connection-settings.ts";
 import type { CometAPIEmbeddingsSettings } from "./embeddings.ts";
 
 const anything = { expected: "anything", accepts: (): boolean => true };
-
-/** Rules for how to reach CometAPI. */
-const reachRules: SettingRules<ConnectionSettings> = {
-  apiKey: connectionRules.apiKey,
-  baseURL: connectionRules.baseURL,
-  headers: connectionRules.headers,
-  fetch: connectionRules.fetch,
-  timeout: connectionRules.timeout,
-  streamIdleTimeout: connectionRules.streamIdleTimeout,
-  onRequest: connectionRules.onRequest,
-  onResponse: connectionRules.onResponse,
-  onFallback: connectionRules.onFallback,
-  onUsage: connectionRules.onUsage,
-  includeCost: connectionRules.includeCost,
-  budget: connectionRules.budget,
-  tag: connectionRules.tag,
-};
 
 /** Rules for what LangChain's own caller takes. */
 const callerRules: SettingRules<AsyncCallerParams> = {
@@ -68,7 +51,7 @@ export const parameterRules: SettingRules<ChatParameters> = {
 
 /** A rule for every setting of `ChatCometAPI`, those of LangChain's base class included. */
 export const chatSettingRules: SettingRules<ChatCometAPISettings> = {
-  ...reachRules,
+  ...connectionSettingRules,
   ...callerRules,
   ...parameterRules,
   model: settingRules.string,
@@ -89,7 +72,7 @@ export const chatSettingRules: SettingRules<ChatCometAPISettings> = {
 
 /** A rule for every setting of `CometAPIEmbeddings`, those of LangChain's base class included. */
 export const embeddingsSettingRules: SettingRules<CometAPIEmbeddingsSettings> = {
-  ...reachRules,
+  ...connectionSettingRules,
   ...callerRules,
   model: settingRules.string,
   dimensions: settingRules.size,

@@ -70,11 +70,7 @@ export class CometAPI extends ToolCallLLM<CometAPICallOptions, CometAPIMessageOp
     this.model = settings.model;
     this.supportToolCall = settings.supportToolCall ?? true;
     this.#settings = settings;
-    const client = new CometAPIClient({
-      ...resolveClientSettings(settings),
-      api: settings.api,
-      extraBody: settings.extraBody,
-    });
+    const client = new CometAPIClient(resolveClientSettings(settings));
     this.#client = client;
     this.#caller = new ChatCaller({ llm: this, client, settings });
   }

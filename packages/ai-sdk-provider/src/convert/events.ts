@@ -20,7 +20,7 @@ import {
 import { toStreamError } from "../errors.ts";
 import { PROVIDER_KEY } from "../provider-options.ts";
 import { convertAudio } from "./audio.ts";
-import { convertCharge } from "./charge.ts";
+import { convertCharge } from "./response.ts";
 import { convertCitation } from "./citation.ts";
 import { convertImage, type FilePart } from "./image.ts";
 import { convertUsage } from "./usage.ts";

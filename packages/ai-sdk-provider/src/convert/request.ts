@@ -6,7 +6,7 @@ import {
   pickChatOptions,
 } from "@cometapi/core";
 import type { CometAPIChatLanguageModelOptions } from "../chat-language-model-options.ts";
-import { convertJSONSchema } from "./json-schema.ts";
+import { convertJSONSchema } from "./json.ts";
 import { convertMessages } from "./messages.ts";
 import { convertToolChoice, convertTools } from "./tools.ts";
 import { convertVendorOptions } from "./vendor-options.ts";

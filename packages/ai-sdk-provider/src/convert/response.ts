@@ -1,4 +1,5 @@
-import type { ReceivedResponse } from "@cometapi/core";
+import type { JSONObject } from "@ai-sdk/provider";
+import type { Cost, ReceivedResponse } from "@cometapi/core";
 
 /** What the AI SDK wants to know about the response of a call that is no chat. */
 export function convertResponse(
@@ -11,4 +12,9 @@ export function convertResponse(
 /** What `providerMetadata.cometapi` says about every response. */
 export function convertRequestId({ requestId }: ReceivedResponse): { requestId?: string } {
   return requestId === undefined ? {} : { requestId };
+}
+
+/** What an answer cost, as a member of `providerMetadata.cometapi`. Absent unless `includeCost` asks for it. */
+export function convertCharge(charge: Cost | undefined): JSONObject {
+  return charge === undefined ? {} : { charge: { ...charge } };
 }

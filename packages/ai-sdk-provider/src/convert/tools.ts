@@ -2,8 +2,7 @@ import type { LanguageModelV4CallOptions } from "@ai-sdk/provider";
 import type { ChatTool, ChatToolChoice } from "@cometapi/core";
 import { messageOptionRules } from "../chat-language-model-options.ts";
 import { parsePartOptions } from "../provider-options.ts";
-import { convertJSONObject } from "./json-object.ts";
-import { convertJSONSchema } from "./json-schema.ts";
+import { convertJSONObject, convertJSONSchema } from "./json.ts";
 import { convertVendorOptions } from "./vendor-options.ts";
 
 type CallTools = NonNullable<LanguageModelV4CallOptions["tools"]>;

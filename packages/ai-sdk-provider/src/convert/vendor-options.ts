@@ -1,7 +1,7 @@
 import type { SharedV4ProviderOptions } from "@ai-sdk/provider";
 import type { JSONObject, VendorOptions } from "@cometapi/core";
 import { PROVIDER_KEY } from "../provider-options.ts";
-import { convertJSONObject } from "./json-object.ts";
+import { convertJSONObject } from "./json.ts";
 
 /** Options that a call, a part or a tool gives under the names of vendors. Core knows who reads which. */
 export function convertVendorOptions(

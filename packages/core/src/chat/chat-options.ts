@@ -1,4 +1,5 @@
 import {
+  pickSettings,
   settingRules,
   type SettingKind,
   type SettingRule,
@@ -193,17 +194,7 @@ export const chatOptionRules: SettingRules<ChatOptions> = {
 
 /** The options among other things, such as the settings of a framework's model. Only those that are set. */
 export function pickChatOptions(given: Readonly<ChatOptions>): ChatOptions {
-  const picked: ChatOptions = {};
-  for (const name of namesOf(chatOptionRules)) copyOption(name, given, picked);
-  return picked;
-}
-
-function copyOption<Name extends keyof ChatOptions>(
-  name: Name,
-  from: Readonly<Pick<ChatOptions, Name>>,
-  to: Pick<ChatOptions, Name>,
-): void {
-  if (from[name] !== undefined) to[name] = from[name];
+  return pickSettings<ChatOptions>(chatOptionRules, given);
 }
 
 /** The names in a table that holds nothing but those of its type. */

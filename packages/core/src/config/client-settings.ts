@@ -26,13 +26,13 @@ export interface ClientSettings extends ClientHooks, MoneySettings {
   /** Replaces the global `fetch`, for proxies, tests and edge runtimes. */
   fetch?: FetchFunction | undefined;
   /** Longest wait for response headers, in milliseconds. Default 600,000. It never cuts a stream. */
-  timeoutMs?: number | undefined;
+  timeout?: number | undefined;
   /**
    * Longest silence within a response body, in milliseconds. Default 300,000. Keep-alive comments
    * count as life. While nobody reads no time counts, but a body left unread for ten minutes longer
    * than this is given up.
    */
-  streamIdleTimeoutMs?: number | undefined;
+  streamIdleTimeout?: number | undefined;
   /** How often a request is sent again after a failure that may pass. Default 2. */
   maxRetries?: number | undefined;
   /** Models tried in this order, before any output, when the requested one cannot be served. */
@@ -64,9 +64,9 @@ export interface RequestOptions {
   /** Headers of this request, over those of the settings. */
   headers?: Readonly<Record<string, string | undefined>> | undefined;
   /** Default: the settings' value. */
-  timeoutMs?: number | undefined;
+  timeout?: number | undefined;
   /** Default: the settings' value. */
-  streamIdleTimeoutMs?: number | undefined;
+  streamIdleTimeout?: number | undefined;
   /** Default: the settings' value. */
   maxRetries?: number | undefined;
   /** Default: the settings' value. */

@@ -42,13 +42,12 @@ export async function resolveClientConfig(
   options: RequestOptions,
   { needsKey = true }: CallNeeds = {},
 ): Promise<ClientConfig> {
-  const timeoutMs = options.timeoutMs ?? settings.timeoutMs ?? DEFAULT_TIMEOUT_MS;
+  const timeoutMs = options.timeout ?? settings.timeout ?? DEFAULT_TIMEOUT_MS;
   const idleTimeoutMs =
-    options.streamIdleTimeoutMs ?? settings.streamIdleTimeoutMs ?? DEFAULT_IDLE_TIMEOUT_MS;
+    options.streamIdleTimeout ?? settings.streamIdleTimeout ?? DEFAULT_IDLE_TIMEOUT_MS;
   const maxRetries = options.maxRetries ?? settings.maxRetries ?? DEFAULT_MAX_RETRIES;
-  // The adapters' options are named as their frameworks name theirs: without the unit.
-  checkDuration("`timeout` or `timeoutMs`", timeoutMs);
-  checkDuration("`streamIdleTimeout` or `streamIdleTimeoutMs`", idleTimeoutMs);
+  checkDuration("timeout", timeoutMs);
+  checkDuration("streamIdleTimeout", idleTimeoutMs);
   if (!Number.isInteger(maxRetries) || maxRetries < 0) {
     throw invalidArgument(`\`maxRetries\` must be 0 or a whole number above, not ${maxRetries}.`);
   }
@@ -76,8 +75,10 @@ export async function resolveClientConfig(
 /** A timer set for longer than this fires at once. */
 export const LONGEST_TIMER_MS = 2_147_483_647;
 
-function checkDuration(names: string, durationMs: number): void {
+function checkDuration(option: string, durationMs: number): void {
   if (Number.isNaN(durationMs) || durationMs <= 0) {
-    throw invalidArgument(`${names} must be a number of milliseconds above 0, not ${durationMs}.`);
+    throw invalidArgument(
+      `\`${option}\` must be a number of milliseconds above 0, not ${durationMs}.`,
+    );
   }
 }

@@ -26,7 +26,7 @@ async function settleInTime<T>(
   { option, timeoutMs, signal }: ValueWait,
 ): Promise<T> {
   const { promise: tooLate, reject } = Promise.withResolvers<never>();
-  const message = `\`${option}\` gave no value within ${timeoutMs} ms (\`timeout\` or \`timeoutMs\`).`;
+  const message = `\`${option}\` gave no value within ${timeoutMs} ms (\`timeout\`).`;
   const timer = setTimeout(
     () => reject(new CometAPIError({ code: "timeout", message })),
     timeoutMs,

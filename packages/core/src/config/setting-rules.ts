@@ -143,14 +143,8 @@ export const settingRules: Readonly<Record<SettingKind, SettingRule>> = {
   },
 };
 
-/** As {@link ClientSettings}, under the names that the adapters share. */
-type ConnectionSettings = Omit<ClientSettings, "timeoutMs" | "streamIdleTimeoutMs"> & {
-  timeout: unknown;
-  streamIdleTimeout: unknown;
-};
-
-/** Rules for the settings by which every adapter reaches CometAPI, under the names they share. */
-export const connectionRules: SettingRules<ConnectionSettings> = {
+/** Rules for the settings by which core and every adapter reach CometAPI. */
+export const connectionRules: SettingRules<ClientSettings> = {
   apiKey: settingRules.key,
   baseURL: settingRules.string,
   headers: settingRules.headers,
@@ -173,3 +167,18 @@ export const connectionRules: SettingRules<ConnectionSettings> = {
   budget: settingRules.budget,
   tag: settingRules.string,
 };
+
+/** The settings of {@link connectionRules} among other ones. Only those that are set. */
+export function pickClientSettings(given: ClientSettings): ClientSettings {
+  return pickSettings<ClientSettings>(connectionRules, given);
+}
+
+/** What a table of rules names, out of an object that may hold more. Only what is set. */
+export function pickSettings<Settings extends object>(
+  rules: SettingRules<Settings>,
+  given: Readonly<Settings>,
+): Partial<Settings> {
+  const picked: Partial<Settings> = {};
+  for (const name in rules) if (given[name] !== undefined) picked[name] = given[name];
+  return picked;
+}

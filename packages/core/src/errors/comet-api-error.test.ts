@@ -37,5 +37,5 @@ it("an error of another copy of this package is one, and the mark of it is in no
   expect(CometAPIError.isInstance(new Error("Broken."))).toBe(false);
   expect(CometAPIError.isInstance(undefined)).toBe(false);
   expect(Reflect.get(error, Symbol.for("cometapi.error"))).toBe(true);
-  expect(Object.getOwnPropertySymbols({ ...error })).toEqual([]);
+  expect(Object.getOwnPropertySymbols(Object.assign({}, error))).toEqual([]);
 });

@@ -53,7 +53,7 @@ export async function fetchResponse(request: TransportRequest, ending: Ending): 
     if (signal?.aborted === true) throw signal.reason;
     throw new CometAPIError({
       code: "timeout",
-      message: `CometAPI sent no response within ${timeoutMs} ms (\`timeout\` or \`timeoutMs\`).`,
+      message: `CometAPI sent no response within ${timeoutMs} ms (\`timeout\`).`,
       isRetryable: true,
       url: shownURL,
     });

@@ -7,7 +7,7 @@ export interface ReadLimits {
 
 /**
  * The bounds of what a server could draw out without end, in milliseconds and bytes: every wait of this
- * package ends at one of them, or at the settings `timeoutMs` and `streamIdleTimeoutMs`. The README
+ * package ends at one of them, or at the settings `timeout` and `streamIdleTimeout`. The README
  * lists all of them and what happens at each.
  */
 export const LIMITS = {

@@ -177,7 +177,7 @@ export class ResponseBody {
     if (silenceLeftMs <= 0) {
       this.#timeOut(
         this.#isReading
-          ? `CometAPI was silent for ${idleTimeoutMs} ms within an answer (\`streamIdleTimeout\` or \`streamIdleTimeoutMs\`).`
+          ? `CometAPI was silent for ${idleTimeoutMs} ms within an answer (\`streamIdleTimeout\`).`
           : `Nobody read the answer for ${LIMITS.unreadMs} ms, so it was given up.`,
       );
     } else if (limit !== undefined && readTimeMs >= limit.limitMs) {

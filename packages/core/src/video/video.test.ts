@@ -246,7 +246,7 @@ describe("waitForVideo", () => {
   it("gives up in time also while an answer does not come, and names its own option", async () => {
     const { result } = wait([job({ status: "queued" }), "never"], {
       waitTimeoutMs: 50,
-      timeoutMs: 60_000,
+      timeout: 60_000,
     });
     await expect(result).rejects.toMatchObject({
       code: "timeout",
@@ -255,10 +255,10 @@ describe("waitForVideo", () => {
   });
 
   it("throws what is wrong with an answer within the wait as it is", async () => {
-    const { result } = wait(["never"], { waitTimeoutMs: 60_000, timeoutMs: 20 });
+    const { result } = wait(["never"], { waitTimeoutMs: 60_000, timeout: 20 });
     await expect(result).rejects.toMatchObject({
       code: "timeout",
-      message: expect.stringContaining("`timeoutMs`"),
+      message: expect.stringContaining("`timeout`"),
     });
   });
 

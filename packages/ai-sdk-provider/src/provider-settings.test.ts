@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from "@ai-sdk/provider";
 import { describe, expect, it } from "vitest";
 import { createCometAPI } from "./provider.ts";
-import { providerSettingRules } from "./provider-setting-rules.ts";
+import { providerSettingRules } from "./provider-settings.ts";
 
 /** Settings as a program without types gives them. */
 function create(settings: unknown): unknown {
