@@ -70,3 +70,18 @@ it("reads more metadata out of an answer when told how", async () => {
     cometapi: { kind: "chat.completion.chunk" },
   });
 });
+
+it("tells the cost of a call to telemetry, in the metadata of the provider", async () => {
+  const seen: unknown[] = [];
+  const integration = {
+    onLanguageModelCallEnd: ({ providerMetadata }: { providerMetadata?: object }) =>
+      void seen.push(providerMetadata),
+  };
+  const model = cometapi.create({ includeCost: true })("gpt-5");
+  const telemetry = { isEnabled: true, integrations: [integration] };
+  await generateText({ model, prompt: "Say hi", telemetry });
+  const streamed = streamText({ model, prompt: "Say hi", telemetry });
+  await streamed.consumeStream();
+  const told = { cometapi: { charge: { usd: expect.any(Number) } } };
+  expect(seen).toMatchObject([told, told]);
+});

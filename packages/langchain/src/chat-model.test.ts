@@ -29,6 +29,7 @@ const usageMetadata = {
   total_tokens: 19,
   input_token_details: { cache_read: 4 },
   output_token_details: { reasoning: 3 },
+  total_cost: 0.0021,
 };
 const weather = tool(({ city }) => `Sunny in ${city}`, {
   name: "get_weather",

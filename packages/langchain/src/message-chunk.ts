@@ -19,6 +19,7 @@ export const invalidToolCallsKey = "invalid_tool_calls";
 class CometAPIMessageChunk extends AIMessageChunk<StandardMessageStructure> {
   constructor(fields: AIMessageChunkFields<StandardMessageStructure>) {
     super(fields);
+    this.#keepCost();
     const invalid = this.additional_kwargs[invalidToolCallsKey];
     if (!isRecord(invalid)) return;
     const isValid = ({ id }: { id?: string }): boolean => id === undefined || !(id in invalid);
@@ -26,6 +27,14 @@ class CometAPIMessageChunk extends AIMessageChunk<StandardMessageStructure> {
     // Without their fragments the calls cannot be repaired again, when the message is loaded.
     this.tool_call_chunks = (this.tool_call_chunks ?? []).filter(isValid);
     this.invalid_tool_calls = Object.values(invalid).filter(isInvalidToolCall);
+  }
+
+  /** LangChain joins token counts by their names and drops the cost beside them (1.2). */
+  #keepCost(): void {
+    const { cost, charge } = this.response_metadata;
+    const usd = isRecord(charge) ? charge["usd"] : cost;
+    if (this.usage_metadata === undefined || typeof usd !== "number") return;
+    this.usage_metadata = Object.assign(this.usage_metadata, { total_cost: usd });
   }
 
   /** Serialized it is an ordinary chunk, which every LangChain can load. */

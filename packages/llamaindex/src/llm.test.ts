@@ -388,6 +388,18 @@ it("throws what went wrong with an answer rather than what onUsage threw of it",
   expect(onUsage).toHaveBeenCalledOnce();
 });
 
+it("tells what an answer cost to whoever listens for llm-end, streamed or not", async () => {
+  const llm = create({ model: "gpt-5", includeCost: true });
+  const { log, run } = recordEvents();
+  await run(async () => {
+    await llm.chat({ messages: ask("Say hello") });
+    await readAll(await llm.chat({ stream: true, messages: ask("Say hello") }));
+  });
+  const options = { usage: { charge: { usd: expect.any(Number), missing: [] } } };
+  const end = { detail: { response: { message: { options } } } };
+  expect(log.filter(({ name }) => name === "llm-end")).toMatchObject([end, end]);
+});
+
 it("tells the usage of every answer to onUsage", async () => {
   const used: unknown[] = [];
   const llm = create({ onUsage: ({ usage, model }) => used.push([usage, model]) });

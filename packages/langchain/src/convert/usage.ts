@@ -3,9 +3,16 @@ import type { UsageMetadata } from "@langchain/core/messages";
 import type { LLMResult } from "@langchain/core/outputs";
 import { readRecord } from "../read-field.ts";
 
+/** LangChain's token counts, with the cost under the name by which LangSmith knows it. */
+export interface PricedUsageMetadata extends UsageMetadata {
+  /** What the answer cost in USD. Absent where that, or a part of it, is not known. */
+  total_cost?: number;
+}
+
 /** Turns token counts into LangChain's. Details that the service did not report are left out. */
-export function convertUsage(usage: ChatUsage): UsageMetadata {
-  const { inputTokens, outputTokens } = usage;
+export function convertUsage(usage: ChatUsage): PricedUsageMetadata {
+  const { inputTokens, outputTokens, charge, cost } = usage;
+  const usd = charge === undefined ? cost : charge.usd;
   const input = inputTokens.total ?? 0;
   const output = outputTokens.total ?? 0;
   return {
@@ -21,6 +28,7 @@ export function convertUsage(usage: ChatUsage): UsageMetadata {
       ...(outputTokens.audio !== undefined && { audio: outputTokens.audio }),
       ...(outputTokens.reasoning !== undefined && { reasoning: outputTokens.reasoning }),
     },
+    ...(typeof usd === "number" && { total_cost: usd }),
   };
 }
 
