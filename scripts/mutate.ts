@@ -5,7 +5,7 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { parseArgs } from "node:util";
-import { createCopy } from "./mutate/create-copy.ts";
+import { createCopy } from "./create-copy.ts";
 import { explainedSurvivors } from "./mutate/explained-survivors.ts";
 import { type FileResult, runMutants } from "./mutate/run-mutants.ts";
 import { writeReport } from "./mutate/write-report.ts";
@@ -51,7 +51,7 @@ function checkTests(): void {
 }
 
 async function workThroughFiles(): Promise<void> {
-  const copy = createCopy(root);
+  const copy = createCopy(root, "mutants");
   for (let file = waiting.shift(); file !== undefined; file = waiting.shift()) {
     const startedAtMs = Date.now();
     const result = await runMutants(copy, file, deadlineMs);

@@ -1,0 +1,14 @@
+// Packs what the registry does not have yet into the folder `release`, from a copy of the working tree
+// as git knows it. `npm run release` publishes what is there.
+import { rmSync } from "node:fs";
+import path from "node:path";
+import { createCopy } from "./create-copy.ts";
+import { packRelease } from "./release/pack-release.ts";
+
+const root = path.dirname(import.meta.dirname);
+const folder = path.join(root, "release");
+
+rmSync(folder, { recursive: true, force: true });
+const copy = createCopy(root, "release");
+await packRelease(copy, folder, process.env);
+console.log(`Packed into ${folder}.`);

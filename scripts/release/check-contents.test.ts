@@ -1,0 +1,50 @@
+import { expect, it } from "vitest";
+import { checkContents } from "./check-contents.ts";
+
+const files = [
+  "package.json",
+  "README.md",
+  "CHANGELOG.md",
+  "LICENSE",
+  "dist/index.js",
+  "dist/index.cjs",
+  "dist/chunk-a1.js.map",
+  "src/index.ts",
+  "src/config/resolve.ts",
+  "docs/guide.md",
+];
+
+it("a tarball may hold what is on its list", () => {
+  expect(checkContents("core", files)).toEqual([]);
+});
+
+it.each([".env", "notes.txt", "dist/report.html", "node_modules/a/index.js", "src/data.json"])(
+  "a tarball that holds %s holds a file too many",
+  (file) => {
+    expect(checkContents("core", [...files, file])).toContain(
+      `@cometapi/core holds ${file}, which is not on its list.`,
+    );
+  },
+);
+
+it.each(["src/index.test.ts", "src/a/types.test-d.ts", "src/faces/testing/faces.ts"])(
+  "a tarball that holds %s holds what only the repository needs",
+  (file) => {
+    expect(checkContents("core", [...files, file])).toEqual([
+      `@cometapi/core holds ${file}, which only the repository needs.`,
+    ]);
+  },
+);
+
+it("the emulator's examples are tests", () => {
+  const own = [...files.slice(0, 5), "dist/cli.js", "examples/vitest.test.ts"];
+  expect(checkContents("emulator", own)).toEqual([]);
+});
+
+it("a tarball without a file that it needs is said to lack it", () => {
+  expect(checkContents("core", files.slice(1))).toEqual(["@cometapi/core has no package.json."]);
+});
+
+it("a package without a list is not published", () => {
+  expect(checkContents("new", files)).toEqual(["There is no list of what @cometapi/new may hold."]);
+});

@@ -1,0 +1,40 @@
+/** What of a bill of materials in CycloneDX's format is read here. */
+export interface BillOfMaterials {
+  components: { name: string; version: string; licenses?: Licence[] }[];
+}
+
+interface Licence {
+  license?: { id?: string; name?: string };
+  expression?: string;
+}
+
+/** Licences that ask for no more than to be named. */
+const allowed = new Set([
+  "0BSD",
+  "Apache-2.0",
+  "BSD-2-Clause",
+  "BSD-3-Clause",
+  "ISC",
+  "MIT",
+  "Unlicense",
+]);
+
+/** Says which packages come under a licence that is not on the list, or under none. */
+export function checkLicences({ components }: BillOfMaterials): string[] {
+  return components.flatMap(({ name, version, licenses = [] }) => {
+    const names = licenses.map(
+      ({ license, expression }) => expression ?? license?.id ?? license?.name ?? "",
+    );
+    return names.some(isAllowed)
+      ? []
+      : [`${name}@${version} comes under ${names.join(", ") || "no licence"}.`];
+  });
+}
+
+/** Whether one of the licences that may be chosen is on the list. */
+function isAllowed(licence: string): boolean {
+  return licence
+    .replaceAll(/[()]/g, "")
+    .split(" OR ")
+    .some((choice) => choice.split(" AND ").every((part) => allowed.has(part)));
+}

@@ -1,0 +1,16 @@
+/** What is bundled to measure a package: what its users import, without the framework they have anyway. */
+export const sizeSubjects: Record<string, { code: string; external: string[] }> = {
+  core: { code: 'export { CometAPIClient } from "@cometapi/core";', external: [] },
+  "ai-sdk-provider": {
+    code: 'export { createCometAPI } from "@cometapi/ai-sdk-provider";',
+    external: [],
+  },
+  langchain: {
+    code: 'export { ChatCometAPI, CometAPIEmbeddings } from "@cometapi/langchain";',
+    external: ["@langchain/*"],
+  },
+  llamaindex: {
+    code: 'export { cometapi, CometAPIEmbedding } from "@cometapi/llamaindex";',
+    external: ["@llamaindex/*"],
+  },
+};
