@@ -172,7 +172,9 @@ async function publishLater(): Promise<string[]> {
   await writeVersions();
   await packRelease(copy, laterFolder, env);
   const before = registry.published.length;
-  const refusal = await publish(laterFolder, { PNPM_CONFIG_PROVENANCE: "true" }).catch(String);
+  const refusal = await publish(laterFolder, { PNPM_CONFIG_PROVENANCE: "true" }).catch(
+    describeFailure,
+  );
   const planned = listReleases(laterFolder).map(({ name, version }) => `${name}@${version}`);
   const isRefused = registry.published.length === before && /provenance/i.test(refusal);
   await publish(laterFolder, {});
@@ -195,7 +197,10 @@ async function publish(folder: string, variables: NodeJS.ProcessEnv): Promise<st
 /** A folder in which all published packages are installed from the registry, by npm. */
 async function install(): Promise<string> {
   const folder = await workshop.createFolder("installed");
-  writeFileSync(path.join(folder, "package.json"), '{ "private": true }');
+  writeFileSync(
+    path.join(folder, "package.json"),
+    '{ "name": "all", "version": "1.0.0", "private": true }',
+  );
   const names = publishedPackages.map((name) => `@cometapi/${name}`);
   await workshop.run(folder, ["npm", "install", "--no-audit", "--no-fund", ...names]);
   return folder;

@@ -37,5 +37,6 @@ function readRepository(): string | undefined {
   const manifest: { repository?: { url?: string } } = JSON.parse(
     readFileSync(path.join(root, "package.json"), "utf8"),
   );
-  return manifest.repository?.url?.replace(/^git\+/, "").replace(/\.git$/, "");
+  const address = manifest.repository?.url?.replace(/^git\+/, "").replace(/\.git$/, "");
+  return address?.includes("/OWNER/") ? undefined : address;
 }

@@ -19,3 +19,8 @@ it.each([{ license: { id: "GPL-3.0" } }, { expression: "MIT AND GPL-3.0" }, unde
     expect(checkLicences(of(licence))).toHaveLength(1);
   },
 );
+
+it("a package that names its licence in a file alone is right when that file was read", () => {
+  const components = [{ name: "@llamaindex/core", version: "0.6.22" }];
+  expect(checkLicences({ components })).toEqual([]);
+});

@@ -19,13 +19,16 @@ const allowed = new Set([
   "Unlicense",
 ]);
 
+/** Packages that name their licence in a file alone, which was read: the MIT licence. */
+const named = new Set(["@llamaindex/core", "@llamaindex/env"]);
+
 /** Says which packages come under a licence that is not on the list, or under none. */
 export function checkLicences({ components }: BillOfMaterials): string[] {
   return components.flatMap(({ name, version, licenses = [] }) => {
     const names = licenses.map(
       ({ license, expression }) => expression ?? license?.id ?? license?.name ?? "",
     );
-    return names.some(isAllowed)
+    return names.some(isAllowed) || (names.length === 0 && named.has(name))
       ? []
       : [`${name}@${version} comes under ${names.join(", ") || "no licence"}.`];
   });
