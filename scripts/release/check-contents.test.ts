@@ -8,6 +8,7 @@ const files = [
   "LICENSE",
   "dist/index.js",
   "dist/index.cjs",
+  "dist/cometapi-bill.js",
   "dist/chunk-a1.js.map",
   "src/index.ts",
   "src/config/resolve.ts",

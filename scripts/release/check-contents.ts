@@ -12,7 +12,10 @@ const refused = ["**/*.test.ts", "**/*.test-d.ts", "src/**/testing/**", "**/.*"]
 
 /** What the tarball of each package holds, by its folder's name. */
 const contents: Record<string, { wanted: string[]; allowed: string[] }> = {
-  core: { wanted: ["dist/index.js", "dist/index.cjs"], allowed: [...commonJSToo, ...guides] },
+  core: {
+    wanted: ["dist/index.js", "dist/index.cjs", "dist/cometapi-bill.js"],
+    allowed: [...commonJSToo, ...guides],
+  },
   "ai-sdk-provider": {
     wanted: ["dist/index.js", "dist/tools.js"],
     allowed: [...esm, ...guides],
