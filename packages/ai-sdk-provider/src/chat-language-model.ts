@@ -94,7 +94,7 @@ export class CometAPIChatLanguageModel implements LanguageModelV4 {
         response: { ...metadata, headers: answer.response.headers, body: answer.raw },
       };
     } catch (error) {
-      throw toCallError(error, { requestBody: request });
+      throw toCallError(error);
     }
   }
 
@@ -114,7 +114,7 @@ export class CometAPIChatLanguageModel implements LanguageModelV4 {
         response: { headers: answer.response.headers },
       };
     } catch (error) {
-      throw toCallError(error, { requestBody: request });
+      throw toCallError(error);
     }
   }
 

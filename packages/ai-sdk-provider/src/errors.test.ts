@@ -9,10 +9,12 @@ import {
 } from "@cometapi/testing";
 import { generateText, streamText } from "ai";
 import { describe, expect, it } from "vitest";
+import { startCometAPI } from "../test/start-cometapi.ts";
 import { toCallError } from "./errors.ts";
 import { createCometAPI } from "./provider.ts";
 import type { CometAPIProviderSettings } from "./provider-settings.ts";
 
+const cometapi = startCometAPI();
 const key = "sk-q7Xv2LmZp9RtK4wYb8Nc3HdF6sJg";
 const answer = {
   id: "chatcmpl-1",
@@ -59,6 +61,23 @@ describe("an error before any output", () => {
       data: { code: "authentication", requestId: "2026" },
     });
     expect(findSecret(error, key)).toEqual([]);
+  });
+
+  it("holds the body that was sent", async () => {
+    const { model } = start([() => jsonResponse({ error: { message: "Wrong" } }, { status: 400 })]);
+    const error = await failureOf(generateText({ model, prompt: "Hi", maxOutputTokens: 9 }));
+    expect(APICallError.isInstance(error) && error.requestBodyValues).toEqual({
+      model: "gpt-5",
+      messages: [{ role: "user", content: "Hi" }],
+      max_completion_tokens: 9,
+    });
+  });
+
+  it("names the models that a mistyped one may have been meant for, over HTTP", async () => {
+    const model = cometapi.create()("gpt-5-mni");
+    await expect(generateText({ model, prompt: "Hi" })).rejects.toThrow(
+      /Did you mean "gpt-5" or "gpt-5-mini"\? All ids: http:\/\/127\.0\.0\.1:\d+\/api\/models$/,
+    );
   });
 
   it("is retried by the AI SDK when it may pass, and by nobody else", async () => {

@@ -4,7 +4,6 @@ import { CometAPIError } from "@cometapi/core";
 
 /** What a call knows about its error besides what core says. */
 export interface CallErrorFields {
-  requestBody?: unknown;
   /** False where the whole call must not be made again, whatever went wrong. Default true. */
   mayRepeat?: boolean;
 }
@@ -15,7 +14,7 @@ export interface CallErrorFields {
  *
  * A missing key becomes `LoadAPIKeyError`, a setting that cannot be used `InvalidArgumentError`,
  * everything else CometAPI says or fails to say an `APICallError` whose `cause` is the
- * `CometAPIError` and whose `data` holds its code, the request id and the vendor's own details. What is not a `CometAPIError` (the reason of the caller's own abort) is returned
+ * `CometAPIError`, whose `requestBodyValues` are the JSON body that was sent, and whose `data` holds its code, the request id and the vendor's own details. What is not a `CometAPIError` (the reason of the caller's own abort) is returned
  * as it is.
  */
 export function toCallError(error: unknown, fields: CallErrorFields = {}): unknown {
@@ -33,7 +32,7 @@ export function toCallError(error: unknown, fields: CallErrorFields = {}): unkno
   return new APICallError({
     message: error.message,
     url: error.url ?? "",
-    requestBodyValues: fields.requestBody,
+    requestBodyValues: error.requestBody ?? {},
     isRetryable: error.isRetryable && fields.mayRepeat !== false,
     data: { code, requestId, vendorCode, type, param },
     cause: error,

@@ -69,7 +69,7 @@ export class CometAPISpeechModel implements SpeechModelV4 {
         },
       };
     } catch (error) {
-      throw toCallError(error, { requestBody: request });
+      throw toCallError(error);
     }
   }
 }

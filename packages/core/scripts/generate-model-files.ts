@@ -4,7 +4,9 @@ import type { KnownModel, KnownModelType } from "../src/models/known-model.ts";
 const LINE_WIDTH = 100;
 
 /** The generated files by their name in `src/models`. */
-export type ModelFiles = Readonly<Record<"known-models.ts" | "model-ids.ts", string>>;
+export type ModelFiles = Readonly<
+  Record<"known-models.ts" | "known-model-ids.ts" | "model-ids.ts", string>
+>;
 
 const ID_TYPES: readonly (readonly [
   name: string,
@@ -21,7 +23,7 @@ const ID_TYPES: readonly (readonly [
 ];
 
 /**
- * Writes the table of known models and the types of their ids. The same models give the same bytes,
+ * Writes the table of known models, the list of their ids and the types of them. The same models give the same bytes,
  * in whatever order they come.
  *
  * @param origin Where the models come from, as a sentence for the head of the files.
@@ -34,6 +36,7 @@ export function generateModelFiles(models: readonly KnownModel[], origin: string
   const head = `// Written by \`pnpm catalog:update\`; not to be edited by hand.\n// ${origin}\n`;
   return {
     "known-models.ts": `${head}${generateTable(sorted)}`,
+    "known-model-ids.ts": `${head}${generateIds(sorted)}`,
     "model-ids.ts": `${head}${generateTypes(sorted)}`,
   };
 }
@@ -47,6 +50,15 @@ function generateTable(models: readonly KnownModel[]): string {
  * reached. Sorted by type and id. Being listed does not make a model callable, and any other id may be.
  */
 export const KNOWN_MODELS: readonly KnownModel[] = [
+${rows}];
+`;
+}
+
+function generateIds(models: readonly KnownModel[]): string {
+  const rows = models.map(({ id }) => `  ${JSON.stringify(id)},\n`).join("");
+  return `
+/** The ids of \`KNOWN_MODELS\`, for what needs no more of them: the table is long, and a bundle shall not hold it. */
+export const KNOWN_MODEL_IDS: readonly string[] = [
 ${rows}];
 `;
 }

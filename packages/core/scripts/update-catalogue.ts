@@ -1,4 +1,4 @@
-// `pnpm catalog:update` writes src/models/known-models.ts and model-ids.ts anew: from CometAPI's live
+// `pnpm catalog:update` writes src/models/known-models.ts, known-model-ids.ts and model-ids.ts anew: from CometAPI's live
 // catalogue, from another one with --base-url <address> (an emulator's, for instance), or from the facts
 // in sourced-models.ts with --sourced. With --check nothing is written: a difference is an error.
 import { readFile, writeFile } from "node:fs/promises";

@@ -17,7 +17,14 @@ export async function generateSpeech(
   const config = await dispatcher.resolveConfig(options);
   const tab = await dispatcher.money.openTab({ model, api: "speech", body, tag: config.tag });
   const { data, mediaType, response } = await dispatcher.dispatch(
-    { method: "POST", path: "/v1/audio/speech", body, accept: "audio/*, application/json", tab },
+    {
+      method: "POST",
+      path: "/v1/audio/speech",
+      model,
+      body,
+      accept: "audio/*, application/json",
+      tab,
+    },
     config,
     readMedia,
   );

@@ -49,7 +49,7 @@ async function callForTranscript(
     tag: config.tag,
   });
   const transcript = await dispatcher.dispatch(
-    { method: "POST", path, body, accept, tab },
+    { method: "POST", path, model, body, accept, tab },
     config,
     (response) => readTranscript(response, model),
   );

@@ -189,7 +189,7 @@ async function sendBody<T>(
   });
   const accept = isStream ? "text/event-stream" : undefined;
   return dispatcher.dispatch(
-    { method: "POST", path, headers, body, accept, tab },
+    { method: "POST", path, headers, model: request.model, body, accept, tab },
     config,
     async (response) => ({
       request: { url: response.url, body },

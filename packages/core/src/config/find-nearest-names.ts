@@ -40,7 +40,7 @@ export function findNearestNames(name: string, known: readonly string[]): string
 }
 
 function foldName(name: string): string {
-  return name.toLowerCase().replaceAll(/[_-]/g, "");
+  return name.toLowerCase().replaceAll(/[\s._-]/g, "");
 }
 
 /** How many letters must be put in, left out or replaced to make one text of the other. */

@@ -17,18 +17,18 @@ function failureOf(setting: string | undefined): unknown {
 describe("the key", () => {
   it("is the setting, trimmed, before the environment", () => {
     vi.stubEnv("COMETAPI_KEY", "from-environment");
-    expect(resolveApiKey("  given ")).toBe("given");
+    expect(resolveApiKey("  given ")).toEqual({ apiKey: "given", apiKeySource: "apiKey" });
   });
 
   it("comes from the first of the three names that is not blank", () => {
     vi.stubEnv("COMET_API_KEY", "third");
-    expect(resolveApiKey(undefined)).toBe("third");
+    expect(resolveApiKey(undefined)).toEqual({ apiKey: "third", apiKeySource: "COMET_API_KEY" });
     vi.stubEnv("COMETAPI_API_KEY", "second");
-    expect(resolveApiKey("")).toBe("second");
+    expect(resolveApiKey("").apiKey).toBe("second");
     vi.stubEnv("COMETAPI_KEY", "first");
-    expect(resolveApiKey(undefined)).toBe("first");
+    expect(resolveApiKey(undefined).apiKey).toBe("first");
     vi.stubEnv("COMETAPI_KEY", "   ");
-    expect(resolveApiKey(undefined)).toBe("second");
+    expect(resolveApiKey(undefined).apiKey).toBe("second");
   });
 
   it.each(["Bearer sk-one", "bearer  sk-one", " Bearer sk-one "])(

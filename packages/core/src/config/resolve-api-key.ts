@@ -10,6 +10,13 @@ export const API_KEY_VARIABLES = ["COMETAPI_KEY", "COMETAPI_API_KEY", "COMET_API
 /** The page on which CometAPI keys are made. */
 export const API_KEY_PAGE = "https://www.cometapi.com/console/token";
 
+/** A key and where it was found. */
+export interface ResolvedApiKey {
+  apiKey: string;
+  /** The name of the setting or the environment variable. */
+  apiKeySource: string;
+}
+
 /**
  * The key to use: the setting if it is not blank, else the environment's. `Bearer` before it, as in a
  * header that was copied whole, is left out.
@@ -17,9 +24,12 @@ export const API_KEY_PAGE = "https://www.cometapi.com/console/token";
  * @throws {@link CometAPIError} `missing-api-key` when there is none, `invalid-argument` when it holds
  * characters that no HTTP header can carry.
  */
-export function resolveApiKey(setting: string | undefined): string {
+export function resolveApiKey(setting: string | undefined): ResolvedApiKey {
   const given = setting?.trim();
-  const found = given === undefined || given === "" ? readEnvironment(API_KEY_VARIABLES) : given;
+  const found =
+    given === undefined || given === ""
+      ? readEnvironment(API_KEY_VARIABLES)
+      : { name: "apiKey", value: given };
   if (found === undefined) {
     throw new CometAPIError({
       code: "missing-api-key",
@@ -29,14 +39,14 @@ export function resolveApiKey(setting: string | undefined): string {
         "To try it out without one: `npx @cometapi/emulator`.",
     });
   }
-  const key = found.replace(/^bearer\s+/i, "");
+  const key = found.value.replace(/^bearer\s+/i, "");
   if (!/^[\x21-\x7e]+$/.test(key)) {
     throw new CometAPIError({
       code: "invalid-argument",
       message:
         "CometAPI key contains a character that cannot be sent in a header (a blank, a line break " +
-        `or a letter outside ASCII). Check \`apiKey\` or ${API_KEY_VARIABLES[0]}.`,
+        `or a letter outside ASCII). Check \`${found.name}\`.`,
     });
   }
-  return key;
+  return { apiKey: key, apiKeySource: found.name };
 }

@@ -24,7 +24,7 @@ export function resolveBaseURL(setting: string | undefined): string {
   const given = setting?.trim();
   const text =
     given === undefined || given === ""
-      ? (readEnvironment(BASE_URL_VARIABLES) ?? DEFAULT_BASE_URL)
+      ? (readEnvironment(BASE_URL_VARIABLES)?.value ?? DEFAULT_BASE_URL)
       : given;
   const url = parseURL(withScheme(text));
   if (url === undefined) throw refusal("is not a URL");

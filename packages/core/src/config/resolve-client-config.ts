@@ -7,6 +7,8 @@ import { resolveValue } from "./resolve-value.ts";
 /** Settings and options of one call, with every default filled in. */
 export interface ClientConfig {
   apiKey: string;
+  /** Where the key was found: `apiKey` or an environment variable. Undefined when none was looked for. */
+  apiKeySource: string | undefined;
   /** Root of the service, without a trailing slash. */
   baseURL: string;
   settingsHeaders: Readonly<Record<string, string | undefined>>;
@@ -53,9 +55,9 @@ export async function resolveClientConfig(
   }
   const wait = { signal: options.signal, timeoutMs: Math.min(timeoutMs, LONGEST_TIMER_MS) };
   return {
-    apiKey: needsKey
+    ...(needsKey
       ? resolveApiKey(await resolveValue(settings.apiKey, { ...wait, option: "apiKey" }))
-      : "",
+      : { apiKey: "", apiKeySource: undefined }),
     baseURL: resolveBaseURL(settings.baseURL),
     settingsHeaders: (await resolveValue(settings.headers, { ...wait, option: "headers" })) ?? {},
     optionsHeaders: options.headers ?? {},

@@ -83,7 +83,7 @@ async function embedBatch(
   };
   const tab = await dispatcher.money.openTab(call);
   const { value, response } = await callForJSON(dispatcher, config, {
-    request: { method: "POST", path: "/v1/embeddings", body, tab },
+    request: { method: "POST", path: "/v1/embeddings", model: call.model, body, tab },
     normalize: (answer) => normalizeEmbeddings(answer, expected),
   });
   const { embeddings, tokens, model = request.model } = value;

@@ -1,3 +1,5 @@
+import type { JSONObject } from "../json.ts";
+
 /**
  * What went wrong, in one word.
  *
@@ -65,6 +67,8 @@ export interface CometAPIErrorFields {
   headers?: Readonly<Record<string, string>> | undefined;
   /** The response body as text, as far as it was read. */
   body?: string | undefined;
+  /** The JSON body that was sent. */
+  requestBody?: JSONObject | undefined;
   cause?: unknown;
 }
 
@@ -104,6 +108,7 @@ export class CometAPIError extends Error {
   readonly headers: Readonly<Record<string, string>> | undefined;
   /** The response body or the frame of the stream as text, at most 16,384 characters of it. */
   readonly body: string | undefined;
+  readonly #requestBody: JSONObject | undefined;
 
   constructor(fields: CometAPIErrorFields) {
     super(fields.message, fields.cause === undefined ? undefined : { cause: fields.cause });
@@ -118,7 +123,16 @@ export class CometAPIError extends Error {
     this.url = fields.url;
     this.headers = fields.headers;
     this.body = fields.body;
+    this.#requestBody = fields.requestBody;
     Object.defineProperty(this, marker, { value: true });
+  }
+
+  /**
+   * The JSON body that was sent, where the call failed before its answer began. It is in no log and no JSON
+   * of the error: it holds the conversation.
+   */
+  get requestBody(): JSONObject | undefined {
+    return this.#requestBody;
   }
 
   /** Whether a value is a CometAPIError, also one made by another copy of this package. */

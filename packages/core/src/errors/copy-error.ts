@@ -18,6 +18,7 @@ export function copyError(
     url: error.url,
     headers: error.headers,
     body: error.body,
+    requestBody: error.requestBody,
     cause: error.cause,
     ...changes,
   });

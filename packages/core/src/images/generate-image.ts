@@ -40,7 +40,7 @@ async function callForImages(
   const config = await dispatcher.resolveConfig(options);
   const tab = await dispatcher.money.openTab({ model, api: "images", body, tag: config.tag });
   const { value, response } = await callForJSON(dispatcher, config, {
-    request: { method: "POST", path, body, tab },
+    request: { method: "POST", path, model, body, tab },
     normalize: normalizeImages,
   });
   const { usage, images } = value;

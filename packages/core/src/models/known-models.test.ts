@@ -19,6 +19,7 @@ describe("KNOWN_MODELS", () => {
     const [, origin = ""] = /^\/\/ (From .*)$/m.exec(committed("known-models.ts")) ?? [];
     const files = generateModelFiles(KNOWN_MODELS, origin);
     expect(files["known-models.ts"]).toBe(committed("known-models.ts"));
+    expect(files["known-model-ids.ts"]).toBe(committed("known-model-ids.ts"));
     expect(files["model-ids.ts"]).toBe(committed("model-ids.ts"));
   });
 

@@ -36,6 +36,8 @@ export interface ServiceRequest {
   path: string | ((config: ClientConfig) => { url: string; shownURL: string });
   /** Headers of this call, over those of every call and under the user's. */
   headers?: Readonly<Record<string, string>> | undefined;
+  /** The model that is asked, for errors. */
+  model?: string | undefined;
   /** A JSON value, or a form. */
   body?: JSONObject | FormData | undefined;
   /** Default `application/json`. */
@@ -94,6 +96,23 @@ export class Dispatcher {
    * has ended.
    */
   async dispatch<T>(
+    request: ServiceRequest,
+    config: ClientConfig,
+    read: (response: TransportResponse) => Promise<T>,
+  ): Promise<T> {
+    try {
+      return await this.#dispatch(request, config, read);
+    } catch (error) {
+      const { model, body } = request;
+      const { apiKeySource, baseURL } = config;
+      const sent = isJSON(body) ? body : undefined;
+      // Not in what a page loads at first: most calls do not fail.
+      const { explainError } = await import("../errors/explain-error.ts");
+      throw explainError(error, { model, apiKeySource, baseURL, body: sent });
+    }
+  }
+
+  #dispatch<T>(
     request: ServiceRequest,
     config: ClientConfig,
     read: (response: TransportResponse) => Promise<T>,

@@ -1,7 +1,6 @@
 import { CometAPIError } from "../errors/comet-api-error.ts";
 import { invalidArgument } from "../errors/invalid-answer.ts";
 import type { TransportRequest } from "./send-request.ts";
-import { toConnectionError } from "./to-connection-error.ts";
 
 /** A way to end a request, also where a custom `fetch` does not listen to its signal. */
 export interface Ending {
@@ -27,7 +26,7 @@ export function createEnding(): Ending {
  * Sends a request and waits for its response headers, for as long as the timeout allows. The body is not
  * read yet.
  *
- * @throws {@link CometAPIError} `timeout` or what {@link toConnectionError} makes of the failure; the
+ * @throws {@link CometAPIError} `timeout` or what `toConnectionError` makes of the failure; the
  * caller's abort reason as it is.
  */
 export async function fetchResponse(request: TransportRequest, ending: Ending): Promise<Response> {
@@ -47,6 +46,7 @@ export async function fetchResponse(request: TransportRequest, ending: Ending): 
   } catch (error) {
     if (signal?.aborted !== true && !isTimedOut) {
       if (CometAPIError.isInstance(error)) throw error;
+      const { toConnectionError } = await import("./to-connection-error.ts");
       throw toConnectionError(error, { url: shownURL, headers, redact });
     }
     void response?.then(giveUp, () => {});

@@ -1,6 +1,6 @@
 import { CometAPIError } from "../errors/comet-api-error.ts";
 import { LIMITS, type ReadLimits } from "./limits.ts";
-import { toInterruptedError } from "./to-connection-error.ts";
+import { toInterruptedError } from "./to-interrupted-error.ts";
 
 /** What a body needs to end by itself. */
 export interface ResponseBodyOptions {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { redactKeyLike } from "../errors/create-redactor.ts";
 import { toConnectionError } from "./to-connection-error.ts";
 
@@ -7,6 +7,13 @@ const request = { url: "http://127.0.0.1:9/v1/x", headers: {}, redact: redactKey
 function messageFor(error: unknown): string {
   return toConnectionError(error, request).message;
 }
+
+const PROXY_VARIABLES = ["HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy"];
+
+beforeEach(() => {
+  for (const name of [...PROXY_VARIABLES, "NODE_USE_ENV_PROXY"]) vi.stubEnv(name, "");
+});
+afterEach(() => vi.unstubAllEnvs());
 
 describe("a failed connection", () => {
   it("names where it went and the innermost reason", () => {
@@ -65,6 +72,63 @@ describe("a failed connection", () => {
       code: "connection",
       isRetryable: false,
       message: expect.stringContaining("Its certificate is not trusted"),
+    });
+  });
+
+  it("names the certificates of the system, which a company's proxy needs", () => {
+    const cause = Object.assign(new Error("self-signed"), { code: "SELF_SIGNED_CERT_IN_CHAIN" });
+    expect(messageFor(new TypeError("fetch failed", { cause }))).toContain(
+      "`NODE_EXTRA_CA_CERTS` or `NODE_USE_SYSTEM_CA=1`",
+    );
+  });
+
+  it.each(["ENOTFOUND", "EAI_AGAIN"])("to a name that nobody knows (%s) says so", (code) => {
+    const cause = Object.assign(new Error(`getaddrinfo ${code} api.cometapi.com`), { code });
+    expect(toConnectionError(new TypeError("fetch failed", { cause }), request)).toMatchObject({
+      code: "connection",
+      isRetryable: true,
+      message: expect.stringMatching(/The name was not found\. Check `baseURL`, DNS and /),
+    });
+  });
+
+  it.each([
+    ["https://api.cometapi.com/v1/x", "HTTPS_PROXY"],
+    ["https://api.cometapi.com/v1/x", "https_proxy"],
+    ["http://gateway.example/v1/x", "HTTP_PROXY"],
+  ])("to %s says of a proxy in %s how Node uses it", (url, variable) => {
+    vi.stubEnv(variable, "http://user:secret@proxy.example:8080");
+    const failure = new Error("getaddrinfo ENOTFOUND api.cometapi.com");
+    const { message } = toConnectionError(failure, { ...request, url });
+    expect(message).toMatch(
+      new RegExp(
+        `\`${variable}\` names a proxy: Node uses it only with \`NODE_USE_ENV_PROXY=1\`\\.$`,
+      ),
+    );
+    expect(message).not.toContain("secret");
+  });
+
+  it("says that it went through a proxy, which may be what was not reached", () => {
+    vi.stubEnv("HTTPS_PROXY", "http://127.0.0.1:9");
+    vi.stubEnv("NODE_USE_ENV_PROXY", "1");
+    const url = "https://api.cometapi.com/v1/x";
+    const { message } = toConnectionError(new Error("connect ECONNREFUSED"), { ...request, url });
+    expect(message).toMatch(/It went through the proxy that `HTTPS_PROXY` names\.$/);
+  });
+
+  it("to this computer has nothing to do with a proxy", () => {
+    vi.stubEnv("HTTP_PROXY", "http://proxy.example:8080");
+    expect(messageFor(new Error("connect ECONNREFUSED 127.0.0.1:9"))).not.toContain("proxy");
+  });
+
+  it.each([
+    ["Proxy response (407) !== 200 when HTTP Tunneling", "UND_ERR_ABORTED"],
+    ["Proxy Authentication Required (407)", "UND_ERR_INVALID_ARG"],
+  ])("through a proxy that wants a password is not retryable (%s)", (message, code) => {
+    const cause = Object.assign(new Error(message), { code });
+    expect(toConnectionError(new TypeError("fetch failed", { cause }), request)).toMatchObject({
+      code: "connection",
+      isRetryable: false,
+      message: expect.stringContaining("The proxy wants a user and a password in its address."),
     });
   });
 

@@ -1,6 +1,8 @@
+import { readEnvironment } from "../config/read-environment.ts";
 import { CometAPIError } from "../errors/comet-api-error.ts";
 import type { Redactor } from "../errors/create-redactor.ts";
 import { invalidArgument } from "../errors/invalid-answer.ts";
+import { describeCause } from "./describe-cause.ts";
 
 /** The request that got no response. */
 export interface FailedRequest {
@@ -11,6 +13,12 @@ export interface FailedRequest {
 
 /** Codes of Node, Bun and Deno for a server whose certificate proves nothing. Trying again proves no more. */
 const CERTIFICATE_CODE = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|HOSTNAME_MISMATCH|PATH_LENGTH_EXCEEDED/;
+
+/** Codes of a name without an address. */
+const UNKNOWN_NAME_CODE = /^(?:ENOTFOUND|EAI_AGAIN)$/;
+
+/** What Node's `fetch` says of a proxy that lets nobody through without a password, to https and to http. */
+const PROXY_PASSWORD = /proxy.*\(407\)/i;
 
 /** Codes of a server that answers `https://` without TLS. */
 const NO_TLS_CODE = /^ERR_SSL_(?:WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG)$/;
@@ -25,7 +33,7 @@ const UNUSABLE_REQUEST_CODE = /^UND_ERR_(?:INVALID_ARG|NOT_SUPPORTED|REQ_CONTENT
  */
 export function toConnectionError(error: unknown, request: FailedRequest): CometAPIError {
   const { url, headers, redact } = request;
-  const { detail, code } = describe(error);
+  const { detail, code } = describeCause(error);
   const origin = originOf(url);
   const unusableHeader = findUnusableHeader(headers);
   if (unusableHeader !== undefined) {
@@ -35,7 +43,7 @@ export function toConnectionError(error: unknown, request: FailedRequest): Comet
         `that no HTTP header may hold, such as a line break or a letter outside Latin-1. Check \`${option}\`.`,
     );
   }
-  if (UNUSABLE_REQUEST_CODE.test(code)) {
+  if (UNUSABLE_REQUEST_CODE.test(code) && !PROXY_PASSWORD.test(detail)) {
     return invalidArgument(redact(`\`fetch\` refuses the request: ${detail}. Check \`headers\`.`));
   }
   // `fetch` refuses some ports by itself, before there is a connection that could fare better later.
@@ -45,19 +53,48 @@ export function toConnectionError(error: unknown, request: FailedRequest): Comet
   if (NO_TLS_CODE.test(code)) {
     return wrongBaseURL(`${origin} does not speak TLS: its address begins with http://`, request);
   }
-  const isCertificate = CERTIFICATE_CODE.test(code);
+  const { remedy, isPermanent = false } = findRemedy(detail, code, url);
   return new CometAPIError({
     code: "connection",
-    message: redact(
-      `CometAPI could not be reached at ${origin}: ${detail}. ` +
-        (isCertificate
-          ? "Its certificate is not trusted: check `baseURL`, or make the certificate's issuer known to the runtime (in Node by `NODE_EXTRA_CA_CERTS`)."
-          : "Check the network and `baseURL`."),
-    ),
-    isRetryable: !isCertificate,
+    message: redact(`CometAPI could not be reached at ${origin}: ${detail}. ${remedy}`),
+    isRetryable: !isPermanent,
     url: redact(url),
     cause: new Error(redact(detail)),
   });
+}
+
+/** What may help against a failure, and whether nothing else will. */
+interface Remedy {
+  remedy: string;
+  isPermanent?: boolean;
+}
+
+function findRemedy(detail: string, code: string, url: string): Remedy {
+  if (PROXY_PASSWORD.test(detail)) {
+    const remedy =
+      "The proxy wants a user and a password in its address. Check `HTTPS_PROXY` and `HTTP_PROXY`.";
+    return { remedy, isPermanent: true };
+  }
+  if (CERTIFICATE_CODE.test(code)) {
+    const remedy =
+      "Its certificate is not trusted: check `baseURL`, or make the certificate's issuer known to the runtime (in Node by `NODE_EXTRA_CA_CERTS` or `NODE_USE_SYSTEM_CA=1`).";
+    return { remedy, isPermanent: true };
+  }
+  const cause = UNKNOWN_NAME_CODE.test(code)
+    ? "The name was not found. Check `baseURL`, DNS and the network."
+    : "Check the network and `baseURL`.";
+  return { remedy: cause + describeProxy(url) };
+}
+
+/** What the environment says of a proxy. It does not say whether the runtime goes by it: Bun and Deno do. */
+function describeProxy(url: string): string {
+  if (/^https?:\/\/(?:localhost|127\.|\[::1\])/.test(url)) return "";
+  const scheme = url.startsWith("http:") ? "HTTP_PROXY" : "HTTPS_PROXY";
+  const proxy = readEnvironment([scheme, scheme.toLowerCase()]);
+  if (proxy === undefined) return "";
+  return readEnvironment(["NODE_USE_ENV_PROXY"])?.value === "1"
+    ? ` It went through the proxy that \`${proxy.name}\` names.`
+    : ` \`${proxy.name}\` names a proxy: Node uses it only with \`NODE_USE_ENV_PROXY=1\`.`;
 }
 
 function wrongBaseURL(finding: string, { url, redact }: FailedRequest): CometAPIError {
@@ -66,37 +103,6 @@ function wrongBaseURL(finding: string, { url, redact }: FailedRequest): CometAPI
     message: redact(`${finding}. Check \`baseURL\`.`),
     url: redact(url),
   });
-}
-
-/** The error for a response body that broke off; `detail` is an error or says in words how. */
-export function toInterruptedError(detail: unknown): CometAPIError {
-  return new CometAPIError({
-    code: "stream-interrupted",
-    message: `The answer was cut off before its end: ${describe(detail).detail}.`,
-    isRetryable: true,
-  });
-}
-
-/** How deep causes are followed. `fetch` wraps the reason once or twice; a chain may be a circle. */
-const MAX_CAUSES = 10;
-
-/** The innermost reason, because `fetch` wraps the one that says something, and its code or "". */
-function describe(error: unknown): { detail: string; code: string } {
-  if (typeof error === "string") return { detail: error, code: "" };
-  let reason: unknown = error;
-  for (let depth = 0; depth < MAX_CAUSES; depth += 1) reason = innerReason(reason) ?? reason;
-  if (!(reason instanceof Error)) return { detail: "unknown reason", code: "" };
-  const code = "code" in reason && typeof reason.code === "string" ? reason.code : "";
-  if (reason.message === "") return { detail: code === "" ? reason.name : code, code };
-  const isSaid = reason.message.includes(code);
-  return { detail: isSaid ? reason.message : `${reason.message} (${code})`, code };
-}
-
-function innerReason(error: unknown): Error | undefined {
-  if (!(error instanceof Error)) return undefined;
-  if (error.cause instanceof Error) return error.cause;
-  const first: unknown = error instanceof AggregateError ? error.errors[0] : undefined;
-  return first instanceof Error ? first : undefined;
 }
 
 /** The name of the first header that the platform refuses. */

@@ -17,12 +17,12 @@ export async function createVideo(
   request: VideoRequest,
   options: RequestOptions,
 ): Promise<VideoJob> {
+  const model = parseModelId(request.model);
   const body = convertVideoRequest(request);
   const once = { ...options, maxRetries: options.maxRetries ?? 0 };
   const config = await dispatcher.resolveConfig(once);
-  const model = parseModelId(request.model);
   const tab = await dispatcher.money.openTab({ model, api: "videos", body, tag: config.tag });
-  const call: ServiceRequest = { method: "POST", path: "/v1/videos", body, tab };
+  const call: ServiceRequest = { method: "POST", path: "/v1/videos", model, body, tab };
   const job = await callForJob(dispatcher, call, config);
   const durationSeconds = request.durationSeconds ?? null;
   const used = { requestCount: 1, inputTokens: null, outputTokens: null, durationSeconds };

@@ -1,0 +1,25 @@
+import { findNearestNames } from "../config/find-nearest-names.ts";
+import { KNOWN_MODEL_IDS } from "./known-model-ids.ts";
+import { normalizeFamilyId } from "./normalize-family-id.ts";
+
+const MOST_SHOWN = 3;
+
+/**
+ * Known ids that a model id may have been meant for, at most three: with more or less behind it, such as
+ * a date, spelt otherwise, or mistyped. Empty when none is near. Ids that are not
+ * known here may be served all the same.
+ */
+export function findNearestModels(modelId: string): string[] {
+  const family = normalizeFamilyId(modelId);
+  const ids = new Map(KNOWN_MODEL_IDS.map((id) => [normalizeFamilyId(id), id]));
+  const families = [...ids.keys()];
+  const kin = families
+    .filter((known) => known.startsWith(family) || family.startsWith(known))
+    .toSorted((first, second) => distance(first, family) - distance(second, family));
+  const nearest = new Set([...kin, ...findNearestNames(family, families)]);
+  return [...nearest].flatMap((known) => ids.get(known) ?? []).slice(0, MOST_SHOWN);
+}
+
+function distance(known: string, family: string): number {
+  return Math.abs(known.length - family.length);
+}
