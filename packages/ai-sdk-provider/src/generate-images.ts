@@ -15,7 +15,7 @@ import {
   settingRules,
   parseBase64,
 } from "@cometapi/core";
-import { convertFileInput } from "./convert/file-input.ts";
+import { loadFileInput } from "./convert/file-input.ts";
 import { convertRequestOptions } from "./convert/request-options.ts";
 import { convertCharge, convertRequestId, convertResponse } from "./convert/response.ts";
 import { convertWarnings } from "./convert/warnings.ts";
@@ -66,7 +66,7 @@ export async function generateImages(
       response: convertResponse(result.response, result.model),
       providerMetadata: {
         [PROVIDER_KEY]: {
-          ...convertMetadata(made, unfetched, result.response),
+          ...convertMetadata(made, unfetched, result),
           ...convertCharge(result.charge),
         },
       },
@@ -84,8 +84,10 @@ async function send(
   options: RequestOptions,
 ): Promise<ImageResult> {
   if (files === undefined || files.length === 0) return client.generateImage(request, options);
-  const images = files.map(convertFileInput);
-  return client.editImage({ ...request, images, mask: mask && convertFileInput(mask) }, options);
+  const { signal } = options;
+  const images = await Promise.all(files.map((file) => loadFileInput(file, client, signal)));
+  const cutOut = mask && (await loadFileInput(mask, client, signal));
+  return client.editImage({ ...request, images, mask: cutOut }, options);
 }
 
 /** An image that was made, and charged, and could not be fetched. */
@@ -188,13 +190,11 @@ function findUnsupported({ aspectRatio, mask, files }: ImageModelV4CallOptions):
 function convertMetadata(
   made: readonly GeneratedImage[],
   unfetched: readonly UnfetchedImage[],
-  response: ImageResult["response"],
+  { details, response }: ImageResult,
 ): { images: JSONObject[]; requestId?: string } {
-  const prompts = made.map(({ revisedPrompt }) =>
-    revisedPrompt === undefined ? {} : { revisedPrompt },
-  );
+  const described = made.map(({ revisedPrompt }) => ({ ...details, revisedPrompt }));
   return {
-    images: [...prompts, ...unfetched.map(({ url }) => ({ unfetchedURL: url }))],
+    images: [...described, ...unfetched.map(({ url }) => ({ unfetchedURL: url }))],
     ...convertRequestId(response),
   };
 }

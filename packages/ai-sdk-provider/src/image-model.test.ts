@@ -5,6 +5,7 @@ import { startCometAPI } from "../test/start-cometapi.ts";
 import { createCometAPI } from "./provider.ts";
 
 const cometapi = startCometAPI();
+const pngBytes = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 
 it("makes images from words", async () => {
   const { images, warnings, responses } = await generateImage({
@@ -125,12 +126,61 @@ it("keeps the images that were fetched when another could not be, and says where
   });
 });
 
-it("takes an image to change as data, and says so when given an address", async () => {
+it("fetches an image to change, and a mask, that are given by their address", async () => {
+  const png = () => new Response(pngBytes, { headers: { "content-type": "image/png" } });
+  const { fetch, requests } = createInMemoryFetch([
+    png,
+    png,
+    jsonResponse({ data: [{ b64_json: "iVBORw0KGgo=" }] }),
+  ]);
+  const model = createCometAPI({ apiKey: "sk-in-memory", fetch }).imageModel("gpt-image-1");
+  const images = ["https://a.example/b.png?signature=s"];
+  await generateImage({
+    model,
+    prompt: { text: "At night", images, mask: "https://a.example/mask.png" },
+  });
+  expect(requests.map(({ url }) => url)).toEqual([
+    "https://a.example/b.png?signature=s",
+    "https://a.example/mask.png",
+    "https://api.cometapi.com/v1/images/edits",
+  ]);
+  expect(requests[0]?.headers).not.toHaveProperty("authorization");
+});
+
+it("asks no host of a private network for an image to change", async () => {
   const model = createCometAPI({ apiKey: "sk-none" }).imageModel("gpt-image-1");
-  const prompt = { text: "At night", images: ["https://a.example/b.png"] };
-  await expect(generateImage({ model, prompt })).rejects.toThrow(
-    "CometAPI takes this file as data, not by URL. Fetch it first: https://a.example/b.png",
-  );
+  const prompt = { text: "At night", images: ["http://192.168.0.1/b.png"] };
+  await expect(generateImage({ model, prompt })).rejects.toThrow(/private/);
+});
+
+it("tells what was made, and warns of a seed, which these models refuse", async () => {
+  vi.stubGlobal("AI_SDK_LOG_WARNINGS", false);
+  const { fetch, requests } = createInMemoryFetch([
+    jsonResponse({
+      created: 1_700_000_000,
+      size: "1024x1536",
+      quality: "low",
+      background: "opaque",
+      output_format: "png",
+      data: [{ b64_json: "iVBORw0KGgo=", revised_prompt: "A tall lighthouse" }],
+    }),
+  ]);
+  const model = createCometAPI({ apiKey: "sk-in-memory", fetch }).imageModel("gpt-image-1");
+  const { providerMetadata, warnings } = await generateImage({ model, prompt: "x", seed: 7 });
+  expect(providerMetadata["cometapi"]).toMatchObject({
+    images: [
+      {
+        createdAtMs: 1_700_000_000_000,
+        size: "1024x1536",
+        quality: "low",
+        background: "opaque",
+        outputFormat: "png",
+        revisedPrompt: "A tall lighthouse",
+      },
+    ],
+  });
+  expect(warnings).toMatchObject([{ type: "unsupported", feature: "seed" }]);
+  expect(requests[0]?.body).not.toHaveProperty("seed");
 });
 
 it("passes quality and the like on, and warns of an aspect ratio", async () => {

@@ -50,7 +50,7 @@ it("tells when what was said, and in which language, when asked to", async () =>
     providerOptions: { cometapi: { responseFormat: "verbose_json" } },
   });
   expect(result.segments).toEqual([{ text, startSecond: 0, endSecond: expect.any(Number) }]);
-  expect(result.language).toBe("english");
+  expect(result.language).toBe("en");
   expect(result.durationInSeconds).toBeGreaterThan(0);
 });
 

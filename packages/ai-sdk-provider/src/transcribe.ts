@@ -6,7 +6,7 @@ import {
   type TranscriptionRequest,
   type TranscriptWord,
 } from "@cometapi/core";
-import { convertFileInput } from "./convert/file-input.ts";
+import { loadFileInput } from "./convert/file-input.ts";
 import { convertRequestOptions } from "./convert/request-options.ts";
 import { convertCharge, convertRequestId, convertResponse } from "./convert/response.ts";
 import { toCallError } from "./errors.ts";
@@ -35,7 +35,7 @@ export async function transcribe(
       responseFormat: timestampGranularities === undefined ? undefined : "verbose_json",
       ...options,
       model: modelId,
-      audio: convertFileInput({ type: "file", data, mediaType }),
+      audio: await loadFileInput({ type: "file", data, mediaType }, client, call.abortSignal),
       timestampGranularities,
     };
     const result = await (translate === true
@@ -45,7 +45,7 @@ export async function transcribe(
       text: result.text,
       segments: result.segments.map(convertSpan),
       ...(result.words.length === 0 ? {} : { words: result.words.map(convertSpan) }),
-      language: result.language,
+      language: result.languageCode,
       durationInSeconds: result.durationSeconds,
       warnings: [],
       response: { ...convertResponse(result.response, result.model), body: result.raw },

@@ -90,6 +90,23 @@ describe("a video model", () => {
     expect(requests).toHaveLength(4);
   });
 
+  it("begins with a picture that is given by its address", async () => {
+    const picture = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+    const { fetch, requests } = createInMemoryFetch([
+      new Response(picture, { headers: { "content-type": "image/png" } }),
+      jsonResponse({ id: "video-1", status: "queued" }),
+      jsonResponse({ id: "video-1", status: "completed" }),
+      new Response(new Uint8Array([1])),
+    ]);
+    const model = createCometAPI({ apiKey: "sk-in-memory", fetch }).videoModel("sora-2");
+    const image = "https://a.example/first.png";
+    await generateVideo({ model, prompt: { text: "Zoom in", image }, poll });
+    expect(requests[0]?.url).toBe(image);
+    const form = requests[1]?.body;
+    const sent = form instanceof FormData ? form.get("input_reference") : undefined;
+    expect(sent).toMatchObject({ type: "image/png", size: picture.length });
+  });
+
   it("warns of what models name differently, and takes it in extraBody", async () => {
     vi.stubGlobal("AI_SDK_LOG_WARNINGS", false);
     const { warnings } = await generateVideo({

@@ -16,10 +16,10 @@ import {
   settingRules,
   type VideoJob,
 } from "@cometapi/core";
-import { convertFileInput } from "./convert/file-input.ts";
+import { loadFileInput } from "./convert/file-input.ts";
 import { convertRequestOptions } from "./convert/request-options.ts";
 import { convertCharge, convertRequestId, convertResponse } from "./convert/response.ts";
-import { toCallError } from "./errors.ts";
+import { callService, toCallError } from "./errors.ts";
 import { parseCallOptions, PROVIDER_KEY } from "./provider-options.ts";
 import type { CometAPIVideoModelOptions } from "./video-model.ts";
 
@@ -33,6 +33,8 @@ export async function startVideo(
 ): Promise<Experimental_VideoModelV4OperationStartResult> {
   const { extraBody } = parseCallOptions(call.providerOptions, optionRules);
   const { reference, warnings } = chooseReference(call);
+  const inputReference =
+    reference && (await callService(() => loadFileInput(reference, client, call.abortSignal)));
   try {
     const job = await client.createVideo(
       {
@@ -40,7 +42,7 @@ export async function startVideo(
         prompt: call.prompt ?? "",
         durationSeconds: call.duration,
         size: call.resolution,
-        inputReference: reference && convertFileInput(reference),
+        inputReference,
         extraBody,
       },
       convertRequestOptions(call),

@@ -1,23 +1,24 @@
-import { UnsupportedFunctionalityError } from "@ai-sdk/provider";
-import { type FileInput, parseBase64 } from "@cometapi/core";
+import { type CometAPIClient, type FileInput, parseBase64 } from "@cometapi/core";
 
-/** A file that the AI SDK hands to an image or a video model. */
+/** A file that the AI SDK hands to an image, a video or a transcription model. */
 type MediaFile =
   | { type: "file"; mediaType: string; data: string | Uint8Array }
   | { type: "url"; url: string };
 
 /**
- * A file as core sends it.
+ * A file as core sends it. One that is given by its address is fetched first: CometAPI takes the file
+ * itself. Core fetches from public hosts only, without the key.
  *
- * @throws UnsupportedFunctionalityError for a file by address: CometAPI takes the file itself, and
- *   whether an address may be fetched from here is the caller's to judge.
+ * @throws CometAPIError for a text that is not base64, and for a file that cannot be fetched.
  */
-export function convertFileInput(file: MediaFile): FileInput {
+export async function loadFileInput(
+  file: MediaFile,
+  client: CometAPIClient,
+  signal: AbortSignal | undefined,
+): Promise<FileInput> {
   if (file.type === "url") {
-    throw new UnsupportedFunctionalityError({
-      functionality: "files by URL",
-      message: `CometAPI takes this file as data, not by URL. Fetch it first: ${file.url}`,
-    });
+    const { data, mediaType } = await client.downloadFile(file.url, { signal });
+    return { data, mediaType: mediaType ?? "application/octet-stream" };
   }
   const { data, mediaType } = file;
   return { data: typeof data === "string" ? parseBase64(data) : data, mediaType };

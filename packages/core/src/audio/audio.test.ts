@@ -169,6 +169,7 @@ describe("transcribe", () => {
       task: "transcribe",
       text: "Hi there.",
       language: "english",
+      languageCode: "en",
       duration: 1.5,
       segments: [
         { id: 0, start: 0, end: 1.5, text: " Hi there.", speaker: "A" },
@@ -183,6 +184,7 @@ describe("transcribe", () => {
     ).resolves.toMatchObject({
       text: "Hi there.",
       language: "english",
+      languageCode: "en",
       durationSeconds: 1.5,
       segments: [{ text: " Hi there.", startSeconds: 0, endSeconds: 1.5, speaker: "A" }],
       words: [

@@ -1,6 +1,7 @@
 import type { RequestOptions } from "../config/client-settings.ts";
 import { isBlank } from "../errors/normalize-error-body.ts";
 import { isObject, parseJSON } from "../json-access.ts";
+import { toLanguageCode } from "./to-language-code.ts";
 import { parseModelId } from "../models/parse-model-id.ts";
 import type { Dispatcher } from "../transport/dispatcher.ts";
 import { throwIfWebPage } from "../transport/base-url-error.ts";
@@ -72,5 +73,6 @@ async function readTranscript(
   const answer = isObject(body)
     ? normalizeAnswer(normalizeTranscription, body, document, response)
     : normalizeTranscriptionText(typeof body === "string" ? body : document);
-  return { ...answer, model, response: toReceivedResponse(response) };
+  const languageCode = toLanguageCode(answer.language);
+  return { ...answer, languageCode, model, response: toReceivedResponse(response) };
 }

@@ -54,6 +54,8 @@ export interface TranscriptionResult {
   words: TranscriptWord[];
   /** Language of the recording in the model's words: `english`, or `en`. */
   language: string | undefined;
+  /** The same as ISO 639-1: `en`. Undefined for a language without such a code. */
+  languageCode: string | undefined;
   durationSeconds: number | undefined;
   /** The model id that was asked. */
   model: string;

@@ -50,14 +50,14 @@ function convertFields(request: ImageRequest | ImageEditRequest): {
   const model = parseModelId(request.model);
   const traits = resolveImageTraits(model);
   const warnings: ChatWarning[] = [];
-  const isRefused = request.responseFormat !== undefined && !traits.acceptsResponseFormat;
-  if (isRefused) {
-    warnings.push({
-      option: "responseFormat",
-      action: "dropped",
-      message: `\`responseFormat\` was not sent to ${model}: ${traits.reasons.acceptsResponseFormat}`,
-    });
-  }
+  const drop = (option: "responseFormat" | "seed", reason: string | undefined): void => {
+    if (request[option] === undefined) return;
+    const message = `\`${option}\` was not sent to ${model}: ${reason}`;
+    warnings.push({ option, action: "dropped", message });
+  };
+  const { acceptsResponseFormat, acceptsSeed, reasons } = traits;
+  if (!acceptsResponseFormat) drop("responseFormat", reasons.acceptsResponseFormat);
+  if (!acceptsSeed) drop("seed", reasons.acceptsSeed);
   const fields = {
     model,
     prompt: request.prompt,
@@ -66,8 +66,8 @@ function convertFields(request: ImageRequest | ImageEditRequest): {
     quality: request.quality,
     background: request.background,
     output_format: request.outputFormat,
-    response_format: isRefused ? undefined : request.responseFormat,
-    seed: request.seed,
+    response_format: acceptsResponseFormat ? request.responseFormat : undefined,
+    seed: acceptsSeed ? request.seed : undefined,
     user: request.user,
   };
   return { fields, model, warnings };

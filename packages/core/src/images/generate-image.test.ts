@@ -32,7 +32,6 @@ describe("generateImage", () => {
         quality: "hd",
         style: "vivid",
         responseFormat: "url",
-        seed: 0,
         user: "u",
         extraBody: { watermark: false, quality: "standard" },
       },
@@ -53,12 +52,21 @@ describe("generateImage", () => {
           quality: "standard",
           style: "vivid",
           response_format: "url",
-          seed: 0,
           user: "u",
           watermark: false,
         },
       ],
     ]);
+  });
+
+  it("sends a seed, but to OpenAI's models, which refuse it", async () => {
+    const { dispatcher, requests } = dispatcherWith([answer(), answer()]);
+    await generateImage(dispatcher, { model: "flux-schnell", prompt: "a cat", seed: 0 }, {});
+    expect(requests[0]?.body).toMatchObject({ seed: 0 });
+    const request = { model: "dall-e-3", prompt: "a cat", seed: 0 };
+    const { warnings } = await generateImage(dispatcher, request, {});
+    expect(requests[1]?.body).not.toHaveProperty("seed");
+    expect(warnings).toMatchObject([{ option: "seed", action: "dropped" }]);
   });
 
   it("leaves response_format out for models that refuse it, and says so", async () => {

@@ -64,6 +64,16 @@ export interface ImageUsage {
   totalTokens: number | undefined;
 }
 
+/** What the service says of the images it made, where it does. */
+export interface ImageDetails {
+  /** When they were made, in milliseconds since 1970. */
+  createdAtMs?: number | undefined;
+  size?: string | undefined;
+  quality?: string | undefined;
+  background?: string | undefined;
+  outputFormat?: string | undefined;
+}
+
 /** An image that was asked for and not given, while others were. */
 export interface RefusedImage {
   /** Its place in the answer, from 0. */
@@ -80,6 +90,8 @@ export interface ImageResult {
   /** Those that were refused one by one, as a rule by the vendor's content filter. */
   refused: RefusedImage[];
   usage: ImageUsage | undefined;
+  /** What was made: models choose where `auto` or nothing was asked for. */
+  details: ImageDetails;
   /** Options that could not be sent as given. */
   warnings: ChatWarning[];
   /** The model id that was asked. */

@@ -6,13 +6,14 @@ import { isJSONObject, isObject, numberOf, textOf } from "../json-access.ts";
 import type { JSONObject } from "../json.ts";
 import { parseDataURL } from "../media/data-url.ts";
 import { resolveMediaType } from "../media/resolve-media-type.ts";
-import type { GeneratedImage, ImageUsage, RefusedImage } from "./image-request.ts";
+import type { GeneratedImage, ImageDetails, ImageUsage, RefusedImage } from "./image-request.ts";
 
 /** What an answer of an image call holds. */
 export interface ImageAnswer {
   images: GeneratedImage[];
   refused: RefusedImage[];
   usage: ImageUsage | undefined;
+  details: ImageDetails;
   /** The body as it came. */
   raw: JSONObject;
 }
@@ -44,7 +45,19 @@ export function normalizeImages(body: unknown): ImageAnswer {
       message: messageOf(description),
     })),
     usage: normalizeImageUsage(envelope["usage"]),
+    details: normalizeDetails(envelope),
     raw: envelope,
+  };
+}
+
+function normalizeDetails(envelope: JSONObject): ImageDetails {
+  const createdAt = numberOf(envelope["created"]);
+  return {
+    createdAtMs: createdAt === undefined ? undefined : createdAt * 1000,
+    size: textOf(envelope["size"]),
+    quality: textOf(envelope["quality"]),
+    background: textOf(envelope["background"]),
+    outputFormat: textOf(envelope["output_format"]),
   };
 }
 

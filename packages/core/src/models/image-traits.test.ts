@@ -13,6 +13,14 @@ describe("resolveImageTraits", () => {
     expect(resolveImageTraits(id)).toMatchObject({ acceptsResponseFormat, maxImagesPerCall });
   });
 
+  it.each([
+    ["gpt-image-1.5", false],
+    ["dall-e-2", false],
+    ["flux-schnell", true],
+  ])("knows whether %s takes a seed", (id, acceptsSeed) => {
+    expect(resolveImageTraits(id).acceptsSeed).toBe(acceptsSeed);
+  });
+
   it("gives a reason for each trait that is not as usual", () => {
     expect(resolveImageTraits("flux-schnell").reasons).toEqual({});
     expect(Object.keys(resolveImageTraits("qwen-image").reasons)).toEqual([

@@ -6,15 +6,19 @@ export interface ImageTraits {
   acceptsResponseFormat: boolean;
   /** Most images one request may ask for. Undefined: not known. */
   maxImagesPerCall: number | undefined;
+  /** Whether `seed` may be sent. */
+  acceptsSeed: boolean;
   /** Why a trait is as it is. */
-  reasons: Readonly<Partial<Record<"acceptsResponseFormat" | "maxImagesPerCall", string>>>;
+  reasons: Readonly<Partial<Record<ImageTraitName, string>>>;
 }
+
+type ImageTraitName = "acceptsResponseFormat" | "maxImagesPerCall" | "acceptsSeed";
 
 /** One row of the table of image models. */
 export interface ImageTraitRow {
   /** Matched against the id in the form that `normalizeFamilyId` gives it. */
   pattern: RegExp;
-  traits: Partial<Omit<ImageTraits, "reasons">>;
+  traits: Partial<Pick<ImageTraits, ImageTraitName>>;
   reason: string;
   source: string;
 }
@@ -39,18 +43,25 @@ export const IMAGE_TRAIT_ROWS: readonly ImageTraitRow[] = [
     reason: "DALL-E 3 makes one image per request.",
     source: "general behaviour of OpenAI's API; CometAPI does not state it",
   },
+  {
+    pattern: /^(?:gpt-image|chatgpt-image|dall-e)/,
+    traits: { acceptsSeed: false },
+    reason: "OpenAI's image models take no seed and refuse what they do not know.",
+    source: "OpenAI's API reference of image generations and edits; @ai-sdk/openai 4 warns of it",
+  },
 ];
 
 /** What is known about an image model; for others everything is sent as given. Never throws. */
 export function resolveImageTraits(modelId: string): ImageTraits {
   const familyId = normalizeFamilyId(modelId);
-  const traits = { acceptsResponseFormat: true, maxImagesPerCall: undefined };
-  const reasons: Partial<Record<"acceptsResponseFormat" | "maxImagesPerCall", string>> = {};
+  const traits = { acceptsResponseFormat: true, maxImagesPerCall: undefined, acceptsSeed: true };
+  const reasons: Partial<Record<ImageTraitName, string>> = {};
   for (const row of IMAGE_TRAIT_ROWS) {
     if (!row.pattern.test(familyId)) continue;
     Object.assign(traits, row.traits);
     if ("acceptsResponseFormat" in row.traits) reasons.acceptsResponseFormat = row.reason;
     if ("maxImagesPerCall" in row.traits) reasons.maxImagesPerCall = row.reason;
+    if ("acceptsSeed" in row.traits) reasons.acceptsSeed = row.reason;
   }
   return { ...traits, reasons };
 }

@@ -1,0 +1,31 @@
+/** What Whisper calls languages that have another name in the platform's list. */
+const WHISPERS_NAMES: ReadonlyMap<string, string> = new Map([
+  ["myanmar", "my"],
+  ["nynorsk", "nn"],
+  ["tagalog", "tl"],
+]);
+
+const LETTERS = Array.from("abcdefghijklmnopqrstuvwxyz");
+
+/**
+ * A language as ISO 639-1: `en` for `english`, which is what Whisper says, for `en` and for `en-US`.
+ * Undefined for a language without such a code.
+ */
+export function toLanguageCode(language: string | undefined): string | undefined {
+  const name = foldName(language ?? "");
+  const code = /^([a-z]{2})(?:-|$)/.exec(name)?.[1];
+  return code ?? WHISPERS_NAMES.get(name) ?? findCode(name);
+}
+
+/** The platform knows names by their codes only: all 676 are asked, which takes some milliseconds. */
+function findCode(name: string): string | undefined {
+  const names = new Intl.DisplayNames("en", { type: "language", fallback: "none" });
+  return LETTERS.flatMap((first) => LETTERS.map((second) => first + second)).find(
+    (code) => foldName(names.of(code) ?? "") === name && name !== "",
+  );
+}
+
+/** In lower case and without accents. */
+function foldName(name: string): string {
+  return name.normalize("NFD").replaceAll(/\p{M}/gu, "").trim().toLowerCase();
+}
