@@ -1,16 +1,11 @@
 import type {
-  SharedV4Warning,
   SpeechModelV4,
   SpeechModelV4CallOptions,
   SpeechModelV4Result,
 } from "@ai-sdk/provider";
-import { type JSONObject, type SettingRules, settingRules } from "@cometapi/core";
+import type { JSONObject } from "@cometapi/core";
 import { WORKFLOW_DESERIALIZE, WORKFLOW_SERIALIZE } from "@workflow/serde";
-import { convertRequestOptions } from "./convert/request-options.ts";
-import { convertCharge, convertRequestId, convertResponse } from "./convert/response.ts";
-import { toCallError } from "./errors.ts";
 import type { ModelConfig } from "./model-config.ts";
-import { parseCallOptions, PROVIDER_KEY } from "./provider-options.ts";
 import { deserializeConfig, serializeModel, type SerializedModel } from "./serialized-model.ts";
 
 /** What `providerOptions.cometapi` takes for a speech call. */
@@ -18,8 +13,6 @@ export type CometAPISpeechModelOptions = {
   /** Fields merged into the request body last. */
   extraBody?: JSONObject;
 };
-
-const optionRules: SettingRules<CometAPISpeechModelOptions> = { extraBody: settingRules.object };
 
 /** A model that speaks a text. Without a voice it speaks as `alloy`, without a format as MP3. */
 export class CometAPISpeechModel implements SpeechModelV4 {
@@ -44,43 +37,8 @@ export class CometAPISpeechModel implements SpeechModelV4 {
   }
 
   async doGenerate(call: SpeechModelV4CallOptions): Promise<SpeechModelV4Result> {
-    const { extraBody } = parseCallOptions(call.providerOptions, optionRules);
-    const request = {
-      model: this.modelId,
-      input: call.text,
-      voice: call.voice ?? "alloy",
-      responseFormat: call.outputFormat,
-      speed: call.speed,
-      instructions: call.instructions,
-      extraBody,
-    };
-    try {
-      const result = await this.#config.client.generateSpeech(request, convertRequestOptions(call));
-      return {
-        audio: result.audio,
-        warnings: findUnsupported(call),
-        response: convertResponse(result.response, result.model),
-        providerMetadata: {
-          [PROVIDER_KEY]: {
-            mediaType: result.mediaType,
-            ...convertCharge(result.charge),
-            ...convertRequestId(result.response),
-          },
-        },
-      };
-    } catch (error) {
-      throw toCallError(error);
-    }
+    // Not in the bundle of those who never make speech.
+    const { generateSpeech } = await import("./generate-speech.ts");
+    return generateSpeech(this.#config.client, this.modelId, call);
   }
-}
-
-function findUnsupported({ language }: SpeechModelV4CallOptions): SharedV4Warning[] {
-  if (language === undefined) return [];
-  return [
-    {
-      type: "unsupported",
-      feature: "language",
-      details: "The models speak the language of the text.",
-    },
-  ];
 }
