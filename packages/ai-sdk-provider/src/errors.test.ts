@@ -76,7 +76,7 @@ describe("an error before any output", () => {
   it("names the models that a mistyped one may have been meant for, over HTTP", async () => {
     const model = cometapi.create()("gpt-5-mni");
     await expect(generateText({ model, prompt: "Hi" })).rejects.toThrow(
-      /Did you mean "gpt-5" or "gpt-5-mini"\? All ids: http:\/\/127\.0\.0\.1:\d+\/api\/models$/,
+      /Did you mean "gpt-5" or "gpt-5-mini"\? All ids: http:\/\/127\.0\.0\.1:\d+\/api\/models\.$/,
     );
   });
 

@@ -35,7 +35,7 @@ describe("the error for a model that is not served", () => {
     const error = await failureOf(clientWith(reply).chat({ model: "gpt-5-mni", messages }));
     expect(error.code).toBe("model-not-found");
     expect(error.message).toMatch(
-      / Did you mean "gpt-5" or "gpt-5-mini"\? All ids: https:\/\/api\.cometapi\.com\/api\/models$/,
+      / Did you mean "gpt-5" or "gpt-5-mini"\? All ids: https:\/\/api\.cometapi\.com\/api\/models\.$/,
     );
   });
 

@@ -42,7 +42,7 @@ function findAdvice(
   }
   if (code !== "model-not-found" || model === undefined) return undefined;
   const nearest = findNearestModels(model);
-  return `${suggest(model, nearest)}All ids: ${baseURL}/api/models`;
+  return `${suggest(model, nearest)}All ids: ${baseURL}/api/models.`;
 }
 
 function suggest(model: string, nearest: readonly string[]): string {
