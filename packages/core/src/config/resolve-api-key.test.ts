@@ -34,9 +34,9 @@ describe("the key", () => {
   it.each(["Bearer sk-one", "bearer  sk-one", " Bearer sk-one "])(
     "is read out of a header's value that was copied whole: %j",
     (value) => {
-      expect(resolveApiKey(value)).toBe("sk-one");
+      expect(resolveApiKey(value).apiKey).toBe("sk-one");
       vi.stubEnv("COMETAPI_KEY", value);
-      expect(resolveApiKey(undefined)).toBe("sk-one");
+      expect(resolveApiKey(undefined).apiKey).toBe("sk-one");
     },
   );
 
