@@ -24,6 +24,7 @@ export interface AnswerRequest {
   messages: ChatMessage[];
   choices: ChatChoices;
   tools: ToolSet;
+  maxRetries: number;
   /** Aborted when the person stops the answer or leaves the page. */
   signal: AbortSignal;
 }
@@ -44,6 +45,7 @@ export async function answer(request: AnswerRequest): Promise<AnswerStream> {
     toolApproval: "save_note" in tools ? toolApproval : {},
     stopWhen: isStepCount(8),
     abortSignal: signal,
+    maxRetries: request.maxRetries,
     providerOptions: {
       cometapi: {
         api,

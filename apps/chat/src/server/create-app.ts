@@ -1,7 +1,7 @@
 import { serveStatic } from "@hono/node-server/serve-static";
 import { type CometAPIProviderSettings, createCometAPI } from "@cometapi/ai-sdk-provider";
 import { createBudget } from "@cometapi/core/money";
-import { createUIMessageStreamResponse, validateUIMessages } from "ai";
+import { createUIMessageStreamResponse, TypeValidationError, validateUIMessages } from "ai";
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { secureHeaders } from "hono/secure-headers";
@@ -21,6 +21,8 @@ import { createTools } from "./tools.ts";
 export interface AppSettings {
   /** Settings of the provider. The key stays here: no route tells it. */
   provider: CometAPIProviderSettings;
+  /** How often a call that failed before any output is repeated. Default: the AI SDK's, 2. */
+  maxRetries?: number;
   /** Where answers come from, in a sentence. */
   source: string;
   /** The page, as Vite built it. */
@@ -39,7 +41,8 @@ const chatBodySchema = z.object({
 });
 
 /** The chat's server: the page, the models, and the route that `useChat` talks to. */
-export function createApp({ provider, source, pageFolder, notesFolder }: AppSettings): Hono {
+export function createApp(appSettings: AppSettings): Hono {
+  const { provider, maxRetries = 2, source, pageFolder, notesFolder } = appSettings;
   const settings = { ...provider, includeCost: true };
   const cometapi = createCometAPI(settings);
   const tools = createTools(notesFolder);
@@ -77,7 +80,7 @@ export function createApp({ provider, source, pageFolder, notesFolder }: AppSett
       budget === undefined
         ? cometapi
         : createCometAPI({ ...settings, budget: createBudget(budget) });
-    const request = { cometapi: paid, messages, choices, tools, signal, model: choices.model };
+    const request = { cometapi: paid, messages, choices, tools, signal, maxRetries };
     const { models } = await cometapi.getAvailableModels();
     const makes = listModels(models).find(({ id }) => id === choices.model)?.makes;
     const stream =
@@ -89,7 +92,11 @@ export function createApp({ provider, source, pageFolder, notesFolder }: AppSett
     return createUIMessageStreamResponse({ stream });
   });
 
-  app.onError((error, context) => context.json(toFailure(error), 500));
+  app.onError((error, context) =>
+    TypeValidationError.isInstance(error)
+      ? context.json(refuse(error.message), 400)
+      : context.json(toFailure(error), 500),
+  );
   app.use("*", serveStatic({ root: pageFolder }));
   return app;
 }

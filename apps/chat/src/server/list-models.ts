@@ -10,7 +10,7 @@ export function listModels(models: readonly CatalogueModel[]): ModelRow[] {
 }
 
 function toModelRow(model: CatalogueModel, makes: ModelRow["makes"]): ModelRow {
-  const { api, reasons, inputModalities, contextWindow } = resolveModelTraits(model.id);
+  const { api, inputModalities, contextWindow } = resolveModelTraits(model.id);
   const { price } = model;
   const charge = (usd: number | undefined) =>
     usd === undefined ? undefined : usd * (price?.ratio ?? 1);
@@ -24,7 +24,6 @@ function toModelRow(model: CatalogueModel, makes: ModelRow["makes"]): ModelRow {
     outputUSD: charge(price?.outputUSDPerMillionTokens),
     usdPerRequest: charge(price?.usdPerRequest),
     api,
-    apiReason: reasons.api,
   };
 }
 

@@ -1,24 +1,20 @@
-import type { CometAPIProvider } from "@cometapi/ai-sdk-provider";
 import { createUIMessageStream, generateImage, generateSpeech } from "ai";
 import { z } from "zod";
 import type { ChatMessage } from "../shared/chat-message.ts";
-import { type AnswerStream, failuresAsParts } from "./answer.ts";
+import { type AnswerRequest, type AnswerStream, failuresAsParts } from "./answer.ts";
 import { toFailure } from "./to-failure.ts";
 
-interface MediaRequest {
-  cometapi: CometAPIProvider;
-  model: string;
-  messages: readonly ChatMessage[];
-  signal: AbortSignal;
-}
+type MediaRequest = Omit<AnswerRequest, "tools">;
 
 /** Images that are drawn from the last message, and from the images attached to it. */
-export function drawImage({ cometapi, model, messages, signal }: MediaRequest): AnswerStream {
+export function drawImage(request: MediaRequest): AnswerStream {
+  const { cometapi, choices, messages, maxRetries, signal } = request;
   const { text, images } = readPrompt(messages);
-  return streamFiles(model, async () => {
+  return streamFiles(choices.model, async () => {
     const { images: drawn, providerMetadata } = await generateImage({
-      model: cometapi.imageModel(model),
+      model: cometapi.imageModel(choices.model),
       prompt: images.length === 0 ? text : { text, images },
+      maxRetries,
       abortSignal: signal,
     });
     return { files: drawn, metadata: providerMetadata };
@@ -26,13 +22,15 @@ export function drawImage({ cometapi, model, messages, signal }: MediaRequest): 
 }
 
 /** The last message, spoken. */
-export function speak({ cometapi, model, messages, signal }: MediaRequest): AnswerStream {
-  return streamFiles(model, async () => {
+export function speak(request: MediaRequest): AnswerStream {
+  const { cometapi, choices, messages, maxRetries, signal } = request;
+  return streamFiles(choices.model, async () => {
     const { audio, providerMetadata } = await generateSpeech({
-      model: cometapi.speechModel(model),
+      model: cometapi.speechModel(choices.model),
       text: readPrompt(messages).text,
       voice: "alloy",
       outputFormat: "wav",
+      maxRetries,
       abortSignal: signal,
     });
     return { files: [audio], metadata: providerMetadata };

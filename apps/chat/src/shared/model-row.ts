@@ -12,9 +12,8 @@ export interface ModelRow {
   outputUSD?: number | undefined;
   /** What CometAPI charges for one request, in USD. */
   usdPerRequest?: number | undefined;
-  /** The text API that `auto` takes, and why, where it is not Chat Completions. */
+  /** The text API that `auto` takes. */
   api: string;
-  apiReason?: string | undefined;
 }
 
 /** What the server tells the page at its start. */

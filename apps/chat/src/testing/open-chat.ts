@@ -3,8 +3,14 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { serve, type ServerType } from "@hono/node-server";
 import { type Emulator, type EmulatorSettings, startEmulator } from "@cometapi/emulator";
-import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
-import { expect, inject, onTestFinished } from "vitest";
+import {
+  type Browser,
+  type BrowserContextOptions,
+  chromium,
+  type Locator,
+  type Page,
+} from "playwright-core";
+import { expect, inject, onTestFinished, vi } from "vitest";
 import { createApp } from "../server/create-app.ts";
 
 /** A chat in a browser, with everything behind it. */
@@ -15,8 +21,12 @@ export interface OpenChat {
   server: ServerType;
   url: string;
   notesFolder: string;
-  /** Says something and, unless told otherwise, waits until the answer has ended. */
+  /** Sends a message. */
   say: (text: string) => Promise<void>;
+  /** Chooses a model by its id. */
+  choose: (model: string) => Promise<void>;
+  /** Shows the conversations, which a phone hides. */
+  openMenu: () => Promise<void>;
   /** Resolves when no answer is under way. */
   isIdle: () => Promise<void>;
 }
@@ -36,6 +46,9 @@ export const screens: Readonly<Record<"desktop" | "phone", BrowserContextOptions
   phone,
 };
 
+// Tests wait for what they expect to see; on a busy machine that takes a while.
+vi.setConfig({ testTimeout: 90_000 });
+
 let browser: Promise<Browser> | undefined;
 
 /** Opens a chat of its own for one test. The test fails when the console has errors at its end. */
@@ -45,6 +58,7 @@ export async function openChat(options: ChatOptions = {}): Promise<OpenChat> {
   const notesFolder = await mkdtemp(path.join(tmpdir(), "notes-"));
   const app = createApp({
     provider: { apiKey: options.apiKey ?? "right", baseURL: emulator.url },
+    maxRetries: 0,
     source: "Answers come from the emulator.",
     pageFolder: inject("pageFolder"),
     notesFolder,
@@ -67,14 +81,42 @@ export async function openChat(options: ChatOptions = {}): Promise<OpenChat> {
     await rm(notesFolder, { recursive: true });
     expect(errors).toEqual([]);
   });
+  page.setDefaultTimeout(30_000);
   await page.goto(url);
   const message = page.getByRole("textbox", { name: "Message" });
+  await message.waitFor();
   const isIdle = () => page.getByRole("button", { name: "Send" }).waitFor();
   const say = async (text: string) => {
     await message.fill(text);
     await message.press("Enter");
   };
-  return { page, emulator, server, url, notesFolder, say, isIdle };
+  const choose = async (model: string) => {
+    await page.getByRole("button", { name: /^Model/u }).click();
+    await page.getByRole("combobox", { name: "Search models" }).fill(model);
+    await page
+      .getByRole("option")
+      .filter({ has: page.getByText(model, { exact: true }) })
+      .click();
+    await page.getByRole("button", { name: `Model ${model}`, exact: true }).waitFor();
+  };
+  const openMenu = async () => {
+    const menu = page.getByRole("button", { name: "Conversations" });
+    if (await menu.isVisible()) await menu.click();
+  };
+  return { page, emulator, server, url, notesFolder, say, choose, openMenu, isIdle };
+}
+
+/** An answer that goes on for 20 seconds. */
+export const endless = { pieces: ["Once", ...Array<string>(400).fill(" more")], delayMs: 50 };
+
+/** The latest answer. */
+export function answerOf(page: Page): Locator {
+  return page.getByRole("article", { name: "Answer" }).last();
+}
+
+/** A message of the person's, by its words. */
+export function messageOf(page: Page, text: string): Locator {
+  return page.getByRole("article", { name: "Your message" }).filter({ hasText: text });
 }
 
 function listen(

@@ -1,6 +1,6 @@
 import { Copy, RotateCw } from "lucide-react";
-import type { AnswerMetadata, ChatMessage } from "../shared/chat-message.ts";
-import { textOf } from "./conversation.ts";
+import type { ChatMessage } from "../shared/chat-message.ts";
+import { costOfAnswer, textOf } from "./conversation.ts";
 import { formatCost, formatDuration, formatTokens } from "./format-figures.ts";
 import type { MessageActions } from "./message-view.tsx";
 import { Versions } from "./versions.tsx";
@@ -10,10 +10,12 @@ interface AnswerFooterProps {
   versions: readonly string[];
   isLocked: boolean;
   actions: MessageActions;
+  hasFigures: boolean;
 }
 
 /** What an answer used and cost, whether it is whole, and what can be done with it. */
-export function AnswerFooter({ message, versions, isLocked, actions }: AnswerFooterProps) {
+export function AnswerFooter(props: AnswerFooterProps) {
+  const { message, versions, isLocked, actions, hasFigures } = props;
   const { metadata = {} } = message;
   const isWaiting = message.parts.some(
     (part) => "state" in part && part.state === "approval-requested",
@@ -50,9 +52,11 @@ export function AnswerFooter({ message, versions, isLocked, actions }: AnswerFoo
           <RotateCw className="size-4" aria-hidden />
         </button>
         <Versions id={message.id} {...{ versions, isLocked }} onShow={actions.showVersion} />
-        <p className="ms-2 text-xs text-muted-foreground">
-          {describeFigures(metadata).join(" · ")}
-        </p>
+        {hasFigures && (
+          <p className="ms-2 text-xs text-muted-foreground">
+            {describeFigures(message).join(" · ")}
+          </p>
+        )}
       </div>
     </footer>
   );
@@ -76,16 +80,16 @@ function describeEnd({ parts, metadata }: ChatMessage): string | undefined {
   }
 }
 
-function describeFigures(metadata: AnswerMetadata): string[] {
-  const { model, api, inputTokens, outputTokens, reasoningTokens = 0, firstOutputMs } = metadata;
-  const { knownUSD = 0, unknownCosts = ["unknown"], durationMs } = metadata;
+function describeFigures(message: ChatMessage): string[] {
+  const { model, api, inputTokens, outputTokens, reasoningTokens = 0 } = message.metadata ?? {};
+  const { firstOutputMs, durationMs } = message.metadata ?? {};
   return [
     ...(model === undefined ? [] : [model]),
     ...(api === undefined ? [] : [api]),
     ...(inputTokens === undefined ? [] : [`${formatTokens(inputTokens)} in`]),
     ...(outputTokens === undefined ? [] : [`${formatTokens(outputTokens)} out`]),
     ...(reasoningTokens === 0 ? [] : [`${formatTokens(reasoningTokens)} thought`]),
-    formatCost({ usd: knownUSD, isAtLeast: unknownCosts.length > 0 }),
+    formatCost(costOfAnswer(message)),
     ...(firstOutputMs === undefined ? [] : [`first after ${formatDuration(firstOutputMs)}`]),
     ...(durationMs === undefined ? [] : [`done in ${formatDuration(durationMs)}`]),
   ];

@@ -12,7 +12,7 @@ import { useStored } from "./use-stored.ts";
 import { useTheme } from "./use-theme.ts";
 
 const firstChoices: ChatChoices = {
-  model: "gpt-5-mini",
+  model: "gpt-5",
   api: "auto",
   effort: "default",
   searchesWeb: false,

@@ -7,6 +7,7 @@ import type { ChatChoices } from "../shared/chat-choices.ts";
 import type { ChatMessage } from "../shared/chat-message.ts";
 import type { ModelRow } from "../shared/model-row.ts";
 import { Composer, type Prompt } from "./composer.tsx";
+import { costOfAnswer } from "./conversation.ts";
 import { createTransport } from "./create-transport.ts";
 import { FailureCard } from "./failure-card.tsx";
 import { formatCost, formatDuration } from "./format-figures.ts";
@@ -157,6 +158,7 @@ function ColumnView({ chat, onContinue }: ColumnViewProps) {
             isLocked={isBusy}
             versions={answer.id}
             actions={actions}
+            hasFigures={false}
           />
         )}
         {error !== undefined && (
@@ -182,7 +184,7 @@ function ColumnView({ chat, onContinue }: ColumnViewProps) {
 /** What is compared besides the answers. */
 function Figures({ answer }: { answer: ChatMessage }) {
   const { metadata = {} } = answer;
-  const { firstOutputMs, durationMs, outputTokens, knownUSD = 0, unknownCosts = [""] } = metadata;
+  const { firstOutputMs, durationMs, outputTokens } = metadata;
   const writingMs = (durationMs ?? 0) - (firstOutputMs ?? 0);
   const figures = [
     ["First token", firstOutputMs === undefined ? "–" : formatDuration(firstOutputMs)],
@@ -192,7 +194,7 @@ function Figures({ answer }: { answer: ChatMessage }) {
         ? "–"
         : String(Math.round(outputTokens / (writingMs / 1000))),
     ],
-    ["Cost", formatCost({ usd: knownUSD, isAtLeast: unknownCosts.length > 0 })],
+    ["Cost", formatCost(costOfAnswer(answer))],
   ] as const;
   return (
     <dl className="flex flex-wrap gap-x-4">

@@ -75,16 +75,29 @@ export function newestLeaf({ nodes }: Pick<Conversation, "nodes">, id: string): 
   return child === undefined ? id : newestLeaf({ nodes }, child.message.id);
 }
 
-/** What all its answers cost, in USD, those on other branches too. `isAtLeast`: some costs are not known. */
-export function costOf({ nodes }: Conversation): { usd: number; isAtLeast: boolean } {
-  const answers = nodes.filter(({ message }) => message.role === "assistant");
+/** An amount in USD. `isAtLeast`: a part of it is not known. */
+export interface KnownCost {
+  usd: number;
+  isAtLeast: boolean;
+}
+
+/** What all its answers cost, those on other branches too. */
+export function costOf({ nodes }: Pick<Conversation, "nodes">): KnownCost {
+  const costs = nodes.map(({ message }) => costOfAnswer(message));
   return {
-    usd: answers.reduce((sum, { message }) => sum + (message.metadata?.knownUSD ?? 0), 0),
-    isAtLeast: answers.some(
-      ({ message: { metadata } }) =>
-        metadata?.unknownCosts === undefined || metadata.unknownCosts.length > 0,
-    ),
+    usd: costs.reduce((sum, { usd }) => sum + usd, 0),
+    isAtLeast: costs.some(({ isAtLeast }) => isAtLeast),
   };
+}
+
+/** What an answer cost. One that was left, or broke off, may have cost more than anybody said. */
+export function costOfAnswer({ role, parts, metadata }: ChatMessage): KnownCost {
+  const isRefused = parts.every(({ type }) => type === "data-failure" || type === "step-start");
+  if (role === "user" || (isRefused && metadata?.knownUSD === undefined)) {
+    return { usd: 0, isAtLeast: false };
+  }
+  const { knownUSD = 0, unknownCosts, finish } = metadata ?? {};
+  return { usd: knownUSD, isAtLeast: finish === undefined || (unknownCosts?.length ?? 1) > 0 };
 }
 
 /** The words of a message. */

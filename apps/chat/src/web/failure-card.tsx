@@ -23,7 +23,7 @@ export function FailureCard({ failure, onRetry }: FailureCardProps) {
         </span>
       </h3>
       <p dir="auto" className="break-words">
-        {message}
+        {requestId === undefined ? message : message.replace(` (request id: ${requestId})`, "")}
       </p>
       {advice !== undefined && <p className="text-muted-foreground">{advice}</p>}
       <div className="flex flex-wrap items-center gap-3">

@@ -1,3 +1,5 @@
+import type { KnownCost } from "./conversation.ts";
+
 /** `$0.0042`: two digits that matter, and never a price rounded down to nothing. */
 export function formatUSD(usd: number): string {
   if (usd === 0) return "$0";
@@ -7,7 +9,7 @@ export function formatUSD(usd: number): string {
 }
 
 /** `≥ $0.0042` where a part of the cost is not known. */
-export function formatCost({ usd, isAtLeast }: { usd: number; isAtLeast: boolean }): string {
+export function formatCost({ usd, isAtLeast }: KnownCost): string {
   if (isAtLeast && usd === 0) return "cost not known";
   return `${isAtLeast ? "≥ " : ""}${formatUSD(usd)}`;
 }

@@ -29,11 +29,13 @@ interface MessageViewProps {
   /** Ids of the messages in this place, with spaces between them: a text, so that `memo` can compare it. */
   versions: string;
   actions: MessageActions;
+  /** Whether what it used and cost stands below an answer. Default true. */
+  hasFigures?: boolean;
 }
 
 /** A message with all its parts. One that has not changed is not rendered again. */
 export const MessageView = memo(function MessageView(props: MessageViewProps) {
-  const { message, isStreaming, isLocked, actions } = props;
+  const { message, isStreaming, isLocked, actions, hasFigures = true } = props;
   const versions = props.versions.split(" ");
   if (message.role === "user") {
     return <UserMessage {...{ message, versions, isLocked, actions }} />;
@@ -46,7 +48,7 @@ export const MessageView = memo(function MessageView(props: MessageViewProps) {
         <PartView key={index} {...{ part, isStreaming, actions, retry }} />
       ))}
       <Sources parts={message.parts} />
-      {!isStreaming && <AnswerFooter {...{ message, versions, isLocked, actions }} />}
+      {!isStreaming && <AnswerFooter {...{ message, versions, isLocked, actions, hasFigures }} />}
     </article>
   );
 });

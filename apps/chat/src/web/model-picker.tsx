@@ -1,6 +1,6 @@
 import { Command } from "cmdk";
 import { ChevronDown, FileText, Image, type LucideIcon, Mic, Video, Volume2 } from "lucide-react";
-import { useRef } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { ModelRow } from "../shared/model-row.ts";
 import { formatTokens, formatUSD } from "./format-figures.ts";
 
@@ -14,8 +14,13 @@ interface ModelPickerProps {
 
 /** The catalogue, to search by name, vendor and what a model takes or makes. */
 export function ModelPicker({ models, value, onChange, hasShortcut = false }: ModelPickerProps) {
+  const [isOpen, setIsOpen] = useState(false);
   const dialog = useRef<HTMLDialogElement>(null);
-  const vendors = [...new Set(models.map(({ vendor }) => vendor))];
+  useEffect(() => {
+    if (!isOpen) return;
+    dialog.current?.showModal();
+    dialog.current?.querySelector("input")?.focus();
+  }, [isOpen]);
   return (
     <>
       <button
@@ -26,55 +31,67 @@ export function ModelPicker({ models, value, onChange, hasShortcut = false }: Mo
         {...(hasShortcut
           ? { "aria-keyshortcuts": "Control+K Meta+K", "data-model-picker": "" }
           : {})}
-        onClick={() => dialog.current?.showModal()}
+        onClick={() => setIsOpen(true)}
       >
         <span className="truncate">{value}</span>
         <ChevronDown className="size-4 shrink-0 text-muted-foreground" aria-hidden />
       </button>
-      <dialog
-        ref={dialog}
-        aria-label="Models"
-        className="w-[min(40rem,calc(100vw-1.5rem))] overflow-hidden rounded-xl border bg-card p-0 shadow-2xl"
-        onClick={(event) => {
-          if (event.target === event.currentTarget) event.currentTarget.close();
-        }}
-      >
-        <Command label="Models" loop className="flex max-h-[min(32rem,80vh)] flex-col">
-          <Command.Input
-            autoFocus
-            aria-label="Search models"
-            placeholder="Search by name, vendor, image, file, speech …"
-            className="border-b bg-transparent px-4 py-3 outline-none placeholder:text-muted-foreground"
+      {isOpen && (
+        <dialog
+          ref={dialog}
+          aria-label="Models"
+          className="w-[min(40rem,calc(100vw-1.5rem))] overflow-hidden rounded-xl border bg-card p-0 shadow-2xl"
+          onClose={() => setIsOpen(false)}
+          onClick={(event) => {
+            if (event.target === event.currentTarget) event.currentTarget.close();
+          }}
+        >
+          <ModelList
+            models={models}
+            value={value}
+            onChange={(id) => {
+              onChange(id);
+              dialog.current?.close();
+            }}
           />
-          <Command.List className="min-h-0 flex-1 overflow-y-auto p-1.5">
-            <Command.Empty className="p-6 text-center text-sm text-muted-foreground">
-              No model fits.
-            </Command.Empty>
-            {vendors.map((vendor) => (
-              <Command.Group
-                key={vendor}
-                heading={vendor}
-                className="[&_[cmdk-group-heading]]:px-2.5 [&_[cmdk-group-heading]]:py-1.5 [&_[cmdk-group-heading]]:text-xs [&_[cmdk-group-heading]]:text-muted-foreground"
-              >
-                {models
-                  .filter((model) => model.vendor === vendor)
-                  .map((model) => (
-                    <ModelItem
-                      key={model.id}
-                      model={model}
-                      isChosen={model.id === value}
-                      onSelect={() => {
-                        onChange(model.id);
-                        dialog.current?.close();
-                      }}
-                    />
-                  ))}
-              </Command.Group>
-            ))}
-          </Command.List>
-        </Command>
-      </dialog>
+        </dialog>
+      )}
     </>
+  );
+}
+
+function ModelList({ models, value, onChange }: Omit<ModelPickerProps, "hasShortcut">) {
+  const vendors = [...new Set(models.map(({ vendor }) => vendor))];
+  return (
+    <Command label="Search models" loop className="flex max-h-[min(32rem,80vh)] flex-col">
+      <Command.Input
+        placeholder="Search by name, vendor, image, file, speech …"
+        className="border-b bg-transparent px-4 py-3 outline-none placeholder:text-muted-foreground"
+      />
+      <Command.List className="min-h-0 flex-1 overflow-y-auto p-1.5">
+        <Command.Empty className="p-6 text-center text-sm text-muted-foreground">
+          No model fits.
+        </Command.Empty>
+        {vendors.map((vendor) => (
+          <Command.Group
+            key={vendor}
+            heading={vendor}
+            className="[&_[cmdk-group-heading]]:px-2.5 [&_[cmdk-group-heading]]:py-1.5 [&_[cmdk-group-heading]]:text-xs [&_[cmdk-group-heading]]:text-muted-foreground"
+          >
+            {models
+              .filter((model) => model.vendor === vendor)
+              .map((model) => (
+                <ModelItem
+                  key={model.id}
+                  model={model}
+                  isChosen={model.id === value}
+                  onSelect={() => onChange(model.id)}
+                />
+              ))}
+          </Command.Group>
+        ))}
+      </Command.List>
+    </Command>
   );
 }
 
@@ -110,7 +127,7 @@ function ModelItem({ model, isChosen, onSelect }: ModelItemProps) {
         {contextWindow === undefined ? "" : formatTokens(contextWindow)}
       </span>
       <span
-        className="w-28 text-end text-xs font-normal text-muted-foreground"
+        className="ms-auto w-28 text-end text-xs font-normal text-muted-foreground"
         title="for a million tokens of input and output"
       >
         {describePrice(model)}

@@ -1,6 +1,7 @@
 import { SlidersHorizontal } from "lucide-react";
 import type { ChatChoices } from "../shared/chat-choices.ts";
 import type { ModelRow } from "../shared/model-row.ts";
+import type { KnownCost } from "./conversation.ts";
 import { formatCost, formatUSD } from "./format-figures.ts";
 
 interface OptionsPanelProps {
@@ -8,7 +9,7 @@ interface OptionsPanelProps {
   onChoices: (choices: ChatChoices) => void;
   model: ModelRow | undefined;
   /** What the conversation cost so far. */
-  cost: { usd: number; isAtLeast: boolean };
+  cost: KnownCost;
   maxUSD: number | undefined;
   onMaxUSD: (maxUSD: number | undefined) => void;
 }
@@ -111,6 +112,14 @@ function explainApi({ api }: ChatChoices, model: ModelRow | undefined): string {
   if (api !== "auto") return "Every model is asked by this API, also where it loses something.";
   if (model === undefined) return "The API that loses nothing of what a model is for.";
   const chosen = apis.find((name) => name === model.api) ?? "chat";
-  const reason = model.apiReason ?? "Nothing is known that Chat Completions would lose.";
-  return `${model.id} is asked by ${apiNames[chosen]}. ${reason}`;
+  return `${model.id} is asked by ${apiNames[chosen]}. ${reasons[chosen]}`;
 }
+
+/** Why `auto` takes an API: what would be lost on the way by Chat Completions. */
+const reasons: Readonly<Record<(typeof apis)[number], string>> = {
+  auto: "",
+  chat: "Nothing is known that this API would lose.",
+  responses: "Chat Completions would lose its reasoning between steps and OpenAI's own tools.",
+  messages: "Chat Completions would lose Claude's thinking, its effort and its prompt cache.",
+  gemini: "Chat Completions would lose Gemini's thoughts, their signatures and its search.",
+};

@@ -84,10 +84,10 @@ export function Sidebar(props: SidebarProps) {
       />
       <ul className="mt-1 -mr-1 min-h-0 flex-1 overflow-y-auto pr-1">
         {found.map(({ id, title }) => (
-          <li key={id} className="group flex items-center">
+          <li key={id} className="group relative">
             <button
               type="button"
-              className={`quiet-button min-w-0 flex-1 ${id === shown ? "bg-muted text-foreground" : ""}`}
+              className={`quiet-button w-full min-w-0 group-hover:pe-9 ${id === shown ? "bg-muted text-foreground" : ""}`}
               aria-current={id === shown ? "page" : undefined}
               onClick={() => onOpen(id)}
             >
@@ -98,7 +98,7 @@ export function Sidebar(props: SidebarProps) {
             </button>
             <button
               type="button"
-              className="quiet-button px-2 opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 pointer-coarse:opacity-100"
+              className="quiet-button absolute end-0 top-0 px-2 opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 pointer-coarse:opacity-100"
               aria-label={`Delete ${title}`}
               onClick={() => props.onRemove(id)}
             >

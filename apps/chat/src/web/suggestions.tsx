@@ -1,7 +1,7 @@
 const suggestions = [
   "What is CometAPI?",
   "What time is it in Europe/Oslo?",
-  "Save a note with the title Groceries and the text bread, milk and tea",
+  "Save a note. Title: Groceries. Text: bread, milk and tea.",
   "Count to 200",
 ];
 

@@ -1,0 +1,87 @@
+import { tmpdir } from "node:os";
+import { startEmulator } from "@cometapi/emulator";
+import { expect, it, onTestFinished } from "vitest";
+import { createApp } from "./create-app.ts";
+
+const choices = {
+  model: "gpt-5",
+  api: "auto",
+  effort: "default",
+  searchesWeb: false,
+  usesTools: false,
+};
+
+async function start() {
+  const emulator = await startEmulator();
+  onTestFinished(() => emulator.close());
+  const app = createApp({
+    provider: { apiKey: "sk-secret-key", baseURL: emulator.url },
+    source: "Answers come from the emulator.",
+    pageFolder: tmpdir(),
+    notesFolder: tmpdir(),
+  });
+  const request = (
+    path: string,
+    init: Omit<RequestInit, "headers"> & { headers?: Record<string, string> } = {},
+  ) => app.request(path, { ...init, headers: { host: "127.0.0.1:4180", ...init.headers } });
+  const post = (body: unknown) =>
+    request("/api/chat", { method: "POST", body: JSON.stringify(body) });
+  return { request, post };
+}
+
+it("tells the page the models it can use and what they cost, and never the key", async () => {
+  const { request } = await start();
+  const text = await (await request("/api/state")).text();
+  const { models } = JSON.parse(text);
+  expect(models).toContainEqual({
+    id: "claude-sonnet-5",
+    vendor: "Anthropic",
+    makes: "text",
+    takes: expect.arrayContaining(["text", "image"]),
+    contextWindow: 1_000_000,
+    inputUSD: 1.6,
+    outputUSD: 8,
+    api: "messages",
+  });
+  expect(models).toContainEqual(expect.objectContaining({ id: "tts-1", makes: "speech" }));
+  expect(models.map(({ id }: { id: string }) => id)).not.toContain("whisper-1");
+  expect(text).not.toContain("sk-secret-key");
+});
+
+it.each([
+  ["a page of another site", { origin: "https://evil.example" }],
+  ["another program's page on this machine", { origin: "http://127.0.0.1:9999" }],
+  ["a name that was pointed here", { host: "evil.example" }],
+])("does not answer %s", async (_, headers) => {
+  const { request } = await start();
+  expect((await request("/api/state", { headers })).status).toBe(403);
+});
+
+it("answers its own page", async () => {
+  const { request } = await start();
+  const headers = { origin: "http://127.0.0.1:4180" };
+  expect((await request("/api/state", { headers })).status).toBe(200);
+});
+
+it.each([
+  ["no JSON", "{"],
+  ["no messages", { messages: [], choices }],
+  ["messages that are none", { messages: [{ role: "user" }], choices }],
+  ["an API that does not exist", { messages: [{}], choices: { ...choices, api: "soap" } }],
+])("refuses %s with a word about it", async (_, body) => {
+  const { post } = await start();
+  const response = await post(body);
+  expect(response.status).toBe(400);
+  expect(await response.json()).toMatchObject({ code: "invalid-request" });
+});
+
+it("refuses what is larger than 32 MiB", async () => {
+  const { request } = await start();
+  const response = await request("/api/chat", {
+    method: "POST",
+    body: new Uint8Array(33 * 1024 * 1024),
+    headers: { "content-length": String(33 * 1024 * 1024) },
+  });
+  expect(response.status).toBe(413);
+  expect(await response.json()).toMatchObject({ message: expect.stringContaining("32 MiB") });
+});
