@@ -108,7 +108,6 @@ export class CometAPIChatLanguageModel implements LanguageModelV4 {
           answer.batches,
           [...warnings, ...convertWarnings(answer.warnings)],
           this.#converterConfig(answer, options, call),
-          this.#config.settings.foldDeltas,
         ),
         request: answer.request,
         response: { headers: answer.response.headers },

@@ -5,14 +5,11 @@ import { EventConverter, type EventConverterConfig } from "./convert/events.ts";
 /**
  * The stream of one answer: one stage from core's batches to the AI SDK's parts, which reads only
  * when somebody reads it. Cancelling it closes the connection.
- *
- * @param isFolding Whether deltas that arrived together become one part. Default true.
  */
 export function createPartStream(
   batches: AsyncIterable<ChatEvent[]>,
   warnings: SharedV4Warning[],
   config: EventConverterConfig,
-  isFolding = true,
 ): ReadableStream<LanguageModelV4StreamPart> {
   const iterator = batches[Symbol.asyncIterator]();
   let converter: EventConverter;
@@ -33,7 +30,7 @@ export function createPartStream(
             controller.close();
             return;
           }
-          for (const event of isFolding ? foldDeltas(value) : value) converter.convert(event);
+          for (const event of foldDeltas(value)) converter.convert(event);
         } while (controller.desiredSize !== null && controller.desiredSize > 0);
       } catch (error) {
         // Such as one of the caller's `extractMetadata`: nobody cancels a stream that has failed.

@@ -34,7 +34,6 @@ it("takes every setting it documents, and what is undefined", () => {
       apiKey: async () => "k",
       headers: { a: "b" },
       timeout: 5,
-      foldDeltas: false,
       generateId: () => "id",
       baseUrl: undefined,
     }),

@@ -14,11 +14,6 @@ export interface CometAPIProviderSettings extends Omit<ClientSettings, "maxRetri
   /** Whether streamed answers report their token usage. Default true. */
   includeUsage?: boolean | undefined;
   /**
-   * Whether the deltas that one network read brought are streamed as one part: nothing comes later,
-   * and the AI SDK pays for every part. Default true.
-   */
-  foldDeltas?: boolean | undefined;
-  /**
    * Reads what else is worth knowing out of each chunk of an answer, or out of a whole answer, as it
    * came. What it returns is merged into `providerMetadata.cometapi`.
    */
@@ -33,7 +28,6 @@ const { maxRetries: _ofEachCall, userAgent: _ofThisPackage, ...sharedRules } = c
 export const providerSettingRules: SettingRules<CometAPIProviderSettings> = {
   ...sharedRules,
   includeUsage: settingRules.boolean,
-  foldDeltas: settingRules.boolean,
   extractMetadata: settingRules.function,
   generateId: settingRules.function,
 };

@@ -12,7 +12,6 @@ const settings = {
   baseURL: "https://comet.example",
   fallbackModels: ["gpt-5-mini"],
   includeUsage: false,
-  foldDeltas: false,
 };
 
 afterEach(() => vi.unstubAllGlobals());
@@ -27,7 +26,6 @@ it("keeps a model as JSON, without the key and without headers", () => {
       baseURL: "https://comet.example",
       fallbackModels: ["gpt-5-mini"],
       includeUsage: false,
-      foldDeltas: false,
     },
   });
   expect(findSecret(kept, key)).toEqual([]);

@@ -12,7 +12,6 @@ const SERIALIZED = [
   "includeUsage",
   "includeCost",
   "tag",
-  "foldDeltas",
   "maxConcurrency",
 ] as const satisfies (keyof CometAPIProviderSettings)[];
 

@@ -1,10 +1,9 @@
 import {
   accumulateChatEvents,
   type ChatAnswer,
-  type ChatEvent,
-  type ChatStream,
   type ChatWarning,
   type CometAPIClient,
+  EventLog,
   type RequestOptions,
 } from "@cometapi/core";
 import type { CallbackManagerForLLMRun } from "@langchain/core/callbacks/manager";
@@ -21,7 +20,7 @@ import type { AnswerContext } from "./convert/response-metadata.ts";
 import { convertResult } from "./convert/result.ts";
 import { StreamEventConverter } from "./convert/stream-events.ts";
 import { toLangChainError } from "./errors.ts";
-import { readStream } from "./read-stream.ts";
+import { type OpenedStream, readStream } from "./read-stream.ts";
 import { withRetries } from "./with-retries.ts";
 
 /** Call options as LangChain hands them to a model. */
@@ -36,15 +35,6 @@ export interface ChatCallerConfig {
   parameters: ChatParameters;
   /** Whether a call that is not streamed is streamed inside. */
   isStreaming: boolean;
-  isFolding: boolean;
-}
-
-/** A stream that has begun. */
-interface OpenedStream {
-  stream: ChatStream;
-  context: AnswerContext;
-  /** Every event that was read from it. */
-  events: ChatEvent[];
 }
 
 /** The three ways in which LangChain asks a model, by way of core. */
@@ -72,32 +62,37 @@ export class ChatCaller {
     return convertResult(result, contextOf(answer, warnings));
   }
 
-  async *streamChunks(
+  streamChunks(
     messages: BaseMessage[],
     options: ParsedCallOptions,
     runManager: CallbackManagerForLLMRun | undefined,
   ): AsyncGenerator<ChatGenerationChunk> {
-    const opened = await this.#open(messages, options);
-    for await (const { chunk, choiceIndex } of this.#readChunks(opened, options)) {
-      // Whoever joins chunks makes one message of them all: of several choices it is the first.
-      if (choiceIndex !== 0) continue;
-      yield chunk;
-      await tellToken(runManager, options, { chunk, choiceIndex });
-    }
+    return readStream({
+      open: () => this.#open(messages, options),
+      signal: options.signal,
+      createConvert: (context) => {
+        const converter = new ChunkConverter(context);
+        // Whoever joins chunks makes one message of them all: of several choices it is the first.
+        return (batch) =>
+          converter
+            .convert(batch)
+            .flatMap(({ choiceIndex, chunk }) => (choiceIndex === 0 ? [chunk] : []));
+      },
+      onRead: (chunk) => tellToken(runManager, options, { chunk, choiceIndex: 0 }),
+    });
   }
 
-  async *streamEvents(
+  streamEvents(
     messages: BaseMessage[],
     options: ParsedCallOptions,
   ): AsyncGenerator<ChatModelStreamEvent> {
-    const { stream, context, events } = await this.#open(messages, options);
-    const converter = new StreamEventConverter(context, this.#config.isFolding);
-    yield* readStream(stream, {
-      context,
-      events,
+    return readStream({
+      open: () => this.#open(messages, options),
       signal: options.signal,
-      isFolding: this.#config.isFolding,
-      convert: (batch) => converter.convert(batch),
+      createConvert: (context) => {
+        const converter = new StreamEventConverter(context);
+        return (batch) => converter.convert(batch);
+      },
     });
   }
 
@@ -106,21 +101,21 @@ export class ChatCaller {
     options: ParsedCallOptions,
     runManager: CallbackManagerForLLMRun | undefined,
   ): Promise<ChatResult> {
-    const opened = await this.#open(messages, options);
-    for await (const converted of this.#readChunks(opened, options)) {
-      await tellToken(runManager, options, converted);
-    }
-    return convertResult(accumulateChatEvents(opened.events), opened.context);
-  }
-
-  #readChunks(
-    { stream, context, events }: OpenedStream,
-    { signal }: ParsedCallOptions,
-  ): AsyncGenerator<ConvertedChunk> {
-    const { isFolding } = this.#config;
-    const converter = new ChunkConverter(context, isFolding);
-    const convert = (batch: readonly ChatEvent[]): ConvertedChunk[] => converter.convert(batch);
-    return readStream(stream, { context, signal, convert, events, isFolding });
+    const { stream, context } = await this.#open(messages, options);
+    const log = new EventLog();
+    const chunks = readStream({
+      open: async () => ({ stream, context }),
+      signal: options.signal,
+      createConvert: () => {
+        const converter = new ChunkConverter(context);
+        return (batch) => {
+          for (const event of batch) log.push(event);
+          return converter.convert(batch);
+        };
+      },
+    });
+    for await (const converted of chunks) await tellToken(runManager, options, converted);
+    return convertResult(accumulateChatEvents(log.events), context);
   }
 
   async #open(messages: BaseMessage[], options: ParsedCallOptions): Promise<OpenedStream> {
@@ -129,7 +124,7 @@ export class ChatCaller {
     const stream = await withRetries(caller, options, () =>
       client.streamChat(request, toRequestOptions(options)),
     );
-    return { stream, context: contextOf(stream, warnings), events: [] };
+    return { stream, context: contextOf(stream, warnings) };
   }
 
   #convert(messages: BaseMessage[], options: ParsedCallOptions): ConvertedRequest {
@@ -153,13 +148,14 @@ function contextOf(
   return { model, api, requestId: response.requestId, warnings: [...own, ...warnings] };
 }
 
-async function tellToken(
+function tellToken(
   runManager: CallbackManagerForLLMRun | undefined,
   { promptIndex = 0 }: ParsedCallOptions,
   { chunk, choiceIndex }: ConvertedChunk,
-): Promise<void> {
+): Promise<void> | undefined {
+  if (runManager === undefined) return undefined;
   const position = { prompt: promptIndex, completion: choiceIndex };
-  await runManager?.handleLLMNewToken(chunk.text, position, undefined, undefined, undefined, {
+  return runManager.handleLLMNewToken(chunk.text, position, undefined, undefined, undefined, {
     chunk,
   });
 }

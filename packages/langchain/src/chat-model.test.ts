@@ -212,14 +212,6 @@ describe("stream", () => {
     expect((await collect(model)).map(({ content }) => content)).toEqual(["abc", ""]);
   });
 
-  it("yields every delta by itself when folding is off", async () => {
-    const { model } = createScriptedModel(
-      [streamOf([{ content: "a" }, { content: "b" }, { content: "c" }], { usage })],
-      { foldDeltas: false },
-    );
-    expect((await collect(model)).map(({ content }) => content)).toEqual(["a", "b", "c", ""]);
-  });
-
   it("does not stream when streaming is turned off", async () => {
     for (const off of [{ streaming: false }, { disableStreaming: true }]) {
       const { model, requests } = createScriptedModel([completionOf({ content: "Hello" })], off);

@@ -105,7 +105,6 @@ export class ChatCometAPI extends BaseChatModel<ChatCometAPICallOptions, AnswerC
       model: this.model,
       parameters: settings,
       isStreaming: this.streaming,
-      isFolding: settings.foldDeltas ?? true,
     });
     this._addVersion("@cometapi/langchain", VERSION);
     registerBlockTranslator();
@@ -166,11 +165,9 @@ export class ChatCometAPI extends BaseChatModel<ChatCometAPICallOptions, AnswerC
     options: Partial<ChatCometAPICallOptions> = {},
   ): AsyncGenerator<AnswerChunk> {
     const left = new AbortController();
-    const { signal = left.signal } = options;
-    const chunks = super._streamIterator(input, {
-      ...options,
-      signal: AbortSignal.any([signal, left.signal]),
-    });
+    const signal =
+      options.signal === undefined ? left.signal : AbortSignal.any([options.signal, left.signal]);
+    const chunks = super._streamIterator(input, { ...options, signal });
     return closeEarly(chunks, () => left.abort(new Error("The reader left the stream.")));
   }
 

@@ -19,11 +19,6 @@ export interface ChatCometAPIOptions
    * for `stream` too. Default: `stream` streams, `invoke` does not.
    */
   streaming?: boolean | undefined;
-  /**
-   * Whether the deltas that one network read brought are yielded as one chunk. LangChain pays for
-   * every chunk, and for tool arguments by the square of their number. Default true.
-   */
-  foldDeltas?: boolean | undefined;
   /** What the model can do, over what this package knows of it. */
   profile?: ModelProfile | undefined;
 }

@@ -12,18 +12,19 @@ export function closeEarly<T>(
   let waiting = 0;
   let isLeft = false;
   const end = { done: true, value: undefined } as const;
+  const take = (result: IteratorResult<T>): IteratorResult<T, undefined> => {
+    waiting -= 1;
+    return result.done === true ? end : result;
+  };
+  const lose = (error: unknown): IteratorResult<T, undefined> => {
+    waiting -= 1;
+    if (isLeft) return end;
+    throw error;
+  };
   const closeable: AsyncGenerator<T, undefined> = {
-    async next() {
+    next() {
       waiting += 1;
-      try {
-        const result = await generator.next();
-        return result.done === true ? end : result;
-      } catch (error) {
-        if (isLeft) return end;
-        throw error;
-      } finally {
-        waiting -= 1;
-      }
+      return generator.next().then(take, lose);
     },
     async return() {
       isLeft = true;

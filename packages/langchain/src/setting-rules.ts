@@ -58,7 +58,6 @@ export const chatSettingRules: SettingRules<ChatCometAPISettings> = {
   fallbackModels: connectionRules.fallbackModels,
   maxFallbackPriceRatio: connectionRules.maxFallbackPriceRatio,
   streaming: settingRules.boolean,
-  foldDeltas: settingRules.boolean,
   profile: settingRules.object,
   disableStreaming: settingRules.boolean,
   outputVersion: oneOf("v0", "v1"),

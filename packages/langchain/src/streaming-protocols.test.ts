@@ -173,7 +173,6 @@ describe.each([
   it.each([
     ["in one read", {}, 1_000_000],
     ["in many reads", {}, 40],
-    ["in many reads, delta by delta", { foldDeltas: false }, 40],
     ["in many reads, in v1 form", { outputVersion: "v1" as const }, 40],
   ])("go back as they came when they were streamed %s", async (_how, options, splitEvery) => {
     const { model, requests } = createScriptedModel(

@@ -18,7 +18,7 @@ import type { CometAPISettings } from "./llm-settings.ts";
 import type { CometAPIMessageOptions, CometAPIToolCall } from "./message-options.ts";
 import { resolveChatOptions } from "./resolve-chat-options.ts";
 import { toToolCall } from "./run-tool.ts";
-import { type CometAPIChunk, splitDeltas, StreamedAnswer } from "./streamed-answer.ts";
+import { type CometAPIChunk, StreamedAnswer } from "./streamed-answer.ts";
 import { rememberOptions, restoreOptions } from "./stripped-options.ts";
 
 /** One call of an LLM. */
@@ -81,7 +81,7 @@ export class ChatCaller {
     params: CallParams,
     onAgentError: Exclude<AgentErrorHandling, "throw"> | undefined,
   ): AsyncGenerator<CometAPIChunk, void> {
-    const { llm, client, settings } = this.#fields;
+    const { llm, client } = this.#fields;
     const isAgent = onAgentError !== undefined;
     const events = startLLMEvents(llm, params.messages);
     const offered = new Set(params.tools?.map(({ metadata }) => metadata.name));
@@ -94,14 +94,12 @@ export class ChatCaller {
       const stream = await client.streamChat(...this.#prepare(params));
       answer.end = convertEnvelope(stream);
       for await (const batch of stream.batches) {
-        for (const part of settings.foldDeltas === false ? splitDeltas(batch) : [batch]) {
-          const pushed = answer.push(part);
-          if (pushed === undefined) continue;
-          const chunk = isAgent ? forAgent(pushed) : pushed;
-          handedOut.push(...(chunk.options?.toolCall ?? []));
-          events.stream(chunk);
-          yield chunk;
-        }
+        const pushed = answer.push(batch);
+        if (pushed === undefined) continue;
+        const chunk = isAgent ? forAgent(pushed) : pushed;
+        if (chunk.options?.toolCall !== undefined) handedOut.push(...chunk.options.toolCall);
+        events.stream(chunk);
+        yield chunk;
       }
       const failure = answer.failure ?? (isAgent ? answer.uselessness : undefined);
       if (failure !== undefined) throw failure;

@@ -338,9 +338,7 @@ it("streams text and runs the tools called after it", async () => {
 
 it("streams reasoning as it comes, also before tool calls", async () => {
   const call = toolCalls([["a", "get_weather", '{"city":"Lisbon"}']]);
-  const { llm } = script([stream({ reasoning_content: "Hm." }, { tool_calls: call })], {
-    foldDeltas: false,
-  });
+  const { llm } = script([stream({ reasoning_content: "Hm." }, { tool_calls: call })]);
   const round = await llm.exec({ messages, tools: [weather], stream: true });
   expect(round.toolCalls).toEqual([]);
   for await (const { options } of round.stream) {

@@ -36,9 +36,4 @@ export interface CometAPISettings extends CometAPIConnectionSettings, CometAPICh
    * `onAgentError: "throw"` of its own. Every other call throws.
    */
   onAgentError?: AgentErrorHandling | undefined;
-  /**
-   * Whether what arrived in one network read becomes one chunk. Default true: LlamaIndex agents take
-   * a time that grows with the square of the number of chunks.
-   */
-  foldDeltas?: boolean | undefined;
 }

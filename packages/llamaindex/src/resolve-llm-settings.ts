@@ -14,7 +14,6 @@ const rules: SettingRules<CometAPISettings> = {
   contextWindow: settingRules.size,
   supportToolCall: settingRules.boolean,
   onAgentError: agentErrorRule,
-  foldDeltas: settingRules.boolean,
 };
 
 /** Settings of an LLM with its model. */

@@ -17,9 +17,9 @@ export async function startStream<T>(
   }
   const stream: AsyncIterableIterator<T> = {
     [Symbol.asyncIterator]: () => stream,
-    next: async () => {
+    next: () => {
       const value = ahead.shift();
-      return value === undefined ? generator.next() : { done: false, value };
+      return value === undefined ? generator.next() : Promise.resolve({ done: false, value });
     },
     return: async () => {
       ahead.length = 0;

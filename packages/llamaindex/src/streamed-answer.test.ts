@@ -1,6 +1,6 @@
 import type { ChatEvent, ChatUsage, ToolCallEndEvent } from "@cometapi/core";
 import { expect, it } from "vitest";
-import { splitDeltas, StreamedAnswer } from "./streamed-answer.ts";
+import { StreamedAnswer } from "./streamed-answer.ts";
 
 const usage: ChatUsage = {
   inputTokens: { total: 3, cacheRead: undefined, cacheWrite: undefined, audio: undefined },
@@ -132,11 +132,4 @@ it("puts the whole message together at any time", () => {
     content: "bd",
     options: { thinking: "ac", finishReason: "interrupted" },
   });
-});
-
-it("splits a read into its deltas without losing or moving an event", () => {
-  const batch = [reasoning("a"), text("b"), text("c"), toolCallEnd("a"), finish];
-  const parts = splitDeltas(batch);
-  expect(parts).toHaveLength(4);
-  expect(parts.flat()).toEqual(batch);
 });

@@ -3,7 +3,7 @@ import {
   type ChatEvent,
   type ChatResult,
   type CometAPIError,
-  foldDeltas,
+  EventLog,
   type ToolCallEndEvent,
 } from "@cometapi/core";
 import type { ChatMessage, ChatResponseChunk } from "@llamaindex/core/llms";
@@ -32,7 +32,7 @@ export class StreamedAnswer {
   /** What the last chunk and the message say besides: the request id, warnings, a failure. */
   end: CometAPIMessageOptions = {};
   readonly #mayShow: (call: ToolCallEndEvent) => boolean;
-  readonly #events: ChatEvent[] = [];
+  readonly #log = new EventLog();
   #raw: Record<string, unknown> | null = null;
 
   /** @param mayShow Whether a tool call may be in a chunk. It is in the message all the same. */
@@ -66,13 +66,18 @@ export class StreamedAnswer {
 
   /** Takes the events of one network read. Undefined when there is nothing to tell. */
   push(batch: readonly ChatEvent[]): CometAPIChunk | undefined {
-    const told = batch.filter((event) => event.type !== "raw");
-    for (const event of batch) if (event.type === "raw") this.#pushRaw(event.value);
-    // A vendor's raw chunk stands between any two deltas.
-    // With the last of the read before: one object for each read is what a long answer would cost.
-    const last = this.#events.pop();
-    this.#events.push(...foldDeltas(last === undefined ? told : [last, ...told]));
-    const shown = told.filter((event) => event.type !== "tool-call-end" || this.#mayShow(event));
+    const shown: ChatEvent[] = [];
+    for (const event of batch) {
+      if (event.type === "raw") {
+        this.#pushRaw(event.value);
+        continue;
+      }
+      this.#log.push(event);
+      if (event.type !== "tool-call-end" || this.#mayShow(event)) shown.push(event);
+    }
+    // As it is in nearly every read: to put an answer together takes longer.
+    const text = readMereText(shown);
+    if (text !== undefined) return { delta: text, raw: this.#raw };
     const choice = firstChoice(accumulateChatEvents(shown));
     const delta = convertText(choice);
     const options = { ...convertChoice(choice), ...(hasFinish(batch) && this.#endOptions) };
@@ -84,7 +89,7 @@ export class StreamedAnswer {
   }
 
   get #result(): ChatResult {
-    return accumulateChatEvents(this.#events);
+    return accumulateChatEvents(this.#log.events);
   }
 
   get #endOptions(): CometAPIMessageOptions {
@@ -92,15 +97,33 @@ export class StreamedAnswer {
   }
 
   #pushRaw(chunk: unknown): void {
-    if (typeof chunk !== "object" || chunk === null) return;
-    const raw: Record<string, unknown> = { ...chunk };
+    if (!isRecord(chunk)) return;
     const { choices, usage } = this.#raw ?? {};
-    this.#raw = {
-      ...raw,
-      ...(isEmptyList(raw["choices"]) && choices !== undefined && { choices }),
-      usage: raw["usage"] ?? usage,
-    };
+    const lacksChoices = isEmptyList(chunk["choices"]) && choices !== undefined;
+    const lacksUsage = isNone(chunk["usage"]) && !isNone(usage);
+    this.#raw =
+      lacksChoices || lacksUsage
+        ? { ...chunk, ...(lacksChoices && { choices }), ...(lacksUsage && { usage }) }
+        : chunk;
   }
+}
+
+/** The text of events that are nothing else; undefined where there is more, or none. */
+function readMereText(events: readonly ChatEvent[]): string | undefined {
+  let text = "";
+  for (const event of events) {
+    if (event.type !== "text-delta" || event.choiceIndex !== 0) return undefined;
+    text += event.text;
+  }
+  return text === "" ? undefined : text;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null;
+}
+
+function isNone(value: unknown): boolean {
+  return value === undefined || value === null;
 }
 
 // Usage comes in a chunk of its own, without the reason why the answer ended.
@@ -110,17 +133,4 @@ function isEmptyList(value: unknown): boolean {
 
 function hasFinish(batch: readonly ChatEvent[]): boolean {
   return batch.some((event) => event.type === "finish" && event.choiceIndex === 0);
-}
-
-/** The same events with each delta in a batch of its own, in their order. */
-export function splitDeltas(batch: readonly ChatEvent[]): ChatEvent[][] {
-  const batches: ChatEvent[][] = [];
-  let current: ChatEvent[] = [];
-  for (const event of batch) {
-    current.push(event);
-    if (event.type !== "text-delta" && event.type !== "reasoning-delta") continue;
-    batches.push(current);
-    current = [];
-  }
-  return current.length > 0 ? [...batches, current] : batches;
 }

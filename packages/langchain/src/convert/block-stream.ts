@@ -22,7 +22,6 @@ interface OpenBlock {
  * are one block; all of them are finished when the answer ends.
  */
 export class BlockStream {
-  readonly #isFolding: boolean;
   readonly #blocks = new Map<string, OpenBlock>();
   readonly #citations: ContentBlock.Citation[] = [];
   /** Log probabilities so far; they belong to no block. */
@@ -32,10 +31,6 @@ export class BlockStream {
   #nextIndex = 0;
   #refusal = "";
   #audioId = "";
-
-  constructor(isFolding: boolean) {
-    this.#isFolding = isFolding;
-  }
 
   add(event: ContentEvent, events: ChatModelStreamEvent[]): void {
     switch (event.type) {
@@ -78,7 +73,6 @@ export class BlockStream {
       case "tool-call-end":
         this.#endCall(event, events);
     }
-    if (!this.#isFolding) this.flush(events);
   }
 
   /** Tells what was appended since the last time. */

@@ -3,12 +3,13 @@ import {
   type ChatEvent,
   type ChatUsage,
   createContentOutline,
+  EventLog,
   type FinishEvent,
   type ResponseMetadataEvent,
 } from "@cometapi/core";
 import { ChatGenerationChunk } from "@langchain/core/outputs";
 import { createMessageChunk } from "../message-chunk.ts";
-import { ChoiceFold, type ContentEvent } from "./choice-fold.ts";
+import { ChoiceFold } from "./choice-fold.ts";
 import { outlineKey } from "./echo.ts";
 import { type AnswerContext, createResponseMetadata, modelProvider } from "./response-metadata.ts";
 import { convertUsage } from "./usage.ts";
@@ -28,16 +29,14 @@ export interface ConvertedChunk {
  */
 export class ChunkConverter {
   readonly #context: AnswerContext;
-  readonly #isFolding: boolean;
   readonly #folds = new Map<number, ChoiceFold>();
-  readonly #content: ContentEvent[] = [];
+  readonly #content = new EventLog();
   #metadata: ResponseMetadataEvent | undefined;
   #usage: ChatUsage | undefined;
   #isFirstEnd = true;
 
-  constructor(context: AnswerContext, isFolding: boolean) {
+  constructor(context: AnswerContext) {
     this.#context = context;
-    this.#isFolding = isFolding;
   }
 
   /**
@@ -66,7 +65,6 @@ export class ChunkConverter {
         default:
           this.#content.push(event);
           this.#foldOf(event.choiceIndex).add(event);
-          if (!this.#isFolding) this.#flush(chunks);
       }
     }
     this.#flush(chunks);
@@ -119,7 +117,7 @@ export class ChunkConverter {
 
   // Once for the whole answer: LangChain joins the lists of two chunks.
   #keepOutline(choiceIndex: number): Record<string, unknown> {
-    const { choices } = accumulateChatEvents(this.#content);
+    const { choices } = accumulateChatEvents(this.#content.events);
     const choice = choices.find((known) => known.choiceIndex === choiceIndex);
     const outline = choice === undefined ? undefined : createContentOutline(choice.content);
     return outline === undefined ? {} : { [outlineKey]: outline };

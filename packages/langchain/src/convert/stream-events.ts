@@ -12,14 +12,13 @@ import { convertUsage } from "./usage.ts";
  */
 export class StreamEventConverter {
   readonly #context: AnswerContext;
-  readonly #blocks: BlockStream;
+  readonly #blocks = new BlockStream();
   #hasStarted = false;
   #metadata: ResponseMetadataEvent | undefined;
   #usage: ChatUsage | undefined;
 
-  constructor(context: AnswerContext, isFolding: boolean) {
+  constructor(context: AnswerContext) {
     this.#context = context;
-    this.#blocks = new BlockStream(isFolding);
   }
 
   /** The protocol's events for one batch. Of an error it tells; to throw it is the caller's part. */
