@@ -36,6 +36,7 @@ const project = (directory: string, isLive: boolean): TestProjectConfiguration =
     ...(isLive ? {} : globalSetup(directory)),
     exclude: isLive ? [] : ["**/*.live.test.ts", ...external],
     env: isLive ? {} : withoutCometAPI,
+    setupFiles: isLive ? [path.join(import.meta.dirname, "scripts/live/set-up.ts")] : [],
     // A busy machine is no failure: many tests start servers, processes and compilers side by side.
     testTimeout: 20_000,
     typecheck: {

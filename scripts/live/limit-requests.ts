@@ -1,0 +1,16 @@
+/**
+ * Lets a number of requests pass and refuses the others before they cost anything: a loop that does not
+ * end, or a retry that multiplies, must not be paid for.
+ *
+ * @param most How many requests may be sent.
+ */
+export function limitRequests(fetch: typeof globalThis.fetch, most: number): typeof fetch {
+  let sent = 0;
+  return (input, init) => {
+    sent += 1;
+    if (sent <= most) return fetch(input, init);
+    return Promise.reject(
+      new Error(`More than ${most} requests: COMETAPI_LIVE_MAX_REQUESTS is the limit for a file.`),
+    );
+  };
+}
