@@ -1,6 +1,6 @@
 import type { CometAPIError } from "../../errors/comet-api-error.ts";
 import { isJSONObject, parseJSON } from "../../json-access.ts";
-import type { JSONObject } from "../../json.ts";
+import type { JSONObject, JSONValue } from "../../json.ts";
 import type { ChatApiName } from "../chat-api-name.ts";
 import type {
   AudioEvent,
@@ -12,6 +12,7 @@ import type {
 } from "../chat-event.ts";
 import type { ChatUsage } from "../chat-usage.ts";
 import type { Echo } from "../echo.ts";
+import { GrowingText } from "../growing-text.ts";
 import { emptyAnswer } from "./answer-errors.ts";
 import { AudioWriter } from "./audio-writer.ts";
 import type { BodyEnd, NormalizerContext } from "./chat-api.ts";
@@ -28,11 +29,19 @@ export interface ProvenEnd {
   details?: JSONObject | undefined;
 }
 
+/** Ends that the model itself comes to. */
+const PROOFS: ReadonlySet<FinishReason> = new Set(["stop", "tool-calls", "other"]);
+
+/** That of an answer of which the API has said nothing. */
+const NO_END: ProvenEnd = { reason: "interrupted", rawReason: undefined };
+
 interface OpenCall {
   index: number;
   id: string;
   name: string;
-  arguments: string;
+  readonly arguments: GrowingText;
+  /** The arguments may stand for others that are still to come. */
+  isDoubtful: boolean;
   echo: Echo | undefined;
 }
 
@@ -42,14 +51,14 @@ interface OpenCall {
  * and last, an error makes the answer no success. Where an API gives several choices each has its own
  * writer; what concerns the whole answer is said to the first.
  *
- * The normalizers of Responses, Messages and Gemini say here what they have read.
+ * The normalizers of all four APIs say here what they have read.
  */
 export class AnswerWriter {
   readonly #api: ChatApiName;
   readonly #context: NormalizerContext;
   readonly #choiceIndex: number;
   readonly #audio: AudioWriter;
-  /** By the keys of the format, in the order in which they began. */
+  /** By the keys of the format. */
   readonly #calls = new Map<string, OpenCall>();
   readonly #callIds = new Set<string>();
   readonly #citations = new CitationFilter();
@@ -79,6 +88,11 @@ export class AnswerWriter {
 
   get hasError(): boolean {
     return this.#hasError;
+  }
+
+  /** Whether an error or a cut is known to have ended the answer before its time. */
+  get hasFailed(): boolean {
+    return this.#hasError || this.#isCut;
   }
 
   /** The frame as it came, where the caller wants to see it. */
@@ -168,37 +182,45 @@ export class AnswerWriter {
     });
   }
 
-  /** Any other event of the answer's content. */
-  write(event: ChatEvent, events: ChatEvent[]): void {
+  /** Log probabilities of tokens, in the API's own form. */
+  logprobs(content: JSONValue[], events: ChatEvent[]): void {
     this.#hasContent = true;
-    events.push(event);
+    events.push({ type: "logprobs", choiceIndex: this.#choiceIndex, content });
   }
 
   /**
    * Begins a tool call.
    *
    * @param key What the format's later frames name the call by, another one for each call.
+   * @param call With its place among the calls, where it may begin after a later one.
    */
   startCall(
     key: string,
-    { id, name }: { id: string | undefined; name: string },
+    call: { id: string | undefined; name: string; index?: number },
     events: ChatEvent[],
   ): void {
     this.#hasContent = true;
-    const index = this.#calls.size;
-    const isTaken = id === undefined || this.#callIds.has(id);
-    const ownId = isTaken ? this.#context.generateId() : id;
-    this.#callIds.add(ownId);
-    this.#calls.set(key, { index, id: ownId, name, arguments: "", echo: undefined });
+    const { id: givenId, name, index = this.#calls.size } = call;
+    const isTaken = givenId === undefined || this.#callIds.has(givenId);
+    const id = isTaken ? this.#context.generateId() : givenId;
+    this.#callIds.add(id);
+    this.#calls.set(key, {
+      index,
+      id,
+      name,
+      arguments: new GrowingText(),
+      isDoubtful: false,
+      echo: undefined,
+    });
     const choiceIndex = this.#choiceIndex;
-    events.push({ type: "tool-call-start", choiceIndex, index, id: ownId, name });
+    events.push({ type: "tool-call-start", choiceIndex, index, id, name });
   }
 
   /** The next piece of a call's arguments. A call that has not begun is not known: nothing is written. */
   callArguments(key: string, argumentsDelta: string, events: ChatEvent[]): void {
     const call = this.#calls.get(key);
     if (call === undefined || argumentsDelta === "") return;
-    call.arguments += argumentsDelta;
+    call.arguments.push(argumentsDelta);
     const { index, id } = call;
     events.push({
       type: "tool-call-delta",
@@ -207,6 +229,12 @@ export class AnswerWriter {
       id,
       argumentsDelta,
     });
+  }
+
+  /** The arguments of a call, whole as they look, may stand for others that have not come. */
+  doubtCall(key: string): void {
+    const call = this.#calls.get(key);
+    if (call !== undefined) call.isDoubtful = true;
   }
 
   /** What goes back with a call. */
@@ -248,7 +276,7 @@ export class AnswerWriter {
 
   /** The error of an answer that was cut off, unless another one has explained its end. */
   interrupt(error: CometAPIError, events: ChatEvent[]): void {
-    if (this.#hasError || this.#isCut) return;
+    if (this.hasFailed) return;
     this.#isCut = true;
     events.push({ type: "error", error });
   }
@@ -260,7 +288,8 @@ export class AnswerWriter {
     }
     const reason = this.#finishReason();
     this.#audio.end(events);
-    for (const call of this.#calls.values()) this.#endCall(call, reason, events);
+    const calls = [...this.#calls.values()].toSorted((a, b) => a.index - b.index);
+    for (const call of calls) this.#endCall(call, events);
     if (this.#usage !== undefined) events.push({ type: "usage", usage: this.#usage });
     const { rawReason, details } = this.#end ?? {};
     events.push({ type: "finish", choiceIndex: this.#choiceIndex, reason, rawReason, details });
@@ -277,35 +306,29 @@ export class AnswerWriter {
     return reason === "tool-calls" && isNameless ? "interrupted" : reason;
   }
 
-  #endCall(call: OpenCall, reason: FinishReason, events: ChatEvent[]): void {
+  #endCall(call: OpenCall, events: ChatEvent[]): void {
     const { index, id, name, echo } = call;
-    const isWhole = name !== "" && this.#isWhole(call.arguments, reason);
+    const text = call.arguments.toString();
+    const isWhole = name !== "" && this.#isWhole(text, call.isDoubtful);
     events.push({
       type: "tool-call-end",
       choiceIndex: this.#choiceIndex,
       index,
       id,
       name,
-      arguments: isWhole && call.arguments.trim() === "" ? "{}" : call.arguments,
+      arguments: isWhole && text.trim() === "" ? "{}" : text,
       isComplete: isWhole,
       echo,
     });
   }
 
   /** Whether arguments are known to be all there: by how the answer ended, else by being an object. */
-  #isWhole(text: string, reason: FinishReason): boolean {
-    switch (reason) {
-      case "stop":
-      case "tool-calls":
-      case "other":
-        return this.#end?.isCut !== true || isJSONObject(parseJSON(text));
-      case "error":
-        return false;
-      case "interrupted":
-        return !this.#isCut && isJSONObject(parseJSON(text));
-      default:
-        return isJSONObject(parseJSON(text));
-    }
+  #isWhole(text: string, isDoubtful: boolean): boolean {
+    if (this.#hasError) return false;
+    const { reason, isCut = false } = this.#end ?? NO_END;
+    if (this.#end === undefined && this.#isCut) return false;
+    if (PROOFS.has(reason) && !isCut) return true;
+    return reason !== "error" && !isDoubtful && isJSONObject(parseJSON(text));
   }
 
   #echo(data: JSONObject | undefined): Echo | undefined {

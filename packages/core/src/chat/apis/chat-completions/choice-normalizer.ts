@@ -1,30 +1,23 @@
-import type { ChatEvent, FinishReason } from "../../chat-event.ts";
+import type { ChatEvent } from "../../chat-event.ts";
 import { isJSONArray, isObject, textOf } from "../../../json-access.ts";
-import { AudioWriter } from "../audio-writer.ts";
-import { CitationFilter } from "../citation-filter.ts";
+import type { ChatUsage } from "../../chat-usage.ts";
+import type { AnswerWriter } from "../answer-writer.ts";
 import { mapFinishReason } from "./map-finish-reason.ts";
 import { normalizeCitations } from "./normalize-citations.ts";
 import { normalizeImages } from "./normalize-images.ts";
 import { ProseNormalizer } from "./prose-normalizer.ts";
-import { ToolCallAssembler, type ToolCallTrust } from "./tool-call-assembler.ts";
-
-/** What is known to have ended an answer before its time: an error within it, or a cut. */
-export type AnswerFailure = "error" | "cut";
+import { ToolCallAssembler } from "./tool-call-assembler.ts";
 
 /** Turns the deltas of one choice, or its whole message, into events. */
 export class ChoiceNormalizer {
-  readonly #choiceIndex: number;
+  readonly #writer: AnswerWriter;
   readonly #toolCalls: ToolCallAssembler;
   readonly #prose: ProseNormalizer;
-  readonly #audio: AudioWriter;
-  readonly #citations = new CitationFilter();
-  #rawFinishReason: string | undefined;
 
-  constructor(choiceIndex: number, generateId: () => string) {
-    this.#choiceIndex = choiceIndex;
-    this.#toolCalls = new ToolCallAssembler(choiceIndex, generateId);
-    this.#prose = new ProseNormalizer(choiceIndex);
-    this.#audio = new AudioWriter(choiceIndex);
+  constructor(writer: AnswerWriter) {
+    this.#writer = writer;
+    this.#toolCalls = new ToolCallAssembler(writer);
+    this.#prose = new ProseNormalizer(writer);
   }
 
   /** Takes one entry of `choices`. */
@@ -36,46 +29,37 @@ export class ChoiceNormalizer {
     const logprobs = choice["logprobs"];
     if (isObject(logprobs)) this.#pushLogprobs(logprobs, events);
     const reason = textOf(choice["finish_reason"]);
-    if (reason !== undefined) this.#rawFinishReason = reason;
-  }
-
-  /** Takes sources. Those without an address are left out. */
-  pushCitations(value: unknown, events: ChatEvent[]): void {
-    for (const citation of normalizeCitations(value)) {
-      if (!this.#citations.isNew(citation)) continue;
-      events.push({ type: "citation", choiceIndex: this.#choiceIndex, ...citation });
+    if (reason !== undefined) {
+      this.#writer.finish({ reason: mapFinishReason(reason), rawReason: reason });
     }
   }
 
-  /** Everything that only the end decides, without the finish event itself. */
-  end(failure: AnswerFailure | undefined, events: ChatEvent[]): void {
-    this.#prose.end(failure !== undefined && !this.isFinished, events);
-    this.#audio.end(events);
-    this.#toolCalls.end(trustIn(this.#finishReason(failure), failure), events);
+  /** Takes sources. */
+  pushCitations(value: unknown, events: ChatEvent[]): void {
+    for (const citation of normalizeCitations(value)) this.#writer.citation(citation, events);
   }
 
-  /** The finish event; the last one of this choice. */
-  finish(failure: AnswerFailure | undefined, events: ChatEvent[]): void {
-    events.push({
-      type: "finish",
-      choiceIndex: this.#choiceIndex,
-      reason: this.#finishReason(failure),
-      rawReason: this.#rawFinishReason,
-    });
+  /**
+   * Ends the choice.
+   *
+   * @param whole Was told what went wrong with the whole answer.
+   * @param usage Of the whole answer, for its first choice.
+   */
+  end(
+    { whole, usage }: { whole: AnswerWriter; usage: ChatUsage | undefined },
+    events: ChatEvent[],
+  ): void {
+    this.#writer.follow(whole);
+    this.#writer.usage(usage);
+    this.#prose.end(this.#writer.hasFailed && !this.isFinished, events);
+    this.#toolCalls.end(events);
+    // That nothing was answered is said of all choices together.
+    this.#writer.end("closed", events);
   }
 
   /** Whether the vendor has said why this choice ended: nothing else proves that it is whole. */
   get isFinished(): boolean {
-    return this.#rawFinishReason !== undefined;
-  }
-
-  #finishReason(failure: AnswerFailure | undefined): FinishReason {
-    if (failure === "error") return "error";
-    const raw = this.#rawFinishReason;
-    if (raw === undefined) return "interrupted";
-    const reason = mapFinishReason(raw);
-    // Kimi, Gemini and others report `stop` beside tool calls; an agent loop would end there.
-    return reason === "stop" && this.#toolCalls.hasCalls ? "tool-calls" : reason;
+    return this.#writer.isFinished;
   }
 
   /**
@@ -101,7 +85,7 @@ export class ChoiceNormalizer {
     else if (Array.isArray(content)) for (const part of content) this.#pushPart(part, events);
     else if (isObject(content)) this.#pushPart(content, events);
     const refusal = textOf(delta["refusal"]);
-    if (refusal !== undefined) this.#prose.pushRefusal(refusal, events);
+    if (refusal !== undefined) this.#writer.refusal(refusal, events);
     const listed = delta["tool_calls"];
     const toolCalls = (isEmptyList(listed) ? undefined : listed) ?? delta["function_call"];
     if (toolCalls !== undefined && toolCalls !== null) {
@@ -144,7 +128,7 @@ export class ChoiceNormalizer {
     const text = textOf(part["text"]);
     if (text !== undefined) this.#prose.pushText(text, events);
     const refusal = textOf(part["refusal"]);
-    if (refusal !== undefined) this.#prose.pushRefusal(refusal, events);
+    if (refusal !== undefined) this.#writer.refusal(refusal, events);
     if (part["image_url"] !== undefined || part["b64_json"] !== undefined) {
       this.#pushImages(part, events);
     }
@@ -153,38 +137,21 @@ export class ChoiceNormalizer {
   }
 
   #pushImages(value: unknown, events: ChatEvent[]): void {
-    for (const image of normalizeImages(value)) {
-      events.push({ type: "image", choiceIndex: this.#choiceIndex, image });
-    }
+    for (const image of normalizeImages(value)) this.#writer.image(image, undefined, events);
   }
 
   #pushAudio(audio: Record<string, unknown>, events: ChatEvent[]): void {
     const id = textOf(audio["id"]);
     const data = textOf(audio["data"]);
     const transcript = textOf(audio["transcript"]);
-    this.#audio.write({ id, data, transcript }, events);
+    this.#writer.audio({ id, data, transcript }, events);
   }
 
   #pushLogprobs(logprobs: Record<string, unknown>, events: ChatEvent[]): void {
     for (const entries of [logprobs["content"], logprobs["refusal"]]) {
       if (!isJSONArray(entries) || entries.length === 0) continue;
-      events.push({ type: "logprobs", choiceIndex: this.#choiceIndex, content: entries });
+      this.#writer.logprobs(entries, events);
     }
-  }
-}
-
-/** How far the tool calls of a choice that ended so can be believed. */
-function trustIn(reason: FinishReason, failure: AnswerFailure | undefined): ToolCallTrust {
-  switch (reason) {
-    case "error":
-      return "none";
-    case "interrupted":
-      return failure === undefined ? "whole-objects" : "none";
-    case "length":
-    case "content-filter":
-      return "whole-objects";
-    default:
-      return "all";
   }
 }
 

@@ -125,6 +125,22 @@ describe("a delta", () => {
     ]);
   });
 
+  it("has its calls in their order, though one without arguments starts last", () => {
+    const events = eventsOf({
+      tool_calls: [
+        { index: 0, id: "a", function: { name: "one", arguments: "" } },
+        { index: 1, id: "b", function: { name: "two", arguments: '{"x":1}' } },
+      ],
+    });
+    expect(events).toMatchObject([
+      { type: "tool-call-start", index: 1, id: "b" },
+      { type: "tool-call-delta", index: 1, id: "b" },
+      { type: "tool-call-start", index: 0, id: "a" },
+      { type: "tool-call-end", index: 0, id: "a" },
+      { type: "tool-call-end", index: 1, id: "b" },
+    ]);
+  });
+
   it("has its calls in `function_call` where `tool_calls` is empty", () => {
     const events = eventsOf({ tool_calls: [], function_call: { name: "now", arguments: "{}" } });
     expect(events.at(-1)).toMatchObject({ type: "tool-call-end", name: "now", arguments: "{}" });

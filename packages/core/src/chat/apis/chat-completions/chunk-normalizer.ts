@@ -3,8 +3,9 @@ import { CometAPIError } from "../../../errors/comet-api-error.ts";
 import { normalizeErrorBody } from "../../../errors/normalize-error-body.ts";
 import { isObject, numberOf, textOf } from "../../../json-access.ts";
 import { malformedFrame, secondAnswer } from "../answer-errors.ts";
+import { AnswerWriter } from "../answer-writer.ts";
 import type { BodyEnd, ChatNormalizer, NormalizerContext } from "../chat-api.ts";
-import { type AnswerFailure, ChoiceNormalizer } from "./choice-normalizer.ts";
+import { ChoiceNormalizer } from "./choice-normalizer.ts";
 import { mergeUsage, type UsageSoFar } from "./merge-usage.ts";
 import { normalizeOpenAIUsage } from "../normalize-openai-usage.ts";
 import { type ChoiceEntry, readChoiceEntries } from "./read-choice-entries.ts";
@@ -23,27 +24,30 @@ interface ReadChunk {
  * be understood becomes an error event.
  */
 export class ChunkNormalizer implements ChatNormalizer {
-  readonly #options: NormalizerContext;
+  readonly #context: NormalizerContext;
+  /** The writer of the choice 0, which is told what concerns the whole answer. */
+  readonly #writer: AnswerWriter;
+  /** By their index, with holes. */
   readonly #choices: ChoiceNormalizer[] = [];
   #metadata: ResponseMetadataEvent | undefined;
   #usage: UsageSoFar;
   /** Counts in places of vendors' own, for answers that have none where they belong. */
   #otherUsage: UsageSoFar;
-  #failure: AnswerFailure | undefined;
   readonly #restarts = new RestartDetector();
   /** A chunk of which the next one tells whether it belongs to this answer. */
   #held: ReadChunk | undefined;
   #isSuperseded = false;
 
-  constructor(options: NormalizerContext) {
-    this.#options = options;
+  constructor(context: NormalizerContext) {
+    this.#context = context;
+    this.#writer = new AnswerWriter("chat", context);
   }
 
   /** Takes one chunk and adds its events. */
   push(chunk: unknown, events: ChatEvent[]): void {
-    if (this.#options.includeRaw) events.push({ type: "raw", value: chunk });
+    this.#writer.raw(chunk, events);
     if (!isObject(chunk)) {
-      this.#pushOwnError(malformedFrame(chunk), events);
+      this.#writer.ownError(malformedFrame(chunk), events);
       return;
     }
     const entries = readChoiceEntries(chunk["choices"]);
@@ -60,23 +64,18 @@ export class ChunkNormalizer implements ChatNormalizer {
     }
   }
 
-  /** Adds an error; from here on the answer is no success. */
   pushError(error: CometAPIError, events: ChatEvent[]): void {
-    this.#failure = "error";
-    events.push({ type: "error", error });
+    this.#writer.error(error, events);
   }
 
-  /** Adds the error for an answer that was cut off, unless an error has explained its end already. */
   interrupt(error: CometAPIError, events: ChatEvent[]): void {
-    if (this.#failure !== undefined) return;
-    this.#failure = "cut";
-    events.push({ type: "error", error });
+    this.#writer.interrupt(error, events);
   }
 
   /** Whether the vendor has said of every choice that began why it ended. */
   get isFinished(): boolean {
     const { length } = this.#choices;
-    return length > 0 && this.#choices.every((choice) => choice?.isFinished ?? true);
+    return length > 0 && this.#choices.every((choice) => choice.isFinished);
   }
 
   /** `[DONE]` is the reader's: what follows a finish reason may still be the usage. */
@@ -85,15 +84,15 @@ export class ChunkNormalizer implements ChatNormalizer {
   }
 
   end(bodyEnd: BodyEnd, events: ChatEvent[]): void {
-    const isDone = bodyEnd !== "closed";
     if (this.#choices.length === 0) {
-      if (isDone && this.#failure === undefined) this.#pushOwnError(emptyAnswer(), events);
+      const isEmpty = bodyEnd !== "closed" && !this.#writer.hasFailed;
+      if (isEmpty) this.#writer.ownError(emptyAnswer(), events);
       this.#choice(0);
     }
-    for (const choice of this.#choices) choice?.end(this.#failure, events);
     const usage = normalizeOpenAIUsage(this.#usage ?? this.#otherUsage);
-    if (usage !== undefined) events.push({ type: "usage", usage });
-    for (const choice of this.#choices) choice?.finish(this.#failure, events);
+    Object.values(this.#choices).forEach((choice, position) => {
+      choice.end({ whole: this.#writer, usage: position === 0 ? usage : undefined }, events);
+    });
   }
 
   #take({ chunk, entries }: ReadChunk, events: ChatEvent[]): void {
@@ -103,8 +102,7 @@ export class ChunkNormalizer implements ChatNormalizer {
     // Perplexity names its sources twice: as results with titles, and as bare addresses.
     if (chunk["search_results"] !== undefined) this.#pushCitations(chunk["search_results"], events);
     if (chunk["citations"] !== undefined) this.#pushCitations(chunk["citations"], events);
-    if (isErrorChunk(chunk, entries.length > 0))
-      this.pushError(this.#options.toError(chunk), events);
+    if (isErrorChunk(chunk, entries.length > 0)) this.#writer.errorFrame(chunk, events);
   }
 
   /** Takes the chunk of which it was unclear whether it belongs to this answer. */
@@ -118,11 +116,7 @@ export class ChunkNormalizer implements ChatNormalizer {
   #supersede(events: ChatEvent[]): void {
     this.#held = undefined;
     this.#isSuperseded = true;
-    if (!this.isFinished) this.interrupt(this.#options.locate(secondAnswer()), events);
-  }
-
-  #pushOwnError(error: CometAPIError, events: ChatEvent[]): void {
-    this.pushError(this.#options.locate(error), events);
+    if (!this.isFinished) this.interrupt(this.#context.locate(secondAnswer()), events);
   }
 
   #pushMetadata(chunk: Record<string, unknown>, events: ChatEvent[]): void {
@@ -161,9 +155,8 @@ export class ChunkNormalizer implements ChatNormalizer {
   #choice(index: number): ChoiceNormalizer {
     const known = this.#choices[index];
     if (known !== undefined) return known;
-    const choice = new ChoiceNormalizer(index, this.#options.generateId);
-    this.#choices[index] = choice;
-    return choice;
+    const writer = index === 0 ? this.#writer : new AnswerWriter("chat", this.#context, index);
+    return (this.#choices[index] = new ChoiceNormalizer(writer));
   }
 }
 

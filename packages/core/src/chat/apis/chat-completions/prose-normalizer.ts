@@ -1,13 +1,14 @@
 import type { ChatEvent } from "../../chat-event.ts";
 import type { JSONObject } from "../../../json.ts";
 import { GrowingText } from "../../growing-text.ts";
+import type { AnswerWriter } from "../answer-writer.ts";
 import { MarkdownImageSplitter } from "./markdown-image-splitter.ts";
 import { ReasoningDetailsCollector } from "./reasoning-details-collector.ts";
 import { type SplitPiece, ThinkTagSplitter } from "./think-tag-splitter.ts";
 
 /** Turns the text and the reasoning of one choice into events, and tells apart what is mixed into them. */
 export class ProseNormalizer {
-  readonly #choiceIndex: number;
+  readonly #writer: AnswerWriter;
   readonly #thinkTags = new ThinkTagSplitter();
   readonly #images = new MarkdownImageSplitter();
   readonly #details = new ReasoningDetailsCollector();
@@ -15,8 +16,8 @@ export class ProseNormalizer {
   readonly #text = new GrowingText();
   #hasReasoning = false;
 
-  constructor(choiceIndex: number) {
-    this.#choiceIndex = choiceIndex;
+  constructor(writer: AnswerWriter) {
+    this.#writer = writer;
   }
 
   /** All text so far as the vendor sent it. */
@@ -48,11 +49,7 @@ export class ProseNormalizer {
     this.#hasReasoning = true;
     const whole = this.#lineFeeds + text;
     this.#lineFeeds = "";
-    events.push({ type: "reasoning-delta", choiceIndex: this.#choiceIndex, text: whole });
-  }
-
-  pushRefusal(text: string, events: ChatEvent[]): void {
-    events.push({ type: "refusal-delta", choiceIndex: this.#choiceIndex, text });
+    this.#writer.reasoning(whole, events);
   }
 
   /** Takes a piece of what has to go back, and gives its readable text. */
@@ -74,7 +71,7 @@ export class ProseNormalizer {
   end(isCut: boolean, events: ChatEvent[]): void {
     if (!isCut) {
       this.#pushPieces(this.#thinkTags.end(), events);
-      this.#pushTextDelta(this.#images.end(), events);
+      this.#writer.text(this.#images.end(), events);
     }
     this.#pushDetails(this.#details.take(), events);
   }
@@ -89,25 +86,17 @@ export class ProseNormalizer {
   #pushUntagged(text: string, events: ChatEvent[]): void {
     this.endReasoning(events);
     if (this.#images.passes(text)) {
-      this.#pushTextDelta(text, events);
+      this.#writer.text(text, events);
       return;
     }
     for (const piece of this.#images.push(text)) {
-      if (piece.type === "text") this.#pushTextDelta(piece.text, events);
-      else events.push({ ...piece, choiceIndex: this.#choiceIndex });
+      if (piece.type === "text") this.#writer.text(piece.text, events);
+      else this.#writer.image(piece.image, undefined, events);
     }
-  }
-
-  #pushTextDelta(text: string, events: ChatEvent[]): void {
-    if (text !== "") events.push({ type: "text-delta", choiceIndex: this.#choiceIndex, text });
   }
 
   #pushDetails(details: JSONObject[], events: ChatEvent[]): void {
     if (details.length === 0) return;
-    events.push({
-      type: "reasoning-end",
-      choiceIndex: this.#choiceIndex,
-      echo: { api: "chat", data: { reasoning_details: details } },
-    });
+    this.#writer.endReasoning({ reasoning_details: details }, events);
   }
 }

@@ -1,11 +1,6 @@
-import type {
-  ChatEvent,
-  ToolCallDeltaEvent,
-  ToolCallEndEvent,
-  ToolCallStartEvent,
-} from "../../chat-event.ts";
-import { isObject, parseJSON } from "../../../json-access.ts";
+import type { ChatEvent } from "../../chat-event.ts";
 import type { JSONObject } from "../../../json.ts";
+import type { AnswerWriter } from "../answer-writer.ts";
 import {
   readToolCallFragment,
   saysNothing,
@@ -20,18 +15,10 @@ import {
 /** Arguments of a tool that takes none, and what some vendors send before the real ones. */
 const NO_ARGUMENTS = "{}";
 
-/**
- * Which calls are complete when the answer ends: `all` where the vendor said that it had finished,
- * none after an error, and those with `whole-objects` as arguments where the vendor cut the answer or
- * nobody said why it ended.
- */
-export type ToolCallTrust = "all" | "whole-objects" | "none";
-
 /** A call that is being put together. */
 interface PartialCall extends ToolCallSoFar {
+  /** Its place among the calls, which also tells them apart. */
   index: number;
-  /** The id in events; fixed by the start event. */
-  id: string;
   /** Arguments received but not yet in a delta, because the name may not be whole. */
   pending: string;
   isStarted: boolean;
@@ -46,13 +33,11 @@ interface PartialCall extends ToolCallSoFar {
  * first arguments prove, and ends only with the answer.
  */
 export class ToolCallAssembler {
-  readonly #choiceIndex: number;
-  readonly #generateId: () => string;
+  readonly #writer: AnswerWriter;
   readonly #calls: PartialCall[] = [];
 
-  constructor(choiceIndex: number, generateId: () => string) {
-    this.#choiceIndex = choiceIndex;
-    this.#generateId = generateId;
+  constructor(writer: AnswerWriter) {
+    this.#writer = writer;
   }
 
   get hasCalls(): boolean {
@@ -73,22 +58,16 @@ export class ToolCallAssembler {
     });
   }
 
-  /** Ends all calls, believing them as far as the end of the answer allows. */
-  end(trust: ToolCallTrust, events: ChatEvent[]): void {
+  /** Writes what is left of all calls. */
+  end(events: ChatEvent[]): void {
     for (const call of this.#calls) {
-      if (!call.isStarted || call.pending !== "") this.#start(call, events);
-      const isEmpty = call.arguments.trim() === "";
-      const isWhole = trust === "all" || (trust === "whole-objects" && hasWholeArguments(call));
-      events.push({
-        ...this.#identity("tool-call-end", call),
-        name: call.name,
-        arguments: isEmpty && isWhole ? NO_ARGUMENTS : call.arguments,
-        isComplete: isWhole && call.name !== "",
-        echo:
-          call.extraContent === undefined
-            ? undefined
-            : { api: "chat", data: { extra_content: call.extraContent } },
-      } satisfies ToolCallEndEvent);
+      this.#write(call, events);
+      const { extraContent } = call;
+      const key = String(call.index);
+      if (call.isPlaceholder) this.#writer.doubtCall(key);
+      if (extraContent !== undefined) {
+        this.#writer.callEcho(key, { extra_content: extraContent });
+      }
     }
   }
 
@@ -139,7 +118,6 @@ export class ToolCallAssembler {
       vendorId: undefined,
       wireIndex: fragment.wireIndex,
       name: fragment.name ?? "",
-      id: "",
       arguments: "",
       pending: "",
       isPlaceholder: false,
@@ -160,7 +138,7 @@ export class ToolCallAssembler {
     if (fragment.arguments === "") return;
     this.#append(call, fragment);
     const isReady = call.name !== "" && !call.isPlaceholder;
-    if (isReady) this.#start(call, events);
+    if (isReady) this.#write(call, events);
   }
 
   #addExtraContent(call: PartialCall, { extraContent }: ToolCallFragment): void {
@@ -186,40 +164,14 @@ export class ToolCallAssembler {
     call.pending += text;
   }
 
-  #start(call: PartialCall, events: ChatEvent[]): void {
-    if (!call.isStarted) {
-      call.isStarted = true;
-      call.id = this.#uniqueId(call);
-      events.push({
-        ...this.#identity("tool-call-start", call),
-        name: call.name,
-      } satisfies ToolCallStartEvent);
-    }
-    if (call.pending === "") return;
-    events.push({
-      ...this.#identity("tool-call-delta", call),
-      argumentsDelta: call.pending,
-    } satisfies ToolCallDeltaEvent);
+  #write(call: PartialCall, events: ChatEvent[]): void {
+    const { index, vendorId: id, name, pending } = call;
+    const key = String(index);
+    if (!call.isStarted) this.#writer.startCall(key, { id, name, index }, events);
+    call.isStarted = true;
     call.pending = "";
+    this.#writer.callArguments(key, pending, events);
   }
-
-  #uniqueId(call: PartialCall): string {
-    const { vendorId } = call;
-    const isTaken = this.#calls.some((other) => other !== call && other.id === vendorId);
-    return vendorId === undefined || isTaken ? this.#generateId() : vendorId;
-  }
-
-  #identity<T extends string>(
-    type: T,
-    call: PartialCall,
-  ): { type: T; choiceIndex: number; index: number; id: string } {
-    return { type, choiceIndex: this.#choiceIndex, index: call.index, id: call.id };
-  }
-}
-
-/** Whether the arguments cannot go on: a whole object, and none that may only stand for them. */
-function hasWholeArguments(call: PartialCall): boolean {
-  return !call.isPlaceholder && isObject(parseJSON(call.arguments));
 }
 
 /** Joins the parts of a name; a vendor may also repeat the whole, or what came so far. */

@@ -16,7 +16,6 @@ import { readVendorBlock } from "./read-vendor-block.ts";
 /** What a {@link CandidateNormalizer} needs from outside. */
 export interface CandidateContext {
   writer: AnswerWriter;
-  choiceIndex: number;
   generateId: () => string;
   /** What was asked. */
   request: ChatRequest;
@@ -220,11 +219,7 @@ export class CandidateNormalizer {
   }
 
   #pushLogprobs(content: JSONValue[], events: ChatEvent[]): void {
-    if (content.length === 0) return;
-    this.#writer.write(
-      { type: "logprobs", choiceIndex: this.#context.choiceIndex, content },
-      events,
-    );
+    if (content.length > 0) this.#writer.logprobs(content, events);
   }
 
   #cite(citations: readonly Citation[], events: ChatEvent[]): void {

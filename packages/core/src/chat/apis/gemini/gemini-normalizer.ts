@@ -160,10 +160,9 @@ export class GeminiNormalizer implements ChatNormalizer {
   }
 
   #add(writer: AnswerWriter): CandidateNormalizer {
-    const choiceIndex = this.#candidates.length;
     const { generateId, request } = this.#context;
     const answerTool = this.#answerTool;
-    const context = { writer, choiceIndex, generateId, request, answerTool };
+    const context = { writer, generateId, request, answerTool };
     const candidate = new CandidateNormalizer(context);
     this.#writers.push(writer);
     this.#candidates.push(candidate);

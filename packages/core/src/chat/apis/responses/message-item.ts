@@ -121,7 +121,7 @@ export class MessageItem implements OutputItem {
 
   #logprobs(part: MessagePart, content: JSONValue[], events: ChatEvent[]): void {
     part.hasLogprobs = true;
-    this.#writer.write({ type: "logprobs", choiceIndex: 0, content }, events);
+    this.#writer.logprobs(content, events);
   }
 
   /** Ends the text that is open, with what goes back with it. */
