@@ -9,6 +9,4 @@ export type DemoEvent =
       finish: string | undefined;
       /** The model that served the answer. */
       model: string | undefined;
-      inputTokens: number | undefined;
-      outputTokens: number | undefined;
     };

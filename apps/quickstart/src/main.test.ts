@@ -25,11 +25,25 @@ describe("the demo", { timeout: 30_000 }, () => {
       expect(demo).toContain("Thinking: ");
       expect(demo).toContain("17:50");
       expect(demo).toMatch(
-        /deepseek-v4-pro\S* · \d+ tokens in, \d+ out · about \$0\.000\d+ · first text after \d/,
+        /deepseek-v4-pro\S* · \d+ requests? · \d+ tokens in, \d+ out · (?:about|at least) \$0\.000\d+ · first text after \d/,
       );
     }
+    expect(stdout).toMatch(
+      /\nIn all: \d+ requests · \d+ tokens in, \d+ out · at least \$0\.00\d+\n$/,
+    );
     expect(stdout.match(/→ search_documents \{"query":/g)).toHaveLength(2);
     expect(stdout).not.toContain("\u001B");
+  });
+
+  it("asks nothing that may pass the budget, and says what is left of it", async () => {
+    const argv = ["--framework", "ai-sdk", "--budget"];
+    const enough = await runDemo([...argv, "0.5"]);
+    expect(enough.exitCode).toBe(0);
+    expect(enough.stdout).toMatch(/about \$0\.000\d+ · \$0\.499\d+ of \$0\.50000 left\n$/);
+    const little = await runDemo([...argv, "0.001"]);
+    expect(little.exitCode).toBe(1);
+    expect(little.stdout).toMatch(/Failed: .* may cost up to 0\.\d+ USD, and of the budget/);
+    expect(little.stdout).toMatch(/In all: 0 requests · .* · \$0\.00100 of \$0\.00100 left\n$/);
   });
 
   it("asks one framework something else", async () => {

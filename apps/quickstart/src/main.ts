@@ -1,3 +1,5 @@
+import type { UsageRecord } from "@cometapi/core";
+import { createBudget } from "@cometapi/core/money";
 import { connect, Printer, UsageError } from "@cometapi/terminal";
 import { createHooks } from "./create-hooks.ts";
 import { loadDemos } from "./demos.ts";
@@ -9,7 +11,7 @@ import {
 } from "./documents.ts";
 import type { Question } from "./question.ts";
 import { type DemoArguments, helpText, readArguments } from "./read-arguments.ts";
-import { readPrices } from "./read-prices.ts";
+import { describeBill } from "./describe-bill.ts";
 import { showDemo } from "./show-demo.ts";
 
 // The AI SDK's warnings would land in the middle of an answer.
@@ -38,6 +40,7 @@ async function runDemos({
   model,
   fallbackModels,
   prompt,
+  maxUSD,
   isVerbose,
 }: DemoArguments): Promise<number> {
   const printer = new Printer(process.stdout);
@@ -48,6 +51,9 @@ async function runDemos({
   printer.line(`Model:    ${model}`);
 
   const documents = readDocuments();
+  // All models share both: what each answer cost is told here, and together they may not pass the budget.
+  const records: UsageRecord[] = [];
+  const budget = maxUSD === undefined ? undefined : createBudget({ maxUSD });
   const question: Question = {
     prompt,
     model,
@@ -62,14 +68,17 @@ async function runDemos({
       fallbackModels,
       // The frameworks' own defaults would let a person wait up to a minute for an error.
       maxRetries: 1,
+      includeCost: true,
+      onUsage: (record) => records.push(record),
+      ...(budget && { budget }),
       ...(isVerbose ? createHooks(printer) : {}),
     },
   };
-  const priceTokens = readPrices(connection.settings);
   let failures = 0;
   for (const demo of await loadDemos(frameworks)) {
-    const isGood = await showDemo(demo, question, printer, priceTokens);
+    const isGood = await showDemo(demo, question, printer, records);
     if (!isGood) failures += 1;
   }
+  printer.line(`\nIn all: ${describeBill(records, budget)}`, "bold");
   return failures === 0 ? 0 : 1;
 }

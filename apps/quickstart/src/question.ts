@@ -1,4 +1,4 @@
-import type { ClientHooks } from "@cometapi/core";
+import type { ClientHooks, MoneySettings } from "@cometapi/core";
 import type { LibraryDocument } from "./documents.ts";
 
 /** What each framework is asked. */
@@ -20,6 +20,6 @@ export interface Question {
     baseURL?: string;
     fallbackModels?: readonly string[];
     maxRetries: number;
-    // LlamaIndex has a hook of its own by that name.
-  } & Omit<ClientHooks, "onUsage">;
+  } & ClientHooks &
+    MoneySettings;
 }

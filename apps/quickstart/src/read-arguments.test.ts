@@ -9,18 +9,21 @@ describe("the demo's command line", () => {
       frameworks: ["ai-sdk", "langchain", "llamaindex"],
       model: "deepseek-v4-pro",
       fallbackModels: [],
+      maxUSD: undefined,
       isVerbose: false,
       wantsHelp: false,
     });
   });
 
   it("takes every option", () => {
-    const argv = "--framework langchain --model a --fallback b --fallback c --verbose --help";
+    const argv =
+      "--framework langchain --model a --fallback b --fallback c --budget 0.5 --verbose --help";
     expect(readArguments([...argv.split(" "), "--prompt", "Why?"])).toEqual({
       frameworks: ["langchain"],
       model: "a",
       fallbackModels: ["b", "c"],
       prompt: "Why?",
+      maxUSD: 0.5,
       isVerbose: true,
       wantsHelp: true,
     });
@@ -35,6 +38,8 @@ describe("the demo's command line", () => {
     [["why"], "Unexpected argument 'why'. Try --help."],
     [["--model"], "Option '--model <value>' argument missing. Try --help."],
     [["--prompt", "  "], "--prompt needs a value that is not blank."],
+    [["--budget", "much"], '--budget needs an amount of USD, not "much".'],
+    [["--budget=-1"], '--budget needs an amount of USD, not "-1".'],
     [["--fallback", ""], "--fallback needs a value that is not blank."],
   ])("refuses %j in one line", (argv, message) => {
     expect(() => readArguments(argv)).toThrow(message);

@@ -12,6 +12,8 @@ export interface DemoArguments {
   model: string;
   fallbackModels: readonly string[];
   prompt: string;
+  /** What all answers together may cost, in USD. */
+  maxUSD: number | undefined;
   isVerbose: boolean;
   wantsHelp: boolean;
 }
@@ -24,6 +26,7 @@ Usage: npm run demo -- [options]
   --model <id>         default deepseek-v4-pro
   --fallback <id>      tried when the model cannot be served; may be given several times
   --prompt <text>      ask something else about the documents in apps/quickstart/documents
+  --budget <usd>       what all answers together may cost; what may pass it is not asked
   --verbose            show every request, retry and fallback
   --help               show this
 
@@ -48,6 +51,7 @@ export function readArguments(argv: readonly string[]): DemoArguments {
       "--prompt",
       values.prompt ?? "When does the last ferry back to the mainland leave on Sundays?",
     ),
+    maxUSD: values.budget === undefined ? undefined : requireAmount("--budget", values.budget),
     isVerbose: values.verbose ?? false,
     wantsHelp: values.help ?? false,
   };
@@ -71,6 +75,7 @@ function parseOptions(argv: readonly string[]) {
       model: { type: "string" },
       fallback: { type: "string", multiple: true },
       prompt: { type: "string" },
+      budget: { type: "string" },
       verbose: { type: "boolean" },
       help: { type: "boolean", short: "h" },
     },
@@ -84,4 +89,11 @@ function isFrameworkName(name: string): name is FrameworkName {
 function requireText(option: string, text: string): string {
   if (text.trim() === "") throw new UsageError(`${option} needs a value that is not blank.`);
   return text.trim();
+}
+
+function requireAmount(option: string, text: string): number {
+  const usd = Number(requireText(option, text));
+  if (Number.isNaN(usd) || usd < 0)
+    throw new UsageError(`${option} needs an amount of USD, not "${text}".`);
+  return usd;
 }

@@ -1,18 +1,23 @@
+import type { UsageRecord } from "@cometapi/core";
 import { describeFailure, type Printer } from "@cometapi/terminal";
 import type { Demo } from "./demos.ts";
 import type { DemoEvent } from "./demo-event.ts";
-import { findPricedModel } from "./find-priced-model.ts";
 import type { Question } from "./question.ts";
-import type { PriceTokens } from "./read-prices.ts";
+import { describeBill } from "./describe-bill.ts";
 
-/** Runs one demo and prints its answer as it arrives. Tells whether it came to a good end. */
+/**
+ * Runs one demo and prints its answer as it arrives. Tells whether it came to a good end.
+ *
+ * @param records Where the demo's requests are told of.
+ */
 export async function showDemo(
   demo: Demo,
   question: Question,
   printer: Printer,
-  priceTokens: PriceTokens,
+  records: readonly UsageRecord[],
 ): Promise<boolean> {
   const startedAtMs = performance.now();
+  const earlier = records.length;
   let firstTextAtMs: number | undefined;
   let last: DemoEvent["type"] | undefined;
   const answers: AnsweredEvent[] = [];
@@ -40,7 +45,8 @@ export async function showDemo(
   }
   const endedAtMs = performance.now();
   const facts = [
-    ...(await describeAnswers(answers, question, priceTokens)),
+    answers.at(-1)?.model ?? question.model,
+    describeBill(records.slice(earlier)),
     ...(firstTextAtMs === undefined
       ? []
       : [`first text after ${seconds(firstTextAtMs - startedAtMs)}`]),
@@ -59,35 +65,6 @@ const shortfalls: Partial<Record<string, string>> = {
 };
 
 type AnsweredEvent = Extract<DemoEvent, { type: "answered" }>;
-
-/** The served model, the tokens of all answers together and their cost, as far as they are known. */
-async function describeAnswers(
-  answers: readonly AnsweredEvent[],
-  { model, settings: { fallbackModels = [] } }: Question,
-  priceTokens: PriceTokens,
-): Promise<string[]> {
-  const servedModel = answers.at(-1)?.model ?? model;
-  const inputTokens = sum(answers.map((answer) => answer.inputTokens));
-  const outputTokens = sum(answers.map((answer) => answer.outputTokens));
-  if (inputTokens === undefined || outputTokens === undefined) return [servedModel];
-  const pricedModel = findPricedModel(servedModel, [model, ...fallbackModels]);
-  const cost = pricedModel && (await priceTokens(pricedModel, inputTokens, outputTokens));
-  return [
-    servedModel,
-    `${inputTokens} tokens in, ${outputTokens} out`,
-    ...(typeof cost !== "number" ? [] : [`about $${cost.toFixed(5)}`]),
-  ];
-}
-
-/** Undefined when a part is, since a sum that leaves one out would be false. */
-function sum(counts: readonly (number | undefined)[]): number | undefined {
-  let total = 0;
-  for (const count of counts) {
-    if (count === undefined) return undefined;
-    total += count;
-  }
-  return counts.length === 0 ? undefined : total;
-}
 
 function seconds(ms: number): string {
   return `${(ms / 1000).toFixed(2)} s`;

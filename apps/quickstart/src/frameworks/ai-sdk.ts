@@ -37,14 +37,7 @@ export async function* askWithTool({
       yield { type: "tool-call", name: part.toolName, input: part.input };
     }
     if (part.type === "finish-step") {
-      const { inputTokens, outputTokens } = part.usage;
-      yield {
-        type: "answered",
-        finish: part.finishReason,
-        model: part.response.modelId,
-        inputTokens,
-        outputTokens,
-      };
+      yield { type: "answered", finish: part.finishReason, model: part.response.modelId };
     }
   }
 }

@@ -1,5 +1,5 @@
 import { ChatCometAPI } from "@cometapi/langchain";
-import { AIMessageChunk, type UsageMetadata } from "@langchain/core/messages";
+import { AIMessageChunk } from "@langchain/core/messages";
 import { ChatPromptTemplate } from "@langchain/core/prompts";
 import { createAgent, tool } from "langchain";
 import { z } from "zod";
@@ -67,10 +67,7 @@ function createModel(
   return new ChatCometAPI({ model, ...settings });
 }
 
-// LangChain's class types its own `usage_metadata` as undefined.
-type AnswerChunk = Pick<AIMessageChunk, "contentBlocks" | "response_metadata"> & {
-  usage_metadata?: UsageMetadata | undefined;
-};
+type AnswerChunk = Pick<AIMessageChunk, "contentBlocks" | "response_metadata">;
 
 function* readChunk(chunk: AnswerChunk): Generator<DemoEvent> {
   for (const block of chunk.contentBlocks) {
@@ -83,8 +80,6 @@ function* readChunk(chunk: AnswerChunk): Generator<DemoEvent> {
       type: "answered",
       finish: finish.replace("_", "-"),
       model: typeof servedModel === "string" ? servedModel : undefined,
-      inputTokens: chunk.usage_metadata?.input_tokens,
-      outputTokens: chunk.usage_metadata?.output_tokens,
     };
   }
 }

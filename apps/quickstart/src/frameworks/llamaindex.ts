@@ -12,22 +12,17 @@ export async function* askQueryEngine({
 }: Question): AsyncGenerator<DemoEvent> {
   // Engines hand on text only; what else arrives is told to the LLM's callbacks.
   const besides: DemoEvent[] = [];
-  // Only chats can fall back to another model.
-  const { fallbackModels, onFallback, ...connection } = settings;
-  Settings.llm = cometapi({ model, ...connection, fallbackModels, onFallback });
+  // Only chats can fall back to another model. A budget refuses what has no price, as the embedding model has none in
+  // the emulator's catalogue.
+  const { fallbackModels, onFallback, budget, ...connection } = settings;
+  Settings.llm = cometapi({ model, ...connection, fallbackModels, onFallback, budget });
   Settings.callbackManager.on("llm-stream", ({ detail: { chunk } }) => {
     const { thinking }: CometAPIMessageOptions = chunk.options ?? {};
     if (thinking !== undefined) besides.push({ type: "reasoning", text: thinking });
   });
   Settings.callbackManager.on("llm-end", ({ detail: { response } }) => {
     const options: CometAPIMessageOptions = response.message.options ?? {};
-    besides.push({
-      type: "answered",
-      finish: options.finishReason,
-      model: options.model,
-      inputTokens: options.usage?.inputTokens.total,
-      outputTokens: options.usage?.outputTokens.total,
-    });
+    besides.push({ type: "answered", finish: options.finishReason, model: options.model });
   });
   Settings.embedModel = new CometAPIEmbedding({ model: "text-embedding-3-small", ...connection });
   const index = await VectorStoreIndex.fromDocuments(
