@@ -1,11 +1,13 @@
 // Publishes the packages to a registry of this machine and uses them as others would: the first steps of
 // their READMEs, and the consumers of consumers/consumers.ts, from the tarballs alone.
 // `node --conditions=@cometapi/source scripts/check-consumer.ts` takes the quick ones, `--all` takes all
-// and every package manager, `--only=<pattern>` those whose names fit.
+// and every package manager, with the documentation's first pages, `--only=<pattern>` those whose names
+// fit, `--works-with` nothing but the pages about frameworks that the repository does not install.
 import { execFile } from "node:child_process";
 import path from "node:path";
 import { parseArgs, promisify } from "node:util";
 import { checkConsumers, type Outcome } from "./consumers/check-consumers.ts";
+import { checkPages, listPagesOfOthers, listStartPages } from "./consumers/check-pages.ts";
 import { checkReadmes } from "./consumers/check-readmes.ts";
 import { consumers } from "./consumers/consumers.ts";
 import { openWorkshop } from "./consumers/open-workshop.ts";
@@ -13,7 +15,11 @@ import { publishTarballs } from "./consumers/publish-tarballs.ts";
 
 const root = path.dirname(import.meta.dirname);
 const { values } = parseArgs({
-  options: { all: { type: "boolean", default: false }, only: { type: "string" } },
+  options: {
+    all: { type: "boolean", default: false },
+    only: { type: "string" },
+    "works-with": { type: "boolean", default: false },
+  },
 });
 const pattern = values.only === undefined ? undefined : new RegExp(values.only);
 const chosen = consumers.filter(
@@ -24,10 +30,16 @@ await promisify(execFile)("turbo", ["run", "build", "--output-logs=errors-only"]
 const workshop = await openWorkshop();
 try {
   await publishTarballs(root, workshop.registry);
-  for (const manager of values.all ? (["npm", "pnpm", "yarn"] as const) : (["npm"] as const)) {
-    for await (const outcome of checkReadmes(workshop, root, manager)) show(outcome);
+  if (values["works-with"]) {
+    for await (const outcome of checkPages(workshop, listPagesOfOthers(), "npm")) show(outcome);
+  } else {
+    for (const manager of values.all ? (["npm", "pnpm", "yarn"] as const) : (["npm"] as const)) {
+      for await (const outcome of checkReadmes(workshop, root, manager)) show(outcome);
+      if (!values.all) continue;
+      for await (const outcome of checkPages(workshop, listStartPages(), manager)) show(outcome);
+    }
+    for await (const outcome of checkConsumers(workshop, chosen)) show(outcome);
   }
-  for await (const outcome of checkConsumers(workshop, chosen)) show(outcome);
 } finally {
   await workshop.close();
 }

@@ -1,6 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import type { Outcome } from "./check-consumers.ts";
+import { enterFolder } from "./enter-folder.ts";
 import type { Workshop } from "./open-workshop.ts";
 import { type PackageManager, readFirstSteps } from "./read-first-steps.ts";
 
@@ -11,18 +12,6 @@ const answers: Record<string, RegExp[]> = {
   langchain: [/12 \d+ tokens[^]*5/, /17\.3/],
   llamaindex: [/1871/, /17\.3/],
   emulator: [/^http:\/\/127\.0\.0\.1:\d+$/m],
-};
-
-/** What a reader of each package manager types: it itself, what it wants before, how a program starts. */
-const managers: Record<PackageManager, { itself: string[]; before?: string; start: string }> = {
-  npm: { itself: ["npm"], start: "node" },
-  pnpm: { itself: ["pnpm"], start: "node" },
-  // Plug'n'Play, as Yarn comes; it wants a project to be begun, and has its programs started by itself.
-  yarn: {
-    itself: ["npx", "--yes", "--package=@yarnpkg/cli-dist@4", "yarn"],
-    before: "yarn init --yes",
-    start: "yarn node",
-  },
 };
 
 /**
@@ -47,7 +36,7 @@ export async function* checkReadmes(
 }
 
 async function follow(
-  { createFolder, run }: Workshop,
+  workshop: Workshop,
   name: string,
   readme: string,
   manager: PackageManager,
@@ -57,18 +46,12 @@ async function follow(
   const install = installs[manager];
   if (install === undefined) throw new Error(`No line installs with ${manager}.`);
   if (programs.length !== expected.length) throw new Error(`It has ${programs.length} programs.`);
-  const { itself, before, start } = managers[manager];
-  const folder = await createFolder(`readme-${name}-${manager}`);
-  const type = (line: string): Promise<string> => {
-    const [program = "", ...rest] = line.split(" ");
-    return run(folder, [...(program === manager ? itself : [program]), ...rest]);
-  };
-  if (before !== undefined) await type(before);
-  await type(install);
+  const folder = await enterFolder(workshop, `readme-${name}`, manager);
+  await folder.type(install);
   for (const [index, program] of programs.entries()) {
     const file = `program-${index}.mjs`;
-    await writeFile(path.join(folder, file), program);
-    const printed = await type(`${start} ${file}`);
+    await writeFile(path.join(folder.path, file), program);
+    const printed = await folder.type(`${folder.start} ${file}`);
     const isRight = expected[index]?.test(printed) === true;
     // LlamaIndex says "already imported" of a second copy of itself.
     if (!isRight || /warn|already imported/i.test(printed)) {
