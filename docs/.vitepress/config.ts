@@ -1,7 +1,7 @@
 import { defineConfig } from "vitepress";
 import llmstxt from "vitepress-plugin-llms";
 import { rewriteRepositoryLinks } from "../src/rewrite-repository-links.ts";
-import { listSidebar } from "./sidebar.ts";
+import { listSidebars } from "./sidebar.ts";
 
 const description =
   "CometAPI in the Vercel AI SDK, LangChain.js and LlamaIndex.TS: one key for the models of all vendors.";
@@ -15,7 +15,11 @@ export default defineConfig({
   srcExclude: ["src/**", ".code-blocks/**"],
   rewrites: { "decisions/README.md": "decisions/index.md" },
   lastUpdated: false,
-  markdown: { config: (markdown) => void markdown.use(rewriteRepositoryLinks) },
+  markdown: {
+    config: (markdown) => void markdown.use(rewriteRepositoryLinks),
+    // The colours of the default are too pale on the background of a block.
+    theme: { light: "github-light-high-contrast", dark: "github-dark-high-contrast" },
+  },
   vite: {
     server: { host: "127.0.0.1" },
     // The index of the search is loaded when somebody searches.
@@ -38,7 +42,7 @@ export default defineConfig({
       { text: "Troubleshooting", link: "/troubleshooting" },
       { text: "Reference", link: "/reference/" },
     ],
-    sidebar: listSidebar(),
+    sidebar: listSidebars(),
     docFooter: { prev: "Before", next: "Next" },
   },
 });

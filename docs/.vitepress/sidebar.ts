@@ -3,8 +3,10 @@ import path from "node:path";
 import type { DefaultTheme } from "vitepress";
 import { docsFolder } from "../src/read-pages.ts";
 
+type Section = [title: string, folder: string, pages: string[]];
+
 /** The order in which pages are read. Each is shown by its own heading. */
-const sections: [title: string, folder: string, pages: string[]][] = [
+const sections: Section[] = [
   [
     "Start",
     "start",
@@ -64,15 +66,24 @@ const sections: [title: string, folder: string, pages: string[]][] = [
     "works-with",
     ["index", "mastra", "openai-agents", "copilotkit", "chat-components"],
   ],
-  ["More", "", ["troubleshooting", "models", "reference/index", "benchmark", "relay"]],
-  ["Decisions", "decisions", ["README", ...listDecisions()]],
+  [
+    "More",
+    "",
+    ["troubleshooting", "models", "reference/index", "benchmark", "relay", "decisions/README"],
+  ],
 ];
 
-/** The sidebar that all pages share. */
-export function listSidebar(): DefaultTheme.SidebarItem[] {
-  return sections.map(([text, folder, pages]) => ({
+const decisions: Section = ["Decisions", "decisions", ["README", ...listDecisions()]];
+
+/** The sidebars: one for the decisions, one that all other pages share. */
+export function listSidebars(): DefaultTheme.SidebarMulti {
+  return { "/decisions/": toItems([decisions]), "/": toItems(sections) };
+}
+
+/** Groups that cannot be folded: VitePress makes a button of a foldable one and puts another in it. */
+function toItems(groups: readonly Section[]): DefaultTheme.SidebarItem[] {
+  return groups.map(([text, folder, pages]) => ({
     text,
-    collapsed: folder === "decisions",
     items: pages.map((page) => {
       const file = path.posix.join(folder, page);
       return { text: readHeading(file), link: `/${file.replace(/(^|\/)(index|README)$/, "$1")}` };

@@ -1,4 +1,5 @@
 import { writeFile } from "node:fs/promises";
+import { stripTypeScriptTypes } from "node:module";
 import path from "node:path";
 import { extractCodeBlocks } from "../../docs/src/extract-code-blocks.ts";
 import { type Page, pagesOfOthers, readPages } from "../../docs/src/read-pages.ts";
@@ -27,7 +28,7 @@ export function listPagesOfOthers(): Page[] {
 
 /**
  * Follows pages of the documentation to the letter: an empty folder, every line that installs, then each
- * program that has to print something.
+ * program that has to print something, as JavaScript.
  */
 export async function* checkPages(
   workshop: Workshop,
@@ -52,8 +53,8 @@ async function follow(workshop: Workshop, page: Page, manager: PackageManager): 
   const { path: folder, type, start } = await enterFolder(workshop, name, manager);
   for (const line of installs) await type(line);
   for (const [index, { code, printed }] of programs.entries()) {
-    const file = `program-${index}.mts`;
-    await writeFile(path.join(folder, file), code);
+    const file = `program-${index}.mjs`;
+    await writeFile(path.join(folder, file), stripTypeScriptTypes(code));
     const output = await type(`${start} ${file}`);
     if (printed?.test(output) !== true) throw new Error(`${file} printed: ${output}`);
   }
