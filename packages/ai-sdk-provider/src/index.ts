@@ -14,5 +14,19 @@ export {
   CometAPITranscriptionModel,
   type CometAPITranscriptionModelOptions,
 } from "./transcription-model.ts";
+export {
+  type CacheControl,
+  type Catalogue,
+  type CatalogueModel,
+  type ChatApiSetting,
+  type ChatModelId,
+  CometAPIError,
+  type CometAPIErrorCode,
+  type EmbeddingModelId,
+  type ImageModelId,
+  type SpeechModelId,
+  type TranscriptionModelId,
+  type VideoModelId,
+} from "@cometapi/core";
 export { VERSION } from "./version.ts";
 export { CometAPIVideoModel, type CometAPIVideoModelOptions } from "./video-model.ts";

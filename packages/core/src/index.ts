@@ -50,6 +50,7 @@ export {
   type CometAPIErrorFields,
 } from "./errors/comet-api-error.ts";
 export type { JSONObject, JSONValue } from "./json.ts";
+export { mergeJSON } from "./merge-json.ts";
 export { decodeBase64, encodeBase64, joinBase64, parseBase64 } from "./media/base64.ts";
 export { type InlineData, parseDataURL, toDataURL } from "./media/data-url.ts";
 export { mapAudioFormat, mapAudioMediaType } from "./media/map-audio-format.ts";

@@ -69,6 +69,37 @@ describe("createAgent", () => {
     expect(body).toMatchObject({ response_format: { type: "json_schema" } });
   });
 
+  it.each(["chat", "responses", "messages", "gemini"] as const)(
+    "takes every schema of Zod 4 on the API %s, natively and as a tool",
+    async (api) => {
+      const schemas = [
+        z.object({ city: z.string().default("Oslo") }),
+        z.object({ city: z.string().optional() }),
+        z.object({ place: z.object({ city: z.string() }).nullable() }),
+        z.object({ value: z.union([z.string(), z.number()]) }),
+        z.object({ list: z.array(z.string().nullable()) }),
+      ];
+      for (const structuredOutput of [true, false]) {
+        const models = { chat: "gpt-4o-mini", responses: "gpt-5", messages: "claude-sonnet-4-5" };
+        const id = api === "gemini" ? "gemini-2.5-flash" : models[api];
+        const asked = new ChatCometAPI(id, {
+          apiKey: "sk-any-key-1",
+          baseURL: emulator.url,
+          api,
+          maxRetries: 0,
+          profile: { structuredOutput },
+        });
+        for (const responseFormat of schemas) {
+          const agent = createAgent({ model: asked, tools: [], responseFormat });
+          const { structuredResponse } = await agent.invoke({
+            messages: [new HumanMessage("Extract it.")],
+          });
+          expect(responseFormat.safeParse(structuredResponse).error).toBeUndefined();
+        }
+      }
+    },
+  );
+
   it("offers the schema as a tool where the profile says that the vendor cannot", async () => {
     const before = emulator.requests.length;
     const agent = createAgent({

@@ -78,6 +78,52 @@ describe("invoke", () => {
     });
   });
 
+  it("adds a call's extraBody to the settings', objects member by member", async () => {
+    const { model, requests } = createScriptedModel([completionOf({ content: "Hi" })], {
+      extraBody: { route: "fast", search: { region: "eu", depth: 1 } },
+    });
+    await model.invoke("Hi", { extraBody: { tag: "a", search: { depth: 2 } } });
+    expect(bodyOf(requests[0])).toMatchObject({
+      route: "fast",
+      tag: "a",
+      search: { region: "eu", depth: 2 },
+    });
+  });
+
+  it.each([
+    ["functions", "tools"],
+    ["function_call", "tool_choice"],
+  ])("refuses the former name %s, and says that it is %s", async (former, name) => {
+    const { model, requests } = createScriptedModel([]);
+    const options: object = { [former]: [{ name: "f", parameters: {} }] };
+    const error = await failureOf(model.invoke("Hi", options));
+    expect(error).toMatchObject({
+      code: "invalid-argument",
+      message: `\`${former}\` of a call is a former name: use \`${name}\`, or \`bindTools\`.`,
+    });
+    expect(requests).toEqual([]);
+  });
+
+  it("shows its parameters under the names that LangSmith reads", () => {
+    const model = new ChatCometAPI("gpt-5", {
+      maxTokens: 5,
+      topP: 0.5,
+      n: 2,
+      reasoningEffort: "low",
+    });
+    const options = { stop: ["END"], tool_choice: "any", parallel_tool_calls: false };
+    expect(model.invocationParams(options)).toEqual({
+      model: "gpt-5",
+      max_tokens: 5,
+      top_p: 0.5,
+      n: 2,
+      reasoning_effort: "low",
+      stop: ["END"],
+      tool_choice: "any",
+      parallel_tool_calls: false,
+    });
+  });
+
   it("returns tool calls parsed, and those that cannot be run apart", async () => {
     const call = (id: string, args: string): object => ({
       id,

@@ -1,3 +1,4 @@
+import { findJSONAnswers } from "@cometapi/core";
 import type { AIMessageChunk } from "@langchain/core/messages";
 import { OutputParserException } from "@langchain/core/output_parsers";
 import { readText } from "./read-field.ts";
@@ -18,6 +19,8 @@ export function checkStructuredAnswer(answer: AIMessageChunk, toolName?: string)
   }
   if (toolName === undefined) return;
   const { text } = answer;
+  // The answer is there, if not in a call.
+  if (findJSONAnswers(text).some((value) => typeof value === "object" && value !== null)) return;
   throw new OutputParserException(
     `The model answered without calling "${toolName}": ${text}`,
     text,

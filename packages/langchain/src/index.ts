@@ -1,4 +1,15 @@
-export { CometAPIError, type CometAPIErrorCode } from "@cometapi/core";
+export {
+  type ChatApiName,
+  type ChatApiSetting,
+  type ChatModelId,
+  type ChatWarning,
+  CometAPIError,
+  type CometAPIErrorCode,
+  type EmbeddingModelId,
+  type JSONObject,
+  type ReasoningEffort,
+  type VendorOptions,
+} from "@cometapi/core";
 export type { ChatCometAPICallOptions, ResponseFormat } from "./chat-call-options.ts";
 export { ChatCometAPI } from "./chat-model.ts";
 export type { ChatParameters } from "./chat-parameters.ts";

@@ -4,7 +4,17 @@ import type { ParsedCallOptions } from "./chat-caller.ts";
 import { convertParameters } from "./convert/request.ts";
 import { toDefinition } from "./convert/tools.ts";
 
-/** A call's parameters as a trace shows them: tools and response format as LangChain spells them. */
+/** What LangSmith calls otherwise than core does. Everything else it reads in snake_case. */
+const SHOWN_NAMES: ReadonlyMap<string, string> = new Map([
+  ["maxOutputTokens", "max_tokens"],
+  ["stopSequences", "stop"],
+  ["choiceCount", "n"],
+]);
+
+/**
+ * A call's parameters as a trace shows them, under the names that LangSmith reads of ChatOpenAI: tools,
+ * their choice and the response format as LangChain spells them.
+ */
 export function createInvocationParams(
   model: string,
   parameters: ChatParameters,
@@ -13,14 +23,21 @@ export function createInvocationParams(
   const {
     tools: _tools,
     responseFormat: _format,
+    toolChoice: _choice,
     ...rest
   } = convertParameters(model, parameters, options);
-  const { tools, response_format } = options;
+  const { tools, tool_choice, response_format } = options;
+  const shown = Object.entries(rest).map(([name, value]) => [showName(name), value]);
   return {
-    ...rest,
+    ...Object.fromEntries(shown),
+    ...(tool_choice !== undefined && { tool_choice }),
     ...(tools !== undefined && { tools: tools.map(toDefinition) }),
     ...(response_format !== undefined && { response_format }),
   };
+}
+
+function showName(name: string): string {
+  return SHOWN_NAMES.get(name) ?? name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 
 /** Call options without what does not shape the answer, or must not be shown. */

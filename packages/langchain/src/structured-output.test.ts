@@ -107,6 +107,36 @@ describe.each(schemas)("a %s schema", (_kind, schema, name) => {
   });
 });
 
+describe.each(["jsonSchema", "jsonMode", "functionCalling"])(
+  "an answer that is not held to the schema, by %s,",
+  (method) => {
+    it.each([
+      ["in a fence", '```json\n{"city":"Oslo"}\n```'],
+      ["within words", 'Here it is: {"city":"Oslo"}. Anything else?'],
+      ["in a fence within words", 'Sure!\n```\n{"city":"Oslo"}\n```\nDone.'],
+      ["wrapped", '{"answer":{"city":"Oslo"}}'],
+    ])("is read %s, and asked for once", async (_where, content) => {
+      for (const schema of [zod4, standard]) {
+        const { model, requests } = createScriptedModel([
+          completionOf({ content }),
+          streamOf([{ content }], { splitEvery: 9 }),
+        ]);
+        const structured = model.withStructuredOutput(schema, { method });
+        expect(await structured.invoke("Hi")).toEqual({ city: "Oslo" });
+        expect((await readAll(structured.stream("Hi"))).at(-1)).toEqual({ city: "Oslo" });
+        expect(requests).toHaveLength(2);
+      }
+    });
+
+    it("fails with the schema's own complaints where nothing of it fits", async () => {
+      const { model } = createScriptedModel([completionOf({ content: 'So: {"town":"Oslo"}' })]);
+      const error = await failureOf(model.withStructuredOutput(zod4, { method }).invoke("Hi"));
+      expect(error).toMatchObject({ lc_error_code: "OUTPUT_PARSING_FAILURE" });
+      expect(String(error)).toMatch(/expected string, received undefined[^]*|city/);
+    });
+  },
+);
+
 describe("structured output", () => {
   it("checks the answer against the schema", async () => {
     const { model } = createScriptedModel([toolAnswer("extract", '{"town":"Oslo"}')]);

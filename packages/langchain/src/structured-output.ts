@@ -14,6 +14,7 @@ import type { ToolCall } from "@langchain/core/messages/tool";
 import { type Runnable, RunnablePassthrough } from "@langchain/core/runnables";
 import type { SerializableSchema } from "@langchain/core/utils/standard_schema";
 import type { InteropZodType } from "@langchain/core/utils/types";
+import { AnswerParser } from "./answer-parser.ts";
 import type { ChatCometAPICallOptions } from "./chat-call-options.ts";
 import { checkStructuredAnswer } from "./check-structured-answer.ts";
 import { toSchema } from "./convert/tools.ts";
@@ -51,8 +52,8 @@ export interface BindableModel {
  * `functionCalling` (the default, which every model with tools can do) offers the schema as the one
  * tool; `jsonSchema` asks the vendor to keep to it, strictly where core finds that strict mode takes it;
  * `jsonMode` asks for any JSON and leaves the form to the prompt. The answer is checked against
- * the schema in each case. A refusal, or an answer without the call, is an `OutputParserException` that
- * shows what the model said.
+ * the schema in each case, also one in a fence, within words or wrapped in another object. A refusal, or
+ * words in place of the call, are an `OutputParserException` that shows what the model said.
  *
  * @throws {CometAPIError} `invalid-argument` for another method.
  */
@@ -76,10 +77,10 @@ export function createStructuredOutput<T extends StructuredFields>(
       tool_choice: { type: "function", function: { name: target.name } },
     });
     const parser = createFunctionCallingParser<T>(schema, target.name);
-    return assemble(llm, parser, includeRaw, target.name);
+    return assemble(llm, new AnswerParser(parser, target.name), includeRaw, target.name);
   }
   const llm = model.withConfig({ ...shared, response_format: formatOf(method, target, options) });
-  return assemble(llm, createContentParser<T>(schema), includeRaw);
+  return assemble(llm, new AnswerParser(createContentParser<T>(schema)), includeRaw);
 }
 
 /** Checks the answer before it is parsed; of a stream, when all of it has passed. */

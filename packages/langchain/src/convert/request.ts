@@ -1,4 +1,10 @@
-import { type ChatRequest, type ChatWarning, pickChatOptions } from "@cometapi/core";
+import {
+  type ChatRequest,
+  type ChatWarning,
+  CometAPIError,
+  mergeJSON,
+  pickChatOptions,
+} from "@cometapi/core";
 import type { BaseMessage } from "@langchain/core/messages";
 import type { ChatCometAPICallOptions } from "../chat-call-options.ts";
 import type { ChatParameters } from "../chat-parameters.ts";
@@ -22,6 +28,7 @@ export function convertParameters(
   parameters: ChatParameters,
   options: Partial<ChatCometAPICallOptions>,
 ): RequestParameters {
+  refuseFormerNames(options);
   const { tools, tool_choice, response_format, strict } = options;
   const merged = { ...parameters, ...withoutUndefined(options) };
   const logprobs = merged.topLogprobs ?? merged.logprobs;
@@ -37,10 +44,33 @@ export function convertParameters(
     toolChoice: tool_choice === undefined ? undefined : convertToolChoice(tool_choice),
     parallelToolCalls: merged.parallel_tool_calls,
     responseFormat:
-      response_format === undefined ? undefined : convertResponseFormat(response_format),
-    extraBody: merged.extraBody,
+      response_format === undefined ? undefined : convertResponseFormat(response_format, strict),
+    extraBody: mergeExtraBodies(parameters.extraBody, options.extraBody),
   };
   return { model, ...withoutUndefined(request) };
+}
+
+/** OpenAI's names of 2023, which LangChain passes on unasked: ignored, the tools would be missing in silence. */
+const FORMER_NAMES: readonly (readonly [former: string, name: string])[] = [
+  ["functions", "tools"],
+  ["function_call", "tool_choice"],
+];
+
+function refuseFormerNames(options: object): void {
+  const [former, name] = FORMER_NAMES.find(([candidate]) => candidate in options) ?? [];
+  if (former === undefined) return;
+  throw new CometAPIError({
+    code: "invalid-argument",
+    message: `\`${former}\` of a call is a former name: use \`${name}\`, or \`bindTools\`.`,
+  });
+}
+
+/** A call's fields add to the model's, objects member by member. */
+function mergeExtraBodies(
+  all: ChatParameters["extraBody"],
+  own: ChatParameters["extraBody"],
+): ChatParameters["extraBody"] {
+  return all === undefined ? own : mergeJSON(all, own);
 }
 
 /** Turns a conversation and its parameters into core's request. */

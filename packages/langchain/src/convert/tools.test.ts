@@ -94,11 +94,15 @@ describe("response_format", () => {
   it("takes all of Chat Completions' forms", () => {
     expect(convertResponseFormat({ type: "text" })).toEqual({ type: "text" });
     expect(convertResponseFormat({ type: "json_object" })).toEqual({ type: "json-object" });
-    expect(
-      convertResponseFormat({
-        type: "json_schema",
-        json_schema: { name: "weather", description, schema, strict: true },
-      }),
-    ).toEqual({ type: "json-schema", name: "weather", description, schema, strict: true });
+    const format = {
+      type: "json_schema" as const,
+      json_schema: { name: "weather", description, schema, strict: true },
+    };
+    const converted = { type: "json-schema", name: "weather", description, schema };
+    expect(convertResponseFormat(format, true)).toEqual({ ...converted, strict: true });
+    // Agents write true into every format.
+    expect(convertResponseFormat(format)).toEqual(converted);
+    const loose = { ...format, json_schema: { ...format.json_schema, strict: false } };
+    expect(convertResponseFormat(loose)).toEqual({ ...converted, strict: false });
   });
 });

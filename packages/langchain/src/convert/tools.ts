@@ -72,8 +72,17 @@ function convertChoiceName(choice: string): ChatToolChoice {
   return { toolName: choice };
 }
 
-/** Turns `response_format` into core's. A schema may also be a Zod or Standard schema. */
-export function convertResponseFormat(format: ResponseFormat): ChatResponseFormat {
+/**
+ * Turns `response_format` into core's. A schema may also be a Zod or Standard schema.
+ *
+ * @param isStrict The call's own `strict`. LangChain's agents write `strict: true` into every format, also
+ *   with schemas that strict mode refuses (defaults, optional members, nullable objects). So `true` in a
+ *   format is core's to decide, unless the call says it too.
+ */
+export function convertResponseFormat(
+  format: ResponseFormat,
+  isStrict?: boolean,
+): ChatResponseFormat {
   if (format.type === "text") return { type: "text" };
   if (format.type === "json_object") return { type: "json-object" };
   if (format.type === "json_schema" && isRecord(format.json_schema)) {
@@ -83,7 +92,7 @@ export function convertResponseFormat(format: ResponseFormat): ChatResponseForma
       name,
       description,
       schema: toSchema(schema),
-      strict: strict ?? undefined,
+      strict: strict === true ? isStrict : (strict ?? undefined),
     };
   }
   throw new CometAPIError({
