@@ -82,3 +82,36 @@ it("does not take a peer for the best that failed after some rounds", () => {
   ]);
   expect(checkTarget(overBestPeer, results)?.comparison).toBe("over @ai-sdk/openai");
 });
+
+it("compares what each adds to the floor, round by round", () => {
+  const target: Target = {
+    type: "above-floor",
+    framework: "ai-sdk",
+    subjectId: line,
+    title: "a line",
+    limit: 0.5,
+  };
+  const results = new Results([
+    measured("raw", [10, 20]),
+    measured("ai-sdk/cometapi", [14, 24]),
+    measured("ai-sdk/openai", [20, 30]),
+  ]);
+  expect(checkTarget(target, results)).toMatchObject({ measured: { median: 0.4 }, isMet: true });
+  expect(checkTarget(target, new Results([]))).toBeUndefined();
+});
+
+it("tells what a package adds to its framework", () => {
+  const target: Target = {
+    type: "above-framework",
+    framework: "langchain",
+    subjectId: line,
+    title: "import",
+    limit: 20,
+  };
+  const results = new Results([
+    measured("langchain/nothing", [150, 160]),
+    measured("langchain/cometapi", [175, 185]),
+  ]);
+  expect(checkTarget(target, results)).toMatchObject({ measured: { median: 25 }, isMet: false });
+  expect(checkTarget(target, new Results([]))).toBeUndefined();
+});

@@ -1,5 +1,5 @@
 import type { Results } from "./measure/results.ts";
-import type { Summary } from "./measure/statistics.ts";
+import { type Summary, summarize, summarizeRatio } from "./measure/statistics.ts";
 import { products } from "./products/product.ts";
 import { FLAT_KB, type Reference, type Target } from "./targets.ts";
 
@@ -25,6 +25,10 @@ export function checkTarget(target: Target, results: Results): Verdict | undefin
       if (measured === undefined) return undefined;
       return verdict(target, { comparison: "kB", limit: target.limit, measured });
     }
+    case "above-floor":
+      return checkAboveFloor(target, results);
+    case "above-framework":
+      return checkAboveFramework(target, results);
     case "growth":
       return checkGrowth(target, results);
   }
@@ -44,6 +48,30 @@ function checkRatio(
     : undefined;
   const comparison = `over ${reference.name}`;
   return verdict(target, { comparison, limit: target.limit, measured, ratioBeyondCommon });
+}
+
+/** What is compared is what each adds, so the peer that adds least is the best one. */
+function checkAboveFloor(
+  target: Extract<Target, { type: "above-floor" }>,
+  results: Results,
+): Verdict | undefined {
+  const { subjectId, framework, limit } = target;
+  const peer = results.bestPeer(subjectId, framework);
+  const ours = results.above([subjectId, ourId(target)], [subjectId, "raw"]);
+  const theirs = peer && results.above([subjectId, peer.id], [subjectId, "raw"]);
+  const measured = ours && theirs && summarizeRatio(ours, theirs);
+  if (measured === undefined || peer === undefined) return undefined;
+  return verdict(target, { comparison: `above the floor, over ${peer.name}`, limit, measured });
+}
+
+function checkAboveFramework(
+  target: Extract<Target, { type: "above-framework" }>,
+  results: Results,
+): Verdict | undefined {
+  const { subjectId, framework, limit } = target;
+  const added = results.above([subjectId, ourId(target)], [subjectId, `${framework}/nothing`]);
+  const measured = added && summarize(added);
+  return measured && verdict(target, { comparison: "ms above the framework's", limit, measured });
 }
 
 function checkGrowth(target: Target, results: Results): Verdict | undefined {

@@ -1,6 +1,13 @@
 import { nativeAPIs } from "./text-api.ts";
 import { packageSubjectId } from "./measure/subjects.ts";
-import { type Arrival, endToEndId, nativeStreamId, streamId } from "./measure/workload.ts";
+import { type HeldReading, heldStreamsId } from "./measure/held-streams.ts";
+import {
+  type Arrival,
+  endToEndId,
+  nativeRequestsId,
+  nativeStreamId,
+  streamId,
+} from "./measure/workload.ts";
 import { type Framework, frameworkNames } from "./products/product.ts";
 import { contents } from "./stream-shape.ts";
 
@@ -21,6 +28,10 @@ export type Target = {
   | { type: "ratio"; over: Reference; limit: number }
   /** In the line's unit. */
   | { type: "amount"; limit: number }
+  /** What ours adds to the floor, in terms of what the peer that adds least does. */
+  | { type: "above-floor"; limit: number }
+  /** What ours adds to the do-nothing model, in the line's unit. */
+  | { type: "above-framework"; limit: number }
   /** Flat but for what the framework itself keeps, and not more than the best peer. */
   | { type: "growth" }
 );
@@ -92,6 +103,28 @@ export const targets: readonly Target[] = [
     const id = nativeStreamId("llamaindex", "responses", content);
     return best("llamaindex", id, `responses, ${content.replace("-", " ")}`, 0.3);
   }),
+  ...(["ai-sdk", "langchain"] as const).flatMap((framework) =>
+    nativeAPIs.map((api) =>
+      best(framework, nativeRequestsId(framework, api), `request on ${api}`, 1),
+    ),
+  ),
+  best("llamaindex", nativeRequestsId("llamaindex", "responses"), "request on responses", 1),
+  ...frameworks.flatMap((framework): Target[] => {
+    const id = (reading: HeldReading): string => heldStreamsId(framework, 1000, reading);
+    const title = titleOf(framework, "1,000 streams held open, CPU");
+    return [
+      { type: "above-floor", framework, subjectId: id("chunk"), title, limit: 0.5 },
+      best(framework, id("heap"), "1,000 streams held open, heap of each", 0.6),
+      best(framework, id("delay"), "1,000 streams held open, event loop delay", 1),
+    ];
+  }),
+  {
+    type: "above-framework",
+    framework: "langchain",
+    subjectId: packageSubjectId("langchain", "import"),
+    title: titleOf("langchain", "import, beside @langchain/core"),
+    limit: 20,
+  },
   ...frameworks.flatMap((framework) => [
     best(framework, `${framework} requests 1`, "request, 1 at once", 0.95),
     best(framework, `${framework} requests 64`, "request, 64 at once", 0.95),

@@ -31,6 +31,20 @@ export class Results {
     return summarizeRatio(samples, others);
   }
 
+  /** What one product costs more than another, round by round. */
+  above(
+    [subjectId, productId]: readonly [string, string],
+    [otherSubjectId, otherProductId]: readonly [string, string],
+  ): number[] | undefined {
+    const samples = this.find(subjectId, productId)?.samples;
+    const others = this.find(otherSubjectId, otherProductId)?.samples;
+    if (samples === undefined || others === undefined) return undefined;
+    return samples.flatMap((sample, round) => {
+      const other = others[round];
+      return other === undefined ? [] : [sample - other];
+    });
+  }
+
   /** The peer that costs least on a line, among those that neither failed nor lost anything. */
   bestPeer(subjectId: string, framework: Framework): Product | undefined {
     const peers = products.filter(

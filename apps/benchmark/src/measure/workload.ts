@@ -108,6 +108,7 @@ export function workloadsOf(framework: Framework): Workload[] {
     ...heldStreams(framework),
     requests(framework, 1),
     requests(framework, 64),
+    ...nativeRequests(framework),
     firstOutput(framework),
     streamMemory(framework),
     requestMemory(framework),
@@ -158,9 +159,13 @@ export function streamId(
 
 /** Streams in the vendors' own formats, where there is a vendor's package for it. */
 function nativeStreams(framework: Framework): Workload[] {
-  return nativeAPIs
-    .filter((api) => framework !== "llamaindex" || api === "responses")
-    .flatMap((api) => contents.map((content) => nativeStream(framework, api, content)));
+  return apisOfPeers(framework).flatMap((api) =>
+    contents.map((content) => nativeStream(framework, api, content)),
+  );
+}
+
+function apisOfPeers(framework: Framework): TextAPI[] {
+  return nativeAPIs.filter((api) => framework !== "llamaindex" || api === "responses");
 }
 
 function nativeStream(framework: Framework, api: TextAPI, content: StreamContent): Workload {
@@ -255,6 +260,33 @@ function requests(framework: Framework, concurrency: number, isQuick = true): Wo
     expected: textOnly(shortAnswer.length * times),
     value: ({ cpuMs }) => (cpuMs * 1000) / times,
   });
+}
+
+/** Requests in the vendors' own formats, where there is a vendor's package for it. */
+function nativeRequests(framework: Framework): Workload[] {
+  return apisOfPeers(framework).map((api) => {
+    const times = 400;
+    return fillOneLine({
+      id: nativeRequestsId(framework, api),
+      framework,
+      title: `request on ${api} and short answer, 1 at once`,
+      unit: "µs/request",
+      isQuick: false,
+      api,
+      roles: ["ours", "peer"],
+      except: [],
+      needsFreshProcess: false,
+      roundFactor: 1,
+      tasks: (serverURL) => [{ ...askTask(serverURL, times, 1), api }],
+      expected: textOnly(shortAnswer.length * times),
+      value: ({ cpuMs }) => (cpuMs * 1000) / times,
+    });
+  });
+}
+
+/** Id of requests in a vendor's own format. */
+export function nativeRequestsId(framework: Framework, api: TextAPI): string {
+  return `${framework} native ${api} requests`;
 }
 
 function askTask(serverURL: string, times: number, concurrency: number): Task {

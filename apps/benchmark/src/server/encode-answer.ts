@@ -1,11 +1,11 @@
-import { dimensions, shortAnswer } from "../fixed-answers.ts";
+import { dimensions } from "../fixed-answers.ts";
 import { pieceAt, type StreamShape } from "../stream-shape.ts";
 import type { TextAPI } from "../text-api.ts";
 import { encodeGeminiStream } from "./encode-gemini-stream.ts";
 import { encodeMessagesStream } from "./encode-messages-stream.ts";
 import { encodeResponsesStream } from "./encode-responses-stream.ts";
 
-const envelope = {
+export const envelope = {
   id: "chatcmpl-BxRk2mQ9sVtN4pLw7yZc1dHf8gJa",
   created: 1_760_000_000,
   model: "gpt-4o-mini-2024-07-18",
@@ -13,7 +13,7 @@ const envelope = {
   system_fingerprint: "fp_51db84afab",
 };
 
-const usage = {
+export const usage = {
   prompt_tokens: 24,
   completion_tokens: 320,
   total_tokens: 344,
@@ -49,17 +49,6 @@ const encoders: Readonly<Record<TextAPI, (shape: StreamShape) => string[]>> = {
   messages: encodeMessagesStream,
   gemini: encodeGeminiStream,
 };
-
-/** A short answer in one piece. */
-export function encodeCompletion(): string {
-  const message = { role: "assistant", content: shortAnswer, refusal: null };
-  return JSON.stringify({
-    ...envelope,
-    object: "chat.completion",
-    choices: [{ index: 0, message, logprobs: null, finish_reason: "stop" }],
-    usage,
-  });
-}
 
 /** One vector per text, as numbers or in base64 as the request asks. */
 export function encodeEmbeddings(texts: readonly unknown[], isBase64: boolean): string {

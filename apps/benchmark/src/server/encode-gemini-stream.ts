@@ -1,8 +1,8 @@
 import { pieceAt, type StreamContent, type StreamShape } from "../stream-shape.ts";
 
-const envelope = { modelVersion: "gemini-2.5-flash", responseId: "bH6LaZW8Fp_3nsEPqtaSwQ4" };
+export const envelope = { modelVersion: "gemini-2.5-flash", responseId: "bH6LaZW8Fp_3nsEPqtaSwQ4" };
 
-const usageMetadata = {
+export const usageMetadata = {
   promptTokenCount: 24,
   candidatesTokenCount: 320,
   totalTokenCount: 344,

@@ -1,6 +1,6 @@
 import { pieceAt, type StreamContent, type StreamShape } from "../stream-shape.ts";
 
-const message = {
+export const message = {
   id: "msg_01GE2RKp1VYsPzdFs3sS9z5S",
   type: "message",
   role: "assistant",

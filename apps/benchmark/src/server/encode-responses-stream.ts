@@ -1,6 +1,6 @@
 import { pieceAt, type StreamShape } from "../stream-shape.ts";
 
-const envelope = {
+export const envelope = {
   id: "resp_01830d662ab3856501693c321345c88190",
   object: "response",
   created_at: 1_760_000_000,
@@ -9,7 +9,7 @@ const envelope = {
 
 const itemId = "msg_01830d662ab3856501693c321405c88190";
 
-const usage = {
+export const usage = {
   input_tokens: 24,
   input_tokens_details: { cached_tokens: 0 },
   output_tokens: 320,
@@ -43,7 +43,7 @@ export function encodeResponsesStream(shape: StreamShape): string[] {
   });
 }
 
-const message = { id: itemId, type: "message", role: "assistant" };
+export const message = { id: itemId, type: "message", role: "assistant" };
 const reasoning = { id: itemId, type: "reasoning" };
 const call = {
   id: itemId,

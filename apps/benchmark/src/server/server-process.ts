@@ -5,10 +5,11 @@ import { text } from "node:stream/consumers";
 import { setImmediate as nextTurn, setTimeout as delay } from "node:timers/promises";
 import { formatShape, parseShape, type StreamShape } from "../stream-shape.ts";
 import type { TextAPI } from "../text-api.ts";
-import { encodeCompletion, encodeEmbeddings, encodeStream } from "./encode-answer.ts";
+import { encodeEmbeddings, encodeStream } from "./encode-answer.ts";
+import { encodeShortAnswers } from "./encode-short-answers.ts";
 
 const streams = new Map<string, Buffer[]>();
-const completion = encodeCompletion();
+const answers = encodeShortAnswers();
 const embeddings = new Map<string, string>();
 
 const server = createServer((request, response) => {
@@ -29,7 +30,7 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
   } else if (shape !== undefined) {
     await sendStream(response, shape, apiOf(request.url ?? ""));
   } else {
-    sendJSON(response, completion);
+    sendJSON(response, answers[apiOf(request.url ?? "")]);
   }
 }
 
@@ -43,7 +44,7 @@ function sendJSON(response: ServerResponse, body: string): void {
 }
 
 function apiOf(url: string): TextAPI {
-  if (url.includes(":streamGenerateContent")) return "gemini";
+  if (/:(?:stream)?generateContent/i.test(url)) return "gemini";
   if (url.endsWith("/messages")) return "messages";
   return url.endsWith("/responses") ? "responses" : "chat";
 }

@@ -16,9 +16,9 @@ export interface ValueWait {
  * @throws {@link CometAPIError} `timeout` when it is still not there after `timeoutMs`; the caller's abort
  * reason, and whatever the function throws, as they are.
  */
-export async function resolveValue<T>(setting: Resolvable<T>, wait: ValueWait): Promise<T> {
+export function resolveValue<T>(setting: Resolvable<T>, wait: ValueWait): T | Promise<T> {
   const value = isGetter(setting) ? setting() : setting;
-  return isPromiseLike(value) ? await settleInTime(value, wait) : value;
+  return isPromiseLike(value) ? settleInTime(value, wait) : value;
 }
 
 async function settleInTime<T>(

@@ -12,9 +12,11 @@ const LOADERS: Readonly<Record<ChatApiName, () => Promise<ChatApi>>> = {
 const loaded = new Map<ChatApiName, ChatApi>();
 
 /** The API of that name. */
-export async function loadChatApi(name: ChatApiName): Promise<ChatApi> {
-  const known = loaded.get(name);
-  if (known !== undefined) return known;
+export function loadChatApi(name: ChatApiName): ChatApi | Promise<ChatApi> {
+  return loaded.get(name) ?? load(name);
+}
+
+async function load(name: ChatApiName): Promise<ChatApi> {
   const api = await LOADERS[name]();
   loaded.set(name, api);
   return api;
