@@ -27,6 +27,28 @@ it("keeps what came when its own server is lost, and goes on when that is back",
   expect(await page.getByRole("alert").count()).toBe(0);
 });
 
+it.each([
+  ["upstream-lost after=6", false],
+  ["second-answer after=6", false],
+  ["usage-beside", true],
+])("keeps what came of %s, and says whether it is whole: %s", async (name, isWhole) => {
+  const { page, emulator, say, isIdle } = await openChat();
+  emulator.on("Say").reply(fault(name));
+  for (const api of ["chat", "responses"]) {
+    await page.keyboard.press("Control+Shift+O");
+    await page.getByRole("button", { name: /^Options/u }).click();
+    await page.getByLabel("API").selectOption(api);
+    await page.keyboard.press("Escape");
+    await say("Say all the words of this long sentence in order");
+    await answerOf(page).locator("footer").waitFor();
+    await isIdle();
+    const told = page.getByRole("alert").or(page.getByRole("note"));
+    expect(await told.allTextContents(), api).toEqual(
+      isWhole ? [] : [expect.stringMatching(/cut off|broke off/u)],
+    );
+  }
+});
+
 describe("of what the service can do wrong", () => {
   it.each([
     [

@@ -1,6 +1,6 @@
 import { type CometAPIProvider } from "@cometapi/ai-sdk-provider";
 import { geminiTools, messagesTools, responsesTools } from "@cometapi/ai-sdk-provider/tools";
-import { resolveModelTraits } from "@cometapi/core";
+import { type ChatApiName, resolveModelTraits } from "@cometapi/core";
 import {
   convertToModelMessages,
   type InferUIMessageChunk,
@@ -33,8 +33,10 @@ export interface AnswerRequest {
 export async function answer(request: AnswerRequest): Promise<AnswerStream> {
   const { cometapi, messages, choices, signal } = request;
   const { model, api, effort } = choices;
+  const traits = resolveModelTraits(model);
+  const spokenApi = api === "auto" ? traits.api : api;
   const last = messages.at(-1);
-  const tools = chooseTools(request);
+  const tools = chooseTools(request, spokenApi);
   const result = streamText({
     model: cometapi(model),
     messages: await convertToModelMessages(messages.filter(hasContent), {
@@ -51,7 +53,9 @@ export async function answer(request: AnswerRequest): Promise<AnswerStream> {
         api,
         ...(effort === "default" ? {} : { reasoningEffort: effort }),
         // Without it some vendors think and do not show it.
-        ...(resolveModelTraits(model).isReasoning === true ? { reasoningSummary: "auto" } : {}),
+        ...(traits.isReasoning === true && spokenApi !== "chat"
+          ? { reasoningSummary: "auto" }
+          : {}),
       },
     },
     // The page shows it as a card.
@@ -68,17 +72,16 @@ export async function answer(request: AnswerRequest): Promise<AnswerStream> {
 }
 
 /** The server's own tools, and the vendor's search of the web by the API that will be spoken. */
-function chooseTools({ choices, tools }: AnswerRequest): ToolSet {
+function chooseTools({ choices, tools }: AnswerRequest, api: ChatApiName): ToolSet {
   const traits = resolveModelTraits(choices.model);
   const own = choices.usesTools && traits.supportsTools !== false ? tools : {};
   if (!choices.searchesWeb) return own;
-  const api = choices.api === "auto" ? traits.api : choices.api;
   const search = webSearches[api]();
   // Some models take either functions or their vendor's tools, not both.
   return Object.keys(search).length > 0 && !traits.acceptsToolMix ? search : { ...own, ...search };
 }
 
-const webSearches: Record<Exclude<ChatChoices["api"], "auto">, () => ToolSet> = {
+const webSearches: Record<ChatApiName, () => ToolSet> = {
   chat: () => ({}),
   responses: () => ({ web_search: responsesTools.webSearch() }),
   messages: () => ({ web_search: messagesTools.webSearch() }),

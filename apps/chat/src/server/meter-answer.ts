@@ -44,13 +44,18 @@ function addStep(
   return {
     ...sum,
     ...served,
-    inputTokens: (sum.inputTokens ?? 0) + (usage.inputTokens ?? 0),
-    outputTokens: (sum.outputTokens ?? 0) + (usage.outputTokens ?? 0),
-    reasoningTokens: (sum.reasoningTokens ?? 0) + (usage.outputTokenDetails.reasoningTokens ?? 0),
+    inputTokens: add(sum.inputTokens, usage.inputTokens),
+    outputTokens: add(sum.outputTokens, usage.outputTokens),
+    reasoningTokens: add(sum.reasoningTokens, usage.outputTokenDetails.reasoningTokens),
     knownUSD: (sum.knownUSD ?? 0) + (charge?.knownUSD ?? 0),
     unknownCosts: [...new Set([...(sum.unknownCosts ?? []), ...missing])],
     firstOutputMs: sum.firstOutputMs ?? step.performance.timeToFirstOutputMs,
   };
+}
+
+/** Undefined where nobody has counted yet: that is not the same as none. */
+function add(left: number | undefined, right: number | undefined): number | undefined {
+  return left === undefined ? right : left + (right ?? 0);
 }
 
 function describeWarning(

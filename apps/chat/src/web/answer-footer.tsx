@@ -83,13 +83,15 @@ function describeEnd({ parts, metadata }: ChatMessage): string | undefined {
 function describeFigures(message: ChatMessage): string[] {
   const { model, api, inputTokens, outputTokens, reasoningTokens = 0 } = message.metadata ?? {};
   const { firstOutputMs, durationMs } = message.metadata ?? {};
+  const cost = costOfAnswer(message);
   return [
     ...(model === undefined ? [] : [model]),
     ...(api === undefined ? [] : [api]),
     ...(inputTokens === undefined ? [] : [`${formatTokens(inputTokens)} in`]),
     ...(outputTokens === undefined ? [] : [`${formatTokens(outputTokens)} out`]),
     ...(reasoningTokens === 0 ? [] : [`${formatTokens(reasoningTokens)} thought`]),
-    formatCost(costOfAnswer(message)),
+    // What was refused cost nothing, and there is nothing to say of it.
+    ...(model === undefined && !cost.isAtLeast && cost.usd === 0 ? [] : [formatCost(cost)]),
     ...(firstOutputMs === undefined ? [] : [`first after ${formatDuration(firstOutputMs)}`]),
     ...(durationMs === undefined ? [] : [`done in ${formatDuration(durationMs)}`]),
   ];

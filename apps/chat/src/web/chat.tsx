@@ -6,7 +6,7 @@ import { useStickToBottom } from "use-stick-to-bottom";
 import type { ChatChoices } from "../shared/chat-choices.ts";
 import type { ChatMessage } from "../shared/chat-message.ts";
 import type { ModelRow } from "../shared/model-row.ts";
-import { Composer, type Prompt } from "./composer.tsx";
+import { Composer } from "./composer.tsx";
 import {
   type Conversation,
   costOf,
@@ -19,6 +19,7 @@ import { createTransport } from "./create-transport.ts";
 import { FailureCard } from "./failure-card.tsx";
 import { type MessageActions, MessageView } from "./message-view.tsx";
 import { OptionsPanel } from "./options-panel.tsx";
+import { type Prompt, toParts } from "./prompt.ts";
 import { readFailure } from "./read-failure.ts";
 import { Suggestions } from "./suggestions.tsx";
 
@@ -72,10 +73,7 @@ export function Chat({ initial, onChange, model, choices, onChoices }: ChatProps
   }, [conversation, onChange]);
 
   const send = useCallback(
-    ({ text, files }: Prompt) =>
-      void sendMessage({
-        parts: [...files, ...(text === "" ? [] : [{ type: "text" as const, text }])],
-      }),
+    (prompt: Prompt) => void sendMessage({ parts: toParts(prompt) }),
     [sendMessage],
   );
   const actions: MessageActions = useMemo(

@@ -1,18 +1,19 @@
 import { Chat, useChat } from "@ai-sdk/react";
 import { lastAssistantMessageIsCompleteWithApprovalResponses } from "ai";
 import { MessageSquare, Plus, X } from "lucide-react";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { z } from "zod";
 import type { ChatChoices } from "../shared/chat-choices.ts";
 import type { ChatMessage } from "../shared/chat-message.ts";
 import type { ModelRow } from "../shared/model-row.ts";
-import { Composer, type Prompt } from "./composer.tsx";
+import { Composer } from "./composer.tsx";
 import { costOfAnswer } from "./conversation.ts";
 import { createTransport } from "./create-transport.ts";
 import { FailureCard } from "./failure-card.tsx";
 import { formatCost, formatDuration } from "./format-figures.ts";
 import { MessageView } from "./message-view.tsx";
 import { ModelPicker } from "./model-picker.tsx";
+import { type Prompt, toParts } from "./prompt.ts";
 import { readFailure } from "./read-failure.ts";
 import { useStored } from "./use-stored.ts";
 
@@ -30,35 +31,34 @@ const modelsSchema = z.array(z.string()).min(2).max(4);
 export function Compare({ models, choices, onChoices, onContinue }: CompareProps) {
   const [compared, setCompared] = useStored("cometapi-chat.compared", modelsSchema, [
     choices.model,
-    models.find(({ id, makes }) => makes === "text" && id !== choices.model)?.id ?? choices.model,
+    findOther(models, choices.model),
   ]);
   const [columns, setColumns] = useState<readonly Column[]>(() => compared.map(createColumn));
-  const [runningCount, setRunningCount] = useState(0);
+  const [running, setRunning] = useState<readonly Column[]>([]);
 
   const send = (prompt: Prompt) => {
     const begun = compared.map(createColumn);
     setColumns(begun);
-    setRunningCount(begun.length);
-    for (const { chat, model, options } of begun) {
-      options.choices = { ...choices, model };
-      void chat
-        .sendMessage({ parts: [...prompt.files, { type: "text", text: prompt.text }] })
-        .finally(() => setRunningCount((count) => count - 1));
+    setRunning(begun);
+    for (const column of begun) {
+      void column.chat
+        .sendMessage({ parts: toParts(prompt) })
+        .finally(() => setRunning((before) => before.filter((other) => other !== column)));
     }
   };
   const change = (next: string[]) => {
     setCompared(next);
     setColumns(next.map(createColumn));
-    setRunningCount(0);
   };
+  // A chat of one's own goes on until it is stopped: when others take its place, and when one leaves.
+  useEffect(() => () => columns.forEach(({ chat }) => void chat.stop()), [columns]);
 
   function createColumn(model: string): Column {
-    const options = { choices: { ...choices, model } };
     const chat = new Chat<ChatMessage>({
-      transport: createTransport(() => options),
+      transport: createTransport(() => ({ choices: { ...choices, model } })),
       sendAutomaticallyWhen: lastAssistantMessageIsCompleteWithApprovalResponses,
     });
-    return { chat, model, options };
+    return { chat, model };
   }
 
   return (
@@ -114,7 +114,7 @@ export function Compare({ models, choices, onChoices, onContinue }: CompareProps
         choices={choices}
         onChoices={onChoices}
         model={undefined}
-        isBusy={runningCount > 0}
+        isBusy={running.length > 0}
         onSend={send}
         onStop={() => columns.forEach(({ chat }) => void chat.stop())}
       />
@@ -122,10 +122,16 @@ export function Compare({ models, choices, onChoices, onContinue }: CompareProps
   );
 }
 
+/** A model of another vendor to begin with, one whose price is known. */
+function findOther(models: readonly ModelRow[], chosen: string): string {
+  const vendor = models.find(({ id }) => id === chosen)?.vendor;
+  const others = models.filter((model) => model.makes === "text" && model.vendor !== vendor);
+  return (others.find(({ inputUSD }) => inputUSD !== undefined) ?? others[0])?.id ?? chosen;
+}
+
 interface Column {
   chat: Chat<ChatMessage>;
   model: string;
-  options: { choices: ChatChoices };
 }
 
 interface ColumnViewProps {

@@ -3,13 +3,8 @@ import { ArrowUp, FileText, Globe, Paperclip, Square, Wrench, X } from "lucide-r
 import { type ClipboardEvent, type KeyboardEvent, useEffect, useRef, useState } from "react";
 import type { ChatChoices } from "../shared/chat-choices.ts";
 import type { ModelRow } from "../shared/model-row.ts";
+import type { Prompt } from "./prompt.ts";
 import { readFiles } from "./read-files.ts";
-
-/** What the person says next. */
-export interface Prompt {
-  text: string;
-  files: FileUIPart[];
-}
 
 interface ComposerProps {
   choices: ChatChoices;
