@@ -8,7 +8,9 @@ import { packRelease } from "./release/pack-release.ts";
 const root = path.dirname(import.meta.dirname);
 const folder = path.join(root, "release");
 
-rmSync(folder, { recursive: true, force: true });
+for (const stale of ["packages", "publish-plan.json"]) {
+  rmSync(path.join(folder, stale), { recursive: true, force: true });
+}
 const copy = createCopy(root, "release");
 await packRelease(copy, folder, process.env);
 console.log(`Packed into ${folder}.`);

@@ -8,8 +8,9 @@ import { findObstacles } from "./release/find-obstacles.ts";
 const root = path.dirname(import.meta.dirname);
 const read = (file: string) => JSON.parse(readFileSync(path.join(root, file), "utf8"));
 const isFirst = process.argv.includes("--first");
-const plan: { version: string }[] | undefined = existsSync(path.join(root, "release"))
-  ? read("release/publish-plan.json").plan.flat()
+const planFile = "release/publish-plan.json";
+const plan: { version: string }[] | undefined = existsSync(path.join(root, planFile))
+  ? read(planFile).plan.flat()
   : undefined;
 
 const obstacles = findObstacles(read("package.json"), plan);
