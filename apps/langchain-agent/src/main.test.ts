@@ -45,7 +45,7 @@ describe("the agent", { timeout: 60_000 }, () => {
     expect(exitCode).toBe(0);
     expect(stdout).toContain("17:50");
     expect(stdout).toContain("mackerel");
-    expect(stdout.match(/\d answers, /g)).toHaveLength(2);
+    expect(stdout.match(/\d requests, /g)).toHaveLength(2);
   });
 
   it("reads the documentation of the repository when no folder is given", async () => {
@@ -162,6 +162,17 @@ describe("the agent", { timeout: 60_000 }, () => {
       expect(stdout).toMatch(/\nFailed: status 401: .* Check the key/);
       expect(stdout + stderr).not.toContain("sk-wrong-key-of-mine");
     });
+
+    it.each(["length", "content-filter"] as const)(
+      "takes an answer that ended by %s for none",
+      async (finish) => {
+        emulator.on().reply({ text: "The last", finish });
+        const argv = ["--folder", createFolder(island), "--model", "deepseek-v4-pro", "When?"];
+        const { exitCode, stdout } = await run(argv, { environment });
+        expect(exitCode).toBe(1);
+        expect(stdout).toMatch(/\nFailed: The answer is not whole: (?:length|content_filter)/);
+      },
+    );
 
     it("takes an answer that broke off for none, and goes on with the next question", async () => {
       emulator.on("ferry").reply(fault("cut after=1"));

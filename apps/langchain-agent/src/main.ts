@@ -1,6 +1,12 @@
-import { createInterface } from "node:readline";
 import type { Cost } from "@cometapi/core";
-import { connect, describeFailure, Printer, UsageError } from "@cometapi/terminal";
+import {
+  connect,
+  describeCost,
+  describeFailure,
+  Printer,
+  readQuestions,
+  runCommand,
+} from "@cometapi/terminal";
 import { MemorySaver } from "@langchain/langgraph";
 import { createResearcher } from "./create-researcher.ts";
 import { FileSaver } from "./file-saver.ts";
@@ -9,23 +15,12 @@ import { type AgentArguments, helpText, readArguments } from "./read-arguments.t
 import { research } from "./research.ts";
 import { showResearch } from "./show-research.ts";
 
-// Whoever reads a part only (`| head`) has seen enough.
-process.stdout.on("error", () => process.exit(0));
-process.once("SIGINT", () => process.exit(130));
-process.exitCode = await main(process.argv.slice(2));
-
-async function main(argv: readonly string[]): Promise<number> {
-  try {
-    const agentArguments = readArguments(argv);
-    if (!agentArguments.wantsHelp) return await answerQuestions(agentArguments);
-    process.stdout.write(helpText);
-    return 0;
-  } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    process.stderr.write(`${error.message}\n`);
-    return 2;
-  }
-}
+await runCommand(async (argv) => {
+  const agentArguments = readArguments(argv);
+  if (!agentArguments.wantsHelp) return await answerQuestions(agentArguments);
+  process.stdout.write(helpText);
+  return 0;
+});
 
 async function answerQuestions({
   folder,
@@ -49,12 +44,13 @@ async function answerQuestions({
       model,
       // LangChain's own default lets a person wait up to a minute for an error.
       maxRetries: 1,
+      includeCost: true,
       onUsage: ({ cost }) => costs.push(cost),
     },
     checkpointer,
   );
   let failures = 0;
-  for await (const asked of question === "" ? readQuestions(printer) : [question]) {
+  for await (const asked of readQuestions(question, printer)) {
     costs = [];
     printer.line(`\n${asked}`, ["bold", "cyan"]);
     try {
@@ -67,21 +63,4 @@ async function answerQuestions({
     printer.line(describeCost(costs), "dim");
   }
   return failures === 0 ? 0 : 1;
-}
-
-/** The lines that the person types, blank ones left out. */
-async function* readQuestions(printer: Printer): AsyncGenerator<string> {
-  const lines = createInterface({ input: process.stdin });
-  if (process.stdin.isTTY) printer.line("Ask a question, or press Ctrl+D to end.", "dim");
-  for await (const line of lines) {
-    if (line.trim() !== "") yield line.trim();
-  }
-}
-
-/** A sum that leaves a part out would be too low. */
-function describeCost(costs: readonly Cost[]): string {
-  const count = costs.length === 1 ? "1 answer" : `${costs.length} answers`;
-  const isKnown = costs.every(({ usd }) => usd !== null);
-  const sum = costs.reduce((total, { knownUSD }) => total + knownUSD, 0);
-  return isKnown ? `${count}, about $${sum.toFixed(5)}` : `${count}, cost unknown`;
 }

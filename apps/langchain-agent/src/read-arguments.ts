@@ -1,6 +1,5 @@
 import path from "node:path";
-import { parseArgs } from "node:util";
-import { UsageError } from "@cometapi/terminal";
+import { parseOptions, UsageError } from "@cometapi/terminal";
 
 /** What the person asked for on the command line. */
 export interface AgentArguments {
@@ -21,7 +20,7 @@ export const helpText: string = `An agent that answers questions about the files
 Usage: npm run agent -- [options] [question]
 
   --folder <path>         default: the documentation of this repository
-  --model <id>            default gpt-5-mini
+  --model <id>            default gpt-5
   --conversation <name>   goes on with this conversation, and keeps it for tomorrow
   --memory <folder>       where conversations are kept, default apps/langchain-agent/.conversations
   --help                  show this
@@ -34,35 +33,7 @@ with COMETAPI_BASE_URL besides. Without a key it starts the emulator: no account
 
 /** Reads the command line. Throws a `UsageError` that names the option. */
 export function readArguments(argv: readonly string[]): AgentArguments {
-  const { values, positionals } = parse(argv);
-  const { conversation } = values;
-  if (conversation !== undefined && !/^[\w-]{1,64}$/.test(conversation)) {
-    throw new UsageError("--conversation takes a name of letters, digits, - and _.");
-  }
-  return {
-    folder: values.folder ?? documentation,
-    model: values.model ?? "gpt-5-mini",
-    conversationFile:
-      conversation === undefined
-        ? undefined
-        : path.join(values.memory ?? memory, `${conversation}.json`),
-    question: positionals.join(" ").trim(),
-    wantsHelp: values.help ?? false,
-  };
-}
-
-function parse(argv: readonly string[]): ReturnType<typeof parseOptions> {
-  try {
-    return parseOptions(argv);
-  } catch (error) {
-    // Node's own words are exact, but go on with advice about positional arguments.
-    const [sentence = ""] = (error instanceof Error ? error.message : String(error)).split(". ");
-    throw new UsageError(`${sentence.replace(/\.$/, "")}. Try --help.`);
-  }
-}
-
-function parseOptions(argv: readonly string[]) {
-  return parseArgs({
+  const { values, positionals } = parseOptions({
     args: [...argv],
     allowPositionals: true,
     options: {
@@ -73,4 +44,18 @@ function parseOptions(argv: readonly string[]) {
       help: { type: "boolean", short: "h" },
     },
   });
+  const { conversation } = values;
+  if (conversation !== undefined && !/^[\w-]{1,64}$/.test(conversation)) {
+    throw new UsageError("--conversation takes a name of letters, digits, - and _.");
+  }
+  return {
+    folder: values.folder ?? documentation,
+    model: values.model ?? "gpt-5",
+    conversationFile:
+      conversation === undefined
+        ? undefined
+        : path.join(values.memory ?? memory, `${conversation}.json`),
+    question: positionals.join(" ").trim(),
+    wantsHelp: values.help ?? false,
+  };
 }

@@ -43,6 +43,10 @@ function* readMessage(message: BaseMessage): Generator<ResearchStep> {
       // LangChain asks for the form of the answer through a tool where the model has nothing better.
       if (!name.startsWith("extract-")) yield { type: "tool-call", name, input: args };
     }
+    const finish: unknown = message.response_metadata["finish_reason"];
+    if (finish === "length" || finish === "content_filter") {
+      throw new Error(`The answer is not whole: ${finish}.`);
+    }
     if (message.tool_calls?.length === 0 && message.text !== "") {
       yield { type: "words", text: message.text };
     }

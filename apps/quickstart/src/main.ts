@@ -1,6 +1,6 @@
 import type { UsageRecord } from "@cometapi/core";
 import { createBudget } from "@cometapi/core/money";
-import { connect, Printer, UsageError } from "@cometapi/terminal";
+import { connect, Printer, runCommand } from "@cometapi/terminal";
 import { createHooks } from "./create-hooks.ts";
 import { loadDemos } from "./demos.ts";
 import {
@@ -17,23 +17,12 @@ import { showDemo } from "./show-demo.ts";
 // The AI SDK's warnings would land in the middle of an answer.
 globalThis.AI_SDK_LOG_WARNINGS = false;
 
-// Whoever reads a part only (`| head`) has seen enough.
-process.stdout.on("error", () => process.exit(0));
-process.once("SIGINT", () => process.exit(130));
-process.exitCode = await main(process.argv.slice(2));
-
-async function main(argv: readonly string[]): Promise<number> {
-  try {
-    const demoArguments = readArguments(argv);
-    if (!demoArguments.wantsHelp) return await runDemos(demoArguments);
-    process.stdout.write(helpText);
-    return 0;
-  } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    process.stderr.write(`${error.message}\n`);
-    return 2;
-  }
-}
+await runCommand(async (argv) => {
+  const demoArguments = readArguments(argv);
+  if (!demoArguments.wantsHelp) return await runDemos(demoArguments);
+  process.stdout.write(helpText);
+  return 0;
+});
 
 async function runDemos({
   frameworks,

@@ -1,5 +1,4 @@
-import { parseArgs } from "node:util";
-import { UsageError } from "@cometapi/terminal";
+import { parseOptions, UsageError } from "@cometapi/terminal";
 
 /** The frameworks the demo knows, in the order in which it shows them. */
 export const frameworkNames = ["ai-sdk", "langchain", "llamaindex"] as const;
@@ -36,7 +35,18 @@ with COMETAPI_BASE_URL besides. Without a key it starts the emulator: no account
 
 /** Reads the command line. Throws a {@link UsageError} that names the option and its values. */
 export function readArguments(argv: readonly string[]): DemoArguments {
-  const values = parse(argv);
+  const { values } = parseOptions({
+    args: [...argv],
+    options: {
+      framework: { type: "string" },
+      model: { type: "string" },
+      fallback: { type: "string", multiple: true },
+      prompt: { type: "string" },
+      budget: { type: "string" },
+      verbose: { type: "boolean" },
+      help: { type: "boolean", short: "h" },
+    },
+  });
   const framework = values.framework;
   if (framework !== undefined && !isFrameworkName(framework)) {
     throw new UsageError(
@@ -55,31 +65,6 @@ export function readArguments(argv: readonly string[]): DemoArguments {
     isVerbose: values.verbose ?? false,
     wantsHelp: values.help ?? false,
   };
-}
-
-function parse(argv: readonly string[]): ReturnType<typeof parseOptions> {
-  try {
-    return parseOptions(argv);
-  } catch (error) {
-    // Node's own words are exact, but go on with advice about positional arguments.
-    const [sentence = ""] = (error instanceof Error ? error.message : String(error)).split(". ");
-    throw new UsageError(`${sentence.replace(/\.$/, "")}. Try --help.`);
-  }
-}
-
-function parseOptions(argv: readonly string[]) {
-  return parseArgs({
-    args: [...argv],
-    options: {
-      framework: { type: "string" },
-      model: { type: "string" },
-      fallback: { type: "string", multiple: true },
-      prompt: { type: "string" },
-      budget: { type: "string" },
-      verbose: { type: "boolean" },
-      help: { type: "boolean", short: "h" },
-    },
-  }).values;
 }
 
 function isFrameworkName(name: string): name is FrameworkName {

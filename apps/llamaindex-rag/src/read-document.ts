@@ -1,0 +1,39 @@
+import { DocxReader } from "@llamaindex/readers/docx";
+import { MarkdownReader } from "@llamaindex/readers/markdown";
+import { PDFReader } from "@llamaindex/readers/pdf";
+import { TextFileReader } from "@llamaindex/readers/text";
+import { Document, type FileReader } from "llamaindex";
+
+const readers: Readonly<Record<string, FileReader>> = {
+  ".docx": new DocxReader(),
+  ".md": new MarkdownReader(),
+  ".pdf": new PDFReader(),
+  ".txt": new TextFileReader(),
+};
+
+/** Endings of the files that can be read. */
+export const readableExtensions: readonly string[] = Object.keys(readers);
+
+/**
+ * The pages of a PDF, the sections of a Markdown file, the text of any other, each with the place that
+ * answers name as their source.
+ */
+export async function readDocument(path: string, bytes: Uint8Array): Promise<Document[]> {
+  const extension = /\.\w+$/.exec(path.toLowerCase())?.[0] ?? "";
+  const reader = readers[extension];
+  if (reader === undefined) throw new Error(`Files of the kind ${extension} cannot be read`);
+  const documents = await reader.loadDataAsContent(bytes);
+  return documents
+    .filter((document) => document.getText().trim() !== "")
+    .map(
+      (document) =>
+        new Document({
+          text: document.getText(),
+          metadata: { source: toSource(path, document.metadata["page_number"]) },
+        }),
+    );
+}
+
+function toSource(path: string, page: unknown): string {
+  return typeof page === "number" ? `${path}, page ${page}` : path;
+}

@@ -1,0 +1,14 @@
+import { createInterface } from "node:readline";
+import type { Printer } from "./printer.ts";
+
+/** The question of the command line, or without one each line that the person types. */
+export async function* readQuestions(question: string, printer: Printer): AsyncGenerator<string> {
+  if (question !== "") {
+    yield question;
+    return;
+  }
+  if (process.stdin.isTTY) printer.line("Ask a question, or press Ctrl+D to end.", "dim");
+  for await (const line of createInterface({ input: process.stdin })) {
+    if (line.trim() !== "") yield line.trim();
+  }
+}
