@@ -120,8 +120,7 @@ function compareBalances(
     (record) => timeOf(record) > timeOf(before) && timeOf(record) <= timeOf(after),
   );
   const { knownUSD } = addUp("", between).cost;
-  const isTold = before.usedUSD !== undefined && after.usedUSD !== undefined;
-  const usedUSD = isTold ? roundUSD((after.usedUSD ?? 0) - (before.usedUSD ?? 0)) : null;
+  const usedUSD = subtract(after.usedUSD, before.usedUSD);
   return {
     from: before.at,
     to: after.at,
@@ -129,6 +128,10 @@ function compareBalances(
     knownUSD,
     differenceUSD: usedUSD === null ? null : roundUSD(usedUSD - knownUSD),
   };
+}
+
+function subtract(usd: number | undefined, less: number | undefined): number | null {
+  return usd === undefined || less === undefined ? null : roundUSD(usd - less);
 }
 
 function timeOf({ at }: { at: string }): number {
