@@ -7,5 +7,5 @@ const chatModels = models.filter(({ endpointTypes }) => endpointTypes.includes("
 
 for (const { id } of chatModels.slice(0, 3)) {
   const { maxTokensField, contextWindow, reasons } = resolveModelTraits(id);
-  console.log(id, contextWindow, maxTokensField, reasons.maxTokensField);
+  console.log(id, contextWindow, maxTokensField, reasons.topK);
 }
