@@ -8,6 +8,7 @@ export default defineConfig([
     entry: ["cli/cometapi-bill.ts"],
     platform: "node",
     dts: false,
+    sourcemap: false,
     publint: false,
     attw: false,
     // Both write into one folder.
