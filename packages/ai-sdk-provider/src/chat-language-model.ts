@@ -86,7 +86,7 @@ export class CometAPIChatLanguageModel implements LanguageModelV4 {
         metadata,
         warnings: answerWarnings,
         ...result
-      } = await convertAnswer(answer.events, this.#converterConfig(answer, options, call));
+      } = await convertAnswer(answer.events, this.#converterConfig(answer, request, options, call));
       return {
         ...result,
         warnings: [...warnings, ...convertWarnings(answer.warnings), ...answerWarnings],
@@ -107,7 +107,7 @@ export class CometAPIChatLanguageModel implements LanguageModelV4 {
         stream: createPartStream(
           answer.batches,
           [...warnings, ...convertWarnings(answer.warnings)],
-          this.#converterConfig(answer, options, call),
+          this.#converterConfig(answer, request, options, call),
         ),
         request: answer.request,
         response: { headers: answer.response.headers },
@@ -142,6 +142,7 @@ export class CometAPIChatLanguageModel implements LanguageModelV4 {
 
   #converterConfig(
     answer: ChatAnswer | ChatStream,
+    request: ChatRequest,
     options: Partial<CometAPIChatLanguageModelOptions>,
     call: LanguageModelV4CallOptions,
   ): EventConverterConfig {
@@ -150,9 +151,16 @@ export class CometAPIChatLanguageModel implements LanguageModelV4 {
       generateId,
       audioFormat: options.audio?.format ?? "wav",
       tools: new Set(call.tools?.map(({ name }) => name)),
+      schema: findSchema(request),
       includesRaw: call.includeRawChunks === true,
       extractMetadata: settings.extractMetadata,
       metadata: { model: answer.model, api: answer.api, ...convertRequestId(answer.response) },
     };
   }
+}
+
+/** What the answer shall be, where it was asked for as JSON. */
+function findSchema({ responseFormat }: ChatRequest): EventConverterConfig["schema"] {
+  if (responseFormat?.type === "json-object") return {};
+  return responseFormat?.type === "json-schema" ? responseFormat.schema : undefined;
 }

@@ -13,6 +13,7 @@ import {
   generateImage,
   generateSpeech,
   generateText,
+  isStepCount,
   NoSuchModelError,
   Output,
   streamText,
@@ -181,6 +182,56 @@ describe("tools and structured output", () => {
     });
     expect(output).toEqual({ at: "it" });
     expect(requests[0]?.body).toMatchObject({ response_format: { type: "json_schema" } });
+  });
+
+  it.each([
+    ["in a fence", '```json\n{"at":"it"}\n```'],
+    ["within words", 'Here: {"at":"it"}. More?'],
+    ["wrapped", '{"answer":{"at":"it"}}'],
+    ["before words", '{"at":"it"}\n\nMore?'],
+  ])("structured output, read %s", async (_where, content) => {
+    const replies = () => [
+      answer({ content }),
+      deltas(...Array.from(content, (piece) => ({ content: piece }))),
+    ];
+    const output = Output.object({ schema: z.object({ at: z.string() }) });
+    const { model, requests } = start([...replies(), ...replies()]);
+    expect((await generateText({ model, prompt: "Look", output })).output).toEqual({ at: "it" });
+    expect(await streamText({ model, prompt: "Look", output }).output).toEqual({ at: "it" });
+    expect(requests).toHaveLength(2);
+  });
+
+  it("structured output that does not fit is told with the schema's own complaints", async () => {
+    const { model, requests } = start([answer({ content: 'Here: {"town":"it"}' })]);
+    const output = Output.object({ schema: z.object({ at: z.string() }) });
+    await expect(generateText({ model, prompt: "Look", output })).rejects.toMatchObject({
+      name: "AI_NoObjectGeneratedError",
+      text: '{"town":"it"}',
+      cause: { message: expect.stringMatching(/expected string, received undefined/) },
+    });
+    expect(requests).toHaveLength(1);
+  });
+
+  it("structured output beside tools keeps words before a call where they are", async () => {
+    const call = {
+      id: "1",
+      type: "function",
+      function: { name: "look", arguments: '{"at":"it"}' },
+    };
+    const { model } = start([
+      answer({ content: "Let me look.", tool_calls: [call] }),
+      answer({ content: '```\n{"at":"it"}\n```' }),
+    ]);
+    const { steps, output } = await generateText({
+      model,
+      prompt: "Look",
+      tools: { look },
+      stopWhen: isStepCount(2),
+      output: Output.object({ schema: z.object({ at: z.string() }) }),
+    });
+    expect(steps[0]?.content.map(({ type }) => type)).toEqual(["text", "tool-call", "tool-result"]);
+    expect(steps[0]?.text).toBe("Let me look.");
+    expect(output).toEqual({ at: "it" });
   });
 });
 

@@ -28,6 +28,7 @@ export type { Echo } from "./chat/echo.ts";
 export { createMediaPart } from "./chat/media-part.ts";
 export { parseEcho, parseVendorBlock } from "./chat/parse-echo.ts";
 export { findJSONAnswers } from "./chat/find-json-answers.ts";
+export { JSONAnswerReader } from "./chat/json-answer-reader.ts";
 export { EventLog } from "./chat/event-log.ts";
 export { foldDeltas } from "./chat/fold-deltas.ts";
 export { CometAPIClient } from "./client.ts";

@@ -13,6 +13,7 @@ import {
   type CitationEvent,
   CometAPIError,
   type Echo,
+  JSONAnswerReader,
   type ResponseMetadataEvent,
   type ToolCallEndEvent,
   type VendorBlockEvent,
@@ -24,6 +25,18 @@ import { convertCharge } from "./response.ts";
 import { convertCitation } from "./citation.ts";
 import { convertImage, type FilePart } from "./image.ts";
 import { convertUsage } from "./usage.ts";
+
+/** What comes behind a text, and so what of it was held back must stand before. */
+const ENDS_OF_TEXT: ReadonlySet<ChatEvent["type"]> = new Set([
+  "text-end",
+  "tool-call-start",
+  "refusal-delta",
+  "vendor-block",
+  "image",
+  "audio",
+  "finish",
+  "error",
+]);
 
 type FinishPart = Extract<LanguageModelV4StreamPart, { type: "finish" }>;
 
@@ -40,6 +53,8 @@ export interface EventConverterConfig {
   metadata: JSONObject;
   /** Names of the tools that the call offers. */
   tools: ReadonlySet<string>;
+  /** What the text shall be, where it was asked for as JSON: the SDK takes nothing else. */
+  schema?: ConstructorParameters<typeof JSONAnswerReader>[0];
   /** Whether the vendor's chunks are passed on. */
   includesRaw: boolean;
   /** Reads more metadata out of the vendor's chunks. */
@@ -57,6 +72,7 @@ export class EventConverter {
   readonly #config: EventConverterConfig;
   readonly #sink: PartSink;
   readonly #metadata: JSONObject;
+  readonly #json: JSONAnswerReader | undefined;
   #openBlock: "text" | "refusal" | "reasoning" | undefined;
   #blockId = "";
   #blockCount = 0;
@@ -72,16 +88,17 @@ export class EventConverter {
     this.#config = config;
     this.#sink = sink;
     this.#metadata = { ...config.metadata };
+    this.#json = config.schema && new JSONAnswerReader(config.schema);
   }
 
   /** Emits the parts of one event. */
   convert(event: ChatEvent): void {
     // The AI SDK has room for one answer; alternatives can only have been asked for by `extraBody`.
     if ("choiceIndex" in event && event.choiceIndex !== 0) return;
+    if (ENDS_OF_TEXT.has(event.type)) this.#endJSON();
     switch (event.type) {
       case "text-delta":
-        if (this.#openBlock !== "text") this.#open("text");
-        this.#sink.enqueue({ type: "text-delta", id: this.#blockId, delta: event.text });
+        this.#addText(this.#json === undefined ? event.text : this.#json.push(event.text));
         return;
       case "reasoning-delta":
         if (this.#openBlock !== "reasoning") this.#open("reasoning");
@@ -155,6 +172,7 @@ export class EventConverter {
    * come.
    */
   finish(): FinishPart {
+    this.#endJSON();
     this.#close();
     if (this.#audio.length > 0) this.#addFile(convertAudio(this.#audio, this.#config.audioFormat));
     if (this.#logprobs.length > 0) this.#metadata["logprobs"] = this.#logprobs;
@@ -174,6 +192,17 @@ export class EventConverter {
     };
     this.#sink.enqueue(part);
     return part;
+  }
+
+  #addText(text: string): void {
+    // Of JSON that is not whole yet there may be nothing to show.
+    if (text === "" && this.#json !== undefined) return;
+    if (this.#openBlock !== "text") this.#open("text");
+    this.#sink.enqueue({ type: "text-delta", id: this.#blockId, delta: text });
+  }
+
+  #endJSON(): void {
+    if (this.#json !== undefined) this.#addText(this.#json.end());
   }
 
   #addFile(file: FilePart | CometAPIError | undefined, metadata: EchoMetadata = {}): void {

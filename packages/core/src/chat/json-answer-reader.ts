@@ -1,0 +1,91 @@
+import { isObject } from "../json-access.ts";
+import type { JSONObject } from "../json.ts";
+import { findJSONAnswers } from "./find-json-answers.ts";
+
+/**
+ * Reads the JSON out of an answer in pieces: models that are not held to a schema put a fence or words
+ * around it, or put it into an object of one member. What begins as the schema says is handed on as it
+ * comes, to its last bracket; anything else when all of it is there. A text that holds no JSON is left as
+ * it is.
+ */
+export class JSONAnswerReader {
+  readonly #schema: Readonly<JSONObject>;
+  /** What is not handed on yet. Undefined from the beginning of the JSON on. */
+  #held: string | undefined = "";
+  #depth = 0;
+  #isInText = false;
+  #isEscaped = false;
+
+  /** @param schema What the answer shall be. Default: any JSON. */
+  constructor(schema: Readonly<JSONObject> = {}) {
+    this.#schema = schema;
+  }
+
+  /** Takes the next piece, and gives what may be shown. */
+  push(piece: string): string {
+    if (this.#held === undefined) return this.#take(piece);
+    this.#held += piece;
+    const start = findStart(this.#held, this.#schema);
+    if (start === undefined) return "";
+    const json = this.#held.slice(start);
+    this.#held = undefined;
+    return this.#take(json);
+  }
+
+  /** Gives what is left when nothing more comes. */
+  end(): string {
+    const text = this.#held ?? "";
+    this.#held = "";
+    const answers = findJSONAnswers(text).filter((value) => typeof value === "object");
+    const answer = answers.find((value) => isOfForm(value, this.#schema)) ?? answers[0];
+    if (answer !== undefined) return JSON.stringify(answer);
+    return text.replace(OPENING_FENCE, "");
+  }
+
+  /** The part of a piece that still belongs to the value that has begun. */
+  #take(piece: string): string {
+    if (this.#depth < 0) return "";
+    for (let index = 0; index < piece.length; index += 1) {
+      if (this.#isEndOfValue(piece.charAt(index))) return piece.slice(0, index + 1);
+    }
+    return piece;
+  }
+
+  #isEndOfValue(character: string): boolean {
+    if (this.#isInText) {
+      if (this.#isEscaped) this.#isEscaped = false;
+      else if (character === "\\") this.#isEscaped = true;
+      else if (character === '"') this.#isInText = false;
+    } else if (character === '"') this.#isInText = true;
+    else if (character === "{" || character === "[") this.#depth += 1;
+    else if (character === "}" || character === "]") {
+      this.#depth -= 1;
+      // No depth that another bracket could lead back from.
+      if (this.#depth === 0) this.#depth = -Infinity;
+    }
+    return this.#depth < 0;
+  }
+}
+
+const OPENING_FENCE = /^\s*```[^\n]*\n\s*(?=[{[])/;
+
+const FIRST_NAME = /^\{\s*"((?:[^"\\]|\\.)*)"/;
+
+/** Where a text begins to be JSON as the schema says. Undefined while that is not known, or where it is not so. */
+function findStart(text: string, { type, properties }: Readonly<JSONObject>): number | undefined {
+  const fence = OPENING_FENCE.exec(text)?.[0] ?? /^\s*/.exec(text)?.[0] ?? "";
+  const json = text.slice(fence.length);
+  const isList = json.startsWith("[");
+  if (!isList && !json.startsWith("{")) return undefined;
+  if (isList) return type === "object" ? undefined : fence.length;
+  if (type === "array") return undefined;
+  if (!isObject(properties)) return fence.length;
+  const name = FIRST_NAME.exec(json)?.[1];
+  return name !== undefined && Object.hasOwn(properties, name) ? fence.length : undefined;
+}
+
+function isOfForm(value: unknown, { type, required }: Readonly<JSONObject>): boolean {
+  if (type === "array") return Array.isArray(value);
+  const names: readonly unknown[] = Array.isArray(required) ? required : [];
+  return isObject(value) && names.every((name) => typeof name === "string" && name in value);
+}
