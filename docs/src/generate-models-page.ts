@@ -32,7 +32,12 @@ export function createModelsPage(models: readonly KnownModel[]): string {
   ].join("\n");
 }
 
-const head = `# Models
+const head = `---
+aside: false
+pageClass: models
+---
+
+# Models
 
 \`\`\`ts
 import { CometAPIClient } from "@cometapi/core";

@@ -1,6 +1,11 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import type { MarkdownRenderer } from "vitepress";
+import {
+  getRepositoryAddress,
+  isAddressUnknown,
+  type RootManifest,
+} from "../../scripts/release/repository-address.ts";
 import { docsFolder } from "./read-pages.ts";
 
 const root = path.dirname(docsFolder);
@@ -32,11 +37,8 @@ export function findRepositoryFile(href: string, page: string): string | undefin
   return path.relative(root, file).split(path.sep).join("/");
 }
 
-/** The address of the repository, as its manifest has it; undefined while that is not known. */
+/** The address of the repository; undefined while that is not known. */
 function readRepository(): string | undefined {
-  const manifest: { repository?: { url?: string } } = JSON.parse(
-    readFileSync(path.join(root, "package.json"), "utf8"),
-  );
-  const address = manifest.repository?.url?.replace(/^git\+/, "").replace(/\.git$/, "");
-  return address?.includes("/OWNER/") ? undefined : address;
+  const manifest: RootManifest = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8"));
+  return isAddressUnknown(manifest) ? undefined : getRepositoryAddress(manifest);
 }
