@@ -20,8 +20,23 @@ import { convertRequestOptions } from "./convert/request-options.ts";
 import { convertCharge, convertRequestId, convertResponse } from "./convert/response.ts";
 import { convertWarnings } from "./convert/warnings.ts";
 import { toCallError } from "./errors.ts";
-import type { CometAPIImageModelOptions } from "./image-model.ts";
 import { parseCallOptions, PROVIDER_KEY } from "./provider-options.ts";
+
+/** What `providerOptions.cometapi` takes for an image call. */
+export type CometAPIImageModelOptions = {
+  /** `low`, `high`, `standard`, `hd`, … by model. */
+  quality?: string;
+  /** `vivid` or `natural`, for models that know it. */
+  style?: string;
+  /** `transparent` or `opaque`, for models that know it. */
+  background?: string;
+  /** File format of the images: `png`, `jpeg`, `webp`. */
+  outputFormat?: string;
+  /** Stable identifier of the end user, for the vendor's abuse monitoring. */
+  user?: string;
+  /** Fields merged into the request body last. */
+  extraBody?: JSONObject;
+};
 
 const optionRules: SettingRules<CometAPIImageModelOptions> = {
   quality: settingRules.string,

@@ -3,12 +3,22 @@ import type {
   SpeechModelV4CallOptions,
   SpeechModelV4Result,
 } from "@ai-sdk/provider";
-import { type CometAPIClient, type SettingRules, settingRules } from "@cometapi/core";
+import {
+  type CometAPIClient,
+  type JSONObject,
+  type SettingRules,
+  settingRules,
+} from "@cometapi/core";
 import { convertRequestOptions } from "./convert/request-options.ts";
 import { convertCharge, convertRequestId, convertResponse } from "./convert/response.ts";
 import { toCallError } from "./errors.ts";
 import { parseCallOptions, PROVIDER_KEY } from "./provider-options.ts";
-import type { CometAPISpeechModelOptions } from "./speech-model.ts";
+
+/** What `providerOptions.cometapi` takes for a speech call. */
+export type CometAPISpeechModelOptions = {
+  /** Fields merged into the request body last. */
+  extraBody?: JSONObject;
+};
 
 const optionRules: SettingRules<CometAPISpeechModelOptions> = { extraBody: settingRules.object };
 

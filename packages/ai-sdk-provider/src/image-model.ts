@@ -1,24 +1,8 @@
 import type { ImageModelV4, ImageModelV4CallOptions, ImageModelV4Result } from "@ai-sdk/provider";
-import { type JSONObject, resolveImageTraits } from "@cometapi/core";
+import { resolveImageTraits } from "@cometapi/core";
 import { WORKFLOW_DESERIALIZE, WORKFLOW_SERIALIZE } from "@workflow/serde";
 import type { ModelConfig } from "./model-config.ts";
 import { deserializeConfig, serializeModel, type SerializedModel } from "./serialized-model.ts";
-
-/** What `providerOptions.cometapi` takes for an image call. */
-export type CometAPIImageModelOptions = {
-  /** `low`, `high`, `standard`, `hd`, … by model. */
-  quality?: string;
-  /** `vivid` or `natural`, for models that know it. */
-  style?: string;
-  /** `transparent` or `opaque`, for models that know it. */
-  background?: string;
-  /** File format of the images: `png`, `jpeg`, `webp`. */
-  outputFormat?: string;
-  /** Stable identifier of the end user, for the vendor's abuse monitoring. */
-  user?: string;
-  /** Fields merged into the request body last. */
-  extraBody?: JSONObject;
-};
 
 /** A model that makes images, and changes those it is given. The first call loads the code for it. */
 export class CometAPIImageModel implements ImageModelV4 {

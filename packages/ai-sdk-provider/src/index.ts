@@ -6,14 +6,14 @@ export type {
   CometAPIToolOptions,
 } from "./chat-language-model-options.ts";
 export { CometAPIEmbeddingModel, type CometAPIEmbeddingModelOptions } from "./embedding-model.ts";
-export { CometAPIImageModel, type CometAPIImageModelOptions } from "./image-model.ts";
+export type { CometAPIImageModelOptions } from "./generate-images.ts";
+export { CometAPIImageModel } from "./image-model.ts";
 export { cometapi, type CometAPIProvider, createCometAPI } from "./provider.ts";
 export type { CometAPIProviderSettings } from "./provider-settings.ts";
-export { CometAPISpeechModel, type CometAPISpeechModelOptions } from "./speech-model.ts";
-export {
-  CometAPITranscriptionModel,
-  type CometAPITranscriptionModelOptions,
-} from "./transcription-model.ts";
+export type { CometAPISpeechModelOptions } from "./generate-speech.ts";
+export { CometAPISpeechModel } from "./speech-model.ts";
+export type { CometAPITranscriptionModelOptions } from "./transcribe.ts";
+export { CometAPITranscriptionModel } from "./transcription-model.ts";
 export {
   type CacheControl,
   type Catalogue,
@@ -29,4 +29,5 @@ export {
   type VideoModelId,
 } from "@cometapi/core";
 export { VERSION } from "./version.ts";
-export { CometAPIVideoModel, type CometAPIVideoModelOptions } from "./video-model.ts";
+export { CometAPIVideoModel } from "./video-model.ts";
+export type { CometAPIVideoModelOptions } from "./video-operations.ts";

@@ -3,16 +3,9 @@ import type {
   SpeechModelV4CallOptions,
   SpeechModelV4Result,
 } from "@ai-sdk/provider";
-import type { JSONObject } from "@cometapi/core";
 import { WORKFLOW_DESERIALIZE, WORKFLOW_SERIALIZE } from "@workflow/serde";
 import type { ModelConfig } from "./model-config.ts";
 import { deserializeConfig, serializeModel, type SerializedModel } from "./serialized-model.ts";
-
-/** What `providerOptions.cometapi` takes for a speech call. */
-export type CometAPISpeechModelOptions = {
-  /** Fields merged into the request body last. */
-  extraBody?: JSONObject;
-};
 
 /** A model that speaks a text. Without a voice it speaks as `alloy`, without a format as MP3. */
 export class CometAPISpeechModel implements SpeechModelV4 {

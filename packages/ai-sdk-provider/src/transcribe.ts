@@ -1,6 +1,7 @@
 import type { TranscriptionModelV4CallOptions, TranscriptionModelV4Result } from "@ai-sdk/provider";
 import {
   type CometAPIClient,
+  type JSONObject,
   type SettingRules,
   settingRules,
   type TranscriptionRequest,
@@ -11,7 +12,21 @@ import { convertRequestOptions } from "./convert/request-options.ts";
 import { convertCharge, convertRequestId, convertResponse } from "./convert/response.ts";
 import { toCallError } from "./errors.ts";
 import { parseCallOptions, PROVIDER_KEY } from "./provider-options.ts";
-import type { CometAPITranscriptionModelOptions } from "./transcription-model.ts";
+
+/** What `providerOptions.cometapi` takes for a transcription call. */
+export type CometAPITranscriptionModelOptions = {
+  /** Language of the recording as ISO 639-1, e.g. `en`. */
+  language?: string;
+  /** Words that help: names in the recording, or the text before it. */
+  prompt?: string;
+  temperature?: number;
+  /** `json`, `verbose_json`, `srt`, `vtt`, … Default: `verbose_json` when times are asked for. */
+  responseFormat?: string;
+  /** Whether the text is given in English, whatever was spoken. Default false. */
+  translate?: boolean;
+  /** Fields merged into the form last. */
+  extraBody?: JSONObject;
+};
 
 const optionRules: SettingRules<CometAPITranscriptionModelOptions> = {
   language: settingRules.string,

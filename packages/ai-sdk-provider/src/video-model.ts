@@ -4,17 +4,10 @@ import type {
   Experimental_VideoModelV4OperationStartResult,
   Experimental_VideoModelV4OperationStatusResult,
 } from "@ai-sdk/provider";
-import type { JSONObject } from "@cometapi/core";
 import { WORKFLOW_DESERIALIZE, WORKFLOW_SERIALIZE } from "@workflow/serde";
 import type { ModelConfig } from "./model-config.ts";
 import { deserializeConfig, serializeModel, type SerializedModel } from "./serialized-model.ts";
 import type { VideoStatusCall } from "./video-operations.ts";
-
-/** What `providerOptions.cometapi` takes for a video call. */
-export type CometAPIVideoModelOptions = {
-  /** Fields merged into the form last: what a model takes besides prompt, size, length and image. */
-  extraBody?: JSONObject;
-};
 
 /**
  * A model that makes videos. The AI SDK starts one and asks for it until it is finished. The first call

@@ -21,7 +21,12 @@ import { convertRequestOptions } from "./convert/request-options.ts";
 import { convertCharge, convertRequestId, convertResponse } from "./convert/response.ts";
 import { callService, toCallError } from "./errors.ts";
 import { parseCallOptions, PROVIDER_KEY } from "./provider-options.ts";
-import type { CometAPIVideoModelOptions } from "./video-model.ts";
+
+/** What `providerOptions.cometapi` takes for a video call. */
+export type CometAPIVideoModelOptions = {
+  /** Fields merged into the form last: what a model takes besides prompt, size, length and image. */
+  extraBody?: JSONObject;
+};
 
 const optionRules: SettingRules<CometAPIVideoModelOptions> = { extraBody: settingRules.object };
 

@@ -1,5 +1,6 @@
 import type { JSONObject } from "@cometapi/core";
 import type {
+  BaseChatModel,
   BaseChatModelCallOptions,
   BindToolsInput,
 } from "@langchain/core/language_models/chat_models";
@@ -40,6 +41,9 @@ export interface ChatCometAPICallOptions
   /** Index of the prompt in a batch; LangChain sets it. */
   promptIndex?: number | undefined;
 }
+
+/** Call options as LangChain hands them to a model. */
+export type ParsedCallOptions = BaseChatModel<ChatCometAPICallOptions>["ParsedCallOptions"];
 
 /** The names of this package's call options, so that LangChain keeps them apart from its config. */
 export const callKeys: string[] = [

@@ -7,12 +7,11 @@ import {
   type RequestOptions,
 } from "@cometapi/core";
 import type { CallbackManagerForLLMRun } from "@langchain/core/callbacks/manager";
-import type { BaseChatModel } from "@langchain/core/language_models/chat_models";
 import type { ChatModelStreamEvent } from "@langchain/core/language_models/event";
 import type { BaseMessage } from "@langchain/core/messages";
 import type { ChatGenerationChunk, ChatResult } from "@langchain/core/outputs";
 import type { AsyncCaller } from "@langchain/core/utils/async_caller";
-import type { ChatCometAPICallOptions } from "./chat-call-options.ts";
+import type { ParsedCallOptions } from "./chat-call-options.ts";
 import type { ChatParameters } from "./chat-parameters.ts";
 import { ChunkConverter, type ConvertedChunk } from "./convert/events.ts";
 import { convertParameters, convertRequest, type ConvertedRequest } from "./convert/request.ts";
@@ -22,9 +21,6 @@ import { StreamEventConverter } from "./convert/stream-events.ts";
 import { toLangChainError } from "./errors.ts";
 import { type OpenedStream, readStream } from "./read-stream.ts";
 import { withRetries } from "./with-retries.ts";
-
-/** Call options as LangChain hands them to a model. */
-export type ParsedCallOptions = BaseChatModel<ChatCometAPICallOptions>["ParsedCallOptions"];
 
 /** What a caller needs of the model it serves. */
 export interface ChatCallerConfig {

@@ -27,8 +27,12 @@ import type {
 import type { ChatGenerationChunk, ChatResult, LLMResult } from "@langchain/core/outputs";
 import type { Runnable } from "@langchain/core/runnables";
 import { registerBlockTranslator } from "./block-translator.ts";
-import { callKeys, type ChatCometAPICallOptions } from "./chat-call-options.ts";
-import { ChatCaller, type ParsedCallOptions } from "./chat-caller.ts";
+import {
+  callKeys,
+  type ChatCometAPICallOptions,
+  type ParsedCallOptions,
+} from "./chat-call-options.ts";
+import { ChatCaller } from "./chat-caller.ts";
 import type { ChatCometAPIOptions, ChatCometAPISettings } from "./chat-settings.ts";
 import { closeEarly } from "./close-early.ts";
 import { modelProvider } from "./convert/response-metadata.ts";

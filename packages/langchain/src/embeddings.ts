@@ -3,13 +3,15 @@ import {
   type CometAPIClient,
   parseModelId,
   type EmbeddingModelId,
+  type SettingRules,
+  settingRules,
 } from "@cometapi/core";
 import { Embeddings, type EmbeddingsParams } from "@langchain/core/embeddings";
 import { chunkArray } from "@langchain/core/utils/chunk_array";
-import type { ConnectionSettings } from "./connection-settings.ts";
+import { type ConnectionSettings, connectionSettingRules } from "./connection-settings.ts";
 import { createClient } from "./create-client.ts";
 import { throwUnlessRetryable, toLangChainError } from "./errors.ts";
-import { embeddingsSettingRules } from "./setting-rules.ts";
+import { callerRules } from "./setting-rules.ts";
 
 /** Settings of `CometAPIEmbeddings` besides the model id. */
 export interface CometAPIEmbeddingsOptions extends EmbeddingsParams, ConnectionSettings {
@@ -28,6 +30,17 @@ export interface CometAPIEmbeddingsSettings extends CometAPIEmbeddingsOptions {
   /** Model id, e.g. `text-embedding-3-small`. */
   model: EmbeddingModelId;
 }
+
+/** A rule for every setting of `CometAPIEmbeddings`, those of LangChain's base class included. */
+const embeddingsSettingRules: SettingRules<CometAPIEmbeddingsSettings> = {
+  ...connectionSettingRules,
+  ...callerRules,
+  model: settingRules.string,
+  dimensions: settingRules.size,
+  batchSize: settingRules.size,
+  stripNewLines: settingRules.boolean,
+  user: settingRules.string,
+};
 
 const DEFAULT_BATCH_SIZE = 512;
 

@@ -1,6 +1,6 @@
 import type { ChatCometAPICallOptions } from "./chat-call-options.ts";
 import type { ChatParameters } from "./chat-parameters.ts";
-import type { ParsedCallOptions } from "./chat-caller.ts";
+import type { ParsedCallOptions } from "./chat-call-options.ts";
 import { convertParameters } from "./convert/request.ts";
 import { toDefinition } from "./convert/tools.ts";
 

@@ -9,12 +9,11 @@ import type { AsyncCallerParams } from "@langchain/core/utils/async_caller";
 import type { ChatParameters } from "./chat-parameters.ts";
 import type { ChatCometAPISettings } from "./chat-settings.ts";
 import { connectionSettingRules } from "./connection-settings.ts";
-import type { CometAPIEmbeddingsSettings } from "./embeddings.ts";
 
 const anything = { expected: "anything", accepts: (): boolean => true };
 
 /** Rules for what LangChain's own caller takes. */
-const callerRules: SettingRules<AsyncCallerParams> = {
+export const callerRules: SettingRules<AsyncCallerParams> = {
   maxConcurrency: settingRules.number,
   maxRetries: connectionRules.maxRetries,
   onFailedAttempt: settingRules.function,
@@ -67,17 +66,6 @@ export const chatSettingRules: SettingRules<ChatCometAPISettings> = {
   callbackManager: anything,
   tags: settingRules.strings,
   metadata: settingRules.object,
-};
-
-/** A rule for every setting of `CometAPIEmbeddings`, those of LangChain's base class included. */
-export const embeddingsSettingRules: SettingRules<CometAPIEmbeddingsSettings> = {
-  ...connectionSettingRules,
-  ...callerRules,
-  model: settingRules.string,
-  dimensions: settingRules.size,
-  batchSize: settingRules.size,
-  stripNewLines: settingRules.boolean,
-  user: settingRules.string,
 };
 
 function isCache(value: unknown): boolean {

@@ -1,5 +1,5 @@
 import type { AsyncCaller } from "@langchain/core/utils/async_caller";
-import type { ParsedCallOptions } from "./chat-caller.ts";
+import type { ParsedCallOptions } from "./chat-call-options.ts";
 import { toLangChainError } from "./errors.ts";
 
 /**

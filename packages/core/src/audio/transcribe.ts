@@ -5,7 +5,7 @@ import { toLanguageCode } from "./to-language-code.ts";
 import { parseModelId } from "../models/parse-model-id.ts";
 import type { Dispatcher } from "../transport/dispatcher.ts";
 import { throwIfWebPage } from "../transport/base-url-error.ts";
-import type { TransportResponse } from "../transport/send-request.ts";
+import type { TransportResponse } from "../transport/transport-request.ts";
 import { normalizeAnswer, throwIfError, toReceivedResponse } from "../transport/call-for-json.ts";
 import { convertTranscriptionRequest } from "./convert-transcription-request.ts";
 import { normalizeTranscription, normalizeTranscriptionText } from "./normalize-transcription.ts";

@@ -6,7 +6,7 @@ import { LIMITS } from "../transport/limits.ts";
 import { type Frame, parseFrame } from "../transport/parse-frame.ts";
 import { type ServerSentEvent, SSEParser } from "../transport/sse-parser.ts";
 import type { ReadTimeLimit, ResponseBody } from "../transport/response-body.ts";
-import type { TransportResponse } from "../transport/send-request.ts";
+import type { TransportResponse } from "../transport/transport-request.ts";
 
 /** After a read without a chunk of the answer: it held a comment, blanks, or a part of a chunk. */
 export const KEEP_ALIVE: ReadTimeLimit = {

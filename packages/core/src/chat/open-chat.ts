@@ -10,7 +10,7 @@ import type { ChatRequest } from "./chat-request.ts";
 import { AnswerReader, KEEP_ALIVE } from "./answer-reader.ts";
 import type { Tab } from "../money/tab.ts";
 import { throwIfWebPage } from "../transport/base-url-error.ts";
-import type { TransportResponse } from "../transport/send-request.ts";
+import type { TransportResponse } from "../transport/transport-request.ts";
 
 /** What reading an answer depends on. */
 export interface OpenChatOptions {

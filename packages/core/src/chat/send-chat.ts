@@ -7,7 +7,7 @@ import type { ModelTraits } from "../models/model-traits.ts";
 import { parseModelId } from "../models/parse-model-id.ts";
 import { resolveModelTraits } from "../models/resolve-model-traits.ts";
 import type { Dispatcher } from "../transport/dispatcher.ts";
-import type { TransportResponse } from "../transport/send-request.ts";
+import type { TransportResponse } from "../transport/transport-request.ts";
 import type { ChatApi, ConvertedRequest } from "./apis/chat-api.ts";
 import { loadChatApi } from "./apis/load-chat-api.ts";
 import type { ReceivedResponse, SentRequest } from "./chat-answer.ts";

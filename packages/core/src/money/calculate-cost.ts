@@ -3,7 +3,6 @@ import type { ModelPrice } from "../models/model-price.ts";
 import { isObject, numberOf, textOf } from "../json-access.ts";
 import type { JSONObject } from "../json.ts";
 import type { Cost } from "./cost.ts";
-import type { Extras } from "./read-extras.ts";
 import { roundUSD } from "./round-usd.ts";
 
 /**
@@ -37,6 +36,9 @@ export interface BilledUsage {
   /** A size, resolution or quality that may cost more than the ordinary one, e.g. `1920x1080`. */
   largeFormat?: string | undefined;
 }
+
+/** What a request wants that a price by token, request or second does not cover. */
+export type Extras = Pick<BilledUsage, "paidTools" | "serviceTier" | "largeFormat">;
 
 /** Prices and when they were read. */
 export interface PriceSource {

@@ -1,8 +1,5 @@
 import { isObject, textOf } from "../json-access.ts";
-import type { BilledUsage } from "./calculate-cost.ts";
-
-/** What a request wants that a price by token, request or second does not cover. */
-export type Extras = Pick<BilledUsage, "paidTools" | "serviceTier" | "largeFormat">;
+import type { Extras } from "./calculate-cost.ts";
 
 /** Reads the extras out of a wire body of any API, or out of the fields of a form. */
 export function readExtras(model: string, fields: Readonly<Record<string, unknown>>): Extras {

@@ -10,7 +10,7 @@ import {
   type PriceSource,
 } from "./calculate-cost.ts";
 import type { Cost } from "./cost.ts";
-import type { Extras } from "./read-extras.ts";
+import type { Extras } from "./calculate-cost.ts";
 import type { UsageApi, UsageRecord } from "./usage-record.ts";
 
 /** A price, or why there is none. */

@@ -1,7 +1,7 @@
 import { CometAPIError } from "../errors/comet-api-error.ts";
 import { redactBody } from "../errors/create-redactor.ts";
 import { readErrorText } from "../errors/read-error-text.ts";
-import type { TransportResponse } from "./send-request.ts";
+import type { TransportResponse } from "./transport-request.ts";
 
 /**
  * The error for an address that is not CometAPI's API; `finding` says how that showed.

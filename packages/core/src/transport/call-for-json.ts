@@ -8,7 +8,7 @@ import { isObject } from "../json-access.ts";
 import type { Dispatcher, ServiceRequest } from "./dispatcher.ts";
 import { LIMITS, type ReadLimits } from "./limits.ts";
 import { parseJSONBody } from "./parse-json-body.ts";
-import type { TransportResponse } from "./send-request.ts";
+import type { TransportResponse } from "./transport-request.ts";
 
 /** A call that is answered with JSON. */
 export interface JSONCall<T> {

@@ -18,14 +18,9 @@ import type { FallbackQuestion, MeteredCall } from "../money/meter.ts";
 import type { Tab } from "../money/tab.ts";
 import type { ResponseBody } from "./response-body.ts";
 import { Semaphore } from "./semaphore.ts";
-import {
-  openResponse,
-  type RedirectPolicy,
-  sendRequest,
-  type TransportRequest,
-  type TransportResponse,
-} from "./send-request.ts";
+import { openResponse, sendRequest } from "./send-request.ts";
 import { toFetchResponse } from "./to-fetch-response.ts";
+import type { RedirectPolicy, TransportRequest, TransportResponse } from "./transport-request.ts";
 import { untilAborted } from "../config/until-aborted.ts";
 import { withRetries } from "./with-retries.ts";
 

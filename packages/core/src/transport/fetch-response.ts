@@ -1,6 +1,6 @@
 import { CometAPIError } from "../errors/comet-api-error.ts";
 import { invalidArgument } from "../errors/invalid-answer.ts";
-import type { TransportRequest } from "./send-request.ts";
+import type { TransportRequest } from "./transport-request.ts";
 
 /** A way to end a request, also where a custom `fetch` does not listen to its signal. */
 export interface Ending {

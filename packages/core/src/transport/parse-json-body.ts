@@ -1,7 +1,7 @@
 import { CometAPIError } from "../errors/comet-api-error.ts";
 import { parseJSON } from "../json-access.ts";
 import { throwIfWebPage } from "./base-url-error.ts";
-import type { TransportResponse } from "./send-request.ts";
+import type { TransportResponse } from "./transport-request.ts";
 
 /**
  * The value of a body that must be JSON.

@@ -7,7 +7,7 @@ import { sniffMediaType } from "../media/sniff-media-type.ts";
 import { looksLikeHTML, throwIfWebPage } from "./base-url-error.ts";
 import { beginsDocument } from "./begins-document.ts";
 import { LIMITS, type ReadLimits } from "./limits.ts";
-import type { TransportResponse } from "./send-request.ts";
+import type { TransportResponse } from "./transport-request.ts";
 import { throwIfError, toReceivedResponse } from "./call-for-json.ts";
 
 /** A file as it came. */

@@ -1,5 +1,5 @@
 import type { ResponseBody } from "./response-body.ts";
-import type { TransportResponse } from "./send-request.ts";
+import type { TransportResponse } from "./transport-request.ts";
 
 /** Statuses whose responses have no body. */
 const WITHOUT_BODY = new Set([204, 205, 304]);

@@ -7,6 +7,14 @@ import type { MessagesNotes } from "./messages-notes.ts";
 import type { ToolCallIds } from "./tool-call-ids.ts";
 import type { ToolNames } from "./tool-names.ts";
 
+/** A message in the API's form. */
+export interface WireMessage {
+  role: "user" | "assistant" | "system";
+  content: JSONObject[];
+  /** Its other fields. */
+  others?: JSONObject;
+}
+
 /** What converting a conversation needs and finds out. */
 export interface ConversationContext {
   notes: MessagesNotes;

@@ -1,8 +1,7 @@
 import { isJSONObject, textOf } from "../../../json-access.ts";
 import type { JSONObject, JSONValue } from "../../../json.ts";
 import type { ChatTool, SystemMessage } from "../../chat-request.ts";
-import { type ConversationContext, convertText } from "./convert-content.ts";
-import type { WireMessage } from "./convert-messages.ts";
+import { type ConversationContext, convertText, type WireMessage } from "./convert-content.ts";
 import { ownOptions } from "./own-options.ts";
 
 /**

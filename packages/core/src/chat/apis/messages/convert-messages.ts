@@ -6,16 +6,9 @@ import {
   type ConversationContext,
   convertToolResult,
   convertUserContent,
+  type WireMessage,
 } from "./convert-content.ts";
 import { convertInlineInstruction, convertInstruction } from "./convert-inline-instruction.ts";
-
-/** A message in the API's form. */
-export interface WireMessage {
-  role: "user" | "assistant" | "system";
-  content: JSONObject[];
-  /** Its other fields. */
-  others?: JSONObject;
-}
 
 /** The conversation in the API's form: instructions stand apart, and the two roles take turns. */
 export interface WireConversation {

@@ -1,7 +1,7 @@
 import { textOf } from "../../../json-access.ts";
 import type { JSONObject } from "../../../json.ts";
 import type { Conversion } from "./conversion.ts";
-import type { WireMessage } from "./convert-messages.ts";
+import type { WireMessage } from "./convert-content.ts";
 
 /** What the user is made to say where an answer that was begun for the model may not stand last. */
 const GO_ON = "Continue.";

@@ -1,5 +1,5 @@
 import type { JSONObject } from "../../../json.ts";
-import type { WireMessage } from "./convert-messages.ts";
+import type { WireMessage } from "./convert-content.ts";
 import type { MessagesNotes } from "./messages-notes.ts";
 
 /** Anthropic answers a fifth mark with 400. */
