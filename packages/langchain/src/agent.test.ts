@@ -2,7 +2,7 @@ import { type Emulator, startEmulator } from "@cometapi/emulator";
 import { AIMessage, HumanMessage } from "@langchain/core/messages";
 import { tool } from "@langchain/core/tools";
 import * as langchain from "langchain";
-import { type AgentMiddleware, createAgent } from "langchain";
+import { type AgentMiddleware, createAgent, createMiddleware } from "langchain";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { ChatCometAPI } from "./chat-model.ts";
@@ -19,6 +19,11 @@ const createSummarization: (options: object) => AgentMiddleware = Reflect.get(
   framework,
   "summarizationMiddleware",
 );
+
+function listIn(body: unknown, field: string): unknown[] {
+  const value: unknown = typeof body === "object" && body !== null && Reflect.get(body, field);
+  return Array.isArray(value) ? value : [];
+}
 
 describe("createAgent", () => {
   let emulator: Emulator;
@@ -118,6 +123,49 @@ describe("createAgent", () => {
     const body: unknown = emulator.requests[before]?.body;
     expect(body).toHaveProperty("tools");
     expect(body).not.toHaveProperty("response_format");
+  });
+
+  it("marks what repeats for Claude's prompt cache, at each step, as the setting says", async () => {
+    const before = emulator.requests.length;
+    const claude = new ChatCometAPI("claude-sonnet-4-5", {
+      apiKey: "sk-any-key-1",
+      baseURL: emulator.url,
+      promptCaching: "1h",
+    });
+    const agent = createAgent({ model: claude, tools: [weather], systemPrompt: "Be brief." });
+    await agent.invoke({ messages: [new HumanMessage("What is the weather in Lisbon?")] });
+    const bodies = emulator.requests.slice(before).map(({ body }) => body);
+    expect(bodies).toHaveLength(2);
+    const mark = { cache_control: { type: "ephemeral", ttl: "1h" } };
+    for (const body of bodies) {
+      expect(body).toMatchObject({ system: [{ text: "Be brief.", ...mark }] });
+      expect(listIn(body, "messages").at(-1)).toMatchObject({ content: [mark] });
+    }
+  });
+
+  it("marks them from as many messages on as a middleware wants, by the option of a call", async () => {
+    const before = emulator.requests.length;
+    const claude = new ChatCometAPI("claude-sonnet-4-5", {
+      apiKey: "sk-any-key-1",
+      baseURL: emulator.url,
+    });
+    const caching = createMiddleware({
+      name: "CacheLongConversations",
+      wrapModelCall: (request, handler) =>
+        handler({
+          ...request,
+          modelSettings: {
+            ...request.modelSettings,
+            promptCaching: request.messages.length >= 3,
+          },
+        }),
+    });
+    const agent = createAgent({ model: claude, tools: [weather], middleware: [caching] });
+    await agent.invoke({ messages: [new HumanMessage("What is the weather in Lisbon?")] });
+    const marked = emulator.requests
+      .slice(before)
+      .map(({ body }) => JSON.stringify(body).includes("cache_control"));
+    expect(marked).toEqual([false, true]);
   });
 
   it("lets summarization find its moment by the model's profile", async () => {
