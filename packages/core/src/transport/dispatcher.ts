@@ -102,7 +102,7 @@ export class Dispatcher {
       const { apiKeySource, baseURL } = config;
       const sent = isJSON(body) ? body : undefined;
       // Not in what a page loads at first: most calls do not fail.
-      const { explainError } = await import("../errors/explain-error.ts");
+      const { explainError } = await import("./explain-error.ts");
       throw explainError(error, { model, apiKeySource, baseURL, body: sent });
     }
   }

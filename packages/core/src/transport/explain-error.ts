@@ -1,8 +1,8 @@
 import { API_KEY_PAGE } from "../config/resolve-api-key.ts";
 import type { JSONObject } from "../json.ts";
 import { findNearestModels } from "../models/find-nearest-models.ts";
-import { CometAPIError } from "./comet-api-error.ts";
-import { copyError } from "./copy-error.ts";
+import { CometAPIError } from "../errors/comet-api-error.ts";
+import { copyError } from "../errors/copy-error.ts";
 
 /** What is known of the call that failed. */
 export interface FailedCall {
