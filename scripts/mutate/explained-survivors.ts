@@ -23,14 +23,6 @@ export const explainedSurvivors: readonly ExplainedSurvivors[] = [
     mutants: ['convertResponseFormat: without case "text": return undefined;'],
   },
   {
-    file: `${chat}/convert-sampling.ts`,
-    reason:
-      "The default takes the caller's own object instead of a copy; nothing changes the body.",
-    mutants: [
-      'convertValue: without case "logitBias": return request.logitBias === undefined ? undefined : { ...req…',
-    ],
-  },
-  {
     file: `${chat}/markdown-image-splitter.ts`,
     reason: NOTHING_FOLLOWS,
     mutants: ['end: without this.#held = "";', "end: without this.#address = undefined;"],
@@ -60,7 +52,6 @@ export const explainedSurvivors: readonly ExplainedSurvivors[] = [
     reason: SAME_AS_ABSENT,
     mutants: [
       "#create: without vendorId: undefined",
-      '#create: without id: ""',
       "#create: without isPlaceholder: false",
       "#create: without isNamedAgain: false",
       "#create: without isStarted: false",

@@ -52,7 +52,7 @@ export class CallReader {
     if (signature !== undefined) this.#sign(open, signature, events);
   }
 
-  /** Ends the arguments that come in pieces. Those of a cut answer must not come here: they would look whole. */
+  /** Closes arguments that came in pieces. Not to be called for a cut answer, whose arguments would look whole. */
   end(events: ChatEvent[]): void {
     const open = this.#open;
     this.#open = undefined;

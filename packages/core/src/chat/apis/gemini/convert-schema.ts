@@ -2,9 +2,8 @@ import { isJSONObject } from "../../../json-access.ts";
 import type { JSONObject, JSONValue } from "../../../json.ts";
 
 /**
- * A JSON Schema in the words that Gemini understands. It takes JSON Schema, and most of what it does not
- * know it leaves out of account; so that nothing is lost, the same is said in what it knows:
- * `const` as `enum`, `definitions` as `$defs`, OpenAPI's `nullable` as a type, a single `allOf` as itself.
+ * A JSON Schema in the keywords that Gemini understands. It ignores most others, so these are replaced:
+ * `const` by `enum`, `definitions` by `$defs`, OpenAPI's `nullable` by a type, a single `allOf` by its entry.
  *
  * Source: the list at `responseJsonSchema` in Google's API reference.
  */

@@ -5,11 +5,11 @@ type Leaf = string | number | boolean | null;
 type Key = string | number;
 
 /**
- * Puts the arguments of a call together that come in pieces, each a value or a piece of a text at a
- * JSON path, and gives them as growing JSON text.
+ * Turns the pieces of a call's arguments into JSON text that grows. A piece is a value at a JSON path, or a
+ * part of a text at one.
  *
- * What is written stays written: a piece for an object or array that was already closed makes the
- * argument it belongs to come again, whole. The last of two members of one name is the one that counts.
+ * Text that was handed out cannot be changed. A piece for an object or array that is already closed
+ * therefore repeats its whole argument: of two members with one name, JSON parsers take the last.
  */
 export class PartialArguments {
   readonly #root = new Container(false);

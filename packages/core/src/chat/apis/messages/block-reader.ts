@@ -139,7 +139,7 @@ export class BlockReader {
     block?.end(isStopped, events);
   }
 
-  // No call of the response tool made a preamble of it.
+  // Text before a call of the response tool is dropped. Where no such call came, the text is the answer.
   #flushHeldText(events: ChatEvent[]): void {
     const { writer, heldText } = this.#context;
     if (heldText === "") return;

@@ -2,8 +2,8 @@ import { isJSONObject } from "../../../json-access.ts";
 import type { JSONObject, JSONValue } from "../../../json.ts";
 
 /**
- * Most optional properties of a schema that Anthropic makes a grammar of without fail: above, it gives
- * up here and there (supports-native-structured-output-schema.ts in @ai-sdk/anthropic 4.0.105).
+ * The most optional properties of a schema that Anthropic always accepts. With more, some requests fail
+ * (supports-native-structured-output-schema.ts in @ai-sdk/anthropic 4.0.105).
  */
 const MOST_OPTIONAL = 10;
 

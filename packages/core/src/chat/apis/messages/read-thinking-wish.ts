@@ -10,7 +10,7 @@ import type { MessagesNotes } from "./messages-notes.ts";
 export interface ThinkingWish {
   /** The option that says so. */
   option: "reasoningEffort" | "reasoningBudget" | "reasoningSummary" | "vendorOptions";
-  /** Undefined: in words of the vendor's that nobody knows here. They are sent as they are. */
+  /** Undefined for a kind that this package does not know. It is sent as it was given. */
   kind: ThinkingKind | undefined;
   /** Tokens to think with. */
   budget?: number | undefined;

@@ -4,8 +4,8 @@ import type { ReasoningEffort } from "../../chat-options.ts";
 export const LEAST_BUDGET = 1024;
 
 /**
- * Tokens to think with by effort, from least to most, for models that take only the one where the other
- * is asked for. An estimate of ours: Anthropic names none.
+ * Tokens to think with by effort, from least to most, for a model that takes only one of the two when the
+ * request asks for the other. Our estimate: Anthropic names none.
  */
 const BUDGETS: readonly (readonly [effort: ReasoningEffort, tokens: number])[] = [
   ["minimal", LEAST_BUDGET],

@@ -54,7 +54,7 @@ const FORMATS: ReadonlySet<unknown> = new Set([
 
 /**
  * A JSON Schema as Anthropic takes it to hold an answer to it: objects have the named properties only,
- * and bounds it cannot keep are said in the description. Whoever asked checks them himself.
+ * and bounds that it does not enforce stand in the description. The caller has to check those.
  */
 export function toConstraint(schema: Readonly<JSONObject>): JSONObject {
   const constraint: JSONObject = {};

@@ -2,8 +2,8 @@ import type { ChatTool } from "../../chat-request.ts";
 import { describeVendorTool } from "./vendor-tools.ts";
 
 /**
- * What Anthropic's own tools are called by it and by the caller, who may name them as he likes. Names
- * of functions are the same for both.
+ * The names of Anthropic's own tools: the API has one for each, and the caller may choose another. The
+ * names of functions are the same for both.
  */
 export class ToolNames {
   readonly #toWire = new Map<string, string>();

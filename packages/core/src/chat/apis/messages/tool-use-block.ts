@@ -3,7 +3,7 @@ import type { JSONObject, JSONValue } from "../../../json.ts";
 import type { ChatEvent } from "../../chat-event.ts";
 import type { BlockContext, OpenBlock } from "./open-block.ts";
 
-/** A call of one of the user's tools. Whatever it holds besides its arguments goes back with it. */
+/** A call of one of the user's tools. All its members but the arguments are sent back with it. */
 export class ToolUseBlock implements OpenBlock {
   readonly kind = "tool_use";
   readonly #context: BlockContext;
@@ -44,8 +44,8 @@ export class ToolUseBlock implements OpenBlock {
 }
 
 /**
- * A call of a tool within a set: to the user a call of the set, whose argument `action` names the tool.
- * So `@ai-sdk/anthropic` has it, and so had it the tools that became sets.
+ * A call of a tool within a set. The user gets a call of the set whose argument `action` names the tool, as
+ * from `@ai-sdk/anthropic` and from the single tools that Anthropic had before the sets.
  */
 export class ToolsetBlock implements OpenBlock {
   readonly kind = "tool_use";

@@ -26,7 +26,7 @@ interface ClientTool {
   isRunByVendor?(item: JSONObject): boolean;
 }
 
-/** Members that hold names of the user's. */
+/** Members whose own members have names that the user chose. */
 const OPAQUE: ReadonlySet<string> = new Set(["env"]);
 
 /** By the type of the call's item. */

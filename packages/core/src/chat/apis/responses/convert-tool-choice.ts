@@ -10,8 +10,8 @@ export function convertToolChoice(choice: ChatToolChoice, tools: readonly ChatTo
 }
 
 /**
- * The tools that may be called, of all that are offered; so that the list of those stays the same, and
- * in the cache.
+ * The tools that may be called, out of all that are offered. The list of tools stays the same this way, so
+ * that OpenAI still finds it in its cache.
  *
  * @param allowed `vendorOptions.openai.allowedTools`.
  */

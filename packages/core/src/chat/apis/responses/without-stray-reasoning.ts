@@ -2,8 +2,8 @@ import { textOf } from "../../../json-access.ts";
 import type { JSONObject } from "../../../json.ts";
 
 /**
- * Items without reasoning that led to nothing: OpenAI refuses a reasoning item "without its required
- * following item". It is so where an answer was cut, or somebody shortened the conversation.
+ * Leaves out reasoning that no text or call follows: OpenAI refuses a reasoning item "without its required
+ * following item". Such an item is left over when an answer was cut or somebody shortened the conversation.
  */
 export function withoutStrayReasoning(items: readonly JSONObject[]): JSONObject[] {
   const kept: JSONObject[] = [];
