@@ -307,6 +307,24 @@ describe("content", () => {
     });
   });
 
+  it("image output by its address, as a file", async () => {
+    const images = [{ type: "image_url", image_url: { url: "https://cdn.example/a.webp?s=1" } }];
+    const { model } = start([answer({ content: "Here", images }), deltas({ images })]);
+    const asked: string[] = [];
+    const experimental_download = (files: { url: URL }[]) =>
+      Promise.all(
+        files.map(async ({ url }) => {
+          asked.push(url.href);
+          return { data: new Uint8Array([1, 2, 3]), mediaType: "image/webp" };
+        }),
+      );
+    const whole = await generateText({ model, prompt: "Draw", experimental_download });
+    expect(whole.files).toMatchObject([{ mediaType: "image/webp", base64: "AQID" }]);
+    const streamed = streamText({ model, prompt: "Draw", experimental_download });
+    expect(await streamed.files).toMatchObject([{ mediaType: "image/webp", base64: "AQID" }]);
+    expect(asked).toContain("https://cdn.example/a.webp?s=1");
+  });
+
   it("image output", async () => {
     const url = "data:image/png;base64,iVBORw0KGgo=";
     const { model } = start([deltas({ images: [{ type: "image_url", image_url: { url } }] })]);
