@@ -6,6 +6,7 @@ import { generateBenchmarkPage } from "./generate-benchmark-page.ts";
 import { generateModelsPage } from "./generate-models-page.ts";
 import { generateReference } from "./generate-reference.ts";
 import { docsFolder } from "./read-pages.ts";
+import { removeExpectations } from "./remove-expectations.ts";
 
 await Promise.all([generateReference(), generateModelsPage(), generateBenchmarkPage()]);
 
@@ -15,6 +16,7 @@ if (process.argv[2] === "dev") {
   server.printUrls();
 } else {
   await build(docsFolder);
+  await removeExpectations(`${docsFolder}/.vitepress/dist`);
   const { pages, links, broken } = await checkLinks(`${docsFolder}/.vitepress/dist`);
   for (const link of broken) console.error(link);
   console.log(`${pages} pages, ${links} links, ${broken.length} broken`);
