@@ -20,7 +20,7 @@ export function createPartStream(
       controller.enqueue({ type: "stream-start", warnings });
     },
     async pull(controller) {
-      // A batch without parts must not end the pull: nobody would call it again.
+      // A pull that enqueues nothing is not called again, so it reads on until a batch has parts.
       try {
         do {
           const { done, value } = await iterator.next();
@@ -33,7 +33,7 @@ export function createPartStream(
           for (const event of foldDeltas(value)) converter.convert(event);
         } while (controller.desiredSize !== null && controller.desiredSize > 0);
       } catch (error) {
-        // Such as one of the caller's `extractMetadata`: nobody cancels a stream that has failed.
+        // An error of the caller's `extractMetadata`, for example. A failed stream is not cancelled by its reader.
         await iterator.return?.();
         throw error;
       }

@@ -142,7 +142,7 @@ export async function checkVideo(
   }
 }
 
-/** Operations that were kept before they told their start are as old as they can be. */
+/** An operation that was kept by an older version has no start time; the earliest possible is assumed. */
 function readOperation(operation: JSONValue): { id: string; startedAtMs: number } {
   const isObject = typeof operation === "object" && operation !== null && "id" in operation;
   if (isObject && typeof operation.id === "string") {

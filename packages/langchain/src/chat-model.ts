@@ -229,7 +229,7 @@ export class ChatCometAPI extends BaseChatModel<ChatCometAPICallOptions, AnswerC
     return createInvocationParams(this.model, this.#settings, options);
   }
 
-  /** What tells two models apart. It is part of the cache key. */
+  /** The parameters in which two models may differ. They are part of the cache key. */
   override _identifyingParams(): Record<string, unknown> {
     return {
       ...this.invocationParams(),

@@ -26,7 +26,7 @@ export function describeFailure(error: unknown): string {
 }
 
 /**
- * Whether an agent's answer tells of a failure instead of answering, wholly or at its end. Takes the
+ * Whether an agent's answer reports a failure, as a whole or at its end, instead of answering. Takes the
  * `result` or the `message` of an agent, and messages of its memory, also after they were stored as JSON.
  */
 export function isAgentFailure(answer: MessageContent | Message): boolean {

@@ -27,7 +27,7 @@ export interface CometAPIChatOptions extends Omit<
    * message within an agent: see `onAgentError`.
    */
   signal?: AbortSignal | undefined;
-  /** What the calls are for, in words of your own: `onUsage` is told it, and bills sum by it. */
+  /** What the calls are for, in words of your own. It is in each record of `onUsage`, and bills are summed by it. */
   tag?: string | undefined;
 }
 

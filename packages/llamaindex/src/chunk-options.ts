@@ -12,7 +12,7 @@ export function toChunkRaw(
 }
 
 /**
- * What an agent's stream event tells besides text: reasoning, usage, citations, a failure. Undefined
+ * What an agent's stream event carries besides text: reasoning, usage, citations, a failure. Undefined
  * where there is nothing.
  *
  * @param raw `data.raw` of an `agentStreamEvent`, or the `raw` of a chunk.

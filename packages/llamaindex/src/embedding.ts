@@ -61,7 +61,7 @@ export interface CometAPIEmbeddingSettings extends Omit<
   extraBody?: Readonly<JSONObject> | undefined;
   /** Ends all calls. Its reason is thrown as it is. */
   signal?: AbortSignal | undefined;
-  /** Where LlamaIndex's progress and a text that was cut are told. Default: the console. */
+  /** Gets LlamaIndex's progress, and a warning for each text that was cut. Default: the console. */
   logger?: BaseEmbeddingOptions["logger"] | undefined;
 }
 
@@ -201,7 +201,7 @@ export class CometAPIEmbedding extends BaseEmbedding {
     return embeddings;
   }
 
-  /** The texts as the model can read them. Those that had to be cut are told of. */
+  /** The texts as the model can read them. Those that had to be cut are reported to the logger. */
   #fit(texts: string[]): string[] {
     const { logger = console } = this.#settings;
     const fitting = this.truncateMaxTokens([...texts]);

@@ -19,7 +19,10 @@ export function toWithheldCallsError(
   return new CometAPIError({ code: "invalid-response", message: reasons.join(" ") });
 }
 
-/** Says why there is nothing in an answer, which an agent cannot tell. Undefined where there is, or no reason. */
+/**
+ * The error for an answer without content, which an agent would take for an answer. Undefined for one
+ * with content, and where the reason is unknown.
+ */
 export function findEmptyAnswerError(choice: ChatChoice): CometAPIError | undefined {
   const { text, refusal, toolCalls, images, audio, finishReason } = choice;
   const isEmpty =

@@ -20,7 +20,7 @@ type Message = ChatMessage<CometAPIMessageOptions>;
 /** What one round is to do. Nothing of it is changed. */
 export interface ExecParams<Z extends ZodSchema> extends CallParams {
   responseFormat?: Z | object | undefined;
-  /** Told how each tool fared. */
+  /** Gets the result of each tool call. */
   logger?: ToolLogger;
 }
 

@@ -6,13 +6,13 @@ import type { CometAPIChunk } from "./streamed-answer.ts";
 /** The message that the chunks of a stream add up to, also of a `chat` that was overridden. */
 export function joinChunks(chunks: readonly CometAPIChunk[]): ChatMessage<CometAPIMessageOptions> {
   const text = chunks.map(({ delta }) => delta).join("");
-  const told = chunks.flatMap(({ options }) => (options === undefined ? [] : [options]));
-  if (told.length === 0) return { role: "assistant", content: text };
-  const options = told.reduce(joinOptions, {});
+  const given = chunks.flatMap(({ options }) => (options === undefined ? [] : [options]));
+  if (given.length === 0) return { role: "assistant", content: text };
+  const options = given.reduce(joinOptions, {});
   return { role: "assistant", content: toContent(text, options.images ?? []), options };
 }
 
-/** Texts and lists follow each other, a call stands as it was told last, and so does everything else. */
+/** Texts and lists are joined. Of a call, and of everything else, the last value counts. */
 function joinOptions(
   known: CometAPIMessageOptions,
   next: CometAPIMessageOptions,

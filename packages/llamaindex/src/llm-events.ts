@@ -1,11 +1,11 @@
 import type { ChatMessage, ChatResponse, ChatResponseChunk } from "@llamaindex/core/llms";
 import { type LlamaIndexEventMaps, Settings, withEventCaller } from "@llamaindex/core/global";
 
-/** Tells LlamaIndex's callback manager about one call. */
+/** Reports one call to LlamaIndex's callback manager. */
 export interface LLMEvents {
   /** A chunk was handed out: `llm-stream`. */
   stream: (chunk: ChatResponseChunk) => void;
-  /** The call is over, by its end, an error or because nobody reads on: `llm-end`. */
+  /** The call is over: it ended, it failed, or its reader left: `llm-end`. */
   end: (response: ChatResponse) => void;
 }
 

@@ -22,8 +22,8 @@ export interface CometAPISettings extends CometAPIConnectionSettings, CometAPICh
    * What a failure becomes within a LlamaIndex agent. Agents leave an error of their LLM unhandled,
    * which ends a Node process.
    *
-   * - `message` (default): the agent's answer says what went wrong. `isAgentFailure` tells it from an
-   *   answer; the error itself is in `options.error` of the chunk, which agents show in their stream
+   * - `message` (default): the agent's answer says what went wrong. `isAgentFailure` is true
+   *   for such an answer; the error itself is in `options.error` of the chunk, which agents show in their stream
    *   events (`readChunkOptions`), and of the message in `llm-end`. A tool call that was cut off, or of a
    *   tool that was not offered, is reported in this way too, and never run, and so is an answer that is
    *   empty because its tokens were used up or a content filter held it back. A structured answer is not

@@ -47,8 +47,8 @@ type StreamingParams<Z extends ZodSchema = ZodSchema> = LLMChatParamsStreaming<
  * Any chat model of CometAPI as a LlamaIndex LLM, for `Settings.llm`, engines and agents.
  *
  * Creating one reads nothing from the environment; a missing key fails the first call. Failures are
- * `CometAPIError`, but for the caller's abort, whose reason is thrown as it is. Within an agent they are
- * told, not thrown: see `onAgentError`.
+ * `CometAPIError`, but for the caller's abort, whose reason is thrown as it is. Within an agent
+ * they become its answer: see `onAgentError`.
  */
 export class CometAPI extends ToolCallLLM<CometAPICallOptions, CometAPIMessageOptions> {
   /** Model id as it was given. */

@@ -7,12 +7,12 @@ import type { CometAPIMessageOptions, CometAPIToolCall } from "./message-options
 
 /** What came of a tool call. */
 export interface ToolRun {
-  /** Tells the model. */
+  /** The tool's result as a message to the model. */
   message: ChatMessage<CometAPIMessageOptions>;
   isError: boolean;
 }
 
-/** Where LlamaIndex tells how a tool fared. */
+/** The logger that LlamaIndex hands to a call. */
 export type ToolLogger = LLMChatParamsBase["logger"];
 
 /**

@@ -22,8 +22,8 @@ import type { CometAPIMessageOptions } from "./message-options.ts";
 export type CometAPIChunk = ChatResponseChunk<CometAPIMessageOptions>;
 
 /**
- * An answer on its way: turns each batch of events into at most one chunk and remembers them all, so
- * that the whole message can be told at any time.
+ * An answer on its way: turns each batch of events into at most one chunk and keeps all of them, so
+ * that the whole message can be built at any time.
  *
  * Tool calls are handed out whole, when the answer has ended: a LlamaIndex agent runs whatever call
  * it was shown, also one that is cut off later.
@@ -64,7 +64,7 @@ export class StreamedAnswer {
       : findEmptyAnswerError(choice);
   }
 
-  /** Takes the events of one network read. Undefined when there is nothing to tell. */
+  /** Takes the events of one network read. Undefined when it has nothing for the caller. */
   push(batch: readonly ChatEvent[]): CometAPIChunk | undefined {
     const shown: ChatEvent[] = [];
     for (const event of batch) {
@@ -75,7 +75,7 @@ export class StreamedAnswer {
       this.#log.push(event);
       if (event.type !== "tool-call-end" || this.#mayShow(event)) shown.push(event);
     }
-    // As it is in nearly every read: to put an answer together takes longer.
+    // Nearly every read brings text alone. This path skips building a whole answer.
     const text = readMereText(shown);
     if (text !== undefined) return { delta: text, raw: this.#raw };
     const choice = firstChoice(accumulateChatEvents(shown));

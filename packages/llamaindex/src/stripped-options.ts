@@ -7,8 +7,8 @@ type Message = ChatMessage<CometAPIMessageOptions>;
 type StrippedOptions = Pick<CometAPIMessageOptions, "thinking" | "contentOutline" | "refusal">;
 
 /**
- * By the `input` of a call, which agents keep as the same object: it tells conversations apart whose
- * calls look alike. Shared by all LLMs, as agents of a team may each have one.
+ * Keyed by the `input` object of a call. Agents keep that object, so two conversations whose calls look
+ * alike still have different keys. All LLMs share the map, because each agent of a team may have its own.
  */
 const byInput = new WeakMap<object, StrippedOptions>();
 

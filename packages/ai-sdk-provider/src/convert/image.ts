@@ -7,7 +7,7 @@ export type FilePart = Extract<LanguageModelV4StreamPart, { type: "file" }>;
 /**
  * A generated image as a file.
  *
- * @returns An error where nobody could find the image by what the vendor gave.
+ * @returns An error where the address that the vendor gave is not a URL.
  */
 export function convertImage({ image }: ImageEvent): FilePart | CometAPIError {
   if ("data" in image) {
@@ -23,8 +23,8 @@ export function convertImage({ image }: ImageEvent): FilePart | CometAPIError {
 }
 
 /**
- * Answers give an image's address without its type. The name it has there often tells; where it does
- * not, this is what most models make, and readers of images go by their data.
+ * Answers give an image's address without its media type. The ending of its name often shows the type.
+ * Where it does not, PNG is assumed: most models make it, and programs that show images look at the data.
  */
 function guessMediaType({ pathname }: URL): string {
   const extension = /\.(png|jpe?g|webp|gif|avif)$/i.exec(pathname)?.[1]?.toLowerCase();

@@ -106,7 +106,7 @@ function toPart({ type, api, block, toolCall, toolResult }: VendorBlockEvent): V
   };
 }
 
-/** A call stands where it began, with what only its end tells. */
+/** Puts a call where it began, with what is known only at its end: its arguments and its echo. */
 function fillToolCall({ content }: ChatChoice, event: ToolCallEndEvent): void {
   const { id, name, arguments: argumentsText, echo } = event;
   const index = content.findIndex((part) => part.type === "tool-call" && part.id === id);

@@ -48,7 +48,7 @@ export function redactHeaders(
   headers: Readonly<Record<string, string>>,
   redact: Redactor,
 ): Record<string, string> {
-  // Nearly always there is nothing to remove, and looking at all of them at once tells it soonest.
+  // Headers seldom hold a secret. One search in all of them joined is the fastest way to see that.
   const all = Object.values(headers).join("\n");
   if (redact(all) === all && !("set-cookie" in headers)) return { ...headers };
   return Object.fromEntries(

@@ -1,6 +1,6 @@
 import { CometAPIError } from "./comet-api-error.ts";
 
-/** Packages wrap what `fetch` threw; deeper than this nobody does. A chain may be a circle. */
+/** Packages wrap what `fetch` threw, but never this deep. The bound also ends a chain that is circular. */
 const DEEPEST = 10;
 
 /** The `CometAPIError` that another package's error has as its cause, or that a value is itself. */

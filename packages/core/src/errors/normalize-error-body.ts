@@ -14,7 +14,7 @@ export interface ErrorDescription {
 /** Fields of answers. Some gateways put them, as null, into their errors too. */
 const ANSWER_FIELDS = ["choices", "data", "usage", "id"];
 
-/** Bodies pack errors into errors; deeper than this nobody means it. */
+/** Bodies nest errors in errors, but no known one this deep. */
 const DEEPEST = 8;
 
 /** How many entries of a list are quoted. */
@@ -37,8 +37,8 @@ const MOST_QUOTED = 5;
  * Where an error has several messages all are given, the outer one first. Its code, type and parameter
  * are those of the innermost error, which a vendor wrote.
  *
- * @param canBeAnswer Whether a message beside something that answers have is no error. Default true;
- * false where an error status has told already.
+ * @param canBeAnswer Whether a body with a message and with a field that answers have counts as an answer.
+ * Default true; false where the HTTP status is an error status.
  * @returns Undefined for something that is no error, or in which nothing says what went wrong.
  */
 export function normalizeErrorBody(
@@ -107,7 +107,7 @@ function describe(error: Record<string, unknown>, depth: number): ErrorDescripti
     ...INNER_ERRORS.map((name) => error[name]),
     isObject(response) ? response["error"] : undefined,
     isObject(metadata) ? metadata["raw"] : undefined,
-    // With the code 0 these two tell of success.
+    // With the code 0 these two report success.
     hasFailureCode(base_resp, "status_code") ? base_resp : undefined,
     hasFailureCode(header, "code") ? header : undefined,
   ].map((value) => describeMember(value, depth + 1));

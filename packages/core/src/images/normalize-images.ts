@@ -19,8 +19,8 @@ export interface ImageAnswer {
 }
 
 /**
- * Reads an answer of `POST /v1/images/generations` or `/v1/images/edits`. Items without an image are told
- * apart from those with one: the others were made, and charged.
+ * Reads an answer of `POST /v1/images/generations` or `/v1/images/edits`. Items without an image are
+ * listed apart from the images, because those were made and charged.
  *
  * @throws {@link CometAPIError} when there is no image at all: with the vendor's words for it, or
  * `content-filter` for an empty list, by which CometAPI says that every image was filtered.

@@ -11,7 +11,7 @@ const USUAL: LongContext = { upToTokens: 200_000, factor: 2 };
 
 /**
  * What the vendors' price lists say of long requests. The catalogue has one price for any length, so that above
- * the bound nobody knows what it is.
+ * the bound the price is unknown.
  */
 const ROWS: readonly (readonly [pattern: RegExp, row: LongContext])[] = [
   // docs.x.ai/docs/models: "higher context pricing" from 128,000 tokens, twice as much.

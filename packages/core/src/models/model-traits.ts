@@ -19,7 +19,7 @@ export type IgnorableOption =
 export type Refusal = "always" | "while-reasoning";
 
 /**
- * How a model is told to think on the Messages API: to decide itself (`adaptive`), with so many tokens
+ * How thinking is requested on the Messages API: the model decides itself (`adaptive`), with so many tokens
  * (`budget`), only between calls of tools (`between-tools`), not at all (`disabled`).
  */
 export type ThinkingKind = "adaptive" | "budget" | "between-tools" | "disabled";

@@ -3,7 +3,7 @@ import type { Cost } from "./cost.ts";
 import { roundUSD } from "./round-usd.ts";
 import type { UsageRecord } from "./usage-record.ts";
 
-/** What the account had used at a time, as `getBalance` tells it. It survives JSON. */
+/** What the account had used at a time, as `getBalance` reports it. It survives JSON. */
 export interface BalanceRecord {
   /** When it was asked, as an ISO date and time. */
   at: string;
@@ -52,7 +52,7 @@ export interface Bill {
 }
 
 /**
- * Sums up what answers cost, as `onUsage` told it.
+ * Sums up what answers cost, as `onUsage` reported it.
  *
  * @param balances What the account had used before and after, for a comparison. Of several the first and the
  * last by time count.

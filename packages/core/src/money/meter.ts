@@ -32,7 +32,7 @@ export interface FallbackQuestion {
   signal: AbortSignal | undefined;
 }
 
-/** What a meter is told. */
+/** Settings of a meter. */
 export interface MeterSettings extends MoneySettings {
   onUsage?: ((record: UsageRecord) => void) | undefined;
 }

@@ -3,7 +3,7 @@ import type { Budget, BudgetSettings } from "./budget.ts";
 /** Settings that make a client count money. */
 export interface MoneySettings {
   /**
-   * Whether answers tell what they cost, in `usage.charge` or `charge`. Prices come from CometAPI's public
+   * Whether answers carry what they cost, in `usage.charge` or `charge`. Prices come from CometAPI's public
    * catalogue, which is read in the background and kept for five minutes. Default false.
    */
   includeCost?: boolean | undefined;
@@ -12,6 +12,6 @@ export interface MoneySettings {
    * a model whose price is unknown too. Hand the same {@link Budget} to several clients and they share it.
    */
   budget?: Budget | BudgetSettings | undefined;
-  /** What the calls are for, in words of your own. `onUsage` is told it, and bills sum by it. */
+  /** What the calls are for, in words of your own. It is in each record of `onUsage`, and bills are summed by it. */
   tag?: string | undefined;
 }

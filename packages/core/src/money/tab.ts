@@ -29,7 +29,7 @@ export interface TabFields {
   /** The most a request of this call may cost, where a budget pays for it. */
   limitUSD: number;
   budget: Budget | undefined;
-  /** Whether answers tell their cost. */
+  /** Whether answers carry their cost. */
   includeCost: boolean;
   onUsage: ((record: UsageRecord) => void) | undefined;
 }
@@ -126,7 +126,7 @@ class UsageReader {
 
   constructor(fields: TabFields) {
     this.#fields = fields;
-    // Chat Completions does not always tell that a model has searched.
+    // Chat Completions does not always report that a model has searched the web.
     this.#usesTools = fields.api === "chat";
   }
 
@@ -146,7 +146,7 @@ class UsageReader {
     if (event.type === "vendor-block" || event.type === "citation") this.#usesTools = true;
     if (event.type !== "finish") return;
     this.#isFinished = true;
-    // Gemini tells of a search without sources there.
+    // Gemini reports a search that found no sources in the details of the end.
     if (event.details !== undefined) this.#usesTools = true;
   }
 

@@ -52,7 +52,7 @@ export function callForJSON<T>(
   });
 }
 
-/** What a caller is told about a response. */
+/** What a caller gets to know about a response. */
 export function toReceivedResponse(response: TransportResponse): ReceivedResponse {
   const { status, headers, requestId } = response;
   return { status, headers, requestId };

@@ -46,7 +46,7 @@ export function isVideoJob(body: Readonly<Record<string, unknown>>): boolean {
   );
 }
 
-/** Envelopes within envelopes; deeper than this nobody packs. */
+/** Relays wrap bodies in bodies, but no known one this deep. */
 const DEEPEST = 3;
 
 /** A body and what lies in its `data`, the outermost first. */

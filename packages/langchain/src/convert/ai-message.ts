@@ -18,8 +18,8 @@ type Block = Record<string, unknown>;
 const callBlocks = new Set(["tool_call", "tool_call_chunk", "invalid_tool_call", "tool_use"]);
 
 /**
- * Turns an answer of a model, this one or another, into core's assistant message, with what it has
- * to be told again: reasoning, signed reasoning blocks, thought signatures of tool calls.
+ * Turns an answer of a model, this one or another, into core's assistant message, with what must
+ * be sent back to it: reasoning, signed reasoning blocks, thought signatures of tool calls.
  *
  * @param answeredCalls Ids of the calls that a tool message answers. A call whose arguments do not
  * parse is sent only when it was answered: vendors refuse an answer without its call.
@@ -37,7 +37,7 @@ export function convertAIMessage(
   return { role: "assistant", content, name: message.name, refusal: readRefusal(message) };
 }
 
-/** What stands apart from each other in a message whose outline tells its order. */
+/** Reads what a message holds in separate fields; its outline says in which order it came. */
 function readKept(
   message: AIMessage | AIMessageChunk,
   answeredCalls: ReadonlySet<string>,

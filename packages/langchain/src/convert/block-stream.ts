@@ -9,7 +9,7 @@ import { audioMediaType, convertCitation, convertImage } from "./media.ts";
 import { parseArguments, toInvalidToolCall } from "./tool-calls.ts";
 import { convertVendorBlock, keepEcho } from "./echo.ts";
 
-/** A block that was started, as it stands, and its text that is not told yet. */
+/** A block that was started, as it is so far, and the text of it that no delta has carried yet. */
 interface OpenBlock {
   index: number;
   content: ContentBlock;
@@ -75,7 +75,7 @@ export class BlockStream {
     }
   }
 
-  /** Tells what was appended since the last time. */
+  /** Emits deltas of what was appended since the last call. */
   flush(events: ChatModelStreamEvent[]): void {
     for (const block of this.#blocks.values()) {
       if (block.pending === "") continue;
@@ -222,7 +222,7 @@ function createDelta({ content, pending }: OpenBlock): ContentBlockDelta {
     case "audio":
       return { type: "data-delta", data: pending };
     default:
-      // The protocol replaces fields, so arguments are told whole.
+      // The protocol replaces fields, so each delta carries all arguments so far.
       return { type: "block-delta", fields: { ...content } };
   }
 }

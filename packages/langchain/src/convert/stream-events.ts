@@ -7,8 +7,8 @@ import { convertUsage } from "./usage.ts";
 
 /**
  * Turns the events of one streamed answer into LangChain's event protocol, batch by batch: one delta
- * per block and batch, every block finished before the message is. Of several choices the first is
- * told: a message has room for one.
+ * per block and batch, every block finished before the message is. Of several choices only the
+ * first is converted: a message has room for one.
  */
 export class StreamEventConverter {
   readonly #context: AnswerContext;
@@ -21,7 +21,7 @@ export class StreamEventConverter {
     this.#context = context;
   }
 
-  /** The protocol's events for one batch. Of an error it tells; to throw it is the caller's part. */
+  /** The protocol's events for one batch. An error becomes an event; the caller throws it. */
   convert(batch: readonly ChatEvent[]): ChatModelStreamEvent[] {
     const events: ChatModelStreamEvent[] = [];
     for (const event of batch) {

@@ -20,7 +20,7 @@ import { markForCache } from "./mark-for-cache.ts";
 
 type Message = LlamaIndexMessage<CometAPIMessageOptions>;
 
-/** LlamaIndex messages as messages of a request. What told an agent's user of a failure is left out. */
+/** LlamaIndex messages as messages of a request. Text that reported a failure to an agent's user is left out. */
 export function convertMessages(messages: readonly Message[]): ChatMessage[] {
   return messages.flatMap((message) => {
     if (message.role !== "assistant" || !isAgentFailure(message)) return [convertMessage(message)];
