@@ -35,7 +35,11 @@ describe("a request that was refused goes out once more", () => {
       role: "assistant",
       content: [{ type: "text", text: "Hello" }],
     });
-    expect(relieved?.warning).toMatchObject({ option: "messages", action: "dropped" });
+    expect(relieved?.warning).toEqual({
+      option: "messages",
+      action: "dropped",
+      message: expect.stringContaining("The reasoning of earlier answers was left out"),
+    });
     if (relieved === undefined) return;
     expect(withoutRefused(relieved.request, refusal(message))).toBeUndefined();
   });
