@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { expect, it } from "vitest";
-import { answerOf, endless, openChat } from "../testing/open-chat.ts";
+import { answerOf, endless, isKept, openChat } from "../testing/open-chat.ts";
 
 it("finds the conversations again after a reload, with branches and failures", async () => {
   const { page, emulator, say, isIdle } = await openChat();
@@ -11,7 +11,7 @@ it("finds the conversations again after a reload, with branches and failures", a
   await page.getByRole("button", { name: "Answer again" }).click();
   await page.getByText("The second one.").waitFor();
   await isIdle();
-  await page.getByRole("button", { name: "hello", exact: true }).waitFor();
+  await isKept(page, "The second one.");
   await page.reload();
   await page.getByRole("button", { name: "hello", exact: true }).click();
   await page.getByText("The second one.").waitFor();
@@ -24,7 +24,7 @@ it("finds what had come of an answer that a reload cut", async () => {
   emulator.on("hello").reply(endless);
   await say("hello");
   await answerOf(page).getByText("Once").waitFor();
-  await page.getByRole("button", { name: "hello", exact: true }).waitFor();
+  await isKept(page, "Once more");
   await page.reload();
   await page.getByRole("button", { name: "hello", exact: true }).click();
   await answerOf(page).getByText("The answer was stopped before its end.").waitFor();
@@ -39,7 +39,7 @@ it("searches, deletes, exports and imports conversations", async () => {
     await page.keyboard.press("Control+Shift+O");
     await say(text);
     await isIdle();
-    await page.getByRole("button", { name: text, exact: true }).waitFor();
+    await isKept(page, `${text[0]?.toUpperCase()}${text.slice(1)} are`);
   }
   const search = page.getByRole("searchbox", { name: "Search conversations" });
   await search.fill("round");

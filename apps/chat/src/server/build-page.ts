@@ -3,8 +3,8 @@ import { build } from "vite";
 
 const root = path.resolve(import.meta.dirname, "../..");
 
-/** Builds the page with Vite and returns the folder it is in. Takes a few seconds. */
-export async function buildPage(): Promise<string> {
-  await build({ root, logLevel: "error" });
-  return path.join(root, "dist");
+/** Builds the page with Vite into a folder, by default `dist`, and returns the folder. Takes a few seconds. */
+export async function buildPage(outDir: string = path.join(root, "dist")): Promise<string> {
+  await build({ root, logLevel: "error", build: { outDir, emptyOutDir: true } });
+  return outDir;
 }

@@ -1,4 +1,5 @@
 import { tmpdir } from "node:os";
+import type { CometAPIProviderSettings } from "@cometapi/ai-sdk-provider";
 import { startEmulator } from "@cometapi/emulator";
 import { expect, it, onTestFinished } from "vitest";
 import { createApp } from "./create-app.ts";
@@ -11,11 +12,11 @@ const choices = {
   usesTools: false,
 };
 
-async function start() {
+async function start(provider: CometAPIProviderSettings = {}) {
   const emulator = await startEmulator();
   onTestFinished(() => emulator.close());
   const app = createApp({
-    provider: { apiKey: "sk-secret-key", baseURL: emulator.url },
+    provider: { apiKey: "sk-secret-key", baseURL: emulator.url, ...provider },
     source: "Answers come from the emulator.",
     pageFolder: tmpdir(),
     notesFolder: tmpdir(),
@@ -84,4 +85,17 @@ it("refuses what is larger than 32 MiB", async () => {
   });
   expect(response.status).toBe(413);
   expect(await response.json()).toMatchObject({ message: expect.stringContaining("32 MiB") });
+});
+
+it("answers also when the catalogue cannot be read", async () => {
+  const { post } = await start({
+    fetch: (input, init) =>
+      new Request(input, init).url.endsWith("/api/models")
+        ? Promise.reject(new TypeError("fetch failed"))
+        : fetch(input, init),
+  });
+  const messages = [{ id: "1", role: "user", parts: [{ type: "text", text: "Say hello" }] }];
+  const response = await post({ messages, choices });
+  expect(response.status).toBe(200);
+  expect(await response.text()).toMatch(/"text-delta".*hello/u);
 });

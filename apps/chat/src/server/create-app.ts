@@ -9,7 +9,7 @@ import { z } from "zod";
 import { chatChoicesSchema } from "../shared/chat-choices.ts";
 import { answerMetadataSchema, type ChatMessage } from "../shared/chat-message.ts";
 import type { Failure } from "../shared/failure.ts";
-import type { ServerState } from "../shared/model-row.ts";
+import type { ModelRow, ServerState } from "../shared/model-row.ts";
 import { answer } from "./answer.ts";
 import { guardOrigin } from "./guard-origin.ts";
 import { listModels } from "./list-models.ts";
@@ -81,8 +81,7 @@ export function createApp(appSettings: AppSettings): Hono {
         ? cometapi
         : createCometAPI({ ...settings, budget: createBudget(budget) });
     const request = { cometapi: paid, messages, choices, tools, signal, maxRetries };
-    const { models } = await cometapi.getAvailableModels();
-    const makes = listModels(models).find(({ id }) => id === choices.model)?.makes;
+    const makes = await findOutput(choices.model);
     const stream =
       makes === "image"
         ? drawImage(request)
@@ -91,6 +90,16 @@ export function createApp(appSettings: AppSettings): Hono {
           : await answer(request);
     return createUIMessageStreamResponse({ stream });
   });
+
+  /** What a model makes. Who cannot read the catalogue asks it for a text: the catalogue forbids nothing. */
+  async function findOutput(model: string): Promise<ModelRow["makes"]> {
+    try {
+      const { models } = await cometapi.getAvailableModels();
+      return listModels(models).find(({ id }) => id === model)?.makes ?? "text";
+    } catch {
+      return "text";
+    }
+  }
 
   app.onError((error, context) =>
     TypeValidationError.isInstance(error)

@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { chromium } from "playwright-core";
 import type { TestProject } from "vitest/node";
 import { buildPage } from "../server/build-page.ts";
@@ -14,7 +17,9 @@ declare module "vitest" {
 
 /** Builds the page and starts one browser for all tests of the chat. */
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
-  const [pageFolder, executablePath] = await Promise.all([buildPage(), findBrowser()]);
+  // A folder of its own: a chat that runs meanwhile, or another run of the tests, keeps its page.
+  const pageFolder = await mkdtemp(path.join(tmpdir(), "chat-page-"));
+  const [executablePath] = await Promise.all([findBrowser(), buildPage(pageFolder)]);
   const server = await chromium.launchServer({
     executablePath,
     host: "127.0.0.1",
@@ -23,5 +28,8 @@ export default async function setUp(project: TestProject): Promise<() => Promise
   });
   project.provide("browserURL", server.wsEndpoint());
   project.provide("pageFolder", pageFolder);
-  return () => server.close();
+  return async () => {
+    await server.close();
+    await rm(pageFolder, { recursive: true });
+  };
 }

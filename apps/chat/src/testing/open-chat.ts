@@ -114,6 +114,24 @@ export function answerOf(page: Page): Locator {
   return page.getByRole("article", { name: "Answer" }).last();
 }
 
+/** Waits until the browser has written down a conversation with these words. */
+export async function isKept(page: Page, words: string): Promise<void> {
+  const readAll = () =>
+    new Promise<string>((resolve, reject) => {
+      const opening = indexedDB.open("cometapi-chat");
+      opening.addEventListener("error", () => reject(new Error("There is no database.")));
+      opening.addEventListener("success", () => {
+        const database = opening.result;
+        const reading = database.transaction("conversations").objectStore("conversations").getAll();
+        reading.addEventListener("success", () => {
+          database.close();
+          resolve(JSON.stringify(reading.result));
+        });
+      });
+    });
+  await expect.poll(() => page.evaluate(readAll), { timeout: 30_000 }).toContain(words);
+}
+
 /** A message of the person's, by its words. */
 export function messageOf(page: Page, text: string): Locator {
   return page.getByRole("article", { name: "Your message" }).filter({ hasText: text });

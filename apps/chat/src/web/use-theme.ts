@@ -1,4 +1,4 @@
-import { useEffect } from "react";
+import { useLayoutEffect } from "react";
 import { z } from "zod";
 import { useStored } from "./use-stored.ts";
 
@@ -9,7 +9,8 @@ const themeSchema = z.enum(["system", "light", "dark"]);
 /** Light or dark, as the system says until somebody chooses. */
 export function useTheme(): [Theme, (theme: Theme) => void] {
   const [theme, setTheme] = useStored<Theme>("cometapi-chat.theme", themeSchema, "system");
-  useEffect(() => {
+  // Before the first paint: nobody sees the other colours flash.
+  useLayoutEffect(() => {
     const system = matchMedia("(prefers-color-scheme: dark)");
     const apply = () => {
       const isDark = theme === "system" ? system.matches : theme === "dark";
