@@ -19,3 +19,22 @@ it("shows an answer's images as often as somebody looks", () => {
   expect(first).toEqual([image, { type: "text", text: "Here:" }]);
   expect(message.contentBlocks).toEqual(first);
 });
+
+it.each([
+  ["its bytes say", { data: "SUQzBAAA" }, "audio/mpeg"],
+  [
+    "the API names",
+    { data: "AAEAAQ==", mime_type: "audio/L16;rate=24000" },
+    "audio/L16;rate=24000",
+  ],
+  ["LangChain assumes where nothing tells", { data: "AAEAAQ==" }, "audio/wav"],
+])("calls a spoken answer what %s", (_who, audio, mimeType) => {
+  registerBlockTranslator();
+  const message = new AIMessage({
+    content: "",
+    additional_kwargs: { audio },
+    response_metadata: { model_provider: "cometapi" },
+  });
+
+  expect(message.contentBlocks).toMatchObject([{ type: "audio", data: audio.data, mimeType }]);
+});

@@ -1,4 +1,4 @@
-import { applyContentOutline, type Echo } from "@cometapi/core";
+import { applyContentOutline, type Echo, sniffMediaType } from "@cometapi/core";
 import type { AIMessage, AIMessageChunk, ContentBlock } from "@langchain/core/messages";
 import { convertVendorBlock, keepEcho, outlineKey } from "./convert/echo.ts";
 import { audioMediaType } from "./convert/media.ts";
@@ -186,7 +186,11 @@ function translateAudio(
     {
       type: "audio",
       data: data ?? "",
-      mimeType: audioMediaType,
+      // The first bytes of a whole clip say what it is; pieces of a stream have to agree on one.
+      mimeType:
+        readText(audio, "mime_type") ??
+        (position.index === undefined ? sniffMediaType(data ?? "") : undefined) ??
+        audioMediaType,
       ...position,
       ...(transcript !== undefined && { transcript }),
     },

@@ -64,6 +64,7 @@ function convertExtras(choice: ChatChoice): Record<string, unknown> {
     ...(audio.length > 0 && {
       audio: {
         ...(audio[0]?.id !== undefined && { id: audio[0].id }),
+        ...(audio[0]?.mediaType !== undefined && { mime_type: audio[0].mediaType }),
         data: audio.map((clip) => clip.data ?? "").join(""),
         transcript: audio.map((clip) => clip.transcript ?? "").join(""),
       },
