@@ -3,7 +3,9 @@ import { describe, expect, it } from "vitest";
 import { findOrderViolations } from "../../test/find-order-violations.ts";
 import { readParts } from "../../test/read-parts.ts";
 import { createPartStream } from "../create-part-stream.ts";
-import { convertAnswer } from "./answer.ts";
+import { convertAnswer, convertPartsToContent } from "./answer.ts";
+import { convertAudio } from "./audio.ts";
+import { convertCitation } from "./citation.ts";
 import type { EventConverterConfig } from "./events.ts";
 
 const config: EventConverterConfig = {
@@ -506,5 +508,41 @@ describe("a vendor's block", () => {
       approvalId: "approval-1",
       toolCallId: "ws_1",
     });
+  });
+});
+
+it("keeps questions for approval and a vendor's own blocks in a whole answer", () => {
+  const approval = {
+    type: "tool-approval-request",
+    approvalId: "approval-1",
+    toolCallId: "call-1",
+  } as const;
+  const custom = { type: "custom", kind: "cometapi.thing" } as const;
+  const text = { type: "text", text: "" } as const;
+  const parts = [{ type: "text-start", id: "text-0" } as const, approval, custom];
+  expect(convertPartsToContent(parts)).toEqual([text, approval, custom]);
+});
+
+it("calls a clip that is not base64 an invalid response", () => {
+  const clip = { type: "audio", choiceIndex: 0, id: "a", data: "***", transcript: "" } as const;
+  expect(convertAudio([clip], "wav")).toMatchObject({ code: "invalid-response" });
+});
+
+it("gives a document that an answer cites a media type, which the SDK wants", () => {
+  const citation = { type: "citation", choiceIndex: 0, filename: "a.pdf" } as const;
+  const unknown = {
+    url: undefined,
+    title: undefined,
+    content: undefined,
+    startIndex: undefined,
+    endIndex: undefined,
+  };
+  expect(convertCitation({ ...citation, ...unknown }, "source-1").source).toEqual({
+    type: "source",
+    sourceType: "document",
+    id: "source-1",
+    mediaType: "application/octet-stream",
+    title: "a.pdf",
+    filename: "a.pdf",
   });
 });

@@ -452,3 +452,55 @@ describe("tool results", () => {
     ]);
   });
 });
+
+describe("marks on an assistant message", () => {
+  const openai = { imageDetail: "low" };
+  const input = { city: "Oslo" };
+
+  it("of a text and of a call are kept, with options of vendors", () => {
+    const providerOptions = { cometapi: { cacheControl }, openai };
+    const marks = { cacheControl, vendorOptions: { openai } };
+    const { messages } = convert({
+      role: "assistant",
+      content: [
+        { type: "text", text: "I look.", providerOptions },
+        { type: "tool-call", toolCallId: "c", toolName: "look", input, providerOptions },
+      ],
+    });
+    expect(messages[0]?.content).toMatchObject([
+      { type: "text", text: "I look.", ...marks },
+      { type: "tool-call", id: "c", ...marks },
+    ]);
+  });
+
+  it("of the message stand on its last text or call alone", () => {
+    const { messages } = convert({
+      role: "assistant",
+      content: [
+        { type: "text", text: "First" },
+        { type: "text", text: "Second" },
+        { type: "reasoning", text: "Hm" },
+      ],
+      providerOptions: { cometapi: { cacheControl }, openai },
+    });
+    expect(messages[0]?.content).toEqual([
+      { type: "text", text: "First" },
+      { type: "text", text: "Second", cacheControl, vendorOptions: { openai } },
+      { type: "reasoning", text: "Hm" },
+    ]);
+  });
+
+  it("say why a part was left out", () => {
+    const { warnings } = convert({
+      role: "assistant",
+      content: [{ type: "custom", kind: "other.thing" }],
+    });
+    expect(warnings).toEqual([
+      {
+        type: "unsupported",
+        feature: "content of kind other.thing in an assistant message",
+        details: "No API has a place for it, so it was left out.",
+      },
+    ]);
+  });
+});
