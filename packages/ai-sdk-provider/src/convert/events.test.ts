@@ -518,9 +518,8 @@ it("keeps questions for approval and a vendor's own blocks in a whole answer", (
     toolCallId: "call-1",
   } as const;
   const custom = { type: "custom", kind: "cometapi.thing" } as const;
-  const text = { type: "text", text: "" } as const;
   const parts = [{ type: "text-start", id: "text-0" } as const, approval, custom];
-  expect(convertPartsToContent(parts)).toEqual([text, approval, custom]);
+  expect(convertPartsToContent(parts)).toEqual([{ type: "text", text: "" }, approval, custom]);
 });
 
 it("calls a clip that is not base64 an invalid response", () => {
