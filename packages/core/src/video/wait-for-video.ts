@@ -56,10 +56,11 @@ export async function waitForVideo(
     if (job !== undefined) options.onProgress?.(job);
     if (isLast) throw toWaitError(id, waitTimeoutMs, job);
     lastJob = job;
-    const waitMs = Math.min(pollIntervalMs, waitTimeoutMs - (performance.now() - startedAtMs));
+    const restMs = waitTimeoutMs - (performance.now() - startedAtMs);
+    const waitMs = Math.min(pollIntervalMs, restMs);
     if (waitMs > 0) await delay(waitMs, options.signal);
-    // Rounded, because timers may fire a little early.
-    leftMs = Math.floor(waitTimeoutMs - (performance.now() - startedAtMs));
+    // Timers may fire early, on a busy machine by some milliseconds: whoever waited for the rest has waited.
+    leftMs = restMs <= pollIntervalMs ? 0 : waitTimeoutMs - (performance.now() - startedAtMs);
   }
 }
 
