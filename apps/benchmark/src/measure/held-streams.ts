@@ -45,7 +45,7 @@ export function heldStreams(framework: Framework): Workload[] {
 
 const warmUpShape: StreamShape = {
   content: "text",
-  chunkCount: 5000,
+  chunkCount: 2000,
   chunksPerWrite: 1,
   intervalMicros: 50,
 };

@@ -43,7 +43,7 @@ export async function measureWorkload(
   const turns = taking.map((product) => new Turn(workload, product, workers, serverURL));
   if (!workload.needsFreshProcess) for (const turn of turns) await turn.warmUp(effort);
   const { needsFreshProcess, roundFactor } = workload;
-  const rounds = needsFreshProcess ? effort.fewestRounds : effort.rounds * roundFactor;
+  const rounds = (needsFreshProcess ? effort.fewestRounds : effort.rounds) * roundFactor;
   for (let round = 0; round < rounds; round += 1) {
     const first = round % turns.length;
     for (const turn of [...turns.slice(first), ...turns.slice(0, first)]) await turn.take(effort);

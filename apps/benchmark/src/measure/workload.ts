@@ -344,7 +344,8 @@ function streamMemory(framework: Framework): Workload {
     roles: all,
     except: [],
     needsFreshProcess: true,
-    roundFactor: 1,
+    // Memory is the same each time.
+    roundFactor: 0.5,
     tasks: (serverURL) => [
       {
         method: "stream",
@@ -374,7 +375,8 @@ function requestMemory(framework: Framework): Workload {
     roles: withoutNothing,
     except: [],
     needsFreshProcess: true,
-    roundFactor: 1,
+    // Memory is the same each time.
+    roundFactor: 0.5,
     tasks: (serverURL) => [
       askTask(serverURL, 1000, 8),
       { ...askTask(serverURL, MEMORY_REQUESTS, 8), charactersPerHeapSample: Infinity },

@@ -6,7 +6,7 @@ import { Receiver } from "./receiver.ts";
 import type { HeldStreams, Task } from "./task.ts";
 
 /** How long is measured, once every stream is open. */
-const MEASURED_MS = 1500;
+const MEASURED_MS = 1000;
 
 /** What opening streams leaves to be done. */
 const SETTLING_MS = 300;
