@@ -98,6 +98,12 @@ it("compares what each adds to the floor, round by round", () => {
   ]);
   expect(checkTarget(target, results)).toMatchObject({ measured: { median: 0.4 }, isMet: true });
   expect(checkTarget(target, new Results([]))).toBeUndefined();
+  const disturbed = new Results([
+    measured("raw", [10]),
+    measured("ai-sdk/cometapi", [14]),
+    measured("ai-sdk/openai", [9]),
+  ]);
+  expect(checkTarget(target, disturbed)).toBeUndefined();
 });
 
 it("tells what a package adds to its framework", () => {

@@ -59,6 +59,8 @@ function checkAboveFloor(
   const peer = results.bestPeer(subjectId, framework);
   const ours = results.above([subjectId, ourId(target)], [subjectId, "raw"]);
   const theirs = peer && results.above([subjectId, peer.id], [subjectId, "raw"]);
+  // A peer below the floor shows that something else was measured: the machine.
+  if (theirs?.some((added) => added <= 0)) return undefined;
   const measured = ours && theirs && summarizeRatio(ours, theirs);
   if (measured === undefined || peer === undefined) return undefined;
   return verdict(target, { comparison: `above the floor, over ${peer.name}`, limit, measured });

@@ -15,7 +15,7 @@ import {
 import { startServer } from "./worker/start-worker.ts";
 
 /** A run of everything. */
-export const fullEffort: Effort = { rounds: 5, warmUps: 2, fewestRounds: 2, longestMs: 1000 };
+export const fullEffort: Effort = { rounds: 9, warmUps: 3, fewestRounds: 3, longestMs: 3000 };
 
 /** A run that is over before one's coffee is. */
 export const quickEffort: Effort = { rounds: 4, warmUps: 2, fewestRounds: 2, longestMs: 1500 };

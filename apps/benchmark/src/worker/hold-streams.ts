@@ -47,7 +47,7 @@ async function measureOpen(
     characters: count(receivers) - characters,
     peakBytes: process.resourceUsage().maxRSS * 1024 - memoryBytes,
     heapBytes: (await measureSettledHeap()) - heapBytes,
-    delayMs: loop.percentile(99) / 1e6 - RESOLUTION_MS,
+    delayMs: Math.max(0, loop.percentile(99) / 1e6 - RESOLUTION_MS),
   };
 }
 
