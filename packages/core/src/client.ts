@@ -29,9 +29,9 @@ import { openStream, readAnswer } from "./chat/open-chat.ts";
 /**
  * CometAPI as a set of typed calls.
  *
- * Creating a client reads nothing and never fails for want of a key: the first call does. The key is
- * in no property, so a client can be logged and inspected. The code of everything but chat is loaded by the
- * first call that needs it, so that a bundle for chat does not hold it.
+ * Creating a client reads nothing and never fails: a missing key is reported by the first call. The key is
+ * in no property, so a client can be logged and inspected. Only the code for chat is loaded with the client.
+ * The rest is loaded by the first call that needs it, so that a bundle for chat stays small.
  *
  * Every method throws {@link CometAPIError}, except when the caller's own `signal` ends the call: its
  * reason is thrown as it is.
@@ -56,7 +56,8 @@ export class CometAPIClient {
     this.#chatSettings = { api, extraBody, unserved: new UnservedApis() };
     this.#catalogue = new CatalogueCache(async (options) => {
       const { fetchCatalogue } = await import("./catalogue/fetch-catalogue.ts");
-      // Out of turn: an answer that waits for its price would keep the catalogue from coming.
+      // Without the limit of concurrent requests: an answer that waits for its price holds a place there,
+      // and the catalogue with that price would wait for the answer.
       return fetchCatalogue(new Dispatcher({ ...settings, maxConcurrency: undefined }), options);
     });
   }
@@ -73,8 +74,8 @@ export class CometAPIClient {
   }
 
   /**
-   * Asks for an answer as it is made. Resolves when the answer has begun: whatever fails before is
-   * thrown, and was tried again where that could help; what fails later is an event.
+   * Asks for a streamed answer. Resolves when the answer has begun. What fails before that is retried where
+   * a retry can help, and then thrown. What fails later is an `error` event.
    */
   async streamChat(request: ChatRequest, options: RequestOptions = {}): Promise<ChatStream> {
     const { result, ...rest } = await sendChat(
@@ -98,7 +99,7 @@ export class CometAPIClient {
     return generateImage(this.#dispatcher, request, options);
   }
 
-  /** Changes images as words say. Throws `content-filter` when the vendor held all of them back. */
+  /** Changes images as the prompt says. Throws `content-filter` when the vendor held all of them back. */
   async editImage(request: ImageEditRequest, options: RequestOptions = {}): Promise<ImageResult> {
     const { editImage } = await import("./images/generate-image.ts");
     return editImage(this.#dispatcher, request, options);
@@ -137,7 +138,7 @@ export class CometAPIClient {
     return createVideo(this.#dispatcher, request, options);
   }
 
-  /** Asks how far a video is. A failed one is given, not thrown. */
+  /** Asks how far a video is. A failed video is returned with its status, not thrown. */
   async getVideo(id: string, options: RequestOptions = {}): Promise<VideoJob> {
     const { getVideo } = await import("./video/create-video.ts");
     return getVideo(this.#dispatcher, id, options);
@@ -150,8 +151,8 @@ export class CometAPIClient {
   }
 
   /**
-   * Fetches a finished video by its job, or by the id of it, of which the job is asked for first. Throws when
-   * the video failed.
+   * Fetches a finished video by its job or its id. With an id, the job is asked for first. Throws when the
+   * video failed.
    */
   async downloadVideo(video: string | VideoJob, options: RequestOptions = {}): Promise<VideoFile> {
     const { downloadVideo } = await import("./video/download-video.ts");
@@ -189,8 +190,8 @@ export class CometAPIClient {
 
   /**
    * A `fetch` with CometAPI's key, headers, timeouts and hooks, for packages that speak one of its
-   * formats themselves. It goes to the origin of the base URL only. It
-   * hands error responses out as they are, for `toCometAPIError` to read, and never retries.
+   * formats themselves. It goes to the origin of the base URL only, and never retries. It returns error
+   * responses as they are; `toCometAPIError` reads them.
    */
   fetch = (input: string | URL | Request, init?: RequestInit): Promise<Response> =>
     this.#dispatcher.fetch(input, init);

@@ -106,7 +106,7 @@ function toPart({ type, api, block, toolCall, toolResult }: VendorBlockEvent): V
   };
 }
 
-/** Puts a call where it began, with what is known only at its end: its arguments and its echo. */
+/** Fills in, at the place where the call began, what only its end event has: the arguments and the echo. */
 function fillToolCall({ content }: ChatChoice, event: ToolCallEndEvent): void {
   const { id, name, arguments: argumentsText, echo } = event;
   const index = content.findIndex((part) => part.type === "tool-call" && part.id === id);
@@ -144,7 +144,7 @@ function choiceOf(result: OpenResult, choiceIndex: number): OpenChoice {
   return choice;
 }
 
-/** An alternative answer that says nothing yet. */
+/** An alternative answer without content. */
 export function createChatChoice(choiceIndex: number): ChatChoice {
   return {
     choiceIndex,

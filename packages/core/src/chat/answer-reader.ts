@@ -8,13 +8,13 @@ import { type ServerSentEvent, SSEParser } from "../transport/sse-parser.ts";
 import type { ReadTimeLimit, ResponseBody } from "../transport/response-body.ts";
 import type { TransportResponse } from "../transport/transport-request.ts";
 
-/** After a read without a chunk of the answer: it held a comment, blanks, or a part of a chunk. */
+/** After a read that held no whole chunk of the answer, but a comment, blanks or a part of a chunk. */
 export const KEEP_ALIVE: ReadTimeLimit = {
   limitMs: LIMITS.keepAliveMs,
   message: `CometAPI kept the connection alive for ${LIMITS.keepAliveMs} ms without going on with its answer.`,
 };
 
-/** After the finish reason, for the usage and the end mark. The answer is whole when it is over. */
+/** After the finish reason, for the usage and the end mark. When this time is up, the answer counts as whole. */
 const AFTER_FINISH: ReadTimeLimit = {
   limitMs: LIMITS.afterFinishMs,
   message: `CometAPI did not end its answer within ${LIMITS.afterFinishMs} ms of the finish reason.`,
@@ -65,7 +65,7 @@ export class AnswerReader implements AsyncIterableIterator<ChatEvent[], undefine
     return { done: true, value: undefined };
   }
 
-  /** Gives the answer up and closes the connection. */
+  /** Stops reading the answer and closes the connection. */
   async return(): Promise<IteratorResult<ChatEvent[], undefined>> {
     this.#isEnded = true;
     this.#body.close();
@@ -95,11 +95,11 @@ export class AnswerReader implements AsyncIterableIterator<ChatEvent[], undefine
     }
   }
 
-  /** Takes what no blank line has ended: a last event, or a piece of one in which the body was cut. */
+  /** Takes what is left without a closing blank line: a last event, or the part of it before the body was cut. */
   #takeRest(events: ChatEvent[]): void {
     const sseEvents = this.#parser.end();
     const last = sseEvents.at(-1);
-    // Else half of an error would be an error of another kind.
+    // An error that was cut in half would be read as an error of another kind.
     if (last?.type === "message" && last.event === "error" && isCut(last.data)) sseEvents.pop();
     const frames = sseEvents.flatMap(parseFrame);
     const lastFrame = frames.at(-1);
@@ -108,7 +108,7 @@ export class AnswerReader implements AsyncIterableIterator<ChatEvent[], undefine
   }
 
   #takeFrame(frame: Frame, events: ChatEvent[]): void {
-    // What follows the end is none of this answer, in the same read as little as in a later one.
+    // What follows the end does not belong to this answer, even if it came in the same read.
     if (this.#isDone || this.#normalizer.isOver) return;
     switch (frame.type) {
       case "chunk":
@@ -125,7 +125,7 @@ export class AnswerReader implements AsyncIterableIterator<ChatEvent[], undefine
     }
   }
 
-  /** Sets how long the next reads may wait, when what came last changes it. */
+  /** Sets how long the next reads may wait, where the latest read changes that. */
   #limitWait(hasChunk: boolean): void {
     let limit = hasChunk ? undefined : KEEP_ALIVE;
     if (this.#normalizer.isFinished) limit = AFTER_FINISH;
@@ -135,7 +135,7 @@ export class AnswerReader implements AsyncIterableIterator<ChatEvent[], undefine
     this.#body.limitReadTime(limit);
   }
 
-  // A connection lost after the finish reason has cost nothing.
+  // When the connection is lost after the finish reason, the answer is already whole.
   #fail(error: unknown, events: ChatEvent[]): void {
     if (this.#body.isAborted) {
       this.#isEnded = true;
@@ -167,7 +167,7 @@ export class AnswerReader implements AsyncIterableIterator<ChatEvent[], undefine
   }
 }
 
-/** Whether a last text is but the beginning of one: of JSON, of an end mark, or of a character. */
+/** Whether the last text is incomplete: JSON, an end mark or a character that was cut. */
 function isCut(text: string): boolean {
   return /^(?:[{["]|\uFFFD*$)/.test(text) && parseJSON(text) === undefined;
 }

@@ -8,7 +8,7 @@ import type { ChatWarning } from "./chat-request.ts";
  * Asks a model, or the first fallback model that answers and is not too dear. Warnings name the models that
  * failed and those that were not asked.
  *
- * @throws `CometAPIError` `invalid-argument` for a ratio that is no number above 0.
+ * @throws `CometAPIError` `invalid-argument` for a ratio that is not a number above 0.
  */
 export async function askWithFallbacks<T extends { warnings: ChatWarning[] }>(
   models: readonly [string, ...string[]],

@@ -5,7 +5,8 @@ export const CHAT_API_NAMES = ["chat", "responses", "messages", "gemini"] as con
 export type ChatApiName = (typeof CHAT_API_NAMES)[number];
 
 /**
- * Which text API carries a call. `auto` takes the one that loses nothing of what the model is for, as
- * the model's traits name it, and Chat Completions where the server does not serve the model by that.
+ * Which text API carries a call. `auto` takes the API that the model's traits name: the one in which nothing
+ * of the model's answers is lost. Where the server does not serve the model by that API, `auto` takes Chat
+ * Completions.
  */
 export type ChatApiSetting = ChatApiName | "auto";

@@ -6,18 +6,18 @@ import type { Echo } from "./echo.ts";
 import type { VendorToolCall, VendorToolResult } from "./vendor-tool.ts";
 
 /**
- * The one language in which every answer, streamed or not, leaves core.
+ * Core gives every answer, streamed or not, as these events.
  *
  * Promises to whoever reads a sequence of events:
  * - Text, reasoning and refusal arrive as deltas, in the order in which the vendor sent them.
- *   `text-end` and `reasoning-end` close a block of them; where none comes, the next event of another
- *   kind closes it.
+ *   `text-end` and `reasoning-end` close a block of deltas; without such an event, the next event of
+ *   another kind closes the block.
  * - `tool-call-start` comes once per call, with its final id and full name; then its deltas; its
  *   `tool-call-end` comes when the answer ends, never because the arguments happen to parse.
  * - `usage` comes at most once. `finish` comes exactly once per choice, and nothing follows the last
- *   one. Only the caller's own abort ends a sequence without it: that is thrown.
- * - After an `error` the finish reason is `error`, or `interrupted` when the error says nothing but
- *   that the answer was cut off.
+ *   `finish`. Only the caller's own abort, which is thrown, ends a sequence without it.
+ * - After an `error` the finish reason is `error`, or `interrupted` when the error only says that the
+ *   answer was cut off.
  */
 export type ChatEvent =
   | ResponseMetadataEvent
@@ -65,8 +65,8 @@ export interface TextDeltaEvent extends ChoiceEvent {
 }
 
 /**
- * The next piece of what the model thinks, under whichever name the vendor sent it, `<think>` tags
- * included. It is no part of the answer, and may go on after text has begun.
+ * The next piece of what the model thinks, whatever name the vendor gives it; text within `<think>` tags
+ * too. It is not part of the answer, and may go on after text has begun.
  */
 export interface ReasoningDeltaEvent extends ChoiceEvent {
   type: "reasoning-delta";
@@ -75,7 +75,7 @@ export interface ReasoningDeltaEvent extends ChoiceEvent {
 }
 
 /**
- * A block of text is over, and the next text belongs to another one. Comes from APIs whose answers
+ * A block of text is over; the next text belongs to another block. Comes from APIs whose answers
  * have blocks, and where something has to go back with the text.
  */
 export interface TextEndEvent extends ChoiceEvent {
@@ -84,15 +84,15 @@ export interface TextEndEvent extends ChoiceEvent {
 }
 
 /**
- * A block of reasoning is over. It goes back on the next turn as a `ReasoningPart` with its echo. One
- * that no delta preceded is a block without readable text: redacted or encrypted reasoning.
+ * A block of reasoning is over. The block goes back on the next turn as a `ReasoningPart` with its echo.
+ * Without a delta before it, the block has no readable text: the reasoning is redacted or encrypted.
  */
 export interface ReasoningEndEvent extends ChoiceEvent {
   type: "reasoning-end";
   echo: Echo | undefined;
 }
 
-/** The next piece of the words in which the model refuses to answer, where a vendor tells them apart. */
+/** The next piece of the model's refusal to answer, where a vendor sends it apart from text. */
 export interface RefusalDeltaEvent extends ChoiceEvent {
   type: "refusal-delta";
   /** Never empty. */
@@ -144,16 +144,16 @@ export interface ImageEvent extends ChoiceEvent {
 export interface AudioEvent extends ChoiceEvent {
   type: "audio";
   id: string | undefined;
-  /** Base64, and base64 of the whole clip when it is joined to that of the other fragments. */
+  /** Base64. The fragments' texts joined in order are the base64 of the whole clip. */
   data: string | undefined;
-  /** Where the API names it; else the format that was asked for. */
+  /** As the API names it; otherwise the format that was asked for. */
   mediaType?: string | undefined;
   transcript: string | undefined;
 }
 
 /**
- * A source the answer refers to. The same address comes once per answer, or, where a vendor says which
- * passages it supports, once for each range: after that it does not come again without one.
+ * A source the answer refers to. Each address comes once per answer. Where a vendor says which passages a
+ * source supports, its address comes once for each of these ranges, and then not again without a range.
  */
 export interface CitationEvent extends ChoiceEvent {
   type: "citation";
@@ -239,7 +239,7 @@ export interface ErrorEvent {
   error: CometAPIError;
 }
 
-/** The service is alive and has nothing to say yet. */
+/** The service keeps the connection open but has no content yet. */
 export interface PingEvent {
   type: "ping";
 }

@@ -9,8 +9,8 @@ import type { JSONObject } from "../json.ts";
 import type { ChatApiName } from "./chat-api-name.ts";
 
 /**
- * Options of a chat that an API either has a field for or lacks. One that a model refuses is left out,
- * with a warning.
+ * Options of a chat that are sent as one field of the body. An option is left out, with a warning, when the
+ * API has no field for it or the model refuses it.
  */
 export interface PlainChatOptions {
   temperature?: number | undefined;
@@ -29,15 +29,15 @@ export interface PlainChatOptions {
   logitBias?: Readonly<Record<string, number>> | undefined;
   /** What the answer may contain, e.g. `["text", "image"]`. */
   modalities?: readonly string[] | undefined;
-  /** How much the model writes: `low`, `medium` or `high`, where it knows the option. */
+  /** How much the model writes: `low`, `medium` or `high`, for models that know the option. */
   verbosity?: string | undefined;
   /** Stable identifier of the end user, for the vendor's abuse monitoring. */
   user?: string | undefined;
   /** The vendor's class of service, e.g. `flex` or `priority`. */
   serviceTier?: string | undefined;
-  /** Whether the vendor keeps the answer. Without it, encrypted reasoning is asked for and sent back. */
+  /** Whether the vendor keeps the answer. Unless it does, encrypted reasoning is asked for and sent back. */
   store?: boolean | undefined;
-  /** Groups requests that begin alike, so that the vendor finds its prompt cache. */
+  /** The same key for requests that begin alike, so that the vendor finds the cached prompt. */
   promptCacheKey?: string | undefined;
   /** Labels the vendor keeps with the answer. */
   metadata?: Readonly<Record<string, string>> | undefined;
@@ -49,11 +49,11 @@ export interface PlainChatOptions {
 export interface ChatOptions extends PlainChatOptions {
   /** Upper bound of generated tokens, reasoning included. */
   maxOutputTokens?: number | undefined;
-  /** How much the model thinks before it answers, spelt for the model and its API. */
+  /** How much the model thinks before it answers. Sent in the form that the model and its API expect. */
   reasoningEffort?: ReasoningEffort | undefined;
-  /** Most tokens the model may think for, where a model takes a number. Wins over the effort. */
+  /** Most tokens the model may use for thinking, for models that take a number. Wins over the effort. */
   reasoningBudget?: number | undefined;
-  /** Whether and how fully the vendor sums its reasoning up: `auto`, `concise`, `detailed` or `none`. */
+  /** Whether and how fully the vendor summarizes the reasoning: `auto`, `concise`, `detailed` or `none`. */
   reasoningSummary?: "auto" | "concise" | "detailed" | "none" | (string & {}) | undefined;
   /** Whether the model must call a tool: `auto`, `none`, `required` or `{ toolName }`. Sent with tools. */
   toolChoice?: ChatToolChoice | undefined;
@@ -74,8 +74,8 @@ export interface ChatOptions extends PlainChatOptions {
 export type VendorOptions = Readonly<Record<string, Readonly<JSONObject>>>;
 
 /**
- * How much a model thinks before it answers. Which spelling a model understands is decided by its
- * traits. Other strings pass unchanged, for efforts newer than this package.
+ * How much a model thinks before it answers. The model's traits decide how it is sent. Other strings pass
+ * unchanged, for efforts newer than this package.
  */
 export type ReasoningEffort =
   | "none"
@@ -96,14 +96,14 @@ export interface CacheControl {
   ttl?: "5m" | "1h" | undefined;
 }
 
-/** Where each API has an option in its body, objects and members joined by dots. */
+/** The field of each API's body that holds an option; the names of nested fields are joined by dots. */
 export type OptionFields = Readonly<Partial<Record<ChatApiName, string>>>;
 
 /** What a plain option may be, and which APIs have it. */
 export interface PlainChatOption extends SettingRule {
   /** Its field by API. For an API without one the option is left out, with a warning. */
   fields: OptionFields;
-  /** The value, or the item of a list, that asks for nothing: to leave it out needs no warning. */
+  /** The default value, or the default item of a list. Where it cannot be sent, no warning is needed. */
   usual?: string | number | boolean | undefined;
 }
 
@@ -115,7 +115,7 @@ function option(
   return { ...settingRules[kind], fields, usual };
 }
 
-/** Every plain option, with its field in each API's body. A new one needs its row here and no more. */
+/** Every plain option, with its field in each API's body. To add an option, add a row here. */
 export const plainChatOptions: {
   readonly [Name in keyof PlainChatOptions]-?: PlainChatOption;
 } = {
@@ -192,19 +192,19 @@ export const chatOptionRules: SettingRules<ChatOptions> = {
   includeUsage: settingRules.boolean,
 };
 
-/** The options among other things, such as the settings of a framework's model. Only those that are set. */
+/** The chat options among other settings, such as those of a framework's model. Only options that are set. */
 export function pickChatOptions(given: Readonly<ChatOptions>): ChatOptions {
   return pickSettings<ChatOptions>(chatOptionRules, given);
 }
 
-/** The names in a table that holds nothing but those of its type. */
+/** The keys of a table with their type. The table must have no keys that its type does not list. */
 export function namesOf<Table extends object>(table: Table): (keyof Table)[] {
   const names: (keyof Table)[] = [];
   for (const name in table) names.push(name);
   return names;
 }
 
-/** The option that a field of a Chat Completions body stands for, where it is a plain one. */
+/** The plain option that a field of a Chat Completions body stands for; undefined for other fields. */
 export function findOptionOfField(field: string): keyof PlainChatOptions | undefined {
   return namesOf(plainChatOptions).find((name) => plainChatOptions[name].fields.chat === field);
 }

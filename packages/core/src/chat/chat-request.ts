@@ -5,10 +5,11 @@ import type { Echo } from "./echo.ts";
 import type { VendorToolCall, VendorToolResult } from "./vendor-tool.ts";
 
 /**
- * One chat request in CometAPI's terms, before any model's manners are applied.
+ * One chat request in CometAPI's terms, before it is fitted to the model's traits.
  *
  * Only what is set is sent; what a model refuses is dropped or changed by its traits and reported as
- * a {@link ChatWarning}. A field that a model only calls otherwise is sent under that name, unreported.
+ * a {@link ChatWarning}. A field that a model only knows by another name is sent under that name, without
+ * a warning.
  */
 export interface ChatRequest extends ChatOptions {
   /** Model id as CometAPI knows it. A leading `cometapi/` is removed; any other string passes. */
@@ -60,7 +61,7 @@ export interface FunctionTool {
 export interface VendorTool {
   type: "vendor";
   id: string;
-  /** What the caller calls the tool. */
+  /** The caller's name for the tool. */
   name: string;
   /** Its settings, in camelCase. */
   args: Readonly<JSONObject>;
@@ -105,15 +106,15 @@ export interface AssistantMessage {
 export type AssistantPart = ContentPart | ReasoningPart | ToolCallPart | VendorBlockPart;
 
 /**
- * What the model thought. The text goes back to models whose traits ask for it, the echo to the API
- * that made it.
+ * What the model thought. The text goes back to models whose traits ask for it. The echo goes back to the
+ * API that made it.
  */
 export interface ReasoningPart {
   type: "reasoning";
   /** Empty for reasoning that was redacted or only came encrypted. */
   text: string;
   echo?: Echo | undefined;
-  /** What a vendor's AI SDK package wrote beside it, as {@link VendorOptions}. Stands in for a missing echo. */
+  /** What a vendor's AI SDK package stored with this part. Used where there is no echo. */
   vendorOptions?: VendorOptions | undefined;
 }
 
@@ -164,7 +165,7 @@ interface CacheablePart {
   vendorOptions?: VendorOptions | undefined;
 }
 
-/** Text. Several parts of it keep their borders in user messages; some APIs join them in others. */
+/** Text. Several text parts stay separate in user messages; in other messages some APIs join them. */
 export interface TextPart extends CacheablePart {
   type: "text";
   text: string;
@@ -185,10 +186,10 @@ interface LocatedPart extends CacheablePart {
   source: MediaSource;
 }
 
-/** An image for the model to look at. A model without vision answers it with an error. */
+/** An image for the model to look at. A model without vision answers with an error. */
 export interface ImagePart extends LocatedPart {
   type: "image";
-  /** How closely the model looks: `low`, `high`, `auto` and what vendors add. */
+  /** How closely the model looks: `low`, `high`, `auto` or another value of the vendor's. */
   detail?: string | undefined;
   /** For an image of an earlier answer. */
   echo?: Echo | undefined;
@@ -203,7 +204,7 @@ export interface AudioPart extends LocatedPart {
 export interface FilePart extends LocatedPart {
   type: "file";
   /**
-   * What the model knows the document as. Default for data: `file` with the ending of its media type,
+   * The document's name for the model. Default for data: `file` with the ending of its media type,
    * e.g. `file.pdf`, because OpenAI refuses data without a name (openai-agents-python issue 1513).
    */
   filename?: string | undefined;
@@ -220,11 +221,11 @@ export interface RawPart {
   value: Readonly<JSONObject>;
 }
 
-/** Something about a request that was changed on the way to the wire, for the user to know. */
+/** Reports that something in a request was not sent, was changed, or has no effect. */
 export interface ChatWarning {
   /** The option's name in {@link ChatRequest}, e.g. `temperature`. */
   option: string;
-  /** `dropped`: not sent. `changed`: sent with another value. `ignored`: sent, but known to be passed over. */
+  /** `dropped`: not sent. `changed`: sent with another value. `ignored`: sent, but known to have no effect. */
   action: "dropped" | "changed" | "ignored";
   /** What happened and why, in a sentence. */
   message: string;

@@ -15,10 +15,10 @@ import type { ChatUsage } from "./chat-usage.ts";
 /** A whole answer, put together from its events. */
 export interface ChatResult {
   metadata: ResponseMetadataEvent | undefined;
-  /** One per alternative answer, by `choiceIndex`; at least one when anything was answered. */
+  /** One for each alternative answer, by `choiceIndex`. At least one, unless nothing was answered. */
   choices: ChatChoice[];
   usage: ChatUsage | undefined;
-  /** What went wrong in the middle. When it is not empty the answer is not whole. */
+  /** The errors that came in the middle. With any of them the answer is not whole. */
   errors: CometAPIError[];
 }
 

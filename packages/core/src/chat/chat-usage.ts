@@ -8,19 +8,19 @@ export interface ChatUsage {
     total: number | undefined;
     /** Read from the prompt cache. */
     cacheRead: number | undefined;
-    /** Written to the prompt cache, for whatever time. */
+    /** Written to the prompt cache, however long it is kept. */
     cacheWrite: number | undefined;
-    /** The part of `cacheWrite` that is kept for an hour, which costs more than five minutes. */
+    /** The part of `cacheWrite` that is kept for an hour. It costs more than what is kept for five minutes. */
     cacheWrite1h?: number | undefined;
     audio: number | undefined;
   };
   outputTokens: {
-    /** All output tokens, reasoning included, also where a vendor counts it apart (xAI). */
+    /** All output tokens, reasoning included, even if the vendor counts reasoning separately (xAI). */
     total: number | undefined;
     /** Spent on reasoning; part of `total`. */
     reasoning: number | undefined;
     audio: number | undefined;
-    /** Spent on images, where a vendor counts them apart (Gemini). */
+    /** Spent on images, where a vendor counts them separately (Gemini). */
     image?: number | undefined;
   };
   /** Input and output together. */
@@ -29,7 +29,7 @@ export interface ChatUsage {
   cost: number | undefined;
   /** What the vendor itself asks for the answer in USD (xAI). CometAPI charges another price. */
   vendorCost?: number | undefined;
-  /** What CometAPI charges for the answer, where `includeCost` asks for it. */
+  /** What CometAPI charges for the answer. Only with `includeCost`. */
   charge?: Cost | undefined;
   /** The usage object as it came. */
   raw: JSONObject;

@@ -12,8 +12,8 @@ import { parseEcho, parseVendorBlock } from "./parse-echo.ts";
 
 /**
  * The order of an answer's parts and what has to go back with each, without the texts, arguments and
- * images themselves. For frameworks whose messages hold those apart from each other: the outline is
- * plain JSON and is kept beside them.
+ * images themselves. For frameworks whose messages hold texts, calls and images in separate fields: the
+ * outline is plain JSON and is kept with the message.
  */
 export type ContentOutline = OutlinePart[];
 
@@ -76,11 +76,12 @@ function isPlain(outline: ContentOutline): boolean {
 
 /**
  * An answer's parts in their order, with what has to go back, from what a message holds and the outline
- * kept beside it. What was changed since is taken as it is now: a text that has another length goes back
- * as one part without an echo, before the calls; changed reasoning stays away, because its signature no longer fits, and
- * so do calls that are gone. Calls that came anew stand last.
+ * kept with it. The message may have been changed since:
+ * - A text of another length goes back as one part without an echo, before the calls.
+ * - Changed reasoning is left out, because its signature no longer fits.
+ * - Calls that were removed are left out. Calls that were added come last.
  *
- * @param outline As it was kept. Anything that is no outline counts as none.
+ * @param outline As it was kept. Any other value counts as no outline.
  */
 export function applyContentOutline(outline: unknown, kept: KeptContent): AssistantPart[] {
   const parts = parseOutline(outline);
@@ -138,7 +139,7 @@ function textOfMessage(text: string): TextPart[] {
   return text === "" ? [] : [{ type: "text", text }];
 }
 
-/** Cuts a text into the pieces of an outline, while they add up to it. */
+/** Cuts a text into the pieces of an outline, if their lengths add up to the text's length. */
 class Slices {
   readonly isUnchanged: boolean;
   readonly #text: string;
@@ -150,7 +151,7 @@ class Slices {
     this.#text = text;
   }
 
-  /** The next piece as a part; none of a text that was changed. */
+  /** The next piece as a part. Empty when the text was changed. */
   take(length: number, toPart: (text: string) => AssistantPart): AssistantPart[] {
     if (!this.isUnchanged) return [];
     const text = this.#text.slice(this.#start, this.#start + length);

@@ -1,4 +1,4 @@
-/** Makes ids for the tool calls of one answer that have none: random once, then counted. */
+/** Makes ids for the tool calls of one answer that have none: one random prefix, then a counter. */
 export function createCallIds(): () => string {
   let random: string | undefined;
   let count = 0;

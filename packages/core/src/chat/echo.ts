@@ -2,9 +2,9 @@ import type { JSONObject } from "../json.ts";
 import type { ChatApiName } from "./chat-api-name.ts";
 
 /**
- * What an API wants back on the next turn, unchanged, with the part of its answer it came with:
- * signatures, encrypted reasoning, ids. It is plain JSON and may be stored. Only the API that made it
- * reads it; every other one leaves it out.
+ * What an API wants back unchanged on the next turn, together with the part of the answer it belongs to:
+ * signatures, encrypted reasoning, ids. It is plain JSON and may be stored. It is sent only to the API
+ * that made it.
  */
 export interface Echo {
   api: ChatApiName;

@@ -3,12 +3,12 @@ import { continues, type Delta, isDelta, textOf, withText } from "./fold-deltas.
 import { GrowingText } from "./growing-text.ts";
 
 /**
- * The events of an answer, kept for its end. Deltas that follow each other become one, so that a long answer
- * takes little more than its text.
+ * Keeps the events of an answer until its end. Deltas that follow each other become one, so that a long
+ * answer takes little more memory than its text.
  */
 export class EventLog {
   readonly #events: ChatEvent[] = [];
-  /** The last event, where it is a delta, and the text of those that continued it. */
+  /** The last event if it is a delta, and the joined text of that delta and those that continued it. */
   #open: { delta: Delta; text: GrowingText } | undefined;
 
   push(event: ChatEvent): void {

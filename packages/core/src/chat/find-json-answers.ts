@@ -1,9 +1,9 @@
 import { isObject, parseJSON } from "../json-access.ts";
 
 /**
- * The values that a text may mean as its answer in JSON, the likeliest first: models that are not held
- * to a schema put a fence or words around it, or put it into an object of one member. Empty where there
- * is none.
+ * The JSON values that may be the answer in a text, the likeliest first. Where no schema is enforced, models
+ * put a fence or words around the JSON, or put it into an object with one member. Empty for a text without
+ * JSON.
  */
 export function findJSONAnswers(text: string): unknown[] {
   for (const candidate of [text, insideFence(text), insideBrackets(text)]) {

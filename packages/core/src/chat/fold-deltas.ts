@@ -5,7 +5,7 @@ import type { ChatEvent } from "./chat-event.ts";
  * together, and frameworks charge by the piece: see docs/decisions/0010-deltas-of-one-read-are-one.md.
  */
 export function foldDeltas(batch: readonly ChatEvent[]): readonly ChatEvent[] {
-  // Where a model sends one token at a time, nearly every batch.
+  // With a model that sends one token at a time, nearly every batch has one event.
   if (batch.length === 1) return batch;
   const folded: ChatEvent[] = [];
   for (const event of batch) {
@@ -42,7 +42,7 @@ function callOf(delta: Delta): string | undefined {
   return delta.type === "tool-call-delta" ? delta.id : undefined;
 }
 
-/** What a delta adds. */
+/** The text that a delta adds. */
 export function textOf(delta: Delta): string {
   return delta.type === "tool-call-delta" ? delta.argumentsDelta : delta.text;
 }

@@ -1,6 +1,6 @@
 /**
- * A text that grows by small pieces. Written with `+=` each piece would stay an object of its own, which takes
- * five times the memory of its characters.
+ * A text that grows by small pieces. With `+=` the engine keeps each piece as an object of its own, which
+ * takes five times the memory of its characters.
  */
 export class GrowingText {
   #whole = "";

@@ -3,20 +3,20 @@ import type { JSONObject } from "../json.ts";
 import { findJSONAnswers } from "./find-json-answers.ts";
 
 /**
- * Reads the JSON out of an answer in pieces: models that are not held to a schema put a fence or words
- * around it, or put it into an object of one member. What begins as the schema says is handed on as it
- * comes, to its last bracket; anything else when all of it is there. A text that holds no JSON is left as
- * it is.
+ * Reads the JSON out of an answer that comes in pieces. Where no schema is enforced, models put a fence or
+ * words around the JSON, or put it into an object with one member. JSON that begins as the schema says is
+ * handed on as it comes, up to its last bracket. Anything else is held until the end. A text without JSON
+ * is handed on unchanged.
  */
 export class JSONAnswerReader {
   readonly #schema: Readonly<JSONObject>;
-  /** What is not handed on yet. Undefined from the beginning of the JSON on. */
+  /** The text held back so far. Undefined once the JSON has begun. */
   #held: string | undefined = "";
   #depth = 0;
   #isInText = false;
   #isEscaped = false;
 
-  /** @param schema What the answer shall be. Default: any JSON. */
+  /** @param schema The schema of the answer. Default: any JSON. */
   constructor(schema: Readonly<JSONObject> = {}) {
     this.#schema = schema;
   }
@@ -32,7 +32,7 @@ export class JSONAnswerReader {
     return this.#take(json);
   }
 
-  /** Gives what is left when nothing more comes. */
+  /** Gives what is still held back, when the answer has ended. */
   end(): string {
     const text = this.#held ?? "";
     this.#held = "";
@@ -60,7 +60,7 @@ export class JSONAnswerReader {
     else if (character === "{" || character === "[") this.#depth += 1;
     else if (character === "}" || character === "]") {
       this.#depth -= 1;
-      // No depth that another bracket could lead back from.
+      // The value is over. No later bracket can bring the depth back to 0.
       if (this.#depth === 0) this.#depth = -Infinity;
     }
     return this.#depth < 0;
@@ -71,7 +71,7 @@ const OPENING_FENCE = /^\s*```[^\n]*\n\s*(?=[{[])/;
 
 const FIRST_NAME = /^\{\s*"((?:[^"\\]|\\.)*)"/;
 
-/** Where a text begins to be JSON as the schema says. Undefined while that is not known, or where it is not so. */
+/** Where JSON as the schema says begins in a text. Undefined while that is not known, or where there is none. */
 function findStart(text: string, { type, properties }: Readonly<JSONObject>): number | undefined {
   const fence = OPENING_FENCE.exec(text)?.[0] ?? /^\s*/.exec(text)?.[0] ?? "";
   const json = text.slice(fence.length);

@@ -16,7 +16,7 @@ import type { TransportResponse } from "../transport/transport-request.ts";
 export interface OpenChatOptions {
   /** The API that carries the answer. */
   api: ChatApi;
-  /** Where what the answer cost is settled. */
+  /** Records what the answer cost. */
   tab?: Tab | undefined;
   /** What was asked. */
   request: ChatRequest;
@@ -34,14 +34,14 @@ export interface OpenedAnswer {
 /**
  * Reads a whole answer.
  *
- * @throws {@link CometAPIError} when the body is an error or no answer at all.
+ * @throws {@link CometAPIError} when the body is an error, or is not an answer.
  */
 export async function readAnswer(
   response: TransportResponse,
   options: OpenChatOptions,
 ): Promise<OpenedAnswer> {
   const text = await response.body.readText();
-  // Some gateways stream whatever was asked for; asking again would be paid for again.
+  // Some gateways stream even if a whole answer was asked for. Asking again would cost again.
   const answer = isEventStream(text)
     ? await readEventStream(text, response, options)
     : parseAnswer(text, response, options);
@@ -51,8 +51,8 @@ export async function readAnswer(
 }
 
 /**
- * Opens a streamed answer and reads on until it is known to be one, so that whatever fails before any
- * output can still be tried again.
+ * Opens a streamed answer and reads until its first output, so that what fails before that can still be
+ * retried.
  *
  * @throws {@link CometAPIError} when an error comes before any output.
  */
@@ -70,7 +70,7 @@ export async function openStream(
   return options.tab?.follow(batches, response.requestId) ?? batches;
 }
 
-/** The first read that is more than blanks, which say nothing in either form. */
+/** The first read that is more than blanks. Blanks do not show whether the answer is a stream. */
 async function peekContent(body: ResponseBody): Promise<Uint8Array | undefined> {
   let bytes = await body.peek();
   if (bytes === undefined || !isBlank(bytes)) return bytes;
@@ -98,12 +98,12 @@ async function readUntilOutput(reader: AnswerReader): Promise<ChatEvent[][]> {
   }
 }
 
-/** Whether an event shows that there is an answer, or that there will be none. */
+/** Whether an event shows that the answer has begun, or that it has failed. */
 function isDecisive(event: ChatEvent): boolean {
   return event.type !== "response-metadata" && event.type !== "ping" && event.type !== "raw";
 }
 
-/** Batches that were read ahead, and then those of the reader. */
+/** First the batches that were read ahead, then those of the reader. */
 class ResumedBatches implements AsyncIterableIterator<ChatEvent[], undefined> {
   readonly #ahead: ChatEvent[][];
   readonly #reader: AnswerReader | undefined;
@@ -191,7 +191,7 @@ function parseAnswer(
   return { events, raw: isJSONObject(raw) ? raw : frames };
 }
 
-/** The frames of a body: itself, or its entries where a stream came as one array (Gemini without `alt=sse`). */
+/** The frames of a body: the body itself, or its entries if it is an array (Gemini streams one without `alt=sse`). */
 function framesOf(body: unknown): JSONObject[] | undefined {
   if (isJSONObject(body)) return [body];
   if (!isJSONArray(body) || body.length === 0) return undefined;

@@ -17,11 +17,11 @@ import { createCallIds } from "./create-call-ids.ts";
 import { isUnserved, type UnservedApis } from "./unserved-apis.ts";
 import type { OpenChatOptions } from "./open-chat.ts";
 
-/** A chat call and how its answer shall come. */
+/** A chat call: its request, whether its answer is streamed, and the client's settings. */
 export interface ChatCall {
   request: ChatRequest;
   isStream: boolean;
-  /** What the client's settings say of every chat. */
+  /** The client's settings for every chat. */
   settings: ChatSettings;
 }
 
@@ -31,7 +31,7 @@ export interface ChatSettings {
   api?: ChatApiSetting | undefined;
   /** Fields that go into every body. */
   extraBody?: Readonly<JSONObject> | undefined;
-  /** What was found out before of which models a server does not serve by which API. */
+  /** Which models the server was found not to serve by which API. */
   unserved: UnservedApis;
 }
 
@@ -76,8 +76,8 @@ type SendBody<T> = (
 ) => Promise<Pick<SentChat<T>, "request" | "response" | "result">>;
 
 /**
- * Asks one model by the API that was chosen for it. Where that was `auto`'s choice and the server does
- * not serve the model by it, Chat Completions is asked once, and at once from then on.
+ * Asks one model by the API that was chosen for it. If `auto` chose it and the server does not serve the
+ * model by it, Chat Completions is asked instead. Later calls of this client ask Chat Completions first.
  */
 async function askModel<T>(call: ChatCall, model: string, send: SendBody<T>): Promise<SentChat<T>> {
   const { unserved, api: setting } = call.settings;
@@ -99,7 +99,7 @@ async function askModel<T>(call: ChatCall, model: string, send: SendBody<T>): Pr
   }
 }
 
-/** What `auto` means. Several alternative answers are a matter of Chat Completions alone. */
+/** The API that `auto` stands for. Several alternative answers always go by Chat Completions. */
 function chooseApi({ choiceCount = 1 }: ChatRequest, traits: ModelTraits): ChatApiName {
   return choiceCount > 1 ? "chat" : traits.api;
 }
@@ -108,7 +108,7 @@ function apiChanged(model: string, api: ChatApiName): ChatWarning {
   return {
     option: "api",
     action: "changed",
-    message: `The server does not serve ${model} by the API "${api}", so Chat Completions was asked. Set \`api: "chat"\` to ask it at once.`,
+    message: `The server does not serve ${model} by the API "${api}", so Chat Completions was asked. Set \`api: "chat"\` to ask it directly.`,
   };
 }
 
@@ -136,7 +136,7 @@ async function askByApi<T>(
   }
 }
 
-/** The request with earlier answers as this client would have written them. */
+/** The request with earlier answers changed into the form in which this client writes them. */
 function adoptAnswers(request: ChatRequest, { adoptParts }: ChatApi): ChatRequest {
   if (adoptParts === undefined) return request;
   const messages = request.messages.map((message): ChatMessage =>
@@ -161,7 +161,7 @@ function convert(
   return { ...converted, body };
 }
 
-/** A schema that contains itself is never done with: whoever follows it runs out of stack. */
+/** Converts a request. A schema that contains itself is followed until the stack overflows: this is reported. */
 function convertWhole(convertRequest: () => ConvertedRequest): ConvertedRequest {
   try {
     return convertRequest();

@@ -1,7 +1,7 @@
 import { CometAPIError } from "../errors/comet-api-error.ts";
 import type { ChatApiName } from "./chat-api-name.ts";
 
-/** Remembers by which APIs a server was found not to serve a model, for the life of a client. */
+/** Remembers which models a server was found not to serve by which API. Lives as long as the client. */
 export class UnservedApis {
   readonly #known = new Set<string>();
 
@@ -10,7 +10,7 @@ export class UnservedApis {
   }
 
   add(model: string, api: ChatApiName): void {
-    // Ids come from outside: whoever makes them up must not fill the memory.
+    // Model ids may come from outside. Made-up ids must not fill the memory.
     if (this.#known.size >= MOST_KNOWN) this.#known.clear();
     this.#known.add(`${api} ${model}`);
   }
@@ -20,9 +20,9 @@ const MOST_KNOWN = 200;
 
 /**
  * Whether an error says that the server does not serve the model by this API: new-api answers 500
- * `convert_request_failed` where a channel cannot take the format (on Messages its words alone: the
- * relay's code has no place in Anthropic's errors), 503 `model_not_found` where no channel is left, and
- * other servers do not know the path.
+ * `convert_request_failed` where a channel cannot take the format, and 503 `model_not_found` where no
+ * channel is left. On Messages only the words of the message show it, because Anthropic's errors have no
+ * field for the relay's code. Other servers do not know the path.
  */
 export function isUnserved(error: unknown): boolean {
   if (!CometAPIError.isInstance(error)) return false;

@@ -5,13 +5,13 @@ import { findNearestNames } from "./find-nearest-names.ts";
 import type { SettingRule } from "./setting-rules.ts";
 
 /**
- * Checks settings when something is made of them: a name that is ignored in silence asks another
- * server or another model than was meant.
+ * Checks settings when a client or model is created. A misspelt name must not be ignored: the call would go
+ * to another server or model than intended.
  *
- * @param owner What they are settings of, as its user calls it: `createCometAPI`, `ChatCometAPI`.
- * @param rules Every setting there is, those of a framework's base class included.
- * @throws CometAPIError `invalid-argument` for what is no object, for a name that has no rule, with the
- * nearest one that has, and for a value its rule does not accept. Members that are undefined are as good
+ * @param owner The function or class that the settings belong to: `createCometAPI`, `ChatCometAPI`.
+ * @param rules A rule for every setting, those of a framework's base class included.
+ * @throws CometAPIError `invalid-argument` if the settings are not an object, for a name without a rule (the
+ * message has the nearest known name), and for a value that its rule does not accept. Undefined members count
  * as absent. Strings are never shown: one may be a key.
  */
 export function checkSettings(
@@ -36,7 +36,7 @@ export function checkSettings(
   }
 }
 
-/** The error for a setting that does not exist, with the one that may have been meant. */
+/** The error for a setting that does not exist. It names the setting that may have been meant. */
 export function unknownSetting(
   owner: string,
   name: string,

@@ -3,7 +3,7 @@ import type { UsageRecord } from "../money/usage-record.ts";
 
 /** Called around each request, for logging and tracing. None of them ever sees the key. */
 export interface ClientHooks {
-  /** Before a request is sent, each attempt once. */
+  /** Before a request is sent, once for each attempt. */
   onRequest?: ((event: RequestHookEvent) => void) | undefined;
   /** After response headers arrived, whatever the status. */
   onResponse?: ((event: ResponseHookEvent) => void) | undefined;
@@ -12,8 +12,8 @@ export interface ClientHooks {
   /** Before the next model of `fallbackModels` is tried. */
   onFallback?: ((event: FallbackHookEvent) => void) | undefined;
   /**
-   * After each answer, also one that broke off or was left, with what is known of its usage and cost. Costs
-   * are estimated with `includeCost` or a budget only. What it throws, the call throws.
+   * After each answer, with what is known of its usage and cost; also after one that broke off or was not read
+   * to its end. Costs are estimated only with `includeCost` or a budget. An error thrown here fails the call.
    */
   onUsage?: ((record: UsageRecord) => void) | undefined;
 }
@@ -32,7 +32,7 @@ export interface RequestHookEvent {
   body: unknown;
 }
 
-/** Response headers that came. The body is not read yet and may still hold or become an error. */
+/** Response headers have arrived. The body is not read yet: it may hold an error, or reading it may fail. */
 export interface ResponseHookEvent {
   /** HTTP method of the request. */
   method: string;
@@ -50,13 +50,13 @@ export interface ResponseHookEvent {
   durationMs: number;
 }
 
-/** A failure that another attempt may mend. */
+/** A failed attempt that will be repeated. */
 export interface RetryHookEvent {
   /** Where the failed attempt went. */
   url: string;
   /** The attempt that comes next; 1 for the first retry. */
   attempt: number;
-  /** How long it waits, in milliseconds: what the server asked for, else a growing random time. */
+  /** The wait before it, in milliseconds: what the server asked for, otherwise a growing random time. */
   delayMs: number;
   /** Why the attempt before failed. */
   error: CometAPIError;
@@ -68,7 +68,7 @@ export interface FallbackHookEvent {
   fromModel: string;
   /** Model id that is asked now. */
   toModel: string;
-  /** Why the one before failed. */
+  /** Why `fromModel` failed. */
   error: CometAPIError;
   /** Models between the two that were not asked. Empty without `maxFallbackPriceRatio`. */
   skipped: SkippedModel[];

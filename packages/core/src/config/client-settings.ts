@@ -28,9 +28,9 @@ export interface ClientSettings extends ClientHooks, MoneySettings {
   /** Longest wait for response headers, in milliseconds. Default 600,000. It never cuts a stream. */
   timeout?: number | undefined;
   /**
-   * Longest silence within a response body, in milliseconds. Default 300,000. Keep-alive comments
-   * count as life. While nobody reads no time counts, but a body left unread for ten minutes longer
-   * than this is given up.
+   * Longest silence within a response body, in milliseconds. Default 300,000. A keep-alive comment ends a
+   * silence. Only time spent reading counts, but a body left unread for ten minutes longer than this is
+   * closed.
    */
   streamIdleTimeout?: number | undefined;
   /** How often a request is sent again after a failure that may pass. Default 2. */
@@ -38,18 +38,18 @@ export interface ClientSettings extends ClientHooks, MoneySettings {
   /** Models tried in this order, before any output, when the requested one cannot be served. */
   fallbackModels?: readonly string[] | undefined;
   /**
-   * How dear a fallback model may be, as a multiple of the requested model's price: 1 asks none that is
-   * dearer, 2 none that is dearer than twice as much. Each kind of price in CometAPI's catalogue (input,
-   * output, request, second) is compared by itself. A dearer model is passed over, and so is one where
-   * either price is not known; warnings, `onFallback` and the last error say which and why. Default: no limit.
+   * The highest price of a fallback model, as a multiple of the requested model's price: 1 allows no higher
+   * price, 2 allows up to twice the price. Each kind of price in CometAPI's catalogue (input, output, request,
+   * second) is compared separately. A dearer model is skipped, and so is one if either price is not known.
+   * Warnings, `onFallback` and the last error name the skipped models and the reasons. Default: no limit.
    */
   maxFallbackPriceRatio?: number | undefined;
   /**
-   * Most requests under way at once, whole numbers from 1. A request is under way until its body has ended.
-   * The catalogue is read besides. Default: no limit.
+   * Most requests at the same time, a whole number from 1. A request counts until its body has ended.
+   * Requests for the catalogue do not count. Default: no limit.
    */
   maxConcurrency?: number | undefined;
-  /** Which text API carries chats. Default `auto`: the one that loses nothing of the model. */
+  /** Which text API carries chats. Default `auto`: the one in which nothing of the model's answers is lost. */
   api?: ChatApiSetting | undefined;
   /** Fields merged into every chat body last, objects member by member. */
   extraBody?: Readonly<JSONObject> | undefined;
@@ -57,7 +57,7 @@ export interface ClientSettings extends ClientHooks, MoneySettings {
   userAgent?: string | undefined;
 }
 
-/** What one call may change. */
+/** Options of one call. */
 export interface RequestOptions {
   /** Ends the call. Its reason is thrown as it is. */
   signal?: AbortSignal | undefined;

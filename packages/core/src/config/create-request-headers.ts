@@ -1,12 +1,12 @@
 import { VERSION } from "../version.ts";
 
-/** What request headers are made of; later members win over earlier ones. */
+/** The sources of request headers. Later members win over earlier ones. */
 export interface RequestHeaderSources {
   apiKey: string | undefined;
   userAgent: string | undefined;
   contentType: string | undefined;
   accept: string | undefined;
-  /** Headers of the API that is spoken. */
+  /** Headers that the API itself needs. */
   own?: Readonly<Record<string, string>> | undefined;
   settings: Readonly<Record<string, string | undefined>>;
   options: Readonly<Record<string, string | undefined>>;
@@ -42,7 +42,7 @@ export function createKeyHeaders(url: string, apiKey: string): Record<string, st
   return pathname.endsWith("/v1/messages") ? { "x-api-key": apiKey } : {};
 }
 
-/** The headers another package set, without the ones in which it put its idea of a key. */
+/** The headers that another package set, without those that carry a key: the client's own key is sent. */
 export function headersWithoutKey(headers: Headers): Record<string, string> {
   return Object.fromEntries([...headers].filter(([name]) => !KEY_HEADERS.has(name)));
 }

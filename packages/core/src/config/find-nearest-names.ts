@@ -1,6 +1,6 @@
 /**
- * What other packages call a setting, by its name in lower case without `_` and `-`. The first that is
- * known here is meant; more than one where the other package puts several into one object.
+ * Names of settings in other packages, in lower case without `_` and `-`, and the names here. The first name
+ * that is known here is suggested. There are several where the other package puts them into one object.
  */
 const FOREIGN_NAMES: Readonly<Record<string, readonly string[]>> = {
   additionalkwargs: ["extraBody"],
@@ -23,8 +23,9 @@ const FOREIGN_NAMES: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * The names a mistyped one may have been meant for: the same in another spelling, what another package
- * calls it, else those that differ by the fewest letters, at most one in three. Empty when none is near.
+ * The names that a mistyped one may stand for: the same name in another spelling, or the name for another
+ * package's setting; otherwise those that differ by the fewest letters, at most one in three. Empty if there
+ * are none.
  */
 export function findNearestNames(name: string, known: readonly string[]): string[] {
   const folded = foldName(name);
@@ -43,7 +44,7 @@ function foldName(name: string): string {
   return name.toLowerCase().replaceAll(/[\s._-]/g, "");
 }
 
-/** How many letters must be put in, left out or replaced to make one text of the other. */
+/** How many letters must be inserted, removed or replaced to turn one text into the other. */
 function countEdits(first: string, second: string): number {
   let row = Array.from({ length: second.length + 1 }, (_, index) => index);
   for (const [index, letter] of Array.from(first).entries()) {

@@ -2,8 +2,8 @@ import { CometAPIError } from "../errors/comet-api-error.ts";
 import { readEnvironment } from "./read-environment.ts";
 
 /**
- * Names under which a key is found in the environment, in this order: CometAPI's documentation and
- * LiteLLM, LlamaIndex for Python, Haystack.
+ * Environment variables in which a key is looked for, in this order. They are the names of CometAPI's
+ * documentation and LiteLLM, of LlamaIndex for Python, and of Haystack.
  */
 export const API_KEY_VARIABLES = ["COMETAPI_KEY", "COMETAPI_API_KEY", "COMET_API_KEY"] as const;
 
@@ -18,11 +18,11 @@ export interface ResolvedApiKey {
 }
 
 /**
- * The key to use: the setting if it is not blank, else the environment's. `Bearer` before it, as in a
- * header that was copied whole, is left out.
+ * The key to use: the setting if it is not blank, otherwise the environment's. A leading `Bearer`, from a
+ * header that was copied whole, is removed.
  *
- * @throws {@link CometAPIError} `missing-api-key` when there is none, `invalid-argument` when it holds
- * characters that no HTTP header can carry.
+ * @throws {@link CometAPIError} `missing-api-key` when there is no key, `invalid-argument` when the key holds
+ * characters that an HTTP header cannot carry.
  */
 export function resolveApiKey(setting: string | undefined): ResolvedApiKey {
   const given = setting?.trim();

@@ -1,13 +1,13 @@
 import { CometAPIError } from "../errors/comet-api-error.ts";
 import { readEnvironment } from "./read-environment.ts";
 
-/** Names under which a base URL is found in the environment, in this order. */
+/** Environment variables in which a base URL is looked for, in this order. */
 export const BASE_URL_VARIABLES = ["COMETAPI_BASE_URL", "COMETAPI_API_BASE"] as const;
 
 /** CometAPI's own address. */
 export const DEFAULT_BASE_URL = "https://api.cometapi.com";
 
-/** What people paste after the host: version roots, with or without an endpoint behind them. */
+/** A path that people paste with the host: the version, with or without an endpoint behind it. */
 const ENDPOINT = /\/(?:v1|v1beta)(?:\/.*)?$/;
 
 /**
@@ -40,13 +40,13 @@ export function resolveBaseURL(setting: string | undefined): string {
   return url.origin + path;
 }
 
-/** The text as a URL: a bare host is asked by https, this machine by http. */
+/** The text as a URL. A host without a scheme gets `https`, or `http` if it is this machine. */
 function withScheme(text: string): string {
   if (/^[a-z][a-z\d+.-]*:\/\//i.test(text)) return text;
   return /^(?:localhost|127\.|\[::1\])/i.test(text) ? `http://${text}` : `https://${text}`;
 }
 
-/** A regular expression for this takes the square of the time for slashes that do not end the path. */
+/** Without a regular expression: one takes quadratic time for many slashes that are not at the end. */
 function withoutEndSlashes(path: string): string {
   let end = path.length;
   while (path.endsWith("/", end)) end -= 1;

@@ -27,7 +27,7 @@ const DEFAULT_TIMEOUT_MS = 600_000;
 const DEFAULT_IDLE_TIMEOUT_MS = 300_000;
 const DEFAULT_MAX_RETRIES = 2;
 
-/** What only some calls need. */
+/** Needs that differ between calls. */
 export interface CallNeeds {
   /** Whether a missing key is an error. Default true. When false, none is looked for and `apiKey` is "". */
   needsKey?: boolean | undefined;
@@ -74,7 +74,7 @@ export async function resolveClientConfig(
   };
 }
 
-/** A timer set for longer than this fires at once. */
+/** A timer set for longer than this fires immediately. */
 export const LONGEST_TIMER_MS = 2_147_483_647;
 
 function checkDuration(option: string, durationMs: number): void {

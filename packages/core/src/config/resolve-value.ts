@@ -2,7 +2,7 @@ import { CometAPIError } from "../errors/comet-api-error.ts";
 import type { Resolvable } from "./client-settings.ts";
 import { untilAborted } from "./until-aborted.ts";
 
-/** How long the value of a setting is waited for. */
+/** How long to wait for the value of a setting. */
 export interface ValueWait {
   /** Name of the setting, for the error. */
   option: string;

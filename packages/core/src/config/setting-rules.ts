@@ -2,12 +2,12 @@ import { CHAT_API_NAMES } from "../chat/chat-api-name.ts";
 import { isObject } from "../json-access.ts";
 import type { ClientSettings } from "./client-settings.ts";
 
-/** How a valid setting is recognised, and how it is described to whoever gets it wrong. */
+/** How a valid setting is recognized, and how the error for an invalid one describes it. */
 export interface SettingRule {
   /** Completes "must be …". */
   expected: string;
   accepts: (value: unknown) => boolean;
-  /** Whether a value is never shown, whatever it is. Default: strings are not, numbers are. */
+  /** Whether errors never show the value. Default: they show numbers, but not strings. */
   isSecret?: boolean | undefined;
 }
 
@@ -173,7 +173,7 @@ export function pickClientSettings(given: ClientSettings): ClientSettings {
   return pickSettings<ClientSettings>(connectionRules, given);
 }
 
-/** What a table of rules names, out of an object that may hold more. Only what is set. */
+/** The members of an object that a table of rules names. Only those that are set. */
 export function pickSettings<Settings extends object>(
   rules: SettingRules<Settings>,
   given: Readonly<Settings>,

@@ -1,6 +1,6 @@
 /**
- * The value of a promise, for as long as the caller wants it: an abort ends the wait by throwing the
- * signal's reason. What the promise stands for goes on.
+ * Waits for a promise. An abort ends the wait by throwing the signal's reason; the work behind the promise
+ * goes on.
  */
 export async function untilAborted<T>(
   promise: Promise<T>,

@@ -6,18 +6,18 @@ import type { ErrorDescription } from "./normalize-error-body.ts";
 export interface ErrorClass {
   code: CometAPIErrorCode;
   isRetryable: boolean;
-  /** What the server's words leave out, in a sentence for the message. */
+  /** A sentence that is added to the message, with what the server's words leave out. */
   hint?: string | undefined;
 }
 
-/** What an error that no row describes means: without a status it came inside a 200 answer. */
+/** The class of an error that no row matches. Without a status it came inside a 200 answer. */
 const OTHERWISE = {
   clientError: { code: "invalid-request", isRetryable: false },
   serverError: { code: "server", isRetryable: false },
   withoutStatus: { code: "server", isRetryable: true },
 } as const;
 
-/** What passes by itself. */
+/** Errors that may pass by themselves, so that a retry may help. */
 const RETRYABLE: ReadonlySet<CometAPIErrorCode> = new Set([
   "rate-limit",
   "overloaded",
@@ -25,7 +25,7 @@ const RETRYABLE: ReadonlySet<CometAPIErrorCode> = new Set([
   "timeout",
 ]);
 
-/** How much of a message the rows are compared with. */
+/** How many characters of a message are compared with the rows. */
 const LONGEST_COMPARED = 8192;
 
 /**
@@ -87,7 +87,7 @@ const STATUSES: Partial<Record<CometAPIErrorCode, number>> = {
   server: 500,
 };
 
-/** The status of an error that came inside a 200 answer and names none: the one its code means. */
+/** The status that a code stands for, for an error inside a 200 answer that names no status. */
 export function impliedStatus(code: CometAPIErrorCode): number | undefined {
   return STATUSES[code];
 }

@@ -6,7 +6,7 @@ import type { JSONObject } from "../json.ts";
  * | code | from |
  * |---|---|
  * | `missing-api-key` | no key in the settings or the environment |
- * | `base-url` | the base URL is malformed, redirects, answers HTML, or has no such path |
+ * | `base-url` | the base URL is malformed, redirects, answers with HTML, or does not have the path |
  * | `authentication` | 401: the key is unknown, disabled, expired or used up |
  * | `permission` | 403 |
  * | `insufficient-balance` | 402, or a message about balance or quota |
@@ -18,7 +18,7 @@ import type { JSONObject } from "../json.ts";
  * | `overloaded` | 503, 529 |
  * | `server` | 500, 502, 504, 520 to 524, 530 and other 5xx |
  * | `connection` | the server could not be reached, or hung up before answering |
- * | `timeout` | no response headers in time, silence, an answer that does not end, or nobody reading it |
+ * | `timeout` | no response headers in time, silence, an answer that does not end or that nobody reads |
  * | `stream-interrupted` | the answer stopped with neither a finish reason nor an end mark |
  * | `invalid-response` | an answer that cannot be understood |
  * | `invalid-argument` | a setting or option that cannot be used, found before anything was sent |
@@ -50,14 +50,14 @@ export interface CometAPIErrorFields {
   message: string;
   /** Whether the same request may succeed when sent again. Default false. */
   isRetryable?: boolean | undefined;
-  /** HTTP status, when there was a response. For an error within a 200 answer the one it stands for. */
+  /** HTTP status, when there was a response. For an error within a 200 answer: the status it stands for. */
   status?: number | undefined;
   requestId?: string | undefined;
   /** The vendor's own `code` of the error. */
   vendorCode?: string | undefined;
   /** The vendor's `type` of the error. */
   type?: string | undefined;
-  /** The parameter the vendor complains of. */
+  /** The parameter that the vendor names as wrong. */
   param?: string | undefined;
   /** How long the server asked to wait. */
   retryAfterMs?: number | undefined;
@@ -65,7 +65,7 @@ export interface CometAPIErrorFields {
   url?: string | undefined;
   /** Response headers, names in lower case. */
   headers?: Readonly<Record<string, string>> | undefined;
-  /** The response body as text, as far as it was read. */
+  /** The part of the response body that was read, as text. */
   body?: string | undefined;
   /** The JSON body that was sent. */
   requestBody?: JSONObject | undefined;
@@ -77,7 +77,7 @@ const marker = Symbol.for("cometapi.error");
 /**
  * The one error of this package. Branch on `code`; everything else explains it.
  *
- * It never holds the API key: whoever builds it has removed it from every field, and `toJSON` and
+ * It never holds the API key: the key is removed from every field before the error is built. `toJSON` and
  * `util.inspect` show only these fields.
  */
 export class CometAPIError extends Error {
@@ -87,7 +87,7 @@ export class CometAPIError extends Error {
   readonly isRetryable: boolean;
   /**
    * HTTP status, when there was a response. An error within a 200 answer has the status it names, or the
-   * one its `code` stands for: `rate-limit` is 429 wherever it is met.
+   * one its `code` stands for: `rate-limit` always has 429.
    */
   readonly status: number | undefined;
   /** The id CometAPI gives a request, for its support. */
@@ -99,7 +99,7 @@ export class CometAPIError extends Error {
   readonly vendorCode: string | undefined;
   /** The vendor's or gateway's `type`: `invalid_request_error`, `comet_api_error`. */
   readonly type: string | undefined;
-  /** The parameter the vendor complains of: `temperature`, `messages.0`. */
+  /** The parameter that the vendor names as wrong: `temperature`, `messages.0`. */
   readonly param: string | undefined;
   /** How long the server asked to wait, in milliseconds. */
   readonly retryAfterMs: number | undefined;
@@ -128,8 +128,8 @@ export class CometAPIError extends Error {
   }
 
   /**
-   * The JSON body that was sent, where the call failed before its answer began. It is in no log and no JSON
-   * of the error: it holds the conversation.
+   * The JSON body that was sent, if the call failed before its answer began. Logs and the error's JSON leave it
+   * out, because it holds the conversation.
    */
   get requestBody(): JSONObject | undefined {
     return this.#requestBody;

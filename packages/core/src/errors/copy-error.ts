@@ -1,6 +1,6 @@
 import { CometAPIError, type CometAPIErrorFields } from "./comet-api-error.ts";
 
-/** A new error with the fields of this one and what else is known of it. */
+/** A new error with the fields of this one, and the given fields in addition. */
 export function copyError(
   error: CometAPIError,
   changes: Partial<CometAPIErrorFields>,

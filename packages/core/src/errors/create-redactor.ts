@@ -6,18 +6,18 @@ const REPLACEMENT = "[redacted]";
 /** Anything that looks like a key, whole or masked in the middle as some vendors repeat it. */
 const KEY_LIKE = /\bsk-[A-Za-z0-9_-]*(?:\*+[A-Za-z0-9_-]*|[A-Za-z0-9_-]{8,})/g;
 
-/** Shorter texts occur by chance; none of them is a secret. */
+/** Shorter texts are not removed: they occur by chance and are not secrets. */
 const SHORTEST_SECRET = 4;
 
-/** The same for what is left of a key without its prefix, which may be a word of the answer. */
+/** The shortest key without its prefix that is removed. A shorter one may be an ordinary word. */
 const SHORTEST_KEY_REST = 8;
 
 const KEY_PREFIX = "sk-";
 
 /**
  * Makes a function that removes these secrets, in plain, URL-encoded and base64 form, and everything
- * that looks like an API key. Of a key it also removes what follows `sk-`: new-api stores and names keys
- * without it.
+ * that looks like an API key. It also removes a key without its prefix `sk-`: new-api stores and names keys
+ * in this form.
  */
 export function createRedactor(secrets: readonly (string | undefined)[]): Redactor {
   // A set, because most keys look the same in all forms but base64.
@@ -29,7 +29,7 @@ export function createRedactor(secrets: readonly (string | undefined)[]): Redact
   };
 }
 
-/** The secrets in a secret, the longest first. */
+/** The secret, and the secret without its prefix, the longest first. */
 function withoutPrefix(secret: string | undefined): string[] {
   if (secret === undefined || secret.length < SHORTEST_SECRET) return [];
   const rest = secret.startsWith(KEY_PREFIX) ? secret.slice(KEY_PREFIX.length) : "";
@@ -40,10 +40,10 @@ function formsOf(secret: string): string[] {
   return [secret, encodeURIComponent(secret), btoa(secret), JSON.stringify(secret).slice(1, -1)];
 }
 
-/** Removes what looks like a key when the key itself is not known. */
+/** Removes what looks like a key. For use where the key itself is not known. */
 export const redactKeyLike: Redactor = createRedactor([]);
 
-/** Headers without secrets; of a cookie nothing is left. */
+/** Headers without secrets. The whole value of a cookie is removed. */
 export function redactHeaders(
   headers: Readonly<Record<string, string>>,
   redact: Redactor,
@@ -59,10 +59,10 @@ export function redactHeaders(
   );
 }
 
-/** What of a body an error keeps, in characters; the rest is noise. */
+/** The most characters of a body that an error keeps. */
 const LONGEST_BODY = 16_384;
 
-/** The beginning of a body without secrets. It is cut last: half of a key would not be known for one. */
+/** The beginning of a body without secrets. It is cut last, because half of a key would not be recognized. */
 export function redactBody(body: string, redact: Redactor): string {
   return redact(body.slice(0, 2 * LONGEST_BODY)).slice(0, LONGEST_BODY);
 }

@@ -11,7 +11,7 @@ export interface ErrorRule {
     /** The response says how long to wait. */
     hasRetryAfter?: true;
   };
-  /** What the server's words leave out, in a sentence for the message. */
+  /** A sentence that is added to the message, with what the server's words leave out. */
   hint?: string;
 }
 
@@ -22,19 +22,19 @@ export interface ErrorRule {
  * qwen-code#98), GLM ("Prompt exceeds max length": code 1261), Doubao ("Total tokens of image and text exceed
  * max message tokens": Volcengine error table), MiniMax ("context window exceeds limit"), llama.cpp ("exceeds
  * the available context size"), LM Studio ("greater than the context length"), Ollama ("exceeded max context
- * length"), Together ("longer than the model's context length"). A `max_tokens` above a model's maximum is
- * none of these: a shorter conversation would not help.
+ * length"), Together ("longer than the model's context length"). A `max_tokens` above a model's maximum does
+ * not count: a shorter conversation would not help.
  *
- * Gaps have a limit: without one, looking through a long message would take time by its square.
+ * The gaps in the pattern are limited: without a limit, matching a long message takes quadratic time.
  */
 const CONTEXT_COMPLAINT =
   /maximum context length|context (?:window|length|limit)[^.]{0,80}(?:exceed|limit|small)|exceed(?:s|ed)? (?:the |max )?(?:model's )?(?:maximum )?context|prompt (?:is )?too long|prompt exceeds max|input is too long|input (?:token )?length too long|too many (?:input )?tokens|maximum prompt length|input token count[^.]{0,80}exceeds|input tokens exceed|reduce the length of the (?:messages|input|prompt)|exceeded model token limit|range of input length should be|exceed max message tokens|exceeds the available context size|(?:greater|longer) than the (?:model's )?context length|maximum allowed input length|(?:超过|超出)[^。]{0,20}(?:上下文|最大长度)|上下文长度|输入(?:内容)?(?:过长|超长)/i;
 
 /**
  * What an error means. The first row that matches decides: exact names first, then words, then names that
- * say little, then statuses, so that the two statuses with which CometAPI answers a wrong request never
- * come to the general rule for that status. Above each row stands why it is so and where it was seen; as
- * a comment, because nobody reads it at run time and everybody would have to load it.
+ * say little, then statuses. So the two statuses with which CometAPI answers a wrong request are recognized
+ * before the general rule for the status. A comment in each row has its reason and source. These are
+ * comments so that they are not loaded at run time.
  */
 export const ERROR_RULES: readonly ErrorRule[] = [
   // ── Names that say exactly what is wrong ──────────────────────────────────────────────────────────
@@ -79,7 +79,7 @@ export const ERROR_RULES: readonly ErrorRule[] = [
     },
   },
   {
-    // OpenAI: a parameter the model refuses. Its words name the model and would be taken for an unknown one.
+    // OpenAI: a parameter the model refuses. The message names the model, so it looks like that of an unknown model.
     code: "invalid-request",
     when: {
       name: /^(?:unsupported_(?:parameter|value)|missing_required_parameter|invalid_value|unknown_parameter|task_not_exist|bad_request_body|api_not_implemented)$/i,
@@ -112,18 +112,18 @@ export const ERROR_RULES: readonly ErrorRule[] = [
     },
   },
   {
-    // Google says "exceeded your current quota" also of requests per minute, and then when to come back.
+    // Google says "exceeded your current quota" also for requests per minute, and then says how long to wait.
     code: "rate-limit",
     when: { message: /exceeded your current quota[^]{0,1500}(?:per ?minute|retry in)/i },
   },
   {
-    // The same without a word of it in the message.
+    // The same, where the message itself does not say how long to wait.
     code: "rate-limit",
     when: { name: /^resource_exhausted$/i, hasRetryAfter: true },
   },
   {
-    // Upstream vendors' messages for an empty account, passed on by gateways, and new-api's own, which before
-    // 2026-04 said so of a used-up key with 401 (额度已用尽). Alibaba asks for an "account in good standing".
+    // Upstream vendors' messages for an empty account, passed on by gateways, and new-api's own. Before 2026-04
+    // new-api used it with 401 for a used-up key (额度已用尽). Alibaba asks for an "account in good standing".
     code: "insufficient-balance",
     when: {
       message:
@@ -136,7 +136,7 @@ export const ERROR_RULES: readonly ErrorRule[] = [
     when: { message: /please wait before trying again|throttl(?:ed|ing)/i },
   },
   {
-    // With this status it is tokens per minute that are too many.
+    // With this status, too many tokens means too many tokens per minute.
     code: "rate-limit",
     when: { status: [429], message: CONTEXT_COMPLAINT },
   },
@@ -165,7 +165,7 @@ export const ERROR_RULES: readonly ErrorRule[] = [
     },
   },
   {
-    // Something else than a model was not found: a task, a stored file, an earlier answer.
+    // What was not found is not a model: a task, a stored file, an earlier answer.
     code: "invalid-request",
     when: {
       status: [404],
@@ -203,7 +203,7 @@ export const ERROR_RULES: readonly ErrorRule[] = [
     // new-api's one answer since 2026-04 for a key that is unknown, disabled, expired or used up.
     code: "authentication",
     when: { status: [401], message: /^(?:invalid token|无效的令牌)/i },
-    hint: "The key is unknown, disabled, expired or used up: CometAPI says the same of all four.",
+    hint: "The key is unknown, disabled, expired or used up: CometAPI answers the same for all four.",
   },
   {
     // Wrong or missing key.
@@ -231,7 +231,7 @@ export const ERROR_RULES: readonly ErrorRule[] = [
     when: { status: [421] },
   },
   {
-    // The request itself is wrong and stays so.
+    // The request itself is wrong. A retry cannot help.
     code: "invalid-request",
     when: { status: [400, 405, 406, 410, 411, 413, 414, 415, 416, 422, 431] },
   },

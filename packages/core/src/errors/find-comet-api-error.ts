@@ -1,9 +1,9 @@
 import { CometAPIError } from "./comet-api-error.ts";
 
-/** Packages wrap what `fetch` threw, but never this deep. The bound also ends a chain that is circular. */
+/** Packages wrap what `fetch` threw, but never this deep. The bound also ends a circular chain of causes. */
 const DEEPEST = 10;
 
-/** The `CometAPIError` that another package's error has as its cause, or that a value is itself. */
+/** The value itself if it is a `CometAPIError`, otherwise the one in the chain of its causes. */
 export function findCometAPIError(error: unknown): CometAPIError | undefined {
   let cause: unknown = error;
   for (let depth = 0; depth < DEEPEST; depth += 1) {

@@ -1,8 +1,8 @@
 import { CometAPIError } from "./comet-api-error.ts";
 
 /**
- * Whether a server found a request wrong, in words that match. Not only with status 400 or 422:
- * CometAPI also says so with 500 and a code (its documentation).
+ * Whether an error says that the request is wrong, with a message that matches `words`. The status is not
+ * always 400 or 422: CometAPI also answers with 500 and a code (its documentation).
  */
 export function isRefusal(error: unknown, words: RegExp): error is CometAPIError {
   if (!CometAPIError.isInstance(error)) return false;

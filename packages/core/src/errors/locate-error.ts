@@ -13,8 +13,8 @@ export interface AnswerOrigin {
 }
 
 /**
- * The same error with where its answer came from, and without the key. What the error knows itself is
- * kept.
+ * The same error with the origin of its answer added, and without the key. Fields that the error already
+ * has are kept.
  */
 export function locateError(
   error: CometAPIError,

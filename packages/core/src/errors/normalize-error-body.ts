@@ -1,9 +1,9 @@
 import { isObject, parseJSON, textOf } from "../json-access.ts";
 
-/** What an error body says, whatever its shape. */
+/** What an error body says, in one form for all shapes of bodies. */
 export interface ErrorDescription {
   message: string | undefined;
-  /** The vendor's code. A number is given as text, blank as undefined. */
+  /** The vendor's code. A number becomes text; a blank code becomes undefined. */
   code: string | undefined;
   type: string | undefined;
   param: string | undefined;
@@ -22,8 +22,8 @@ const MOST_QUOTED = 5;
 
 /**
  * Reads an error out of a parsed body or stream frame. `new-api` itself looks for a message in nine
- * places of a vendor's answer (its `GeneralErrorResponse`) and passes others on as they come; all of
- * these are understood, and those of the vendors that were seen:
+ * places of a vendor's answer (its `GeneralErrorResponse`) and passes other bodies on unchanged. All nine
+ * places are understood, and these shapes that vendors send:
  *
  * - `{error: {message, code, type, param}}`, also as a text, a list of texts or of objects
  * - `{message}`, `{Message}`, `{msg}`, `{err}`, `{error_msg}`, `{detail}`, `{detail: [{loc, msg}]}`,
@@ -34,12 +34,12 @@ const MOST_QUOTED = 5;
  * - an error packed into another: as JSON text in its message, in `upstream_error`, `metadata.raw`
  *   (OpenRouter), `innererror` (Azure), `details`, and lists around any of them
  *
- * Where an error has several messages all are given, the outer one first. Its code, type and parameter
- * are those of the innermost error, which a vendor wrote.
+ * If an error has several messages, all are joined, the outer one first. Code, type and parameter are those
+ * of the innermost error, because the vendor wrote that one.
  *
- * @param canBeAnswer Whether a body with a message and with a field that answers have counts as an answer.
+ * @param canBeAnswer Whether a body that has both a message and a field of answers counts as an answer.
  * Default true; false where the HTTP status is an error status.
- * @returns Undefined for something that is no error, or in which nothing says what went wrong.
+ * @returns Undefined for a body that is not an error, or that does not say what went wrong.
  */
 export function normalizeErrorBody(
   body: unknown,
@@ -48,7 +48,7 @@ export function normalizeErrorBody(
   return describeBody(body, canBeAnswer, 0);
 }
 
-/** Whether a value says nothing, like the `{}` and `{code: "", message: null}` beside good answers. */
+/** Whether a value is empty, like the `{}` and `{code: "", message: null}` that some good answers contain. */
 export function isBlank(value: unknown, depth = 0): boolean {
   if (typeof value === "string") return value.trim() === "";
   if (typeof value !== "object" || value === null) return !value;
@@ -74,8 +74,8 @@ function describeBody(
 }
 
 /**
- * Whether a body calls itself an error, so that nothing beside it can make it an answer. An empty error is
- * one where it stands alone.
+ * Whether a body calls itself an error. It is then an error, whatever other fields it has. An empty error
+ * counts only if the body has nothing else.
  */
 function statesError(body: Record<string, unknown>): boolean {
   return (
@@ -95,7 +95,7 @@ function hasFailureCode(value: unknown, name: string): boolean {
   return isObject(value) && Number(value[name] ?? 0) !== 0;
 }
 
-/** Members that hold the error itself: what they say is nearer to its cause. */
+/** Members that hold an inner error, which is nearer to the cause. */
 const INNER_ERRORS = ["error", "upstream_error", "upstream_details"];
 
 /** Members that add to an error. */
@@ -194,7 +194,7 @@ const MESSAGE_NAMES = [
   "details",
 ];
 
-/** Names for what things that are no errors have as well; they count beside a code or a status. */
+/** Names that other things than errors have too. They count only together with a code or a status. */
 const LABEL_NAMES = ["description", "title"];
 
 const CODE_NAMES = [
@@ -255,7 +255,7 @@ function unpack(text: string, depth: number): ErrorDescription | undefined {
   return { ...description, message };
 }
 
-/** The messages that say something the others do not, in their order. */
+/** Joins the messages in their order, without those that another message contains. */
 function joinMessages(messages: readonly (string | undefined)[]): string | undefined {
   const known: string[] = [];
   for (const message of messages) {
@@ -268,7 +268,7 @@ function joinMessages(messages: readonly (string | undefined)[]): string | undef
   return said.length === 0 ? undefined : said.join(": ");
 }
 
-/** The text of `error` where it is a name and a message stands beside it, as OAuth has it. */
+/** The text of `error` if it is a name and there is a separate message, as in OAuth. */
 function nameOf(errorText: string | undefined, message: string | undefined): string | undefined {
   if (errorText === undefined || message === undefined) return undefined;
   return /^[\w.-]{1,64}$/.test(errorText) ? errorText : undefined;

@@ -1,10 +1,10 @@
-/** How much of a body is searched for an id of its own. */
+/** How many characters of a body are searched for a request id. */
 const LONGEST_SEARCHED = 16_384;
 
 /**
- * The id under which CometAPI's support finds a request: its own response header's; else the one it
- * appends to its messages as `(request id: …)`, of several ids made by chained gateways the last; else
- * what another server on the way called it, in a header or in the body.
+ * The id under which CometAPI's support finds a request. The first of these: CometAPI's own response header;
+ * the id at the end of a message, `(request id: …)` (the last one, if chained gateways added several); the id
+ * that another server on the way used, in a header or in the body.
  */
 export function parseRequestId(
   headers: Readonly<Record<string, string>>,

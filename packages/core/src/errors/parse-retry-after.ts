@@ -1,6 +1,6 @@
 /**
  * How long a server asks to wait, in milliseconds: from `retry-after-ms`, or `retry-after` in seconds or
- * as a date. Undefined when it does not say, says it unintelligibly, or asks for no wait: an overloaded
+ * as a date. Undefined when the header is missing or cannot be read. Also undefined for 0: an overloaded
  * server that says 0 would be asked again in a tight loop.
  */
 export function parseRetryAfter(
@@ -16,7 +16,7 @@ export function parseRetryAfter(
   return date > nowMs ? date - nowMs : undefined;
 }
 
-/** A date names its month. Without it `Date.parse` takes "-1" and "5, 5" for days of 2001. */
+/** A date contains the name of a month. Without this check `Date.parse` reads "-1" and "5, 5" as days of 2001. */
 const HTTP_DATE = /[a-z]{3}/i;
 
 /** How long Google's error details ask to wait (`google.rpc.RetryInfo`), in milliseconds. */

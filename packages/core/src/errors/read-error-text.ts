@@ -1,11 +1,11 @@
-/** The part of a body that is looked through. */
+/** How many characters of a body are searched. */
 const LONGEST_READ = 16_384;
 
 /**
- * The message in an error body that is not JSON: the title of a web page, the message of an XML error, the
- * words of either without their tags, or a plain text as it is.
+ * The message in an error body that is not JSON: the title of a web page, the message of an XML error,
+ * otherwise their text without tags, or a plain text as it is.
  *
- * @returns Undefined where nothing is left of it.
+ * @returns Undefined if no text is left.
  */
 export function readErrorText(body: string): string | undefined {
   const text = body.slice(0, LONGEST_READ).trim();

@@ -1,15 +1,15 @@
 import { toWellFormed } from "../to-well-formed.ts";
 import { invalidArgument } from "./invalid-answer.ts";
 
-/** How `JSON.stringify` writes half of a surrogate pair, and seldom anything else. */
+/** `JSON.stringify` writes half of a surrogate pair so. Other text seldom contains this. */
 const HALF = "\\ud";
 
 /**
- * The JSON text of what the caller gave, with U+FFFD for every half of a surrogate pair, as a text has that
- * was cut within an emoji: servers refuse the whole request for one, or make nonsense of it.
+ * The JSON text of what the caller gave. Every half of a surrogate pair, as in a text that was cut within an
+ * emoji, becomes U+FFFD: servers refuse a request with such a half, or misread it.
  *
- * @throws `CometAPIError` `invalid-argument` where there is none: a value that contains itself, a
- * `BigInt`, or nesting too deep for the runtime.
+ * @throws `CometAPIError` `invalid-argument` for a value that cannot be JSON: it contains itself or a
+ * `BigInt`, or is nested too deep for the runtime.
  */
 export function stringifyArgument(value: unknown): string {
   try {

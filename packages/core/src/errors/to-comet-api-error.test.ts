@@ -245,7 +245,7 @@ describe("an error response", () => {
       requestId: "r1",
       message:
         "Invalid token (request id: r1). The key is unknown, disabled, expired or used up: " +
-        "CometAPI says the same of all four.",
+        "CometAPI answers the same for all four.",
     });
   });
 

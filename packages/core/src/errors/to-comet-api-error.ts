@@ -20,19 +20,19 @@ export interface ErrorSource {
   redact?: Redactor | undefined;
 }
 
-/** How much of a body is searched for the wait it asks for, in characters. */
+/** How many characters of a body are searched for the wait it asks for. */
 const LONGEST_SEARCHED = 16_384;
 
 /** The longest message, in characters. */
 const LONGEST_MESSAGE = 2000;
 
-/** How much of a body in which no message was found is quoted, in characters. */
+/** How many characters of a body without a message are quoted. */
 const LONGEST_QUOTE = 500;
 
 /**
- * Turns an error response into the one error of this package: classified, with the vendor's message and
- * details, the request id and the wait it asks for, and without the key in any field. A body of a shape
- * that is not known is quoted in the message.
+ * Turns an error response into a `CometAPIError` with its code, the vendor's message and details, the request
+ * id and the wait that the response asks for. The key is in none of its fields. A body of unknown shape is
+ * quoted in the message.
  */
 export function toCometAPIError(source: ErrorSource): CometAPIError {
   const redact = source.redact ?? redactKeyLike;
@@ -63,7 +63,7 @@ export function toCometAPIError(source: ErrorSource): CometAPIError {
   });
 }
 
-/** A body that is not JSON may be a page, words, or a frame of a stream that holds JSON. */
+/** Reads a body. If it is not JSON, it may be a web page, plain text, or a frame of a stream that holds JSON. */
 function readDescription(text: string, isInsideAnswer: boolean): ErrorDescription | undefined {
   const body = parseJSON(text);
   if (body !== undefined) return normalizeErrorBody(body, isInsideAnswer);
@@ -73,12 +73,12 @@ function readDescription(text: string, isInsideAnswer: boolean): ErrorDescriptio
     : normalizeErrorBody(message.replace(/^(?:event:[^\n]*\n)?data:\s*/, ""), false);
 }
 
-/** Whether a text that cannot be parsed was meant to be JSON: cut short, as a rule. */
+/** Whether a text that cannot be parsed was meant to be JSON. Usually it was cut. */
 function isOfJSON(text: string): boolean {
   return text.startsWith("{") || text.startsWith("[");
 }
 
-/** What to say of an error in which no message was found: what was found. */
+/** The message for an error in which no message was found: it quotes the body. */
 function describeUnknown(text: string, status: number): string {
   const isEmpty =
     text.trim() === "" || isBlank(parseJSON(text) ?? text) || readErrorText(text) === undefined;

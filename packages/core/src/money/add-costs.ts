@@ -1,7 +1,7 @@
 import type { Cost } from "./cost.ts";
 import { roundUSD } from "./round-usd.ts";
 
-/** What two things cost together: unknown where either is. Of prices of two days the earlier is named. */
+/** The sum of two costs. Unknown if either is. Of two dates at which prices were read, the earlier is kept. */
 export function addCosts(first: Cost, second: Cost): Cost {
   const { usd, source } = first;
   const [pricesOf] = [first.pricesOf, second.pricesOf].filter((at) => at !== undefined).toSorted();

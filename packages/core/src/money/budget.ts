@@ -2,7 +2,7 @@ import { CometAPIError } from "../errors/comet-api-error.ts";
 import { invalidArgument } from "../errors/invalid-answer.ts";
 import { roundUSD } from "./round-usd.ts";
 
-/** How much may be spent. What `toJSON` of a {@link Budget} gives is one too. */
+/** How much may be spent. `toJSON` of a {@link Budget} returns it in this form too. */
 export interface BudgetSettings {
   /** Most that all calls together may cost, in USD. */
   maxUSD: number;
@@ -12,36 +12,36 @@ export interface BudgetSettings {
 
 /** Money set aside for a request on its way. */
 export interface Reservation {
-  /** Says what the request did cost, in USD: 0 for one that was not charged. Only the first word counts. */
+  /** Reports what the request cost, in USD; 0 if it was not charged. Only the first report counts. */
   settle: (usd: number) => void;
 }
 
 /**
- * A sum of money that several clients and models may share. What is on its way is counted with the most it may
- * cost, so that calls at the same time cannot pass it together.
+ * An amount of money that several clients and models may share. Each request under way counts with the most
+ * it may cost, so that several calls at the same time cannot spend more than the budget together.
  */
 export class Budget {
   readonly maxUSD: number;
   #spentUSD: number;
   #reservedUSD = 0;
 
-  /** @throws `CometAPIError` `invalid-argument` for an amount that is no number, or below 0. */
+  /** @throws `CometAPIError` `invalid-argument` for an amount that is not a number, or is below 0. */
   constructor({ maxUSD, spentUSD = 0 }: BudgetSettings) {
     this.maxUSD = checkAmount("maxUSD", maxUSD);
     this.#spentUSD = checkAmount("spentUSD", spentUSD);
   }
 
-  /** What was spent. Requests of which nobody knows what they cost count with the most they may have. */
+  /** What was spent. A request of unknown cost counts with the most that it may have cost. */
   get spentUSD(): number {
     return this.#spentUSD;
   }
 
-  /** What is set aside for requests on their way. */
+  /** What is set aside for requests under way. */
   get reservedUSD(): number {
     return this.#reservedUSD;
   }
 
-  /** What is neither spent nor set aside. Below 0 where a request did cost more than was expected. */
+  /** The amount left: not spent and not set aside. Below 0 when a request cost more than expected. */
   get remainingUSD(): number {
     return roundUSD(this.maxUSD - this.#spentUSD - this.#reservedUSD);
   }
@@ -49,7 +49,7 @@ export class Budget {
   /**
    * Sets money aside for a request.
    *
-   * @throws `CometAPIError` `budget-exceeded` when there is not as much left.
+   * @throws `CometAPIError` `budget-exceeded` when less than this amount is left.
    */
   reserve(usd: number, model: string): Reservation {
     if (usd > this.remainingUSD || this.remainingUSD <= 0) throw this.#exceeded(usd, model);
@@ -65,7 +65,7 @@ export class Budget {
     };
   }
 
-  /** The budget to keep, for `createBudget`. What is on its way counts as spent: it may be charged. */
+  /** The budget as JSON, for `createBudget`. What is set aside counts as spent, because it may be charged. */
   toJSON(): Required<BudgetSettings> {
     return { maxUSD: this.maxUSD, spentUSD: roundUSD(this.#spentUSD + this.#reservedUSD) };
   }

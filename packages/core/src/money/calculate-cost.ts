@@ -6,30 +6,30 @@ import type { Cost } from "./cost.ts";
 import { roundUSD } from "./round-usd.ts";
 
 /**
- * How much of a model was or will be used. Undefined is not used; null is used, nobody knows how much.
+ * How much of a model was or will be used. Undefined: not used. Null: used, but the amount is not known.
  */
 export interface BilledUsage {
   /** All input tokens, those read from and written to the prompt cache included. */
   inputTokens?: number | null | undefined;
   /** The part of the input that was read from the prompt cache. */
   cacheReadTokens?: number | undefined;
-  /** The part of the input that was written to the prompt cache, for whatever time. */
+  /** The part of the input that was written to the prompt cache, however long it is kept. */
   cacheWriteTokens?: number | undefined;
   /** The part of `cacheWriteTokens` that is kept for an hour. */
   cacheWrite1hTokens?: number | undefined;
-  /** For an upper bound, the limit of the answer. */
+  /** Output tokens. For an upper bound of the cost: the answer's limit. */
   outputTokens?: number | null | undefined;
   /** Tokens of sound within input and output. */
   audioTokens?: number | undefined;
   /** Tokens of images within the output. */
   imageOutputTokens?: number | undefined;
-  /** Requests, or images where one request makes several. Default 1 for a model with such a price. */
+  /** Requests, or images where one request makes several. Default 1 for a model priced by the request. */
   requestCount?: number | null | undefined;
   /** Seconds of audio or video. */
   durationSeconds?: number | null | undefined;
-  /** All input tokens of the longest request: above some bound a vendor may ask for more. */
+  /** All input tokens of the longest request. Above a certain length a vendor may charge more. */
   longestInputTokens?: number | undefined;
-  /** Tools of the vendor that were used and have a fee of their own, e.g. `web_search`. */
+  /** The vendor's tools that were used and have their own fee, e.g. `web_search`. */
   paidTools?: readonly string[] | undefined;
   /** The vendor's class of service, e.g. `priority`. Cheaper ones, `flex` and `batch`, are counted in full. */
   serviceTier?: string | undefined;
@@ -37,7 +37,7 @@ export interface BilledUsage {
   largeFormat?: string | undefined;
 }
 
-/** What a request wants that a price by token, request or second does not cover. */
+/** The features of a request that a price by token, request or second does not cover. */
 export type Extras = Pick<BilledUsage, "paidTools" | "serviceTier" | "largeFormat">;
 
 /** Prices and when they were read. */
@@ -49,9 +49,9 @@ export interface PriceSource {
 }
 
 /**
- * What an amount of usage is charged: each amount times its price times the ratio. Tokens read from the
- * prompt cache count in full, those written to it 1.25 times and for an hour 2 times, unless the price
- * says otherwise.
+ * The charge for an amount of usage: each amount times its price times the ratio. Unless the price says
+ * otherwise, tokens read from the prompt cache count in full, tokens written to it count 1.25 times, and
+ * tokens written to be kept for an hour count 2 times.
  */
 export function estimateCost(
   usage: BilledUsage,
@@ -75,8 +75,8 @@ export function estimateCost(
 }
 
 /**
- * What an answer was charged: the cost the service reported with it, else what its usage costs. The price that
- * a vendor names beside it (xAI's `cost_in_usd_ticks`) stands apart in `vendorUSD`.
+ * The charge for an answer: the cost that the service reported with it, otherwise an estimate from its usage.
+ * `vendorUSD` holds the vendor's own price, where the vendor reports one (xAI's `cost_in_usd_ticks`).
  */
 export function calculateCost(
   usage: ChatUsage | undefined,
@@ -127,7 +127,7 @@ function readPaidTools(raw: JSONObject): string[] {
     .map(([name]) => name);
 }
 
-/** What one kind of usage costs before the ratio, and why that is not all. */
+/** What one kind of usage costs before the ratio, or why this is not known. */
 interface CostPart {
   usd?: number;
   missing?: string;
@@ -143,7 +143,7 @@ function priceParts(usage: BilledUsage, price: ModelPrice): CostPart[] {
     [multiply("requests", requestCount, perRequest)],
     [multiply("seconds", usage.durationSeconds, price.usdPerSecond)],
   ];
-  // What has no price is paid for by another kind: a model priced by the image reports tokens all the same.
+  // A kind without a price is covered by one that has a price: a model priced by the image also reports tokens.
   const isPaid = kinds.some((parts) => parts.some(({ isPriced }) => isPriced));
   const parts: CostPart[] = kinds.flatMap((kind) => {
     const isPaidOtherwise = isPaid && !kind.some(({ isPriced }) => isPriced);
@@ -152,7 +152,7 @@ function priceParts(usage: BilledUsage, price: ModelPrice): CostPart[] {
   return [...parts, ...unpricedParts(usage, price)];
 }
 
-/** What a list of one price for input and one for output does not price. */
+/** The parts of the usage for which one price for input and one for output are not enough. */
 function unpricedParts(usage: BilledUsage, price: ModelPrice): CostPart[] {
   const { paidTools = [], serviceTier = "default", largeFormat } = usage;
   const { upToInputTokens = USUAL_INPUT_TOKENS, usdPerRequest, usdPerSecond } = price;
@@ -175,18 +175,18 @@ function unpricedParts(usage: BilledUsage, price: ModelPrice): CostPart[] {
   ];
 }
 
-/** Classes of service that cost as much as the ordinary one, or less. */
+/** Service tiers that cost as much as the ordinary one, or less. */
 const ORDINARY_TIER =
   /^(?:auto|default|standard|standard_only|flex|batch|on_demand|.*unspecified)$/i;
 
 /** The lowest of the vendors' bounds. */
 const USUAL_INPUT_TOKENS = 200_000;
 
-/** Anthropic's prices for writing to its cache, and the relay's: as input, times these. */
+/** Writing to the cache costs the input price times these, at Anthropic and in the relay. */
 const WRITTEN_FOR_5_MINUTES = 1.25;
 const WRITTEN_FOR_1_HOUR = 2;
 
-/** The input in ordinary tokens: what the prompt cache makes dearer or cheaper is more or fewer of them. */
+/** The input tokens, weighted: tokens that the prompt cache makes dearer or cheaper count as more or fewer. */
 function weighInput(usage: BilledUsage, price: ModelPrice): number | null | undefined {
   const { inputTokens, cacheReadTokens: read = 0, cacheWriteTokens: written = 0 } = usage;
   if (inputTokens === undefined || inputTokens === null) return inputTokens;
@@ -200,7 +200,7 @@ function weighInput(usage: BilledUsage, price: ModelPrice): number | null | unde
   );
 }
 
-/** Nothing used costs nothing, whatever the price. */
+/** The amount times its price. What was not used costs nothing, even if its price is not known. */
 function multiply(
   name: string,
   amount: number | null | undefined,

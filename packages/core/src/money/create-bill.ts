@@ -3,7 +3,7 @@ import type { Cost } from "./cost.ts";
 import { roundUSD } from "./round-usd.ts";
 import type { UsageRecord } from "./usage-record.ts";
 
-/** What the account had used at a time, as `getBalance` reports it. It survives JSON. */
+/** What the account had used by a certain time, as `getBalance` reports it. It can be stored as JSON. */
 export interface BalanceRecord {
   /** When it was asked, as an ISO date and time. */
   at: string;
@@ -17,45 +17,45 @@ export interface BillLine {
   name: string;
   /** How many answers. */
   count: number;
-  /** Of how many of them the cost, or a part of it, is not known. */
+  /** For how many of them the cost, or a part of it, is not known. */
   unknownCount: number;
   /** Input tokens, as far as they were reported. */
   inputTokens: number;
   /** Output tokens, as far as they were reported. */
   outputTokens: number;
-  /** The sum: `usd` is null where a part of it is not known, `knownUSD` the sum of the known parts. */
+  /** The sum of the costs. `usd` is null if any part is not known; `knownUSD` is the sum of the known parts. */
   cost: Cost;
 }
 
-/** What the account used between two balances, beside what the answers of that time cost. */
+/** Compares what the account used between two balances with what the answers of that time cost. */
 export interface BalanceComparison {
   /** When the first balance was asked. */
   from: string;
   /** When the last one was. */
   to: string;
-  /** What the whole account used, other programs included. Null where a balance does not say. */
+  /** What the whole account used, other programs included. Null if a balance does not report it. */
   usedUSD: number | null;
   /** The known costs of the answers that ended in that time. */
   knownUSD: number;
-  /** `usedUSD` less `knownUSD`: unknown costs, other programs, or a charge above the price list. */
+  /** `usedUSD` minus `knownUSD`: unknown costs, other programs, or a charge above the price list. */
   differenceUSD: number | null;
 }
 
-/** What recorded answers cost: in all, and by model, day and tag, the dearest and the earliest first. */
+/** What recorded answers cost: in total, and by model, day and tag. The dearest or the earliest comes first. */
 export interface Bill {
   total: BillLine;
   models: BillLine[];
   days: BillLine[];
   tags: BillLine[];
-  /** Undefined with less than two balances. */
+  /** Undefined with fewer than two balances. */
   balance: BalanceComparison | undefined;
 }
 
 /**
  * Sums up what answers cost, as `onUsage` reported it.
  *
- * @param balances What the account had used before and after, for a comparison. Of several the first and the
- * last by time count.
+ * @param balances What the account had used before and after, for a comparison. Only the earliest and the
+ * latest of them count.
  */
 export function createBill(
   records: readonly UsageRecord[],

@@ -6,20 +6,20 @@ import type { BilledUsage } from "./calculate-cost.ts";
 /** What the catalogue says about a model's limits. */
 export type ModelLimits = Partial<Pick<CatalogueModel, "contextWindow" | "maxOutputTokens">>;
 
-/** Output tokens of a model of which nobody says how many it may write. */
+/** Output tokens of a model with an unknown output limit. */
 const UNKNOWN_OUTPUT_LIMIT = 32_768;
-/** No image of a vendor's tables counts more; those sent by address are of unknown size. */
+/** No image in a vendor's tables counts more. The size of images sent by address is not known. */
 const TOKENS_OF_A_FILE = 10_000;
-/** What vendors add around messages and tools. */
+/** Tokens that vendors add around messages and tools. */
 const TOKENS_AROUND = 1000;
 /** The least bytes a second of compressed speech takes, at 8 kbit/s. */
 const BYTES_PER_SECOND = 1000;
-/** Models that hear count up to 32 tokens for a second (Gemini). */
+/** Models that take audio count up to 32 tokens for a second of it (Gemini). */
 const TOKENS_PER_SECOND = 32;
 
 /**
- * The most a request may use. A token of text is at least one byte, so the bytes of the body are a bound of
- * the input; the output is bounded by the limit in the body, else by the model's.
+ * The most a request may use. A token of text is at least one byte, so the input has no more tokens than the
+ * body has bytes. The output has no more tokens than the body's limit, or the model's if the body has none.
  */
 export function estimateRequest(
   body: JSONObject | FormData,
@@ -40,7 +40,7 @@ export function estimateRequest(
     cacheWriteTokens: cache === null ? 0 : inputTokens,
     cacheWrite1hTokens: cache?.includes('"ttl":"1h"') === true ? inputTokens : 0,
     outputTokens: limit * count,
-    // How many of them nobody can say.
+    // Their number cannot be known. Any number above 0 shows that there are some.
     audioTokens: SOUND.test(text) ? 1 : 0,
     imageOutputTokens: PICTURES.test(text) ? 1 : 0,
     requestCount: count,
@@ -48,7 +48,7 @@ export function estimateRequest(
   };
 }
 
-/** Sound that goes in, and sound or pictures that are to come out, as the four APIs write it. */
+/** Audio in the input, and audio or images asked for as output, as the four APIs write it. */
 const SOUND = /"type":"input_audio"|"mime_?type":"audio\/|modalities":\[[^\]]*"audio"/i;
 const PICTURES = /modalities":\[[^\]]*"image"/i;
 
@@ -69,7 +69,7 @@ function readNumber(fields: Fields, names: readonly string[]): number | undefine
   return found ?? (isObject(config) ? readNumber(config, names) : undefined);
 }
 
-/** How long the recordings of a form may be. */
+/** The most seconds that the recordings in a form may last. */
 function secondsOf(fields: Fields): number {
   const files = Object.values(fields).filter((value) => value instanceof Blob);
   return files.reduce((sum, { size }) => sum + size / BYTES_PER_SECOND, 0);
@@ -88,7 +88,7 @@ function countTokens(value: unknown, name = ""): number {
   );
 }
 
-/** Fields that hold files. A text of the same letters is read letter by letter. */
+/** Fields that hold files. In other fields the same text counts by its bytes. */
 const FILE_FIELDS = /^(?:data|file_data|url|image|image_url|input_image|file_?ur[il])$/i;
 const ENCODED_FILE = /^(?:data:[^,]{0,200},)?[\w+/-]{1000,}={0,2}$/;
 

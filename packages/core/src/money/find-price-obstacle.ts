@@ -8,8 +8,9 @@ const KINDS = [
 ] as const satisfies readonly (readonly [keyof ModelPrice, string])[];
 
 /**
- * Why a price is, or may be, above so many times another one. Undefined where it is not. Every kind of price is
- * compared by itself, as CometAPI charges it: a model with cheaper input and dearer output is dearer.
+ * Says why a price is, or may be, more than the allowed multiple of another price. Undefined if it is not. Each
+ * kind of price is compared separately, as CometAPI charges it: a model with cheaper input and dearer output
+ * counts as dearer.
  */
 export function findPriceObstacle(
   price: ModelPrice | undefined,
@@ -30,7 +31,7 @@ export function findPriceObstacle(
   return undefined;
 }
 
-/** What the price is multiplied with. Undefined where a part of the price is not known. */
+/** The factor by which the price is multiplied. Undefined if a part of the price is not known. */
 function readRatio(price: ModelPrice | undefined): number | undefined {
   if (price === undefined || price.unreadPrices !== undefined) return undefined;
   const { inputUSDPerMillionTokens: input, outputUSDPerMillionTokens: output } = price;

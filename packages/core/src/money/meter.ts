@@ -56,7 +56,7 @@ export class Meter {
     this.#budget = budget === undefined || isBudget(budget) ? budget : new Budget(budget);
   }
 
-  /** The tab of a call. With a budget it waits for the price; without one the call goes on at once. */
+  /** The tab of a call. With a budget it waits for the price; without a budget the call does not wait. */
   async open(call: MeteredCall): Promise<Tab> {
     const { includeCost = false, onUsage } = this.#settings;
     const wanted = includeCost || this.#budget !== undefined;
@@ -78,7 +78,7 @@ export class Meter {
     });
   }
 
-  /** Why a model may not be asked in place of another one, where its price may be so many times the other's. */
+  /** Says why a model must not replace another one, given the highest allowed multiple of its price. */
   async findFallbackObstacle({
     model,
     requestedModel,
@@ -122,7 +122,7 @@ function isBudget(budget: Budget | BudgetSettings): budget is Budget {
   return "reserve" in budget;
 }
 
-/** The price with what the vendor may ask for long requests. */
+/** The price with the most that the vendor may charge for long requests. */
 function boundPrice(
   model: string,
   { inputTokens }: BilledUsage,
@@ -141,6 +141,6 @@ function limitOf({ model, api, body }: MeteredCall, extras: Extras, found: Found
   if (cost.usd !== null) return cost.usd;
   throw new CometAPIError({
     code: "budget-exceeded",
-    message: `A request to ${model} was not sent: nobody knows what it may cost, and there is a budget. ${cost.missing.join(" ")}`,
+    message: `A request to ${model} was not sent: there is a budget, and it is not known what the request may cost. ${cost.missing.join(" ")}`,
   });
 }

@@ -8,10 +8,10 @@ export interface MoneySettings {
    */
   includeCost?: boolean | undefined;
   /**
-   * What all calls together may cost. A call that may pass it fails with `budget-exceeded` before it is sent, one to
-   * a model whose price is unknown too. Hand the same {@link Budget} to several clients and they share it.
+   * What all calls together may cost. A call that may cost more than is left fails with `budget-exceeded` before
+   * it is sent. So does a call to a model of unknown price. Clients that are given the same {@link Budget} share it.
    */
   budget?: Budget | BudgetSettings | undefined;
-  /** What the calls are for, in words of your own. It is in each record of `onUsage`, and bills are summed by it. */
+  /** Your own name for the purpose of the calls. Each record of `onUsage` has it, and a bill has a sum for each tag. */
   tag?: string | undefined;
 }

@@ -19,14 +19,14 @@ export function readExtras(model: string, fields: Readonly<Record<string, unknow
 /** Fields that turn a search on: OpenAI's, xAI's and Alibaba's. */
 const SEARCHES = ["web_search_options", "search_parameters", "enable_search"];
 
-/** Models that search whatever they are asked, for a fee besides their tokens (OpenAI, Perplexity). */
+/** Models that search the web for every question, for a fee besides their tokens (OpenAI, Perplexity). */
 const SEARCHING_MODELS = /-search-|-search$|^sonar|deep-research/;
 
-/** Tools that cost nothing but tokens: those the caller runs, and of the vendors' own the ones without a fee. */
+/** Tools that cost nothing but tokens: those that the caller runs, and the vendors' own tools without a fee. */
 const FREE_TOOLS =
   /^(?:function|custom|mcp|namespace|local_shell|apply_patch|bash|text_editor|memory|computer|tool_search|web_fetch)|^(?:functionDeclarations|url_?context|code_?execution|computer_?use)$/i;
 
-/** What a tool of a body is called: by its type, or in Gemini by the only field that it has. */
+/** The names of a tool in a body: its type, or for Gemini the only field it has. */
 function namesOf(tool: unknown): string[] {
   if (!isObject(tool)) return [];
   const type = textOf(tool["type"]);
@@ -36,7 +36,7 @@ function namesOf(tool: unknown): string[] {
 
 const FORMATS = ["size", "resolution", "quality"];
 
-/** The most that a price without a size is taken to hold for: a million pixels, in ordinary quality. */
+/** A price without a size is taken to hold for up to a million pixels, in ordinary quality. */
 const PLAIN_PIXELS = 1024 * 1024;
 
 function isLarge(format: string | undefined): boolean {

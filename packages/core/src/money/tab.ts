@@ -23,10 +23,10 @@ export interface TabFields {
   model: string;
   api: UsageApi;
   tag: string | undefined;
-  /** What the request wants besides. */
+  /** The features of the request that have prices of their own. */
   extras: Extras;
   price: Promise<FoundPrice>;
-  /** The most a request of this call may cost, where a budget pays for it. */
+  /** The most that one request of this call may cost. Counts only with a budget. */
   limitUSD: number;
   budget: Budget | undefined;
   /** Whether answers carry their cost. */
@@ -54,12 +54,12 @@ export class Tab {
     this.#reservation = budget?.reserve(limitUSD, model);
   }
 
-  /** An attempt failed: what the server refused, or never got, is not charged; anything else may be. */
+  /** An attempt failed. It is not charged if the server refused it or never got it; otherwise it may be. */
   fail(error: unknown): void {
     this.#reservation?.settle(isFree(error) ? 0 : this.#fields.limitUSD);
   }
 
-  /** Closes the tab of anything but a chat. */
+  /** Closes the tab of a call that is not a chat. */
   async settle(usage: BilledUsage, requestId: string | undefined): Promise<Cost | undefined> {
     const { price, extras, includeCost } = this.#fields;
     const found = await price;
@@ -76,7 +76,7 @@ export class Tab {
     return written;
   }
 
-  /** Passes a stream on, writes the cost into its usage, and closes the tab when it has ended, however. */
+  /** Passes a stream on and writes the cost into its usage. Closes the tab when the stream ends for any reason. */
   follow(
     batches: AsyncIterableIterator<ChatEvent[], undefined>,
     requestId: string | undefined,
@@ -130,7 +130,7 @@ class UsageReader {
     this.#usesTools = fields.api === "chat";
   }
 
-  /** Waits for the price only where there is something to be priced. */
+  /** Waits for the price only if there is usage to be priced. */
   async read(events: ChatEvent[]): Promise<ChatEvent[]> {
     for (const event of events) this.#note(event);
     if (!this.#fields.includeCost || !events.some(({ type }) => type === "usage")) return events;
@@ -146,7 +146,7 @@ class UsageReader {
     if (event.type === "vendor-block" || event.type === "citation") this.#usesTools = true;
     if (event.type !== "finish") return;
     this.#isFinished = true;
-    // Gemini reports a search that found no sources in the details of the end.
+    // Gemini reports a search that found no sources in the details of the finish event.
     if (event.details !== undefined) this.#usesTools = true;
   }
 
@@ -168,7 +168,7 @@ class UsageReader {
   }
 }
 
-/** Causes of a connection that never was: nothing was sent. */
+/** Codes of connections that were never made: nothing was sent. */
 const UNREACHED = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "UND_ERR_CONNECT_TIMEOUT"]);
 
 function isFree(error: unknown): boolean {

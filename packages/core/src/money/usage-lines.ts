@@ -3,19 +3,19 @@ import type { Cost } from "./cost.ts";
 import type { BalanceRecord } from "./create-bill.ts";
 import type { UsageApi, UsageRecord } from "./usage-record.ts";
 
-/** What was kept of answers and balances. */
+/** Stored records of answers and balances. */
 export interface UsageLines {
   records: UsageRecord[];
   balances: BalanceRecord[];
-  /** Numbers of the lines that are neither, from 1. */
+  /** Numbers, from 1, of the lines that hold no record of an answer or a balance. */
   unreadLines: number[];
 }
 
 /**
  * An `onUsage` that keeps each record as a line of JSON, for `createBill`.
  *
- * A line holds counts, cost, model, API, request id and tag. Neither the key nor a word of the conversation is in
- * a record, and the vendor's own usage object is left out.
+ * A line holds counts, cost, model, API, request id and tag. A record never contains the key or the
+ * conversation. The vendor's own usage object is left out.
  *
  * @param write Keeps a line, which ends with a line feed: `(line) => appendFileSync("usage.jsonl", line)`.
  */
@@ -45,7 +45,7 @@ export function parseUsageLines(text: string): UsageLines {
   return read;
 }
 
-/** What a line must have to be summed; the rest is taken where it is there. */
+/** Reads a record. Only the fields that a sum needs must be there; the others may be missing. */
 function parseRecord(value: unknown): UsageRecord | undefined {
   if (!isObject(value)) return undefined;
   const at = parseTime(value["at"]);

@@ -12,19 +12,19 @@ export type UsageApi =
   | "transcriptions"
   | "videos";
 
-/** What one answer used and cost, for `onUsage` and for keeping. It survives JSON. */
+/** What one answer used and cost, for `onUsage`. It can be stored as JSON. */
 export interface UsageRecord {
   /** When the answer ended, as an ISO date and time. */
   at: string;
   /** The model id that was asked and answered. */
   model: string;
   api: UsageApi;
-  /** What was counted: of a chat its token counts, of the rest what its price depends on. */
+  /** For a chat its token counts; for other calls the amounts that their price depends on. */
   usage: ChatUsage | BilledUsage | undefined;
   cost: Cost;
   /** The id CometAPI gives a request, for its support. */
   requestId: string | undefined;
-  /** False where the answer broke off or was left: more may have been used than is known. */
+  /** False if the answer broke off or was not read to its end. More may then have been used than is known. */
   isComplete: boolean;
   /** What the answer was for: the `tag` of the call or of the settings. */
   tag?: string | undefined;
