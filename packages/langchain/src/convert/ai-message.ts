@@ -7,10 +7,11 @@ import {
   type KeptContent,
   type ToolCallPart,
 } from "@cometapi/core";
-import type { AIMessage, AIMessageChunk } from "@langchain/core/messages";
+import type { AIMessage, AIMessageChunk, ToolCall } from "@langchain/core/messages";
 import { isRecord, readRecord, readText } from "../read-field.ts";
 import { convertContentBlock } from "./content.ts";
 import { echoOf, isShown, outlineKey, readEcho, readVendorBlock } from "./echo.ts";
+import { readCallOptions, readVendorOptions } from "./read-vendor-options.ts";
 
 type Block = Record<string, unknown>;
 
@@ -59,15 +60,16 @@ function convertBlocks(
   warnings: ChatWarning[],
 ): AssistantPart[] {
   const calls = new Map(convertToolCalls(message, answeredCalls).map((call) => [call.id, call]));
-  const vendor = readText(message.response_metadata, "model_provider");
+  const provider = readText(message.response_metadata, "model_provider");
   const content: AssistantPart[] = [];
   for (const block of message.contentBlocks) {
-    const id = readText(block, "id") ?? "";
-    const call = calls.get(id);
     if (callBlocks.has(block.type)) {
-      if (call !== undefined) content.push({ ...call, echo: readEcho(block) });
-      calls.delete(id);
-    } else content.push(...convertBlock(block, vendor, warnings));
+      const call = findCall(block, calls, message.id);
+      if (call === undefined) continue;
+      const vendorOptions = readVendorOptions(block, provider) ?? call.vendorOptions;
+      content.push({ ...call, echo: readEcho(block), vendorOptions });
+      calls.delete(call.id);
+    } else content.push(...convertBlock(block, provider, warnings));
   }
   const kept = readText(message.additional_kwargs, "reasoning_content");
   const hasReasoning = content.some((part) => part.type === "reasoning");
@@ -76,26 +78,38 @@ function convertBlocks(
   return [...reasoning, ...content, ...calls.values()];
 }
 
-/** @param vendor Whose package wrote the block, where that is not this one. */
+/** The call that a block says again. ChatGoogle gives it the id of the message in place of its own. */
+function findCall(
+  block: Block,
+  calls: ReadonlyMap<string, ToolCallPart>,
+  messageId: string | undefined,
+): ToolCallPart | undefined {
+  const id = readText(block, "id");
+  if (id !== messageId) return calls.get(id ?? "");
+  return [...calls.values()].find(({ name }) => name === block["name"]);
+}
+
+/** @param provider Whose package wrote the block, where that is known. */
 function convertBlock(
   block: Block,
-  vendor: string | undefined,
+  provider: string | undefined,
   warnings: ChatWarning[],
 ): AssistantPart[] {
   const spoken = spokenTextOf(block);
   const vendorBlock = readVendorBlock(block);
+  const vendorOptions = readVendorOptions(block, provider);
   if (vendorBlock !== undefined) return [vendorBlock];
   if (block["type"] === "reasoning") {
     const text = readText(block, "reasoning") ?? "";
     const echo = readEcho(block);
-    if (text === "" && echo === undefined) return [];
-    const signature = readText(block, "signature");
-    const isSigned = vendor !== undefined && signature !== undefined;
-    const vendorOptions = isSigned ? { [vendor]: { signature } } : undefined;
+    if (text === "" && echo === undefined && vendorOptions === undefined) return [];
     return [{ type: "reasoning", text, echo, vendorOptions }];
   }
-  if (block["type"] === "text" && block["text"] === "") return [];
-  if (isSendable(block)) return [{ ...convertContentBlock(block), ...echoOf(block) }];
+  if (block["type"] === "text" && block["text"] === "" && vendorOptions === undefined) return [];
+  if (isSendable(block)) {
+    const signed = vendorOptions === undefined ? {} : { vendorOptions };
+    return [{ ...convertContentBlock(block), ...echoOf(block), ...signed }];
+  }
   if (spoken !== undefined) return [{ type: "text", text: spoken }];
   if (!isRefusal(block) && !isShown(block)) {
     warnings.push({
@@ -132,13 +146,29 @@ function convertToolCalls(
   message: AIMessage | AIMessageChunk,
   answeredCalls: ReadonlySet<string>,
 ): ToolCallPart[] {
-  const valid = (message.tool_calls ?? []).map(({ id, name, args }) =>
-    toToolCall({ id, name, arguments: JSON.stringify(args ?? {}) }),
-  );
+  const options = readCallOptions(message);
+  const valid = (message.tool_calls ?? []).flatMap((call, index, calls) => {
+    const { id, name, args } = call;
+    if (isRepeated(call, calls)) return [];
+    const sent = toToolCall({ id, name, arguments: JSON.stringify(args ?? {}) });
+    return [{ ...sent, vendorOptions: options[index] }];
+  });
   const invalid = (message.invalid_tool_calls ?? [])
     .filter(({ id }) => id !== undefined && answeredCalls.has(id))
     .map(({ id, name, args }) => toToolCall({ id, name: name ?? "", arguments: args ?? "{}" }));
   return [...valid, ...invalid];
+}
+
+/** LangChain adds ChatGoogle's v1 blocks of calls, which have no id, to `tool_calls` when it loads a message. */
+function isRepeated(call: ToolCall, calls: readonly ToolCall[]): boolean {
+  const text = JSON.stringify(call.args);
+  return (
+    call.id === undefined &&
+    calls.some(
+      ({ id, name, args }) =>
+        id !== undefined && name === call.name && JSON.stringify(args) === text,
+    )
+  );
 }
 
 function toToolCall(call: {

@@ -222,6 +222,61 @@ describe("earlier answers", () => {
     ]);
   });
 
+  it.each([
+    ["by id", { __gemini_function_call_thought_signatures__: { call_1: "sig" } }],
+    ["by position, after those of the texts", { signatures: ["", "sig"] }],
+  ])("of Google's older packages bring back the signatures of calls, kept %s", (_how, kwargs) => {
+    const message = new AIMessage({
+      content: "Let me look.",
+      tool_calls: [call],
+      additional_kwargs: kwargs,
+      response_metadata: { model_provider: "google-vertexai" },
+    });
+    expect(convertMessages([message]).messages).toEqual([
+      {
+        role: "assistant",
+        content: [
+          { type: "text", text: "Let me look." },
+          { ...sentCall, vendorOptions: { google: { thoughtSignature: "sig" } } },
+        ],
+      },
+    ]);
+  });
+
+  it("of ChatVertexAI bring back signed thoughts to Google, not to Anthropic", () => {
+    const message = new AIMessage({
+      content: [{ type: "thinking", thinking: "Hm", signature: "sig" }],
+      response_metadata: { model_provider: "google-vertexai" },
+    });
+    expect(convertMessages([message]).messages).toEqual([
+      {
+        role: "assistant",
+        content: [
+          { type: "reasoning", text: "Hm", vendorOptions: { google: { thoughtSignature: "sig" } } },
+        ],
+      },
+    ]);
+  });
+
+  it("of ChatOpenAI bring back the phase of their texts", () => {
+    const message = new AIMessage({
+      content: [{ type: "text", text: "Let me look.", phase: "commentary" }],
+      response_metadata: { model_provider: "openai" },
+    });
+    expect(convertMessages([message]).messages).toEqual([
+      {
+        role: "assistant",
+        content: [
+          {
+            type: "text",
+            text: "Let me look.",
+            vendorOptions: { openai: { phase: "commentary" } },
+          },
+        ],
+      },
+    ]);
+  });
+
   it("keep an invalid call only when a tool message answers it", () => {
     const message = new AIMessage({
       content: "",
