@@ -1,5 +1,5 @@
 import { createInMemoryFetch, jsonResponse, sseResponse } from "@cometapi/testing";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import type { ChatRequest } from "./chat/chat-request.ts";
 import { CometAPIClient } from "./client.ts";
 import type { ClientSettings } from "./config/client-settings.ts";
@@ -172,6 +172,8 @@ describe("a schema that contains itself", () => {
 });
 
 describe("a failing request", () => {
+  // What is loaded with the first failure takes time that fake timers do not know of.
+  beforeAll(() => import("./transport/to-connection-error.ts"));
   beforeEach(() => vi.useFakeTimers());
   afterEach(() => vi.useRealTimers());
 

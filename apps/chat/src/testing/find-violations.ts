@@ -7,6 +7,16 @@ const axe = readFileSync(fileURLToPath(import.meta.resolve("axe-core/axe.min.js"
 
 /** What axe finds wrong with the page as it is, the serious things only: rule and place. */
 export async function findViolations(page: Page): Promise<string[]> {
+  // Colours that fade in are half of themselves for a moment.
+  await page.waitForFunction(() =>
+    document
+      .getAnimations()
+      .every(
+        (animation) =>
+          animation.playState === "finished" ||
+          animation.effect?.getTiming().iterations === Infinity,
+      ),
+  );
   await page.evaluate(axe);
   const { violations } = await page.evaluate<AxeResults>("axe.run()");
   return violations
