@@ -376,6 +376,41 @@ describe("content", () => {
     expect(providerMetadata).toMatchObject({ cometapi: { logprobs: content } });
   });
 
+  it("search by the vendor, with its sources", async () => {
+    const content = { role: "model", parts: [{ text: "Hi" }] };
+    const groundingMetadata = {
+      groundingChunks: [{ web: { uri: "https://a.example", title: "A" } }],
+    };
+    const candidate = { content, finishReason: "STOP", groundingMetadata };
+    const { provider, requests } = start([jsonResponse({ candidates: [candidate] })]);
+    const search = {
+      type: "provider",
+      id: "google.google_search",
+      name: "search",
+      args: {},
+    } as const;
+    const { content: parts } = await provider.gemini("gemini-2.5-pro").doGenerate({
+      prompt: [{ role: "user", content: [{ type: "text", text: "Hi" }] }],
+      tools: [search],
+    });
+    expect(requests[0]?.body).toMatchObject({ tools: [{ googleSearch: {} }] });
+    expect(parts).toContainEqual(
+      expect.objectContaining({ type: "source", url: "https://a.example", title: "A" }),
+    );
+  });
+
+  it("safety settings of Gemini", async () => {
+    const candidate = { content: { parts: [{ text: "Hi" }] }, finishReason: "STOP" };
+    const { provider, requests } = start([jsonResponse({ candidates: [candidate] })]);
+    const safetySettings = [{ category: "HARM_CATEGORY_HARASSMENT", threshold: "BLOCK_NONE" }];
+    await generateText({
+      model: provider.gemini("gemini-2.5-pro"),
+      prompt: "Hi",
+      providerOptions: { cometapi: { safetySettings } },
+    });
+    expect(requests[0]?.body).toMatchObject({ safetySettings });
+  });
+
   it("prompt-cache control on messages, parts and tools", async () => {
     const cacheControl = { type: "ephemeral" } as const;
     const providerOptions = { cometapi: { cacheControl } };

@@ -428,7 +428,60 @@ const rows: Record<string, () => Promise<void>> = {
     expect(new URL(requests[0]?.url ?? "").pathname).toBe("/v1/chat/completions");
     expect(response_metadata["api"]).toBe("chat");
   },
+  "Responses, Messages and Gemini": async () => {
+    const text = [{ type: "output_text", text: "Hi", annotations: [] }];
+    const answers = {
+      responses: {
+        object: "response",
+        status: "completed",
+        output: [{ type: "message", role: "assistant", content: text }],
+      },
+      messages: {
+        type: "message",
+        content: [{ type: "text", text: "Hi" }],
+        stop_reason: "end_turn",
+      },
+      gemini: { candidates: [{ content: { parts: [{ text: "Hi" }] }, finishReason: "STOP" }] },
+    } as const;
+    for (const api of ["responses", "messages", "gemini"] as const) {
+      const { model } = createScriptedModel([Response.json(answers[api])], { api });
+      const message = await model.invoke("Hi");
+      expect(message.text).toBe("Hi");
+      expect(message.response_metadata["api"]).toBe(api);
+    }
+  },
+  "Safety settings of Gemini": async () => {
+    const safetySettings = [
+      { category: "HARM_CATEGORY_HARASSMENT", threshold: "BLOCK_NONE" },
+    ] as const;
+    const { model, requests } = createScriptedModel([searched()], {
+      api: "gemini",
+      safetySettings,
+    });
+    await model.invoke("Hi");
+    expect(bodyOf(requests[0])).toMatchObject({ safetySettings });
+  },
+  "Search by the vendor, with its sources": async () => {
+    const { model, requests } = createScriptedModel([searched()], { api: "gemini" });
+    const answer = await model.invoke("Hi", { tools: [{ google_search: {} }] });
+    expect(bodyOf(requests[0])).toMatchObject({ tools: [{ google_search: {} }] });
+    expect(answer.contentBlocks).toMatchObject([
+      { type: "text", annotations: [{ type: "citation", url: "https://a.test", title: "A" }] },
+    ]);
+  },
 };
+
+/** Gemini's answer after it has searched. */
+function searched(): Response {
+  const groundingMetadata = {
+    groundingChunks: [{ web: { uri: "https://a.test", title: "A" } }],
+    groundingSupports: [
+      { segment: { startIndex: 0, endIndex: 2, text: "Hi" }, groundingChunkIndices: [0] },
+    ],
+  };
+  const content = { role: "model", parts: [{ text: "Hi" }] };
+  return Response.json({ candidates: [{ content, finishReason: "STOP", groundingMetadata }] });
+}
 
 describe("what users of LangChain's other classes meet", () => {
   it.each(Object.entries(rows))("%s", (_row, check) => check());
