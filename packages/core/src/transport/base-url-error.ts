@@ -4,7 +4,7 @@ import { readErrorText } from "../errors/read-error-text.ts";
 import type { TransportResponse } from "./transport-request.ts";
 
 /**
- * The error for an address that is not CometAPI's API; `finding` says how that showed.
+ * The error for an address that is not CometAPI's API; `finding` says what shows this.
  *
  * @param page The web page that came: its title is quoted.
  */
@@ -27,7 +27,7 @@ export function createBaseURLError(
   });
 }
 
-/** How much of a web page is quoted, in characters. */
+/** How many characters of a web page are quoted. */
 const LONGEST_QUOTE = 200;
 
 /** Throws where a body that should be an answer is a web page. */
@@ -36,7 +36,7 @@ export function throwIfWebPage(text: string, response: TransportResponse): void 
   throw createBaseURLError(response, "answered with a web page", text);
 }
 
-/** Whether a body is a web page, by its beginning or, where there are headers, by its label. */
+/** Whether a body is a web page, by its beginning or, where there are headers, by its content type. */
 export function looksLikeHTML(
   text: string,
   headers: Readonly<Record<string, string>> = {},

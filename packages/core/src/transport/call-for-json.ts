@@ -16,15 +16,15 @@ export interface JSONCall<T> {
   /** Makes the value out of the parsed body; throws a CometAPIError for one that cannot be used. */
   normalize: (body: unknown) => T;
   /**
-   * Whether a body is what was asked for. One that is not is searched for an error, which some
-   * gateways send with status 200. Default: whether it has a `data` list.
+   * Whether a body is what was asked for. Any other body is searched for an error, because some gateways send
+   * errors with status 200. Default: whether it has a `data` list.
    */
   isAnswer?: ((body: Readonly<Record<string, unknown>>) => boolean) | undefined;
   /** Default: those of an answer. */
   limits?: ReadLimits | undefined;
 }
 
-/** What came back, and from where. */
+/** The value of an answer, and the response it came in. */
 export interface JSONAnswer<T> {
   value: T;
   response: ReceivedResponse;
@@ -33,7 +33,7 @@ export interface JSONAnswer<T> {
 /**
  * Sends a call and reads its answer.
  *
- * @throws {@link CometAPIError} whatever goes wrong; it names status, request id and address.
+ * @throws {@link CometAPIError} for every failure; it names status, request id and address.
  */
 export function callForJSON<T>(
   dispatcher: Dispatcher,
@@ -52,13 +52,13 @@ export function callForJSON<T>(
   });
 }
 
-/** What a caller gets to know about a response. */
+/** The facts about a response that a caller gets. */
 export function toReceivedResponse(response: TransportResponse): ReceivedResponse {
   const { status, headers, requestId } = response;
   return { status, headers, requestId };
 }
 
-/** Throws the error that a body with status 200 carries, when it carries one. */
+/** Throws the error in a body with status 200, if it holds one. */
 export function throwIfError(
   body: unknown,
   text: string,
@@ -69,8 +69,8 @@ export function throwIfError(
 }
 
 /**
- * Makes a value out of an answer. Where `normalize` throws, the error that the answer itself reports is
- * thrown; where it reports none, the one of `normalize`, with where the answer came from.
+ * Makes a value out of an answer. If `normalize` throws, the error that the answer itself reports is thrown.
+ * If the answer reports none, the error of `normalize` is thrown, with the origin of the answer added.
  */
 export function normalizeAnswer<B, T>(
   normalize: (body: B) => T,

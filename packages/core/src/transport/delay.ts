@@ -1,6 +1,6 @@
 import { LONGEST_TIMER_MS } from "../config/resolve-client-config.ts";
 
-/** Waits, for 24 days at most. An abort ends the wait at once by throwing the signal's reason. */
+/** Waits, for 24 days at most. An abort ends the wait immediately by throwing the signal's reason. */
 export function delay(durationMs: number, signal: AbortSignal | undefined): Promise<void> {
   return new Promise((resolve, reject) => {
     if (signal?.aborted === true) {

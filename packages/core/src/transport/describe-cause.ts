@@ -1,7 +1,7 @@
-/** How deep causes are followed. `fetch` wraps the reason once or twice; a chain may be a circle. */
+/** How many causes are followed. `fetch` wraps the reason once or twice; a chain may be circular. */
 const MAX_CAUSES = 10;
 
-/** The innermost reason, because `fetch` wraps the one that says something, and its code or "". */
+/** The message of the innermost cause, and its code or "". `fetch` wraps the cause that explains a failure. */
 export function describeCause(error: unknown): { detail: string; code: string } {
   if (typeof error === "string") return { detail: error, code: "" };
   let reason: unknown = error;

@@ -24,14 +24,14 @@ import type { RedirectPolicy, TransportRequest, TransportResponse } from "./tran
 import { untilAborted } from "../config/until-aborted.ts";
 import { withRetries } from "./with-retries.ts";
 
-/** One call of the service, as a call site knows it. */
+/** One call of the service, before its configuration is resolved. */
 export interface ServiceRequest {
   method: "GET" | "POST" | "DELETE";
   /** Path below the root of the service, or a function that gives a whole URL. */
   path: string | ((config: ClientConfig) => { url: string; shownURL: string });
-  /** Headers of this call, over those of every call and under the user's. */
+  /** Headers of this call. They win over the headers of every call; the user's headers win over them. */
   headers?: Readonly<Record<string, string>> | undefined;
-  /** The model that is asked, for errors. */
+  /** The model that is asked, for error messages. */
   model?: string | undefined;
   /** A JSON value, or a form. */
   body?: JSONObject | FormData | undefined;
@@ -39,19 +39,19 @@ export interface ServiceRequest {
   accept?: string | undefined;
   /** Whether the key is sent in the `authorization` header. Default true. */
   isAuthorized?: boolean | undefined;
-  /** Default `refuse`: following would hand the key to whoever is there. */
+  /** Default `refuse`: to follow a redirect would send the key to an unknown server. */
   redirects?: RedirectPolicy | undefined;
-  /** What neither errors nor hooks may show, besides the key. */
+  /** Texts, besides the key, that errors and hooks must not show. */
   secrets?: readonly string[] | undefined;
-  /** Where each attempt sets aside what it may cost. */
+  /** Sets money aside for each attempt. */
   tab?: Tab | undefined;
 }
 
-/** What a client knows of money. */
+/** The part of a client that counts money. */
 export interface MoneyDesk {
-  /** Opens the tab of a call. Undefined where nobody asks for money. */
+  /** Opens the tab of a call. Undefined if no setting needs costs. */
   openTab: (call: MeteredCall) => Promise<Tab> | undefined;
-  /** Says why a model is too dear to be asked in place of another one. Undefined: it is not. */
+  /** Says why a model is too dear to replace another one. Undefined if it is not too dear. */
   findFallbackObstacle: (question: FallbackQuestion) => Promise<string | undefined>;
 }
 
@@ -74,7 +74,7 @@ export class Dispatcher {
     this.#semaphore = new Semaphore(checkConcurrency(settings.maxConcurrency));
   }
 
-  /** Calls the settings' hook for another model that is tried. */
+  /** Calls the settings' `onFallback` hook. */
   notifyFallback(event: FallbackHookEvent): void {
     this.#settings.onFallback?.(event);
   }
@@ -85,9 +85,9 @@ export class Dispatcher {
   }
 
   /**
-   * Sends a request, reads its response, and does both again while the error says that this may help.
+   * Sends a request and reads its response. Does both again after an error that a retry may fix.
    *
-   * @param read Reads the response. It may hand the body out: the call's slot is free again when the body
+   * @param read Reads the response. It may return the body unread: the call's slot is free again when the body
    * has ended.
    */
   async dispatch<T>(
@@ -101,7 +101,7 @@ export class Dispatcher {
       const { model, body } = request;
       const { apiKeySource, baseURL } = config;
       const sent = isJSON(body) ? body : undefined;
-      // Not in what a page loads at first: most calls do not fail.
+      // Loaded only after a failure, so that a web page loads less at first.
       const { explainError } = await import("./explain-error.ts");
       throw explainError(error, { model, apiKeySource, baseURL, body: sent });
     }
@@ -131,7 +131,7 @@ export class Dispatcher {
                 own: request.headers,
                 apiKey: request.isAuthorized === false ? undefined : config.apiKey,
                 userAgent: this.#settings.userAgent,
-                // A form's type carries its boundary, which only `fetch` knows.
+                // `fetch` sets the type of a form itself: it contains the boundary, which only `fetch` knows.
                 contentType: isJSON(request.body) ? "application/json" : undefined,
                 accept: request.accept ?? "application/json",
                 settings: config.settingsHeaders,
@@ -162,14 +162,14 @@ export class Dispatcher {
 
   /**
    * A `fetch` with CometAPI's key, headers, timeouts and hooks, for other packages that speak one of
-   * its formats. Hands error responses out as they are and never retries.
+   * its formats. Returns error responses as they are and never retries.
    *
-   * @throws `CometAPIError` `invalid-argument` for an address that is not of the base URL's origin:
-   * the key goes nowhere else.
+   * @throws `CometAPIError` `invalid-argument` for an address outside the base URL's origin: the key is sent
+   * to no other server.
    */
   async fetch(input: string | URL | Request, init?: RequestInit): Promise<Response> {
     const given = new Request(input, init);
-    // Kept to the end: the signal of a Request follows the caller's only as long as the Request lives.
+    // Kept until the end: the signal of a Request follows the caller's signal only while the Request exists.
     const source = input instanceof Request ? input : undefined;
     const config = await this.resolveConfig({ signal: init?.signal ?? source?.signal });
     checkOrigin(given.url, config.baseURL);
@@ -205,8 +205,8 @@ export class Dispatcher {
   }
 
   /**
-   * Makes a call when there is a slot for it. The slot is free again when the call has ended, and with it
-   * the last body that it named.
+   * Makes a call when there is a slot for it. The slot is free again when the call and the last body that it
+   * opened have ended.
    */
   async #inSlot<T>(
     signal: AbortSignal | undefined,
@@ -228,7 +228,8 @@ export class Dispatcher {
     return { signal, timeoutMs, idleTimeoutMs, fetch, hooks: this.#settings };
   }
 
-  // Making one took 10 of the 50 µs that a request costs besides `fetch`, and keys seldom change.
+  // Kept between calls: to make one took 10 of the 50 µs that a request costs besides `fetch`, and keys seldom
+  // change.
   #redactorFor(apiKey: string): Redactor {
     if (this.#lastRedactor?.apiKey !== apiKey) {
       this.#lastRedactor = { apiKey, redact: createRedactor([apiKey]) };
@@ -237,13 +238,13 @@ export class Dispatcher {
   }
 }
 
-/** What of a request follows from the settings and options alone. */
+/** The part of a request that depends only on the settings and options. */
 type TransportSettings = Pick<
   TransportRequest,
   "signal" | "timeoutMs" | "idleTimeoutMs" | "fetch" | "hooks"
 >;
 
-/** Reads a response; one that cannot be read is given up, so that its connection does not stay. */
+/** Reads a response. If that fails, closes its body, so that the connection does not stay open. */
 async function readOrClose<T>(
   response: TransportResponse,
   read: (response: TransportResponse) => Promise<T>,

@@ -14,17 +14,17 @@ export interface DownloadOptions extends RequestOptions {
 }
 
 /**
- * Fetches a file that an answer gave the address of: an image or a video.
+ * Fetches a file by the address in an answer: an image or a video.
  *
- * An answer is not to be trusted: it may name an address that only this machine can reach. So only public
- * hosts are asked, at each redirect anew, by their names and addresses: what a public name resolves to is
- * not looked at. The one exception is the origin of the base URL. Neither the key nor the headers of the
- * settings are sent; those of the options stay behind where a redirect leads to another origin. The
- * query, which is a signature, is shown nowhere.
+ * An answer cannot be trusted: it may name an address that only this machine can reach. So only public hosts
+ * and the origin of the base URL are asked. Each redirect is checked again. The check looks at the name or
+ * address in the URL, not at what a public name resolves to. The key and the headers of the settings are not
+ * sent. The headers of the options are not sent after a redirect to another origin. Errors and hooks never
+ * show the query, because it is a signature.
  *
- * @throws {@link CometAPIError} `invalid-argument` for something that is no public web address,
- * `invalid-response` for a redirect to such a thing and for a file that is too large, `invalid-request`
- * where there is no file.
+ * @throws {@link CometAPIError} `invalid-argument` for an address that is not a public web address,
+ * `invalid-response` for a redirect to one that is not, or for a file that is too large, `invalid-request`
+ * if there is no file at the address.
  */
 export async function downloadFile(
   dispatcher: Dispatcher,
@@ -67,7 +67,7 @@ async function fetchHop(
         path: () => ({ url: url.href, shownURL }),
         accept: "*/*",
         isAuthorized: false,
-        // A browser does not show where a redirect leads, and keeps pages out of private networks itself.
+        // A browser does not show where a redirect leads. It keeps pages out of private networks by itself.
         redirects: typeof document === "undefined" ? "return" : "follow",
         secrets: [...secrets, ...secretsOf(url)],
       },
@@ -85,7 +85,7 @@ async function fetchHop(
   }
 }
 
-/** Headers of the caller that are no secret. */
+/** Headers of the caller that hold no secret. */
 const PLAIN_HEADERS: ReadonlySet<string> = new Set(["accept", "range", "user-agent"]);
 
 function followRedirect(location: string, hop: Hop, config: ClientConfig): Hop {
@@ -127,17 +127,17 @@ function showURL({ origin, pathname }: URL): string {
   return origin + pathname;
 }
 
-/** Shorter values occur by chance, and no signature is one. */
+/** Signatures are longer. Shorter values occur by chance and are not hidden. */
 const SHORTEST_SIGNATURE = 16;
 
-/** The query, and the parts of it that a vendor may repeat alone. */
+/** The query, and those of its values that a vendor may repeat by themselves. */
 function secretsOf({ search }: URL): string[] {
   const query = search.slice(1);
   const values = query.split("&").map((pair) => pair.slice(pair.indexOf("=") + 1));
   return [query, ...values.filter((value) => value.length >= SHORTEST_SIGNATURE)];
 }
 
-/** Stores answer with any of these once a signature has expired; others lead to a web page. */
+/** Whether the file is gone. Stores answer with one of these statuses, or a web page, after a signature has expired. */
 function isMissing(error: unknown): error is CometAPIError {
   if (!CometAPIError.isInstance(error)) return false;
   const { code, status } = error;

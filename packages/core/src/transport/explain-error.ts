@@ -17,15 +17,15 @@ export interface FailedCall {
 }
 
 /**
- * Adds to the error of a call what the server cannot know: the ids that an unknown model may have been
- * meant for, where a refused key came from, and the body that was sent. What is no `CometAPIError`, such as
- * the reason of the caller's abort, is returned as it is.
+ * Adds to the error of a call what the server cannot know: known ids close to that of an unknown model, where a
+ * refused key came from, and the body that was sent. Anything but a `CometAPIError`, such as the reason of the
+ * caller's abort, is returned as it is.
  */
 export function explainError(error: unknown, call: FailedCall): unknown {
   if (!CometAPIError.isInstance(error)) return error;
   const advice = findAdvice(error, call);
   return copyError(error, {
-    // An error without an address was found before anything was sent.
+    // An error without an address came before anything was sent.
     requestBody: error.url === undefined ? undefined : call.body,
     ...(advice !== undefined && {
       message: `${error.message.replace(/([^.!?。])$/, "$1.")} ${advice}`,

@@ -2,7 +2,7 @@ import { CometAPIError } from "../errors/comet-api-error.ts";
 import { invalidArgument } from "../errors/invalid-answer.ts";
 import type { TransportRequest } from "./transport-request.ts";
 
-/** A way to end a request, also where a custom `fetch` does not listen to its signal. */
+/** A way to end a request, even if a custom `fetch` does not listen to its signal. */
 export interface Ending {
   signal: AbortSignal;
   /** Rejects with the reason of the abort. */
@@ -13,8 +13,8 @@ export interface Ending {
 export function createEnding(): Ending {
   const controller = new AbortController();
   const { promise: aborted, reject } = Promise.withResolvers<never>();
-  // Rejects by itself instead of listening to the signal: a listener took 5 of the 50 µs that a request
-  // costs besides `fetch`.
+  // The promise is rejected here and not by a listener of the signal: a listener took 5 of the 50 µs that a
+  // request costs besides `fetch`.
   const abort = (reason: unknown) => {
     controller.abort(reason);
     reject(reason);
@@ -23,8 +23,7 @@ export function createEnding(): Ending {
 }
 
 /**
- * Sends a request and waits for its response headers, for as long as the timeout allows. The body is not
- * read yet.
+ * Sends a request and waits for its response headers, at most until the timeout. The body is not read yet.
  *
  * @throws {@link CometAPIError} `timeout` or what `toConnectionError` makes of the failure; the
  * caller's abort reason as it is.
@@ -63,7 +62,7 @@ export async function fetchResponse(request: TransportRequest, ending: Ending): 
 }
 
 /**
- * The same response, when its body can be read.
+ * The same response, if its body can be read.
  *
  * @throws {@link CometAPIError} `invalid-argument` when a custom `fetch` has read the body already, or gave
  * a body of another kind than the platform's, as node-fetch does.

@@ -8,13 +8,13 @@ export type FileInput =
   | Blob
   | {
       data: Uint8Array | ArrayBuffer;
-      /** E.g. `audio/wav`. Where it names no format, as `image/*`, the bytes are asked. */
+      /** E.g. `audio/wav`. If it names no format, as in `image/*`, the format is found in the bytes. */
       mediaType: string;
       /** Default: the option's name with the ending that belongs to the media type. */
       filename?: string | undefined;
     };
 
-/** Endings by which services tell formats apart; for others the format's own name is used. */
+/** File name endings of media types. For other media types the second half of the type is used. */
 const FILE_ENDINGS: ReadonlyMap<string, string> = new Map([
   ["jpeg", "jpg"],
   ["quicktime", "mov"],
@@ -22,10 +22,10 @@ const FILE_ENDINGS: ReadonlyMap<string, string> = new Map([
 ]);
 
 /**
- * Adds a file to a form under a name with the right ending: transcription services refuse a file
- * whose name has none.
+ * Adds a file to a form under a name with the right ending: transcription services refuse a file name
+ * without one.
  *
- * @throws {@link CometAPIError} `invalid-argument` for something that is no file, or an empty one.
+ * @throws {@link CometAPIError} `invalid-argument` for a value that is not a file, or an empty file.
  */
 export function appendFile(form: FormData, field: string, file: FileInput, option: string): void {
   const blob = toBlob(file, option);
@@ -41,7 +41,7 @@ function toBlob(file: FileInput, option: string): Blob {
       `\`${option}\` must be a Blob, or bytes as \`{ data, mediaType }\` with \`data\` a Uint8Array.`,
     );
   }
-  // Copied because a view of shared memory is no part of a Blob.
+  // Copied because a Blob does not take a view of shared memory.
   const bytes = new Uint8Array(data);
   const named = bareMediaType(file.mediaType);
   const isFormat = named !== undefined && !named.includes("*");

@@ -1,4 +1,4 @@
-/** Networks that are no part of the public internet (IANA special-purpose address registries). */
+/** Networks outside the public internet (IANA special-purpose address registries). */
 const PRIVATE_IPV4 = [
   "0.0.0.0/8",
   "10.0.0.0/8",
@@ -40,8 +40,8 @@ const IPV4_IN_IPV6 = [
 const PRIVATE_NAME = /(?:^|\.)(?:localhost|localdomain|local|internal|home\.arpa)$/;
 
 /**
- * Whether a host is this machine or in a private network, going by its name or address alone: what a
- * public name resolves to is not known here.
+ * Whether a host is this machine or in a private network. Only the name or address is checked: what a public
+ * name resolves to is not known here.
  *
  * @param hostname As `URL` writes it: in lower case, IPv4 with four numbers, IPv6 in brackets.
  */
@@ -49,7 +49,7 @@ export function isPrivateHost(hostname: string): boolean {
   const host = hostname.replace(/\.$/, "");
   if (host.startsWith("[")) return isPrivateIPv6(parseIPv6(host.slice(1, -1)));
   if (/^[\d.]+$/.test(host)) return isPrivateIPv4(parseIPv4(host));
-  // A name without a dot is one of the local network, such as that of another container.
+  // A name without a dot belongs to the local network, such as that of another container.
   return !host.includes(".") || PRIVATE_NAME.test(host);
 }
 

@@ -1,22 +1,22 @@
 import { isObject, parseJSON } from "../json-access.ts";
 import type { ServerSentEvent } from "./sse-parser.ts";
 
-/** What one server-sent event means to all text APIs alike. */
+/** One server-sent event in a form that is the same for all text APIs. */
 export type Frame =
   | { type: "chunk"; value: unknown }
   | { type: "done" }
   | { type: "ping" }
-  /** Something that cannot be understood; it must reach the caller as an error. */
+  /** An event that cannot be understood. The caller must get it as an error. */
   | { type: "malformed"; text: string };
 
-/** Reads the frames out of a server-sent event: one, as a rule. */
+/** Reads the frames out of a server-sent event. Usually there is one. */
 export function parseFrame(event: ServerSentEvent): Frame[] {
   if (event.type === "comment") return [{ type: "ping" }];
   if (event.type === "malformed") return event.line.trim() === "" ? [] : [parseData(event.line)];
   if (event.event === "error") return [toErrorFrame(event.data)];
   if (event.event === "ping") return [{ type: "ping" }];
   const frame = parseData(event.data);
-  // Events separated by one line feed instead of two arrive as one, its data lines joined.
+  // Events separated by one line feed instead of two arrive as one event with their data lines joined.
   return frame.type === "malformed" && event.data.includes("\n")
     ? event.data
         .split("\n")

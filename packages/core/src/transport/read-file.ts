@@ -18,17 +18,17 @@ export interface ReceivedFile {
   response: ReceivedResponse;
 }
 
-/** Labels that say nothing. */
+/** Content types that do not name a format. */
 const UNTELLING: ReadonlySet<string | undefined> = new Set([
   "application/octet-stream",
   "binary/octet-stream",
 ]);
 
 /**
- * Reads a response that is a file. What it is its bytes decide before its label: gateways send errors as
- * `audio/mpeg`, and one format under the name of another.
+ * Reads a response that is a file. Its media type is taken from its bytes first, then from its content type:
+ * gateways send errors as `audio/mpeg`, and one format under the name of another.
  *
- * @throws {@link CometAPIError} when it is too large, or an error, a web page or nothing instead.
+ * @throws {@link CometAPIError} for a file that is too large, and for an error, a web page or an empty body.
  */
 export async function readFile(
   response: TransportResponse,
@@ -47,19 +47,19 @@ export async function readFile(
   };
 }
 
-/** As {@link readFile}, for a file that must be sound or pictures: a text is an error in words. */
+/** As {@link readFile}, for a file that must be audio, image or video. A text is taken for an error message. */
 export async function readMedia(response: TransportResponse): Promise<ReceivedFile> {
   const file = await readFile(response);
   if (file.mediaType?.startsWith("text/") !== true) return file;
   throw notAFile(beginningOf(file.data), response);
 }
 
-/** As much of a text as an error is read from. */
+/** The part of a text that is searched for an error. */
 function beginningOf(data: Uint8Array): string {
   return new TextDecoder().decode(data.subarray(0, LIMITS.errorBody.maxBytes));
 }
 
-/** Whether bytes are JSON or a web page, whatever their label says. */
+/** Whether bytes are JSON or a web page, whatever their content type says. */
 function isDocument(data: Uint8Array, label: string | undefined): boolean {
   if (sniffMediaType(data) !== undefined || label === "image/svg+xml") return false;
   if (label === "application/json" || label === "text/html") return true;
@@ -73,7 +73,7 @@ function notAFile(text: string, response: TransportResponse): CometAPIError {
   throwIfWebPage(text, response);
   const { status, headers, url, redact } = response;
   const stated = toCometAPIError({ status, headers, body: text, url, redact });
-  // Words that say what went wrong, where one knows the words.
+  // A plain text that a row of the error rules recognizes.
   if (parseJSON(text) === undefined && stated.code !== "server") return stated;
   const shown = text.trim() === "" ? "nothing" : text.slice(0, 200);
   return response.locate(

@@ -2,23 +2,23 @@ import { CometAPIError } from "../errors/comet-api-error.ts";
 import { LIMITS, type ReadLimits } from "./limits.ts";
 import { toInterruptedError } from "./to-interrupted-error.ts";
 
-/** What a body needs to end by itself. */
+/** Options of a response body. */
 export interface ResponseBodyOptions {
   /** The caller's signal. */
   signal: AbortSignal | undefined;
   idleTimeoutMs: number;
-  /** Adds to an error where the body came from, and removes the key. */
+  /** Adds the origin of the body to an error, and removes the key. */
   locate: (error: CometAPIError) => CometAPIError;
 }
 
-/** How long the rest of a body may be waited for. */
+/** How long to wait for the rest of a body. */
 export interface ReadTimeLimit {
   limitMs: number;
-  /** What the error says when the time is over. */
+  /** The message of the error when the time is over. */
   message: string;
 }
 
-// Shared: without `stream` it keeps nothing between calls.
+// Shared by all bodies: without the option `stream` a decoder keeps nothing between calls.
 const decoder = new TextDecoder();
 
 /**
@@ -26,8 +26,8 @@ const decoder = new TextDecoder();
  *
  * Ends by itself when the caller aborts (throwing the caller's reason), when a read waits too long for
  * bytes, when all reads together wait too long ({@link limitReadTime}), and when nobody reads for ten
- * minutes longer than one read may wait (all three throwing `timeout`). Each also closes the connection,
- * as {@link close} does. A connection that is lost throws `stream-interrupted`.
+ * minutes longer than one read may wait. The last three throw `timeout`. In all four cases the connection is
+ * closed, as by {@link close}. A lost connection throws `stream-interrupted`.
  */
 export class ResponseBody {
   /** Settles when the body has ended, for whatever reason. Never rejects. */
@@ -81,13 +81,13 @@ export class ResponseBody {
     return this.#reader.read().then(this.#onRead, this.#onLost);
   }
 
-  /** The bytes of the next network read, which {@link read} will give again. */
+  /** The bytes of the next network read. The next {@link read} returns them again. */
   async peek(): Promise<Uint8Array | undefined> {
     this.#peeked ??= await this.read();
     return this.#peeked;
   }
 
-  /** The error for a body that ends too early; `cause` is an error or says in words how. */
+  /** The error for a body that ends too early; `cause` is an error or a description. */
   interrupted(cause: unknown): CometAPIError {
     return this.#options.locate(toInterruptedError(cause));
   }
@@ -110,8 +110,8 @@ export class ResponseBody {
   }
 
   /**
-   * What arrives of the body within the limits, as text. Also what came before the connection was lost:
-   * it throws nothing but the caller's abort reason.
+   * The part of the body that arrives within the limits, as text. If the connection is lost, the part that
+   * came before. Throws only the caller's abort reason.
    */
   async readBeginning(limits: ReadLimits): Promise<string> {
     const parts: Uint8Array[] = [];
@@ -123,7 +123,7 @@ export class ResponseBody {
     return decoder.decode(join(parts).subarray(0, limits.maxBytes));
   }
 
-  /** The error for a body with more bytes than it may have. Gives the rest of the body up. */
+  /** The error for a body with more bytes than allowed. Also closes the connection. */
   tooLarge(maxBytes: number): CometAPIError {
     this.close();
     const message = `CometAPI sent an answer that cannot be used: it is larger than ${maxBytes} bytes.`;
@@ -131,8 +131,8 @@ export class ResponseBody {
   }
 
   /**
-   * Limits how long all reads from now on may wait together, in place of an earlier limit. Time in which
-   * nobody reads does not count.
+   * Limits the total time that all reads from now on may wait; replaces an earlier limit. Time in which nobody
+   * reads does not count.
    */
   limitReadTime(limit: ReadTimeLimit | undefined): void {
     if (this.#isClosed) return;
@@ -142,15 +142,15 @@ export class ResponseBody {
     this.#checkTime();
   }
 
-  /** Gives the rest of the body up and closes the connection. */
+  /** Stops reading the body and closes the connection. */
   close(): void {
     this.#release();
-    // Not awaited: where a `fetch` was wrapped to copy its responses, the cancel of one copy waits for the
-    // other. A body that has already failed rejects here with what read() has thrown.
+    // Not awaited: if a wrapper of `fetch` has copied the response, cancelling one copy waits for the other.
+    // For a body that has already failed, cancel() rejects with the error that read() has thrown.
     void this.#reader?.cancel().catch(() => {});
   }
 
-  /** Whether the body ended within the limit of bytes; what was read of it is added to the parts. */
+  /** Adds what is read of the body to the parts. Returns whether the body ended within the limit of bytes. */
   async #readInto(parts: Uint8Array[], { maxBytes, maxMs }: ReadLimits): Promise<boolean> {
     this.limitReadTime({ limitMs: maxMs, message: `The answer had not ended after ${maxMs} ms.` });
     let length = 0;
@@ -165,8 +165,8 @@ export class ResponseBody {
     return true;
   }
 
-  // One timer for the whole body, set again only when it fires: a timer per read would cost more than
-  // the read. Time in which nobody reads is no silence of the server's.
+  // There is one timer for the whole body, set again only when it fires: a timer per read would cost more
+  // than the read. Time in which nobody reads does not count as silence of the server.
   #checkTime(): void {
     const { idleTimeoutMs } = this.#options;
     const sinceReadMs = performance.now() - this.#readBeganAtMs;
@@ -181,7 +181,7 @@ export class ResponseBody {
           : `Nobody read the answer for ${LIMITS.unreadMs} ms, so it was given up.`,
       );
     } else if (limit !== undefined && readTimeMs >= limit.limitMs) {
-      // Sent again it would take as long again, and an answer is paid for each time.
+      // Not retried: the answer would take as long again, and each answer is charged.
       this.#timeOut(limit.message, { isRetryable: false });
     } else {
       const readTimeLeftMs = limit === undefined ? Infinity : limit.limitMs - readTimeMs;
@@ -249,7 +249,7 @@ export class ResponseBody {
   }
 }
 
-/** Lets a process end that waits for nothing but this timer. Only timers of Node and Bun prevent that. */
+/** Lets the process end although this timer is still set. Only timers of Node and Bun keep a process running. */
 function letProcessEnd(timer: unknown): void {
   const isObject = typeof timer === "object" && timer !== null;
   if (isObject && "unref" in timer && typeof timer.unref === "function") timer.unref();

@@ -1,10 +1,9 @@
 import { LIMITS } from "./limits.ts";
 
 /**
- * How long to wait before an attempt, in milliseconds: what the server asked for but at least half a
- * second, else 1, 2, 4 … up to 30 seconds, reduced by up to half at random so that clients do not return
- * all at once. Undefined when the server asks for more than a minute: the caller knows better what to do
- * then.
+ * How long to wait before an attempt, in milliseconds: what the server asked for, but at least half a second;
+ * otherwise 1, 2, 4 … up to 30 seconds, reduced by up to half at random so that clients do not return at the
+ * same time. Undefined when the server asks for more than a minute: the caller decides what to do then.
  *
  * @param attempt The attempt that comes next, 1 for the first retry.
  */

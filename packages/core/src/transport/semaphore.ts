@@ -1,10 +1,10 @@
-/** Gives a slot back. Calling it again does nothing. */
+/** Frees a slot. Calling it again does nothing. */
 export type ReleaseSlot = () => void;
 
 /** Hands out a number of slots, in the order in which they were asked for. */
 export class Semaphore {
   #freeSlots: number;
-  /** What gives each waiting caller its slot, the longest waiting first. */
+  /** One function for each waiting caller, the longest waiting first. Calling it gives the caller its slot. */
   readonly #waiting = new Set<() => void>();
 
   constructor(slots: number) {

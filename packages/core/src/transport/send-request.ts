@@ -15,8 +15,8 @@ const SECRET_HEADERS = /^(?:authorization|proxy-authorization|cookie|x-api-key|x
 /**
  * Sends one request and waits for its response headers: the only place that calls `fetch`.
  *
- * Redirects are not followed unless the request says so: CometAPI redirects only from addresses it
- * does not have, and following would hand the key to whoever is there.
+ * Redirects are not followed unless the request says so: CometAPI redirects only from addresses it does not
+ * have, and to follow a redirect would send the key to an unknown server.
  *
  * @throws {@link CometAPIError} for an error status, a redirect, an HTML page, a timeout and a failed
  * connection; the caller's abort reason as it is.
@@ -31,7 +31,7 @@ export async function sendRequest(request: TransportRequest): Promise<TransportR
   return response;
 }
 
-/** As {@link sendRequest}, but hands error responses and redirects out as they are. */
+/** As {@link sendRequest}, but returns error responses and redirects as they are. */
 export async function openResponse(request: TransportRequest): Promise<TransportResponse> {
   const { method, shownURL, attempt, signal, hooks, redact } = request;
   signal?.throwIfAborted();
@@ -61,9 +61,9 @@ export async function openResponse(request: TransportRequest): Promise<Transport
 
 function toTransportResponse(request: TransportRequest, response: Response): TransportResponse {
   const { shownURL: url, signal, idleTimeoutMs, redact } = request;
-  // A browser hides a redirect it was told not to follow behind status 0.
+  // When a browser must not follow redirects, it gives a redirect the status 0.
   const status = response.type === "opaqueredirect" ? 302 : response.status;
-  // Redacted here already: some servers repeat the key in a header of their answer.
+  // Redacted here, before hooks and errors get them: some servers repeat the key in a response header.
   const headers = redactHeaders(Object.fromEntries(response.headers), redact);
   const requestId = parseRequestId(headers, undefined);
   const locate = (error: CometAPIError) =>
@@ -72,7 +72,7 @@ function toTransportResponse(request: TransportRequest, response: Response): Tra
   return { status, headers, requestId, url, body, locate, redact };
 }
 
-/** Calls the hook. When it throws, the response is given up. */
+/** Calls the hook. If it throws, the response is closed. */
 function callResponseHook(
   { hooks, method, attempt }: TransportRequest,
   { status, headers, requestId, url, body }: TransportResponse,
@@ -96,7 +96,7 @@ async function toResponseError(response: TransportResponse): Promise<CometAPIErr
   return toCometAPIError({ status, headers, body, url, redact });
 }
 
-/** Where a redirect leads, without its query, which may be a signature. */
+/** Where a redirect leads. Without the query, because that may be a signature. */
 function showTarget({ headers, url, redact }: TransportResponse): string {
   const { location } = headers;
   if (location === undefined || !URL.canParse(location, url)) return "elsewhere";

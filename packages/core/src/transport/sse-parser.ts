@@ -13,22 +13,24 @@ const FIELD = /^(?!error)[a-z_-]+(?::|$)/;
 /**
  * Turns the bytes of an event stream into its events, wherever the network split them.
  *
- * Differs from the specification where vendors do: a line that is no field is handed out instead of
- * dropped, a JSON object ends at the line where the next one begins although the blank line between
- * them is missing, and the last event counts although nothing follows it. Why this is not a library:
- * docs/decisions/0006-own-event-stream-parser.md.
+ * Differs from the specification where vendors do:
+ * - A line that is not a field is reported instead of dropped.
+ * - A JSON object ends where the next one begins, even without a blank line between them.
+ * - The last event counts even without a blank line after it.
+ *
+ * Why this is not a library: docs/decisions/0006-own-event-stream-parser.md.
  */
 export class SSEParser {
   // `TextDecoder` drops a byte order mark and joins characters that the network split.
   readonly #decoder = new TextDecoder();
-  /** The beginning of a line whose end has not arrived, in pieces: joining them each time is O(n²). */
+  /** The pieces of a line that has not ended yet. Joining them at each read would take O(n²). */
   #pieces: string[] = [];
   #pieceCharacters = 0;
   #endsWithCR = false;
   #event: string | undefined;
   /** The data lines so far of the event that is being read. */
   #data: string | undefined;
-  /** The last of them that is not blank. To look at the end of `#data` instead would be O(n²). */
+  /** The last of these lines that is not blank. Searching the end of `#data` for it would take O(n²). */
   #lastLine = "";
 
   /**
@@ -124,7 +126,7 @@ export class SSEParser {
 
 const SPACE = 32;
 
-/** No JSON text goes on from a line that ends with `}` to one that begins with `{` or `[DONE]`. */
+/** Whether a line begins the next JSON object. Within one object no line with `{` or `[DONE]` follows a `}`. */
 function startsNextObject(line: string, next: string): boolean {
   return line.trimEnd().endsWith("}") && /^\s*(?:\{|\[DONE\])/.test(next);
 }

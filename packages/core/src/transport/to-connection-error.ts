@@ -11,25 +11,25 @@ export interface FailedRequest {
   redact: Redactor;
 }
 
-/** Codes of Node, Bun and Deno for a server whose certificate proves nothing. Trying again proves no more. */
+/** Codes of Node, Bun and Deno for a certificate that is not trusted. A retry cannot help. */
 const CERTIFICATE_CODE = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|HOSTNAME_MISMATCH|PATH_LENGTH_EXCEEDED/;
 
-/** Codes of a name without an address. */
+/** Codes for a host name that has no address. */
 const UNKNOWN_NAME_CODE = /^(?:ENOTFOUND|EAI_AGAIN)$/;
 
-/** What Node's `fetch` says of a proxy that lets nobody through without a password, to https and to http. */
+/** The message of Node's `fetch` when a proxy asks for a password, for https and for http. */
 const PROXY_PASSWORD = /proxy.*\(407\)/i;
 
-/** Codes of a server that answers `https://` without TLS. */
+/** Codes for a server that answers `https://` without TLS. */
 const NO_TLS_CODE = /^ERR_SSL_(?:WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG)$/;
 
-/** Codes of Node's `fetch` for a request that it does not send as it is. */
+/** Codes of Node's `fetch` for a request that it refuses to send. */
 const UNUSABLE_REQUEST_CODE = /^UND_ERR_(?:INVALID_ARG|NOT_SUPPORTED|REQ_CONTENT_LENGTH_MISMATCH)$/;
 
 /**
- * The error for a request that got no response: `connection` as a rule, which may pass.
+ * The error for a request that got no response: usually `connection`, which may be retried.
  *
- * The cause is rebuilt from its message and code: what a custom `fetch` throws may hold the request.
+ * The cause is rebuilt from its message and code, because what a custom `fetch` throws may hold the request.
  */
 export function toConnectionError(error: unknown, request: FailedRequest): CometAPIError {
   const { url, headers, redact } = request;
@@ -46,7 +46,7 @@ export function toConnectionError(error: unknown, request: FailedRequest): Comet
   if (UNUSABLE_REQUEST_CODE.test(code) && !PROXY_PASSWORD.test(detail)) {
     return invalidArgument(redact(`\`fetch\` refuses the request: ${detail}. Check \`headers\`.`));
   }
-  // `fetch` refuses some ports by itself, before there is a connection that could fare better later.
+  // `fetch` refuses some ports before it connects, so a retry cannot help.
   if (detail === "bad port") {
     return wrongBaseURL(`${origin} has a port that \`fetch\` never connects to`, request);
   }
@@ -63,7 +63,7 @@ export function toConnectionError(error: unknown, request: FailedRequest): Comet
   });
 }
 
-/** What may help against a failure, and whether nothing else will. */
+/** What may fix a failure, and whether a retry is useless without it. */
 interface Remedy {
   remedy: string;
   isPermanent?: boolean;
@@ -86,7 +86,7 @@ function findRemedy(detail: string, code: string, url: string): Remedy {
   return { remedy: cause + describeProxy(url) };
 }
 
-/** What the environment says of a proxy. It does not say whether the runtime goes by it: Bun and Deno do. */
+/** The proxy that the environment names. Whether it is used depends on the runtime: Bun and Deno use it. */
 function describeProxy(url: string): string {
   if (/^https?:\/\/(?:localhost|127\.|\[::1\])/.test(url)) return "";
   const scheme = url.startsWith("http:") ? "HTTP_PROXY" : "HTTPS_PROXY";

@@ -4,12 +4,12 @@ import type { TransportResponse } from "./transport-request.ts";
 /** Statuses whose responses have no body. */
 const WITHOUT_BODY = new Set([204, 205, 304]);
 
-/** A response whose body somebody else may have looked through. */
+/** A response as another function may have changed it, for example by wrapping its body. */
 export interface ReadableResponse extends Pick<TransportResponse, "status" | "headers"> {
   body: Pick<ResponseBody, "read" | "close">;
 }
 
-/** The response in the form `fetch` gives it, read through this package's timeouts. */
+/** The response in the form that `fetch` returns. Reading it obeys this package's timeouts. */
 export function toFetchResponse({ status, headers, body }: ReadableResponse): Response {
   if (WITHOUT_BODY.has(status)) {
     body.close();
@@ -24,13 +24,13 @@ export function toFetchResponse({ status, headers, body }: ReadableResponse): Re
       },
       cancel: () => body.close(),
     },
-    // Nothing is read before somebody asks for it.
+    // Reads nothing before the caller asks for it.
     { highWaterMark: 0 },
   );
   return new Response(stream, { status, headers: withoutEncoding(headers) });
 }
 
-/** `fetch` has already decoded the body these headers describe. */
+/** Headers without those of the encoding, because `fetch` has already decoded the body. */
 export function withoutEncoding(headers: Record<string, string>): Record<string, string> {
   const { "content-encoding": _encoding, "content-length": _length, ...rest } = headers;
   return rest;

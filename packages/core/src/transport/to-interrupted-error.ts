@@ -1,7 +1,7 @@
 import { CometAPIError } from "../errors/comet-api-error.ts";
 import { describeCause } from "./describe-cause.ts";
 
-/** The error for a response body that broke off; `detail` is an error or says in words how. */
+/** The error for a response body that broke off; `detail` is an error or a description. */
 export function toInterruptedError(detail: unknown): CometAPIError {
   return new CometAPIError({
     code: "stream-interrupted",

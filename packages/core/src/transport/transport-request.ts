@@ -5,8 +5,8 @@ import type { Redactor } from "../errors/create-redactor.ts";
 import type { ResponseBody } from "./response-body.ts";
 
 /**
- * What happens to a redirect: it is an error, it is returned as the response that it is, or the platform
- * follows it.
+ * What happens to a redirect: `refuse` makes it an error, `return` returns it as a response, and `follow` lets
+ * the platform follow it.
  */
 export type RedirectPolicy = "refuse" | "return" | "follow";
 
@@ -31,7 +31,7 @@ export interface TransportRequest {
   redact: Redactor;
 }
 
-/** A successful response whose body is still to be read. */
+/** A successful response. Its body is not read yet. */
 export interface TransportResponse {
   status: number;
   /** Names in lower case. */
@@ -40,7 +40,7 @@ export interface TransportResponse {
   /** The address that was asked, without the key. */
   url: string;
   body: ResponseBody;
-  /** Adds to an error about the body where it came from, and removes the key. */
+  /** Adds the origin of the body to an error about it, and removes the key. */
   locate: (error: CometAPIError) => CometAPIError;
   redact: Redactor;
 }

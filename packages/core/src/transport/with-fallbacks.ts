@@ -2,20 +2,20 @@ import type { FallbackHookEvent, SkippedModel } from "../config/client-hooks.ts"
 import { CometAPIError } from "../errors/comet-api-error.ts";
 import { copyError } from "../errors/copy-error.ts";
 
-/** A call that one of several models is to serve. */
+/** A call that several models may serve. */
 export interface FallbackCall<T> {
   /** The requested model, then those that may answer in its place. */
   models: readonly [string, ...string[]];
   call: (model: string) => Promise<T>;
-  /** Why a model may not be asked in place of the requested one. Undefined: it may. */
+  /** Says why a model must not replace the requested one. Undefined if it may. */
   findObstacle: (model: string) => Promise<string | undefined>;
   onFallback: (event: FallbackHookEvent) => void;
 }
 
 /**
- * Tries models in order until one answers. The next that may be asked is tried when the error may pass or
- * says that the model is not served; any other error, and the last one, is thrown as it is, with the reasons
- * for which other models were not asked.
+ * Tries models in order until one answers. After an error that may pass, or that says the model is not served,
+ * the next model without an obstacle is tried. Any other error, and the last one, is thrown; its message also
+ * says why other models were not asked.
  */
 export async function withFallbacks<T>(fallbackCall: FallbackCall<T>): Promise<T> {
   const { models, call, findObstacle, onFallback } = fallbackCall;

@@ -10,8 +10,8 @@ export interface RetryPolicy {
 }
 
 /**
- * The only retry loop: repeats a call while its error says that this may help and the policy allows.
- * The last error is thrown as it is.
+ * The only retry loop. Repeats a call while its error is retryable and the policy allows another attempt. The
+ * last error is thrown as it is.
  *
  * @param call Gets the number of the attempt, from 0.
  */
