@@ -5,7 +5,7 @@ export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** As {@link isObject}, for a value that was parsed from JSON and so holds nothing else. */
+/** As {@link isObject}, for a value that was parsed from JSON, so that its members are JSON too. */
 export function isJSONObject(value: unknown): value is JSONObject {
   return isObject(value);
 }
@@ -20,7 +20,7 @@ export function withoutUndefined(object: JSONObject): JSONObject {
   return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined));
 }
 
-/** The object, or undefined where it has no members. */
+/** The object, or undefined if it has no members. */
 export function emptyAsNone<T extends object>(object: T): T | undefined {
   return Object.keys(object).length === 0 ? undefined : object;
 }
@@ -44,8 +44,8 @@ export function numberOf(value: unknown): number | undefined {
 }
 
 /**
- * How deep arrays and objects may be nested. What goes through a value by recursion, `structuredClone` and
- * `JSON.stringify` of older runtimes among it, breaks down at some thousands.
+ * How deep arrays and objects may be nested. Recursive functions, such as `structuredClone` and the
+ * `JSON.stringify` of older runtimes, fail at some thousands of levels.
  */
 export const MAX_DEPTH = 500;
 

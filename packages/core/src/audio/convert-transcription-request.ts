@@ -6,7 +6,7 @@ import type { TranscriptionRequest } from "./transcription-request.ts";
 /**
  * The form of `POST /v1/audio/transcriptions` and `/v1/audio/translations`.
  *
- * @throws {@link CometAPIError} `invalid-argument` when the recording is no file, or an empty one.
+ * @throws {@link CometAPIError} `invalid-argument` when the recording is not a file, or is empty.
  */
 export function convertTranscriptionRequest(request: TranscriptionRequest): FormData {
   const form = new FormData();

@@ -29,7 +29,7 @@ export async function generateSpeech(
     readMedia,
   );
   const requested = mapAudioMediaType(request.responseFormat ?? "mp3");
-  // An answer of sound counts nothing.
+  // An answer that is audio has no counts.
   const used = { requestCount: 1, inputTokens: null, outputTokens: null, durationSeconds: null };
   const charge = await tab?.settle(used, response.requestId);
   return {

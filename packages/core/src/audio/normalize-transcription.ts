@@ -36,7 +36,7 @@ export function normalizeTranscription(body: unknown): TranscriptionAnswer {
   };
 }
 
-/** Reads an answer that is text: subtitles, whose cues become segments, or the words alone. */
+/** Reads an answer that is text. Subtitles are split into segments; any other text is the transcript itself. */
 export function normalizeTranscriptionText(document: string): TranscriptionAnswer {
   const segments = parseSubtitles(document);
   return {

@@ -3,7 +3,7 @@ import type { TranscriptSegment } from "./transcription-request.ts";
 /** `00:01:02,500 --> 00:01:04,000` in SRT, `01:02.500 --> 01:04.000 align:start` in WebVTT. */
 const CUE_TIMES = /^\s*((?:\d+:)?\d+:\d+[.,]\d+)\s*-->\s*((?:\d+:)?\d+:\d+[.,]\d+)/;
 
-/** The cues of an SRT or WebVTT document, in their order. Blocks that are no cue are passed over. */
+/** The cues of an SRT or WebVTT document, in their order. Other blocks are skipped. */
 export function parseSubtitles(document: string): TranscriptSegment[] {
   const segments: TranscriptSegment[] = [];
   for (const block of document.replaceAll(/\r\n?/g, "\n").split(/\n[ \t]*\n/)) {

@@ -15,7 +15,7 @@ export interface SpeechRequest {
   responseFormat?: "mp3" | "opus" | "aac" | "flac" | "wav" | "pcm" | (string & {}) | undefined;
   /** From 0.25 to 4. Default 1. */
   speed?: number | undefined;
-  /** How to speak, for models that listen to it (`gpt-4o-mini-tts`). */
+  /** How to speak, for models that know the option (`gpt-4o-mini-tts`). */
   instructions?: string | undefined;
   /** Fields merged into the wire body last. */
   extraBody?: Readonly<JSONObject> | undefined;
@@ -24,11 +24,11 @@ export interface SpeechRequest {
 /** The spoken text. */
 export interface SpeechResult {
   audio: Uint8Array<ArrayBuffer>;
-  /** E.g. `audio/mpeg`: as the bytes show it, else the service's word, else the requested format's. */
+  /** E.g. `audio/mpeg`: from the bytes, otherwise the service's content type, otherwise the requested format. */
   mediaType: string;
   /** The model id that was asked. */
   model: string;
   response: ReceivedResponse;
-  /** What it cost, where `includeCost` asks for it. */
+  /** What it cost. Only with `includeCost`. */
   charge?: Cost | undefined;
 }

@@ -1,4 +1,4 @@
-/** What Whisper calls languages that have another name in the platform's list. */
+/** Whisper's names of languages that have another name in the platform's list. */
 const WHISPERS_NAMES: ReadonlyMap<string, string> = new Map([
   ["myanmar", "my"],
   ["nynorsk", "nn"],
@@ -8,7 +8,7 @@ const WHISPERS_NAMES: ReadonlyMap<string, string> = new Map([
 const LETTERS = Array.from("abcdefghijklmnopqrstuvwxyz");
 
 /**
- * A language as ISO 639-1: `en` for `english`, which is what Whisper says, for `en` and for `en-US`.
+ * A language as ISO 639-1: `en` for `english` (Whisper's form), for `en` and for `en-US`.
  * Undefined for a language without such a code.
  */
 export function toLanguageCode(language: string | undefined): string | undefined {
@@ -17,7 +17,7 @@ export function toLanguageCode(language: string | undefined): string | undefined
   return code ?? WHISPERS_NAMES.get(name) ?? findCode(name);
 }
 
-/** The platform knows names by their codes only: all 676 are asked, which takes some milliseconds. */
+/** The platform finds names by codes, not codes by names, so all 676 codes are tried. This takes milliseconds. */
 function findCode(name: string): string | undefined {
   const names = new Intl.DisplayNames("en", { type: "language", fallback: "none" });
   return LETTERS.flatMap((first) => LETTERS.map((second) => first + second)).find(

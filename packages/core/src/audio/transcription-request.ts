@@ -12,8 +12,8 @@ export interface TranslationRequest {
   /** Words that help: names in the recording, or the text before it. */
   prompt?: string | undefined;
   /**
-   * How detailed the answer is. Default `json`, the service's own: text only. `verbose_json` has
-   * segments and words, `srt` and `vtt` are subtitles, from which segments are read here.
+   * How detailed the answer is. Default `json`, the service's own: text only. `verbose_json` has segments and
+   * words. `srt` and `vtt` are subtitles; segments are read from them.
    */
   responseFormat?: "json" | "text" | "srt" | "verbose_json" | "vtt" | (string & {}) | undefined;
   temperature?: number | undefined;
@@ -25,7 +25,7 @@ export interface TranslationRequest {
 export interface TranscriptionRequest extends TranslationRequest {
   /** Language of the recording as ISO 639-1, e.g. `en`. Makes the result better and faster. */
   language?: string | undefined;
-  /** What `verbose_json` gives the time of. Default: segments. */
+  /** What has times in `verbose_json`. Default: segments. */
   timestampGranularities?: readonly ("word" | "segment")[] | undefined;
 }
 
@@ -34,7 +34,7 @@ export interface TranscriptSegment {
   text: string;
   startSeconds: number;
   endSeconds: number;
-  /** Who speaks, where the model tells speakers apart. */
+  /** Who speaks, for models that distinguish speakers. */
   speaker: string | undefined;
 }
 
@@ -62,6 +62,6 @@ export interface TranscriptionResult {
   response: ReceivedResponse;
   /** The answer as it came: an object, or the text of subtitles. */
   raw: JSONValue;
-  /** What it cost, where `includeCost` asks for it. */
+  /** What it cost. Only with `includeCost`. */
   charge?: Cost | undefined;
 }

@@ -7,7 +7,7 @@ import { callForJSON } from "../transport/call-for-json.ts";
 import { invalidArgument } from "../errors/invalid-answer.ts";
 import { type Balance, normalizeBalance } from "./normalize-balance.ts";
 
-/** CometAPI's address for balances, of a host of its own. */
+/** CometAPI's address for balances. It is on another host. */
 const BALANCE_URL = "https://query.cometapi.com/user/quota";
 
 /** Which days a balance lists. */
@@ -21,9 +21,9 @@ export interface BalanceOptions extends RequestOptions {
 /**
  * Asks what the account has and has used.
  *
- * CometAPI takes the key in the query string here, so it may end up in the logs of proxies; its
- * documentation advises a key without quota of its own. The key is in no error, hook or address that
- * this package shows. Another base URL than CometAPI's own is asked under its own `/user/quota`.
+ * CometAPI takes the key in the query string here, so it may end up in the logs of proxies. Its documentation
+ * advises a key without quota of its own. Errors, hooks and addresses that this package shows never hold the
+ * key. With another base URL than CometAPI's own, the balance is asked at `/user/quota` below that URL.
  */
 export async function getBalance(
   dispatcher: Dispatcher,
@@ -49,7 +49,7 @@ function createBalanceURL(
   { startDate, endDate }: BalanceOptions,
 ): { url: string; shownURL: string } {
   const shownURL = baseURL === DEFAULT_BASE_URL ? BALANCE_URL : `${baseURL}/user/quota`;
-  // Encoded in the one way that redaction knows.
+  // Encoded as the redaction expects it.
   const query = [`key=${encodeURIComponent(apiKey)}`];
   if (startDate !== undefined) query.push(`start_date=${startDate}`);
   if (endDate !== undefined) query.push(`end_date=${endDate}`);

@@ -33,8 +33,8 @@ export interface DailyUse {
 /**
  * Reads an answer of `GET /user/quota`.
  *
- * @throws {@link CometAPIError} `invalid-response` for an answer without any figure: a balance of nothing
- * would be a wrong answer that nobody notices.
+ * @throws {@link CometAPIError} `invalid-response` for an answer without any figure: nobody would notice that
+ * an empty balance is wrong.
  */
 export function normalizeBalance(body: unknown): Balance {
   if (!isObject(body)) throw invalidAnswer("it is not an object");

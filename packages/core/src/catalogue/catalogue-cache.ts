@@ -5,8 +5,8 @@ import type { Catalogue } from "../models/catalogue-model.ts";
 /** How old a catalogue may be. */
 export interface CatalogueOptions extends RequestOptions {
   /**
-   * A catalogue read at most this long ago is given again, in milliseconds. Default 300,000: five
-   * minutes. 0 reads it anew.
+   * How old a kept catalogue may be, in milliseconds. Default 300,000: five minutes. 0 always reads it
+   * again.
    */
   maxAgeMs?: number | undefined;
 }
@@ -45,7 +45,7 @@ export class CatalogueCache {
       await entry.catalogue;
       entry.fetchedAtMs = performance.now();
     } catch {
-      // Whoever waits gets the error; the next caller asks again.
+      // All callers that wait get the error. The next caller asks again.
       if (this.#entry === entry) this.#entry = undefined;
     }
   }

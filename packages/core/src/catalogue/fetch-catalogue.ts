@@ -9,14 +9,14 @@ import { LIMITS } from "../transport/limits.ts";
 
 const PATH = "/api/models";
 
-/** A server that always says there is more must not be asked for ever. */
+/** The bound for a server that always reports another page. */
 const MAX_PAGES = 100;
 
 /**
  * Reads CometAPI's public catalogue, all pages of it. Needs no key and sends none.
  *
- * How pages are asked for is not documented: the names of the answer's own fields are used, and
- * reading ends when a page brings nothing new.
+ * How to ask for a page is not documented. The names of the answer's own fields are used, and reading ends when
+ * a page has no new models.
  */
 export async function fetchCatalogue(
   dispatcher: Dispatcher,

@@ -19,7 +19,7 @@ export interface ListedModel {
   raw: JSONObject;
 }
 
-/** Lists the models of `GET /v1/models`, for which CometAPI wants a key. */
+/** Lists the models of `GET /v1/models`. CometAPI asks for a key here. */
 export async function listModels(
   dispatcher: Dispatcher,
   options: RequestOptions,

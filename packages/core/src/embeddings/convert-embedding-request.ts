@@ -3,15 +3,15 @@ import { parseModelId } from "../models/parse-model-id.ts";
 import { invalidArgument } from "../errors/invalid-answer.ts";
 import type { EmbeddingRequest } from "./embedding-request.ts";
 
-/** How the numbers of a vector are written. Whatever is asked for, both are read. */
+/** How the numbers of a vector are written. Both forms are read, whichever was asked for. */
 export type EncodingFormat = "base64" | "float";
 
 /** OpenAI's own models, for which CometAPI documents both formats. */
 const OPENAI_MODEL = /^text-embedding-(?:3-|ada-)/;
 
 /**
- * The format to ask a model for: base64 takes less than half of the bytes and of the time, but
- * servers of other vendors refuse it or fail over it.
+ * The format to ask a model for. Base64 takes less than half of the bytes and of the time, but servers of
+ * other vendors refuse it or fail with it.
  */
 export function chooseEncodingFormat(model: string): EncodingFormat {
   return OPENAI_MODEL.test(parseModelId(model)) ? "base64" : "float";
@@ -34,7 +34,7 @@ export function convertEmbeddingRequest(
 }
 
 /**
- * Refuses what cannot be embedded, before anything is sent.
+ * Checks a request before anything is sent.
  *
  * @throws {@link CometAPIError} `invalid-argument`.
  */

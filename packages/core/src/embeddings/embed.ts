@@ -20,9 +20,9 @@ import { largestEmbeddingBatch } from "./largest-embedding-batch.ts";
 import { normalizeEmbeddings } from "./normalize-embeddings.ts";
 
 /**
- * Turns texts into vectors, in as many requests as their number needs. When a server finds a request
- * too large it is sent again in halves, when it refuses base64 it is asked for numbers; what helped is
- * kept for the rest.
+ * Turns texts into vectors, in as many requests as their number needs. A request that the server finds too
+ * large is sent again in halves. If the server refuses base64, numbers are asked for. What helped is used for
+ * the remaining requests too.
  *
  * @throws {@link CometAPIError} also when an answer does not hold one vector for each text, or another
  * batch has vectors of another length.
@@ -61,7 +61,7 @@ export async function embed(
   }
 }
 
-/** How a server takes requests; found out as it refuses some. */
+/** How a server takes requests. It is adjusted when the server refuses one. */
 interface Manner {
   /** Most texts in one request. */
   size: number;
@@ -101,7 +101,7 @@ function joinResults(first: EmbeddingResult, rest: EmbeddingResult): EmbeddingRe
   };
 }
 
-/** A relay may send each batch to another server: vectors of two lengths fit into no one index. */
+/** A relay may send each batch to another server. Vectors of different lengths do not fit into one index. */
 function checkLengths({ embeddings: [first] }: EmbeddingResult, rest: EmbeddingResult): void {
   const [other] = rest.embeddings;
   if (first === undefined || other === undefined || first.length === other.length) return;
@@ -119,7 +119,7 @@ function sum(first: number | undefined, rest: number | undefined): number | unde
 }
 
 /**
- * Words with which servers refuse a request for the number of its inputs or of their tokens together,
+ * Messages with which servers refuse a request because of the number of its inputs or of all their tokens,
  * among them OpenAI ("array too long", "max 300000 tokens per request") and Alibaba ("batch size is
  * invalid, it should not be larger than 10"); LiteLLM and mem0 issues 2026.
  */

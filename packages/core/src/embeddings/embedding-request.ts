@@ -26,15 +26,15 @@ export interface EmbeddingRequest {
 export interface EmbeddingResult {
   embeddings: number[][];
   usage: {
-    /** Input tokens of all requests; undefined when one of them did not say. */
+    /** Input tokens of all requests. Undefined if one of them did not report its count. */
     tokens: number | undefined;
   };
-  /** Most texts in one request: `maxBatchSize`, or less where a server found that too many. */
+  /** Most texts in one request: `maxBatchSize`, or fewer if a server found that too many. */
   batchSize: number;
   /** The model that answered, as it names itself. */
   model: string;
-  /** What came back around the answer; of the last request when there were several. */
+  /** Headers and request id of the response, of the last one if there were several. */
   response: ReceivedResponse;
-  /** What it cost, where `includeCost` asks for it. */
+  /** What it cost. Only with `includeCost`. */
   charge?: Cost | undefined;
 }

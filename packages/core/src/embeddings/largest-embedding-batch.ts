@@ -1,6 +1,6 @@
 import { parseModelId } from "../models/parse-model-id.ts";
 
-/** OpenAI's limit, and what is tried where nothing is known. */
+/** OpenAI's limit. Also tried for models with an unknown limit. */
 const DEFAULT_SIZE = 2048;
 
 /**

@@ -12,7 +12,7 @@ export interface EmbeddingBatch {
 export interface ExpectedEmbeddings {
   /** Number of texts that were sent. */
   count: number;
-  /** Length of the vectors, where the request said one. */
+  /** Length of the vectors, if the request has one. */
   dimensions: number | undefined;
 }
 
@@ -20,8 +20,8 @@ export interface ExpectedEmbeddings {
  * Reads an answer of `POST /v1/embeddings`: sorts the vectors by `index`, decodes base64 ones, and
  * checks that there is exactly one for each text and that all have the same length.
  *
- * @throws {@link CometAPIError} `invalid-response` when they do not agree: a vector that is missing or
- * belongs to another text would be a wrong answer that nobody notices.
+ * @throws {@link CometAPIError} `invalid-response` if one of these checks fails: nobody would notice a vector
+ * that is missing or belongs to another text.
  */
 export function normalizeEmbeddings(body: unknown, expected: ExpectedEmbeddings): EmbeddingBatch {
   const envelope = isObject(body) ? body : {};

@@ -24,7 +24,7 @@ export function convertImageRequest(request: ImageRequest): ConvertedImageReques
 /**
  * The form of `POST /v1/images/edits`.
  *
- * @throws {@link CometAPIError} `invalid-argument` without an image, or with one that is no file.
+ * @throws {@link CometAPIError} `invalid-argument` without an image, or for an image that is not a file.
  */
 export function convertImageEditRequest(
   request: ImageEditRequest,
@@ -34,7 +34,7 @@ export function convertImageEditRequest(
   if (request.images.length === 0) {
     throw invalidArgument("`images` must hold at least one image to edit.");
   }
-  // One image goes by the name every edit model knows, several by the name OpenAI gives a list.
+  // Every edit model knows the field `image` for one image. OpenAI's field for several is `image[]`.
   const field = request.images.length === 1 ? "image" : "image[]";
   for (const image of request.images) appendFile(form, field, image, "image");
   if (request.mask !== undefined) appendFile(form, "mask", request.mask, "mask");

@@ -21,7 +21,7 @@ export async function generateImage(
   return callForImages(dispatcher, "/v1/images/generations", converted, options);
 }
 
-/** Changes images as words say. */
+/** Changes images as the prompt says. */
 export async function editImage(
   dispatcher: Dispatcher,
   request: ImageEditRequest,

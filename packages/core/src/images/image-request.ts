@@ -9,9 +9,9 @@ interface ImageOptions {
   /** Model id, e.g. `gpt-image-1.5`. A leading `cometapi/` is removed. */
   model: ImageModelId;
   prompt: string;
-  /** How many images. Some models make one per request only. */
+  /** How many images. Some models make only one per request. */
   count?: number | undefined;
-  /** `1024x1024` and what a model takes besides; Seedream wants at least 3,686,400 pixels. */
+  /** `1024x1024`, or another size that the model takes. Seedream needs at least 3,686,400 pixels. */
   size?: string | undefined;
   /** `low`, `high`, `standard`, `hd`, … by model. */
   quality?: string | undefined;
@@ -19,7 +19,7 @@ interface ImageOptions {
   background?: string | undefined;
   /** File format of the images: `png`, `jpeg`, `webp`. */
   outputFormat?: string | undefined;
-  /** Whether images come as data or as an address that expires. Default: what the model does. */
+  /** Whether images come as data or as an address that expires. Default: the model's own. */
   responseFormat?: "url" | "b64_json" | undefined;
   seed?: number | undefined;
   /** Stable identifier of the end user, for the vendor's abuse monitoring. */
@@ -64,7 +64,7 @@ export interface ImageUsage {
   totalTokens: number | undefined;
 }
 
-/** What the service says of the images it made, where it does. */
+/** What the service reports about the images it made. */
 export interface ImageDetails {
   /** When they were made, in milliseconds since 1970. */
   createdAtMs?: number | undefined;
@@ -74,7 +74,7 @@ export interface ImageDetails {
   outputFormat?: string | undefined;
 }
 
-/** An image that was asked for and not given, while others were. */
+/** An image that was refused while others were made. */
 export interface RefusedImage {
   /** Its place in the answer, from 0. */
   index: number;
@@ -87,10 +87,10 @@ export interface RefusedImage {
 /** The images, at least one. */
 export interface ImageResult {
   images: GeneratedImage[];
-  /** Those that were refused one by one, as a rule by the vendor's content filter. */
+  /** Images that were refused, usually by the vendor's content filter. */
   refused: RefusedImage[];
   usage: ImageUsage | undefined;
-  /** What was made: models choose where `auto` or nothing was asked for. */
+  /** What was made. Models choose a value where the request has `auto` or none. */
   details: ImageDetails;
   /** Options that could not be sent as given. */
   warnings: ChatWarning[];
@@ -99,6 +99,6 @@ export interface ImageResult {
   response: ReceivedResponse;
   /** The response body as it came, the images in it included. */
   raw: JSONObject;
-  /** What it cost, where `includeCost` asks for it. */
+  /** What it cost. Only with `includeCost`. */
   charge?: Cost | undefined;
 }

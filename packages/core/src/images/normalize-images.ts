@@ -20,10 +20,10 @@ export interface ImageAnswer {
 
 /**
  * Reads an answer of `POST /v1/images/generations` or `/v1/images/edits`. Items without an image are
- * listed apart from the images, because those were made and charged.
+ * listed separately; they are not an error, because the other images were made and charged.
  *
- * @throws {@link CometAPIError} when there is no image at all: with the vendor's words for it, or
- * `content-filter` for an empty list, by which CometAPI says that every image was filtered.
+ * @throws {@link CometAPIError} when there is no image at all: with the vendor's reason, or `content-filter`
+ * for an empty list, because CometAPI sends one when every image was filtered.
  */
 export function normalizeImages(body: unknown): ImageAnswer {
   const envelope = isJSONObject(body) ? body : {};
@@ -67,7 +67,7 @@ interface Refusal {
   description: ErrorDescription | undefined;
 }
 
-/** Volcengine writes the error of an image in its place; others write the reason where its data belongs. */
+/** Volcengine puts an error in the place of an image; others put the reason where its data belongs. */
 function describeRefusal(item: unknown): ErrorDescription | undefined {
   if (!isObject(item)) return undefined;
   const reason = textOf(item["finish_reason"]) ?? textOf(item["rai_reason"]);

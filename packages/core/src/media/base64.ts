@@ -1,6 +1,6 @@
 /**
- * The bytes of a base64 text in the plain alphabet or the one for addresses; padding may be missing,
- * blanks may stand in between.
+ * The bytes of a base64 text in the plain or the URL alphabet. It may contain blanks, and padding may be
+ * missing.
  *
  * @throws DOMException for a text that is not base64, as the platform's `atob` does.
  */
@@ -21,7 +21,7 @@ export function decodeBase64(text: string): Uint8Array<ArrayBuffer> | undefined 
   }
 }
 
-/** A function call takes only so many arguments. */
+/** A function call takes a limited number of arguments, so bytes are converted in slices. */
 const SLICE_BYTES = 8192;
 
 /** Bytes as base64 with padding. */
@@ -49,7 +49,7 @@ export function joinBase64(pieces: readonly string[]): Uint8Array<ArrayBuffer> |
   return joinBytes(decoded);
 }
 
-/** Bytes that follow each other. */
+/** Joins pieces of bytes. */
 export function joinBytes(pieces: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   const all = new Uint8Array(pieces.reduce((length, piece) => length + piece.length, 0));
   let offset = 0;

@@ -31,7 +31,7 @@ export function parseDataURL(url: string): InlineData | undefined {
   };
 }
 
-/** A text with a percent sign of its own is taken for what it is. */
+/** Decodes `%` escapes. A text with a percent sign that is not an escape is returned unchanged. */
 function decodePercent(text: string): string {
   try {
     return decodeURIComponent(text);

@@ -1,6 +1,6 @@
 import { bareMediaType } from "./resolve-media-type.ts";
 
-/** Formats whose name on the wire is not the second half of their media type. */
+/** The part of a media type after `audio/`, and the format's name on the wire where that differs. */
 const FORMATS: ReadonlyMap<string, string> = new Map([
   ["mpeg", "mp3"],
   ["mpga", "mp3"],

@@ -1,12 +1,12 @@
 import { sniffMediaType } from "./sniff-media-type.ts";
 
-/** Sound without a header: samples may begin with any bytes. */
+/** Audio without a header: samples may begin with any bytes. */
 const RAW_AUDIO: ReadonlySet<string> = new Set(["audio/pcm", "audio/l16", "audio/l24"]);
 
 /**
- * The media type of a file: what its bytes show, whatever it was declared to be, because gateways label
- * one vendor's files as another's. A container that may hold sound or pictures (MP4, Ogg, WebM) is what it
- * was declared; so are raw samples, and a file whose bytes show nothing.
+ * The media type of a file. What its bytes show wins over what was declared, because gateways label one
+ * vendor's files as another's. The declared type counts for containers of audio or video (MP4, Ogg, WebM),
+ * for raw samples, and for a file of which the bytes show no type.
  *
  * @param data Bytes, or base64.
  * @param declared With or without parameters.

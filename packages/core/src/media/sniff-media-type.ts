@@ -44,7 +44,7 @@ const SNIFFED_BASE64 = 16;
  * The media type that the first bytes of a file show, e.g. `image/png`.
  *
  * @param data Bytes, or base64 in the plain alphabet or the one for addresses.
- * @returns Undefined where nothing is known to begin so: raw audio samples, text, what is no base64.
+ * @returns Undefined if no known type begins so: raw audio samples, text, or a text that is not base64.
  */
 export function sniffMediaType(data: Uint8Array | string): string | undefined {
   const bytes = typeof data === "string" ? decodeBase64(data.slice(0, SNIFFED_BASE64)) : data;

@@ -1,8 +1,8 @@
 import type { ReasoningEffort } from "../chat/chat-options.ts";
 
 /**
- * The effort that a number of tokens to think with stands for, as Google's OpenAI-compatible API has it
- * (ai.google.dev/gemini-api/docs/openai); for models that take an effort and no number.
+ * The effort for a number of thinking tokens, by the table of Google's OpenAI-compatible API
+ * (ai.google.dev/gemini-api/docs/openai). For models that take an effort and no number.
  */
 export function estimateReasoningEffort(budget: number): ReasoningEffort {
   if (budget === 0) return "none";

@@ -2,7 +2,7 @@ import type { Catalogue, CatalogueModel } from "./catalogue-model.ts";
 import { parseModelId } from "./parse-model-id.ts";
 
 /**
- * The catalogue's entry of a model, by its id, else by its code. Undefined for a model it does not
+ * The catalogue's entry of a model, by its id, otherwise by its code. Undefined for a model that it does not
  * list.
  *
  * @throws {@link CometAPIError} `invalid-argument` for a blank id.

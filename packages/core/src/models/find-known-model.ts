@@ -3,8 +3,8 @@ import { KNOWN_MODELS } from "./known-models.ts";
 import { parseModelId } from "./parse-model-id.ts";
 
 /**
- * The row of a model in the table that comes with this package, by its id, else by its code. Undefined
- * for a model the table does not hold; the catalogue may know it all the same.
+ * The row of a model in the table that comes with this package, by its id, otherwise by its code. Undefined
+ * for a model that the table does not hold; the catalogue may still list it.
  *
  * @throws {@link CometAPIError} `invalid-argument` for a blank id.
  */

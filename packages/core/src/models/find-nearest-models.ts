@@ -5,9 +5,9 @@ import { normalizeFamilyId } from "./normalize-family-id.ts";
 const MOST_SHOWN = 3;
 
 /**
- * Known ids that a model id may have been meant for, at most three: with more or less behind it, such as
- * a date, spelt otherwise, or mistyped. Empty when none is near. Ids that are not
- * known here may be served all the same.
+ * At most three known ids that a model id may stand for: ids with a longer or shorter end, such as a date, with
+ * another spelling, or with few other letters. Empty if there are none. The service may also serve ids that are
+ * not known here.
  */
 export function findNearestModels(modelId: string): string[] {
   const family = normalizeFamilyId(modelId);

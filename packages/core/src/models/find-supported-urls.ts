@@ -20,8 +20,8 @@ const SUPPORTED: Readonly<Record<ChatApiName, Record<string, RegExp[]>>> = {
 
 /**
  * Addresses of files that the API of a model fetches by itself, as patterns by media type. A file at
- * any other address has to be sent as data. `auto` fetches what its API and Chat Completions both do,
- * because the call may end there.
+ * any other address has to be sent as data. `auto` has the addresses that both its API and Chat Completions
+ * fetch, because the call may be sent to Chat Completions instead.
  */
 export function findSupportedURLs(model: string, api: ChatApiSetting): Record<string, RegExp[]> {
   if (api !== "auto") return SUPPORTED[api];

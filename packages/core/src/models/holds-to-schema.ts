@@ -2,8 +2,8 @@ import type { ChatApiName } from "../chat/chat-api-name.ts";
 import type { ModelTraits } from "./model-traits.ts";
 
 /**
- * Whether a model's answers are held to a JSON Schema on an API, so that nothing else need be done for
- * structured output. Undefined where nobody has said so.
+ * Whether an API enforces a JSON Schema on a model's answers, so that structured output needs nothing else.
+ * Undefined where this is not known.
  */
 export function holdsToSchema(traits: ModelTraits, api: ChatApiName): boolean | undefined {
   const { constrainsBySchema, structuredOutput, ignoredOptions } = traits;

@@ -1,6 +1,6 @@
 import { normalizeFamilyId } from "./normalize-family-id.ts";
 
-/** What is known about an image model's manners. */
+/** What is known about the requests an image model takes. */
 export interface ImageTraits {
   /** Whether `response_format` may be sent; models that refuse it always send data. */
   acceptsResponseFormat: boolean;
@@ -23,7 +23,7 @@ export interface ImageTraitRow {
   source: string;
 }
 
-/** Every image model that wants a request shaped otherwise. */
+/** Every image model that needs a changed request. */
 export const IMAGE_TRAIT_ROWS: readonly ImageTraitRow[] = [
   {
     pattern: /^(?:gpt-image|chatgpt-image)/,
@@ -51,7 +51,7 @@ export const IMAGE_TRAIT_ROWS: readonly ImageTraitRow[] = [
   },
 ];
 
-/** What is known about an image model; for others everything is sent as given. Never throws. */
+/** What is known about an image model. For an unknown model everything is sent as given. Never throws. */
 export function resolveImageTraits(modelId: string): ImageTraits {
   const familyId = normalizeFamilyId(modelId);
   const traits = { acceptsResponseFormat: true, maxImagesPerCall: undefined, acceptsSeed: true };

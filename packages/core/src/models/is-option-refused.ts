@@ -4,8 +4,8 @@ import type { ModelTraits, RefusableOption } from "./model-traits.ts";
 /**
  * Whether a request option must be left out for a model.
  *
- * @param reasoningEffort The effort the request goes out with; `none` lifts refusals that hold only
- * while the model reasons.
+ * @param reasoningEffort The effort that is sent. With `none`, options that are refused only while the model
+ * reasons may be sent.
  */
 export function isOptionRefused(
   traits: ModelTraits,

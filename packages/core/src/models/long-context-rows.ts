@@ -1,8 +1,8 @@
-/** From where on a model's input tokens may cost more than its price says. */
+/** The number of input tokens above which a model may cost more than its price says. */
 export interface LongContext {
   /** Input tokens up to which the price holds. */
   upToTokens: number;
-  /** At most how many times as much is asked above. */
+  /** The highest multiple of the price above that number. */
   factor: number;
 }
 
@@ -10,7 +10,7 @@ export interface LongContext {
 const USUAL: LongContext = { upToTokens: 200_000, factor: 2 };
 
 /**
- * What the vendors' price lists say of long requests. The catalogue has one price for any length, so that above
+ * What the vendors' price lists say about long requests. The catalogue has one price for any length, so above
  * the bound the price is unknown.
  */
 const ROWS: readonly (readonly [pattern: RegExp, row: LongContext])[] = [

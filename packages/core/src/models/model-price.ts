@@ -1,7 +1,7 @@
 /**
- * What a model costs, as CometAPI's catalogue puts it: the vendor's own price and the ratio of it that
- * CometAPI charges. The catalogue has no prices for the prompt cache (observed 2026-08); they are read under
- * the names of the relay's own price list in case it gets them.
+ * What a model costs, in the form of CometAPI's catalogue: the vendor's own price and the ratio of it that
+ * CometAPI charges. The catalogue has no prices for the prompt cache (observed 2026-08). In case they are
+ * added, they are read under the names of the relay's own price list.
  */
 export interface ModelPrice {
   /** The vendor's price in USD for a million input tokens. */
@@ -12,16 +12,16 @@ export interface ModelPrice {
   usdPerRequest?: number | undefined;
   /** The vendor's price in USD for one second of what was made (video, audio). */
   usdPerSecond?: number | undefined;
-  /** What a price is multiplied with to get the charge: 0.8 for 273 of 276 models (observed 2026-08). */
+  /** The factor from a price to the charge: 0.8 for 273 of 276 models (observed 2026-08). */
   ratio?: number | undefined;
-  /** What a token read from the prompt cache costs in input tokens. Unknown counts as 1. */
+  /** The price of a token read from the prompt cache, as a multiple of an input token's. Unknown counts as 1. */
   cacheReadRatio?: number | undefined;
-  /** What a token written to the prompt cache costs in input tokens. Unknown counts as 1.25. */
+  /** The price of a token written to the prompt cache, as a multiple of an input token's. Unknown counts as 1.25. */
   cacheWriteRatio?: number | undefined;
-  /** The same of a token that is kept for an hour. Unknown counts as 2. */
+  /** The same for a token that is kept for an hour. Unknown counts as 2. */
   cacheWrite1hRatio?: number | undefined;
-  /** Input tokens up to which the prices hold. Above, the vendor may ask for more. Unknown counts as 200,000. */
+  /** The prices hold up to this number of input tokens; above it the vendor may charge more. Unknown: 200,000. */
   upToInputTokens?: number | undefined;
-  /** Prices of the catalogue that this version cannot read: a cost that may need them is unknown. */
+  /** Prices of the catalogue that this version cannot read. A cost that may need them is unknown. */
   unreadPrices?: string[] | undefined;
 }

@@ -8,9 +8,9 @@ import { XAI_ROWS } from "./model-trait-rows/xai-rows.ts";
 import type { ModelTraitRow } from "./model-traits.ts";
 
 /**
- * Every model family that wants a request shaped otherwise, or whose limits are known. Rows that fit
- * the same model add up, later ones over earlier ones. CometAPI itself documents hardly any of this:
- * each row names who does. A model no row fits is sent everything as it was given.
+ * Every model family that needs a changed request or has known limits. If several rows match a model, all of
+ * them apply, and later rows win over earlier ones. CometAPI itself documents hardly any of this, so each row
+ * names its source. A model without a matching row gets every request as it was given.
  */
 export const MODEL_TRAIT_ROWS: readonly ModelTraitRow[] = [
   ...OPENAI_ROWS,

@@ -1,6 +1,6 @@
 /**
- * Who says what the rows of the traits table say, and when it was read. Apart from the rows, so that
- * nobody who only uses them has to carry it.
+ * The sources of the rows in the traits table, and when they were read. In a file of their own, so that they
+ * are not loaded with the rows.
  */
 export const MODEL_TRAIT_SOURCES = {
   "relay-source": "source of new-api, the relay behind CometAPI, commit afe16c64 of 2026-07-28",

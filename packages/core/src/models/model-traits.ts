@@ -4,7 +4,7 @@ import type { PlainChatOptions, ReasoningEffort } from "../chat/chat-options.ts"
 /** A request option that a model may refuse, by its name in `ChatRequest`. */
 export type RefusableOption = keyof PlainChatOptions;
 
-/** A request option that the relay may pass over, by its name in `ChatRequest`. */
+/** A request option that the relay may ignore, by its name in `ChatRequest`. */
 export type IgnorableOption =
   | RefusableOption
   | "parallelToolCalls"
@@ -13,14 +13,14 @@ export type IgnorableOption =
   | "tools";
 
 /**
- * When an option is refused: `always`, or `while-reasoning`, which means unless the request sets the
- * reasoning effort to `none`.
+ * When an option is refused: `always`, or `while-reasoning`, which means always except in a request with the
+ * reasoning effort `none`.
  */
 export type Refusal = "always" | "while-reasoning";
 
 /**
- * How thinking is requested on the Messages API: the model decides itself (`adaptive`), with so many tokens
- * (`budget`), only between calls of tools (`between-tools`), not at all (`disabled`).
+ * How thinking is requested on the Messages API: the model decides itself (`adaptive`), up to a number of
+ * tokens (`budget`), only between calls of tools (`between-tools`), not at all (`disabled`).
  */
 export type ThinkingKind = "adaptive" | "budget" | "between-tools" | "disabled";
 
@@ -28,26 +28,26 @@ export type ThinkingKind = "adaptive" | "budget" | "between-tools" | "disabled";
 export type InputModality = "text" | "image" | "audio" | "video" | "file";
 
 /**
- * What is known about a model. For a model nobody has described, every
- * option is sent as it was given and every fact is undefined.
+ * What is known about a model. For an unknown model every option is sent as it was given and every fact is
+ * undefined.
  */
 export interface ModelTraitValues {
-  /** The text API that `auto` takes: the one that loses nothing of what the model is for. */
+  /** The text API that `auto` takes: the one in which nothing of the model's answers is lost. */
   api: ChatApiName;
-  /** The body field that bounds the generated tokens. */
+  /** The body field that limits the generated tokens. */
   maxTokensField: "max_tokens" | "max_completion_tokens";
   /** Options that would fail the request. They are left out, with a warning. */
   refusedOptions: Readonly<Partial<Record<RefusableOption, Refusal>>>;
   /**
-   * Options that CometAPI's kind of relay is known to pass over on Chat Completions. They are sent all
-   * the same, with a warning, and a response format is asked for in words as well.
+   * Options that a relay like CometAPI's is known to ignore on Chat Completions. They are still sent, with a
+   * warning. A response format is also asked for in words.
    */
   ignoredOptions: readonly IgnorableOption[];
-  /** Whether `temperature` and `topP` may stand in one request. */
+  /** Whether one request may have both `temperature` and `topP`. */
   acceptsTemperatureWithTopP: boolean;
-  /** Whether samplers may stand beside a reasoning effort on Chat Completions. */
+  /** Whether a Chat Completions request may have both samplers and a reasoning effort. */
   acceptsSamplingWithEffort: boolean;
-  /** What is sent as `top_p` on Chat Completions when nothing is asked for. */
+  /** The `top_p` that is sent on Chat Completions when the caller sets no sampler. */
   defaultTopP: number | undefined;
   /** Whether `stop` must be one text on Chat Completions. */
   takesStopAsText: boolean;
@@ -58,59 +58,59 @@ export interface ModelTraitValues {
    * Undefined: any value is sent as it was given.
    */
   reasoningEfforts: readonly ReasoningEffort[] | undefined;
-  /** The efforts on Responses, where they are others than `reasoningEfforts`. */
+  /** The efforts on Responses, if they differ from `reasoningEfforts`. */
   responsesEfforts: readonly ReasoningEffort[] | undefined;
   /** The levels the model's thinking may have, from least to most, on APIs that take a level. */
   thinkingLevels: readonly ReasoningEffort[] | undefined;
-  /** How many tokens the model may think for, on APIs that take a number. */
+  /** How many tokens the model may use for thinking, on APIs that take a number. */
   thinkingBudget: ThinkingBudget | undefined;
-  /** Whether an earlier step of calls is refused without the signature that came with its first call. */
+  /** Whether earlier tool calls are refused without the signature that came with the first call of their step. */
   wantsSignedCalls: boolean;
   /** The kinds of thinking the Messages API takes for the model. Undefined: any is sent as asked for. */
   thinkingKinds: readonly ThinkingKind[] | undefined;
   /** As `reasoningEfforts`, for `output_config.effort` of the Messages API. */
   messagesEfforts: readonly ReasoningEffort[] | undefined;
-  /** Whether the Messages API can hold an answer, and the arguments of a strict tool, to a schema. */
+  /** Whether the Messages API can enforce a schema on an answer and on the arguments of a strict tool. */
   constrainsBySchema: boolean;
-  /** Whether the Messages API takes the demand that a tool be called. */
+  /** Whether the Messages API takes a tool choice that forces a call. */
   acceptsForcedTools: boolean;
   /**
-   * When the demand that a tool be called is refused on Chat Completions: as other options are, or
-   * `with-effort`, which means when the request sets a reasoning effort other than `none`.
+   * When Chat Completions refuses a tool choice that forces a call: as for other options, or `with-effort`,
+   * which means when the request sets a reasoning effort other than `none`.
    */
   refusesForcedTools: Refusal | "with-effort" | undefined;
-  /** Whether an answer may be begun for the model by a last message of the assistant, on Messages. */
+  /** Whether the last message on Messages may be the assistant's, as the beginning of the answer. */
   acceptsPrefill: boolean;
   /** Whether function tools may be offered while the model reasons. */
   acceptsToolsWithReasoning: boolean;
-  /** Whether the role `developer` is known; where it is not, such a message is sent as `system`. */
+  /** Whether the role `developer` is known. If not, such a message is sent as `system`. */
   acceptsDeveloperRole: boolean;
   /** The role in which system messages are sent on Responses. */
   systemRole: "system" | "developer";
   /** Whether earlier answers go back with their reasoning text, as `reasoning_content`. */
   echoesReasoning: boolean;
   /**
-   * The strictest form of JSON answer: by schema, any object, or none but asking for it in words.
-   * Undefined: a schema is sent as it was given, and nobody has said what becomes of it.
+   * The strictest form of JSON answer: by a schema, any object, or `none`, where JSON can only be asked for in
+   * words. Undefined: a schema is sent as it was given, and its effect is not known.
    */
   structuredOutput: "json-schema" | "json-object" | "none" | undefined;
-  /** Whether a response format may stand beside tools. */
+  /** Whether a request may have both a response format and tools. */
   acceptsFormatWithTools: boolean;
   /** Whether functions may be offered together with the vendor's own tools. */
   acceptsToolMix: boolean;
-  /** Whether images and files may stand within a tool's result. */
+  /** Whether a tool's result may contain images and files. */
   acceptsMediaInResults: boolean;
-  /** Whether prompt-cache marks have an effect; where they have none they are left out. */
+  /** Whether prompt-cache marks have an effect. If not, they are left out. */
   acceptsCacheControl: boolean;
   /** Whether prompt-cache marks can be sent as breakpoints on Responses. */
   acceptsCacheBreakpoints: boolean;
-  /** Whether what `refusedOptions` says of log probabilities holds on Responses as well. */
+  /** Whether `refusedOptions` applies to log probabilities on Responses too. */
   refusesLogprobsOnResponses: boolean;
   /** Whether the model can think before it answers. */
   isReasoning: boolean | undefined;
   /** Whether the model can call functions. */
   supportsTools: boolean | undefined;
-  /** What the model reads on this path. */
+  /** The kinds of content that the model reads through CometAPI. */
   inputModalities: readonly InputModality[] | undefined;
   /** Tokens of input and output together. */
   contextWindow: number | undefined;
@@ -118,36 +118,36 @@ export interface ModelTraitValues {
   maxOutputTokens: number | undefined;
 }
 
-/** Bounds of the number of tokens that a model may think for. */
+/** Bounds of the number of tokens that a model may use for thinking. */
 export interface ThinkingBudget {
   least: number;
   most: number;
-  /** Whether it answers without thinking when the number is 0. */
+  /** Whether 0 turns thinking off. */
   canBeOff: boolean;
 }
 
-/** The traits of one model, with the reasons for those that are not as for any other model. */
+/** The traits of one model, with the reasons for those that differ from an unknown model's. */
 export interface ModelTraits extends ModelTraitValues {
   /**
-   * Why a trait is as it is, or why an option is refused: a sentence to show to a user. Only for those
-   * that lead to a warning; why the others are so stands in the rows as comments.
+   * Why a trait is as it is, or why an option is refused: a sentence to show to a user. Only for traits that
+   * lead to a warning. For the others, comments in the rows have the reason.
    */
   reasons: Readonly<Partial<Record<keyof ModelTraitValues | RefusableOption, string | undefined>>>;
 }
 
 /**
- * One row of the traits table: what all models of a family have in common. Who says so stands in it as a
- * comment, by names of `MODEL_TRAIT_SOURCES`: in the code everybody would load it.
+ * One row of the traits table: what all models of a family have in common. A comment in the row names its
+ * sources in `MODEL_TRAIT_SOURCES`. It is a comment so that it is not loaded at run time.
  */
 export interface ModelTraitRow {
   /** Matched against the id in the form that `normalizeFamilyId` gives it. */
   pattern: RegExp;
   traits: Partial<ModelTraitValues>;
-  /** What the family does, in a sentence that ends a warning. A comment where no warning is given. */
+  /** What the family does: a sentence that is added to a warning. A comment where there is no warning. */
   reason?: string;
 }
 
-/** The traits of a model no row describes. */
+/** The traits of a model that no row matches. */
 export const UNKNOWN_MODEL_TRAITS: ModelTraitValues = {
   api: "chat",
   maxTokensField: "max_tokens",

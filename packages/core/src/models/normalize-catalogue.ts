@@ -16,7 +16,7 @@ export interface CataloguePage {
   total: number | undefined;
 }
 
-/** Reads one answer of `GET /api/models`, whatever its records look like. Never throws. */
+/** Reads one answer of `GET /api/models`. Never throws, even for records of an unknown shape. */
 export function normalizeCatalogue(body: unknown): CataloguePage {
   const envelope = isObject(body) ? body : {};
   const data = Array.isArray(body) ? body : envelope["data"];
@@ -109,7 +109,7 @@ function normalizePrice(value: unknown, id: string): ModelPrice | undefined {
     usdPerRequest: amount(pricing["per_request"]),
     usdPerSecond: amount(pricing["per_second"]),
   };
-  // Nothing but zeros is a model that nobody has priced yet, not a gift.
+  // Only zeros mean that the model has no price yet, not that it is free.
   if (!Object.values(amounts).some((usd) => usd !== undefined && usd > 0)) return undefined;
   const cacheReadRatio = positive(numberOf(pricing["cache_ratio"]));
   const cacheWriteRatio = positive(numberOf(pricing["create_cache_ratio"]));
@@ -123,7 +123,7 @@ function normalizePrice(value: unknown, id: string): ModelPrice | undefined {
   };
 }
 
-/** Members of `pricing` that are read, the two of the prompt cache under the relay's names. */
+/** Members of `pricing` that are read. The two for the prompt cache have the relay's names. */
 const READ_PRICES = new Set([
   "currency",
   "input",

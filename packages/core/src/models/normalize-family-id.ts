@@ -1,6 +1,6 @@
 /**
- * A model id in the one form the traits table matches against: lower case, without a vendor or
- * service in front, and Claude ids in Anthropic's newer order with dashes for dots, so that
+ * A model id in the form that the traits table matches: in lower case, without a vendor or service in
+ * front, and for Claude in Anthropic's newer order with dashes for dots, so that
  * `anthropic/Claude-3.5-Haiku` and `claude-3-5-haiku-latest` are one family.
  */
 export function normalizeFamilyId(modelId: string): string {

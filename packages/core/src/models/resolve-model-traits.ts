@@ -8,21 +8,21 @@ import {
 import { normalizeFamilyId } from "./normalize-family-id.ts";
 
 /**
- * What is known about a model's manners and limits: every row of the table that fits the id, later
- * rows over earlier ones. Snapshots, `-latest`, `-thinking` and vendor-prefixed ids resolve to their
- * family; an id no row fits gets everything as it is given. Never throws.
+ * The traits and limits of a model: those of every row that matches the id; later rows win over earlier ones.
+ * Snapshots, `-latest`, `-thinking` and vendor-prefixed ids resolve to their family. An id without a matching
+ * row has the traits of an unknown model. Never throws.
  */
 export function resolveModelTraits(modelId: string): ModelTraits {
   const known = resolved.get(modelId);
   if (known !== undefined) return known;
   const traits = Object.freeze(matchRows(modelId));
-  // Ids come from outside: whoever makes them up must not fill the memory.
+  // Model ids may come from outside. Made-up ids must not fill the memory.
   if (resolved.size >= MOST_RESOLVED) resolved.clear();
   resolved.set(modelId, traits);
   return traits;
 }
 
-/** What was found out before: matching every row took 5 of the 75 µs that a request costs besides `fetch`. */
+/** Traits that were resolved before: to match every row took 5 of the 75 µs that a request costs besides `fetch`. */
 const resolved = new Map<string, ModelTraits>();
 const MOST_RESOLVED = 200;
 

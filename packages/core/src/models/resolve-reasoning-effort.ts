@@ -21,9 +21,9 @@ export function resolveReasoningEffort(
 }
 
 /**
- * The effort to send for the one that was asked for: itself where it is known, else the nearest one
- * that is, the lesser of two equally near. Thinking is never turned off for somebody who asked for
- * some. Undefined when there is none. A word whose rank is unknown passes unchanged.
+ * The effort to send for the one that was asked for: the same if the model knows it, otherwise the nearest
+ * known one, and of two equally near the lesser. A request for thinking never turns thinking off. Undefined if
+ * there is no such effort. An effort of unknown rank passes unchanged.
  *
  * @param efforts From least to most. Undefined: any.
  */

@@ -6,7 +6,7 @@ import type { VideoRequest } from "./video-request.ts";
 /**
  * The form of `POST /v1/videos`.
  *
- * @throws {@link CometAPIError} `invalid-argument` when the reference is no file, or an empty one.
+ * @throws {@link CometAPIError} `invalid-argument` when the reference is not a file, or is empty.
  */
 export function convertVideoRequest(request: VideoRequest): FormData {
   const form = new FormData();

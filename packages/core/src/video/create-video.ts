@@ -9,8 +9,8 @@ import { isVideoJob, normalizeVideoJob } from "./normalize-video-job.ts";
 import type { VideoJob, VideoRequest } from "./video-request.ts";
 
 /**
- * Starts to make a video. Unlike other calls it is not retried unless the options say so: after a
- * failure the service may have begun, and charged, all the same.
+ * Starts to make a video. Unlike other calls it is not retried unless the options say so: even after a failure
+ * the service may have begun, and charged for, the video.
  */
 export async function createVideo(
   dispatcher: Dispatcher,
@@ -53,7 +53,7 @@ async function callForJob(
   return { ...value, response };
 }
 
-/** Where a job is. */
+/** The path of a job. */
 export function videoPath(id: string): string {
   if (typeof id !== "string" || id.trim() === "") {
     throw invalidArgument("The video id is missing. Pass the `id` that `createVideo` gave.");

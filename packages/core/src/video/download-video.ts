@@ -9,10 +9,10 @@ import { toVideoError } from "./to-video-error.ts";
 import type { VideoFile, VideoJob } from "./video-request.ts";
 
 /**
- * Fetches a finished video: by the address its job names, else as its job's content. Some families have
- * only the one (Seedance), some only the other (CometAPI documentation).
+ * Fetches a finished video from the address in its job, otherwise from the job's content endpoint. Some
+ * families have only the address (Seedance), others only the endpoint (CometAPI documentation).
  *
- * @param video A job, or its id, of which the job is asked for first.
+ * @param video A job, or its id. With an id, the job is asked for first.
  * @throws {@link CometAPIError} also when the video failed.
  */
 export async function downloadVideo(
@@ -34,7 +34,7 @@ async function fetchVideo(
   const config = await dispatcher.resolveConfig(options);
   const fetchContent = () => fetchOwn(dispatcher, config, `${videoPath(id)}/content`);
   if (url === undefined) return fetchContent();
-  // An address of CometAPI itself is one of its endpoints, which wants the key.
+  // An address at CometAPI itself is one of its endpoints, which need the key.
   if (URL.canParse(url) && new URL(url).origin === new URL(config.baseURL).origin) {
     return fetchOwn(dispatcher, config, () => ({ url, shownURL: url }));
   }
@@ -42,7 +42,7 @@ async function fetchVideo(
     return await downloadFile(dispatcher, url, options);
   } catch (error) {
     if (!CometAPIError.isInstance(error) || error.code !== "invalid-request") throw error;
-    // The address has expired. Of the families that have a content as well it may be had there.
+    // The address has expired. Some families serve the video from the content endpoint too.
     return fetchContent().catch(() => {
       throw error;
     });

@@ -4,8 +4,7 @@ import { CometAPIError } from "../errors/comet-api-error.ts";
 const GRACE_MS = 60_000;
 
 /**
- * Whether an error of asking for a video means only that its job is too new to be known. It is being made
- * all the same.
+ * Whether an error means only that the job of a video is too new to be known. The video is being made.
  *
  * @param ageMs Time since the job was started, in milliseconds.
  */

@@ -1,8 +1,8 @@
 import type { VideoStatus } from "./video-request.ts";
 
 /**
- * Every word for the state of a video job that was seen, in lower case with `_` for blanks and dashes:
- * CometAPI's documented four, then those of the vendors and the gateway behind it.
+ * Every known word for the status of a video job, in lower case with `_` for blanks and dashes: first the four
+ * that CometAPI documents, then those of the vendors and the gateway behind it.
  */
 const STATUSES: ReadonlyMap<string, VideoStatus> = new Map(
   Object.entries<VideoStatus>({
@@ -49,7 +49,7 @@ const STATUSES: ReadonlyMap<string, VideoStatus> = new Map(
   }),
 );
 
-/** The service's word in this package's vocabulary. Undefined for a word nobody has seen. */
+/** The status for the service's word. Undefined for an unknown word. */
 export function mapVideoStatus(rawStatus: string): VideoStatus | undefined {
   const word = rawStatus.trim().toLowerCase();
   return STATUSES.get(word.replaceAll(/[\s-]+/g, "_"));

@@ -22,7 +22,7 @@ export function normalizeVideoJob(body: unknown): Omit<VideoJob, "response"> {
   const error = normalizeVideoError(layers);
   const reportedURL = findIn(layers, addressOf);
   const { status, rawStatus } = resolveStatus(layers, { error, url: reportedURL });
-  // The gateway's record of a task that succeeded holds the address where the reason of a failure would be.
+  // In the gateway's record of a task that succeeded, the field for the reason of a failure holds the address.
   const reasonURL =
     status === "failed" ? undefined : findIn(layers, (layer) => urlOf(reasonOf(layer)));
   return {
@@ -39,17 +39,17 @@ export function normalizeVideoJob(body: unknown): Omit<VideoJob, "response"> {
   };
 }
 
-/** Whether a body is a video job and no bare error. */
+/** Whether a body is a video job and not only an error. */
 export function isVideoJob(body: Readonly<Record<string, unknown>>): boolean {
   return ["id", "task_id", "request_id", "data"].some(
     (name) => (body[name] ?? undefined) !== undefined,
   );
 }
 
-/** Relays wrap bodies in bodies, but no known one this deep. */
+/** How many bodies are unwrapped. Relays put bodies into bodies, but no known relay so many. */
 const DEEPEST = 3;
 
-/** A body and what lies in its `data`, the outermost first. */
+/** A body and the bodies within its `data`, the outermost first. */
 function layersOf(body: unknown): JSONObject[] {
   const layers: JSONObject[] = [];
   let layer = body;
@@ -72,8 +72,8 @@ function idOf(value: unknown): string | undefined {
 }
 
 /**
- * The state of the job. The envelope's word counts until it says that the job is over; then the vendor's
- * does, which may be that it failed. A job that says no word goes by what it has.
+ * The status of the job. The envelope's word counts until it says that the job is over. Then the vendor's word
+ * counts, because the vendor may say that the job failed. A job without a word is judged by its fields.
  */
 function resolveStatus(
   layers: readonly JSONObject[],
@@ -145,7 +145,7 @@ function normalizeVideoError(layers: readonly JSONObject[]): VideoJob["error"] {
   });
 }
 
-/** What the envelope of a failed job says, which is `success` where only the job failed. */
+/** The error in the envelope of a failed job. The envelope says `success` if only the job itself failed. */
 function describeEnvelope(layers: readonly JSONObject[]): VideoJob["error"] {
   return findIn(layers, ({ code, message, msg }) => {
     const text = textOf(message) ?? textOf(msg);

@@ -32,16 +32,16 @@ export interface VideoJob {
   progressPercent: number | undefined;
   /** Why it failed. */
   error: { code: string | undefined; message: string } | undefined;
-  /** Where the finished video is, for as long as the address is valid. */
+  /** Address of the finished video. It expires. */
   url: string | undefined;
   createdAt: Date | undefined;
-  /** When the video is no longer kept. */
+  /** Until when the service keeps the video. */
   expiresAt: Date | undefined;
   model: string | undefined;
   response: ReceivedResponse;
   /** The job as it came. */
   raw: JSONObject;
-  /** What it cost, where `includeCost` asks for it. */
+  /** What it cost. Only with `includeCost`. */
   charge?: Cost | undefined;
 }
 

@@ -11,11 +11,11 @@ import type { VideoJob } from "./video-request.ts";
 
 /** How to wait for a video. */
 export interface VideoWaitOptions extends RequestOptions {
-  /** Time between two questions, in milliseconds. Default 10,000, as CometAPI's documentation has it. */
+  /** Time between two polls, in milliseconds. Default 10,000, as in CometAPI's documentation. */
   pollIntervalMs?: number | undefined;
   /**
-   * Longest wait for the video, in milliseconds. Default 1,200,000: 20 minutes. The last question is
-   * asked when it is over, and given up after a second.
+   * Longest wait for the video, in milliseconds. Default 1,200,000: 20 minutes. The last poll is sent when
+   * this time is over, and may take a second.
    */
   waitTimeoutMs?: number | undefined;
   /** Called with each answer that is not the last. */
@@ -25,11 +25,11 @@ export interface VideoWaitOptions extends RequestOptions {
 const DEFAULT_POLL_INTERVAL_MS = 10_000;
 const DEFAULT_WAIT_TIMEOUT_MS = 1_200_000;
 
-/** How long the last question, which comes when the time is over, may take. */
+/** How long the last poll may take. It is sent when the time is over. */
 const LAST_POLL_MS = 1000;
 
 /**
- * Waits until a video is finished, asking again and again, and a last time when the time is over.
+ * Polls until a video is finished, for the last time when the wait is over.
  *
  * @throws {@link CometAPIError} when the video failed (`content-filter` where the reason says so), or
  * `timeout` when it is not finished in time; the caller's abort reason as it is.
@@ -66,7 +66,7 @@ export async function waitForVideo(
 
 const TOO_LATE = Symbol("no answer in time");
 
-/** Asks once; gives undefined for a job that is still unknown. */
+/** Polls once. Undefined for a job that is still unknown. */
 async function pollVideo(
   dispatcher: Dispatcher,
   id: string,
