@@ -99,7 +99,7 @@ function convertBlock(
   const vendorBlock = readVendorBlock(block);
   const vendorOptions = readVendorOptions(block, provider);
   if (vendorBlock !== undefined) return [vendorBlock];
-  if (block["type"] === "reasoning") {
+  if (block["type"] === "reasoning" || isRedacted(block)) {
     const text = readText(block, "reasoning") ?? "";
     const echo = readEcho(block);
     if (text === "" && echo === undefined && vendorOptions === undefined) return [];
@@ -136,6 +136,11 @@ function isSendable(block: Block): boolean {
 /** What an answer said aloud. The sound itself no vendor wants back. */
 function spokenTextOf(block: Block): string | undefined {
   return block["type"] === "audio" ? readText(block, "transcript") : undefined;
+}
+
+/** A thought that Anthropic keeps to itself. */
+function isRedacted(block: Block): boolean {
+  return readText(block["value"], "type") === "redacted_thinking";
 }
 
 function isRefusal(block: Block): boolean {

@@ -222,6 +222,25 @@ describe("earlier answers", () => {
     ]);
   });
 
+  it("of Anthropic's form bring back thoughts that Anthropic keeps to itself", () => {
+    const redacted = { type: "redacted_thinking", data: "sealed" };
+    const answer = new AIMessage({
+      content: [redacted, { type: "text", text: "Oslo then" }],
+      response_metadata: { model_provider: "anthropic" },
+    });
+    const { messages, warnings } = convertMessages([answer]);
+    expect(messages).toEqual([
+      {
+        role: "assistant",
+        content: [
+          { type: "reasoning", text: "", vendorOptions: { anthropic: { redactedData: "sealed" } } },
+          { type: "text", text: "Oslo then" },
+        ],
+      },
+    ]);
+    expect(warnings).toEqual([]);
+  });
+
   it.each([
     ["by id", { __gemini_function_call_thought_signatures__: { call_1: "sig" } }],
     ["by position, after those of the texts", { signatures: ["", "sig"] }],

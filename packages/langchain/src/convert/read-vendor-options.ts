@@ -20,7 +20,7 @@ const signers: ReadonlyMap<string, Signer> = new Map([
 
 /**
  * What goes back with a block that LangChain's package for a vendor wrote, in core's terms: `signature`
- * of ChatAnthropic, `thoughtSignature` of ChatGoogle, `encrypted_content` and `phase` of ChatOpenAI.
+ * and redacted thoughts of ChatAnthropic, `thoughtSignature` of ChatGoogle, `encrypted_content` and `phase` of ChatOpenAI.
  *
  * @param provider `model_provider` of the message. One that was written anew may have none: its
  * `signature` is then taken for Anthropic's, as Google's has another name.
@@ -38,6 +38,10 @@ export function readVendorOptions(
   const itemId = readText(block, "id");
   if (itemId !== undefined && reasoningEncryptedContent !== undefined) {
     return { openai: { itemId, reasoningEncryptedContent } };
+  }
+  const { type, data: redactedData } = readRecord(block, "value") ?? {};
+  if (type === "redacted_thinking" && typeof redactedData === "string") {
+    return { anthropic: { redactedData } };
   }
   const phase = readText(readRecord(block, "extras"), "phase");
   return phase === undefined ? undefined : { openai: { phase } };
