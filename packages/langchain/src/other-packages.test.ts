@@ -166,17 +166,6 @@ describe.each(packages)("a conversation that %s began", (_name, api, id, create,
     expect(await goOn(createOurs(id, api), store(messages))).toEqual(expected);
   });
 
-  // ChatGoogle's blocks lack the ids of calls.
-  it.skipIf(api === "gemini").each(shapes)(
-    "goes on with all that was signed when its blocks were written anew, %s",
-    async (_how, shape) => {
-      const messages = await converse(create(id, shape));
-      const expected = await goOn(create(id, {}), messages);
-      expect(await goOn(createOurs(id, api), rebuild(messages))).toEqual(expected);
-      expect(await goOn(createOurs(id, api), rebuild(store(messages)))).toEqual(expected);
-    },
-  );
-
   it.each(shapes)("goes on with models of other APIs, %s", async (_how, shape) => {
     const messages = await converse(create(id, shape));
     for (const [other, otherAPI] of models) {
@@ -185,6 +174,21 @@ describe.each(packages)("a conversation that %s began", (_name, api, id, create,
       expect(sent.filter((proof) => JSON.stringify(messages).includes(proof))).toEqual([]);
     }
   });
+});
+
+// ChatGoogle's blocks lack the ids of calls, so nobody can go on from them alone.
+const rebuildable = packages.filter(([, api]) => api !== "gemini");
+
+describe.each(rebuildable)("a conversation that %s began", (_name, api, id, create, shapes) => {
+  it.each(shapes)(
+    "goes on with all that was signed when its blocks were written anew, %s",
+    async (_how, shape) => {
+      const messages = await converse(create(id, shape));
+      const expected = await goOn(create(id, {}), messages);
+      expect(await goOn(createOurs(id, api), rebuild(messages))).toEqual(expected);
+      expect(await goOn(createOurs(id, api), rebuild(store(messages)))).toEqual(expected);
+    },
+  );
 });
 
 const signing = models.filter(([, api]) => api !== "chat");
