@@ -176,6 +176,24 @@ describe.each(packages)("a conversation that %s began", (_name, api, id, create,
   });
 });
 
+it.each(models)(
+  "what ChatOpenAI left with OpenAI goes on without it, with %s on %s",
+  async (id, api) => {
+    const messages = await converse(
+      new ChatOpenAI({
+        model: "gpt-5.6-sol",
+        apiKey,
+        configuration: { baseURL: `${emulator.url}/v1` },
+        useResponsesApi: true,
+        maxRetries: 0,
+      }),
+    );
+    const sent = await goOn(createOurs(id, api), messages);
+    expect(sent.filter((proof) => JSON.stringify(messages).includes(proof))).toEqual([]);
+    expect(JSON.stringify(emulator.requests[0]?.body)).not.toMatch(/"rs_/);
+  },
+);
+
 // ChatGoogle's blocks lack the ids of calls, so nobody can go on from them alone.
 const rebuildable = packages.filter(([, api]) => api !== "gemini");
 
