@@ -1,13 +1,13 @@
 import { CometAPIError } from "../../errors/comet-api-error.ts";
 
-/** The error of a frame that is no object. */
+/** The error of a frame that is not an object. */
 export function malformedFrame(frame: unknown): CometAPIError {
   return badAnswer(
     `CometAPI sent a frame that is no object but ${frame === null ? "null" : typeof frame}.`,
   );
 }
 
-/** The error of an answer that says nothing. */
+/** The error of an answer without content. */
 export function emptyAnswer(): CometAPIError {
   return badAnswer("CometAPI sent an answer without any content.");
 }
@@ -17,7 +17,7 @@ export function badAnswer(message: string): CometAPIError {
   return new CometAPIError({ code: "invalid-response", message, isRetryable: true });
 }
 
-/** The error of an answer that is followed by another one: a relay asked once more. */
+/** The error of an answer that is followed by another one, because a relay has retried. */
 export function secondAnswer(): CometAPIError {
   return new CometAPIError({
     code: "stream-interrupted",

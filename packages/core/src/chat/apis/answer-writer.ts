@@ -18,21 +18,21 @@ import { AudioWriter } from "./audio-writer.ts";
 import type { BodyEnd, NormalizerContext } from "./chat-api.ts";
 import { type Citation, CitationFilter } from "./citation-filter.ts";
 
-/** How an API said that its answer ended. */
+/** The end of an answer as the API reported it. */
 export interface ProvenEnd {
-  /** `stop` beside tool calls is made `tool-calls`. */
+  /** `stop` becomes `tool-calls` in an answer with tool calls. */
   reason: FinishReason;
   /** The API's own word. */
   rawReason: string | undefined;
-  /** Whether something stopped the answer before its end: then only whole JSON proves that a call is whole. */
+  /** Whether something stopped the answer early. Then a call is complete only if its arguments are whole JSON. */
   isCut?: boolean | undefined;
   details?: JSONObject | undefined;
 }
 
-/** Ends that the model itself comes to. */
+/** Reasons with which the model itself ends an answer. */
 const PROOFS: ReadonlySet<FinishReason> = new Set(["stop", "tool-calls", "other"]);
 
-/** That of an answer of which the API has said nothing. */
+/** The end of an answer for which the API has sent no finish reason. */
 const NO_END: ProvenEnd = { reason: "interrupted", rawReason: undefined };
 
 interface OpenCall {
@@ -40,18 +40,18 @@ interface OpenCall {
   id: string;
   name: string;
   readonly arguments: GrowingText;
-  /** The arguments may stand for others that are still to come. */
+  /** Whether the arguments may be a placeholder for others that are still to come. */
   isDoubtful: boolean;
   echo: Echo | undefined;
 }
 
 /**
- * Writes the events of one choice of an answer that is made of blocks, and keeps what `ChatEvent`
- * promises: calls end with the answer and are complete only in a whole one, usage and finish come once
- * and last, an error makes the answer no success. Where an API gives several choices each has its own
- * writer; what concerns the whole answer is said to the first.
+ * Writes the events of one choice of an answer, and keeps what `ChatEvent` promises: calls end with the answer
+ * and are complete only in a whole answer, usage and finish come once and last, and an answer with an error is
+ * not a success. If an API gives several choices, each has its own writer; the first one gets what concerns the
+ * whole answer.
  *
- * The normalizers of all four APIs say here what they have read.
+ * The normalizers of all four APIs report here what they have read.
  */
 export class AnswerWriter {
   readonly #api: ChatApiName;
@@ -90,7 +90,7 @@ export class AnswerWriter {
     return this.#hasError;
   }
 
-  /** Whether an error or a cut is known to have ended the answer before its time. */
+  /** Whether an error or a cut is known to have ended the answer early. */
   get hasFailed(): boolean {
     return this.#hasError || this.#isCut;
   }
@@ -100,7 +100,7 @@ export class AnswerWriter {
     if (this.#context.includeRaw) events.push({ type: "raw", value });
   }
 
-  /** Who answers. Written once, and again when the model or the class of service turns out to be another. */
+  /** The metadata of the answer. Written once, and again if the model or the service tier turns out to differ. */
   metadata(known: Partial<Omit<ResponseMetadataEvent, "type">>, events: ChatEvent[]): void {
     const before = this.#metadata;
     const isNews =
@@ -159,7 +159,7 @@ export class AnswerWriter {
     this.#audio.write(fragment, events);
   }
 
-  /** A source. An address that came before, with this range or without any, is not repeated. */
+  /** A source. With a range it is left out if its address came with the same range before; without one, if it came at all. */
   citation(citation: Citation, events: ChatEvent[]): void {
     if (!this.#citations.isNew(citation)) return;
     events.push({ type: "citation", choiceIndex: this.#choiceIndex, ...citation });
@@ -191,7 +191,7 @@ export class AnswerWriter {
   /**
    * Begins a tool call.
    *
-   * @param key What the format's later frames name the call by, another one for each call.
+   * @param key A key for the call, unique in the answer, that the format's later frames have too.
    * @param call With its place among the calls, where it may begin after a later one.
    */
   startCall(
@@ -216,7 +216,7 @@ export class AnswerWriter {
     events.push({ type: "tool-call-start", choiceIndex, index, id, name });
   }
 
-  /** The next piece of a call's arguments. A call that has not begun is not known: nothing is written. */
+  /** The next piece of a call's arguments. Nothing is written for a call that has not begun. */
   callArguments(key: string, argumentsDelta: string, events: ChatEvent[]): void {
     const call = this.#calls.get(key);
     if (call === undefined || argumentsDelta === "") return;
@@ -231,7 +231,7 @@ export class AnswerWriter {
     });
   }
 
-  /** The arguments of a call, whole as they look, may stand for others that have not come. */
+  /** Marks the arguments of a call as a possible placeholder for others, although they look whole. */
   doubtCall(key: string): void {
     const call = this.#calls.get(key);
     if (call !== undefined) call.isDoubtful = true;
@@ -258,7 +258,7 @@ export class AnswerWriter {
     events.push({ type: "error", error });
   }
 
-  /** What went wrong in the first choice concerns the whole answer, and so this one too. */
+  /** Takes over the failure of the first choice, because it concerns the whole answer. */
   follow(first: AnswerWriter): void {
     this.#hasError ||= first.#hasError;
     this.#isCut ||= first.#isCut;
@@ -274,14 +274,14 @@ export class AnswerWriter {
     this.error(this.#context.toError(frame), events);
   }
 
-  /** The error of an answer that was cut off, unless another one has explained its end. */
+  /** The error of an answer that was cut off, unless another error has already explained its end. */
   interrupt(error: CometAPIError, events: ChatEvent[]): void {
     if (this.hasFailed) return;
     this.#isCut = true;
     events.push({ type: "error", error });
   }
 
-  /** Ends the calls, tells the usage, and finishes. Nothing may be written after it. */
+  /** Ends the calls, then writes the usage and finish events. Nothing may be written after it. */
   end(bodyEnd: BodyEnd, events: ChatEvent[]): void {
     if (!this.#hasContent && !this.isFinished && !this.#hasError && bodyEnd !== "closed") {
       this.ownError(emptyAnswer(), events);
@@ -300,7 +300,7 @@ export class AnswerWriter {
     if (this.#end === undefined) return "interrupted";
     const { reason } = this.#end;
     if (reason === "stop" && this.#calls.size > 0) return "tool-calls";
-    // The name of each call is missing, so the answer is not whole: an agent loop has nothing to run.
+    // No call has a name, so the answer is not whole: an agent loop has nothing to run.
     const isNameless =
       this.#calls.size > 0 && [...this.#calls.values()].every(({ name }) => name === "");
     return reason === "tool-calls" && isNameless ? "interrupted" : reason;
@@ -322,7 +322,7 @@ export class AnswerWriter {
     });
   }
 
-  /** Whether arguments are known to be all there: by how the answer ended, else by being an object. */
+  /** Whether arguments are complete: because of how the answer ended, otherwise because they are a JSON object. */
   #isWhole(text: string, isDoubtful: boolean): boolean {
     if (this.#hasError) return false;
     const { reason, isCut = false } = this.#end ?? NO_END;

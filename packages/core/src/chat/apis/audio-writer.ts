@@ -2,9 +2,9 @@ import { decodeBase64, encodeBase64, joinBytes } from "../../media/base64.ts";
 import type { AudioEvent, ChatEvent } from "../chat-event.ts";
 
 /**
- * Writes the audio of one choice. Vendors send each fragment with a padding of its own, and frameworks
- * join fragments as texts: bytes that fill no group of four characters wait for the next fragment, so
- * that the joined text is base64.
+ * Writes the audio of one choice. Vendors send each fragment with its own base64 padding, but frameworks join
+ * the fragments as texts. So bytes that do not fill a group of four characters wait for the next fragment, and
+ * the joined text is valid base64.
  */
 export class AudioWriter {
   readonly #choiceIndex: number;
@@ -17,7 +17,7 @@ export class AudioWriter {
     this.#choiceIndex = choiceIndex;
   }
 
-  /** Takes a fragment. An id begins another clip, unless it is that of the clip before. */
+  /** Takes a fragment. A new id begins another clip. */
   write(fragment: Omit<AudioEvent, "type" | "choiceIndex">, events: ChatEvent[]): void {
     const { id, mediaType, transcript } = fragment;
     if (id !== undefined && id !== this.#id) {
@@ -30,7 +30,7 @@ export class AudioWriter {
     events.push({ type: "audio", choiceIndex: this.#choiceIndex, ...fragment, data });
   }
 
-  /** Writes what still waits. */
+  /** Writes the bytes that still wait. */
   end(events: ChatEvent[]): void {
     if (this.#rest.length === 0) return;
     events.push({
@@ -48,7 +48,7 @@ export class AudioWriter {
     const isAligned = this.#rest.length === 0 && data.length % 4 === 0 && !data.endsWith("=");
     if (isAligned) return data;
     const decoded = decodeBase64(data);
-    // Whoever reads it will say that it is not base64.
+    // Not base64: passed on unchanged, so that the reader of the event can report it.
     if (decoded === undefined) return data;
     const bytes = joinBytes([this.#rest, decoded]);
     const wholeLength = bytes.length - (bytes.length % 3);

@@ -7,31 +7,31 @@ import type { AssistantPart, ChatRequest, ChatWarning } from "../chat-request.ts
 /**
  * One of the four text APIs: how a request becomes its body, and how its frames become events.
  *
- * Nothing above knows which one is spoken; nothing in it knows HTTP.
+ * The code that uses an API does not depend on which one it is. The API itself knows nothing of HTTP.
  */
 export interface ChatApi {
   /**
-   * The request in the API's form, with the model's manners applied: what the API or the model refuses
-   * is left out or changed, and every such change is reported.
+   * The request in the API's form, fitted to the model's traits: what the API or the model refuses is left out
+   * or changed, and every such change is reported.
    *
-   * @param request With the model id as it is sent, and answers adopted. `extraBody` is merged by the caller.
+   * @param request With the model id as it is sent, and with `adoptParts` applied. The caller merges `extraBody`.
    */
   convertRequest(request: ChatRequest, traits: ModelTraits, isStream: boolean): ConvertedRequest;
   /**
-   * The parts of an earlier answer that the AI SDK's own package for this API wrote, as if this client
-   * had: what has to go back stands in the options of such parts, and becomes echoes.
+   * Changes the parts of an earlier answer that the AI SDK's own package for this API wrote into the form of
+   * this client. In such parts, what has to go back is in the options; here it becomes echoes.
    */
   adoptParts?: (parts: readonly AssistantPart[]) => AssistantPart[];
   /**
-   * The request without what a server has refused in it and it can do without, to be sent once more.
-   * Undefined where the error is about something else, or nothing is left to take out.
+   * The request without the optional part that the server has refused, to be sent again. Undefined if the error
+   * is about something else, or nothing can be taken out.
    */
   withoutRefused?(request: ChatRequest, error: unknown): RelievedRequest | undefined;
-  /** Makes what reads one answer. */
+  /** Makes a normalizer, which reads one answer. */
   createNormalizer(context: NormalizerContext): ChatNormalizer;
 }
 
-/** A request as it goes over the wire, and what had to be changed on the way. */
+/** A request in the API's form, and what had to be changed for it. */
 export interface ConvertedRequest {
   /** Path below the root of the service. */
   path: string;
@@ -41,14 +41,14 @@ export interface ConvertedRequest {
   warnings: ChatWarning[];
 }
 
-/** A request that a server refused, without what it refused. */
+/** A refused request, without the part that the server refused. */
 export interface RelievedRequest {
   request: ChatRequest;
   /** What was taken out. */
   warning: ChatWarning;
 }
 
-/** What a normalizer needs from outside. */
+/** What a normalizer gets from its caller. */
 export interface NormalizerContext {
   /** What was asked. */
   request: ChatRequest;
@@ -56,9 +56,9 @@ export interface NormalizerContext {
   generateId: () => string;
   /** Turns an error frame into an error. */
   toError: (frame: unknown) => CometAPIError;
-  /** Adds to an error of the normalizer's own where the answer came from. */
+  /** Adds the origin of the answer to an error that the normalizer made itself. */
   locate: (error: CometAPIError) => CometAPIError;
-  /** Whether frames are also handed out as they came. */
+  /** Whether each frame is also passed on as a `raw` event. */
   includeRaw: boolean;
 }
 
@@ -77,11 +77,11 @@ export type BodyEnd = "whole" | "marked" | "closed";
 export interface ChatNormalizer {
   /** Takes one frame and adds its events. */
   push(frame: unknown, events: ChatEvent[]): void;
-  /** Adds an error; from here on the answer is no success. */
+  /** Adds an error. The answer is then not a success. */
   pushError(error: CometAPIError, events: ChatEvent[]): void;
   /** Adds the error of an answer that was cut off, unless an error has explained its end already. */
   interrupt(error: CometAPIError, events: ChatEvent[]): void;
-  /** Whether the answer is known to be whole, by this format's own proof: a finish reason. */
+  /** Whether the answer is known to be whole, because a finish reason has come. */
   readonly isFinished: boolean;
   /** Whether the format's own end mark has come, after which nothing follows. */
   readonly isOver: boolean;

@@ -8,7 +8,7 @@ export class CitationFilter {
   /** Addresses, and addresses with the range they support. */
   readonly #cited = new Set<string>();
 
-  /** Whether the address has not come before, with this range or without any. */
+  /** With a range: whether the address has not come with it before. Without one: whether it has not come at all. */
   isNew({ url, startIndex, endIndex }: Citation): boolean {
     if (url === undefined) return true;
     const hasRange = startIndex !== undefined || endIndex !== undefined;

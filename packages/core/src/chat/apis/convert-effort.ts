@@ -6,8 +6,8 @@ import type { ChatRequest } from "../chat-request.ts";
 import type { RequestNotes } from "./request-notes.ts";
 
 /**
- * The nearest effort that the model knows to the one that was asked for, or that a number of tokens
- * stands for. Undefined where none was asked for, or the model takes none.
+ * The effort of the model that is nearest to the requested one, or to the requested number of tokens.
+ * Undefined if nothing was requested, or the model takes no effort.
  *
  * @param trait Names the efforts that the model knows on this API.
  */
@@ -17,7 +17,7 @@ export function convertEffort(
   trait: "reasoningEfforts" | "responsesEfforts",
   notes: RequestNotes,
 ): ReasoningEffort | undefined {
-  // A budget below zero leaves it to the model.
+  // A budget below zero leaves the number to the model.
   const hasBudget = reasoningBudget !== undefined && reasoningBudget >= 0;
   const wanted =
     reasoningEffort ?? (hasBudget ? estimateReasoningEffort(reasoningBudget) : undefined);

@@ -17,13 +17,13 @@ type OptionName = keyof PlainChatOptions;
 /** How one API takes the plain options of a request. */
 export interface OptionConversion {
   api: ChatApiName;
-  /** The API in a sentence. */
+  /** The API's name within a sentence. */
   apiTitle: string;
   /** What to do instead, for options that the API lacks. */
   advice?: Readonly<Partial<Record<OptionName, string>>> | undefined;
-  /** The trait by which the model does not take an option, undefined where it does. */
+  /** The trait that makes the model refuse an option. Undefined if the model takes it. */
   findRefusal: (option: OptionName) => Reasoned | undefined;
-  /** A value in the API's form, undefined for one that is not sent. Default: as it is. */
+  /** A value in the API's form; undefined if it is not sent. Default: the value as it is. */
   convertValue: (option: OptionName, value: JSONValue) => JSONValue | undefined;
   notes: RequestNotes;
 }
@@ -56,9 +56,9 @@ export function convertOptions(
 }
 
 /**
- * The trait by which a model does not take an option, on every API alike.
+ * The trait that makes a model refuse an option on every API.
  *
- * @param effort That the request goes out with.
+ * @param effort The effort that is sent.
  */
 export function findRefusingTrait(
   { temperature }: ChatRequest,

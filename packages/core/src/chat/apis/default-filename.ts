@@ -1,4 +1,4 @@
-/** Endings of files whose media type is called otherwise. */
+/** File endings that differ from the second half of their media type. */
 const FILE_ENDINGS: ReadonlyMap<string, string> = new Map([
   ["plain", "txt"],
   ["markdown", "md"],

@@ -1,7 +1,7 @@
 import { stringifyArgument } from "../../errors/stringify-argument.ts";
 import type { ChatMessage, ChatResponseFormat } from "../chat-request.ts";
 
-/** A response format in words, for models that know it by no other means. */
+/** A response format in words, for models that do not take it as an option. */
 export function createFormatInstruction(format: ChatResponseFormat): string {
   const rule = "Answer with JSON only: no text around it and no code fence.";
   return format.type === "json-schema"
@@ -9,7 +9,7 @@ export function createFormatInstruction(format: ChatResponseFormat): string {
     : rule;
 }
 
-/** The conversation with one more instruction, in its first system message or one of its own. */
+/** The conversation with one more instruction, in its first system message or in a new one. */
 export function withInstruction(
   messages: readonly ChatMessage[],
   instruction: string,

@@ -1,13 +1,12 @@
-/** What a chunk is to those before it. `unclear`: the next chunk will tell. */
+/** How a chunk relates to those before it. `unclear`: the next chunk decides. */
 export type Continuity = "continues" | "unclear" | "restarts";
 
 /**
  * Watches the ids of a stream's chunks for a second answer: relays try another upstream after a failure
  * and append its whole answer to the half one.
  *
- * Servers that make an id up for every chunk change it all the time (Foundry Local, older LiteLLM,
- * llama.cpp and one-api), so that the change of an id which stood on one chunk only is unclear until the
- * next chunk keeps the new id or changes it again.
+ * Some servers make up an id for every chunk (Foundry Local, older LiteLLM, llama.cpp and one-api). So if the
+ * old id was on one chunk only, a change is unclear until the next chunk keeps the new id or changes it again.
  */
 export class IdWatcher {
   #id: string | undefined;
@@ -15,7 +14,7 @@ export class IdWatcher {
   #unclearId: string | undefined;
   #changesIds = false;
 
-  /** Whether a chunk keeps the id that was unclear: then it goes on with a second answer. */
+  /** Whether a chunk keeps the id that was unclear. If so, a second answer has begun. */
   keepsUnclearId(id: string | undefined): boolean {
     const unclearId = this.#unclearId;
     this.#unclearId = undefined;
@@ -28,7 +27,7 @@ export class IdWatcher {
    * Compares the next chunk that is part of an answer.
    *
    * @param hasOutput Whether anything was answered before it.
-   * @param isLast Whether it ends its answer, so that nothing follows that could tell.
+   * @param isLast Whether it ends its answer, so that no later chunk can decide.
    */
   compare(id: string | undefined, hasOutput: boolean, isLast: boolean): Continuity {
     if (id === undefined || id === this.#id) {

@@ -22,18 +22,18 @@ const REFUSED_KEYWORDS = [
   "prefixItems",
 ] as const;
 
-/** One of these says what a value may be; strict mode refuses a schema that leaves it open. */
+/** Strict mode refuses a schema without any of these, because it allows any value. */
 const TYPE_KEYWORDS = ["type", "anyOf", "$ref", "enum", "const", "properties"] as const;
 
 /** Members that hold schemas by name. */
 const SCHEMA_MAPS = ["properties", "$defs", "definitions"] as const;
 
-/** A pattern that looks around, which OpenAI refuses as well. */
+/** Lookaround in a pattern. OpenAI refuses it too. */
 const LOOKAROUND = /\(\?<?[=!]/;
 
 /**
- * Whether OpenAI takes a schema as strict: its root is an object, every object is closed and requires all
- * its properties, no value may be just anything, and nothing in it is beyond what strict mode knows.
+ * Whether OpenAI takes a schema as strict: its root is an object, every object is closed and requires all its
+ * properties, every value has a type, and all keywords are known to strict mode.
  * Source: https://platform.openai.com/docs/guides/structured-outputs#supported-schemas
  */
 export function isStrictSchema(schema: Readonly<JSONObject>): boolean {

@@ -1,7 +1,7 @@
 import type { ChatApiName } from "../chat-api-name.ts";
 import type { ChatApi } from "./chat-api.ts";
 
-/** Every text API by its name. Each is loaded when it is first used: who uses one pays for one. */
+/** Every text API by its name. Each is loaded when it is first used. */
 const LOADERS: Readonly<Record<ChatApiName, () => Promise<ChatApi>>> = {
   chat: () => import("./chat-completions/chat-completions.ts").then((it) => it.chatCompletions),
   responses: () => import("./responses/responses.ts").then((it) => it.responses),

@@ -1,7 +1,7 @@
 import { type InlineData, parseDataURL, toDataURL } from "../../media/data-url.ts";
 import type { MediaSource } from "../chat-request.ts";
 
-/** What a request holds itself, in base64; undefined for what lies at an address or is stored. */
+/** Content that is in the request itself, in base64. Undefined for content at an address or a stored file. */
 export function inlineOf(source: MediaSource): InlineData | undefined {
   if ("url" in source) return parseDataURL(source.url);
   return "data" in source ? source : undefined;

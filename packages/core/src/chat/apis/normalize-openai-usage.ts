@@ -85,10 +85,10 @@ function readCache(usage: Counts, details: Counts): Cache {
 }
 
 /**
- * Whether cached tokens are counted beside the input tokens, as Anthropic does, and not within them.
+ * Whether cached tokens are counted in addition to the input tokens, as Anthropic does, and not within them.
  *
- * new-api handed Anthropic's counts on so until 2026-03, in OpenAI's names. Where it does not say which
- * it means, the counts tell: cached tokens that are more than all of them, or that a total includes.
+ * Until 2026-03 new-api passed Anthropic's counts on in this way, under OpenAI's names. Where it does not say
+ * which way it counts, the numbers show it: more cached tokens than input tokens, or a total that adds them.
  */
 function isCacheBeside(
   usage: Counts,
@@ -105,7 +105,7 @@ function isCacheBeside(
   return isAnthropic || cached > own || isInTotal;
 }
 
-/** xAI counts reasoning beside `completion_tokens`, everyone else within it: the total tells. */
+/** xAI counts reasoning in addition to `completion_tokens`, others within it. The total shows which. */
 function addReasoning(
   input: number | undefined,
   output: number | undefined,
@@ -127,13 +127,13 @@ function costOf(usage: Counts): number | undefined {
   return count(usage, ["total_cost", "cost_in_usd", "estimated_cost"]);
 }
 
-/** xAI names its own price, of which CometAPI charges another part. */
+/** xAI reports its own price. CometAPI charges another one. */
 function vendorCostOf(usage: Counts): Pick<ChatUsage, "vendorCost"> {
   const ticks = count(usage, ["cost_in_usd_ticks"]);
   return ticks === undefined ? {} : { vendorCost: ticks / TICKS_PER_USD };
 }
 
-/** The largest count under any of these names: servers fill in 0 for those they do not use. */
+/** The largest count under any of these names, because servers send 0 under names that they do not use. */
 function count(counts: Counts, names: readonly string[]): number | undefined {
   let largest: number | undefined;
   for (const name of names) {

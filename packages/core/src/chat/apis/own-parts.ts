@@ -15,14 +15,14 @@ export function vendorOptionsOf(
   return objectOf(vendorOptions?.[vendor]);
 }
 
-/** What an API wants back with a part; undefined for what another API wants back. */
+/** What this API wants back with a part. Undefined for the echo of another API. */
 export function ownEcho(echo: Echo | undefined, api: ChatApiName): JSONObject | undefined {
   return echo?.api === api ? echo.data : undefined;
 }
 
 /**
- * The request without the reasoning that an API signed or encrypted: relays switch accounts, and one
- * account does not take what another one has made. Undefined where there is none.
+ * The request without the reasoning that an API signed or encrypted: relays switch accounts, and an account
+ * refuses what another one has signed or encrypted. Undefined if the request has no such reasoning.
  */
 export function withoutOwnReasoning(
   request: ChatRequest,

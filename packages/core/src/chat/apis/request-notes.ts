@@ -1,7 +1,7 @@
 import type { ModelTraits } from "../../models/model-traits.ts";
 import type { ChatWarning } from "../chat-request.ts";
 
-/** A trait or an option of which a model's traits may say why it is as it is. */
+/** A trait or an option for which a model's traits may have a reason. */
 export type Reasoned = keyof ModelTraits["reasons"];
 
 /** Collects what converting a request leaves out or changes. Each message is kept once. */
@@ -20,7 +20,7 @@ export class RequestNotes {
     this.#add("dropped", option, message, trait);
   }
 
-  /** Something was sent otherwise. */
+  /** Something was sent in another form. */
   changed(option: string, message: string, trait?: Reasoned): void {
     this.#add("changed", option, message, trait);
   }
@@ -30,7 +30,7 @@ export class RequestNotes {
     this.#add("ignored", option, message, trait);
   }
 
-  /** The API has no word for an option. @param api What it is called in a sentence. */
+  /** The API does not have an option. @param api The API's name within a sentence. */
   lacking(option: string, api: string, advice = ""): void {
     this.dropped(option, `${option} was not sent: ${api} does not have it.${advice}`);
   }
@@ -40,7 +40,7 @@ export class RequestNotes {
     this.dropped(option, `${option} was not sent to ${this.#model}.`, trait);
   }
 
-  /** The model does not know an effort. @param sent The nearest that it knows. */
+  /** The model does not know an effort. @param sent The nearest effort that it knows. */
   otherEffort(option: string, effort: string, sent: string, trait: Reasoned): void {
     this.changed(
       option,
@@ -49,13 +49,13 @@ export class RequestNotes {
     );
   }
 
-  /** The answer's format could only be asked for. */
+  /** The response format could only be asked for in words. */
   formatInWords(trait?: Reasoned): void {
     const message = `${this.#model} does not take this response format; it was asked for in words.`;
     this.changed("responseFormat", message, trait);
   }
 
-  /** The model cannot be made to call a tool. */
+  /** The model cannot be forced to call a tool. */
   choiceLeftFree(trait?: Reasoned): void {
     const message = `${this.#model} cannot be made to call a tool: the choice "auto" was sent.`;
     this.changed("toolChoice", message, trait);

@@ -1,4 +1,4 @@
-/** The sum of the counts that are known; undefined where none is. */
+/** The sum of the known counts. Undefined if none is known. */
 export function sumCounts(...counts: (number | undefined)[]): number | undefined {
   const known = counts.filter((count) => count !== undefined);
   return known.length === 0 ? undefined : known.reduce((sum, count) => sum + count, 0);

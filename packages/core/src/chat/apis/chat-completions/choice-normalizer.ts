@@ -42,7 +42,7 @@ export class ChoiceNormalizer {
   /**
    * Ends the choice.
    *
-   * @param whole Was told what went wrong with the whole answer.
+   * @param whole The writer that has the failures of the whole answer.
    * @param usage Of the whole answer, for its first choice.
    */
   end(
@@ -53,7 +53,7 @@ export class ChoiceNormalizer {
     this.#writer.usage(usage);
     this.#prose.end(this.#writer.hasFailed && !this.isFinished, events);
     this.#toolCalls.end(events);
-    // That nothing was answered is said of all choices together.
+    // An empty answer is reported for all choices together, not here.
     this.#writer.end("closed", events);
   }
 
@@ -63,8 +63,8 @@ export class ChoiceNormalizer {
   }
 
   /**
-   * What a message adds to what was said: Perplexity repeats all of it with every delta, MiniMax once
-   * more at the end, and whole answers may have one beside an empty delta.
+   * The part of a message that has not come before: Perplexity repeats the whole message with every delta,
+   * MiniMax once at the end, and whole answers may have a message beside an empty delta.
    */
   #unsaid(message: Record<string, unknown>): Record<string, unknown> {
     const { content } = message;
@@ -98,7 +98,7 @@ export class ChoiceNormalizer {
     if (delta["citations"] !== undefined) this.pushCitations(delta["citations"], events);
   }
 
-  // Gateways repeat one text under several names: the first that says something is taken, alone.
+  // Gateways repeat one text under several names. Only the first name with a text is read.
   #pushReasoning(delta: Record<string, unknown>, events: ChatEvent[]): void {
     const details = delta["reasoning_details"] ?? delta["thinking_blocks"];
     let detailsText = "";
@@ -155,7 +155,7 @@ export class ChoiceNormalizer {
   }
 }
 
-/** Whether a delta says nothing beside a message, or is not there. */
+/** Whether a delta is missing or empty, so that the message counts. */
 function isSilent(delta: unknown): boolean {
   if (!isObject(delta)) return true;
   return Object.entries(delta).every(([name, value]) => name === "role" || isEmpty(value));
@@ -169,7 +169,7 @@ function isEmptyList(value: unknown): boolean {
   return Array.isArray(value) && value.length === 0;
 }
 
-/** Every member of a message in which reasoning may stand. */
+/** Every member of a message that may hold reasoning. */
 const NO_REASONING = {
   reasoning_content: undefined,
   reasoning: undefined,

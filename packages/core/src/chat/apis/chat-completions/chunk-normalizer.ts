@@ -20,21 +20,21 @@ interface ReadChunk {
 /**
  * Turns the chunks of one answer, or its whole body, into events.
  *
- * Never throws on what a vendor sends: unknown fields are left in the raw chunk, a chunk that cannot
- * be understood becomes an error event.
+ * Never throws on what a vendor sends: unknown fields stay in the raw chunk, and a chunk that cannot be
+ * understood becomes an error event.
  */
 export class ChunkNormalizer implements ChatNormalizer {
   readonly #context: NormalizerContext;
-  /** The writer of the choice 0, which is told what concerns the whole answer. */
+  /** The writer of the choice 0. It also gets what concerns the whole answer. */
   readonly #writer: AnswerWriter;
   /** By their index, with holes. */
   readonly #choices: ChoiceNormalizer[] = [];
   #metadata: ResponseMetadataEvent | undefined;
   #usage: UsageSoFar;
-  /** Counts in places of vendors' own, for answers that have none where they belong. */
+  /** Token counts from places that only some vendors use. They count if the usual place has none. */
   #otherUsage: UsageSoFar;
   readonly #restarts = new RestartDetector();
-  /** A chunk of which the next one tells whether it belongs to this answer. */
+  /** A chunk that is held until the next one shows whether it belongs to this answer. */
   #held: ReadChunk | undefined;
   #isSuperseded = false;
 
@@ -72,13 +72,13 @@ export class ChunkNormalizer implements ChatNormalizer {
     this.#writer.interrupt(error, events);
   }
 
-  /** Whether the vendor has said of every choice that began why it ended. */
+  /** Whether the vendor has sent a finish reason for every choice that began. */
   get isFinished(): boolean {
     const { length } = this.#choices;
     return length > 0 && this.#choices.every((choice) => choice.isFinished);
   }
 
-  /** `[DONE]` is the reader's: what follows a finish reason may still be the usage. */
+  /** True only after a second answer has begun. After a finish reason the usage may follow; the reader handles `[DONE]`. */
   get isOver(): boolean {
     return this.#isSuperseded;
   }
@@ -105,14 +105,14 @@ export class ChunkNormalizer implements ChatNormalizer {
     if (isErrorChunk(chunk, entries.length > 0)) this.#writer.errorFrame(chunk, events);
   }
 
-  /** Takes the chunk of which it was unclear whether it belongs to this answer. */
+  /** Takes the held chunk, because it belongs to this answer. */
   #release(events: ChatEvent[]): void {
     const held = this.#held;
     this.#held = undefined;
     if (held !== undefined) this.#take(held, events);
   }
 
-  /** Another answer has begun in the same stream: what came before it is all there will be of this one. */
+  /** Another answer has begun in the same stream, so no more of this answer will come. */
   #supersede(events: ChatEvent[]): void {
     this.#held = undefined;
     this.#isSuperseded = true;
@@ -123,7 +123,7 @@ export class ChunkNormalizer implements ChatNormalizer {
     const known = this.#metadata;
     const id = textOf(chunk["id"]);
     const model = textOf(chunk["model"]);
-    // Routers begin with a placeholder: id and model are blank until somebody answers.
+    // Routers begin with a placeholder: id and model are blank until a model answers.
     const isNews =
       known === undefined ? (id ?? model) : model !== undefined && model !== known.model;
     if (isNews === undefined || isNews === false) return;
@@ -160,13 +160,13 @@ export class ChunkNormalizer implements ChatNormalizer {
   }
 }
 
-/** Most chunks are answers, and nothing in them says otherwise. */
+/** Whether a chunk is an error. Most chunks are not, so the check is short for them. */
 function isErrorChunk(chunk: Record<string, unknown>, hasChoices: boolean): boolean {
   const mayBeError = !hasChoices || "error" in chunk || "base_resp" in chunk;
   return mayBeError && normalizeErrorBody(chunk) !== undefined;
 }
 
-/** Some vendors count in milliseconds; in seconds this would be the year 5138. */
+/** Times from here on are in milliseconds, as some vendors send them. In seconds this would be the year 5138. */
 const FIRST_MILLISECONDS = 100_000_000_000;
 
 function toMilliseconds(created: number | undefined): number | undefined {

@@ -16,7 +16,7 @@ import { inlineOf, urlOf } from "../media-source.ts";
 import { textOf } from "../../../json-access.ts";
 import type { JSONObject, JSONValue } from "../../../json.ts";
 
-/** Message content in the API's form. A single text needs no list around it. */
+/** Message content in the API's form. A single text is sent without a list around it. */
 export function convertContent(content: string | readonly ContentPart[]): JSONValue {
   if (typeof content === "string") return content;
   const [first, ...rest] = content;
@@ -36,7 +36,7 @@ export function convertJoinedContent(content: string | readonly ContentPart[]): 
     : content.map(convertPart);
 }
 
-/** A prompt-cache mark as a member of what it marks. */
+/** The field for a prompt-cache mark, to be added to the object that is marked. */
 export function convertCacheControl(cacheControl: CacheControl | undefined): JSONObject {
   return cacheControl === undefined ? {} : { cache_control: { ...cacheControl } };
 }
@@ -88,7 +88,7 @@ function refused(type: string, given: string, wanted: string): CometAPIError {
   });
 }
 
-/** What a text file says: most models take a PDF and no other document, but all of them take text. */
+/** The text of a text file. Of documents most models take only PDF, but all of them take text. */
 function readText(source: MediaSource): string | undefined {
   if (!("data" in source) || !TEXT_TYPE.test(source.mediaType)) return undefined;
   const bytes = decodeBase64(source.data);
@@ -105,6 +105,6 @@ function convertFile({ source, filename }: FilePart): JSONObject {
 
 function convertSource(source: MediaSource): { file_id?: string; file_data?: string } {
   if ("fileId" in source) return { file_id: source.fileId };
-  // The API has one field for a document's content; an address takes its place where it is accepted.
+  // The API has one field for a document's content. Where an address is accepted, it is sent in that field.
   return { file_data: urlOf(source) };
 }

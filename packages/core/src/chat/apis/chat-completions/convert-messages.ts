@@ -11,13 +11,13 @@ import type { JSONObject } from "../../../json.ts";
 import { convertContent, convertJoinedContent } from "./convert-content.ts";
 import { moveMediaOutOfResults } from "./move-media-out-of-results.ts";
 
-/** What of an earlier answer's reasoning a model wants to see again. */
+/** What part of an earlier answer's reasoning goes back to a model. */
 export interface EchoOptions {
   /** Whether reasoning text is sent back as `reasoning_content`. */
   echoesReasoning: boolean;
 }
 
-/** The conversation in the API's form. Answers to approval requests belong to tools this API has not. */
+/** The conversation in the API's form. Answers to approval requests are left out: this API has no such tools. */
 export function convertMessages(
   messages: readonly ChatMessage[],
   options: EchoOptions,
@@ -65,7 +65,7 @@ function convertAssistant(message: AssistantMessage, options: EchoOptions): JSON
     refusal,
   };
   if (options.echoesReasoning && reasoning !== "") wire["reasoning_content"] = reasoning;
-  // Signed blocks go back under the name under which they came.
+  // Signed blocks go back under the name of the field in which they came.
   const blocks = details.filter(isThinkingBlock);
   const others = details.filter((detail) => !isThinkingBlock(detail));
   if (others.length > 0) wire["reasoning_details"] = others;
@@ -73,13 +73,13 @@ function convertAssistant(message: AssistantMessage, options: EchoOptions): JSON
   if (toolCalls.length > 0) {
     wire["tool_calls"] = toolCalls.map(convertToolCall);
   } else if (wire["content"] === null && refusal === undefined) {
-    // Neither text nor calls: `null` would be no message at all.
+    // The answer has no text and no calls. With `null` the message would be empty.
     wire["content"] = "";
   }
   return wire;
 }
 
-/** An earlier answer's parts by the fields in which this API wants them. */
+/** An earlier answer's parts, sorted by the fields of this API. */
 interface AssistantContent {
   content: ContentPart[];
   reasoning: string;
@@ -104,7 +104,7 @@ function splitAssistantContent(parts: AssistantMessage["content"]): AssistantCon
         split.toolCalls.push(part);
         break;
       case "vendor-block":
-        // A block of another API; this one has none of its own.
+        // It belongs to another API: this one has no vendor blocks.
         break;
       case "text":
         if (part.text !== "") split.content.push(part);

@@ -19,8 +19,8 @@ const END_MARK_DROPPED =
   "The prompt-cache mark of the request was not sent: Chat Completions takes marks on parts and tools only.";
 
 /**
- * A chat request in the API's form, with the model's manners applied: what the model refuses is left
- * out or changed, and every such change is reported.
+ * A chat request in the API's form, fitted to the model's traits: what the model refuses is left out or
+ * changed, and every such change is reported.
  */
 export function convertRequest(
   request: ChatRequest,
@@ -77,7 +77,7 @@ function chooseEffort(
   return convertEffort(request, traits, "reasoningEfforts", notes);
 }
 
-/** The strictest format the model takes; what it does not take is asked for in words. */
+/** The strictest response format that the model takes. If it does not take the given one, words ask for it. */
 function convertFormat(
   request: ChatRequest,
   { structuredOutput, ignoredOptions }: ModelTraits,
@@ -90,7 +90,7 @@ function convertFormat(
     structuredOutput === "json-schema" ||
     (structuredOutput === "json-object" && responseFormat.type === "json-object");
   if (isTaken) {
-    // Said in words as well where the field may not arrive.
+    // Also asked for in words if a relay may ignore the field.
     const instruction = ignoredOptions.includes("responseFormat")
       ? createFormatInstruction(responseFormat)
       : undefined;
@@ -124,7 +124,7 @@ function convertToolOptions(
   };
 }
 
-/** The tool choice. A model that cannot be made to call a tool is asked no more than to choose. */
+/** The tool choice. For a model that cannot be forced to call a tool it is `auto`. */
 function chooseTool(
   { toolChoice }: ChatRequest,
   traits: ModelTraits,

@@ -5,7 +5,7 @@ import type { ChatRequest } from "../../chat-request.ts";
 import { convertOptions, findRefusingTrait } from "../convert-options.ts";
 import type { Reasoned, RequestNotes } from "../request-notes.ts";
 
-/** The options that are fields of the body by themselves: how tokens are chosen, how many answers there are … */
+/** The options that are single fields of the body: how tokens are chosen, how many answers there are … */
 export function convertSampling(
   request: ChatRequest,
   traits: ModelTraits,
@@ -33,7 +33,7 @@ export function convertSampling(
 
 const SAMPLERS: ReadonlySet<RefusableOption> = new Set(["temperature", "topP", "topK"]);
 
-/** The trait by which a sampler may not stand beside the effort. */
+/** The trait that forbids a sampler together with the effort. */
 function findClash(
   { acceptsSamplingWithEffort }: ModelTraits,
   option: RefusableOption,

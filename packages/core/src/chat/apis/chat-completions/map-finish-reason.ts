@@ -1,6 +1,6 @@
 import type { FinishReason } from "../../chat-event.ts";
 
-/** Every word for the end of an answer that vendors were seen to use on this wire, in lower case. */
+/** Every finish reason that vendors are known to send on this API, in lower case. */
 const FINISH_REASONS = new Map<string, FinishReason>([
   // OpenAI
   ["stop", "stop"],
@@ -38,7 +38,7 @@ const FINISH_REASONS = new Map<string, FinishReason>([
   ["insufficient_system_resource", "error"],
 ]);
 
-/** The vendor's word in this package's vocabulary; `other` for a word nobody has seen. */
+/** The finish reason for the vendor's word; `other` for an unknown word. */
 export function mapFinishReason(rawReason: string): FinishReason {
   return FINISH_REASONS.get(rawReason.toLowerCase()) ?? "other";
 }

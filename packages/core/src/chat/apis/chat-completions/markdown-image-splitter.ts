@@ -5,20 +5,20 @@ export type ImageSplitPiece =
   | { type: "text"; text: string }
   | { type: "image"; image: ImageEvent["image"] };
 
-/** How new-api writes an image of Gemini into the text; models do not use these words by themselves. */
+/** How new-api writes an image of Gemini into the text. Models do not write this by themselves. */
 const OPEN = "![image](data:image/";
 const CLOSE = ")";
-/** What stands in no `data:` address of base64. */
+/** A character that a base64 `data:` address cannot contain. */
 const NO_ADDRESS = /[^\w+/=;,.-]/;
 
 /**
- * Separates images that a relay writes into the text as `![image](data:image/png;base64,…)`, wherever
- * the text is split. Megabytes of base64 in single pieces take linear time.
+ * Separates images that a relay writes into the text as `![image](data:image/png;base64,…)`, wherever the
+ * stream splits the text. Megabytes of base64 in small pieces take linear time.
  */
 export class MarkdownImageSplitter {
-  /** The end of the text so far, where it may begin an image. */
+  /** The end of the text so far, if it may be the beginning of an image. */
   #held = "";
-  /** What has come of an image's address. */
+  /** The pieces of an image's address so far. */
   #address: string[] | undefined;
 
   /** Whether a piece can be passed on as it is. */
@@ -26,7 +26,7 @@ export class MarkdownImageSplitter {
     return this.#address === undefined && this.#held === "" && !text.includes("!");
   }
 
-  /** Takes a piece of text and gives back what is certain. */
+  /** Takes a piece of text and returns the part that is certainly text or an image. */
   push(piece: string): ImageSplitPiece[] {
     const pieces: ImageSplitPiece[] = [];
     let rest: string | undefined = piece;
@@ -39,7 +39,7 @@ export class MarkdownImageSplitter {
     return pieces;
   }
 
-  /** Gives back what was held when the text ends: an image that has no end is text. */
+  /** Returns the held text when the answer ends. An image without an end is text. */
   end(): string {
     const held = this.#address === undefined ? this.#held : OPEN + this.#address.join("");
     this.#held = "";
@@ -47,7 +47,7 @@ export class MarkdownImageSplitter {
     return held;
   }
 
-  /** Reads up to an image. Gives back what follows its beginning. */
+  /** Reads text up to an image. Returns what follows the beginning of the image. */
   #readText(piece: string, pieces: ImageSplitPiece[]): string | undefined {
     const text = this.#held + piece;
     const start = text.indexOf(OPEN);
@@ -59,7 +59,7 @@ export class MarkdownImageSplitter {
     return text.slice(start + OPEN.length);
   }
 
-  /** Reads an address up to where none goes on. Gives back what follows. */
+  /** Reads an address up to the first character that is not part of it. Returns what follows. */
   #readAddress(piece: string, address: string[], pieces: ImageSplitPiece[]): string | undefined {
     const end = piece.search(NO_ADDRESS);
     address.push(end === -1 ? piece : piece.slice(0, end));

@@ -4,8 +4,8 @@ import { isObject } from "../../../json-access.ts";
 export type UsageSoFar = Record<string, unknown> | undefined;
 
 /**
- * Token counts with those of a later chunk: they may come once, cumulatively on every chunk, or spread
- * over two. Later ones replace earlier ones, but a null erases nothing.
+ * Merges token counts with those of a later chunk. They may come once, cumulatively on every chunk, or spread
+ * over two chunks. Later counts replace earlier ones, but null does not.
  */
 export function mergeUsage(known: UsageSoFar, later: unknown): UsageSoFar {
   if (!isObject(later)) return known;

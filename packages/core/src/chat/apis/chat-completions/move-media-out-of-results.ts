@@ -36,7 +36,7 @@ function withoutMedia(message: ToolMessage): ToolMessage {
   return { ...message, content: texts.length > 0 ? texts : SHOWN_LATER };
 }
 
-/** What a result without any text says. */
+/** The text of a result that has no text of its own. */
 const SHOWN_LATER = "The result is shown in the next message.";
 
 /** Says to which call the media belong. */

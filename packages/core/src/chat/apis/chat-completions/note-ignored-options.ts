@@ -3,7 +3,7 @@ import type { IgnorableOption, ModelTraits } from "../../../models/model-traits.
 import type { RequestNotes } from "../request-notes.ts";
 import { namesOf, plainChatOptions } from "../../chat-options.ts";
 
-/** Under which name the body holds each option that a relay may pass over. */
+/** The body field of each option that a relay may ignore. */
 const FIELDS: ReadonlyMap<IgnorableOption, string | undefined> = new Map<
   IgnorableOption,
   string | undefined
@@ -15,7 +15,7 @@ const FIELDS: ReadonlyMap<IgnorableOption, string | undefined> = new Map<
   ["tools", "tools"],
 ]);
 
-/** Reports everything in a body that is known to be passed over on the way to the model. */
+/** Reports every field of a body that is known to be ignored on the way to the model. */
 export function noteIgnoredOptions(
   body: JSONObject,
   model: string,

@@ -6,7 +6,7 @@ import { MarkdownImageSplitter } from "./markdown-image-splitter.ts";
 import { ReasoningDetailsCollector } from "./reasoning-details-collector.ts";
 import { type SplitPiece, ThinkTagSplitter } from "./think-tag-splitter.ts";
 
-/** Turns the text and the reasoning of one choice into events, and tells apart what is mixed into them. */
+/** Turns the text and the reasoning of one choice into events. Separates reasoning and images that are in the text. */
 export class ProseNormalizer {
   readonly #writer: AnswerWriter;
   readonly #thinkTags = new ThinkTagSplitter();
@@ -37,8 +37,8 @@ export class ProseNormalizer {
   }
 
   /**
-   * A line feed alone is kept until more follows: new-api writes one where Claude's thinking ends with a
-   * signature, and also where nothing of the thinking is shown.
+   * A piece that is only a line feed is held until more reasoning follows: new-api writes one where Claude's
+   * thinking ends with a signature, even if the thinking has no readable text.
    */
   pushReasoning(text: string, events: ChatEvent[]): void {
     if (text === "") return;
@@ -57,16 +57,16 @@ export class ProseNormalizer {
     return this.#details.push(detail);
   }
 
-  /** Ends the reasoning where something else begins, if what has to go back is whole by then. */
+  /** Ends the reasoning when other content begins, if the blocks that have to go back are whole. */
   endReasoning(events: ChatEvent[]): void {
     this.#lineFeeds = "";
     if (this.#details.hasDetails) this.#pushDetails(this.#details.takeWhole(), events);
   }
 
   /**
-   * Gives out what was held back, because it may have been the beginning of a tag or of an image.
+   * Writes the text that was held back because it might be the beginning of a tag or an image.
    *
-   * @param isCut Whether the answer is known to have been cut: then it was, and half of one is none.
+   * @param isCut Whether the answer is known to have been cut. Then the held text is dropped: it is half of a tag or image.
    */
   end(isCut: boolean, events: ChatEvent[]): void {
     if (!isCut) {

@@ -12,7 +12,7 @@ export interface ToolCallFragment {
   extraContent: JSONObject | undefined;
 }
 
-/** Reads a fragment of a call. Undefined for something that is none. */
+/** Reads a fragment of a call. Undefined for any other value. */
 export function readToolCallFragment(entry: unknown): ToolCallFragment | undefined {
   if (!isObject(entry)) return undefined;
   const inner = entry["function"] ?? entry["custom"];

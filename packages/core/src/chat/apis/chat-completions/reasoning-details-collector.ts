@@ -1,7 +1,7 @@
 import { isJSONObject, textOf } from "../../../json-access.ts";
 import type { JSONObject, JSONValue } from "../../../json.ts";
 
-/** Members of a detail that arrive in pieces and are joined; all others are replaced. */
+/** Members of a detail whose pieces are joined. For all others the latest value counts. */
 const JOINED = new Set(["text", "summary", "data", "thinking"]);
 
 /**
@@ -44,7 +44,7 @@ function continues(detail: JSONObject, fragment: JSONObject): boolean {
   const knownId = textOf(detail["id"]);
   const hasOtherId = id !== undefined && id !== knownId;
   if (hasOtherId && knownId !== undefined) return false;
-  // Encrypted data comes in one piece and must go back as it was: more of it is another block.
+  // Encrypted data comes in one piece and must go back unchanged, so further data belongs to another block.
   if (isWhole(detail) && hasData(detail) && hasData(fragment)) return false;
   if (fragment["index"] !== undefined) return fragment["index"] === detail["index"];
   // Without an index, a fragment continues the last block until that has its signature.

@@ -1,7 +1,7 @@
 import { isObject, parseJSON } from "../../../json-access.ts";
 import type { ToolCallFragment } from "./read-tool-call-fragment.ts";
 
-/** What is known of a call when another fragment points at it. */
+/** What is known of a call when another fragment refers to it. */
 export interface ToolCallSoFar {
   /** The vendor's id, undefined until it sends one. */
   vendorId: string | undefined;
@@ -9,21 +9,21 @@ export interface ToolCallSoFar {
   wireIndex: number | undefined;
   name: string;
   arguments: string;
-  /** The arguments are a first `{}` that may only stand for the real ones. */
+  /** The arguments are a first `{}`, which may be a placeholder for the real ones. */
   isPlaceholder: boolean;
   /** The whole call was named once more, without arguments: another call, if arguments follow. */
   isNamedAgain: boolean;
 }
 
-/** What a fragment is to the call it points at. */
+/** How a fragment relates to the call that it refers to. */
 export type Relation = "continues" | "repeats" | "another";
 
 /**
- * Tells what a fragment is to the call that its id or index names, or that came last.
+ * Decides how a fragment relates to the call that its id or index names, or that came last.
  *
- * A fragment without a name goes on with the call. One with a name may repeat that of an unfinished
- * call, as some vendors do on every fragment; after whole arguments it repeats the call where it says
- * nothing new, and begins another one where it does.
+ * A fragment without a name continues the call. A fragment with a name may continue an unfinished call, because
+ * some vendors repeat the name on every fragment. After whole arguments it repeats the call if it has nothing
+ * new; otherwise it begins another call.
  */
 export function relateToolCallFragment(call: ToolCallSoFar, fragment: ToolCallFragment): Relation {
   const { id, name } = fragment;
@@ -35,7 +35,7 @@ export function relateToolCallFragment(call: ToolCallSoFar, fragment: ToolCallFr
   const hasOtherId = differs(call.vendorId, id);
   const isWhole = isJSON(call.arguments);
   if (!isWhole) {
-    // A new id in the middle of unfinished arguments is a vendor that makes up an id per fragment.
+    // A new id while the arguments are unfinished comes from a vendor that makes up an id for each fragment.
     const isNew = hasOtherId && (call.arguments === "" || name !== call.name);
     return isNew ? "another" : "continues";
   }
@@ -48,7 +48,7 @@ export function relateToolCallFragment(call: ToolCallSoFar, fragment: ToolCallFr
   return call.isPlaceholder ? "continues" : "another";
 }
 
-/** Whether a fragment says the whole call again from its beginning, where only part of it had come. */
+/** Whether a fragment repeats a call from its beginning, of which only a part had come before. */
 export function restates(call: ToolCallSoFar, fragment: ToolCallFragment): boolean {
   return (
     fragment.name !== undefined &&
@@ -62,7 +62,7 @@ function differs<T>(known: T | undefined, given: T | undefined): boolean {
   return known !== undefined && given !== undefined && known !== given;
 }
 
-/** Most pieces of arguments are not asked further: an object is whole at the earliest where one ends. */
+/** Whether a text is whole JSON. An object is parsed only if the text ends with a bracket, which most pieces do not. */
 function isJSON(text: string): boolean {
   return (!text.startsWith("{") || text.trimEnd().endsWith("}")) && parseJSON(text) !== undefined;
 }

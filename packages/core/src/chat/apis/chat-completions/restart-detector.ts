@@ -2,18 +2,18 @@ import { isObject, textOf } from "../../../json-access.ts";
 import { type Continuity, IdWatcher } from "../id-watcher.ts";
 import type { ChoiceEntry } from "./read-choice-entries.ts";
 
-/** What a delta brings. An opener has a role and nothing else. */
+/** What a delta holds. An opener has a role and nothing else. */
 type Content = "text" | "reasoning" | "calls" | "opener";
 
 /**
  * Notices that a second answer begins within a stream.
  *
- * A relay whose upstream breaks off may ask another one and append its whole answer to the half that
- * was already sent: new-api's retries do not look whether bytes were sent. What tells, after output:
+ * When a relay's upstream breaks off, the relay may ask another one and append its whole answer to the half
+ * that was already sent: new-api's retries do not check whether bytes were sent. After output, this shows it:
  *
  * - Another id, as {@link IdWatcher} has it.
- * - A role, alone or beside content of a kind that came without one before. Servers that repeat the
- *   role do so on every chunk (OpenRouter), or when another kind of content begins.
+ * - A role, alone or together with a kind of content that came without a role before. Servers that repeat the
+ *   role do it on every chunk (OpenRouter), or when another kind of content begins.
  */
 export class RestartDetector {
   readonly #ids = new IdWatcher();
@@ -45,7 +45,7 @@ export class RestartDetector {
     this.#hasOutput ||= isOutput;
     // Some servers repeat the role with the last piece.
     if (repeatsRole && !isFinish) return "restarts";
-    // Nothing follows the last chunk that could tell.
+    // After the last chunk nothing follows that could show it.
     if (byId === "unclear" && isFinish) return hasRole ? "restarts" : "continues";
     return byId;
   }

@@ -10,20 +10,20 @@ export interface SplitPiece {
 /**
  * Separates reasoning that arrives inside the content as `<think>…</think>` before the text.
  *
- * Only a tag at the very beginning counts: new-api writes it there when a channel is set to put
- * thinking into the content; later in an answer it is something the model says.
+ * Only a tag at the very beginning counts: new-api writes it there when a channel is set to put thinking into
+ * the content. A tag later in an answer is part of the model's text.
  */
 export class ThinkTagSplitter {
   #state: "start" | "reasoning" | "after" | "text" = "start";
   /** Content that may be the beginning of a tag, or line feeds around one. */
   #held = "";
 
-  /** Whether everything from here on is text, so that it need not be asked about. */
+  /** Whether everything from here on is text, so that it need not be checked. */
   get isPassing(): boolean {
     return this.#state === "text";
   }
 
-  /** Takes a piece of content and gives back what is certain. */
+  /** Takes a piece of content and returns the part that is certainly text or reasoning. */
   push(text: string): SplitPiece[] {
     if (this.#state === "text") return [{ type: "text", text }];
     this.#held += text;
@@ -34,7 +34,7 @@ export class ThinkTagSplitter {
     return pieces;
   }
 
-  /** Gives back what was held when the content ends. */
+  /** Returns what is still held when the content ends. */
   end(): SplitPiece[] {
     const text = this.#held;
     this.#held = "";

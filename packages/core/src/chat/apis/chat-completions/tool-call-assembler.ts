@@ -12,14 +12,14 @@ import {
   type ToolCallSoFar,
 } from "./relate-tool-call-fragment.ts";
 
-/** Arguments of a tool that takes none, and what some vendors send before the real ones. */
+/** The arguments for a tool without parameters. Some vendors also send them before the real arguments. */
 const NO_ARGUMENTS = "{}";
 
 /** A call that is being put together. */
 interface PartialCall extends ToolCallSoFar {
-  /** Its place among the calls, which also tells them apart. */
+  /** Its place among the calls, which is also its key. */
   index: number;
-  /** Arguments received but not yet in a delta, because the name may not be whole. */
+  /** Arguments that came before the name was known to be whole. They are not in a delta yet. */
   pending: string;
   isStarted: boolean;
   extraContent: JSONObject | undefined;
@@ -29,8 +29,8 @@ interface PartialCall extends ToolCallSoFar {
  * Puts the tool calls of one choice together from fragments.
  *
  * Vendors leave out, repeat or share ids and indexes, split or delay names, and send arguments as
- * text, as an object, or as a placeholder first. A call starts when its name is whole, which its
- * first arguments prove, and ends only with the answer.
+ * text, as an object, or as a placeholder first. A call starts when its name is whole, which is known when its
+ * first arguments come. It ends only with the answer.
  */
 export class ToolCallAssembler {
   readonly #writer: AnswerWriter;
@@ -71,7 +71,7 @@ export class ToolCallAssembler {
     }
   }
 
-  /** The call a fragment belongs to, a new one if need be. Undefined for one that adds nothing. */
+  /** The call that a fragment belongs to; a new call if there is none. Undefined for a fragment that adds nothing. */
   #call(
     fragment: ToolCallFragment,
     position: number,
@@ -95,7 +95,7 @@ export class ToolCallAssembler {
     }
   }
 
-  /** The call a fragment points at: by its id, by its index, or by coming last. */
+  /** The call that a fragment refers to: by its id, by its index, otherwise the latest. */
   #candidate(
     { id, name, wireIndex }: ToolCallFragment,
     position: number,
@@ -174,7 +174,7 @@ export class ToolCallAssembler {
   }
 }
 
-/** Joins the parts of a name; a vendor may also repeat the whole, or what came so far. */
+/** Joins the parts of a name. A vendor may also repeat the whole name, or the part that came so far. */
 function joinName(name: string, part: string): string {
   return part.startsWith(name) ? part : name + part;
 }

@@ -2,13 +2,13 @@ import type { AssistantPart, ChatMessage, ChatTool } from "../../chat-request.ts
 import { hasCacheMarks } from "../has-cache-marks.ts";
 import type { RequestNotes } from "../request-notes.ts";
 
-/** What of a request may carry prompt-cache marks. */
+/** The parts of a request that may have prompt-cache marks. */
 export interface Markable {
   messages: readonly ChatMessage[];
   tools: readonly ChatTool[];
 }
 
-/** The same without prompt-cache marks, for a model on which they have no effect; reported once. */
+/** Removes prompt-cache marks, for a model on which they have no effect. Reported once. */
 export function withoutCacheControl(marked: Markable, notes: RequestNotes): Markable {
   if (!hasCacheMarks(marked)) return marked;
   notes.dropped("cacheControl", "Prompt-cache marks were not sent.", "acceptsCacheControl");
