@@ -67,12 +67,12 @@ export function toStreamError(error: CometAPIError): ProviderStreamError {
   return Object.defineProperty(streamError, STREAM_ERROR_MARK, { value: true });
 }
 
-/** By this the AI SDK tells such an error from any other object (`@ai-sdk/provider-utils` 5.0). */
+/** The AI SDK recognizes such an error by this (`@ai-sdk/provider-utils` 5.0). */
 const STREAM_ERROR_MARK = Symbol.for("vercel.ai.providerStreamError");
 
 /**
- * The SDK reads the wait from headers. Some vendors state it in the body only, and some ask for a wait of 0,
- * by which the SDK would ask again at once: what core makes of both takes their place.
+ * The SDK reads the wait from headers. Some vendors send it only in the body, and some ask for a wait of 0,
+ * after which the SDK would retry immediately. So the headers get the wait that core has read.
  */
 function toResponseHeaders({
   headers,

@@ -170,7 +170,7 @@ async function download(
   }
 }
 
-/** Images of the same call were made, and charged: one that was refused is no reason to throw them away. */
+/** A refused image is a warning and not an error: the other images of the call were made and charged. */
 function describeRefusal({ index, code, message }: RefusedImage): SharedV4Warning {
   const reason = code === undefined ? message : `${message} (${code})`;
   return { type: "other", message: `Image ${index + 1} was not made: ${reason}` };

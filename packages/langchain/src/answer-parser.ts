@@ -22,7 +22,7 @@ export class AnswerParser<T extends object> extends Runnable<BaseMessage, T> {
   readonly #parser: Runnable<BaseMessage, T>;
   readonly #toolName: string | undefined;
 
-  /** @param toolName The tool in whose call the parser looks, if it does. */
+  /** @param toolName The tool that the model calls with the answer. Undefined if the answer is text. */
   constructor(parser: Runnable<BaseMessage, T>, toolName?: string) {
     super();
     this.#parser = parser;

@@ -29,7 +29,7 @@ export function translateContent(message: AIMessage | AIMessageChunk): ContentBl
     ...translateAudio(kwargs["audio"], at(3)),
     ...listOf<ContentBlock.Multimodal.Image>(kwargs["images"]),
     ...(isPartial ? translateCallChunks(message) : translateCalls(message)),
-    // A fragment of arguments is no invalid call; only core's verdict makes it one.
+    // A fragment of arguments is not an invalid call. Only core decides that a call is invalid.
     ...(isPartial && !isRecord(kwargs[invalidToolCallsKey]) ? [] : translateInvalidCalls(message)),
   ];
 }

@@ -12,7 +12,7 @@ import { createModelProfile } from "./model-profile.ts";
  * const model = new ChatCometAPI(id, { profile: await fetchModelProfile(id) });
  * ```
  *
- * @throws {CometAPIError} when the catalogue cannot be read. A model it does not list is no error.
+ * @throws {CometAPIError} when the catalogue cannot be read. A model that it does not list is not an error.
  */
 export async function fetchModelProfile(
   model: string,

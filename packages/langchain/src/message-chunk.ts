@@ -52,7 +52,7 @@ export function createMessageChunk(
   fields: AIMessageChunkFields<StandardMessageStructure>,
 ): AIMessageChunk {
   const { tool_call_chunks = [], ...rest } = fields;
-  // LangChain parses what looks like a call at once: the middle of one only makes errors.
+  // LangChain parses every piece of a call when it comes. The middle of a call would only make errors.
   const isContinuation = tool_call_chunks.every(({ name }) => name === undefined);
   const chunk: AIMessageChunk<StandardMessageStructure> = new CometAPIMessageChunk(
     isContinuation ? rest : fields,

@@ -7,15 +7,15 @@ import { restoreOptions } from "./stripped-options.ts";
 type Message = ChatMessage<CometAPIMessageOptions>;
 
 /**
- * Lets a memory keep an agent's answers as they were: with the reasoning and signatures that the agent
- * drops, and without the words for a failure, which stand in `options.error.message` instead.
+ * Lets a memory keep an agent's answers as the model gave them: with the reasoning and signatures that the
+ * agent drops, and without the text of a failure, which is in `options.error.message` instead.
  *
  * ```ts
  * const memory = createMemory({ customAdapters: { cometapi: agentMemoryAdapter } });
  * ```
  *
- * Without it the words stay in the memory, because LlamaIndex puts there what the agent answered. No
- * model is sent them in either case.
+ * Without it the text stays in the memory, because LlamaIndex stores what the agent answered. In both cases
+ * it is not sent to a model.
  */
 export const agentMemoryAdapter: MessageAdapter<Message> = {
   isCompatible: (message): message is Message => isAnswer(message),

@@ -132,7 +132,8 @@ export class ChatCaller {
   }
 }
 
-// An agent keeps the input of a call as it is, by which its options are found, unless that is text.
+// An agent keeps the `input` object of a call, and the call's options are found by that object. A text input
+// would be replaced, so it is put into an object first.
 function forAgent(chunk: CometAPIChunk): CometAPIChunk {
   const toolCall = chunk.options?.toolCall?.map(toToolCall);
   return toolCall === undefined ? chunk : { ...chunk, options: { ...chunk.options, toolCall } };

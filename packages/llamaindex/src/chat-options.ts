@@ -9,8 +9,8 @@ export interface CometAPIChatOptions extends Omit<
   "maxOutputTokens" | "choiceCount" | "includeUsage"
 > {
   /**
-   * Which text API carries the calls. Default `auto`: the one that loses nothing of what the model is
-   * for (Claude: Messages, Gemini: Gemini, GPT-5 and later: Responses, most others: Chat Completions).
+   * Which text API carries the calls. Default `auto`: the one in which nothing of the model's answers is lost
+   * (Claude: Messages, Gemini: Gemini, GPT-5 and later: Responses, most others: Chat Completions).
    */
   api?: ChatApiSetting | undefined;
   /** Upper bound of generated tokens. Sent under the name the model understands. */
@@ -27,7 +27,7 @@ export interface CometAPIChatOptions extends Omit<
    * message within an agent: see `onAgentError`.
    */
   signal?: AbortSignal | undefined;
-  /** What the calls are for, in words of your own. It is in each record of `onUsage`, and bills are summed by it. */
+  /** Your own name for the purpose of the calls. Each record of `onUsage` has it, and a bill has a sum for each tag. */
   tag?: string | undefined;
 }
 

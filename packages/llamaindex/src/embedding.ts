@@ -45,10 +45,10 @@ export interface CometAPIEmbeddingSettings extends Omit<
   dimensions?: number | undefined;
   /**
    * Most texts in one request: 1 or a whole number above. Default 100, or what the model takes where
-   * that is less. A batch a model finds too large is sent again in halves, and the next are no larger.
+   * that is less. A batch that the model finds too large is sent again in halves; later batches are no larger.
    */
   embedBatchSize?: number | undefined;
-  /** Most requests under way at once: 1 or a whole number above. Default 4. */
+  /** Most requests at the same time: 1 or a whole number above. Default 4. */
   maxConcurrency?: number | undefined;
   /** Stable identifier of the end user. */
   user?: string | undefined;
@@ -96,9 +96,9 @@ export class CometAPIEmbedding extends BaseEmbedding {
   readonly model: string;
   readonly #settings: CometAPIEmbeddingSettings;
   readonly #client: CometAPIClient;
-  /** What ends a batch besides the signal of the settings. */
+  /** Signals that end a batch, in addition to the signal of the settings. */
   readonly #signals = new WeakMap<readonly string[], AbortSignal>();
-  /** What a server has been found to take in one request. */
+  /** The most texts in one request that the server was found to take. */
   #largestBatch = Number.POSITIVE_INFINITY;
 
   /** @throws CometAPIError `invalid-argument` for a setting that does not exist or cannot be. */
@@ -145,9 +145,10 @@ export class CometAPIEmbedding extends BaseEmbedding {
   }
 
   /**
-   * The vectors of any number of texts, in batches, several at once, each by `getTextEmbeddings`.
+   * The vectors of any number of texts. They are sent in batches, several at the same time, each by
+   * `getTextEmbeddings`.
    *
-   * @throws CometAPIError `invalid-argument` for an `embedBatchSize` that is no whole number from 1.
+   * @throws CometAPIError `invalid-argument` for an `embedBatchSize` that is not a whole number from 1.
    */
   override async getTextEmbeddingsBatch(
     texts: string[],
@@ -164,7 +165,7 @@ export class CometAPIEmbedding extends BaseEmbedding {
     const embeddings: number[][] = [];
     let begun = 0;
     let done = 0;
-    // A batch is cut when its turn comes: by then it may be known that they must be smaller.
+    // A batch is formed only when its turn comes: by then the server may have asked for smaller ones.
     const embedRest = async (): Promise<void> => {
       while (begun < all.length) {
         const start = begun;
@@ -182,7 +183,7 @@ export class CometAPIEmbedding extends BaseEmbedding {
       await Promise.all(Array.from({ length: Math.min(maxConcurrency, all.length) }, embedRest));
       return embeddings;
     } catch (error) {
-      // The others would be paid for and thrown away.
+      // The other batches would be charged and not used.
       failure.abort(error);
       throw error;
     }

@@ -40,7 +40,7 @@ export interface ExecStream<T> {
   stream: AsyncIterable<CometAPIChunk>;
   /** @throws Error while the stream has not been read to its end. */
   newMessages: () => Message[];
-  /** Filled when the stream has ended; at once, when the answer has nothing but tool calls. */
+  /** Filled when the stream has ended, or immediately if the answer has only tool calls. */
   toolCalls: ToolCall[];
   /** Known when `toolCalls` are. */
   readonly object?: T | undefined;
@@ -49,11 +49,10 @@ export interface ExecStream<T> {
 }
 
 /**
- * Asks the model and runs the tools it calls, once. A structured answer without tools beside it is asked
- * for in two ways, until one fits: by the vendor's own means, or in words where there are none, and by a
- * tool.
+ * Asks the model and runs the tools it calls, once. Without tools, a structured answer is asked for in two
+ * ways until one fits: by the vendor's response format (or in words if the vendor has none), and by a tool.
  *
- * @param prefersTool Whether the tool comes first, because the model is known not to be held to a schema.
+ * @param prefersTool Whether the tool is tried first, because no schema is enforced on the model's answers.
  */
 export async function exec<Z extends ZodSchema>(
   params: ExecParams<Z>,
@@ -86,8 +85,8 @@ async function answerByTool<Z extends ZodSchema>(
 }
 
 /**
- * As {@link exec}, streamed. A structured answer comes by a tool, so that it is known when this
- * promise resolves, unless the model writes text before it.
+ * As {@link exec}, streamed. A structured answer is asked for by a tool, so that it is known when this promise
+ * resolves, unless the model writes text before it.
  */
 export async function streamExec<Z extends ZodSchema>(
   params: ExecParams<Z>,
@@ -137,8 +136,8 @@ interface Round<Z extends ZodSchema> {
 }
 
 /**
- * Offers the structured answer as a tool and forces the model to call one, unless it has just given
- * that answer: then it may finish in words, or a caller's loop would never end.
+ * Offers the structured answer as a tool and forces the model to call a tool. If the model has just given that
+ * answer, it is not forced and may finish in words; otherwise a caller's loop would never end.
  */
 function planRound<Z extends ZodSchema>(params: ExecParams<Z>): Round<Z> {
   const { responseFormat: format, logger, ...rest } = params;
@@ -179,7 +178,7 @@ function askInsteadOfPrefill(messages: Message[]): Message[] {
     : messages;
 }
 
-/** The structured answer as text. Undefined when that did not work out. */
+/** Asks for the structured answer as text. Undefined if this failed. */
 async function answerInForm<Z extends ZodSchema>(
   params: CallParams,
   format: Z | object,
@@ -191,7 +190,7 @@ async function answerInForm<Z extends ZodSchema>(
     const isFinal = structured.complaint === undefined || wasCut(message);
     return isFinal ? { newMessages: [message], toolCalls: [], ...structured } : undefined;
   } catch (error) {
-    // Served by a vendor that knows no schemas, whatever is said of the model.
+    // The vendor that serves the model may refuse schemas, even if the model's traits say that it takes them.
     if (CometAPIError.isInstance(error) && error.code === "invalid-request") return undefined;
     throw error;
   }

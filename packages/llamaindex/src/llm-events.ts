@@ -10,10 +10,10 @@ export interface LLMEvents {
 }
 
 /**
- * Reports `llm-start` and gives back how to report the rest, to the same manager.
+ * Reports `llm-start` and returns functions that report the other events to the same manager.
  *
- * LlamaIndex's own decorators are not used: on a stream they never report an end that comes early,
- * and they keep it from closing.
+ * LlamaIndex's own decorators are not used: on a stream that is left early they report no end, and the stream
+ * stays open.
  *
  * @param caller The LLM, named to listeners as the reason of the event.
  */

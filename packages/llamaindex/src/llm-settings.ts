@@ -24,16 +24,16 @@ export interface CometAPISettings extends CometAPIConnectionSettings, CometAPICh
    *
    * - `message` (default): the agent's answer says what went wrong. `isAgentFailure` is true
    *   for such an answer; the error itself is in `options.error` of the chunk, which agents show in their stream
-   *   events (`readChunkOptions`), and of the message in `llm-end`. A tool call that was cut off, or of a
-   *   tool that was not offered, is reported in this way too, and never run, and so is an answer that is
-   *   empty because its tokens were used up or a content filter held it back. A structured answer is not
-   *   made of a failure, and no model is sent its words.
-   * - A function: as `message`, in the words that it returns for the error. What it throws is thrown.
+   *   events (`readChunkOptions`), and of the message in `llm-end`. A call that was cut off, or of a tool that
+   *   was not offered, is reported in the same way and never run. So is an answer that is empty because its
+   *   tokens were used up or a content filter held it back. The text of a failure is never sent to a model or
+   *   turned into a structured answer.
+   * - A function: as `message`, with the text that it returns for the error. What it throws is thrown.
    * - `throw`: the error is thrown.
    *
-   * A call is taken for an agent's when it is a streamed chat with `tools`, be it an empty list, or an
-   * `exec` with `responseFormat` and an assistant's message alone, and has neither a `signal` nor an
-   * `onAgentError: "throw"` of its own. Every other call throws.
+   * A call counts as an agent's if it is a streamed chat with `tools` (also an empty list), or an `exec` with
+   * `responseFormat` and only an assistant's message. A call with its own `signal` or `onAgentError: "throw"`
+   * does not count. Every other call throws.
    */
   onAgentError?: AgentErrorHandling | undefined;
 }

@@ -47,8 +47,8 @@ type StreamingParams<Z extends ZodSchema = ZodSchema> = LLMChatParamsStreaming<
  * Any chat model of CometAPI as a LlamaIndex LLM, for `Settings.llm`, engines and agents.
  *
  * Creating one reads nothing from the environment; a missing key fails the first call. Failures are
- * `CometAPIError`, but for the caller's abort, whose reason is thrown as it is. Within an agent
- * they become its answer: see `onAgentError`.
+ * `CometAPIError`, except the caller's abort: its reason is thrown as it is. Within an agent a failure
+ * becomes the agent's answer: see `onAgentError`.
  */
 export class CometAPI extends ToolCallLLM<CometAPICallOptions, CometAPIMessageOptions> {
   /** Model id as it was given. */
@@ -149,7 +149,7 @@ export class CometAPI extends ToolCallLLM<CometAPICallOptions, CometAPIMessageOp
     if (params.stream === true) return this.streamExec(params);
     const { onAgentError = "message" } = this.#settings;
     const asked = onAgentError === "throw" ? undefined : findAgentAnswer(params);
-    // An object made of those words would be invented.
+    // An object made from the text of a failure would be invented.
     if (asked !== undefined && isAgentFailure(asked)) {
       return { newMessages: [asked], toolCalls: [], object: undefined };
     }
@@ -214,7 +214,7 @@ export function cometapi(
     : new CometAPI(modelOrSettings);
 }
 
-/** The answer an agent asks to have put into a form: it comes alone. */
+/** The answer that an agent asks to put into a form: it is the only message. */
 function findAgentAnswer(params: Params): Params["messages"][number] | undefined {
   const [only, ...others] = params.messages;
   const { signal, onAgentError } = params.additionalChatOptions ?? {};

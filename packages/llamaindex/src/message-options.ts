@@ -29,8 +29,8 @@ export interface CometAPIToolResult {
 }
 
 /**
- * What `options` of a message or a chunk may hold: plain JSON, but for an `error`. Chunks carry what
- * arrived with them, the last one what is known only at the end; a whole message carries everything.
+ * What `options` of a message or a chunk may hold: plain JSON, except `error`. A chunk has what arrived with
+ * it. The last chunk also has what is known only at the end. A whole message has everything.
  */
 export interface CometAPIMessageOptions {
   /** The calls of this answer so far. Absent when there are none. */
@@ -55,13 +55,13 @@ export interface CometAPIMessageOptions {
   finishReason?: FinishReason;
   /** The vendor's own word for it. */
   rawFinishReason?: string;
-  /** What else the API says of the end, in its own words: the stop sequence that matched, ratings. */
+  /** Other details of the end in the API's own form: the stop sequence that matched, ratings. */
   finishDetails?: JSONObject;
   /** The model that served the answer. */
   model?: string;
   /** The text API that carried the answer. */
   api?: ChatApiName;
-  /** What the vendor says of the answer: its id, when it was begun, the service tier. */
+  /** The vendor's metadata of the answer: its id, when it was begun, the service tier. */
   metadata?: Omit<ResponseMetadataEvent, "type" | "model">;
   /** The id CometAPI gives a request, for its support. */
   requestId?: string;

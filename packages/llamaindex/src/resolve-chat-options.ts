@@ -5,7 +5,7 @@ import { type CallOptions, convertCallOptions } from "./convert/call-options.ts"
  * The options of one call over those of the LLM. Both signals count; the LLM's `extraBody` is its
  * client's, so only the call's is among them.
  *
- * @throws CometAPIError `invalid-argument` for a name that is no option, or a value that cannot be.
+ * @throws CometAPIError `invalid-argument` for an unknown option, or a value that an option cannot have.
  */
 export function resolveChatOptions(
   settings: CometAPIChatOptions,

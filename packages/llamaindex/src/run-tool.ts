@@ -17,7 +17,7 @@ export type ToolLogger = LLMChatParamsBase["logger"];
 
 /**
  * Runs a tool call and reports it as `llm-tool-call` and `llm-tool-result`. Never throws: an unknown
- * tool, arguments that are no JSON object and a failing tool become results the model can read.
+ * tool, arguments that are not a JSON object and a failing tool become results that the model can read.
  */
 export async function runTool(
   tools: readonly BaseTool[],
@@ -58,7 +58,7 @@ function toRun({ id, name }: CometAPIToolCall, result: unknown, isError: boolean
   return { message: { role: "user", content, options: { toolResult } }, isError };
 }
 
-/** A call in LlamaIndex's strict form, with arguments that are no object where its agents put them. */
+/** A call in LlamaIndex's strict form. Arguments that are not an object are put where LlamaIndex's agents put them. */
 export function toToolCall(call: CometAPIToolCall): ToolCall {
   const { id, name } = call;
   const input = parseToolInput(call);

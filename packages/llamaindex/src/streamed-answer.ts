@@ -25,17 +25,17 @@ export type CometAPIChunk = ChatResponseChunk<CometAPIMessageOptions>;
  * An answer on its way: turns each batch of events into at most one chunk and keeps all of them, so
  * that the whole message can be built at any time.
  *
- * Tool calls are handed out whole, when the answer has ended: a LlamaIndex agent runs whatever call
- * it was shown, also one that is cut off later.
+ * Tool calls are given whole, when the answer has ended: a LlamaIndex agent runs every call in a chunk, even
+ * one that is cut off later.
  */
 export class StreamedAnswer {
-  /** What the last chunk and the message say besides: the request id, warnings, a failure. */
+  /** Options that are added to the last chunk and the message: the request id, warnings, a failure. */
   end: CometAPIMessageOptions = {};
   readonly #mayShow: (call: ToolCallEndEvent) => boolean;
   readonly #log = new EventLog();
   #raw: Record<string, unknown> | null = null;
 
-  /** @param mayShow Whether a tool call may be in a chunk. It is in the message all the same. */
+  /** @param mayShow Whether a tool call may be in a chunk. The message has all calls. */
   constructor(mayShow: (call: ToolCallEndEvent) => boolean) {
     this.#mayShow = mayShow;
   }
@@ -55,7 +55,7 @@ export class StreamedAnswer {
     return this.#result.errors[0];
   }
 
-  /** Why an agent cannot use the answer: calls that were not shown, or nothing at all. */
+  /** Why an agent cannot use the answer: its calls were held back, or it is empty. */
   get uselessness(): CometAPIError | undefined {
     const choice = firstChoice(this.#result);
     const withheld = choice.toolCalls.filter((call) => !this.#mayShow(call));
@@ -75,7 +75,7 @@ export class StreamedAnswer {
       this.#log.push(event);
       if (event.type !== "tool-call-end" || this.#mayShow(event)) shown.push(event);
     }
-    // Nearly every read brings text alone. This path skips building a whole answer.
+    // Nearly every read has only text. This path does not build a whole answer.
     const text = readMereText(shown);
     if (text !== undefined) return { delta: text, raw: this.#raw };
     const choice = firstChoice(accumulateChatEvents(shown));
@@ -108,7 +108,7 @@ export class StreamedAnswer {
   }
 }
 
-/** The text of events that are nothing else; undefined where there is more, or none. */
+/** The text of events that are all text. Undefined if there are other events, or no text. */
 function readMereText(events: readonly ChatEvent[]): string | undefined {
   let text = "";
   for (const event of events) {

@@ -13,8 +13,8 @@ type StrippedOptions = Pick<CometAPIMessageOptions, "thinking" | "contentOutline
 const byInput = new WeakMap<object, StrippedOptions>();
 
 /**
- * Remembers what goes back with an answer that calls tools. LlamaIndex's agents make their message of
- * its text and of the id, name and input of its calls, and drop the rest.
+ * Remembers what goes back with an answer that calls tools. LlamaIndex's agents build their message from the
+ * answer's text and the id, name and input of its calls, and drop the rest.
  *
  * @param calls The calls as they were handed out.
  */
@@ -32,8 +32,8 @@ export function rememberOptions(
 }
 
 /**
- * Messages with what an agent dropped back in their options. The messages given are completed as well:
- * an agent's memory keeps their options, so that these outlive the process with it.
+ * The messages with the options that an agent dropped. The given messages are changed too: an agent's memory
+ * keeps their options, so that they can be stored with the memory.
  */
 export function restoreOptions(messages: readonly Message[]): Message[] {
   return messages.map((message) => {

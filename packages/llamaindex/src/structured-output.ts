@@ -3,10 +3,10 @@ import type { BaseTool } from "@llamaindex/core/llms";
 import { isZodSchema, safeParseSchema, type ZodInfer, type ZodSchema } from "@llamaindex/core/zod";
 import { convertSchema } from "./convert/tools.ts";
 
-/** The tool by which a model that is not held to a schema gives a structured answer. LlamaIndex's name. */
+/** The tool for structured answers of models on which no schema is enforced. The name is LlamaIndex's. */
 export const FORMAT_TOOL = "format_output";
 
-/** A structured answer, or what its schema complains of. */
+/** A structured answer, or why it does not fit its schema. */
 export interface Structured<T> {
   object?: T | undefined;
   complaint?: string | undefined;
@@ -36,7 +36,7 @@ export function fitStructured<Z extends ZodSchema>(
   return parsed.success ? { object: parsed.data } : { complaint: describe(parsed.error) };
 }
 
-/** The tool whose arguments are the structured answer. */
+/** The tool that the model calls with the structured answer as its arguments. */
 export function createFormatTool(format: object): BaseTool {
   return {
     metadata: {

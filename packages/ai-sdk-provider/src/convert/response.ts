@@ -1,7 +1,7 @@
 import type { JSONObject } from "@ai-sdk/provider";
 import type { Cost, ReceivedResponse } from "@cometapi/core";
 
-/** What the AI SDK wants to know about the response of a call that is no chat. */
+/** The AI SDK's metadata for the response of a call that is not a chat. */
 export function convertResponse(
   { headers }: ReceivedResponse,
   modelId: string,

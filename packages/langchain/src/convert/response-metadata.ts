@@ -10,7 +10,7 @@ import type {
 import { withoutUndefined } from "../without-undefined.ts";
 import { mapFinishReason } from "./finish-reason.ts";
 
-/** The name under which LangChain knows whose answer a message is. */
+/** The name by which LangChain recognizes the provider of a message. */
 export const modelProvider = "cometapi";
 
 /** What is known about an answer besides its events. */

@@ -27,7 +27,7 @@ export class StreamEventConverter {
     for (const event of batch) {
       if ("choiceIndex" in event && event.choiceIndex !== 0) continue;
       if (event.type === "response-metadata") this.#metadata = event;
-      // The service being alive is no beginning: the answer's id is not known yet.
+      // A ping does not begin the answer: the answer's id is not known yet.
       else if (event.type !== "ping") this.#start(events);
       this.#add(event, events);
     }

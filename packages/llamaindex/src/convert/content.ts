@@ -46,7 +46,7 @@ function convertFile(file: MediaDetail): ContentPart {
   return createMediaPart(mimeType, source);
 }
 
-/** What LlamaIndex calls data is base64, or a `data:` URL of it, which then names the type. */
+/** LlamaIndex's `data` is base64 or a `data:` URL. The type in the URL wins over `mimeType`. */
 function toSource({ data, mimeType }: MediaDetail): InlineData {
   if (!data.startsWith("data:")) return { data, mediaType: mimeType };
   const isBase64 = /^data:[^,]*;base64,/i.test(data);

@@ -6,7 +6,7 @@ import { convertMessages } from "./messages.ts";
 import { convertResponseFormat } from "./response-format.ts";
 import { convertTools, convertVendorTools } from "./tools.ts";
 
-/** What LlamaIndex hands to `chat`, without the parts that are no business of the request. */
+/** The parameters of `chat` that the request needs. */
 export interface ChatParams {
   messages: ChatMessage<CometAPIMessageOptions>[];
   tools?: BaseTool[] | undefined;

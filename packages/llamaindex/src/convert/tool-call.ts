@@ -9,8 +9,8 @@ const converted = new WeakMap<ToolCallEndEvent, CometAPIToolCall>();
 const cutOff = new WeakSet<CometAPIToolCall>();
 
 /**
- * A call the model made: one object for each event, by which it is known again. Arguments of a call
- * that was cut off stay text, whatever they look like.
+ * A call the model made. Each event gives one object, and the call is later recognized by that object. The
+ * arguments of a call that was cut off stay text, even if they look whole.
  */
 export function convertToolCall(event: ToolCallEndEvent): CometAPIToolCall {
   const known = converted.get(event);
@@ -24,8 +24,8 @@ export function convertToolCall(event: ToolCallEndEvent): CometAPIToolCall {
 }
 
 /**
- * The input to run a call with, which a `chat` that was overridden may give as text. The text itself for
- * what is no JSON object, and for a call that was cut off.
+ * The input to run a call with; an overridden `chat` may give it as text. The result is text if the input is
+ * not a JSON object, or the call was cut off.
  */
 export function parseToolInput(call: CometAPIToolCall): ToolInput | string {
   const { input } = call;

@@ -1,8 +1,8 @@
 import type { MessageContent, MessageContentDetail } from "@llamaindex/core/llms";
 
 /**
- * What a tool returned as content: text, or the pictures and recordings among what it returned, as a list
- * of LlamaIndex's details or as an MCP server's `{ content }`, whose words are the same.
+ * What a tool returned, as content: text, or a list with images and recordings. The tool may return such a
+ * list as LlamaIndex's details or as an MCP server's `{ content }`; both have the same form.
  */
 export function convertToolOutput(output: unknown): MessageContent {
   if (typeof output === "string") return output;
@@ -11,7 +11,7 @@ export function convertToolOutput(output: unknown): MessageContent {
   return hasMedia ? parts : (JSON.stringify(output) ?? "");
 }
 
-/** Empty for what is no list of details. */
+/** The list of details. Empty for any other value. */
 function listOf(output: unknown): MessageContentDetail[] {
   const isResult = typeof output === "object" && output !== null && "content" in output;
   const list = isResult ? output.content : output;

@@ -3,7 +3,7 @@ import { CometAPIError } from "../../errors/comet-api-error.ts";
 /** The error of a frame that is not an object. */
 export function malformedFrame(frame: unknown): CometAPIError {
   return badAnswer(
-    `CometAPI sent a frame that is no object but ${frame === null ? "null" : typeof frame}.`,
+    `CometAPI sent a frame that is not an object but ${frame === null ? "null" : typeof frame}.`,
   );
 }
 

@@ -12,7 +12,7 @@ export function withoutRefused(request: ChatRequest, error: unknown): RelievedRe
     warning: {
       option: "includeUsage",
       action: "dropped",
-      message: "The server refuses `stream_options`, so this stream may not tell its usage.",
+      message: "The server refuses `stream_options`, so this stream may not report its usage.",
     },
   };
 }
