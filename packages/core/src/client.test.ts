@@ -769,7 +769,7 @@ describe("the fetch of a client", () => {
 describe("an error within a stream", () => {
   it.each([
     ["that is no JSON", sseText("data: refused Bearer sk-secretsecret1234"), "not JSON"],
-    ["that is no object", sseText("data: 7"), "no object"],
+    ["that is no object", sseText("data: 7"), "not an object"],
     ["without any choice", sseText("data: [DONE]"), "without any choice"],
     ["that breaks off", sseText(""), "cut off"],
   ])("%s says where it came from, and no key", async (_what, reply, finding) => {

@@ -394,7 +394,7 @@ describe("an error of the stream's own form", () => {
   ])("says what came in place of a chunk: %j", (chunk, name) => {
     expect(errorOf(chunk)).toMatchObject({
       code: "invalid-response",
-      message: expect.stringContaining(`no object but ${name}`),
+      message: expect.stringContaining(`not an object but ${name}`),
       isRetryable: true,
     });
   });
