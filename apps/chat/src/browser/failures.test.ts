@@ -49,6 +49,21 @@ it.each([
   }
 });
 
+it.each(["stall after=14", "stall after=14 keep-alive=20ms"])(
+  "keeps what came of an answer that is silent in the middle, when it is stopped: %s",
+  async (name) => {
+    const { page, emulator, say, isIdle } = await openChat();
+    emulator.on("Say").reply(fault(name));
+    await say("Say all the words of this long sentence in order");
+    await answerOf(page).getByText("all").waitFor();
+    await page.getByRole("button", { name: "Stop" }).click();
+    await isIdle();
+    await answerOf(page).getByText("The answer was stopped before its end.").waitFor();
+    expect(await answerOf(page).textContent()).toContain("all");
+    await expect.poll(() => emulator.requests.at(-1)?.outcome).toBe("client-closed");
+  },
+);
+
 describe("of what the service can do wrong", () => {
   it.each([
     [
@@ -57,6 +72,7 @@ describe("of what the service can do wrong", () => {
         "429 retry-after-ms=1",
         "500",
         "503 as=event-stream",
+        "503 retry-after=1",
         "403 code=insufficient_user_quota",
         "reset",
         "html",
