@@ -8,8 +8,8 @@ import type { MessagesNotes } from "./messages-notes.ts";
 import { toEffort } from "./thinking-budgets.ts";
 
 /**
- * `output_config.effort`: the vendor's own option, else what the request asks for, for a model that is
- * told so how much to think. The effort `none` is no effort here: it turns thinking off.
+ * `output_config.effort`, for models that take an effort instead of a number of tokens: the vendor's own
+ * option, else the effort of the request. `none` is not sent here: it turns thinking off.
  */
 export function convertEffort(
   request: ChatRequest,

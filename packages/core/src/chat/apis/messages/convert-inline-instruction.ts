@@ -5,9 +5,9 @@ import { type ConversationContext, convertText, type WireMessage } from "./conve
 import { ownOptions } from "./own-options.ts";
 
 /**
- * An instruction that keeps its place in the conversation, because it has options that the API takes
- * nowhere else: when it is forgotten, another effort, other tools. Undefined for one without. All of it
- * is beta (Anthropic's page on system messages within a conversation).
+ * An instruction with an option that the API takes only inside the conversation: when it is forgotten,
+ * another effort, or other tools. Such an instruction keeps its place. Undefined for one without such
+ * options. All of this is beta (Anthropic's page on system messages within a conversation).
  */
 export function convertInlineInstruction(
   message: SystemMessage,

@@ -22,7 +22,7 @@ export function convertOutputConfig({
   return emptyAsNone(withoutUndefined({ effort, format }));
 }
 
-/** The schema, described where only the format is: the API has no other place for it. */
+/** The schema. It takes over the description of the format, for which the API has no other place. */
 function createConstraint({ schema, description }: SchemaFormat): JSONObject {
   return toConstraint(description === undefined ? schema : { description, ...schema });
 }

@@ -11,7 +11,7 @@ const LEAST_THINKING_TOP_P = 0.95;
 /** The API's classes of service (its reference). Other vendors have others. */
 const SERVICE_TIERS: ReadonlySet<unknown> = new Set(["auto", "standard_only"]);
 
-/** The options that are fields by themselves, as far as the model takes them, and takes them while it thinks. */
+/** The plain options, without those that the model refuses, always or while it thinks. */
 export function convertSampling(conversion: Conversion): JSONObject {
   const { request, traits, notes, thinking } = conversion;
   const effort = thinking.thinking?.["type"] === "disabled" ? "none" : undefined;

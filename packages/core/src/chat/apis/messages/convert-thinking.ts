@@ -14,7 +14,7 @@ export interface ConvertedThinking {
   budget: number | undefined;
   /** Whether thinking is asked for. */
   isThinking: boolean;
-  /** The request wants no thought, and the model cannot be told so. */
+  /** The request turns thinking off, but the model cannot stop thinking. */
   isUnstoppable: boolean;
 }
 

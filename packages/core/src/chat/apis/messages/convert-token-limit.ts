@@ -13,8 +13,8 @@ const DEFAULT_LIMIT = 8192;
 const LEAST_ANSWER = 1024;
 
 /**
- * The limit of the answer: the request's, else as much as the model can write. It counts the tokens of
- * thinking too, so that it is raised above a budget.
+ * The limit of the answer: that of the request, else as much as the model can write. Tokens of thinking
+ * count against it, so it is raised above the budget for thinking.
  */
 export function convertTokenLimit({ request, traits, thinking, notes }: Conversion): TokenLimit {
   const { model, maxOutputTokens } = request;

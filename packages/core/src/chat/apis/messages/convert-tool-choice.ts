@@ -6,8 +6,8 @@ import type { Conversion } from "./conversion.ts";
 import { ownOptions } from "./own-options.ts";
 
 /**
- * The tool choice in the API's form; undefined where its default is meant. A model that thinks, and
- * some others, cannot be made to call a tool: they are asked no more than to choose.
+ * The tool choice in the API's form. Undefined where the API's default is meant. A model that thinks, and
+ * some others, refuse to be forced to call a tool: they get `auto` instead.
  */
 export function convertToolChoice(conversion: Conversion): JSONObject | undefined {
   const { request } = conversion;

@@ -11,8 +11,8 @@ import { toConstraint } from "./to-constraint.ts";
 import { describeVendorTool } from "./vendor-tools.ts";
 
 /**
- * Tools in the API's form, and the one whose arguments are the answer, where it is asked for so. One of
- * another vendor is left out, and reported.
+ * Tools in the API's form. Where a structured answer is asked for through a tool, that tool is added. A tool
+ * of another vendor is left out, with a warning.
  */
 export function convertTools({ request, traits, notes, means }: Conversion): JSONObject[] {
   const { toolChoice, tools = [] } = request;

@@ -3,7 +3,7 @@ import type { JSONObject } from "../../../json.ts";
 import type { Conversion } from "./conversion.ts";
 import type { WireMessage } from "./convert-content.ts";
 
-/** What the user is made to say where an answer that was begun for the model may not stand last. */
+/** The user's message that is added where the model does not let an answer that was begun for it stand last. */
 const GO_ON = "Continue.";
 
 /**

@@ -3,8 +3,8 @@ import type { ChatMessage } from "../../chat-request.ts";
 import { ownEcho } from "../own-parts.ts";
 
 /**
- * The container whose running code made the latest calls: it waits there for their results. It came
- * with the calls and has to be named when they are answered.
+ * The id of the container whose code made the latest tool calls and waits for their results. It came with
+ * the calls, and the request that brings the results has to name it.
  */
 export function findContainer(messages: readonly ChatMessage[]): string | undefined {
   const answer = messages.findLast(({ role }) => role === "assistant");

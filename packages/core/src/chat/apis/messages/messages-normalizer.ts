@@ -20,7 +20,7 @@ export class MessagesNormalizer implements ChatNormalizer {
   readonly #writer: AnswerWriter;
   readonly #blocks: BlockReader;
   #messageId: string | undefined;
-  /** The start came again after output: of the same answer, unless its blocks are counted anew. */
+  /** `message_start` came again after output. It is the same answer unless block 0 starts again too. */
   #hasStartAgain = false;
   #isOver = false;
   #stopReason: string | undefined;
@@ -123,7 +123,7 @@ export class MessagesNormalizer implements ChatNormalizer {
     this.#pushEnd(message);
   }
 
-  /** Everything of a message but its end. Calls out of running code come in the start already. */
+  /** Everything of a message but its end. `message_start` can already hold calls that running code made. */
   #readMessage(message: JSONObject, events: ChatEvent[]): void {
     const { id, model, usage, content } = message;
     const tier = isJSONObject(usage) ? usage["service_tier"] : undefined;

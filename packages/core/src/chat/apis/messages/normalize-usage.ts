@@ -4,8 +4,8 @@ import type { ChatUsage } from "../../chat-usage.ts";
 import { sumCounts } from "../sum-counts.ts";
 
 /**
- * The counts known so far with those of a later frame. They are cumulative: what comes later replaces,
- * but for a zero or a blank, which stands in a frame whose sender did not count again.
+ * The counts known so far, updated by those of a later frame. Counts are cumulative, so a later one replaces
+ * an earlier one. Zero and null do not: they stand in frames whose sender did not count again.
  */
 export function mergeUsage(known: JSONObject | undefined, usage: JSONObject): JSONObject {
   if (known === undefined) return usage;

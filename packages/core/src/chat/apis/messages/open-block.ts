@@ -30,7 +30,7 @@ export interface BlockContext {
   readonly usesResponseTool: boolean;
   /** Characters of text written so far. */
   textLength: number;
-  /** Text that waits until it is known to be no preamble of the response tool. */
+  /** Text that is kept back until it is clear that no call of the response tool follows it. */
   heldText: string;
   /** Whether the response tool was called. */
   hasResponse: boolean;

@@ -23,7 +23,7 @@ export function readVendorCall(block: JSONObject, names: ToolNames): VendorToolC
   const name = textOf(block["name"]);
   if (id === undefined || name === undefined || !type?.endsWith("_tool_use")) return undefined;
   const input = isJSONObject(block["input"]) ? block["input"] : {};
-  // The tools of an MCP server have names of its own, which may be those of others.
+  // An MCP server may give its tool the name of another tool, so this name is not translated.
   if (type !== "server_tool_use") return { id, name, arguments: JSON.stringify(input) };
   const kind = CODE_EXECUTION_KINDS.get(name);
   return {

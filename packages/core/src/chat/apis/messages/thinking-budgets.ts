@@ -4,8 +4,9 @@ import type { ReasoningEffort } from "../../chat-options.ts";
 export const LEAST_BUDGET = 1024;
 
 /**
- * Tokens to think with by effort, from least to most, for a model that takes only one of the two when the
- * request asks for the other. Our estimate: Anthropic names none.
+ * How many tokens each effort may think for, from the least effort to the most. Used for a model that takes
+ * only an effort, or only a number of tokens, when the request gives the other one. The numbers are our
+ * estimate: Anthropic publishes none.
  */
 const BUDGETS: readonly (readonly [effort: ReasoningEffort, tokens: number])[] = [
   ["minimal", LEAST_BUDGET],
@@ -16,12 +17,12 @@ const BUDGETS: readonly (readonly [effort: ReasoningEffort, tokens: number])[] =
   ["max", 49_152],
 ];
 
-/** Tokens for an effort; those for `medium` for one that nobody knows. */
+/** The number of tokens for an effort. An unknown effort gets as many as `medium`. */
 export function toBudget(effort: ReasoningEffort | undefined): number {
   return BUDGETS.find(([name]) => name === effort)?.[1] ?? 8192;
 }
 
-/** The most effort that takes no more tokens, or the least that Claude knows. */
+/** The highest effort whose budget is not above the given one, or `low` if there is none. */
 export function toEffort(budget: number): ReasoningEffort {
   const [effort] = BUDGETS.slice(1).findLast(([, tokens]) => tokens <= budget) ?? ["low"];
   return effort;

@@ -1,9 +1,9 @@
 const NOT_ALLOWED = /[^a-zA-Z0-9_-]/g;
 
 /**
- * Ids of tool calls in letters that Anthropic takes (`^[a-zA-Z0-9_-]+$`), each for one call only: other
- * vendors use other letters, and count anew in every answer. Calls and their results are to be asked
- * for in the order of the conversation.
+ * Ids of tool calls that Anthropic accepts (`^[a-zA-Z0-9_-]+$`), each used for one call only. Other vendors
+ * use other characters, and some begin to count again in every answer. Ask for the ids of calls and results
+ * in the order of the conversation.
  */
 export class ToolCallIds {
   readonly #used = new Set<string>();
