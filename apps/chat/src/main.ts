@@ -1,14 +1,18 @@
 import path from "node:path";
+import { connect } from "@cometapi/terminal";
 import { serve } from "@hono/node-server";
 import { buildPage } from "./server/build-page.ts";
-import { connect } from "./server/connect.ts";
 import { createApp } from "./server/create-app.ts";
 
 const hostname = "127.0.0.1";
 const port = Number(process.env["PORT"] ?? 4180);
 
 console.log("Building the page …");
-const [connection, pageFolder] = await Promise.all([connect(), buildPage()]);
+// The emulator answers as slowly as a model does, so that streaming can be seen.
+const [connection, pageFolder] = await Promise.all([
+  connect({ latencyMs: 150, tokenDelayMs: 15 }),
+  buildPage(),
+]);
 const app = createApp({
   provider: connection.settings,
   source: connection.description,

@@ -1,4 +1,6 @@
-/** Where the demo's answers come from. */
+import type { EmulatorSettings } from "@cometapi/emulator";
+
+/** Where an app's answers come from. */
 export interface Connection extends AsyncDisposable {
   /** Settings for the adapters. Empty where they find everything in the environment. */
   settings: { apiKey?: string; baseURL?: string };
@@ -9,10 +11,10 @@ export interface Connection extends AsyncDisposable {
 const keyVariables = ["COMETAPI_KEY", "COMETAPI_API_KEY", "COMET_API_KEY"];
 const urlVariables = ["COMETAPI_BASE_URL", "COMETAPI_API_BASE"];
 
-/** CometAPI when the environment has a key, else an emulator that is started for the demo. */
-export async function connect(): Promise<Connection> {
+/** CometAPI when the environment has a key, else an emulator that is started for the app. */
+export async function connect(emulatorSettings: EmulatorSettings = {}): Promise<Connection> {
   const variable = keyVariables.find(isSet);
-  if (variable === undefined) return connectToEmulator();
+  if (variable === undefined) return connectToEmulator(emulatorSettings);
   const urlVariable = urlVariables.find(isSet);
   const place = urlVariable === undefined ? "CometAPI" : `the server in ${urlVariable}`;
   return {
@@ -22,10 +24,10 @@ export async function connect(): Promise<Connection> {
   };
 }
 
-async function connectToEmulator(): Promise<Connection> {
+async function connectToEmulator(settings: EmulatorSettings): Promise<Connection> {
   const { startEmulator } = await import("@cometapi/emulator");
   const apiKey = "emulator";
-  const emulator = await startEmulator({ port: 0, apiKey });
+  const emulator = await startEmulator({ ...settings, port: 0, apiKey });
   return {
     settings: { apiKey, baseURL: emulator.url },
     description: `COMETAPI_KEY is not set, so answers come from the emulator on ${emulator.url}.`,
