@@ -51,8 +51,15 @@ export {
   type CometAPIErrorFields,
 } from "./errors/comet-api-error.ts";
 export type { JSONObject, JSONValue } from "./json.ts";
+export { isJSONObject, isObject, withoutUndefined } from "./json-access.ts";
 export { mergeJSON } from "./merge-json.ts";
-export { decodeBase64, encodeBase64, joinBase64, parseBase64 } from "./media/base64.ts";
+export {
+  decodeBase64,
+  encodeBase64,
+  joinBase64,
+  parseBase64,
+  parseBase64Text,
+} from "./media/base64.ts";
 export { type InlineData, parseDataURL, toDataURL } from "./media/data-url.ts";
 export { mapAudioFormat, mapAudioMediaType } from "./media/map-audio-format.ts";
 export { resolveMediaType } from "./media/resolve-media-type.ts";

@@ -1,10 +1,10 @@
-import { applyContentOutline, type Echo, sniffMediaType } from "@cometapi/core";
+import { applyContentOutline, type Echo, sniffMediaType, isObject } from "@cometapi/core";
 import type { AIMessage, AIMessageChunk, ContentBlock } from "@langchain/core/messages";
 import { convertVendorBlock, keepEcho, outlineKey } from "./convert/echo.ts";
 import { audioMediaType } from "./convert/media.ts";
 import { modelProvider } from "./convert/response-metadata.ts";
 import { invalidToolCallsKey } from "./message-chunk.ts";
-import { isRecord, readText } from "./read-field.ts";
+import { readText } from "./read-field.ts";
 
 /**
  * Makes `contentBlocks` of an answer whole: reasoning with its signed blocks, text with its sources,
@@ -30,7 +30,7 @@ export function translateContent(message: AIMessage | AIMessageChunk): ContentBl
     ...listOf<ContentBlock.Multimodal.Image>(kwargs["images"]),
     ...(isPartial ? translateCallChunks(message) : translateCalls(message)),
     // A fragment of arguments is not an invalid call. Only core decides that a call is invalid.
-    ...(isPartial && !isRecord(kwargs[invalidToolCallsKey]) ? [] : translateInvalidCalls(message)),
+    ...(isPartial && !isObject(kwargs[invalidToolCallsKey]) ? [] : translateInvalidCalls(message)),
   ];
 }
 

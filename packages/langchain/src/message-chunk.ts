@@ -1,10 +1,10 @@
+import { isObject } from "@cometapi/core";
 import {
   AIMessageChunk,
   type AIMessageChunkFields,
   type StandardMessageStructure,
 } from "@langchain/core/messages";
 import type { InvalidToolCall } from "@langchain/core/messages/tool";
-import { isRecord } from "./read-field.ts";
 
 /** Where a chunk keeps the calls that must not be run, by id. */
 export const invalidToolCallsKey = "invalid_tool_calls";
@@ -21,7 +21,7 @@ class CometAPIMessageChunk extends AIMessageChunk<StandardMessageStructure> {
     super(fields);
     this.#keepCost();
     const invalid = this.additional_kwargs[invalidToolCallsKey];
-    if (!isRecord(invalid)) return;
+    if (!isObject(invalid)) return;
     const isValid = ({ id }: { id?: string }): boolean => id === undefined || !(id in invalid);
     this.tool_calls = (this.tool_calls ?? []).filter(isValid);
     // Without their fragments the calls cannot be repaired again, when the message is loaded.
@@ -32,7 +32,7 @@ class CometAPIMessageChunk extends AIMessageChunk<StandardMessageStructure> {
   /** LangChain joins token counts by their names and drops the cost beside them (1.2). */
   #keepCost(): void {
     const { cost, charge } = this.response_metadata;
-    const usd = isRecord(charge) ? charge["usd"] : cost;
+    const usd = isObject(charge) ? charge["usd"] : cost;
     if (this.usage_metadata === undefined || typeof usd !== "number") return;
     this.usage_metadata = Object.assign(this.usage_metadata, { total_cost: usd });
   }
@@ -44,7 +44,7 @@ class CometAPIMessageChunk extends AIMessageChunk<StandardMessageStructure> {
 }
 
 function isInvalidToolCall(value: unknown): value is InvalidToolCall {
-  return isRecord(value) && value["type"] === "invalid_tool_call";
+  return isObject(value) && value["type"] === "invalid_tool_call";
 }
 
 /** Creates a chunk of an answer. */

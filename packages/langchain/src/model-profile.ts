@@ -3,9 +3,9 @@ import {
   holdsToSchema,
   type InputModality,
   resolveModelTraits,
+  withoutUndefined,
 } from "@cometapi/core";
 import type { ModelProfile } from "@langchain/core/language_models/profile";
-import { withoutUndefined } from "./without-undefined.ts";
 
 /**
  * What is known about a model in LangChain's terms, which middleware reads: `createAgent` takes the

@@ -12,6 +12,15 @@ export function parseBase64(text: string): Uint8Array<ArrayBuffer> {
   return bytes;
 }
 
+/**
+ * The text that base64 holds as UTF-8.
+ *
+ * @throws DOMException as {@link parseBase64} does.
+ */
+export function parseBase64Text(text: string): string {
+  return new TextDecoder().decode(parseBase64(text));
+}
+
 /** As {@link parseBase64}, but undefined for a text that is not base64. */
 export function decodeBase64(text: string): Uint8Array<ArrayBuffer> | undefined {
   try {

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { decodeBase64, encodeBase64, joinBase64, parseBase64 } from "./base64.ts";
+import { decodeBase64, encodeBase64, joinBase64, parseBase64, parseBase64Text } from "./base64.ts";
 import { parseDataURL, toDataURL } from "./data-url.ts";
 import { mapAudioFormat, mapAudioMediaType } from "./map-audio-format.ts";
 import { resolveMediaType } from "./resolve-media-type.ts";
@@ -79,6 +79,10 @@ describe("base64", () => {
     expect(() => parseBase64("%")).toThrow(
       expect.objectContaining({ name: "InvalidCharacterError" }),
     );
+  });
+
+  it("holds text as UTF-8", () => {
+    expect(parseBase64Text(Buffer.from("Tromsø").toString("base64"))).toBe("Tromsø");
   });
 
   it("in pieces of their own padding is one file, or none", () => {

@@ -6,9 +6,10 @@ import {
   type ChatWarning,
   type KeptContent,
   type ToolCallPart,
+  isObject,
 } from "@cometapi/core";
 import type { AIMessage, AIMessageChunk, ToolCall } from "@langchain/core/messages";
-import { isRecord, readRecord, readText } from "../read-field.ts";
+import { readRecord, readText } from "../read-field.ts";
 import { convertContentBlock } from "./content.ts";
 import { echoOf, isShown, outlineKey, readEcho, readVendorBlock } from "./echo.ts";
 import { readCallOptions, readVendorOptions } from "./read-vendor-options.ts";
@@ -192,5 +193,5 @@ function toToolCall(call: {
 }
 
 function listOf(value: unknown): Block[] {
-  return Array.isArray(value) ? value.filter(isRecord) : [];
+  return Array.isArray(value) ? value.filter(isObject) : [];
 }

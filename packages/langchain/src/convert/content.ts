@@ -5,9 +5,10 @@ import {
   type CacheControl,
   type ContentPart,
   type MediaSource,
+  isJSONObject,
 } from "@cometapi/core";
 import type { BaseMessage } from "@langchain/core/messages";
-import { isJSONObject, readRecord, readText } from "../read-field.ts";
+import { readRecord, readText } from "../read-field.ts";
 import { parseDataSource, parseDataURL } from "./data-source.ts";
 
 type Block = Record<string, unknown>;

@@ -1,4 +1,4 @@
-import { encodeBase64, parseBase64, parseDataURL as parseInlineData } from "@cometapi/core";
+import { encodeBase64, parseBase64Text, parseDataURL as parseInlineData } from "@cometapi/core";
 import { readRecord, readText } from "../read-field.ts";
 
 /** Where the content of an image, a document, a clip is. */
@@ -37,13 +37,9 @@ export function parseDataURL(url: string, mediaType: string | undefined): DataSo
   const inline = parseInlineData(url);
   if (inline === undefined) return undefined;
   const [head = ""] = url.split(",", 1);
-  if (!/;\s*base64\s*$/i.test(head)) return { type: "text", text: decodeText(inline.data) };
+  if (!/;\s*base64\s*$/i.test(head)) return { type: "text", text: parseBase64Text(inline.data) };
   const isTyped = /^data:[^;]/i.test(head);
   return { type: "data", data: inline.data, mediaType: isTyped ? inline.mediaType : mediaType };
-}
-
-function decodeText(base64: string): string {
-  return new TextDecoder().decode(parseBase64(base64));
 }
 
 function readData(data: unknown): string | undefined {

@@ -4,11 +4,11 @@ import {
   CometAPIError,
   mergeJSON,
   pickChatOptions,
+  withoutUndefined,
 } from "@cometapi/core";
 import type { BaseMessage } from "@langchain/core/messages";
 import type { ChatCometAPICallOptions } from "../chat-call-options.ts";
 import type { ChatParameters } from "../chat-parameters.ts";
-import { withoutUndefined } from "../without-undefined.ts";
 import { convertMessages } from "./messages.ts";
 import { markForPromptCache } from "./prompt-cache.ts";
 import { convertResponseFormat, convertToolChoice, convertTools } from "./tools.ts";

@@ -1,13 +1,13 @@
-import type {
-  ChatApiName,
-  ChatUsage,
-  ChatWarning,
-  FinishReason,
-  JSONObject,
-  JSONValue,
-  ResponseMetadataEvent,
+import {
+  type ChatApiName,
+  type ChatUsage,
+  type ChatWarning,
+  type FinishReason,
+  type JSONObject,
+  type JSONValue,
+  type ResponseMetadataEvent,
+  withoutUndefined,
 } from "@cometapi/core";
-import { withoutUndefined } from "../without-undefined.ts";
 import { mapFinishReason } from "./finish-reason.ts";
 
 /** The name by which LangChain recognizes the provider of a message. */

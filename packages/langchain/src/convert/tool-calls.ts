@@ -1,6 +1,5 @@
-import type { ToolCallEndEvent } from "@cometapi/core";
+import { type ToolCallEndEvent, isObject } from "@cometapi/core";
 import type { InvalidToolCall, ToolCall } from "@langchain/core/messages/tool";
-import { isRecord } from "../read-field.ts";
 
 /** The calls of an answer, those that can be run and those that cannot. */
 export interface ConvertedToolCalls {
@@ -28,7 +27,7 @@ export function parseArguments(call: ToolCallEndEvent): Record<string, unknown> 
   if (!call.isComplete) return undefined;
   try {
     const args: unknown = JSON.parse(call.arguments);
-    return isRecord(args) ? args : undefined;
+    return isObject(args) ? args : undefined;
   } catch {
     return undefined;
   }

@@ -4,6 +4,8 @@ import {
   type ChatTool,
   type ChatToolChoice,
   type JSONObject,
+  isJSONObject,
+  isObject,
 } from "@cometapi/core";
 import type { BindToolsInput, ToolChoice } from "@langchain/core/language_models/chat_models";
 import { convertToOpenAITool, isLangChainTool } from "@langchain/core/utils/function_calling";
@@ -11,7 +13,7 @@ import { isSerializableSchema } from "@langchain/core/utils/standard_schema";
 import { isInteropZodSchema } from "@langchain/core/utils/types";
 import { toJsonSchema } from "@langchain/core/utils/json_schema";
 import type { ResponseFormat } from "../chat-call-options.ts";
-import { isJSONObject, isRecord, readRecord, readText } from "../read-field.ts";
+import { readRecord, readText } from "../read-field.ts";
 import { parseCacheControl } from "./content.ts";
 
 /**
@@ -85,7 +87,7 @@ export function convertResponseFormat(
 ): ChatResponseFormat {
   if (format.type === "text") return { type: "text" };
   if (format.type === "json_object") return { type: "json-object" };
-  if (format.type === "json_schema" && isRecord(format.json_schema)) {
+  if (format.type === "json_schema" && isObject(format.json_schema)) {
     const { name, description, schema, strict } = format.json_schema;
     return {
       type: "json-schema",

@@ -3,7 +3,7 @@ import {
   CometAPIError,
   createMediaPart,
   type InlineData,
-  parseBase64,
+  parseBase64Text,
   parseDataURL,
 } from "@cometapi/core";
 import type { MessageContent, MessageContentDetail } from "@llamaindex/core/llms";
@@ -57,7 +57,7 @@ function toSource({ data, mimeType }: MediaDetail): InlineData {
 
 function decodeText(base64: string, mimeType: string): string {
   try {
-    return new TextDecoder().decode(parseBase64(base64));
+    return parseBase64Text(base64);
   } catch (cause) {
     throw notBase64(mimeType, cause);
   }

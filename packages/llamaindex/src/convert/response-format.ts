@@ -1,8 +1,8 @@
 import {
   type ChatResponseFormat,
   CometAPIError,
+  isJSONObject,
   type JSONObject,
-  type JSONValue,
 } from "@cometapi/core";
 import { isZodSchema } from "@llamaindex/core/zod";
 import { convertSchema } from "./tools.ts";
@@ -17,7 +17,7 @@ export function convertResponseFormat(format: object): ChatResponseFormat {
   if (type === "text") return { type: "text" };
   if (type === "json_object") return { type: "json-object" };
   if (type !== "json_schema") return schemaFormat(convertSchema(format));
-  if (!isObject(wrapped) || !isObject(wrapped["schema"])) {
+  if (!isJSONObject(wrapped) || !isJSONObject(wrapped["schema"])) {
     throw new CometAPIError({
       code: "invalid-argument",
       message: "responseFormat of type `json_schema` needs `json_schema: { name, schema }`.",
@@ -36,8 +36,4 @@ export function convertResponseFormat(format: object): ChatResponseFormat {
 // Whether it can be strict, core finds out.
 function schemaFormat(schema: JSONObject): ChatResponseFormat {
   return { type: "json-schema", schema };
-}
-
-function isObject(value: JSONValue | undefined): value is JSONObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
