@@ -3,9 +3,9 @@ import { generateText } from "ai";
 
 const handbook = "Our office opens at nine and closes at five. ".repeat(300);
 
-// Claude's prompt cache works on Anthropic's Messages API, and not on Chat Completions.
+// Claude is asked by Anthropic's Messages API; Chat Completions would lose the mark for the cache.
 const { text, usage } = await generateText({
-  model: cometapi.messages("claude-sonnet-5"),
+  model: cometapi("claude-sonnet-5"),
   instructions: {
     role: "system",
     content: handbook,
