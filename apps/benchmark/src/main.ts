@@ -1,7 +1,7 @@
 import { buildPackages } from "./build-packages.ts";
 import { type BenchmarkArguments, helpText, readArguments, UsageError } from "./read-arguments.ts";
 import { subjectsOf } from "./measure/subjects.ts";
-import type { Subject } from "./measure/workload.ts";
+import type { Subject } from "./measure/subject.ts";
 import { frameworks } from "./products/product.ts";
 import { printReport } from "./report/print-report.ts";
 import { createReport } from "./report/report.ts";

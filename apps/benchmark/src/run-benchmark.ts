@@ -4,7 +4,8 @@ import { measureInstallation } from "./measure/measure-installation.ts";
 import { type Effort, measureWorkload, startWorkers } from "./measure/measure-workload.ts";
 import type { Measurement } from "./measure/measurement.ts";
 import { packageSubjectId } from "./measure/subjects.ts";
-import { type Subject, workloadsOf } from "./measure/workload.ts";
+import type { Subject } from "./measure/subject.ts";
+import { workloadsOf } from "./measure/workload.ts";
 import {
   type Framework,
   frameworkNames,

@@ -5,7 +5,7 @@ import type { Turn } from "./engine/conversation.ts";
 import type { InputItem } from "./faces/responses/responses-body.ts";
 import { Journal } from "./journal/journal.ts";
 import type { Relay } from "./recorder/relay.ts";
-import type { VideoJob } from "./routes/videos.ts";
+import type { VideoJob } from "./media/video-job.ts";
 import { ScriptBook } from "./scripting/script-book.ts";
 import { ReasoningMemory } from "./signing/reasoning-memory.ts";
 

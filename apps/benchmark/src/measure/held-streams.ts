@@ -1,7 +1,7 @@
 import type { Framework } from "../products/product.ts";
 import { expectedContent, formatShape, type StreamShape } from "../stream-shape.ts";
 import type { HeldStreams, TaskResult } from "../worker/task.ts";
-import type { Reading, Workload } from "./workload.ts";
+import type { Reading, Workload } from "./subject.ts";
 
 /** How many streams are open at once. */
 export type Width = (typeof widths)[number]["streams"];

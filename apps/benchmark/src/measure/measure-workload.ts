@@ -3,7 +3,7 @@ import type { Received } from "../stream-shape.ts";
 import { startWorker, type Worker } from "../worker/start-worker.ts";
 import type { TaskResult } from "../worker/task.ts";
 import type { Measurement } from "./measurement.ts";
-import type { Workload } from "./workload.ts";
+import type { Workload } from "./subject.ts";
 
 /** How thorough a run is. */
 export interface Effort {

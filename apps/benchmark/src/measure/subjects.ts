@@ -1,5 +1,6 @@
 import type { Framework } from "../products/product.ts";
-import { type Subject, workloadsOf } from "./workload.ts";
+import type { Subject } from "./subject.ts";
+import { workloadsOf } from "./workload.ts";
 
 /** Every line of one framework's table, in order. */
 export function subjectsOf(framework: Framework): Subject[] {

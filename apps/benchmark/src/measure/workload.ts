@@ -10,46 +10,9 @@ import {
 } from "../stream-shape.ts";
 import { nativeAPIs, type TextAPI } from "../text-api.ts";
 import { texts } from "../products/request-content.ts";
+import type { Reading, Workload } from "./subject.ts";
 import { heldStreams } from "./held-streams.ts";
-import type { Method, Task, TaskResult } from "../worker/task.ts";
-
-/** What a number counts. Less is better for each. */
-export type Unit = "µs/chunk" | "µs/request" | "ms" | "kB" | "kB/stream";
-
-/** One line of the comparison. */
-export interface Subject {
-  id: string;
-  framework: Framework;
-  title: string;
-  unit: Unit;
-  /** Part of the quick run. */
-  isQuick: boolean;
-}
-
-/** One line with the number that a sample gives for it. */
-export interface Reading extends Subject {
-  value: (result: TaskResult) => number;
-}
-
-/** Something that products do in their own processes while they are measured. */
-export interface Workload {
-  /** What is being done, for who waits. */
-  title: string;
-  /** The lines that one sample fills. */
-  readings: readonly Reading[];
-  api: TextAPI;
-  roles: readonly Role[];
-  /** Products that cannot do it. */
-  except: readonly string[];
-  /** Whether each round has to be the first of its process. */
-  needsFreshProcess: boolean;
-  /** Rounds, warm-ups too, for each one of a run: more where products are so close that few tell nothing. */
-  roundFactor: number;
-  /** Tasks of one sample; the last one is measured, those before it lead up to it. */
-  tasks: (serverURL: string) => [...lead: Task[], measured: Task];
-  /** What every sample must have received. */
-  expected: Received;
-}
+import type { Method, Task } from "../worker/task.ts";
 
 type WorkloadOfOneLine = Omit<Workload, "readings" | "title"> & Reading;
 

@@ -1,7 +1,7 @@
 import { checkTarget, type Verdict } from "../check-target.ts";
 import type { Results } from "../measure/results.ts";
 import type { Summary } from "../measure/statistics.ts";
-import type { Subject } from "../measure/workload.ts";
+import type { Subject } from "../measure/subject.ts";
 import { type Framework, frameworkNames, type Product, productsOf } from "../products/product.ts";
 import { formatNumber } from "./format-number.ts";
 import { targets } from "../targets.ts";

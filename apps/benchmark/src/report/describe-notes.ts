@@ -1,5 +1,5 @@
 import type { Results } from "../measure/results.ts";
-import type { Subject } from "../measure/workload.ts";
+import type { Subject } from "../measure/subject.ts";
 import { frameworkNames, products } from "../products/product.ts";
 import { LOST_MARK } from "./create-tables.ts";
 

@@ -1,7 +1,7 @@
 import { availableParallelism, cpus, totalmem } from "node:os";
 import { versionOf } from "../measure/measure-installation.ts";
 import type { Measurement } from "../measure/measurement.ts";
-import type { Subject } from "../measure/workload.ts";
+import type { Subject } from "../measure/subject.ts";
 import { products } from "../products/product.ts";
 
 /** One run of the benchmark, with what one has to know to judge its numbers. */

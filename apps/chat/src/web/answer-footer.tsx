@@ -2,7 +2,7 @@ import { Copy, RotateCw } from "lucide-react";
 import type { ChatMessage } from "../shared/chat-message.ts";
 import { costOfAnswer, textOf } from "./conversation.ts";
 import { formatCost, formatDuration, formatTokens } from "./format-figures.ts";
-import type { MessageActions } from "./message-view.tsx";
+import type { MessageActions } from "./message-actions.ts";
 import { Versions } from "./versions.tsx";
 
 interface AnswerFooterProps {

@@ -17,7 +17,8 @@ import {
 } from "./conversation.ts";
 import { createTransport } from "./create-transport.ts";
 import { FailureCard } from "./failure-card.tsx";
-import { type MessageActions, MessageView } from "./message-view.tsx";
+import type { MessageActions } from "./message-actions.ts";
+import { MessageView } from "./message-view.tsx";
 import { OptionsPanel } from "./options-panel.tsx";
 import { type Prompt, toParts } from "./prompt.ts";
 import { readFailure } from "./read-failure.ts";

@@ -3,23 +3,12 @@ import type { ChatMessage } from "../shared/chat-message.ts";
 import { AnswerFooter } from "./answer-footer.tsx";
 import { FailureCard } from "./failure-card.tsx";
 import { FileView } from "./file-view.tsx";
+import type { MessageActions } from "./message-actions.ts";
 import { Reasoning } from "./reasoning.tsx";
 import { Sources } from "./sources.tsx";
 import { AnswerText } from "./answer-text.tsx";
 import { ToolCall } from "./tool-call.tsx";
 import { UserMessage } from "./user-message.tsx";
-
-/** What can be done with a message. */
-export interface MessageActions {
-  /** Asks for another answer in the place of this one. */
-  retry: (id: string) => void;
-  /** Asks again in other words, on a branch of its own. */
-  edit: (message: ChatMessage, text: string) => void;
-  /** Shows the branch of another version. */
-  showVersion: (id: string) => void;
-  /** Lets a tool run, or not. */
-  decide: (approvalId: string, isApproved: boolean) => void;
-}
 
 interface MessageViewProps {
   message: ChatMessage;

@@ -3,7 +3,7 @@ import { useState } from "react";
 import type { ChatMessage } from "../shared/chat-message.ts";
 import { textOf } from "./conversation.ts";
 import { FileView } from "./file-view.tsx";
-import type { MessageActions } from "./message-view.tsx";
+import type { MessageActions } from "./message-actions.ts";
 import { Versions } from "./versions.tsx";
 
 interface UserMessageProps {

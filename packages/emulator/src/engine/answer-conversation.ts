@@ -5,7 +5,7 @@ import { clipText } from "./clip-text.ts";
 import type { Conversation } from "./conversation.ts";
 import { countInputTokens } from "./count-input-tokens.ts";
 import { fillForm } from "./fill-form.ts";
-import type { FillSource } from "./fill-schema.ts";
+import type { FillSource } from "./fill-source.ts";
 import { findFacts } from "./find-facts.ts";
 import { findRecords } from "./find-records.ts";
 import { findQuestion } from "./find-question.ts";

@@ -1,6 +1,6 @@
 import type { JsonObject } from "./conversation.ts";
 import { escapePattern } from "./escape-pattern.ts";
-import type { FilledValue, FillPosition, FillSource } from "./fill-schema.ts";
+import type { FilledValue, FillPosition, FillSource } from "./fill-source.ts";
 
 /** Fills an enum: with the choice the text mentions, the sentiment it has, or the default. */
 export function chooseEnum(

@@ -1,5 +1,6 @@
 import type { Conversation } from "./conversation.ts";
-import { fillSchema, type FillSource } from "./fill-schema.ts";
+import { fillSchema } from "./fill-schema.ts";
+import type { FillSource } from "./fill-source.ts";
 import { findKeywords } from "./find-keywords.ts";
 import type { WantedForm } from "./find-wanted-form.ts";
 

@@ -1,6 +1,6 @@
 import type { JsonObject } from "./conversation.ts";
 import { escapePattern } from "./escape-pattern.ts";
-import type { FilledValue, FillPosition, FillSource } from "./fill-schema.ts";
+import type { FilledValue, FillPosition, FillSource } from "./fill-source.ts";
 
 // What a number called so usually is, when the text names none.
 const usualNumbers: readonly (readonly [RegExp, number])[] = [

@@ -1,7 +1,8 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { fillSchema, type FillSource } from "./fill-schema.ts";
+import { fillSchema } from "./fill-schema.ts";
+import type { FillSource } from "./fill-source.ts";
 import { findFacts } from "./find-facts.ts";
 import { findTopic } from "./find-topic.ts";
 

@@ -1,45 +1,11 @@
 import { isJsonObject, type JsonObject } from "./conversation.ts";
-import type { Facts } from "./find-facts.ts";
 import { chooseEnum } from "./choose-enum.ts";
 import { escapePattern } from "./escape-pattern.ts";
 import { fillNumber } from "./fill-number.ts";
+import type { FilledValue, FillPosition, FillSource } from "./fill-source.ts";
 import { fillString } from "./fill-string.ts";
 import { fitRecord } from "./find-records.ts";
 import { resolveSchema, typeOf } from "./resolve-schema.ts";
-
-/** What the values of a schema are drawn from. */
-export interface FillSource {
-  /** The text that asks. */
-  request: string;
-  facts: Facts;
-  /** What the request is about, in a few words. */
-  topic: string;
-  /** A sentence that answers the request, for properties that want prose. */
-  answer: string;
-  /** What tools found, as objects. */
-  records?: readonly JsonObject[];
-  /** Whether optional properties without any evidence in the text are left out, as in tool calls. */
-  isSparse: boolean;
-}
-
-/** A value, and whether the text gave a reason for it. */
-export interface FilledValue {
-  value: unknown;
-  isEvident: boolean;
-}
-
-/** Where the filler stands: names of the property, numbers already used, and the item's position. */
-export interface FillPosition {
-  /** The property's name, empty at the root and for array items. */
-  key: string;
-  description: string;
-  /** Position among the items of the nearest array. */
-  ordinal: number;
-  depth: number;
-  usedNumbers: Set<number>;
-  /** How many values there are so far, in the whole answer. */
-  progress: { values: number };
-}
 
 // A schema that refers to itself has no end of its own. From here on it is led to one: null is preferred, and what is
 // optional is left out.

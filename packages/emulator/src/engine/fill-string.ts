@@ -1,6 +1,6 @@
 import type { JsonObject } from "./conversation.ts";
 import { escapePattern } from "./escape-pattern.ts";
-import type { FilledValue, FillPosition, FillSource } from "./fill-schema.ts";
+import type { FilledValue, FillPosition, FillSource } from "./fill-source.ts";
 
 type Finder = (source: FillSource, position: FillPosition) => string | undefined;
 

@@ -1,13 +1,13 @@
-import type { GeminiCall } from "../faces/gemini/parse-request.ts";
+import type { GeminiBody } from "../faces/gemini/gemini-body.ts";
 import type { Manner } from "./manner.ts";
 
 const google = "Google's documentation of Gemini's API";
 
 /** What models do with Gemini requests. */
-export const geminiManners: readonly Manner<GeminiCall>[] = [
+export const geminiManners: readonly Manner<GeminiBody>[] = [
   {
     models: /^gemini-2/u,
-    refuses: ({ body }) =>
+    refuses: (body) =>
       (body.generationConfig?.thinkingConfig?.thinkingLevel ?? null) === null
         ? undefined
         : "Thinking level is not supported for this model.",
@@ -16,7 +16,7 @@ export const geminiManners: readonly Manner<GeminiCall>[] = [
   },
   {
     models: /^gemini-(?:2\.5|3(?:\.\d)?)-pro/u,
-    refuses: ({ body }) =>
+    refuses: (body) =>
       body.generationConfig?.thinkingConfig?.thinkingBudget === 0
         ? "Budget 0 is invalid. This model only works in thinking mode."
         : undefined,
@@ -25,7 +25,7 @@ export const geminiManners: readonly Manner<GeminiCall>[] = [
   },
   {
     models: /^gemini-3(?:\.\d)?-pro/u,
-    refuses: ({ body }) =>
+    refuses: (body) =>
       /^minimal$/iu.test(body.generationConfig?.thinkingConfig?.thinkingLevel ?? "")
         ? "Thinking level MINIMAL is not supported for this model. Please retry with other thinking level."
         : undefined,
@@ -34,7 +34,7 @@ export const geminiManners: readonly Manner<GeminiCall>[] = [
   },
   {
     models: /^gemini-[12]/u,
-    refuses: ({ body: { tools, generationConfig } }) =>
+    refuses: ({ tools, generationConfig }) =>
       (tools ?? []).some((tool) => (tool.functionDeclarations ?? []).length > 0) &&
       generationConfig?.responseMimeType === "application/json"
         ? "Function calling with a response mime type: 'application/json' is unsupported"
@@ -44,7 +44,7 @@ export const geminiManners: readonly Manner<GeminiCall>[] = [
   },
   {
     models: /^gemini/u,
-    refuses: ({ body: { toolConfig } }) => {
+    refuses: ({ toolConfig }) => {
       const { mode, allowedFunctionNames } = toolConfig?.functionCallingConfig ?? {};
       return (allowedFunctionNames ?? []).length > 0 && mode !== "ANY" && mode !== "VALIDATED"
         ? "Please set allowed_function_names only when function calling mode is ANY."

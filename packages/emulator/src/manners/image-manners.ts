@@ -1,7 +1,7 @@
 import { resolveImageTraits } from "@cometapi/core";
 import type { ServedModel } from "../faces/text-face.ts";
 import { invalidRequestError } from "../http/known-errors.ts";
-import type { ImagesBody } from "../routes/images.ts";
+import type { ImagesBody } from "../routes/images-body.ts";
 import type { Manner } from "./manner.ts";
 
 const minimumSeedreamPixels = 3_686_400;

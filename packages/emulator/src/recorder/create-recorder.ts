@@ -1,5 +1,4 @@
 import type { IncomingMessage } from "node:http";
-import type { EmulatorContext } from "../http/exchange.ts";
 import { askTarget, connectionHeaders } from "./ask-target.ts";
 import { BodyArrival } from "./body-arrival.ts";
 import { createMask } from "./create-mask.ts";
@@ -14,7 +13,7 @@ import {
   toFolderPath,
   writeRecording,
 } from "./recording-folder.ts";
-import type { RecordSettings, Relay } from "./relay.ts";
+import type { RecordSettings, Relay, RelayedRequest } from "./relay.ts";
 import { resolveTarget } from "./resolve-target.ts";
 import { sendChunks } from "./send-chunks.ts";
 
@@ -59,24 +58,24 @@ export async function createRecorder(settings: RecordSettings): Promise<Relay> {
     }
   }
 
-  async function record(context: EmulatorContext, masked: MaskedRequest): Promise<Response> {
+  async function record(relayed: RelayedRequest, masked: MaskedRequest): Promise<Response> {
     place += 1;
     const file = createFileName(place, masked.request);
     const startedMs = performance.now();
-    const incoming = await askTarget(target, context.req.raw, context.get("exchange").body);
-    const arrival = new BodyArrival(incoming, startedMs, context.req.raw.signal);
+    const incoming = await askTarget(target, relayed.request, relayed.body);
+    const arrival = new BodyArrival(incoming, startedMs, relayed.request.signal);
     const headersAtMs = Math.round(performance.now() - startedMs);
     const kept = keep(file, masked, incoming, arrival, headersAtMs);
     writing.add(kept);
     void kept.finally(() => writing.delete(kept));
-    return sendChunks(context, incoming.statusCode ?? 502, toHeaders(incoming), arrival);
+    return sendChunks(relayed, incoming.statusCode ?? 502, toHeaders(incoming), arrival);
   }
 
   return {
-    answer: async (context) => {
-      const masked = await keepRequest(context.req.raw, context.get("exchange").body, rules);
+    answer: async (relayed) => {
+      const masked = await keepRequest(relayed.request, relayed.body, rules);
       const known = missingOnly ? book.take(masked.request) : undefined;
-      return known === undefined ? record(context, masked) : playRecording(context, known, false);
+      return known === undefined ? record(relayed, masked) : playRecording(relayed, known, false);
     },
     describe: () => ({ folder, recordings: book.size, unplayed: book.unplayed, misses: [] }),
     rewind: () => book.rewind(),

@@ -20,11 +20,10 @@ export async function createReplay(settings: ReplaySettings): Promise<Relay> {
   for (const { file, recording } of files) book.add(file, recording);
   const misses: string[] = [];
   return {
-    answer: async (context) => {
-      const { body } = context.get("exchange");
-      const { request } = await keepRequest(context.req.raw, body);
+    answer: async (relayed) => {
+      const { request } = await keepRequest(relayed.request, relayed.body);
       const recording = book.take(request, repeats);
-      if (recording !== undefined) return playRecording(context, recording, keepsPace);
+      if (recording !== undefined) return playRecording(relayed, recording, keepsPace);
       const reason = book.explain(request);
       misses.push(reason);
       throw toMissError(reason);

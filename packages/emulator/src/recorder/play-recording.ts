@@ -1,13 +1,13 @@
 import { setImmediate } from "node:timers/promises";
-import type { EmulatorContext } from "../http/exchange.ts";
 import { sleep } from "../http/sleep.ts";
 import { readChunk } from "./parse-recording.ts";
 import type { Recording } from "./recording.ts";
+import type { RelayedRequest } from "./relay.ts";
 import { sendChunks } from "./send-chunks.ts";
 
 /** Answers with a recording: chunk by chunk, as fast as they are read or at the pace at which they came. */
 export async function playRecording(
-  context: EmulatorContext,
+  relayed: RelayedRequest,
   { response }: Recording,
   keepsPace: boolean,
 ): Promise<Response> {
@@ -20,7 +20,7 @@ export async function playRecording(
   };
   await waitUntil(response.headersAtMs);
   let played = 0;
-  return sendChunks(context, response.status, new Headers(response.headers), {
+  return sendChunks(relayed, response.status, new Headers(response.headers), {
     next: async () => {
       const chunk = response.chunks[played];
       if (chunk === undefined) {

@@ -6,7 +6,14 @@ export function relayRequest(context: EmulatorContext, next: Next): Promise<Resp
   const { state, record, body } = context.get("exchange");
   if (state.relay === undefined) return next();
   record.body = readJSON(body);
-  return state.relay.answer(context);
+  return state.relay.answer({
+    request: context.req.raw,
+    body,
+    cutConnection: () => {
+      record.outcome = "cut";
+      context.env.outgoing?.destroy();
+    },
+  });
 }
 
 /** The body for the journal, as far as it is JSON. */

@@ -1,9 +1,16 @@
-import type { EmulatorContext } from "../http/exchange.ts";
 import type { MaskRule } from "./create-mask.ts";
+
+/** A request that a relay answers. */
+export interface RelayedRequest {
+  request: Request;
+  body: Uint8Array<ArrayBuffer>;
+  /** Breaks the connection to the caller. */
+  cutConnection: () => void;
+}
 
 /** What answers in place of the emulator: a service whose answers are recorded, or its recordings. */
 export interface Relay {
-  answer: (context: EmulatorContext) => Promise<Response>;
+  answer: (relayed: RelayedRequest) => Promise<Response>;
   /** What has been played and what not; of a recorder, what it has kept. */
   describe: () => RelayState;
   /** Lets recordings be played from the beginning. */

@@ -1,4 +1,3 @@
-import { z } from "zod";
 import type { ModelRow } from "../catalogue/model-row.ts";
 import { isJsonObject } from "../engine/conversation.ts";
 import { readImage } from "../engine/read-image.ts";
@@ -11,17 +10,8 @@ import { drawPNG } from "../media/draw-png.ts";
 import { imageManners } from "../manners/image-manners.ts";
 import { applyManners } from "../manners/manner.ts";
 import { findModelOfType } from "./find-served-model.ts";
+import { type ImagesBody, imagesBody } from "./images-body.ts";
 import type { PreparedAnswer } from "./serve-endpoint.ts";
-
-const imagesBody: z.ZodType<ImagesBody> = z.looseObject({
-  model: z.string(),
-  prompt: z.string().min(1).max(32_000),
-  n: z.int().min(1).max(10).nullish(),
-  size: z.string().nullish(),
-  response_format: z.enum(["url", "b64_json"]).nullish(),
-  output_format: z.enum(["png", "jpeg", "webp"]).nullish(),
-  background: z.enum(["transparent", "opaque", "auto"]).nullish(),
-});
 
 /** `POST /v1/images/generations`. */
 export function prepareImages(context: EmulatorContext, input: unknown): PreparedAnswer {
@@ -66,17 +56,6 @@ export function serveImage(context: EmulatorContext, name: string): Response {
   const bytes = context.get("exchange").state.images.get(name);
   if (bytes === undefined) return new Response("expired", { status: 403 });
   return new Response(bytes, { headers: { "content-type": "image/png" } });
-}
-
-/** A checked body of `POST /v1/images/generations`. */
-export interface ImagesBody {
-  model: string;
-  prompt: string;
-  n?: number | null | undefined;
-  size?: string | null | undefined;
-  response_format?: "url" | "b64_json" | null | undefined;
-  output_format?: "png" | "jpeg" | "webp" | null | undefined;
-  background?: "transparent" | "opaque" | "auto" | null | undefined;
 }
 
 function drawImages(context: EmulatorContext, row: ModelRow, body: ImagesBody): unknown {

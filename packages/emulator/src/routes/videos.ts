@@ -1,23 +1,9 @@
 import type { EmulatorContext } from "../http/exchange.ts";
 import { invalidRequestError, missingFieldError, notFoundError } from "../http/known-errors.ts";
 import { filmAVI } from "../media/film-avi.ts";
+import { encodeVideoJob, isVideoReady, type VideoJob } from "../media/video-job.ts";
 import { findModelOfType } from "./find-served-model.ts";
 import type { PreparedAnswer } from "./serve-endpoint.ts";
-
-/** A video that is being made: every look at it brings it forward. */
-export interface VideoJob {
-  id: string;
-  model: string;
-  prompt: string;
-  seconds: string;
-  size: string;
-  createdAtSeconds: number;
-  /** How often it was looked at. */
-  polls: number;
-  remixedFrom: string | undefined;
-}
-
-const pollsUntilReady = 2;
 
 /** `POST /v1/videos`. */
 export function prepareVideo(
@@ -58,7 +44,7 @@ export function prepareVideo(
     },
     respond: () => {
       state.videos.set(job.id, job);
-      return context.json(encodeVideo(context, job));
+      return context.json(encodeVideoJob(job, context.req.url));
     },
   };
 }
@@ -66,12 +52,12 @@ export function prepareVideo(
 /** `GET /v1/videos/{id}`: queued at first, then in progress, then completed. */
 export function pollVideo(context: EmulatorContext, job: VideoJob): Response {
   job.polls += 1;
-  return context.json(encodeVideo(context, job));
+  return context.json(encodeVideoJob(job, context.req.url));
 }
 
 /** `GET /v1/videos/{id}/content`: the film, an AVI file. */
 export function serveVideo(job: VideoJob): Response {
-  if (job.polls < pollsUntilReady) {
+  if (!isVideoReady(job)) {
     throw invalidRequestError(
       "Video is not ready yet, use GET /v1/videos/{id} to check its status.",
     );
@@ -87,36 +73,7 @@ export function findVideo(context: EmulatorContext, id: string): VideoJob {
   return job;
 }
 
-function encodeVideo(context: EmulatorContext, job: VideoJob): unknown {
-  const isReady = job.polls >= pollsUntilReady;
-  const status = isReady ? readyWord(job) : job.polls === 0 ? "queued" : "in_progress";
-  return {
-    id: job.id,
-    object: "video",
-    model: job.model,
-    status,
-    progress: isReady ? 100 : job.polls * 50,
-    created_at: job.createdAtSeconds,
-    completed_at: isReady ? job.createdAtSeconds : null,
-    expires_at: isReady ? job.createdAtSeconds + 86_400 : null,
-    seconds: job.seconds,
-    size: job.size,
-    prompt: job.prompt,
-    remixed_from_video_id: job.remixedFrom ?? null,
-    error: null,
-    ...(isReady
-      ? { video_url: new URL(`/v1/videos/${job.id}/content`, context.req.url).href }
-      : {}),
-  };
-}
-
 /** A field that a form sends as text and JSON perhaps as a number. */
 function readText(value: unknown): string | undefined {
   return typeof value === "string" || typeof value === "number" ? String(value) : undefined;
-}
-
-/** The vendors' words for the same thing, as CometAPI passes them on. */
-function readyWord({ model }: VideoJob): string {
-  if (model.startsWith("kling")) return "succeed";
-  return /^(?:seedance|wan)/u.test(model) ? "succeeded" : "completed";
 }

@@ -1,7 +1,7 @@
 import type { Answer } from "../../engine/answer.ts";
 import type { TextReply } from "../text-face.ts";
 import type { ChatBody } from "./chat-body.ts";
-import { chooseDialect } from "./dialects/chat-dialect.ts";
+import { chooseDialect } from "./dialects/choose-dialect.ts";
 
 /** What every answer of the emulator says in `system_fingerprint`. */
 export const systemFingerprint = "fp_cometapi_emulator";

@@ -2,7 +2,7 @@ import type { Answer } from "../../engine/answer.ts";
 import type { JsonObject } from "../../engine/conversation.ts";
 import { createDataFrame, type TextReply } from "../text-face.ts";
 import type { ChatBody } from "./chat-body.ts";
-import { chooseDialect } from "./dialects/chat-dialect.ts";
+import { chooseDialect } from "./dialects/choose-dialect.ts";
 import { systemFingerprint } from "./encode-response.ts";
 
 /** An answer as the chunks of a chat completion, ended by `[DONE]`. */

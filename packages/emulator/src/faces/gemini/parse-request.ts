@@ -36,7 +36,7 @@ export function parseGeminiRequest(
   }
   const sent = checkBody(geminiBody, fields);
   checkGeminiRules(sent, model);
-  const { body } = applyManners({ body: sent, address }, model, geminiManners);
+  const body = applyManners(sent, model, geminiManners);
   return {
     body: { body, address },
     conversation: readConversation(body, model, address),

@@ -1,12 +1,8 @@
-import type { Provider } from "../../../catalogue/model-row.ts";
 import type { Random } from "../../../determinism/random.ts";
 import type { Answer } from "../../../engine/answer.ts";
 import type { JsonObject } from "../../../engine/conversation.ts";
 import type { TextReply } from "../../text-face.ts";
 import type { ChatBody } from "../chat-body.ts";
-import { claudeDialect } from "./claude-dialect.ts";
-import { geminiDialect } from "./gemini-dialect.ts";
-import { openaiDialect } from "./openai-dialect.ts";
 
 /**
  * How an answer looks as a chat completion: as a vendor writes it that speaks the format, or as the relay rewrites it
@@ -19,10 +15,4 @@ export interface ChatDialect {
   listDeltas: (answer: Answer, reply: TextReply<ChatBody>) => Iterable<JsonObject>;
   mapFinishReason: (finish: Answer["finish"]) => string;
   encodeUsage: (answer: Answer) => JsonObject;
-}
-
-/** The dialect in which a vendor's models answer. */
-export function chooseDialect(provider: Provider): ChatDialect {
-  if (provider === "Anthropic") return claudeDialect;
-  return provider === "Google" ? geminiDialect : openaiDialect;
 }

@@ -1,0 +1,42 @@
+import type { Framework, Role } from "../products/product.ts";
+import type { Received } from "../stream-shape.ts";
+import type { TextAPI } from "../text-api.ts";
+import type { Task, TaskResult } from "../worker/task.ts";
+
+/** What a number counts. Less is better for each. */
+export type Unit = "µs/chunk" | "µs/request" | "ms" | "kB" | "kB/stream";
+
+/** One line of the comparison. */
+export interface Subject {
+  id: string;
+  framework: Framework;
+  title: string;
+  unit: Unit;
+  /** Part of the quick run. */
+  isQuick: boolean;
+}
+
+/** One line with the number that a sample gives for it. */
+export interface Reading extends Subject {
+  value: (result: TaskResult) => number;
+}
+
+/** Something that products do in their own processes while they are measured. */
+export interface Workload {
+  /** What is being done, for who waits. */
+  title: string;
+  /** The lines that one sample fills. */
+  readings: readonly Reading[];
+  api: TextAPI;
+  roles: readonly Role[];
+  /** Products that cannot do it. */
+  except: readonly string[];
+  /** Whether each round has to be the first of its process. */
+  needsFreshProcess: boolean;
+  /** Rounds, warm-ups too, for each one of a run: more where products are so close that few tell nothing. */
+  roundFactor: number;
+  /** Tasks of one sample; the last one is measured, those before it lead up to it. */
+  tasks: (serverURL: string) => [...lead: Task[], measured: Task];
+  /** What every sample must have received. */
+  expected: Received;
+}
