@@ -184,6 +184,17 @@ describe("tools and structured output", () => {
     expect(requests[0]?.body).toMatchObject({ response_format: { type: "json_schema" } });
   });
 
+  it("structured output of a model that takes no schema, asked for in words", async () => {
+    const message = "'response_format' of type 'json_schema' is not supported with this model.";
+    const refusal = () => jsonResponse({ error: { message } }, { status: 400 });
+    const { model, requests } = start([refusal, answer({ content: '{"at":"it"}' })]);
+    const output = Output.object({ schema: z.object({ at: z.string() }) });
+    const result = await generateText({ model, prompt: "Look", output });
+    expect(result.output).toEqual({ at: "it" });
+    expect(requests[1]?.body).not.toHaveProperty("response_format");
+    expect(result.warnings).toMatchObject([{ feature: "responseFormat" }]);
+  });
+
   it.each([
     ["in a fence", '```json\n{"at":"it"}\n```'],
     ["within words", 'Here: {"at":"it"}. More?'],

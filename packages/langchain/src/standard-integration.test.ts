@@ -248,6 +248,15 @@ describe("our equivalents of LangChain's standard integration tests, against the
       });
     });
 
+    it.each<[string, ChatCometAPIOptions]>([
+      ["claude-sonnet-4-5", { reasoningEffort: "medium" }],
+      ["claude-sonnet-4-5", { reasoningEffort: "medium", api: "chat" }],
+      ["deepseek-reasoner", {}],
+    ])("of %s, which cannot be made to call while it thinks, by %j", async (id, options) => {
+      const model = create(options, id).withStructuredOutput(citySchema);
+      expect(await model.invoke(prompt)).toEqual({ city: "Lisbon" });
+    });
+
     it("with includeRaw: gives the message and the object", async () => {
       const model = create().withStructuredOutput(citySchema, { includeRaw: true });
       const options = await optionsOf(async (callbacks) => {

@@ -128,8 +128,8 @@ it("takes a structured answer by the vendor's own means", async () => {
 it.each([
   ["the model does not follow the schema", answer("Ada is 36 years old.")],
   [
-    "the vendor refuses the field",
-    jsonResponse({ error: { message: "response_format is not supported" } }, { status: 400 }),
+    "the vendor refuses the schema",
+    jsonResponse({ error: { message: "Invalid schema for response_format" } }, { status: 400 }),
   ],
 ])("takes a structured answer by a forced tool when %s", async (_name, first) => {
   const { llm, bodies } = script([
@@ -141,6 +141,17 @@ it.each([
     tools: [{ function: { name: "format_output" } }],
     tool_choice: { type: "function", function: { name: "format_output" } },
   });
+});
+
+it("takes a structured answer in words when the vendor refuses the field", async () => {
+  const refusal = { error: { message: "response_format is not supported" } };
+  const { llm, bodies } = script([
+    jsonResponse(refusal, { status: 400 }),
+    answer(JSON.stringify(ada)),
+  ]);
+  expect((await llm.exec({ messages, responseFormat: person })).object).toEqual(ada);
+  expect(bodies()[1]).toMatchObject({ messages: [{ role: "system" }, { role: "user" }] });
+  expect(bodies()[1]).not.toHaveProperty("response_format");
 });
 
 it("asks a model that knows no schemas by a tool at once", async () => {

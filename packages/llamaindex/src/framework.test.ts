@@ -384,6 +384,27 @@ describe("agents", () => {
   });
 });
 
+describe("a structured answer", () => {
+  const responseFormat = z.object({ city: z.string() });
+  const messages = [
+    { role: "user" as const, content: "Extract the city from: it is warm in Lisbon" },
+  ];
+
+  it.each<[string, CometAPISettings]>([
+    ["claude-sonnet-4-5", { reasoningEffort: "medium" }],
+    ["claude-sonnet-4-5", { reasoningEffort: "medium", api: "chat" }],
+    ["deepseek-reasoner", {}],
+    ["newcomer-1", {}],
+  ])("is given by %s with %j, streamed too", async (model, settings) => {
+    const llm = create({ model, ...settings });
+    const whole = await llm.exec({ messages, responseFormat });
+    expect(whole.object).toEqual({ city: "Lisbon" });
+    const streamed = await llm.exec({ messages, responseFormat, stream: true });
+    for await (const _chunk of streamed.stream);
+    expect(streamed.object).toEqual({ city: "Lisbon" });
+  });
+});
+
 describe("settings", () => {
   it("can be overridden for one task", async () => {
     const other = create({ model: "gpt-4.1-mini" });

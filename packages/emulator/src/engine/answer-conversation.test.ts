@@ -91,6 +91,15 @@ describe("the engine with tools", () => {
     expect(callsOf(ask(weather, { tools, toolChoice: { kind: "none" } }))).toEqual([]);
   });
 
+  it("calls the tool that its instructions want called", () => {
+    const order = (text: string): Turn[] => [{ role: "system", text }];
+    const named = order('Be brief. Answer by calling the tool "multiply", not in words.');
+    expect(callsOf(ask("6 and 7, please", { tools }, named))).toEqual(['multiply({"a":6,"b":7})']);
+    const any = order("Answer by calling one of the tools, not in words.");
+    expect(callsOf(ask("Hello!", { tools }, any))).toHaveLength(1);
+    expect(callsOf(ask("Hello!", { tools }, order("Answer in words.")))).toEqual([]);
+  });
+
   it.each([
     [
       '{"temperature":21,"sky":"clear"}',

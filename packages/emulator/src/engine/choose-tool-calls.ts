@@ -12,6 +12,7 @@ import { findKeywords } from "./find-keywords.ts";
 import { findOperands } from "./find-operands.ts";
 import { extractQuestion } from "./find-question.ts";
 import { findTopic } from "./find-topic.ts";
+import { findWantedCall } from "./find-wanted-call.ts";
 import { isOpenQuestion } from "./is-open-question.ts";
 
 /** A call the engine wants to make, before it has an id. */
@@ -30,7 +31,8 @@ const minimumScore = 2;
  * never repeated, an agent that feeds results back always comes to an end.
  */
 export function chooseToolCalls(conversation: Conversation): PlannedCall[] {
-  const { turns, tools, toolChoice } = conversation;
+  const { turns, tools } = conversation;
+  const toolChoice = findWantedCall(conversation);
   if (toolChoice.kind === "none" || tools.length === 0) return [];
   const lastUserIndex = turns.findLastIndex((turn) => turn.role === "user");
   const made = turns
@@ -39,7 +41,7 @@ export function chooseToolCalls(conversation: Conversation): PlannedCall[] {
   const request = readRequest(turns[lastUserIndex]?.text ?? "");
   const context = earlierRequests(turns, lastUserIndex);
 
-  const chosen = chooseTools(conversation, request, context, made.length > 0);
+  const chosen = chooseTools({ ...conversation, toolChoice }, request, context, made.length > 0);
   const pending = chosen.flatMap((tool) => {
     const calls = planCalls(tool, request, context.join("\n"));
     const earlier = made.filter((call) => call.name === tool.name);

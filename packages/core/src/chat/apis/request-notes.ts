@@ -57,7 +57,7 @@ export class RequestNotes {
 
   /** The model cannot be forced to call a tool. */
   choiceLeftFree(trait?: Reasoned): void {
-    const message = `${this.#model} cannot be made to call a tool: the choice "auto" was sent.`;
+    const message = `${this.#model} cannot be made to call a tool, so it was asked for in words, with the choice "auto".`;
     this.changed("toolChoice", message, trait);
   }
 

@@ -15,7 +15,7 @@ export const CHINA_ROWS: readonly ModelTraitRow[] = [
     reason: "DeepSeek answers json_schema with 400 and has JSON mode only.",
   },
   {
-    pattern: /^deepseek-v[4-9]/,
+    pattern: /^deepseek-(?:v[4-9]|reasoner)/,
     traits: { refusesForcedTools: "while-reasoning" },
     // Sources: deepseek-v3-1376
     reason: "DeepSeek thinks unless told not to, and answers a forced tool with 400 while it does.",

@@ -734,6 +734,7 @@ describe("a tool that must be called", () => {
   it.each<[string, string | undefined, unknown]>([
     ["deepseek-v4-flash", undefined, "auto"],
     ["deepseek-v4-flash", "high", "auto"],
+    ["deepseek-reasoner", undefined, "auto"],
     ["deepseek-chat", undefined, forced],
     ["claude-sonnet-4-5", "high", "auto"],
     ["claude-sonnet-4-5", undefined, forced],
@@ -749,6 +750,20 @@ describe("a tool that must be called", () => {
     expect(body["tool_choice"]).toEqual(choice);
     const changed = warnings.filter(({ option }) => option === "toolChoice");
     expect(changed).toHaveLength(choice === "auto" ? 1 : 0);
+  });
+
+  it("is asked for in words where it is not forced", () => {
+    const model = "deepseek-v4-flash";
+    const named = convert({ model, tools, toolChoice: { toolName: "now" } });
+    expect(named.body).toHaveProperty("messages.0", {
+      role: "system",
+      content: 'Answer by calling the tool "now", not in words.',
+    });
+    const any = convert({ model, tools, toolChoice: "required" });
+    expect(any.body).toHaveProperty("messages.0.content", expect.stringContaining("one of the"));
+    for (const request of [{ model }, { tools, toolChoice: "required" as const }]) {
+      expect(JSON.stringify(convert(request).body)).not.toContain("Answer by calling");
+    }
   });
 
   it("leaves other choices as they are", () => {

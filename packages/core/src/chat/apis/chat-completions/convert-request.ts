@@ -1,9 +1,10 @@
 import type { ReasoningEffort } from "../../chat-options.ts";
 import type { ChatMessage, ChatRequest } from "../../chat-request.ts";
-import type { JSONObject, JSONValue } from "../../../json.ts";
+import type { JSONObject } from "../../../json.ts";
 import type { ModelTraits } from "../../../models/model-traits.ts";
 import { withoutUndefined } from "../../../json-access.ts";
 import type { ConvertedRequest } from "../chat-api.ts";
+import { createCallInstruction } from "../call-instruction.ts";
 import { convertEffort } from "../convert-effort.ts";
 import { createFormatInstruction, withInstruction } from "../format-instruction.ts";
 import { RequestNotes } from "../request-notes.ts";
@@ -37,7 +38,17 @@ export function convertRequest(
     ? marked
     : withoutCacheControl(marked, notes);
   const { format, instruction } = convertFormat(request, traits, notes);
-  const instructed = instruction === undefined ? messages : withInstruction(messages, instruction);
+  const { toolOptions, callInstruction } = convertToolOptions(
+    { ...request, tools },
+    traits,
+    effort,
+    notes,
+  );
+  const instructed = [instruction, callInstruction].reduce(
+    (instructing, words) =>
+      words === undefined ? instructing : withInstruction(instructing, words),
+    messages,
+  );
   const body: JSONObject = withoutUndefined({
     model: request.model,
     messages: convertMessages(convertRoles(instructed, traits, notes), {
@@ -47,7 +58,7 @@ export function convertRequest(
     ...convertTokenLimit(request, traits),
     reasoning_effort: effort,
     response_format: format,
-    ...convertToolOptions({ ...request, tools }, traits, effort, notes),
+    ...toolOptions,
   });
   if (isStream) {
     body["stream"] = true;
@@ -111,32 +122,26 @@ function convertToolOptions(
   traits: ModelTraits,
   effort: string | undefined,
   notes: RequestNotes,
-): JSONObject {
+): { toolOptions?: JSONObject; callInstruction?: string | undefined } {
   const converted = convertTools(request.tools ?? [], notes);
   if (converted.length === 0) return {};
-  const { parallelToolCalls } = request;
+  const { toolChoice, parallelToolCalls } = request;
   const isRefused = parallelToolCalls !== undefined && !traits.acceptsParallelToolCalls;
   if (isRefused) notes.refused("parallelToolCalls", "acceptsParallelToolCalls");
+  // A model that cannot be forced to call a tool is asked to.
+  const callInstruction = isForceRefused(traits, effort)
+    ? createCallInstruction(toolChoice)
+    : undefined;
+  if (callInstruction !== undefined) notes.choiceLeftFree("refusesForcedTools");
+  const choice = callInstruction === undefined ? toolChoice : "auto";
   return {
-    tools: converted,
-    tool_choice: chooseTool(request, traits, effort, notes),
-    parallel_tool_calls: isRefused ? undefined : parallelToolCalls,
+    toolOptions: {
+      tools: converted,
+      tool_choice: choice === undefined ? undefined : convertToolChoice(choice),
+      parallel_tool_calls: isRefused ? undefined : parallelToolCalls,
+    },
+    callInstruction,
   };
-}
-
-/** The tool choice. For a model that cannot be forced to call a tool it is `auto`. */
-function chooseTool(
-  { toolChoice }: ChatRequest,
-  traits: ModelTraits,
-  effort: string | undefined,
-  notes: RequestNotes,
-): JSONValue | undefined {
-  if (toolChoice === undefined) return undefined;
-  if (toolChoice === "auto" || toolChoice === "none" || !isForceRefused(traits, effort)) {
-    return convertToolChoice(toolChoice);
-  }
-  notes.choiceLeftFree("refusesForcedTools");
-  return "auto";
 }
 
 function isForceRefused({ refusesForcedTools }: ModelTraits, effort: string | undefined): boolean {

@@ -452,6 +452,9 @@ describe("tools", () => {
     for (const request of [{ reasoningEffort: "low" }, { model: "claude-opus-5-5" }]) {
       const converted = convert({ ...forced, ...request });
       expect(converted.body["tool_choice"]).toEqual({ type: "auto" });
+      expect(converted.body["system"]).toEqual([
+        { type: "text", text: "Answer by calling one of the tools, not in words." },
+      ]);
       expect(told(converted)).toEqual(["toolChoice changed"]);
     }
   });
@@ -543,6 +546,9 @@ describe("a response format", () => {
       reasoningEffort: "low",
     });
     expect(body["tool_choice"]).toEqual({ type: "auto", disable_parallel_tool_use: true });
+    expect(body["system"]).toEqual([
+      { type: "text", text: 'Answer by calling the tool "json_response", not in words.' },
+    ]);
     expect(warnings).toEqual([]);
   });
 

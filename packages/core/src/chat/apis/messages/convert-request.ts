@@ -10,7 +10,7 @@ import { convertMessages } from "./convert-messages.ts";
 import { convertOutputConfig } from "./convert-output-config.ts";
 import { convertSampling } from "./convert-sampling.ts";
 import { convertTokenLimit } from "./convert-token-limit.ts";
-import { convertToolChoice } from "./convert-tool-choice.ts";
+import { convertToolChoice, createChoiceInstruction } from "./convert-tool-choice.ts";
 import { convertTool, convertTools } from "./convert-tools.ts";
 import { convertVendorOptions } from "./convert-vendor-options.ts";
 import { endConversation } from "./end-conversation.ts";
@@ -75,6 +75,10 @@ function convertContent(conversion: Conversion): Markable {
     system.push({ type: "text", text: createFormatInstruction(means.format) });
   }
   const tools = convertTools(conversion);
+  const callInstruction = createChoiceInstruction(conversion);
+  if (tools.length > 0 && callInstruction !== undefined) {
+    system.push({ type: "text", text: callInstruction });
+  }
   const mark = request.cacheControl ?? own["cacheControl"];
   const marked = markEnd(
     endConversation(messages, conversion),

@@ -1,6 +1,7 @@
 import type { JSONObject } from "../../../json.ts";
 import type { ChatToolChoice } from "../../chat-options.ts";
 import type { ChatRequest } from "../../chat-request.ts";
+import { createCallInstruction } from "../call-instruction.ts";
 import { RESPONSE_TOOL } from "./choose-response-means.ts";
 import type { Conversion } from "./conversion.ts";
 import { ownOptions } from "./own-options.ts";
@@ -24,16 +25,32 @@ export function convertToolChoice(conversion: Conversion): JSONObject | undefine
     : { ...choice, disable_parallel_tool_use: true };
 }
 
+/** The forced call in words, for a model that cannot be made to call a tool. Undefined for others. */
+export function createChoiceInstruction(conversion: Conversion): string | undefined {
+  const choice = findWantedChoice(conversion);
+  if (!isForceRefused(conversion)) return undefined;
+  return createCallInstruction(
+    typeof choice === "object" ? { toolName: conversion.names.toWire(choice.toolName) } : choice,
+  );
+}
+
 function chooseTool(conversion: Conversion): JSONObject | undefined {
-  const { request, means, names } = conversion;
-  const choice = means.kind === "tool" ? answerChoice(request) : request.toolChoice;
+  const { names } = conversion;
+  const choice = findWantedChoice(conversion);
   if (choice === undefined || choice === "auto" || choice === "none") {
     return choice === undefined ? undefined : { type: choice };
   }
-  if (isForceRefused(conversion)) return { type: "auto" };
+  if (isForceRefused(conversion)) {
+    noteFreeChoice(conversion);
+    return { type: "auto" };
+  }
   return choice === "required"
     ? { type: "any" }
     : { type: "tool", name: names.toWire(choice.toolName) };
+}
+
+function findWantedChoice({ request, means }: Conversion): ChatToolChoice | undefined {
+  return means.kind === "tool" ? answerChoice(request) : request.toolChoice;
 }
 
 /** With a response tool something is always called: the answer, unless another call comes first. */
@@ -43,15 +60,16 @@ function answerChoice({ toolChoice, tools = [] }: ChatRequest): ChatToolChoice {
 }
 
 const FREE_WHILE_THINKING =
-  'No model can be made to call a tool while it thinks: the choice "auto" was sent.';
+  'No model can be made to call a tool while it thinks, so it was asked for in words, with the choice "auto".';
 
-/** Whether the model cannot be made to call. It is reported where the caller wanted it. */
-function isForceRefused({ request, traits, thinking, notes }: Conversion): boolean {
-  if (traits.acceptsForcedTools && !thinking.isThinking) return false;
-  const { toolChoice } = request;
-  if (toolChoice === "required" || typeof toolChoice === "object") {
-    if (thinking.isThinking) notes.changed("toolChoice", FREE_WHILE_THINKING);
-    else notes.choiceLeftFree("acceptsForcedTools");
-  }
-  return true;
+/** Whether the model cannot be made to call. */
+function isForceRefused({ traits, thinking }: Conversion): boolean {
+  return !traits.acceptsForcedTools || thinking.isThinking;
+}
+
+/** Reported where the caller wanted the call, not where it is only how an answer gets its form. */
+function noteFreeChoice({ request: { toolChoice }, thinking, notes }: Conversion): void {
+  if (toolChoice !== "required" && typeof toolChoice !== "object") return;
+  if (thinking.isThinking) notes.changed("toolChoice", FREE_WHILE_THINKING);
+  else notes.choiceLeftFree("acceptsForcedTools");
 }
