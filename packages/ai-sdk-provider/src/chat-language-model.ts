@@ -69,9 +69,11 @@ export class CometAPIChatLanguageModel implements LanguageModelV4 {
 
   constructor(modelId: string, api: ChatApiSetting, config: ModelConfig) {
     this.modelId = modelId;
-    const likely = api === "auto" ? resolveModelTraits(parseModelId(modelId)).api : api;
+    const { modelTraits } = config.settings;
+    const likely =
+      api === "auto" ? resolveModelTraits(parseModelId(modelId), modelTraits).api : api;
     this.provider = `${PROVIDER_KEY}.${likely}`;
-    this.supportedUrls = findSupportedURLs(modelId, api);
+    this.supportedUrls = findSupportedURLs(modelId, api, modelTraits);
     this.#api = api;
     this.#config = config;
   }

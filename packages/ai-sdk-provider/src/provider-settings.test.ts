@@ -18,6 +18,7 @@ describe("createCometAPI refuses", () => {
     [{ timeout: "10s" }, "a number of milliseconds above 0, not a string"],
     [{ apiKey: 5 }, "`apiKey` of createCometAPI must be"],
     [{ fallbackModels: "x" }, "a list of strings, not a string"],
+    [{ modelTraits: { m: { contextwindow: 1 } } }, "Did you mean `contextWindow`?"],
     [{ includeCost: "yes" }, "`includeCost` of createCometAPI must be"],
     ["sk-secret", "must be an object, not a string"],
   ])("%j", (settings, message) => {

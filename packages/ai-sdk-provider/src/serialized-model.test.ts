@@ -12,6 +12,7 @@ const settings = {
   baseURL: "https://comet.example",
   fallbackModels: ["gpt-5-mini"],
   includeUsage: false,
+  modelTraits: { "gpt-5": { contextWindow: 9000 } },
 };
 
 afterEach(() => vi.unstubAllGlobals());
@@ -26,6 +27,7 @@ it("keeps a model as JSON, without the key and without headers", () => {
       baseURL: "https://comet.example",
       fallbackModels: ["gpt-5-mini"],
       includeUsage: false,
+      modelTraits: { "gpt-5": { contextWindow: 9000 } },
     },
   });
   expect(findSecret(kept, key)).toEqual([]);

@@ -9,6 +9,7 @@ const SERIALIZED = [
   "fallbackModels",
   "maxFallbackPriceRatio",
   "extraBody",
+  "modelTraits",
   "includeUsage",
   "includeCost",
   "tag",

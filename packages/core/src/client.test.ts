@@ -409,6 +409,65 @@ describe("a conversation that another account began", () => {
   });
 });
 
+describe("modelTraits", () => {
+  it("changes how a model is asked, and by which API `auto` asks it", async () => {
+    const { client, requests } = clientWith([jsonResponse(HELLO), jsonResponse(HELLO)], {
+      modelTraits: {
+        "gpt-4o-mini": { maxTokensField: "max_completion_tokens" },
+        "claude-opus-5": { api: "chat", refusedOptions: { seed: "always" } },
+      },
+    });
+    await client.chat({ ...REQUEST, maxOutputTokens: 9 });
+    const { api, warnings } = await client.chat({
+      ...REQUEST,
+      model: "cometapi/claude-opus-5",
+      temperature: 0.5,
+      seed: 7,
+    });
+    expect(requests.map(({ body }) => body)).toEqual([
+      expect.objectContaining({ model: "gpt-4o-mini", max_completion_tokens: 9 }),
+      expect.objectContaining({ model: "claude-opus-5", temperature: 0.5 }),
+    ]);
+    expect(requests[1]?.body).not.toHaveProperty("seed");
+    expect(api).toBe("chat");
+    expect(warnings).toMatchObject([
+      { option: "seed", message: expect.stringMatching(/The setting `modelTraits` says so\.$/) },
+    ]);
+  });
+
+  it("decides how an answer is read, too", async () => {
+    const input = { city: "Oslo" };
+    const call = { type: "tool_use", id: "c", name: "json_response", input };
+    const { client } = clientWith(
+      [jsonResponse({ type: "message", content: [call], stop_reason: "tool_use" })],
+      { modelTraits: { "claude-opus-5": { constrainsBySchema: false } } },
+    );
+    const schema = { type: "object", properties: { city: { type: "string" } } };
+    const { events } = await client.chat({
+      ...REQUEST,
+      model: "claude-opus-5",
+      responseFormat: { type: "json-schema", schema },
+    });
+    expect(events).toContainEqual({
+      type: "text-delta",
+      choiceIndex: 0,
+      text: JSON.stringify(input),
+    });
+  });
+
+  it("is checked by the first call", async () => {
+    const settings: object = { modelTraits: { "gpt-5": { contextWindow: "400k" } } };
+    const { client, requests } = clientWith([], settings);
+    const error = await failure(client.chat(REQUEST));
+    expect(error).toMatchObject({
+      code: "invalid-argument",
+      message:
+        '`contextWindow` of modelTraits["gpt-5"] must be 1 or a whole number above, not a string.',
+    });
+    expect(requests).toEqual([]);
+  });
+});
+
 describe("fallback models", () => {
   const unknown = jsonResponse(
     { error: { message: "no available channel for model a", code: "model_not_found" } },

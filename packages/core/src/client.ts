@@ -52,8 +52,8 @@ export class CometAPIClient {
       findFallbackObstacle: async (question) =>
         (await this.#loadMeter()).findFallbackObstacle(question),
     });
-    const { api, extraBody } = settings;
-    this.#chatSettings = { api, extraBody, unserved: new UnservedApis() };
+    const { api, extraBody, modelTraits } = settings;
+    this.#chatSettings = { api, extraBody, modelTraits, unserved: new UnservedApis() };
     this.#catalogue = new CatalogueCache(async (options) => {
       const { fetchCatalogue } = await import("./catalogue/fetch-catalogue.ts");
       // Without the limit of concurrent requests: an answer that waits for its price holds a place there,

@@ -36,10 +36,9 @@ export type * from "./config/client-hooks.ts";
 export type * from "./config/client-settings.ts";
 export { checkSettings, unknownSetting } from "./config/check-settings.ts";
 export { findNearestNames } from "./config/find-nearest-names.ts";
+export { connectionRules, pickClientSettings } from "./config/connection-rules.ts";
 export {
-  connectionRules,
   oneOf,
-  pickClientSettings,
   type SettingKind,
   type SettingRule,
   settingRules,
@@ -84,6 +83,7 @@ export type { ModelPrice } from "./models/model-price.ts";
 export { parseModelId } from "./models/parse-model-id.ts";
 export type {
   InputModality,
+  ModelTraitOverrides,
   ModelTraits,
   ModelTraitValues,
   ThinkingBudget,

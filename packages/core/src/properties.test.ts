@@ -7,6 +7,7 @@ import { CometAPIClient } from "./client.ts";
 import { CometAPIError } from "./errors/comet-api-error.ts";
 import { toCometAPIError } from "./errors/to-comet-api-error.ts";
 import { ChunkNormalizer } from "./chat/apis/chat-completions/chunk-normalizer.ts";
+import { resolveModelTraits } from "./models/resolve-model-traits.ts";
 
 /** How many cases each property is tried with: few as a rule, many by `npm run test:full`. */
 const numRuns = process.env["MODE"] === "full" ? 5000 : 100;
@@ -19,6 +20,7 @@ function normalize(chunks: unknown[]): ChatEvent[] {
   let calls = 0;
   const normalizer = new ChunkNormalizer({
     request: REQUEST,
+    traits: resolveModelTraits(REQUEST.model),
     locate: (error) => error,
     generateId: () => `generated-${(calls += 1)}`,
     toError: (frame) => toCometAPIError({ status: 200, headers: {}, body: JSON.stringify(frame) }),

@@ -137,7 +137,7 @@ export class ChatCometAPI extends BaseChatModel<ChatCometAPICallOptions, AnswerC
 
   /** What the model can do and how much it takes, as middleware reads it. */
   override get profile(): ModelProfile {
-    return { ...createModelProfile(this.model, this.api), ...this.#settings.profile };
+    return { ...createModelProfile(this.model, this.#settings), ...this.#settings.profile };
   }
 
   override async _generate(

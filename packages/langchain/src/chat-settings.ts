@@ -1,4 +1,4 @@
-import type { ChatModelId } from "@cometapi/core";
+import type { ChatModelId, ModelTraitOverrides } from "@cometapi/core";
 import type { BaseChatModelParams } from "@langchain/core/language_models/chat_models";
 import type { ModelProfile } from "@langchain/core/language_models/profile";
 import type { ChatParameters } from "./chat-parameters.ts";
@@ -14,6 +14,11 @@ export interface ChatCometAPIOptions
    * dearer. One of unknown price is not asked then. Default: no limit.
    */
   maxFallbackPriceRatio?: number | undefined;
+  /**
+   * Traits of models over those that `@cometapi/core` knows, by model id, as its setting of that name: for a model
+   * that is newer than this package, or a server that treats a model otherwise.
+   */
+  modelTraits?: ModelTraitOverrides | undefined;
   /**
    * True streams inside `invoke` as well, so that callbacks see tokens. False turns streaming off
    * for `stream` too. Default: `stream` streams, `invoke` does not.

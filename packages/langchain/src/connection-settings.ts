@@ -9,7 +9,8 @@ type NotHere =
   | "api"
   | "extraBody"
   | "fallbackModels"
-  | "maxFallbackPriceRatio";
+  | "maxFallbackPriceRatio"
+  | "modelTraits";
 
 /** How to reach CometAPI. The same words as in `CometAPIEmbeddings`. */
 export type ConnectionSettings = Omit<ClientSettings, NotHere>;
@@ -23,6 +24,7 @@ const {
   extraBody: _extraBody,
   fallbackModels: _fallbackModels,
   maxFallbackPriceRatio: _maxFallbackPriceRatio,
+  modelTraits: _modelTraits,
   ...rules
 } = connectionRules;
 

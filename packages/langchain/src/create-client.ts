@@ -9,7 +9,7 @@ import { VERSION } from "./version.ts";
  */
 export function createClient(
   settings: ConnectionSettings &
-    Pick<ChatCometAPIOptions, "api" | "fallbackModels" | "maxFallbackPriceRatio">,
+    Pick<ChatCometAPIOptions, "api" | "fallbackModels" | "maxFallbackPriceRatio" | "modelTraits">,
 ): CometAPIClient {
   return new CometAPIClient({
     ...pickClientSettings(settings),

@@ -1,5 +1,5 @@
 import {
-  type ChatApiSetting,
+  type ClientSettings,
   holdsToSchema,
   type InputModality,
   resolveModelTraits,
@@ -11,8 +11,11 @@ import type { ModelProfile } from "@langchain/core/language_models/profile";
  * What is known about a model in LangChain's terms, which middleware reads: `createAgent` takes the
  * native way to structured output by it, summarization its moment. What is not known is left out.
  */
-export function createModelProfile(model: string, setting: ChatApiSetting = "auto"): ModelProfile {
-  const traits = resolveModelTraits(model);
+export function createModelProfile(
+  model: string,
+  { api: setting = "auto", modelTraits }: Pick<ClientSettings, "api" | "modelTraits"> = {},
+): ModelProfile {
+  const traits = resolveModelTraits(model, modelTraits);
   const { inputModalities: inputs, supportsTools } = traits;
   const api = setting === "auto" ? traits.api : setting;
   const reads = (kind: InputModality): boolean | undefined => inputs?.includes(kind);

@@ -310,6 +310,11 @@ describe("the model", () => {
     const profile = { maxInputTokens: 1000 };
     expect(new ChatCometAPI("gpt-5-mini", { profile }).profile).toMatchObject(profile);
     expect(new ChatCometAPI("a-model-of-tomorrow").profile.maxInputTokens).toBeUndefined();
+    const modelTraits = { "a-model-of-tomorrow": { contextWindow: 9000, supportsTools: true } };
+    expect(new ChatCometAPI("a-model-of-tomorrow", { modelTraits }).profile).toMatchObject({
+      maxInputTokens: 9000,
+      toolCalling: true,
+    });
   });
 
   it("is one line to look at, not a dump of a client", () => {

@@ -23,6 +23,7 @@ describe("ChatCometAPI refuses", () => {
     [{ timeout: "10s" }, "a number of milliseconds above 0, not a string"],
     [{ apiKey: 5 }, "`apiKey` of ChatCometAPI must be"],
     [{ fallbackModels: "x" }, "a list of strings, not a string"],
+    [{ modelTraits: { m: { contextwindow: 1 } } }, "Did you mean `contextWindow`?"],
     [{ stop: "x" }, "`stop` of ChatCometAPI must be a list of strings"],
     [{ promptCaching: "2h" }, '"5m" or "1h"'],
     [{ outputVersion: "v2" }, '"v0" or "v1"'],

@@ -56,6 +56,7 @@ export const chatSettingRules: SettingRules<ChatCometAPISettings> = {
   model: settingRules.string,
   fallbackModels: connectionRules.fallbackModels,
   maxFallbackPriceRatio: connectionRules.maxFallbackPriceRatio,
+  modelTraits: connectionRules.modelTraits,
   streaming: settingRules.boolean,
   profile: settingRules.object,
   disableStreaming: settingRules.boolean,

@@ -35,7 +35,7 @@ const DEFAULT_BATCH_SIZE = 100;
  */
 export interface CometAPIEmbeddingSettings extends Omit<
   CometAPIConnectionSettings,
-  "fallbackModels" | "maxFallbackPriceRatio" | "onFallback"
+  "fallbackModels" | "maxFallbackPriceRatio" | "modelTraits" | "onFallback"
 > {
   /** Model id as CometAPI knows it. Default `text-embedding-3-small`. */
   model?: EmbeddingModelId | undefined;
@@ -69,6 +69,7 @@ const {
   onFallback: _onFallback,
   fallbackModels: _fallbackModels,
   maxFallbackPriceRatio: _maxFallbackPriceRatio,
+  modelTraits: _modelTraits,
   ...reaching
 } = connectionSettingRules;
 

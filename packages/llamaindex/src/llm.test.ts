@@ -244,6 +244,15 @@ it("throws the reason of a call's own signal although it looks like an agent's",
   await expect(readAll(stream)).rejects.toThrow("enough");
 });
 
+it("takes what the user knows of a model: its window, and the API that `auto` takes", async () => {
+  const model = "claude-sonnet-4-5";
+  const modelTraits = { [model]: { contextWindow: 9000, api: "chat" } } as const;
+  const llm = create({ model, modelTraits });
+  expect(llm.metadata.contextWindow).toBe(9000);
+  const { message } = await llm.chat({ messages: ask("Hi") });
+  expect(message.options?.api).toBe("chat");
+});
+
 it.each<[object, RegExp]>([
   [{ baseUrl: "http://127.0.0.1" }, /`baseUrl`. Did you mean `baseURL`\?/],
   [{ api_key: "k" }, /`api_key`. Did you mean `apiKey`\?/],
@@ -253,6 +262,7 @@ it.each<[object, RegExp]>([
   [{ timeout: "10s" }, /`timeout` of CometAPI must be a number of milliseconds above 0/],
   [{ apiKey: 5 }, /`apiKey` of CometAPI must be a string/],
   [{ fallbackModels: "gpt-5-mini" }, /`fallbackModels` of CometAPI must be a list of strings/],
+  [{ modelTraits: { m: { contextwindow: 1 } } }, /modelTraits\["m"\].*`contextWindow`\?/],
   [{ contextWindow: 0 }, /`contextWindow` of CometAPI must be 1 or a whole number above/],
   [{ maxConcurrency: 0 }, /`maxConcurrency`/],
   [{ onAgentError: "ignore" }, /"message", "throw" or a function/],

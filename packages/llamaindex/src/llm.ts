@@ -182,7 +182,7 @@ export class CometAPI extends ToolCallLLM<CometAPICallOptions, CometAPIMessageOp
   }
 
   get #traits(): ModelTraits {
-    return resolveModelTraits(this.model);
+    return resolveModelTraits(this.model, this.#settings.modelTraits);
   }
 
   /** What a failure becomes where the call is an agent's, which passes no options of a call. */

@@ -5,6 +5,7 @@ import { CometAPIError } from "../errors/comet-api-error.ts";
 import { toCometAPIError } from "../errors/to-comet-api-error.ts";
 import { isJSONArray, isJSONObject, parseJSON } from "../json-access.ts";
 import type { JSONObject, JSONValue } from "../json.ts";
+import type { ModelTraits } from "../models/model-traits.ts";
 import type { ChatApi, ChatNormalizer } from "./apis/chat-api.ts";
 import type { ChatRequest } from "./chat-request.ts";
 import { AnswerReader, KEEP_ALIVE } from "./answer-reader.ts";
@@ -20,6 +21,8 @@ export interface OpenChatOptions {
   tab?: Tab | undefined;
   /** What was asked. */
   request: ChatRequest;
+  /** The traits by which the request was converted. */
+  traits: ModelTraits;
   includeRaw: boolean;
   /** Makes ids for tool calls that have none. */
   generateId: () => string;
@@ -201,10 +204,11 @@ function framesOf(body: unknown): JSONObject[] | undefined {
 
 function createNormalizer(
   { headers, url, locate, redact }: TransportResponse,
-  { api, request, includeRaw, generateId }: OpenChatOptions,
+  { api, request, traits, includeRaw, generateId }: OpenChatOptions,
 ): ChatNormalizer {
   return api.createNormalizer({
     request,
+    traits,
     includeRaw,
     generateId,
     locate,

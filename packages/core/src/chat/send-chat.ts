@@ -3,7 +3,7 @@ import { invalidArgument } from "../errors/invalid-answer.ts";
 import type { ClientConfig } from "../config/resolve-client-config.ts";
 import type { JSONObject } from "../json.ts";
 import { mergeJSON } from "../merge-json.ts";
-import type { ModelTraits } from "../models/model-traits.ts";
+import type { ModelTraitOverrides, ModelTraits } from "../models/model-traits.ts";
 import { parseModelId } from "../models/parse-model-id.ts";
 import { resolveModelTraits } from "../models/resolve-model-traits.ts";
 import type { Dispatcher } from "../transport/dispatcher.ts";
@@ -31,6 +31,8 @@ export interface ChatSettings {
   api?: ChatApiSetting | undefined;
   /** Fields that go into every body. */
   extraBody?: Readonly<JSONObject> | undefined;
+  /** Traits over those that are known. */
+  modelTraits?: ModelTraitOverrides | undefined;
   /** Which models the server was found not to serve by which API. */
   unserved: UnservedApis;
 }
@@ -56,9 +58,10 @@ export async function sendChat<T>(
   read: ReadChat<T>,
 ): Promise<SentChat<T>> {
   const config = await dispatcher.resolveConfig(options);
+  await checkModelTraits(call.settings);
   const model = parseModelId(call.request.model);
-  const send: SendBody<T> = (api, request, converted) =>
-    sendBody(dispatcher, api, { ...call, request }, converted, config, read);
+  const send: Send<T> = (attempt) =>
+    sendAttempt(attempt, { dispatcher, config, isStream: call.isStream, read });
   const ask = (candidate: string) => askModel(call, candidate, send);
   const fallbackModels = config.fallbackModels.map(parseModelId);
   if (fallbackModels.length === 0) return ask(model);
@@ -66,34 +69,57 @@ export async function sendChat<T>(
   return askWithFallbacks([model, ...fallbackModels], ask, dispatcher, config);
 }
 
+/** Checks the setting `modelTraits`. The rules are loaded only where it is set. */
+async function checkModelTraits({ modelTraits }: ChatSettings): Promise<void> {
+  if (modelTraits === undefined) return;
+  const [{ checkSettings }, { modelTraitsRule }] = await Promise.all([
+    import("../config/check-settings.ts"),
+    import("../models/model-trait-rules.ts"),
+  ]);
+  checkSettings("CometAPIClient", { modelTraits }, { modelTraits: modelTraitsRule });
+}
+
 /** A text API with the name by which it was chosen. */
 type NamedApi = ChatApi & { name: ChatApiName };
 
-type SendBody<T> = (
-  api: NamedApi,
-  request: ChatRequest,
-  converted: ConvertedRequest,
-) => Promise<Pick<SentChat<T>, "request" | "response" | "result">>;
+/** A request in the form in which one API takes it. */
+interface Attempt {
+  api: NamedApi;
+  request: ChatRequest;
+  traits: ModelTraits;
+  converted: ConvertedRequest;
+}
+
+type Send<T> = (attempt: Attempt) => Promise<Pick<SentChat<T>, "request" | "response" | "result">>;
+
+/** A chat call to one model, the requested one or a fallback. */
+interface ModelCall<T> {
+  call: ChatCall;
+  model: string;
+  traits: ModelTraits;
+  send: Send<T>;
+}
 
 /**
  * Asks one model by the API that was chosen for it. If `auto` chose it and the server does not serve the
  * model by it, Chat Completions is asked instead. Later calls of this client ask Chat Completions first.
  */
-async function askModel<T>(call: ChatCall, model: string, send: SendBody<T>): Promise<SentChat<T>> {
-  const { unserved, api: setting } = call.settings;
-  const traits = resolveModelTraits(model);
+async function askModel<T>(call: ChatCall, model: string, send: Send<T>): Promise<SentChat<T>> {
+  const { unserved, api: setting, modelTraits } = call.settings;
+  const traits = resolveModelTraits(model, modelTraits);
+  const modelCall = { call, model, traits, send };
   const wanted = call.request.api ?? setting ?? "auto";
   const name = wanted === "auto" ? chooseApi(call.request, traits) : wanted;
   const isFree = wanted === "auto" && name !== "chat";
   if (isFree && unserved.has(model, name)) {
-    const answer = await askByApi(call, model, traits, "chat", send);
+    const answer = await askByApi(modelCall, "chat");
     return { ...answer, warnings: [apiChanged(model, name), ...answer.warnings] };
   }
   try {
-    return await askByApi(call, model, traits, name, send);
+    return await askByApi(modelCall, name);
   } catch (error) {
     if (!isFree || !isUnserved(error)) throw error;
-    const answer = await askByApi(call, model, traits, "chat", send);
+    const answer = await askByApi(modelCall, "chat");
     unserved.add(model, name);
     return { ...answer, warnings: [apiChanged(model, name), ...answer.warnings] };
   }
@@ -113,11 +139,8 @@ function apiChanged(model: string, api: ChatApiName): ChatWarning {
 }
 
 async function askByApi<T>(
-  call: ChatCall,
-  model: string,
-  traits: ModelTraits,
+  { call, model, traits, send }: ModelCall<T>,
   name: ChatApiName,
-  send: SendBody<T>,
 ): Promise<SentChat<T>> {
   const api = await loadChatApi(name);
   const relief: ChatWarning[] = [];
@@ -125,7 +148,7 @@ async function askByApi<T>(
   for (;;) {
     const converted = convert(api, request, traits, call);
     try {
-      const answer = await send({ ...api, name }, request, converted);
+      const answer = await send({ api: { ...api, name }, request, traits, converted });
       return { ...answer, model, api: name, warnings: [...converted.warnings, ...relief] };
     } catch (error) {
       const relieved = api.withoutRefused?.(request, error);
@@ -173,13 +196,17 @@ function convertWhole(convertRequest: () => ConvertedRequest): ConvertedRequest 
   }
 }
 
-async function sendBody<T>(
-  dispatcher: Dispatcher,
-  api: NamedApi,
-  { request, isStream }: Pick<ChatCall, "request" | "isStream">,
-  { path, headers, body }: ConvertedRequest,
-  config: ClientConfig,
-  read: ReadChat<T>,
+/** What the attempts of one call have in common. */
+interface Sender<T> {
+  dispatcher: Dispatcher;
+  config: ClientConfig;
+  isStream: boolean;
+  read: ReadChat<T>;
+}
+
+async function sendAttempt<T>(
+  { api, request, traits, converted: { path, headers, body } }: Attempt,
+  { dispatcher, config, isStream, read }: Sender<T>,
 ): Promise<Pick<SentChat<T>, "request" | "response" | "result">> {
   const tab = await dispatcher.money.openTab({
     model: request.model,
@@ -202,6 +229,7 @@ async function sendBody<T>(
         api,
         tab,
         request,
+        traits,
         includeRaw: request.includeRaw === true,
         generateId: createCallIds(),
       }),

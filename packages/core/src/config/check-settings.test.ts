@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { checkSettings } from "./check-settings.ts";
 import { chatOptionRules } from "../chat/chat-options.ts";
-import { connectionRules, settingRules } from "./setting-rules.ts";
+import { connectionRules } from "./connection-rules.ts";
+import { settingRules } from "./setting-rules.ts";
 
 const rules = {
   ...connectionRules,
@@ -59,6 +60,22 @@ describe("settings are refused", () => {
     [{ toolChoice: { name: "x" } }, '"auto", "none", "required" or { toolName }'],
     [{ cacheControl: { type: "ephemeral", ttl: "2h" } }, '"5m" or "1h" if any'],
     [{ logitBias: { 50256: "-1" } }, "an object of numbers"],
+    [{ modelTraits: [] }, "`modelTraits` of ChatThing must be an object of traits by model id"],
+    [{ modelTraits: { a: true } }, 'The settings of modelTraits["a"] must be an object, not true'],
+    [{ modelTraits: { a: { acceptPrefill: true } } }, "Did you mean `acceptsPrefill`?"],
+    [
+      { modelTraits: { a: { api: "auto" } } },
+      '`api` of modelTraits["a"] must be "chat", "responses", "messages" or "gemini"',
+    ],
+    [{ modelTraits: { a: { refusedOptions: { seed: "never" } } } }, "`refusedOptions` of"],
+    [{ modelTraits: { a: { refusedOptions: { tools: "always" } } } }, "by the name of an option"],
+    [{ modelTraits: { a: { refusedOptions: ["seed"] } } }, "`refusedOptions` of"],
+    [{ modelTraits: { a: { ignoredOptions: ["toolChoice"] } } }, "`ignoredOptions` of"],
+    [
+      { modelTraits: { a: { thinkingBudget: { least: 1, most: 2 } } } },
+      "{ least, most, canBeOff }",
+    ],
+    [{ modelTraits: { a: { thinkingKinds: ["never"] } } }, 'a list of "adaptive", "budget"'],
   ])("by a value that cannot be: %o", (settings, message) => {
     expect(() => check(settings)).toThrow(message);
   });
@@ -83,6 +100,19 @@ describe("settings are accepted", () => {
     [{ headers: { a: "b", authorization: undefined }, timeout: Infinity, maxRetries: 0 }],
     [{ temperature: 0, logprobs: 3, toolChoice: { toolName: "x" }, api: "auto" }],
     [{ cacheControl: { type: "ephemeral", ttl: "1h" }, vendorOptions: { anthropic: {} } }],
+    [
+      {
+        modelTraits: {
+          "gpt-9": {
+            contextWindow: 9,
+            maxOutputTokens: undefined,
+            refusedOptions: { seed: "always", topP: "while-reasoning" },
+            thinkingBudget: { least: 1, most: 2, canBeOff: false },
+            ignoredOptions: ["tools", "seed"],
+          },
+        },
+      },
+    ],
   ])("%o", (settings) => {
     expect(() => check(settings)).not.toThrow();
   });

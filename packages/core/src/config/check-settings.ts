@@ -29,10 +29,18 @@ export function checkSettings(
     if (value === undefined) continue;
     const rule = Object.hasOwn(rules, name) ? rules[name] : undefined;
     if (rule === undefined) throw unknownSetting(owner, name, Object.keys(rules));
-    if (rule.accepts(value)) continue;
-    throw invalidArgument(
-      `\`${name}\` of ${owner} must be ${rule.expected}, not ${rule.isSecret ? describeKind(value) : describeType(value)}.`,
-    );
+    if (!rule.accepts(value)) {
+      throw invalidArgument(
+        `\`${name}\` of ${owner} must be ${rule.expected}, not ${rule.isSecret ? describeKind(value) : describeType(value)}.`,
+      );
+    }
+    if (rule.entries !== undefined) checkEntries(name, value, rule.entries);
+  }
+}
+
+function checkEntries(name: string, value: unknown, rules: NonNullable<SettingRule["entries"]>) {
+  for (const [key, entry] of Object.entries(isObject(value) ? value : {})) {
+    checkSettings(`${name}[${JSON.stringify(key)}]`, entry, rules);
   }
 }
 

@@ -1,5 +1,6 @@
 import type { ChatApiSetting } from "../chat/chat-api-name.ts";
 import type { JSONObject } from "../json.ts";
+import type { ModelTraitOverrides } from "../models/model-traits.ts";
 import type { MoneySettings } from "../money/money-settings.ts";
 import type { ClientHooks } from "./client-hooks.ts";
 
@@ -53,6 +54,12 @@ export interface ClientSettings extends ClientHooks, MoneySettings {
   api?: ChatApiSetting | undefined;
   /** Fields merged into every chat body last, objects member by member. */
   extraBody?: Readonly<JSONObject> | undefined;
+  /**
+   * Traits of models over those that this package knows, by model id: for a model that is newer than this
+   * package, or a server that treats a model otherwise. Chat requests are converted by them, and `auto` chooses by
+   * them. A trait that does not exist, or a value that it cannot have, is an `invalid-argument` at the first chat.
+   */
+  modelTraits?: ModelTraitOverrides | undefined;
   /** Name and version of the caller, put before this package's own in `user-agent`. */
   userAgent?: string | undefined;
 }

@@ -1,6 +1,4 @@
-import { CHAT_API_NAMES } from "../chat/chat-api-name.ts";
 import { isObject } from "../json-access.ts";
-import type { ClientSettings } from "./client-settings.ts";
 
 /** How a valid setting is recognized, and how the error for an invalid one describes it. */
 export interface SettingRule {
@@ -9,6 +7,8 @@ export interface SettingRule {
   accepts: (value: unknown) => boolean;
   /** Whether errors never show the value. Default: they show numbers, but not strings. */
   isSecret?: boolean | undefined;
+  /** For an object whose members are objects, under names of the user's choice: the rules of each of these. */
+  entries?: Readonly<Record<string, SettingRule>> | undefined;
 }
 
 /** A rule for every setting of `Settings`. */
@@ -31,6 +31,14 @@ export function oneOf(...words: readonly unknown[]): SettingRule {
   return {
     expected: shown.length === 0 ? `${last}` : `${shown.join(", ")} or ${last}`,
     accepts: (value) => words.includes(value),
+  };
+}
+
+/** A list of such words. */
+export function listOf(...words: readonly unknown[]): SettingRule {
+  return {
+    expected: `a list of ${oneOf(...words).expected}`,
+    accepts: (value) => isListOf(value, (item) => words.includes(item)),
   };
 }
 
@@ -142,36 +150,6 @@ export const settingRules: Readonly<Record<SettingKind, SettingRule>> = {
       (isObject(value) && isString(value["toolName"])),
   },
 };
-
-/** Rules for the settings by which core and every adapter reach CometAPI. */
-export const connectionRules: SettingRules<ClientSettings> = {
-  apiKey: settingRules.key,
-  baseURL: settingRules.string,
-  headers: settingRules.headers,
-  fetch: settingRules.function,
-  timeout: settingRules.milliseconds,
-  streamIdleTimeout: settingRules.milliseconds,
-  maxRetries: settingRules.count,
-  maxConcurrency: settingRules.size,
-  fallbackModels: settingRules.strings,
-  maxFallbackPriceRatio: settingRules.ratio,
-  userAgent: settingRules.string,
-  api: oneOf("auto", ...CHAT_API_NAMES),
-  extraBody: settingRules.object,
-  onRequest: settingRules.function,
-  onResponse: settingRules.function,
-  onRetry: settingRules.function,
-  onFallback: settingRules.function,
-  onUsage: settingRules.function,
-  includeCost: settingRules.boolean,
-  budget: settingRules.budget,
-  tag: settingRules.string,
-};
-
-/** The settings of {@link connectionRules} among other ones. Only those that are set. */
-export function pickClientSettings(given: ClientSettings): ClientSettings {
-  return pickSettings<ClientSettings>(connectionRules, given);
-}
 
 /** The members of an object that a table of rules names. Only those that are set. */
 export function pickSettings<Settings extends object>(

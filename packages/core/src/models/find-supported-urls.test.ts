@@ -13,3 +13,8 @@ it.each([
 it("takes for auto what Chat Completions fetches too", () => {
   expect(Object.keys(findSupportedURLs("any-model", "auto"))).toEqual(["image/*", "video/*"]);
 });
+
+it("takes the API of a user's traits for auto", () => {
+  const overrides = { "claude-opus-5": { api: "responses" } } as const;
+  expect(Object.keys(findSupportedURLs("claude-opus-5", "auto", overrides))).toEqual(["image/*"]);
+});

@@ -1,4 +1,5 @@
 import type { ChatApiName, ChatApiSetting } from "../chat/chat-api-name.ts";
+import type { ModelTraitOverrides } from "./model-traits.ts";
 import { parseModelId } from "./parse-model-id.ts";
 import { resolveModelTraits } from "./resolve-model-traits.ts";
 
@@ -22,10 +23,16 @@ const SUPPORTED: Readonly<Record<ChatApiName, Record<string, RegExp[]>>> = {
  * Addresses of files that the API of a model fetches by itself, as patterns by media type. A file at
  * any other address has to be sent as data. `auto` has the addresses that both its API and Chat Completions
  * fetch, because the call may be sent to Chat Completions instead.
+ *
+ * @param overrides The setting `modelTraits` of the client.
  */
-export function findSupportedURLs(model: string, api: ChatApiSetting): Record<string, RegExp[]> {
+export function findSupportedURLs(
+  model: string,
+  api: ChatApiSetting,
+  overrides?: ModelTraitOverrides,
+): Record<string, RegExp[]> {
   if (api !== "auto") return SUPPORTED[api];
-  const chosen = resolveModelTraits(parseModelId(model)).api;
+  const chosen = resolveModelTraits(parseModelId(model), overrides).api;
   if (chosen === "chat") return SUPPORTED.chat;
   const shared = Object.entries(SUPPORTED[chosen]).filter(([type]) => type in SUPPORTED.chat);
   return Object.fromEntries(shared);

@@ -118,6 +118,13 @@ export interface ModelTraitValues {
   maxOutputTokens: number | undefined;
 }
 
+/**
+ * What a user knows better about models than this package, by model id: the setting `modelTraits` of a client.
+ * The id is the one that the request or `fallbackModels` names, letter by letter. A trait that is given replaces
+ * the known one as a whole, `refusedOptions` too; the others stay.
+ */
+export type ModelTraitOverrides = Readonly<Record<string, Readonly<Partial<ModelTraitValues>>>>;
+
 /** Bounds of the number of tokens that a model may use for thinking. */
 export interface ThinkingBudget {
   least: number;

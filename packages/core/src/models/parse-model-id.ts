@@ -10,7 +10,7 @@ const SERVICE_PREFIX = /^cometapi\//i;
  * @throws {@link CometAPIError} `invalid-argument` for a blank id, or one that is not a text.
  */
 export function parseModelId(modelId: string): string {
-  const id = typeof modelId === "string" ? modelId.trim().replace(SERVICE_PREFIX, "").trim() : "";
+  const id = typeof modelId === "string" ? withoutServicePrefix(modelId) : "";
   if (id === "") {
     throw new CometAPIError({
       code: "invalid-argument",
@@ -20,4 +20,9 @@ export function parseModelId(modelId: string): string {
     });
   }
   return id;
+}
+
+/** A model id, trimmed and without a leading `cometapi/`. */
+export function withoutServicePrefix(modelId: string): string {
+  return modelId.trim().replace(SERVICE_PREFIX, "").trim();
 }

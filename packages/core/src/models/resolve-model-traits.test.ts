@@ -249,6 +249,25 @@ describe("resolveModelTraits", () => {
     }
   });
 
+  it("takes a user's traits over its own, each as a whole and with that reason", () => {
+    const known = resolveModelTraits("gpt-5");
+    const overrides = {
+      "gpt-5": { refusedOptions: { seed: "always" }, contextWindow: 9 },
+    } as const;
+    const traits = resolveModelTraits("cometapi/gpt-5", overrides);
+    expect(traits).toMatchObject({ contextWindow: 9, maxTokensField: known.maxTokensField });
+    expect(traits.refusedOptions).toEqual({ seed: "always" });
+    expect(traits.reasons.seed).toBe("The setting `modelTraits` says so.");
+    expect(resolveModelTraits("gpt-5")).toBe(known);
+    expect(resolveModelTraits("gpt-5-mini", overrides)).toBe(resolveModelTraits("gpt-5-mini"));
+  });
+
+  it("keeps its own trait where a user's is undefined", () => {
+    const given: object = { maxTokensField: undefined };
+    const { maxTokensField } = resolveModelTraits("gpt-5", { "gpt-5": given });
+    expect(maxTokensField).toBe("max_completion_tokens");
+  });
+
   it("never throws, whatever the id", () => {
     fc.assert(fc.property(fc.string(), (id) => void resolveModelTraits(id)));
   });

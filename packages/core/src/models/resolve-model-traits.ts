@@ -1,18 +1,39 @@
 import { MODEL_TRAIT_ROWS } from "./model-trait-rows.ts";
 import {
   UNKNOWN_MODEL_TRAITS,
+  type ModelTraitOverrides,
   type ModelTraits,
+  type ModelTraitValues,
   type RefusableOption,
   type Refusal,
 } from "./model-traits.ts";
 import { normalizeFamilyId } from "./normalize-family-id.ts";
+import { withoutServicePrefix } from "./parse-model-id.ts";
 
 /**
  * The traits and limits of a model: those of every row that matches the id; later rows win over earlier ones.
  * Snapshots, `-latest`, `-thinking` and vendor-prefixed ids resolve to their family. An id without a matching
  * row has the traits of an unknown model. Never throws.
+ *
+ * @param overrides The setting `modelTraits` of a client: its traits for this id win.
  */
-export function resolveModelTraits(modelId: string): ModelTraits {
+export function resolveModelTraits(modelId: string, overrides?: ModelTraitOverrides): ModelTraits {
+  const traits = resolveKnownTraits(modelId);
+  const given = overrides?.[withoutServicePrefix(modelId)];
+  return given === undefined ? traits : override(traits, definedOf(given));
+}
+
+/** The traits with those that a user gave over them. */
+function override(traits: ModelTraits, given: Partial<ModelTraitValues>): ModelTraits {
+  const reasons = { ...traits.reasons };
+  for (const name of keysOf(given)) reasons[name] = OVERRIDDEN;
+  for (const option of keysOf(given.refusedOptions ?? {})) reasons[option] = OVERRIDDEN;
+  return { ...traits, ...given, reasons };
+}
+
+const OVERRIDDEN = "The setting `modelTraits` says so.";
+
+function resolveKnownTraits(modelId: string): ModelTraits {
   const known = resolved.get(modelId);
   if (known !== undefined) return known;
   const traits = Object.freeze(matchRows(modelId));
@@ -46,4 +67,11 @@ function keysOf<T extends object>(object: T): (keyof T)[] {
   const keys: (keyof T)[] = [];
   for (const key in object) keys.push(key);
   return keys;
+}
+
+/** The object without members that are undefined. */
+function definedOf<T extends object>(object: T): Partial<T> {
+  const defined: Partial<T> = {};
+  for (const name in object) if (object[name] !== undefined) defined[name] = object[name];
+  return defined;
 }

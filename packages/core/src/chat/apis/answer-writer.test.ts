@@ -2,11 +2,13 @@ import { describe, expect, it } from "vitest";
 import { CometAPIError } from "../../errors/comet-api-error.ts";
 import type { ChatEvent } from "../chat-event.ts";
 import { AnswerWriter } from "./answer-writer.ts";
+import { resolveModelTraits } from "../../models/resolve-model-traits.ts";
 
 function write(say: (writer: AnswerWriter, events: ChatEvent[]) => void): ChatEvent[] {
   const events: ChatEvent[] = [];
   const writer = new AnswerWriter("responses", {
     request: { model: "m", messages: [] },
+    traits: resolveModelTraits("m"),
     generateId: () => "generated",
     locate: (error) => error,
     toError: () => new CometAPIError({ code: "server", message: "failed" }),

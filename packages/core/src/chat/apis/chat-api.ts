@@ -52,6 +52,8 @@ export interface RelievedRequest {
 export interface NormalizerContext {
   /** What was asked. */
   request: ChatRequest;
+  /** The traits by which the request was converted. */
+  traits: ModelTraits;
   /** Makes ids for tool calls that have none. */
   generateId: () => string;
   /** Turns an error frame into an error. */

@@ -3,11 +3,13 @@ import type { ChatEvent } from "../../chat-event.ts";
 import { CometAPIError } from "../../../errors/comet-api-error.ts";
 import { ChunkNormalizer } from "./chunk-normalizer.ts";
 import { normalizeOpenAIUsage } from "../normalize-openai-usage.ts";
+import { resolveModelTraits } from "../../../models/resolve-model-traits.ts";
 
 function normalize(...chunks: unknown[]): ChatEvent[] {
   const events: ChatEvent[] = [];
   const normalizer = new ChunkNormalizer({
     request: { model: "m", messages: [] },
+    traits: resolveModelTraits("m"),
     generateId: () => "generated",
     locate: (error) => error,
     toError: () => new CometAPIError({ code: "server", message: "failed" }),

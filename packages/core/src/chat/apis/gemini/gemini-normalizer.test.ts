@@ -6,6 +6,7 @@ import type { ChatEvent } from "../../chat-event.ts";
 import type { ChatRequest } from "../../chat-request.ts";
 import type { BodyEnd } from "../chat-api.ts";
 import { gemini } from "./gemini.ts";
+import { resolveModelTraits } from "../../../models/resolve-model-traits.ts";
 
 const WEATHER = { type: "function", name: "weather", parameters: { type: "object" } } as const;
 
@@ -17,6 +18,7 @@ function read(
   let count = 0;
   const normalizer = gemini.createNormalizer({
     request: { model: "gemini-3-pro-preview", messages: [], ...request },
+    traits: resolveModelTraits(request.model ?? "gemini-3-pro-preview"),
     includeRaw: request.includeRaw === true,
     generateId: () => `made-up-${(count += 1)}`,
     locate: (error) => error,

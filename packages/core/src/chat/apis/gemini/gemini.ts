@@ -1,4 +1,3 @@
-import { resolveModelTraits } from "../../../models/resolve-model-traits.ts";
 import type { ChatApi } from "../chat-api.ts";
 import { chooseAnswerForm } from "./choose-answer-form.ts";
 import { convertRequest } from "./convert-request.ts";
@@ -8,8 +7,7 @@ import { GeminiNormalizer } from "./gemini-normalizer.ts";
 export const gemini: ChatApi = {
   convertRequest,
   createNormalizer: (context) => {
-    const { request } = context;
-    const form = chooseAnswerForm(request, resolveModelTraits(request.model));
+    const form = chooseAnswerForm(context.request, context.traits);
     return new GeminiNormalizer(context, form.toolName);
   },
 };

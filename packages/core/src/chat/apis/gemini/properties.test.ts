@@ -6,6 +6,7 @@ import { toCometAPIError } from "../../../errors/to-comet-api-error.ts";
 import { accumulateChatEvents } from "../../accumulate-chat-events.ts";
 import type { ChatEvent } from "../../chat-event.ts";
 import { gemini } from "./gemini.ts";
+import { resolveModelTraits } from "../../../models/resolve-model-traits.ts";
 
 /** How many cases each property is tried with: few as a rule, many by `npm run test:full`. */
 const numRuns = process.env["MODE"] === "full" ? 5000 : 200;
@@ -18,6 +19,7 @@ function normalize(chunks: unknown[]): ChatEvent[] {
   let calls = 0;
   const normalizer = gemini.createNormalizer({
     request: REQUEST,
+    traits: resolveModelTraits(REQUEST.model),
     locate: (error) => error,
     generateId: () => `generated-${(calls += 1)}`,
     toError: (frame) => toCometAPIError({ status: 200, headers: {}, body: JSON.stringify(frame) }),

@@ -5,6 +5,7 @@ import type { ChatEvent } from "../../chat-event.ts";
 import type { ChatRequest, VendorTool } from "../../chat-request.ts";
 import { RESPONSE_TOOL } from "./choose-response-means.ts";
 import { messages } from "./messages.ts";
+import { resolveModelTraits } from "../../../models/resolve-model-traits.ts";
 
 const OLDER = "claude-3-7-sonnet-latest";
 
@@ -12,6 +13,7 @@ function normalize(frames: readonly object[], request: Partial<ChatRequest> = {}
   const events: ChatEvent[] = [];
   const normalizer = messages.createNormalizer({
     request: { model: OLDER, messages: [], ...request },
+    traits: resolveModelTraits(request.model ?? OLDER),
     generateId: () => "generated",
     locate: (error) => error,
     toError: () => new CometAPIError({ code: "server", message: "failed" }),
@@ -172,6 +174,7 @@ it("hands every event out as it came, where that is asked for", () => {
   const events: ChatEvent[] = [];
   const normalizer = messages.createNormalizer({
     request: { model: OLDER, messages: [] },
+    traits: resolveModelTraits(OLDER),
     generateId: () => "generated",
     locate: (error) => error,
     toError: () => new CometAPIError({ code: "server", message: "failed" }),

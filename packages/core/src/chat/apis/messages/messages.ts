@@ -1,4 +1,3 @@
-import { resolveModelTraits } from "../../../models/resolve-model-traits.ts";
 import type { ChatApi } from "../chat-api.ts";
 import { adoptParts } from "./adopt-parts.ts";
 import { chooseResponseMeans } from "./choose-response-means.ts";
@@ -12,7 +11,7 @@ export const messages: ChatApi = {
   convertRequest,
   withoutRefused,
   createNormalizer: (context) => {
-    const means = chooseResponseMeans(context.request, resolveModelTraits(context.request.model));
+    const means = chooseResponseMeans(context.request, context.traits);
     return new MessagesNormalizer(context, means.kind === "tool");
   },
 };

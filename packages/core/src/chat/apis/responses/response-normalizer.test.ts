@@ -5,6 +5,7 @@ import { accumulateChatEvents } from "../../accumulate-chat-events.ts";
 import type { ChatEvent } from "../../chat-event.ts";
 import type { ChatTool } from "../../chat-request.ts";
 import { ResponseNormalizer } from "./response-normalizer.ts";
+import { resolveModelTraits } from "../../../models/resolve-model-traits.ts";
 
 const choiceIndex = 0;
 
@@ -12,6 +13,7 @@ function normalize(frames: unknown[], tools?: ChatTool[], isCut = false): ChatEv
   const events: ChatEvent[] = [];
   const normalizer = new ResponseNormalizer({
     request: { model: "m", messages: [], tools },
+    traits: resolveModelTraits("m"),
     generateId: () => "generated",
     locate: (error) => error,
     toError: (frame) => new CometAPIError({ code: "server", message: JSON.stringify(frame) }),
