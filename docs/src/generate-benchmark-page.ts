@@ -6,7 +6,8 @@ import { docsFolder } from "./read-pages.ts";
 const head = `# Benchmark
 
 \`\`\`sh
-npm run bench -- --quick   # in a clone of the repository: the lines that matter most, under three minutes
+# In a clone of the repository: the lines that matter most, in three minutes.
+npm run bench -- --quick
 \`\`\`
 
 What the packages cost next to what one would pick instead, in CPU time, memory and bytes, also where a peer costs less.

@@ -44,7 +44,7 @@ import { CometAPIClient } from "@cometapi/core";
 
 // Today's list with today's prices; needs no key.
 const { models } = await new CometAPIClient().fetchCatalogue();
-console.table(models.map(({ id, type, contextWindow }) => ({ id, type, contextWindow })));
+console.table(models, ["id", "type", "contextWindow"]);
 \`\`\`
 
 CometAPI serves more than 500 models, and any id works: this page lists those that the packages know without asking. It is

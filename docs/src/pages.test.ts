@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { globSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { createModelsPage } from "./generate-models-page.ts";
 import { expect, it } from "vitest";
@@ -49,4 +49,14 @@ it("the page about models says how each is asked and what is charged for it", ()
     /\| `claude-sonnet-5` \| messages \| .*image.* \| yes \| 1,000,000 .*\| 1\.6 \/ 8 \|/,
   );
   expect(page).toMatch(/## Video\n\n.*\n.*\n\| `sora-2` \| OpenAI \|/);
+});
+
+it("the page about decisions lists each by its heading, in their order", () => {
+  const decisions = globSync("decisions/0*.md", { cwd: docsFolder }).toSorted();
+  const expected = decisions.map((file) => {
+    const heading = /^# (.+)$/m.exec(read(file))?.[1] ?? "";
+    return `- [${heading}](./${path.basename(file)})`;
+  });
+  expect(expected.length).toBeGreaterThan(15);
+  expect(read("decisions/README.md").match(/^- .*$/gm)).toEqual(expected);
 });
