@@ -1,8 +1,9 @@
+import { isObject } from "@cometapi/core";
 import type { ChatMessage } from "@llamaindex/core/llms";
 import type { MessageAdapter } from "@llamaindex/core/memory";
 import { isAgentFailure, readFailure, withoutFailures } from "./agent-failure.ts";
 import type { CometAPIMessageOptions } from "./message-options.ts";
-import { restoreOptions } from "./stripped-options.ts";
+import { restoreMessageOptions } from "./restore-message-options.ts";
 
 type Message = ChatMessage<CometAPIMessageOptions>;
 
@@ -20,15 +21,14 @@ type Message = ChatMessage<CometAPIMessageOptions>;
 export const agentMemoryAdapter: MessageAdapter<Message> = {
   isCompatible: (message): message is Message => isAnswer(message),
   toMemory: (message) => {
-    const [restored = message] = restoreOptions([message]);
+    const [restored = message] = restoreMessageOptions([message]);
     return { id: crypto.randomUUID(), createdAt: new Date(), ...withoutWords(restored) };
   },
   fromMemory: ({ role, content, options }) => ({ role, content, options }),
 };
 
 function isAnswer(message: unknown): boolean {
-  if (typeof message !== "object" || message === null) return false;
-  return "role" in message && message.role === "assistant" && "content" in message;
+  return isObject(message) && message["role"] === "assistant" && "content" in message;
 }
 
 function withoutWords(message: Message): Message {

@@ -2,24 +2,22 @@ import {
   accumulateChatEvents,
   type ChatRequest,
   type CometAPIClient,
-  type JSONObject,
-  type JSONValue,
   type RequestOptions,
 } from "@cometapi/core";
 import type { ChatResponse } from "@llamaindex/core/llms";
 import { extractText } from "@llamaindex/core/utils";
 import { describeFailure, markFailure } from "./agent-failure.ts";
-import type { AgentErrorHandling, CometAPICallOptions } from "./chat-options.ts";
-import { toChunkRaw } from "./chunk-options.ts";
+import { type CometAPICallOptions, resolveCallOptions } from "./call-options.ts";
+import type { AgentErrorHandling } from "./chat-options.ts";
+import { toChunkRaw } from "./chunk-raw.ts";
 import { convertEnvelope, convertResult } from "./convert/events.ts";
 import { type ChatParams, convertRequest } from "./convert/request.ts";
 import { startLLMEvents } from "./llm-events.ts";
 import type { CometAPISettings } from "./llm-settings.ts";
 import type { CometAPIMessageOptions, CometAPIToolCall } from "./message-options.ts";
-import { resolveChatOptions } from "./resolve-chat-options.ts";
 import { toToolCall } from "./run-tool.ts";
 import { type CometAPIChunk, StreamedAnswer } from "./streamed-answer.ts";
-import { rememberOptions, restoreOptions } from "./stripped-options.ts";
+import { rememberMessageOptions, restoreMessageOptions } from "./restore-message-options.ts";
 
 /** One call of an LLM. */
 export interface CallParams extends ChatParams {
@@ -57,9 +55,9 @@ export class ChatCaller {
       const answer = await client.chat(...this.#prepare(params));
       const result = accumulateChatEvents(answer.events);
       response.message = convertResult(result, convertEnvelope(answer));
-      response.raw = isObject(answer.raw) ? answer.raw : null;
+      response.raw = answer.raw;
       const { options = {} } = response.message;
-      rememberOptions(options.toolCall ?? [], options);
+      rememberMessageOptions(options.toolCall ?? [], options);
       const [error] = result.errors;
       if (error !== undefined) throw error;
     } catch (error) {
@@ -117,14 +115,14 @@ export class ChatCaller {
       response.message = answer.message;
       response.raw = answer.raw;
       events.end(response);
-      rememberOptions(handedOut, response.message.options ?? {});
+      rememberMessageOptions(handedOut, response.message.options ?? {});
     }
   }
 
   #prepare({ additionalChatOptions, ...params }: CallParams): [ChatRequest, RequestOptions] {
     const { llm, settings } = this.#fields;
-    const options = resolveChatOptions(settings, additionalChatOptions);
-    const messages = restoreOptions(params.messages);
+    const options = resolveCallOptions(settings, additionalChatOptions);
+    const messages = restoreMessageOptions(params.messages);
     return [
       convertRequest(llm.model, { ...params, messages }, options),
       { signal: options.signal, tag: options.tag },
@@ -137,8 +135,4 @@ export class ChatCaller {
 function forAgent(chunk: CometAPIChunk): CometAPIChunk {
   const toolCall = chunk.options?.toolCall?.map(toToolCall);
   return toolCall === undefined ? chunk : { ...chunk, options: { ...chunk.options, toolCall } };
-}
-
-function isObject(value: JSONValue): value is JSONObject | JSONValue[] {
-  return typeof value === "object" && value !== null;
 }

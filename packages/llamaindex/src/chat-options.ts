@@ -1,4 +1,14 @@
-import type { ChatApiSetting, ChatOptions, JSONObject, JSONValue } from "@cometapi/core";
+import {
+  type ChatApiSetting,
+  type ChatOptions,
+  chatOptionRules,
+  connectionRules,
+  isObject,
+  type JSONObject,
+  type SettingRule,
+  type SettingRules,
+  settingRules,
+} from "@cometapi/core";
 
 /**
  * What shapes an answer besides messages and tools: as settings of `CometAPI` for all its calls, as
@@ -44,17 +54,33 @@ export interface CometAPIVendorTool {
 /** What a failure becomes within an agent: see `onAgentError` of `CometAPISettings`. */
 export type AgentErrorHandling = "message" | "throw" | ((error: unknown) => string);
 
-/**
- * `additionalChatOptions` of one call: {@link CometAPIChatOptions}, or fields of a Chat Completions body
- * as `@llamaindex/openai` takes them. Of those, the ones that have an option here become that option, on
- * whichever API the call goes; `null` counts as not set. Others with a `_` in their name go into the body.
- */
-export interface CometAPICallOptions extends CometAPIChatOptions {
-  /** Default: the LLM's. */
-  onAgentError?: AgentErrorHandling | undefined;
-  /** As `stopSequences`. */
-  stop?: string | readonly string[] | null | undefined;
-  audio?: JSONObject | null | undefined;
-  prediction?: JSONObject | null | undefined;
-  [field: `${string}_${string}`]: JSONValue | undefined;
+const {
+  maxOutputTokens,
+  choiceCount: _choiceCount,
+  includeUsage: _usage,
+  ...own
+} = chatOptionRules;
+
+/** What each option may be. */
+export const optionRules: SettingRules<CometAPIChatOptions> = {
+  ...own,
+  maxTokens: maxOutputTokens,
+  api: connectionRules.api,
+  extraBody: connectionRules.extraBody,
+  signal: settingRules.signal,
+  tag: connectionRules.tag,
+  vendorTools: {
+    expected: "a list of { id, name, args }",
+    accepts: (value) => Array.isArray(value) && value.every(isVendorTool),
+  },
+};
+
+/** What `onAgentError` may be. */
+export const agentErrorRule: SettingRule = {
+  expected: '"message", "throw" or a function',
+  accepts: (value) => value === "message" || value === "throw" || typeof value === "function",
+};
+
+function isVendorTool(value: unknown): boolean {
+  return isObject(value) && typeof value["id"] === "string";
 }

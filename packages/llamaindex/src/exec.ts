@@ -52,12 +52,12 @@ export interface ExecStream<T> {
  * Asks the model and runs the tools it calls, once. Without tools, a structured answer is asked for in two
  * ways until one fits: by the vendor's response format (or in words if the vendor has none), and by a tool.
  *
- * @param prefersTool Whether the tool is tried first, because no schema is enforced on the model's answers.
+ * @param first Which way is tried first: the tool where no schema is enforced on the model's answers.
  */
 export async function exec<Z extends ZodSchema>(
   params: ExecParams<Z>,
   answer: (params: CallParams) => Promise<CometAPIResponse>,
-  prefersTool: boolean,
+  first: "response-format" | "tool",
 ): Promise<ExecResult<ZodInfer<Z>>> {
   const round = planRound(params);
   const { format, given } = round;
@@ -65,9 +65,9 @@ export async function exec<Z extends ZodSchema>(
   if (format === undefined || given !== undefined || params.tools?.length) return byTool();
   const inForm = (): Promise<ExecResult<ZodInfer<Z>> | undefined> =>
     answerInForm(params, format, answer);
-  if (!prefersTool) return (await inForm()) ?? byTool();
-  const first = await byTool();
-  return first.object === undefined ? ((await inForm()) ?? first) : first;
+  if (first === "response-format") return (await inForm()) ?? byTool();
+  const result = await byTool();
+  return result.object === undefined ? ((await inForm()) ?? result) : result;
 }
 
 async function answerByTool<Z extends ZodSchema>(
@@ -207,12 +207,11 @@ async function runCalls<Z extends ZodSchema>(
 ): Promise<void> {
   const calls = message.options?.toolCall ?? [];
   for (const call of calls) {
-    const run = await runTool(params.tools ?? [], call, logger);
-    const { input } = toToolCall(call);
-    result.newMessages.push(run.message);
-    result.toolCalls.push(toToolCall(call));
+    result.newMessages.push(await runTool(params.tools ?? [], call, logger));
+    const runnable = toToolCall(call);
+    result.toolCalls.push(runnable);
     if (call.name !== FORMAT_TOOL || format === undefined) continue;
-    Object.assign(result, fitStructured(format, input));
+    Object.assign(result, fitStructured(format, runnable.input));
   }
   // A model that is not forced, or cannot be, may give the answer in words.
   if (calls.length === 0 && format !== undefined && given === undefined) {

@@ -1,13 +1,13 @@
 export { isAgentFailure } from "./agent-failure.ts";
 export { agentMemoryAdapter } from "./agent-memory-adapter.ts";
 export type { CometAPIResponse } from "./chat-caller.ts";
+export type { CometAPICallOptions } from "./call-options.ts";
 export type {
   AgentErrorHandling,
-  CometAPICallOptions,
   CometAPIChatOptions,
   CometAPIVendorTool,
 } from "./chat-options.ts";
-export { readChunkOptions } from "./chunk-options.ts";
+export { readChunkOptions } from "./chunk-raw.ts";
 export type { CometAPIConnectionSettings } from "./connection-settings.ts";
 export type { ExecResult, ExecStream } from "./exec.ts";
 export { CometAPIEmbedding, type CometAPIEmbeddingSettings } from "./embedding.ts";

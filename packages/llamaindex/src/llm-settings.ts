@@ -1,6 +1,12 @@
-import type { ChatModelId } from "@cometapi/core";
-import type { AgentErrorHandling, CometAPIChatOptions } from "./chat-options.ts";
-import type { CometAPIConnectionSettings } from "./connection-settings.ts";
+import { type ChatModelId, checkSettings, type SettingRules, settingRules } from "@cometapi/core";
+import {
+  agentErrorRule,
+  type AgentErrorHandling,
+  type CometAPIChatOptions,
+  optionRules,
+} from "./chat-options.ts";
+import { chooseModel, joinModel } from "./choose-model.ts";
+import { type CometAPIConnectionSettings, connectionSettingRules } from "./connection-settings.ts";
 
 /**
  * Settings of {@link CometAPI}: which model, how it is to answer, how to reach it. Everything is
@@ -36,4 +42,34 @@ export interface CometAPISettings extends CometAPIConnectionSettings, CometAPICh
    * does not count. Every other call throws.
    */
   onAgentError?: AgentErrorHandling | undefined;
+}
+
+const DEFAULT_MODEL = "gpt-4o-mini";
+
+const rules: SettingRules<CometAPISettings> = {
+  ...connectionSettingRules,
+  ...optionRules,
+  model: settingRules.string,
+  modelName: settingRules.string,
+  contextWindow: settingRules.size,
+  supportToolCall: settingRules.boolean,
+  onAgentError: agentErrorRule,
+};
+
+/** Settings of an LLM with its model. */
+export type ResolvedLLMSettings = CometAPISettings & { model: string };
+
+/**
+ * The settings behind what an LLM was made of: a model id, an object, or both.
+ *
+ * @throws CometAPIError `invalid-argument` for a setting that does not exist or cannot be, and for two
+ * models.
+ */
+export function resolveLLMSettings(
+  modelOrSettings?: ChatModelId | CometAPISettings,
+  more?: CometAPISettings,
+): ResolvedLLMSettings {
+  const settings = joinModel("CometAPI", modelOrSettings, more) ?? {};
+  checkSettings("CometAPI", settings, rules);
+  return { ...settings, model: chooseModel("CometAPI", settings) ?? DEFAULT_MODEL };
 }

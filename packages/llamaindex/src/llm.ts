@@ -20,11 +20,12 @@ import { extractText } from "@llamaindex/core/utils";
 import type { ZodInfer, ZodSchema } from "@llamaindex/core/zod";
 import { describeFailure, isAgentFailure, markFailure } from "./agent-failure.ts";
 import { type CallParams, ChatCaller, type CometAPIResponse } from "./chat-caller.ts";
-import type { AgentErrorHandling, CometAPICallOptions } from "./chat-options.ts";
+import type { CometAPICallOptions } from "./call-options.ts";
+import type { AgentErrorHandling } from "./chat-options.ts";
 import { resolveClientSettings } from "./connection-settings.ts";
 import { exec, type ExecResult, type ExecStream, streamExec } from "./exec.ts";
 import type { CometAPISettings } from "./llm-settings.ts";
-import { resolveLLMSettings } from "./resolve-llm-settings.ts";
+import { resolveLLMSettings } from "./llm-settings.ts";
 import type { CometAPIMessageOptions } from "./message-options.ts";
 import { startStream } from "./start-stream.ts";
 import type { CometAPIChunk } from "./streamed-answer.ts";
@@ -154,7 +155,8 @@ export class CometAPI extends ToolCallLLM<CometAPICallOptions, CometAPIMessageOp
       return { newMessages: [asked], toolCalls: [], object: undefined };
     }
     try {
-      return await exec(params, (round) => this.chat(round), this.#isHeldToSchemas === false);
+      const first = this.#isHeldToSchemas === false ? "tool" : "response-format";
+      return await exec(params, (round) => this.chat(round), first);
     } catch (error) {
       if (asked === undefined || onAgentError === "throw") throw error;
       const words = onAgentError === "message" ? describeFailure(error) : onAgentError(error);

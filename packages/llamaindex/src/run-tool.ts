@@ -3,35 +3,33 @@ import { type JSONValue, Settings } from "@llamaindex/core/global";
 import { prettifyError } from "@llamaindex/core/utils";
 import { convertToolOutput } from "./convert/tool-output.ts";
 import { parseToolInput } from "./convert/tool-call.ts";
-import type { CometAPIMessageOptions, CometAPIToolCall } from "./message-options.ts";
-
-/** What came of a tool call. */
-export interface ToolRun {
-  /** The tool's result as a message to the model. */
-  message: ChatMessage<CometAPIMessageOptions>;
-  isError: boolean;
-}
+import type {
+  CometAPIMessageOptions,
+  CometAPIToolCall,
+  CometAPIToolResult,
+} from "./message-options.ts";
 
 /** The logger that LlamaIndex hands to a call. */
 export type ToolLogger = LLMChatParamsBase["logger"];
 
 /**
- * Runs a tool call and reports it as `llm-tool-call` and `llm-tool-result`. Never throws: an unknown
+ * Runs a tool call, reports it as `llm-tool-call` and `llm-tool-result`, and returns its result as a message
+ * to the model. Never throws: an unknown
  * tool, arguments that are not a JSON object and a failing tool become results that the model can read.
  */
 export async function runTool(
   tools: readonly BaseTool[],
   call: CometAPIToolCall,
   logger?: ToolLogger,
-): Promise<ToolRun> {
+): Promise<ChatMessage<CometAPIMessageOptions>> {
   try {
     const output = await callTool(tools, call);
     logger?.log(`Tool ${call.name} succeeded.`);
-    return toRun(call, output, false);
+    return toMessage(call, { result: output, isError: false });
   } catch (error) {
     const message = prettifyError(error);
     logger?.error(`Tool ${call.name} failed: ${message}`);
-    return toRun(call, message, true);
+    return toMessage(call, { result: message, isError: true });
   }
 }
 
@@ -52,10 +50,12 @@ async function callTool(tools: readonly BaseTool[], call: CometAPIToolCall): Pro
   return output;
 }
 
-function toRun({ id, name }: CometAPIToolCall, result: unknown, isError: boolean): ToolRun {
-  const toolResult = { id, name, result, isError };
-  const content = convertToolOutput(result);
-  return { message: { role: "user", content, options: { toolResult } }, isError };
+function toMessage(
+  { id, name }: CometAPIToolCall,
+  outcome: Pick<CometAPIToolResult, "result" | "isError">,
+): ChatMessage<CometAPIMessageOptions> {
+  const content = convertToolOutput(outcome.result);
+  return { role: "user", content, options: { toolResult: { id, name, ...outcome } } };
 }
 
 /** A call in LlamaIndex's strict form. Arguments that are not an object are put where LlamaIndex's agents put them. */

@@ -4,6 +4,7 @@ import {
   type ChatResult,
   type CometAPIError,
   EventLog,
+  isObject,
   type ToolCallEndEvent,
 } from "@cometapi/core";
 import type { ChatMessage, ChatResponseChunk } from "@llamaindex/core/llms";
@@ -14,7 +15,7 @@ import {
   convertText,
   firstChoice,
 } from "./convert/events.ts";
-import { toChunkRaw } from "./chunk-options.ts";
+import { toChunkRaw } from "./chunk-raw.ts";
 import { findEmptyAnswerError, toWithheldCallsError } from "./errors.ts";
 import type { CometAPIMessageOptions } from "./message-options.ts";
 
@@ -97,7 +98,7 @@ export class StreamedAnswer {
   }
 
   #pushRaw(chunk: unknown): void {
-    if (!isRecord(chunk)) return;
+    if (!isObject(chunk)) return;
     const { choices, usage } = this.#raw ?? {};
     const lacksChoices = isEmptyList(chunk["choices"]) && choices !== undefined;
     const lacksUsage = isNone(chunk["usage"]) && !isNone(usage);
@@ -116,10 +117,6 @@ function readMereText(events: readonly ChatEvent[]): string | undefined {
     text += event.text;
   }
   return text === "" ? undefined : text;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null;
 }
 
 function isNone(value: unknown): boolean {

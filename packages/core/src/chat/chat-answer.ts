@@ -1,4 +1,4 @@
-import type { JSONObject, JSONValue } from "../json.ts";
+import type { JSONObject } from "../json.ts";
 import type { ChatApiName } from "./chat-api-name.ts";
 import type { ChatWarning } from "./chat-request.ts";
 import type { ChatEvent } from "./chat-event.ts";
@@ -34,7 +34,7 @@ interface ChatAnswerBase {
 export interface ChatAnswer extends ChatAnswerBase {
   events: ChatEvent[];
   /** The response body as parsed JSON. */
-  raw: JSONValue;
+  raw: JSONObject | JSONObject[];
 }
 
 /** An answer on its way. */

@@ -4,7 +4,7 @@ import { ResponseBody } from "../transport/response-body.ts";
 import { CometAPIError } from "../errors/comet-api-error.ts";
 import { toCometAPIError } from "../errors/to-comet-api-error.ts";
 import { isJSONArray, isJSONObject, parseJSON } from "../json-access.ts";
-import type { JSONObject, JSONValue } from "../json.ts";
+import type { JSONObject } from "../json.ts";
 import type { ModelTraits } from "../models/model-traits.ts";
 import type { ChatApi, ChatNormalizer } from "./apis/chat-api.ts";
 import type { ChatRequest } from "./chat-request.ts";
@@ -31,7 +31,7 @@ export interface OpenChatOptions {
 /** A whole answer as events, with the body they were made from. */
 export interface OpenedAnswer {
   events: ChatEvent[];
-  raw: JSONValue;
+  raw: JSONObject | JSONObject[];
 }
 
 /**

@@ -2,8 +2,7 @@ import { sampleOptions } from "@cometapi/testing";
 import { expect, it } from "vitest";
 import { z } from "zod";
 import * as z3 from "zod/v3";
-import { resolveChatOptions } from "../resolve-chat-options.ts";
-import { optionRules } from "./call-options.ts";
+import { optionRules } from "../chat-options.ts";
 import { convertRequest } from "./request.ts";
 
 const messages = [{ role: "user" as const, content: "Hello" }];
@@ -134,20 +133,4 @@ it("says what is missing in a response format", () => {
       message: expect.stringContaining("json_schema: {"),
     }),
   );
-});
-
-it("puts the options of a call over those of the LLM", () => {
-  const resolved = resolveChatOptions(
-    { temperature: 0.5, topP: 0.1, extraBody: { a: 1 } },
-    { temperature: 0, topP: undefined, extraBody: { b: 2 } },
-  );
-  // The LLM's own are its client's.
-  expect(resolved).toMatchObject({ temperature: 0, topP: 0.1, extraBody: { b: 2 } });
-});
-
-it("ends a call by the signal of the LLM or by its own", () => {
-  const [ofLLM, ofCall] = [new AbortController(), new AbortController()];
-  const { signal } = resolveChatOptions({ signal: ofLLM.signal }, { signal: ofCall.signal });
-  ofLLM.abort("enough");
-  expect(signal?.reason).toBe("enough");
 });

@@ -1,7 +1,7 @@
 import { type ChatRequest, pickChatOptions } from "@cometapi/core";
 import type { BaseTool, ChatMessage } from "@llamaindex/core/llms";
+import type { CallOptions } from "../call-options.ts";
 import type { CometAPIMessageOptions } from "../message-options.ts";
-import type { CallOptions } from "./call-options.ts";
 import { convertMessages } from "./messages.ts";
 import { convertResponseFormat } from "./response-format.ts";
 import { convertTools, convertVendorTools } from "./tools.ts";

@@ -1,4 +1,4 @@
-import type { ToolCallEndEvent } from "@cometapi/core";
+import { isObject, type ToolCallEndEvent } from "@cometapi/core";
 import type { ToolCall } from "@llamaindex/core/llms";
 import type { CometAPIToolCall } from "../message-options.ts";
 
@@ -36,13 +36,13 @@ export function parseToolInput(call: CometAPIToolCall): ToolInput | string {
 function parseObject(text: string): ToolInput | undefined {
   try {
     const value: unknown = JSON.parse(text);
-    return isObject(value) ? value : undefined;
+    return isToolInput(value) ? value : undefined;
   } catch {
     return undefined;
   }
 }
 
 // What was parsed from JSON holds nothing but JSON.
-function isObject(value: unknown): value is ToolInput {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+function isToolInput(value: unknown): value is ToolInput {
+  return isObject(value);
 }

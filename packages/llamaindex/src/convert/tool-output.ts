@@ -1,3 +1,4 @@
+import { isObject } from "@cometapi/core";
 import type { MessageContent, MessageContentDetail } from "@llamaindex/core/llms";
 
 /**
@@ -13,23 +14,23 @@ export function convertToolOutput(output: unknown): MessageContent {
 
 /** The list of details. Empty for any other value. */
 function listOf(output: unknown): MessageContentDetail[] {
-  const isResult = typeof output === "object" && output !== null && "content" in output;
-  const list = isResult ? output.content : output;
+  const list = isObject(output) && "content" in output ? output["content"] : output;
   return Array.isArray(list) && list.every(isDetail) ? list : [];
 }
 
 function isDetail(value: unknown): value is MessageContentDetail {
-  if (typeof value !== "object" || value === null || !("type" in value)) return false;
-  switch (value.type) {
+  if (!isObject(value)) return false;
+  const { type, text, data } = value;
+  switch (type) {
     case "text":
-      return "text" in value && typeof value.text === "string";
+      return typeof text === "string";
     case "image_url":
       return "image_url" in value;
     case "image":
     case "audio":
     case "video":
     case "file":
-      return "data" in value && typeof value.data === "string" && "mimeType" in value;
+      return typeof data === "string" && "mimeType" in value;
     default:
       return false;
   }

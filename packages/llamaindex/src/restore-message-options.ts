@@ -18,7 +18,7 @@ const byInput = new WeakMap<object, StrippedOptions>();
  *
  * @param calls The calls as they were handed out.
  */
-export function rememberOptions(
+export function rememberMessageOptions(
   calls: readonly CometAPIToolCall[],
   { thinking, contentOutline, refusal }: CometAPIMessageOptions,
 ): void {
@@ -35,7 +35,7 @@ export function rememberOptions(
  * The messages with the options that an agent dropped. The given messages are changed too: an agent's memory
  * keeps their options, so that they can be stored with the memory.
  */
-export function restoreOptions(messages: readonly Message[]): Message[] {
+export function restoreMessageOptions(messages: readonly Message[]): Message[] {
   return messages.map((message) => {
     const { options } = message;
     const dropped = findDropped(message);

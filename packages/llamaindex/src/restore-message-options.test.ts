@@ -1,7 +1,7 @@
 import type { ChatMessage } from "@llamaindex/core/llms";
 import { expect, it } from "vitest";
 import type { CometAPIMessageOptions, CometAPIToolCall } from "./message-options.ts";
-import { rememberOptions, restoreOptions } from "./stripped-options.ts";
+import { rememberMessageOptions, restoreMessageOptions } from "./restore-message-options.ts";
 
 type Message = ChatMessage<CometAPIMessageOptions>;
 
@@ -23,35 +23,35 @@ function strip({ id, name, input }: CometAPIToolCall): Message {
 
 it("restores what goes back with the calls of an answer, and nothing else of it", () => {
   const call = createCall();
-  rememberOptions([call], { ...options, requestId: "r" });
-  const [restored] = restoreOptions([strip(call)]);
+  rememberMessageOptions([call], { ...options, requestId: "r" });
+  const [restored] = restoreMessageOptions([strip(call)]);
   expect(restored?.options).toEqual({ toolCall: [call], ...options });
 });
 
 it("completes the message itself, so that what keeps its options keeps them whole", () => {
   const call = createCall();
-  rememberOptions([call], options);
+  rememberMessageOptions([call], options);
   const message = strip(call);
   const kept = { ...message };
-  restoreOptions([message]);
+  restoreMessageOptions([message]);
   expect(kept.options).toEqual({ toolCall: [call], ...options });
 });
 
 it("restores a message that cannot be completed", () => {
   const call = createCall();
-  rememberOptions([call], options);
+  rememberMessageOptions([call], options);
   const message = strip(call);
   Object.freeze(message.options);
-  expect(restoreOptions([message])[0]?.options?.thinking).toBe("Hm");
+  expect(restoreMessageOptions([message])[0]?.options?.thinking).toBe("Hm");
 });
 
 it("keeps two conversations apart whose calls are the same but for their objects", () => {
   const calls = ["Ada", "Bob", undefined].map((thinking) => {
     const call = createCall();
-    rememberOptions([call], thinking === undefined ? {} : { thinking });
+    rememberMessageOptions([call], thinking === undefined ? {} : { thinking });
     return call;
   });
-  const restored = restoreOptions(calls.map(strip));
+  const restored = restoreMessageOptions(calls.map(strip));
   expect(restored.map((message) => message.options?.thinking)).toEqual(["Ada", "Bob", undefined]);
 });
 
@@ -63,7 +63,7 @@ it.each<[string, (call: CometAPIToolCall) => Message]>([
   ["was copied", (call) => structuredClone(strip(call))],
 ])("leaves a message as it is that %s", (_name, create) => {
   const call = createCall();
-  rememberOptions([call], options);
+  rememberMessageOptions([call], options);
   const message = create(call);
-  expect(restoreOptions([message])).toEqual([structuredClone(message)]);
+  expect(restoreMessageOptions([message])).toEqual([structuredClone(message)]);
 });

@@ -1,3 +1,4 @@
+import { isObject } from "@cometapi/core";
 import type { CometAPIMessageOptions } from "./message-options.ts";
 
 /**
@@ -18,10 +19,10 @@ export function toChunkRaw(
  * @param raw `data.raw` of an `agentStreamEvent`, or the `raw` of a chunk.
  */
 export function readChunkOptions(raw: unknown): CometAPIMessageOptions | undefined {
-  if (typeof raw !== "object" || raw === null || !("options" in raw)) return undefined;
-  return isOptions(raw.options) ? raw.options : undefined;
+  const options = isObject(raw) ? raw["options"] : undefined;
+  return isOptions(options) ? options : undefined;
 }
 
 function isOptions(value: unknown): value is CometAPIMessageOptions {
-  return typeof value === "object" && value !== null;
+  return isObject(value);
 }

@@ -1,58 +1,39 @@
 import {
   checkSettings,
-  chatOptionRules,
   type ChatToolChoice,
-  connectionRules,
   findOptionOfField,
+  isObject,
   type JSONObject,
   type JSONValue,
-  type SettingRule,
   type SettingRules,
   settingRules,
 } from "@cometapi/core";
-import type {
-  AgentErrorHandling,
-  CometAPICallOptions,
-  CometAPIChatOptions,
-} from "../chat-options.ts";
+import {
+  agentErrorRule,
+  type AgentErrorHandling,
+  type CometAPIChatOptions,
+  optionRules,
+} from "./chat-options.ts";
 
-const {
-  maxOutputTokens,
-  choiceCount: _choiceCount,
-  includeUsage: _usage,
-  ...own
-} = chatOptionRules;
-
-/** What each option may be. */
-export const optionRules: SettingRules<CometAPIChatOptions> = {
-  ...own,
-  maxTokens: maxOutputTokens,
-  api: connectionRules.api,
-  extraBody: connectionRules.extraBody,
-  signal: settingRules.signal,
-  tag: connectionRules.tag,
-  vendorTools: {
-    expected: "a list of { id, name, args }",
-    accepts: (value) => Array.isArray(value) && value.every(isVendorTool),
-  },
-};
-
-function isVendorTool(value: unknown): boolean {
-  return (
-    typeof value === "object" && value !== null && "id" in value && typeof value.id === "string"
-  );
+/**
+ * `additionalChatOptions` of one call: {@link CometAPIChatOptions}, or fields of a Chat Completions body
+ * as `@llamaindex/openai` takes them. Of those, the ones that have an option here become that option, on
+ * whichever API the call goes; `null` counts as not set. Others with a `_` in their name go into the body.
+ */
+export interface CometAPICallOptions extends CometAPIChatOptions {
+  /** Default: the LLM's. */
+  onAgentError?: AgentErrorHandling | undefined;
+  /** As `stopSequences`. */
+  stop?: string | readonly string[] | null | undefined;
+  audio?: JSONObject | null | undefined;
+  prediction?: JSONObject | null | undefined;
+  [field: `${string}_${string}`]: JSONValue | undefined;
 }
 
-/** What `onAgentError` may be. */
-export const agentErrorRule: SettingRule = {
-  expected: '"message", "throw" or a function',
-  accepts: (value) => value === "message" || value === "throw" || typeof value === "function",
-};
-
-/** What one call says besides its messages and tools. */
+/** The options of one call, after fields of a Chat Completions body were turned into options. */
 export interface CallOptions extends CometAPIChatOptions {
   onAgentError?: AgentErrorHandling | undefined;
-  /** From a `response_format` among them. */
+  /** From a `response_format` among the fields. */
   responseFormat?: object | undefined;
 }
 
@@ -63,8 +44,8 @@ const callRules: SettingRules<CallOptions> = {
 };
 
 /**
- * The option that a field of a Chat Completions body is here, besides those of which core knows. Every
- * other field goes into the body.
+ * The option for a field of a Chat Completions body, where core's own table has none or another. Every field
+ * without an option goes into the body.
  */
 const OPTION_OF_FIELD: Readonly<Record<string, keyof CallOptions>> = {
   cache_control: "cacheControl",
@@ -81,11 +62,27 @@ const OPTION_OF_FIELD: Readonly<Record<string, keyof CallOptions>> = {
 const BODY_FIELD = /_|^(?:audio|prediction)$/;
 
 /**
- * The options of one call, fields in the API's own spelling among them.
+ * The options of one call, with those of the LLM where the call sets none. Either signal ends the call. The
+ * LLM's `extraBody` is left out, because its client adds it to every request.
  *
- * @throws CometAPIError `invalid-argument` for a name or a value that cannot be.
+ * @throws CometAPIError `invalid-argument` for an unknown option, or a value that an option cannot have.
  */
-export function convertCallOptions(given: CometAPICallOptions = {}): CallOptions {
+export function resolveCallOptions(
+  settings: CometAPIChatOptions,
+  given?: CometAPICallOptions,
+): CallOptions {
+  const options = convertFields(given);
+  const signals = [settings.signal, options.signal].filter((signal) => signal !== undefined);
+  return {
+    ...settings,
+    ...options,
+    extraBody: options.extraBody,
+    signal: signals.length > 1 ? AbortSignal.any(signals) : signals[0],
+  };
+}
+
+/** The options of one call, among them those that were given as fields of a Chat Completions body. */
+function convertFields(given: CometAPICallOptions = {}): CallOptions {
   const options: Record<string, unknown> = {};
   const fromFields: Record<string, unknown> = {};
   const body: JSONObject = {};
@@ -124,10 +121,9 @@ function convertField(name: string, value: unknown): unknown {
 
 function convertToolChoice(choice: unknown): ChatToolChoice | undefined {
   if (choice === "auto" || choice === "none" || choice === "required") return choice;
-  if (typeof choice !== "object" || choice === null || !("function" in choice)) return undefined;
-  const { function: declared } = choice;
-  if (typeof declared !== "object" || declared === null || !("name" in declared)) return undefined;
-  return typeof declared.name === "string" ? { toolName: declared.name } : undefined;
+  const declared = isObject(choice) ? choice["function"] : undefined;
+  const name = isObject(declared) ? declared["name"] : undefined;
+  return typeof name === "string" ? { toolName: name } : undefined;
 }
 
 function checkOptions(options: object): asserts options is CallOptions {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { convertCallOptions } from "./call-options.ts";
+import { resolveCallOptions } from "./call-options.ts";
 
 describe("the options of a call are taken", () => {
   it.each([
@@ -71,7 +71,7 @@ describe("the options of a call are taken", () => {
     ["without what is null", { temperature: null, stop: null, max_tokens: null }, {}],
   ])("%s", (_name, given, options) => {
     // @ts-expect-error null comes from code without types
-    expect(convertCallOptions(given)).toEqual(options);
+    expect(resolveCallOptions({}, given)).toEqual(options);
   });
 });
 
@@ -85,11 +85,27 @@ describe("the options of a call are refused", () => {
     [{ onAgentError: "ignore" }, '"message", "throw" or a function'],
   ])("%j", (given, message) => {
     // @ts-expect-error of which the compiler knows, but for code without types
-    expect(() => convertCallOptions(given)).toThrow(
+    expect(() => resolveCallOptions({}, given)).toThrow(
       expect.objectContaining({
         code: "invalid-argument",
         message: expect.stringContaining(message),
       }),
     );
   });
+});
+
+it("puts the options of a call over those of the LLM", () => {
+  const resolved = resolveCallOptions(
+    { temperature: 0.5, topP: 0.1, extraBody: { a: 1 } },
+    { temperature: 0, topP: undefined, extraBody: { b: 2 } },
+  );
+  // The LLM's client adds the LLM's own extraBody.
+  expect(resolved).toMatchObject({ temperature: 0, topP: 0.1, extraBody: { b: 2 } });
+});
+
+it("ends a call by the signal of the LLM or by its own", () => {
+  const [ofLLM, ofCall] = [new AbortController(), new AbortController()];
+  const { signal } = resolveCallOptions({ signal: ofLLM.signal }, { signal: ofCall.signal });
+  ofLLM.abort("enough");
+  expect(signal?.reason).toBe("enough");
 });
