@@ -7,11 +7,11 @@ import {
 import { Runnable, type RunnableConfig } from "@langchain/core/runnables";
 
 /**
- * Reads structured output by one of LangChain's parsers, and where that finds nothing that fits, what the
- * text may mean: JSON in a fence, within words or wrapped in another object, as models write it that are
- * not held to a schema, or that answer in words where they should call a tool. Nothing is asked twice.
+ * Parses structured output with one of LangChain's parsers. If nothing fits, it parses the JSON that it finds
+ * in the text: in a code fence, within words, or wrapped in another object. Models write so if they are not
+ * held to a schema, or answer in words where they should call a tool. The model is not asked again.
  *
- * Throws what the parser says of the likeliest meaning: the schema's own complaints.
+ * Throws the parser's error for the likeliest reading, which holds the schema's own complaints.
  */
 export class AnswerParser<T extends object> extends Runnable<BaseMessage, T> {
   static override lc_name(): string {
@@ -37,14 +37,14 @@ export class AnswerParser<T extends object> extends Runnable<BaseMessage, T> {
         const parsed: T | undefined = await this.#parser.invoke(reading, options);
         if (parsed !== undefined) return parsed;
       } catch (error) {
-        // Of the message itself, or of the JSON in it: it says what the schema complains of.
+        // The message itself, then the likeliest JSON in it: its error says what the schema wants.
         if (index <= 1) failure = error;
       }
     }
     throw failure ?? new OutputParserException("The answer holds no object.", message.text);
   }
 
-  /** Hands parts out as they come where the parser does; of the others, what the whole answer means. */
+  /** Yields parts as they come if the parser does. If it yields none, the whole answer is parsed. */
   override async *transform(
     messages: AsyncGenerator<BaseMessage>,
     options: Partial<RunnableConfig>,
@@ -67,7 +67,7 @@ export class AnswerParser<T extends object> extends Runnable<BaseMessage, T> {
     );
   }
 
-  /** The message as it would be if the model had said nothing but its answer. */
+  /** For each JSON in the text, the message as if the model had said nothing else. */
   #findReadings(message: BaseMessage): BaseMessage[] {
     const name = this.#toolName;
     if (name !== undefined && AIMessage.isInstance(message) && message.tool_calls?.length)

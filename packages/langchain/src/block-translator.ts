@@ -1,7 +1,7 @@
 import { applyContentOutline, type Echo, sniffMediaType, isObject } from "@cometapi/core";
 import type { AIMessage, AIMessageChunk, ContentBlock } from "@langchain/core/messages";
-import { convertVendorBlock, keepEcho, outlineKey } from "./convert/echo.ts";
-import { audioMediaType } from "./convert/media.ts";
+import { audioMediaType, convertVendorBlock } from "./convert/answer-blocks.ts";
+import { keepEcho, outlineKey } from "./convert/echo.ts";
 import { modelProvider } from "./convert/response-metadata.ts";
 import { invalidToolCallsKey } from "./message-chunk.ts";
 import { readText } from "./read-field.ts";

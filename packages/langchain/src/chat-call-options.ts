@@ -5,7 +5,7 @@ import type {
   BindToolsInput,
 } from "@langchain/core/language_models/chat_models";
 import type { ChatParameters } from "./chat-parameters.ts";
-import { parameterRules } from "./setting-rules.ts";
+import { parameterRules } from "./chat-parameters.ts";
 
 /** The form of an answer, as Chat Completions spells it. Core says it in the words of the API. */
 export type ResponseFormat =

@@ -22,18 +22,21 @@ import { toLangChainError } from "./errors.ts";
 import { type OpenedStream, readStream } from "./read-stream.ts";
 import { withRetries } from "./with-retries.ts";
 
-/** What a caller needs of the model it serves. */
+/** What a `ChatCaller` gets from its model. */
 export interface ChatCallerConfig {
   client: CometAPIClient;
-  /** LangChain's owner of retries. */
+  /** LangChain's `AsyncCaller`, which owns retries and concurrency. */
   caller: AsyncCaller;
   model: string;
   parameters: ChatParameters;
-  /** Whether a call that is not streamed is streamed inside. */
+  /** Whether `generate` streams inside. */
   isStreaming: boolean;
 }
 
-/** The three ways in which LangChain asks a model, by way of core. */
+/**
+ * Asks core for an answer in each of the three forms that LangChain wants: whole, as chunks, and as events of
+ * its event protocol.
+ */
 export class ChatCaller {
   readonly #config: ChatCallerConfig;
 
@@ -48,14 +51,14 @@ export class ChatCaller {
   ): Promise<ChatResult> {
     const { client, caller, isStreaming } = this.#config;
     if (isStreaming) return this.#generateByStream(messages, options, runManager);
-    const { request, warnings } = this.#convert(messages, options);
+    const { request, warnings } = this.#convertRequest(messages, options);
     const answer = await withRetries(caller, options, () =>
       client.chat(request, toRequestOptions(options)),
     );
     const result = accumulateChatEvents(answer.events);
     const [error] = result.errors;
     if (error !== undefined) throw toLangChainError(error);
-    return convertResult(result, contextOf(answer, warnings));
+    return convertResult(result, createContext(answer, warnings));
   }
 
   streamChunks(
@@ -68,13 +71,13 @@ export class ChatCaller {
       signal: options.signal,
       createConvert: (context) => {
         const converter = new ChunkConverter(context);
-        // Whoever joins chunks makes one message of them all: of several choices it is the first.
+        // Readers join all chunks into one message, so only the first choice is yielded.
         return (batch) =>
           converter
             .convert(batch)
             .flatMap(({ choiceIndex, chunk }) => (choiceIndex === 0 ? [chunk] : []));
       },
-      onRead: (chunk) => tellToken(runManager, options, { chunk, choiceIndex: 0 }),
+      onRead: (chunk) => reportToken(runManager, options, { chunk, choiceIndex: 0 }),
     });
   }
 
@@ -110,20 +113,20 @@ export class ChatCaller {
         };
       },
     });
-    for await (const converted of chunks) await tellToken(runManager, options, converted);
+    for await (const converted of chunks) await reportToken(runManager, options, converted);
     return convertResult(accumulateChatEvents(log.events), context);
   }
 
   async #open(messages: BaseMessage[], options: ParsedCallOptions): Promise<OpenedStream> {
     const { client, caller } = this.#config;
-    const { request, warnings } = this.#convert(messages, options);
+    const { request, warnings } = this.#convertRequest(messages, options);
     const stream = await withRetries(caller, options, () =>
       client.streamChat(request, toRequestOptions(options)),
     );
-    return { stream, context: contextOf(stream, warnings) };
+    return { stream, context: createContext(stream, warnings) };
   }
 
-  #convert(messages: BaseMessage[], options: ParsedCallOptions): ConvertedRequest {
+  #convertRequest(messages: BaseMessage[], options: ParsedCallOptions): ConvertedRequest {
     const { model, parameters } = this.#config;
     return convertRequest(
       messages,
@@ -137,14 +140,15 @@ function toRequestOptions({ signal, headers, tag }: ParsedCallOptions): RequestO
   return { signal, headers, tag, maxRetries: 0 };
 }
 
-function contextOf(
+function createContext(
   { model, api, response, warnings }: Pick<ChatAnswer, "model" | "api" | "response" | "warnings">,
-  own: readonly ChatWarning[],
+  requestWarnings: readonly ChatWarning[],
 ): AnswerContext {
-  return { model, api, requestId: response.requestId, warnings: [...own, ...warnings] };
+  return { model, api, requestId: response.requestId, warnings: [...requestWarnings, ...warnings] };
 }
 
-function tellToken(
+/** Reports a chunk to the callback `handleLLMNewToken`. */
+function reportToken(
   runManager: CallbackManagerForLLMRun | undefined,
   { promptIndex = 0 }: ParsedCallOptions,
   { chunk, choiceIndex }: ConvertedChunk,

@@ -38,7 +38,7 @@ import { closeEarly } from "./close-early.ts";
 import { modelProvider } from "./convert/response-metadata.ts";
 import { toDefinition } from "./convert/tools.ts";
 import { combineTokenUsage } from "./convert/usage.ts";
-import { createClient } from "./create-client.ts";
+import { createClient } from "./connection-settings.ts";
 import { throwUnlessRetryable } from "./errors.ts";
 import { estimateMessageTokens, estimateTokens, type MessageTokens } from "./estimate-tokens.ts";
 import { createInvocationParams, withoutTransport } from "./invocation-params.ts";
@@ -48,7 +48,7 @@ import {
   type OutputSchema,
   type StructuredFields,
 } from "./structured-output.ts";
-import { chatSettingRules } from "./setting-rules.ts";
+import { chatSettingRules } from "./chat-settings.ts";
 import { VERSION } from "./version.ts";
 import { withoutSecrets } from "./without-secrets.ts";
 

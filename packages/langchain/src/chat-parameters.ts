@@ -1,6 +1,18 @@
-import type { ChatApiSetting, ChatOptions, JSONObject } from "@cometapi/core";
+import {
+  type ChatApiSetting,
+  chatOptionRules,
+  type ChatOptions,
+  connectionRules,
+  type JSONObject,
+  oneOf,
+  type SettingRules,
+  settingRules,
+} from "@cometapi/core";
 
-/** Options that LangChain calls otherwise or leaves to messages, and words that it or LangGraph has for itself. */
+/**
+ * Options of core that LangChain names differently or takes on messages, and two whose names mean something
+ * else here: LangChain has a `metadata` of its own, LangGraph a `store`.
+ */
 type NotHere =
   | "maxOutputTokens"
   | "stopSequences"
@@ -14,8 +26,8 @@ type NotHere =
   | "cacheControl";
 
 /**
- * What shapes an answer. Given to the constructor it holds for every call, given to a call (or to
- * `withConfig`) it holds for that one. What is not set is not sent.
+ * What shapes an answer. In the constructor it holds for every call, in a call (or `withConfig`) for that
+ * one. What is not set is not sent.
  */
 export interface ChatParameters extends Omit<ChatOptions, NotHere> {
   /**
@@ -45,3 +57,32 @@ export interface ChatParameters extends Omit<ChatOptions, NotHere> {
   /** Fields merged into the request body last, so that they win over everything above. */
   extraBody?: JSONObject | undefined;
 }
+
+const {
+  maxOutputTokens,
+  stopSequences,
+  choiceCount,
+  logprobs: _logprobs,
+  includeUsage,
+  toolChoice: _toolChoice,
+  parallelToolCalls,
+  metadata: _metadata,
+  store: _store,
+  cacheControl: _cacheControl,
+  ...coreRules
+} = chatOptionRules;
+
+/** A rule for every parameter. */
+export const parameterRules: SettingRules<ChatParameters> = {
+  ...coreRules,
+  api: connectionRules.api,
+  maxTokens: maxOutputTokens,
+  stop: stopSequences,
+  n: choiceCount,
+  logprobs: settingRules.boolean,
+  topLogprobs: settingRules.count,
+  parallel_tool_calls: parallelToolCalls,
+  streamUsage: includeUsage,
+  promptCaching: oneOf(true, false, "5m", "1h"),
+  extraBody: connectionRules.extraBody,
+};

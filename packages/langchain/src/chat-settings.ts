@@ -1,24 +1,18 @@
-import type { ChatModelId, ModelTraitOverrides } from "@cometapi/core";
+import { type ChatModelId, oneOf, type SettingRules, settingRules } from "@cometapi/core";
 import type { BaseChatModelParams } from "@langchain/core/language_models/chat_models";
 import type { ModelProfile } from "@langchain/core/language_models/profile";
-import type { ChatParameters } from "./chat-parameters.ts";
-import type { ConnectionSettings } from "./connection-settings.ts";
+import { type ChatParameters, parameterRules } from "./chat-parameters.ts";
+import {
+  callerRules,
+  chatClientRules,
+  type ChatClientSettings,
+  type ConnectionSettings,
+  connectionSettingRules,
+} from "./connection-settings.ts";
 
-/** Settings of `ChatCometAPI` besides the model id. LangChain's own (`maxRetries`, `cache` …) included. */
+/** Settings of `ChatCometAPI` besides the model id, with LangChain's own (`maxRetries`, `cache` …). */
 export interface ChatCometAPIOptions
-  extends BaseChatModelParams, ConnectionSettings, ChatParameters {
-  /** Models tried in this order, before any output, when the requested one cannot be served. */
-  fallbackModels?: readonly string[] | undefined;
-  /**
-   * How dear a fallback model may be, as a multiple of the requested model's price: 1 asks none that is
-   * dearer. One of unknown price is not asked then. Default: no limit.
-   */
-  maxFallbackPriceRatio?: number | undefined;
-  /**
-   * Traits of models over those that `@cometapi/core` knows, by model id, as its setting of that name: for a model
-   * that is newer than this package, or a server that treats a model otherwise.
-   */
-  modelTraits?: ModelTraitOverrides | undefined;
+  extends BaseChatModelParams, ConnectionSettings, ChatClientSettings, ChatParameters {
   /**
    * True streams inside `invoke` as well, so that callbacks see tokens. False turns streaming off
    * for `stream` too. Default: `stream` streams, `invoke` does not.
@@ -32,4 +26,29 @@ export interface ChatCometAPIOptions
 export interface ChatCometAPISettings extends ChatCometAPIOptions {
   /** Model id as CometAPI knows it. A leading `cometapi/` is removed; any other string passes. */
   model: ChatModelId;
+}
+
+const anything = { expected: "anything", accepts: (): boolean => true };
+
+/** A rule for every setting of `ChatCometAPI`, those of LangChain's base class included. */
+export const chatSettingRules: SettingRules<ChatCometAPISettings> = {
+  ...connectionSettingRules,
+  ...callerRules,
+  ...parameterRules,
+  model: settingRules.string,
+  ...chatClientRules,
+  streaming: settingRules.boolean,
+  profile: settingRules.object,
+  disableStreaming: settingRules.boolean,
+  outputVersion: oneOf("v0", "v1"),
+  cache: { expected: "a cache, true or false", accepts: isCache },
+  verbose: settingRules.boolean,
+  callbacks: anything,
+  callbackManager: anything,
+  tags: settingRules.strings,
+  metadata: settingRules.object,
+};
+
+function isCache(value: unknown): boolean {
+  return typeof value === "boolean" || settingRules.object.accepts(value);
 }

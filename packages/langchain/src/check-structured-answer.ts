@@ -4,10 +4,10 @@ import { OutputParserException } from "@langchain/core/output_parsers";
 import { readText } from "./read-field.ts";
 
 /**
- * Finds out whether an answer can hold structured output at all; a parser would only say that there is
- * nothing to parse, or give `undefined`.
+ * Checks that an answer can hold structured output. LangChain's parsers would only report that there is
+ * nothing to parse, or return `undefined`.
  *
- * @param toolName The tool that must have been called, where the output is in a call.
+ * @param toolName The tool whose call holds the output. Undefined if the output is text.
  * @throws {OutputParserException} with what the model said instead: its refusal, or its text where the
  * call is missing.
  */
@@ -19,7 +19,7 @@ export function checkStructuredAnswer(answer: AIMessageChunk, toolName?: string)
   }
   if (toolName === undefined) return;
   const { text } = answer;
-  // The answer is there, if not in a call.
+  // The answer is in the text in place of a call.
   if (findJSONAnswers(text).some((value) => typeof value === "object" && value !== null)) return;
   throw new OutputParserException(
     `The model answered without calling "${toolName}": ${text}`,

@@ -1,9 +1,9 @@
 /**
- * A generator that can be left while it waits. An async generator puts `return` in a queue behind the
- * `next` that is under way, and LangChain reads ahead: without this, a reader who leaves a stream keeps
- * its connection until the server says something more.
+ * A generator whose `return` does not wait for the `next` that is under way. An async generator queues them,
+ * and LangChain always reads one chunk ahead. So the connection of a reader who leaves a stream would stay
+ * open until the server sends more.
  *
- * @param close Ends what the generator waits for.
+ * @param close Makes the `next` that is under way fail.
  */
 export function closeEarly<T>(
   generator: AsyncGenerator<T>,
@@ -12,11 +12,11 @@ export function closeEarly<T>(
   let waiting = 0;
   let isLeft = false;
   const end = { done: true, value: undefined } as const;
-  const take = (result: IteratorResult<T>): IteratorResult<T, undefined> => {
+  const settle = (result: IteratorResult<T>): IteratorResult<T, undefined> => {
     waiting -= 1;
     return result.done === true ? end : result;
   };
-  const lose = (error: unknown): IteratorResult<T, undefined> => {
+  const fail = (error: unknown): IteratorResult<T, undefined> => {
     waiting -= 1;
     if (isLeft) return end;
     throw error;
@@ -24,7 +24,7 @@ export function closeEarly<T>(
   const closeable: AsyncGenerator<T, undefined> = {
     next() {
       waiting += 1;
-      return generator.next().then(take, lose);
+      return generator.next().then(settle, fail);
     },
     async return() {
       isLeft = true;

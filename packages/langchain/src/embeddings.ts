@@ -9,9 +9,9 @@ import {
 import { Embeddings, type EmbeddingsParams } from "@langchain/core/embeddings";
 import { chunkArray } from "@langchain/core/utils/chunk_array";
 import { type ConnectionSettings, connectionSettingRules } from "./connection-settings.ts";
-import { createClient } from "./create-client.ts";
+import { createClient } from "./connection-settings.ts";
 import { throwUnlessRetryable, toLangChainError } from "./errors.ts";
-import { callerRules } from "./setting-rules.ts";
+import { callerRules } from "./connection-settings.ts";
 
 /** Settings of `CometAPIEmbeddings` besides the model id. */
 export interface CometAPIEmbeddingsOptions extends EmbeddingsParams, ConnectionSettings {

@@ -7,11 +7,11 @@ import {
 } from "@langchain/core/errors";
 import type { AIMessageChunk } from "@langchain/core/messages";
 
-/** What LangChain's users and middleware read on an error, besides what `CometAPIError` has. */
+/** What LangChain's middleware reads on an error, besides the fields of `CometAPIError`. */
 export interface LangChainErrorFields {
-  /** LangChain's own name for the failure, where it has one. */
+  /** LangChain's name for the failure, where it has one. */
   lc_error_code?: LangChainErrorCodes;
-  /** What had been answered when the stream failed. */
+  /** The answer so far, where a stream failed. */
   partialOutput?: AIMessageChunk;
 }
 
@@ -25,10 +25,9 @@ const codes: Partial<Record<CometAPIErrorCode, LangChainErrorCodes>> = {
 };
 
 /**
- * Makes an error readable for LangChain: a request that was too long becomes LangChain's
- * `ContextOverflowError`, with the `CometAPIError` as its cause; any other `CometAPIError` stays what
- * it is and gains `lc_error_code`, LangChain's retryable mark and `partialOutput`. What is not ours
- * passes untouched.
+ * An error in LangChain's terms. A conversation that is too long becomes LangChain's `ContextOverflowError`,
+ * with the `CometAPIError` as its cause. Any other `CometAPIError` stays what it is and gains
+ * `lc_error_code`, LangChain's mark for retries and `partialOutput`. Other errors are returned as they are.
  */
 export function toLangChainError(error: unknown, partialOutput?: AIMessageChunk): unknown {
   if (!CometAPIError.isInstance(error)) return error;
@@ -43,18 +42,18 @@ export function toLangChainError(error: unknown, partialOutput?: AIMessageChunk)
   return stampRetryable(Object.assign(error, fields), error.isRetryable);
 }
 
-/** The caller ended a stream that had begun: LangChain's error for it, with what had been answered. */
+/** LangChain's error for a stream that its caller aborted, with the answer so far. */
 export function toModelAbortError(reason: unknown, partialOutput: AIMessageChunk): ModelAbortError {
   const error = new ModelAbortError("The caller aborted the stream.", partialOutput);
   return Object.assign(error, { cause: reason, lc_error_code: "MODEL_ABORTED" as const });
 }
 
 /**
- * Decides for LangChain's `caller` whether a failed attempt is made again: as core says, and never
- * anything that core does not know. It throws what must not be retried, and what the server asks to
- * wait for longer than core waits: the `caller` would sleep as long as `retryAfterMs` says.
+ * Decides for LangChain's `caller` whether a failed attempt is made again: it throws the error of one that is
+ * not. Core decides what is retryable. If the server asks for a longer wait than core allows, the error is
+ * thrown too, because the `caller` would wait for all of `retryAfterMs`.
  *
- * LangChain's own handler gives up on a 429 without `Retry-After`, which is what routers send.
+ * LangChain's own handler gives up on a 429 without `Retry-After`, which relays often send.
  */
 export function throwUnlessRetryable(error: unknown): void {
   if (!CometAPIError.isInstance(error) || !error.isRetryable) throw error;

@@ -21,7 +21,7 @@ export {
   type CometAPIEmbeddingsSettings,
 } from "./embeddings.ts";
 export type { LangChainErrorFields } from "./errors.ts";
-export { fetchModelProfile } from "./fetch-model-profile.ts";
+export { fetchModelProfile } from "./model-profile.ts";
 export { addToModelProviders } from "./init-chat-model.ts";
 export { listModels } from "./list-models.ts";
 export type { MessageTokens } from "./estimate-tokens.ts";

@@ -1,6 +1,6 @@
 import type { ListedModel } from "@cometapi/core";
 import type { ConnectionSettings } from "./connection-settings.ts";
-import { createClient } from "./create-client.ts";
+import { createClient } from "./connection-settings.ts";
 
 /**
  * The models this key may use, with the APIs that serve each.

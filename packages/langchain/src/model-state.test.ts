@@ -16,7 +16,7 @@ import {
 import { ChatCometAPI } from "./chat-model.ts";
 import type { ChatParameters } from "./chat-parameters.ts";
 import * as langchainPackage from "./index.ts";
-import { parameterRules } from "./setting-rules.ts";
+import { parameterRules } from "./chat-parameters.ts";
 import { VERSION } from "./version.ts";
 
 const headerSecret = "Xk7Qw2ZtVb9Rm4Lp8NsJd3";

@@ -5,27 +5,28 @@ import type { AnswerContext } from "./convert/response-metadata.ts";
 import { toLangChainError, toModelAbortError } from "./errors.ts";
 import { createMessageChunk } from "./message-chunk.ts";
 
-/** A stream that has begun. */
+/** An answer that has begun to stream. */
 export interface OpenedStream {
   stream: ChatStream;
   context: AnswerContext;
 }
 
-/** How a stream is read. */
+/** How a stream is opened, converted and read. */
 export interface ReadStreamOptions<T> {
   open: () => Promise<OpenedStream>;
-  /** Makes what turns one batch into what the reader yields. */
+  /** Makes the function that turns one batch of events into chunks or protocol events. */
   createConvert: (context: AnswerContext) => (batch: readonly ChatEvent[]) => T[];
   signal: AbortSignal | undefined;
-  /** Called when the reader comes back for more. */
+  /** Called with each value once the reader asks for the next one. */
   onRead?: ((value: T) => Promise<void> | undefined) | undefined;
 }
 
 /**
- * Opens a stream and reads it to its end, whichever protocol its reader speaks. Leaving it early closes the
- * connection. An error within the stream is thrown after what came before it was yielded, with
- * `partialOutput`; so is the caller's abort. After an error nothing more is yielded, but the stream is
- * read on: usage may follow, and is paid for.
+ * Opens a stream and yields its answer, converted, to the end. Leaving the generator closes the connection.
+ *
+ * An error within the stream, or the caller's abort, is thrown after everything that came before it, with
+ * the answer so far as `partialOutput`. The rest of a failed stream is read without being yielded: it may
+ * still report the usage, which is charged.
  */
 export async function* readStream<T>({
   open,
@@ -41,11 +42,11 @@ export async function* readStream<T>({
     for await (const batch of stream.batches) {
       for (const event of batch) log.push(event);
       if (failure !== undefined) continue;
-      // One generator and no `yield*`: each layer takes promises of its own for every chunk.
+      // One generator without `yield*`: each further one would add promises to every chunk.
       for (const value of convert(batch)) {
         yield value;
-        const told = onRead?.(value);
-        if (told !== undefined) await told;
+        const reported = onRead?.(value);
+        if (reported !== undefined) await reported;
       }
       failure = batch.find((event) => event.type === "error");
     }
@@ -57,10 +58,11 @@ export async function* readStream<T>({
   }
 }
 
-/** What was answered so far, as one chunk. */
+/** The answer so far, as one chunk. */
 function createPartialOutput(events: readonly ChatEvent[], context: AnswerContext): AIMessageChunk {
   let whole = createMessageChunk({ content: "" });
-  for (const { choiceIndex, chunk } of new ChunkConverter(context).convert(events, true)) {
+  const converter = new ChunkConverter(context);
+  for (const { choiceIndex, chunk } of [...converter.convert(events), ...converter.end()]) {
     const isFirst = choiceIndex === 0;
     if (isFirst && AIMessageChunk.isInstance(chunk.message)) whole = whole.concat(chunk.message);
   }

@@ -3,7 +3,7 @@ import { initChatModel } from "langchain";
 import { MODEL_PROVIDER_CONFIG } from "langchain/chat_models/universal";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { failureOf } from "../test/scripted-model.ts";
-import { fetchModelProfile } from "./fetch-model-profile.ts";
+import { fetchModelProfile } from "./model-profile.ts";
 import { addToModelProviders } from "./init-chat-model.ts";
 import { listModels } from "./list-models.ts";
 

@@ -20,22 +20,22 @@ import { checkStructuredAnswer } from "./check-structured-answer.ts";
 import { toSchema } from "./convert/tools.ts";
 import { readRecord, readText } from "./read-field.ts";
 
-/** LangChain's own bound of what structured output may be; interfaces fit no narrower one. */
+/** LangChain's own bound for the type of structured output. An interface would not satisfy a narrower one. */
 export type StructuredFields = ToolCall["args"];
 
-/** Any schema LangChain takes: Zod 3 or 4, a Standard Schema with JSON Schema, or JSON Schema. */
+/** Any schema that LangChain takes: Zod 3 or 4, a Standard Schema with JSON Schema, or JSON Schema. */
 export type OutputSchema<T extends StructuredFields> =
   | InteropZodType<T>
   | SerializableSchema<T>
   | StructuredFields;
 
-/** A model that answers in a given form, with the answer itself when `includeRaw` asks for it. */
+/** A model that answers in the form of a schema. With `includeRaw` it returns the message as well. */
 export type StructuredOutput<T> = Runnable<
   BaseLanguageModelInput,
   T | { raw: BaseMessage; parsed: T }
 >;
 
-/** What of a chat model is needed to make it answer in a given form. */
+/** What structured output needs of a chat model. */
 export interface BindableModel {
   bindTools: (
     tools: BindToolsInput[],
@@ -49,11 +49,13 @@ export interface BindableModel {
 /**
  * Makes a model answer in the form of a schema.
  *
- * `functionCalling` (the default, which every model with tools can do) offers the schema as the one
- * tool; `jsonSchema` asks the vendor to keep to it, strictly where core finds that strict mode takes it;
- * `jsonMode` asks for any JSON and leaves the form to the prompt. The answer is checked against
- * the schema in each case, also one in a fence, within words or wrapped in another object. A refusal, or
- * words in place of the call, are an `OutputParserException` that shows what the model said.
+ * `functionCalling` (the default; every model with tools can do it) offers the schema as the only tool.
+ * `jsonSchema` asks the vendor to keep to the schema, strictly where strict mode takes it. `jsonMode` asks
+ * for any JSON and leaves the form to the prompt.
+ *
+ * Each answer is checked against the schema, and is found in a code fence, within words or wrapped in another
+ * object too. A refusal, or words in place of the call, become an `OutputParserException` that shows what the
+ * model said.
  *
  * @throws {CometAPIError} `invalid-argument` for another method.
  */
@@ -65,7 +67,7 @@ export function createStructuredOutput<T extends StructuredFields>(
   const { method = "functionCalling", includeRaw = false } = options;
   const target = createTarget(schema, options.name);
   const shared: Partial<ChatCometAPICallOptions> = {
-    // The parsers read text; v1 content is a list of blocks.
+    // The parsers read text, and v1 content is a list of blocks.
     outputVersion: "v0",
     ls_structured_output_format: { kwargs: { method }, schema: target.traced },
     ...(options.strict !== undefined && { strict: options.strict }),
@@ -77,19 +79,25 @@ export function createStructuredOutput<T extends StructuredFields>(
       tool_choice: { type: "function", function: { name: target.name } },
     });
     const parser = createFunctionCallingParser<T>(schema, target.name);
-    return assemble(llm, new AnswerParser(parser, target.name), includeRaw, target.name);
+    const toolName = target.name;
+    return assemble({ llm, parser: new AnswerParser(parser, toolName), includeRaw, toolName });
   }
   const llm = model.withConfig({ ...shared, response_format: formatOf(method, target, options) });
-  return assemble(llm, new AnswerParser(createContentParser<T>(schema)), includeRaw);
+  return assemble({ llm, parser: new AnswerParser(createContentParser<T>(schema)), includeRaw });
 }
 
-/** Checks the answer before it is parsed; of a stream, when all of it has passed. */
-function assemble<T extends StructuredFields>(
-  llm: Runnable<BaseLanguageModelInput, AIMessageChunk>,
-  parser: Runnable<BaseMessage, T>,
-  includeRaw: boolean,
-  toolName?: string,
-): StructuredOutput<T> {
+/** Checks the answer before it is parsed. A streamed answer is checked when all of it has come. */
+function assemble<T extends StructuredFields>({
+  llm,
+  parser,
+  includeRaw,
+  toolName,
+}: {
+  llm: Runnable<BaseLanguageModelInput, AIMessageChunk>;
+  parser: Runnable<BaseMessage, T>;
+  includeRaw: boolean;
+  toolName?: string;
+}): StructuredOutput<T> {
   const check = new RunnablePassthrough<AIMessageChunk>({
     func: (answer: AIMessageChunk) => checkStructuredAnswer(answer, toolName),
   });
@@ -98,22 +106,22 @@ function assemble<T extends StructuredFields>(
     : assembleStructuredOutputPipeline(llm.pipe(check), parser, false, "StructuredOutput");
 }
 
-/** A schema with the name under which the model sees it. */
+/** A schema, and the name under which the model sees it. */
 interface Target {
   name: string;
   description: string | undefined;
   schema: JSONObject;
-  /** The schema as it was given, which traces compare. */
+  /** The schema as it was given, for traces. */
   traced: JSONObject;
 }
 
-/** What vendors take as the name of a tool or a schema. */
+/** What vendors accept as the name of a tool or a schema. */
 const NAME = /^[a-zA-Z0-9_-]{1,64}$/;
 
 function createTarget(schema: unknown, name: string | undefined): Target {
   const given = toSchema(schema);
   const parameters = readRecord(given, "parameters");
-  // OpenAI's function definition is taken for a schema too.
+  // OpenAI's definition of a function may be given as well.
   const isFunction = readText(given, "name") !== undefined && parameters !== undefined;
   const title = readText(given, "title") ?? "";
   return {

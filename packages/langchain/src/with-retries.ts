@@ -3,8 +3,8 @@ import type { ParsedCallOptions } from "./chat-call-options.ts";
 import { toLangChainError } from "./errors.ts";
 
 /**
- * Makes a call by way of LangChain's `caller`, which owns retries and concurrency, and throws what
- * LangChain understands. Core itself never retries for LangChain, so attempts do not multiply.
+ * Makes a call through LangChain's `caller`, which owns retries and concurrency, and throws errors in
+ * LangChain's terms. Core does not retry here, so attempts do not multiply.
  */
 export async function withRetries<T>(
   caller: AsyncCaller,

@@ -1,10 +1,10 @@
 import type { ChatCometAPISettings } from "./chat-settings.ts";
 
 /**
- * The settings as LangChain may show, serialize and load them. The key is a placeholder, which LangChain
- * turns into the name of a secret. Headers may hold another, so they are left out; so are credentials in
- * the base URL, which core refuses at the first call, and what holds other people's data: the cache and
- * the callbacks.
+ * The settings as LangChain may show, serialize and load them. The key becomes a placeholder, which LangChain
+ * replaces by the name of a secret. Left out are headers, which may hold another secret, credentials in the
+ * base URL (core refuses them at the first call), and the cache and the callbacks, which may hold other
+ * users' data.
  */
 export function withoutSecrets({
   headers: _headers,

@@ -11,20 +11,20 @@ import {
 import type { AIMessage, AIMessageChunk, ToolCall } from "@langchain/core/messages";
 import { readRecord, readText } from "../read-field.ts";
 import { convertContentBlock } from "./content.ts";
-import { echoOf, isShown, outlineKey, readEcho, readVendorBlock } from "./echo.ts";
-import { readCallOptions, readVendorOptions } from "./read-vendor-options.ts";
+import { isKeptElsewhere, keepEcho, outlineKey, readEcho, readVendorBlock } from "./echo.ts";
+import { isRedactedThinking, readCallOptions, readVendorOptions } from "./vendor-options.ts";
 
 type Block = Record<string, unknown>;
 
-/** Blocks that say again what `tool_calls` says. */
+/** Types of blocks that repeat what `tool_calls` holds. */
 const callBlocks = new Set(["tool_call", "tool_call_chunk", "invalid_tool_call", "tool_use"]);
 
 /**
- * Turns an answer of a model, this one or another, into core's assistant message, with what must
- * be sent back to it: reasoning, signed reasoning blocks, thought signatures of tool calls.
+ * Turns an earlier answer, of this class or of another package's, into core's assistant message, with what
+ * vendors want back: reasoning, its signatures, thought signatures of tool calls.
  *
  * @param answeredCalls Ids of the calls that a tool message answers. A call whose arguments do not
- * parse is sent only when it was answered: vendors refuse an answer without its call.
+ * parse is sent only if it was answered: vendors refuse a result without its call.
  */
 export function convertAIMessage(
   message: AIMessage | AIMessageChunk,
@@ -39,7 +39,7 @@ export function convertAIMessage(
   return { role: "assistant", content, name: message.name, refusal: readRefusal(message) };
 }
 
-/** Reads what a message holds in separate fields; its outline says in which order it came. */
+/** The separate fields of a message, for the outline, which gives their order. */
 function readKept(
   message: AIMessage | AIMessageChunk,
   answeredCalls: ReadonlySet<string>,
@@ -54,7 +54,7 @@ function readKept(
   };
 }
 
-/** Content blocks in their order, each with what goes back with it; calls without a block stand last. */
+/** Content blocks in their order, each with its echo or signature. Calls without a block come last. */
 function convertBlocks(
   message: AIMessage | AIMessageChunk,
   answeredCalls: ReadonlySet<string>,
@@ -79,7 +79,7 @@ function convertBlocks(
   return [...reasoning, ...content, ...calls.values()];
 }
 
-/** The call that a block says again. ChatGoogle gives it the id of the message in place of its own. */
+/** The call that a block repeats. In ChatGoogle's answers the block has the id of the message. */
 function findCall(
   block: Block,
   calls: ReadonlyMap<string, ToolCallPart>,
@@ -90,7 +90,7 @@ function findCall(
   return [...calls.values()].find(({ name }) => name === block["name"]);
 }
 
-/** @param provider Whose package wrote the block, where that is known. */
+/** @param provider The `model_provider` of the message: which package made it. */
 function convertBlock(
   block: Block,
   provider: string | undefined,
@@ -100,7 +100,7 @@ function convertBlock(
   const vendorBlock = readVendorBlock(block);
   const vendorOptions = readVendorOptions(block, provider);
   if (vendorBlock !== undefined) return [vendorBlock];
-  if (block["type"] === "reasoning" || isRedacted(block)) {
+  if (block["type"] === "reasoning" || isRedactedThinking(block)) {
     const text = readText(block, "reasoning") ?? "";
     const echo = readEcho(block);
     if (text === "" && echo === undefined && vendorOptions === undefined) return [];
@@ -109,10 +109,10 @@ function convertBlock(
   if (block["type"] === "text" && block["text"] === "" && vendorOptions === undefined) return [];
   if (isSendable(block)) {
     const signed = vendorOptions === undefined ? {} : { vendorOptions };
-    return [{ ...convertContentBlock(block), ...echoOf(block), ...signed }];
+    return [{ ...convertContentBlock(block), ...keepEcho(readEcho(block)), ...signed }];
   }
   if (spoken !== undefined) return [{ type: "text", text: spoken }];
-  if (!isRefusal(block) && !isShown(block)) {
+  if (!isRefusal(block) && !isKeptElsewhere(block)) {
     warnings.push({
       option: "messages",
       action: "dropped",
@@ -134,14 +134,9 @@ function isSendable(block: Block): boolean {
   return type === "text" || type === "image" || type === "image_url" || type === "file";
 }
 
-/** What an answer said aloud. The sound itself no vendor wants back. */
+/** The words of a spoken answer. No API takes the sound of an earlier answer. */
 function spokenTextOf(block: Block): string | undefined {
   return block["type"] === "audio" ? readText(block, "transcript") : undefined;
-}
-
-/** A thought that Anthropic keeps to itself. */
-function isRedacted(block: Block): boolean {
-  return readText(block["value"], "type") === "redacted_thinking";
 }
 
 function isRefusal(block: Block): boolean {
@@ -155,7 +150,7 @@ function convertToolCalls(
   const options = readCallOptions(message);
   const valid = (message.tool_calls ?? []).flatMap((call, index, calls) => {
     const { id, name, args } = call;
-    if (isRepeated(call, calls)) return [];
+    if (repeatsAnother(call, calls)) return [];
     const sent = toToolCall({ id, name, arguments: JSON.stringify(args ?? {}) });
     return [{ ...sent, vendorOptions: options[index] }];
   });
@@ -165,8 +160,11 @@ function convertToolCalls(
   return [...valid, ...invalid];
 }
 
-/** LangChain adds ChatGoogle's v1 blocks of calls, which have no id, to `tool_calls` when it loads a message. */
-function isRepeated(call: ToolCall, calls: readonly ToolCall[]): boolean {
+/**
+ * Whether a call without an id repeats one with an id. When LangChain loads a message of ChatGoogle's, it adds
+ * the calls of its v1 blocks, which have no id, to `tool_calls`.
+ */
+function repeatsAnother(call: ToolCall, calls: readonly ToolCall[]): boolean {
   const text = JSON.stringify(call.args);
   return (
     call.id === undefined &&
@@ -186,7 +184,7 @@ function toToolCall(call: {
   if (id === undefined || id === "") {
     throw new CometAPIError({
       code: "invalid-argument",
-      message: `The call of tool "${call.name}" in an AI message has no id, so no tool message can answer it. Give it one.`,
+      message: `The call of tool "${call.name}" in an AI message has no id, so no tool message can answer it. Give it an id.`,
     });
   }
   return { type: "tool-call", ...call, id };

@@ -5,9 +5,14 @@ import type {
 } from "@langchain/core/language_models/event";
 import type { ContentBlock } from "@langchain/core/messages";
 import type { ContentEvent } from "./choice-fold.ts";
-import { audioMediaType, convertCitation, convertImage } from "./media.ts";
+import {
+  audioMediaType,
+  convertCitation,
+  convertGeneratedImage,
+  convertVendorBlock,
+} from "./answer-blocks.ts";
 import { parseArguments, toInvalidToolCall } from "./tool-calls.ts";
-import { convertVendorBlock, keepEcho } from "./echo.ts";
+import { keepEcho } from "./echo.ts";
 
 /** A block that was started, as it is so far, and the text of it that no delta has carried yet. */
 interface OpenBlock {
@@ -59,7 +64,7 @@ export class BlockStream {
         for (const logprob of event.content) this.logprobs.push(logprob);
         break;
       case "image":
-        this.#addWhole(convertImage(event), events);
+        this.#addWhole(convertGeneratedImage(event), events);
         break;
       case "audio":
         this.#addAudio(event, events);

@@ -7,7 +7,7 @@ import type {
 } from "@cometapi/core";
 import type { ToolCallChunk } from "@langchain/core/messages/tool";
 import { invalidToolCallsKey } from "../message-chunk.ts";
-import { convertCitation, convertImage } from "./media.ts";
+import { convertCitation, convertGeneratedImage } from "./answer-blocks.ts";
 import { parseArguments, toInvalidToolCall } from "./tool-calls.ts";
 
 /** An event that is part of what one choice says. */
@@ -59,7 +59,7 @@ export class ChoiceFold {
         appendText(extras, "refusal", event.text);
         return;
       case "image":
-        appendItems(extras, "images", [convertImage(event)]);
+        appendItems(extras, "images", [convertGeneratedImage(event)]);
         return;
       case "citation":
         this.#pendingCitations.push(event);

@@ -14,16 +14,16 @@ import { parseDataSource, parseDataURL } from "./data-source.ts";
 type Block = Record<string, unknown>;
 
 /**
- * Turns the content of a human, system or tool message into core's parts. Accepts LangChain's v1
+ * Turns the content of a human, system or tool message into core's parts. Takes LangChain's v1
  * blocks, its v0 data blocks, and the blocks of OpenAI and Anthropic.
  *
- * @throws {CometAPIError} `invalid-argument` for a block that Chat Completions cannot carry.
+ * @throws {CometAPIError} `invalid-argument` for a block of unknown type, or without content.
  */
 export function convertContent(content: BaseMessage["content"]): string | ContentPart[] {
   return typeof content === "string" ? content : content.map(convertContentBlock);
 }
 
-/** Turns one content block into a part of core's. */
+/** Turns one content block into one part. */
 export function convertContentBlock(block: Block): ContentPart {
   const type = String(block["type"]);
   const convert = converters[type];
@@ -123,7 +123,7 @@ function convertDocument(block: Block): ContentPart | undefined {
   return { type: "file", source: { data, mediaType }, filename };
 }
 
-/** OpenAI's `file` block, written as LangChain's. */
+/** OpenAI's `file` block as LangChain's. */
 function toDocumentBlock(file: Block): Block {
   const data = readText(file, "file_data") ?? readText(file, "data");
   const source = data === undefined ? undefined : parseDataURL(data, undefined);
@@ -160,7 +160,7 @@ function withCacheControl(part: ContentPart, block: Block): ContentPart {
   return { ...part, cacheControl };
 }
 
-/** Reads Anthropic's mark from a block, a tool or an option. */
+/** The prompt-cache mark of a block or a tool, `cache_control` as Anthropic defines it. */
 export function parseCacheControl(value: unknown): CacheControl | undefined {
   if (readText(value, "type") !== "ephemeral") return undefined;
   const ttl = readText(value, "ttl");

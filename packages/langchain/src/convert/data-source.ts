@@ -1,7 +1,7 @@
 import { encodeBase64, parseBase64Text, parseDataURL as parseInlineData } from "@cometapi/core";
 import { readRecord, readText } from "../read-field.ts";
 
-/** Where the content of an image, a document, a clip is. */
+/** The content of an image, a document, a recording or a video, or where it is. */
 export type DataSource =
   | { type: "url"; url: string }
   | { type: "data"; data: string; mediaType: string | undefined }
@@ -9,8 +9,8 @@ export type DataSource =
   | { type: "text"; text: string };
 
 /**
- * Finds the content of a block, in whichever of the three forms it was written: LangChain's v1
- * (`url`, `data`, `fileId`), its v0 (`source_type`), Anthropic's (`source`). A `data:` URL is data.
+ * The content of a block in one of three forms: LangChain's v1 (`url`, `data`, `fileId`), LangChain's v0
+ * (`source_type`) or Anthropic's (`source`). A `data:` URL is taken apart.
  */
 export function parseDataSource(block: Record<string, unknown>): DataSource | undefined {
   const source = readRecord(block, "source") ?? block;
@@ -32,7 +32,10 @@ export function parseDataSource(block: Record<string, unknown>): DataSource | un
   return text === undefined ? undefined : { type: "text", text };
 }
 
-/** Takes a `data:` URL apart. Its own media type wins unless it names none. What is not base64 in it is text. */
+/**
+ * Takes a `data:` URL apart. If it names no media type, the given one holds. Content that is not base64 is
+ * text.
+ */
 export function parseDataURL(url: string, mediaType: string | undefined): DataSource | undefined {
   const inline = parseInlineData(url);
   if (inline === undefined) return undefined;

@@ -14,7 +14,7 @@ import { outlineKey } from "./echo.ts";
 import { type AnswerContext, createResponseMetadata, modelProvider } from "./response-metadata.ts";
 import { convertUsage } from "./usage.ts";
 
-/** A chunk and the choice it belongs to. */
+/** A chunk and the index of its choice. */
 export interface ConvertedChunk {
   choiceIndex: number;
   chunk: ChatGenerationChunk;
@@ -24,8 +24,8 @@ export interface ConvertedChunk {
  * Turns the events of one streamed answer into LangChain's chunks, batch by batch.
  *
  * All deltas of a batch become one chunk per choice, because LangChain joins every chunk with all
- * that came before it. The end of the answer is a chunk of its own: usage, served model and finish
- * reason come in it once, since LangChain adds numbers up and appends strings.
+ * that came before it. Usage, served model and finish reason come once, in a last chunk of their own:
+ * LangChain adds the numbers of all chunks up, and appends their strings.
  */
 export class ChunkConverter {
   readonly #context: AnswerContext;
@@ -33,20 +33,16 @@ export class ChunkConverter {
   readonly #content = new EventLog();
   #metadata: ResponseMetadataEvent | undefined;
   #usage: ChatUsage | undefined;
-  #isFirstEnd = true;
+  #hasFinished = false;
 
   constructor(context: AnswerContext) {
     this.#context = context;
   }
 
-  /**
-   * The chunks of one batch. Error events are left to the caller.
-   *
-   * @param isOver Whether nothing follows, also where the answer did not finish. Default false.
-   */
-  convert(batch: readonly ChatEvent[], isOver = false): ConvertedChunk[] {
+  /** The chunks of one batch. Error events are left to the caller. */
+  convert(batch: readonly ChatEvent[]): ConvertedChunk[] {
     const chunks: ConvertedChunk[] = [];
-    const ends: FinishEvent[] = [];
+    const finishes: FinishEvent[] = [];
     for (const event of batch) {
       switch (event.type) {
         case "response-metadata":
@@ -56,7 +52,7 @@ export class ChunkConverter {
           this.#usage = event.usage;
           break;
         case "finish":
-          ends.push(event);
+          finishes.push(event);
           break;
         case "error":
         case "ping":
@@ -68,9 +64,19 @@ export class ChunkConverter {
       }
     }
     this.#flush(chunks);
-    for (const end of ends) chunks.push(this.#createEnd(end));
-    if (isOver && ends.length === 0) chunks.push(...this.#createOutlines());
+    for (const event of finishes) chunks.push(this.#createLastChunk(event));
     return chunks;
+  }
+
+  /** The chunks that an answer still needs after its last batch: the outlines, if it broke off. */
+  end(): ConvertedChunk[] {
+    if (this.#hasFinished) return [];
+    return [...this.#folds.keys()].flatMap((choiceIndex) => {
+      const additional_kwargs = this.#createOutline(choiceIndex);
+      if (Object.keys(additional_kwargs).length === 0) return [];
+      const message = createMessageChunk({ content: "", additional_kwargs });
+      return [{ choiceIndex, chunk: new ChatGenerationChunk({ text: "", message }) }];
+    });
   }
 
   #foldOf(choiceIndex: number): ChoiceFold {
@@ -105,35 +111,26 @@ export class ChunkConverter {
     return { choiceIndex, chunk };
   }
 
-  /** The order of an answer that did not finish, and what goes back with it. */
-  #createOutlines(): ConvertedChunk[] {
-    return [...this.#folds.keys()].flatMap((choiceIndex) => {
-      const additional_kwargs = this.#keepOutline(choiceIndex);
-      if (Object.keys(additional_kwargs).length === 0) return [];
-      const message = createMessageChunk({ content: "", additional_kwargs });
-      return [{ choiceIndex, chunk: new ChatGenerationChunk({ text: "", message }) }];
-    });
-  }
-
-  // Once for the whole answer: LangChain joins the lists of two chunks.
-  #keepOutline(choiceIndex: number): Record<string, unknown> {
+  /** The outline as `additional_kwargs`. Only the last chunk has one: LangChain would join the lists of two. */
+  #createOutline(choiceIndex: number): Record<string, unknown> {
     const { choices } = accumulateChatEvents(this.#content.events);
     const choice = choices.find((known) => known.choiceIndex === choiceIndex);
     const outline = choice === undefined ? undefined : createContentOutline(choice.content);
     return outline === undefined ? {} : { [outlineKey]: outline };
   }
 
-  #createEnd({ choiceIndex, reason, rawReason, details }: FinishEvent): ConvertedChunk {
+  #createLastChunk({ choiceIndex, reason, rawReason, details }: FinishEvent): ConvertedChunk {
     const usage = this.#usage;
     this.#usage = undefined;
     const metadata = this.#metadata;
-    const response_metadata = this.#isFirstEnd
-      ? createResponseMetadata(this.#context, { metadata, usage, reason, rawReason, details })
-      : { model_provider: modelProvider };
-    this.#isFirstEnd = false;
+    // Of several choices the first that finishes carries the metadata.
+    const response_metadata = this.#hasFinished
+      ? { model_provider: modelProvider }
+      : createResponseMetadata(this.#context, { metadata, usage, reason, rawReason, details });
+    this.#hasFinished = true;
     const message = createMessageChunk({
       content: "",
-      additional_kwargs: this.#keepOutline(choiceIndex),
+      additional_kwargs: this.#createOutline(choiceIndex),
       response_metadata,
       ...(usage !== undefined && { usage_metadata: convertUsage(usage) }),
       ...(metadata?.id !== undefined && { id: metadata.id }),

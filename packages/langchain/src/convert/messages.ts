@@ -17,7 +17,7 @@ import { readText } from "../read-field.ts";
 import { convertAIMessage } from "./ai-message.ts";
 import { convertContent } from "./content.ts";
 
-/** Messages in core's terms, and what of them could not be sent. */
+/** Core's messages, with a warning for each block that could not be sent. */
 export interface ConvertedMessages {
   messages: ChatMessage[];
   warnings: ChatWarning[];
@@ -68,7 +68,7 @@ function convertMessage(
 }
 
 function convertSystemMessage(message: BaseMessage, role: "system" | "developer"): SystemMessage {
-  // `__openai_role__` is how LangChain itself marks a developer message.
+  // LangChain itself marks a developer message so.
   const isDeveloper =
     role === "developer" || message.additional_kwargs["__openai_role__"] === "developer";
   const content = convertContent(message.content);

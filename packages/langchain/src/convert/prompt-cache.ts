@@ -10,8 +10,8 @@ import type { ChatParameters } from "../chat-parameters.ts";
 
 /**
  * Marks the end of the system prompt and the end of the conversation for Anthropic's prompt cache.
- * The first mark covers the tools as well, the second everything that the next turn repeats. The
- * messages given are not changed.
+ * The first mark covers the tools as well, the second all that the next turn repeats. The given messages
+ * are not changed.
  */
 export function markForPromptCache(
   messages: readonly BaseMessage[],

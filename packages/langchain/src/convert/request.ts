@@ -13,16 +13,16 @@ import { convertMessages } from "./messages.ts";
 import { markForPromptCache } from "./prompt-cache.ts";
 import { convertResponseFormat, convertToolChoice, convertTools } from "./tools.ts";
 
-/** A request in core's terms without its messages: what a trace and a cache key show of a call. */
+/** Core's request without its messages: what traces and cache keys show of a call. */
 export type RequestParameters = Omit<ChatRequest, "messages">;
 
-/** A request, and what of the conversation could not be sent. */
+/** Core's request, with a warning for each block of a message that could not be sent. */
 export interface ConvertedRequest {
   request: ChatRequest;
   warnings: ChatWarning[];
 }
 
-/** Puts the parameters of a model and the options of one call together. The call's win. */
+/** Merges the parameters of a model and the options of one call. The options win. */
 export function convertParameters(
   model: string,
   parameters: ChatParameters,
@@ -33,7 +33,7 @@ export function convertParameters(
   const merged = { ...parameters, ...withoutUndefined(options) };
   const logprobs = merged.topLogprobs ?? merged.logprobs;
   const request = {
-    // `metadata` is LangChain's and `store` LangGraph's: neither is the option of that name.
+    // LangChain's `metadata` and LangGraph's `store` are not core's options of these names.
     ...pickChatOptions({ ...merged, logprobs, metadata: undefined, store: undefined }),
     api: merged.api,
     maxOutputTokens: merged.maxTokens,
@@ -50,7 +50,7 @@ export function convertParameters(
   return { model, ...withoutUndefined(request) };
 }
 
-/** OpenAI's names of 2023, which LangChain passes on unasked: ignored, the tools would be missing in silence. */
+/** OpenAI's names of 2023. LangChain still passes them on; ignored, the tools would be missing without a word. */
 const FORMER_NAMES: readonly (readonly [former: string, name: string])[] = [
   ["functions", "tools"],
   ["function_call", "tool_choice"],
@@ -65,12 +65,12 @@ function refuseFormerNames(options: object): void {
   });
 }
 
-/** A call's fields add to the model's, objects member by member. */
+/** Fields of a call are added to those of the model, objects member by member. */
 function mergeExtraBodies(
-  all: ChatParameters["extraBody"],
-  own: ChatParameters["extraBody"],
+  ofModel: ChatParameters["extraBody"],
+  ofCall: ChatParameters["extraBody"],
 ): ChatParameters["extraBody"] {
-  return all === undefined ? own : mergeJSON(all, own);
+  return ofModel === undefined ? ofCall : mergeJSON(ofModel, ofCall);
 }
 
 /** Turns a conversation and its parameters into core's request. */

@@ -6,7 +6,7 @@ import {
 import { AIMessage, type StandardMessageStructure } from "@langchain/core/messages";
 import type { ChatGeneration, ChatResult } from "@langchain/core/outputs";
 import { outlineKey } from "./echo.ts";
-import { convertCitation, convertImage } from "./media.ts";
+import { convertCitation, convertGeneratedImage } from "./answer-blocks.ts";
 import { type AnswerContext, createResponseMetadata } from "./response-metadata.ts";
 import { convertToolCalls } from "./tool-calls.ts";
 import { convertTokenUsage, convertUsage } from "./usage.ts";
@@ -59,7 +59,7 @@ function convertExtras(choice: ChatChoice): Record<string, unknown> {
     ...(reasoning !== "" && { reasoning_content: reasoning }),
     ...(outline !== undefined && { [outlineKey]: outline }),
     ...(refusal !== "" && { refusal }),
-    ...(images.length > 0 && { images: images.map(convertImage) }),
+    ...(images.length > 0 && { images: images.map(convertGeneratedImage) }),
     ...(citations.length > 0 && { citations: citations.map(convertCitation) }),
     ...(audio.length > 0 && {
       audio: {

@@ -1,13 +1,13 @@
 import { type ToolCallEndEvent, isObject } from "@cometapi/core";
 import type { InvalidToolCall, ToolCall } from "@langchain/core/messages/tool";
 
-/** The calls of an answer, those that can be run and those that cannot. */
+/** The calls of an answer: those that may be run, and those that must not. */
 export interface ConvertedToolCalls {
   toolCalls: ToolCall[];
   invalidToolCalls: InvalidToolCall[];
 }
 
-/** Parses the calls of an answer. A call that was cut off, or whose arguments are no object, is invalid. */
+/** Parses the calls of an answer. A call is invalid if it was cut off or its arguments are not a JSON object. */
 export function convertToolCalls(calls: readonly ToolCallEndEvent[]): ConvertedToolCalls {
   const converted: ConvertedToolCalls = {
     toolCalls: [],
@@ -22,7 +22,7 @@ export function convertToolCalls(calls: readonly ToolCallEndEvent[]): ConvertedT
   return converted;
 }
 
-/** The arguments of a call that may be run, undefined of one that must not. */
+/** The arguments of a call that may be run. Undefined for one that must not. */
 export function parseArguments(call: ToolCallEndEvent): Record<string, unknown> | undefined {
   if (!call.isComplete) return undefined;
   try {

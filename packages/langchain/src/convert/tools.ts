@@ -17,8 +17,8 @@ import { readRecord, readText } from "../read-field.ts";
 import { parseCacheControl } from "./content.ts";
 
 /**
- * Turns tools in any form LangChain knows into core's. An object that is neither a LangChain tool nor
- * an OpenAI function is sent as it is: it may be a tool of the vendor.
+ * Turns tools in any form that LangChain knows into core's. An object that is neither a LangChain tool nor
+ * an OpenAI function is sent as it is: it may be a tool that the vendor runs.
  *
  * @param strict Whether arguments must follow the schema, for tools that do not say so themselves.
  */
@@ -77,9 +77,9 @@ function convertChoiceName(choice: string): ChatToolChoice {
 /**
  * Turns `response_format` into core's. A schema may also be a Zod or Standard schema.
  *
- * @param isStrict The call's own `strict`. LangChain's agents write `strict: true` into every format, also
- *   with schemas that strict mode refuses (defaults, optional members, nullable objects). So `true` in a
- *   format is core's to decide, unless the call says it too.
+ * @param isStrict The call's own `strict`. LangChain's agents write `strict: true` into every format, even
+ *   with a schema that strict mode refuses (defaults, optional members, nullable objects). So core decides
+ *   where a format says `true`, unless the call says it too.
  */
 export function convertResponseFormat(
   format: ResponseFormat,
@@ -103,7 +103,7 @@ export function convertResponseFormat(
   });
 }
 
-/** A schema of any kind LangChain knows as JSON Schema. */
+/** A schema of any kind that LangChain knows, as JSON Schema. */
 export function toSchema(schema: unknown): JSONObject {
   const json: unknown =
     isInteropZodSchema(schema) || isSerializableSchema(schema) ? toJsonSchema(schema) : schema;

@@ -2,7 +2,7 @@ import type { VendorOptions } from "@cometapi/core";
 import type { AIMessage, AIMessageChunk } from "@langchain/core/messages";
 import { readRecord, readText } from "../read-field.ts";
 
-/** Who signs, and the name of the signature in the AI SDK's package for it, which core reads. */
+/** A vendor, and the name under which core reads its signatures: that of the vendor's AI SDK package. */
 interface Signer {
   vendor: string;
   name: string;
@@ -11,7 +11,7 @@ interface Signer {
 const anthropic: Signer = { vendor: "anthropic", name: "signature" };
 const google: Signer = { vendor: "google", name: "thoughtSignature" };
 
-/** Who wrote the field `signature`, by the package that made the message. */
+/** Whose signature the field `signature` holds, by the `model_provider` of the message. */
 const signers: ReadonlyMap<string, Signer> = new Map([
   ["anthropic", anthropic],
   ["google-genai", google],
@@ -19,11 +19,11 @@ const signers: ReadonlyMap<string, Signer> = new Map([
 ]);
 
 /**
- * What goes back with a block that LangChain's package for a vendor wrote, in core's terms: `signature`
- * and redacted thoughts of ChatAnthropic, `thoughtSignature` of ChatGoogle, `encrypted_content` and `phase` of ChatOpenAI.
+ * What LangChain's own packages keep on a content block for its vendor: `signature` and redacted thinking of
+ * ChatAnthropic, `thoughtSignature` of ChatGoogle, `encrypted_content` and `phase` of ChatOpenAI.
  *
- * @param provider `model_provider` of the message. One that was written anew may have none: its
- * `signature` is then taken for Anthropic's, as Google's has another name.
+ * @param provider `model_provider` of the message. Where it is missing, as in a message that a program made,
+ * `signature` is taken for Anthropic's: Google's field has another name.
  */
 export function readVendorOptions(
   block: unknown,
@@ -39,17 +39,22 @@ export function readVendorOptions(
   if (itemId !== undefined && reasoningEncryptedContent !== undefined) {
     return { openai: { itemId, reasoningEncryptedContent } };
   }
-  const { type, data: redactedData } = readRecord(block, "value") ?? {};
-  if (type === "redacted_thinking" && typeof redactedData === "string") {
+  const { data: redactedData } = readRecord(block, "value") ?? {};
+  if (isRedactedThinking(block) && typeof redactedData === "string") {
     return { anthropic: { redactedData } };
   }
   const phase = readText(readRecord(block, "extras"), "phase");
   return phase === undefined ? undefined : { openai: { phase } };
 }
 
+/** Whether ChatAnthropic made a block of reasoning that Anthropic sent encrypted. */
+export function isRedactedThinking(block: unknown): boolean {
+  return readText(readRecord(block, "value"), "type") === "redacted_thinking";
+}
+
 /**
- * What goes back with each call of a message: ChatGoogle writes it beside the call, ChatGoogleGenerativeAI
- * and ChatVertexAI into `additional_kwargs`.
+ * The signature of each tool call of a message. ChatGoogle keeps it on the call; ChatGoogleGenerativeAI and
+ * ChatVertexAI keep it in `additional_kwargs`.
  */
 export function readCallOptions(
   message: AIMessage | AIMessageChunk,
@@ -57,7 +62,7 @@ export function readCallOptions(
   const { additional_kwargs: kwargs, tool_calls: calls = [] } = message;
   const byId = kwargs["__gemini_function_call_thought_signatures__"];
   const { signatures } = kwargs;
-  // One for each part of the answer; calls are the last of them.
+  // ChatVertexAI keeps one for each part of the answer. The calls are the last parts.
   const byPosition: unknown[] = Array.isArray(signatures) ? signatures.slice(-calls.length) : [];
   return calls.map((call, index) => {
     const position = byPosition[index];
