@@ -33,10 +33,10 @@ const anything = { expected: "anything", accepts: (): boolean => true };
 /** A rule for every setting of `ChatCometAPI`, those of LangChain's base class included. */
 export const chatSettingRules: SettingRules<ChatCometAPISettings> = {
   ...connectionSettingRules,
+  ...chatClientRules,
   ...callerRules,
   ...parameterRules,
   model: settingRules.string,
-  ...chatClientRules,
   streaming: settingRules.boolean,
   profile: settingRules.object,
   disableStreaming: settingRules.boolean,
