@@ -80,7 +80,7 @@ describe("the options of a call are refused", () => {
     [{ temprature: 1 }, "no setting `temprature`. Did you mean `temperature`?"],
     [{ model: "gpt-5-mini" }, "no setting `model`."],
     [{ additionalKwargs: {} }, "Did you mean `extraBody`?"],
-    [{ max_tokens: "5" }, "`maxTokens` of additionalChatOptions must be a number, not a string."],
+    [{ max_tokens: "5" }, "`maxTokens` of additionalChatOptions must be 0 or a whole number above"],
     [{ vendorTools: ["web_search"] }, "a list of { id, name, args }, not a list."],
     [{ onAgentError: "ignore" }, '"message", "throw" or a function'],
   ])("%j", (given, message) => {

@@ -18,6 +18,11 @@ it("keeps the settings beside an id", () => {
   expect(cometapi("gpt-5-mini", { contextWindow: 7 }).metadata.contextWindow).toBe(7);
 });
 
+it("refuses settings beside an id that are none", () => {
+  const make = () => Reflect.apply(cometapi, undefined, ["gpt-5-mini", "sk-secret"]);
+  expect(make).toThrow("The settings of CometAPI must be an object, not a string.");
+});
+
 it("refuses two models", () => {
   const message = 'CometAPI was given two models, "o3" and "o4-mini". Name one.';
   expect(() => cometapi({ model: "o3", modelName: "o4-mini" })).toThrow(message);

@@ -1,4 +1,4 @@
-import { CometAPIError } from "@cometapi/core";
+import { checkSettings, CometAPIError, type SettingRules } from "@cometapi/core";
 
 /** The names under which a model may be given. */
 interface ModelSettings {
@@ -6,13 +6,20 @@ interface ModelSettings {
   modelName?: string | undefined;
 }
 
-/** Settings as one object, where the model was given before them. */
+/**
+ * Settings as one object, where the model may have been given before them.
+ *
+ * @throws CometAPIError `invalid-argument` for a setting that does not exist or cannot be, and for two models.
+ */
 export function joinModel<Settings extends ModelSettings>(
   owner: string,
+  rules: SettingRules<Settings>,
   modelOrSettings: string | Settings | undefined,
   more: Settings | undefined,
-): Settings | ModelSettings | undefined {
-  if (typeof modelOrSettings !== "string") return modelOrSettings;
+): Settings | ModelSettings {
+  const isNamed = typeof modelOrSettings === "string";
+  checkSettings(owner, isNamed ? more : modelOrSettings, rules);
+  if (!isNamed) return modelOrSettings ?? {};
   const model = chooseModel(owner, { model: modelOrSettings, modelName: more?.model });
   return { ...more, model };
 }

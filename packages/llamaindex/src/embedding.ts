@@ -111,8 +111,7 @@ export class CometAPIEmbedding extends BaseEmbedding {
   ) {
     super();
     const owner = "CometAPIEmbedding";
-    const settings: CometAPIEmbeddingSettings = joinModel(owner, modelOrSettings, more) ?? {};
-    checkSettings(owner, settings, rules);
+    const settings: CometAPIEmbeddingSettings = joinModel(owner, rules, modelOrSettings, more);
     this.model = chooseModel(owner, settings) ?? DEFAULT_MODEL;
     this.embedBatchSize =
       settings.embedBatchSize ?? Math.min(DEFAULT_BATCH_SIZE, largestEmbeddingBatch(this.model));

@@ -400,7 +400,7 @@ describe("a structured answer", () => {
     const whole = await llm.exec({ messages, responseFormat });
     expect(whole.object).toEqual({ city: "Lisbon" });
     const streamed = await llm.exec({ messages, responseFormat, stream: true });
-    for await (const _chunk of streamed.stream);
+    expect((await Array.fromAsync(streamed.stream)).length).toBeGreaterThan(0);
     expect(streamed.object).toEqual({ city: "Lisbon" });
   });
 });

@@ -1,4 +1,4 @@
-import { type ChatModelId, checkSettings, type SettingRules, settingRules } from "@cometapi/core";
+import { type ChatModelId, type SettingRules, settingRules } from "@cometapi/core";
 import {
   agentErrorRule,
   type AgentErrorHandling,
@@ -69,7 +69,6 @@ export function resolveLLMSettings(
   modelOrSettings?: ChatModelId | CometAPISettings,
   more?: CometAPISettings,
 ): ResolvedLLMSettings {
-  const settings = joinModel("CometAPI", modelOrSettings, more) ?? {};
-  checkSettings("CometAPI", settings, rules);
+  const settings = joinModel("CometAPI", rules, modelOrSettings, more);
   return { ...settings, model: chooseModel("CometAPI", settings) ?? DEFAULT_MODEL };
 }

@@ -271,7 +271,9 @@ it.each<[object, RegExp]>([
 });
 
 it("lets the server judge what only it knows", () => {
-  expect(() => create({ model: "", temperature: -1, maxTokens: 0 })).not.toThrow();
+  expect(() =>
+    create({ model: "", temperature: 9, presencePenalty: -9, topK: -1, maxTokens: 0 }),
+  ).not.toThrow();
 });
 
 it("puts a call's extraBody over that of the settings, member by member", async () => {

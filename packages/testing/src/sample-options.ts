@@ -5,6 +5,7 @@ interface OptionRule {
 
 const samples = [
   2,
+  0.5,
   true,
   "auto",
   ["image"],

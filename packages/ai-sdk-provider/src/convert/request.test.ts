@@ -158,7 +158,7 @@ describe("tools", () => {
 describe("options that cannot be used", () => {
   it("are refused with what they must be", () => {
     expect(() => convert({ providerOptions: { cometapi: { logprobs: "yes" } } })).toThrow(
-      'providerOptions.cometapi.logprobs must be true, false or a number, not "yes".',
+      'providerOptions.cometapi.logprobs must be true, false, or 0 or a whole number above, not "yes".',
     );
   });
 

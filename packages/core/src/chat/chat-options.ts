@@ -119,19 +119,19 @@ function option(
 export const plainChatOptions: {
   readonly [Name in keyof PlainChatOptions]-?: PlainChatOption;
 } = {
-  temperature: option("number", {
+  temperature: option("positiveOrZero", {
     chat: "temperature",
     responses: "temperature",
     messages: "temperature",
     gemini: "generationConfig.temperature",
   }),
-  topP: option("number", {
+  topP: option("share", {
     chat: "top_p",
     responses: "top_p",
     messages: "top_p",
     gemini: "generationConfig.topP",
   }),
-  topK: option("number", {
+  topK: option("integer", {
     chat: "top_k",
     messages: "top_k",
     gemini: "generationConfig.topK",
@@ -151,10 +151,10 @@ export const plainChatOptions: {
     messages: "stop_sequences",
     gemini: "generationConfig.stopSequences",
   }),
-  seed: option("number", { chat: "seed", gemini: "generationConfig.seed" }),
+  seed: option("integer", { chat: "seed", gemini: "generationConfig.seed" }),
   choiceCount: option("size", { chat: "n", gemini: "generationConfig.candidateCount" }, 1),
   logprobs: option(
-    "booleanOrNumber",
+    "booleanOrCount",
     { chat: "logprobs", responses: "top_logprobs", gemini: "generationConfig.responseLogprobs" },
     false,
   ),
@@ -181,9 +181,9 @@ export const plainChatOptions: {
 /** A rule for every option, to check settings with. */
 export const chatOptionRules: SettingRules<ChatOptions> = {
   ...plainChatOptions,
-  maxOutputTokens: settingRules.number,
+  maxOutputTokens: settingRules.count,
   reasoningEffort: settingRules.string,
-  reasoningBudget: settingRules.number,
+  reasoningBudget: settingRules.integer,
   reasoningSummary: settingRules.string,
   toolChoice: settingRules.toolChoice,
   parallelToolCalls: settingRules.boolean,

@@ -19,6 +19,7 @@ export type SettingRules<Settings> = {
 const isString = (value: unknown): value is string => typeof value === "string";
 const isNumber = (value: unknown): value is number =>
   typeof value === "number" && !Number.isNaN(value);
+const isCount = (value: unknown): boolean => Number.isInteger(value) && Number(value) >= 0;
 const isFunction = (value: unknown): boolean => typeof value === "function";
 const isPromise = (value: unknown): boolean => isObject(value) && "then" in value;
 const isListOf = (value: unknown, isItem: (item: unknown) => boolean): boolean =>
@@ -50,8 +51,11 @@ export type SettingKind =
   | "count"
   | "size"
   | "ratio"
+  | "positiveOrZero"
+  | "share"
+  | "integer"
   | "milliseconds"
-  | "booleanOrNumber"
+  | "booleanOrCount"
   | "function"
   | "object"
   | "strings"
@@ -71,10 +75,7 @@ export const settingRules: Readonly<Record<SettingKind, SettingRule>> = {
   string: { expected: "a string", accepts: isString },
   number: { expected: "a number", accepts: isNumber },
   boolean: oneOf(true, false),
-  count: {
-    expected: "0 or a whole number above",
-    accepts: (value) => Number.isInteger(value) && Number(value) >= 0,
-  },
+  count: { expected: "0 or a whole number above", accepts: isCount },
   size: {
     expected: "1 or a whole number above",
     accepts: (value) => Number.isInteger(value) && Number(value) >= 1,
@@ -83,13 +84,22 @@ export const settingRules: Readonly<Record<SettingKind, SettingRule>> = {
     expected: "a number above 0",
     accepts: (value) => isNumber(value) && value > 0,
   },
+  positiveOrZero: {
+    expected: "0 or a number above",
+    accepts: (value) => isNumber(value) && value >= 0,
+  },
+  share: {
+    expected: "a number from 0 to 1",
+    accepts: (value) => isNumber(value) && value >= 0 && value <= 1,
+  },
+  integer: { expected: "a whole number", accepts: Number.isInteger },
   milliseconds: {
     expected: "a number of milliseconds above 0",
     accepts: (value) => isNumber(value) && value > 0,
   },
-  booleanOrNumber: {
-    expected: "true, false or a number",
-    accepts: (value) => typeof value === "boolean" || isNumber(value),
+  booleanOrCount: {
+    expected: "true, false, or 0 or a whole number above",
+    accepts: (value) => typeof value === "boolean" || isCount(value),
   },
   function: { expected: "a function", accepts: isFunction },
   object: { expected: "an object", accepts: isObject },
