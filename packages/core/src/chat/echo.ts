@@ -11,3 +11,8 @@ export interface Echo {
   /** In the API's own words. */
   data: JSONObject;
 }
+
+/** What an API wants back with a part of an earlier answer. Undefined for the echo of another API. */
+export function echoOf(echo: Echo | undefined, api: ChatApiName): JSONObject | undefined {
+  return echo?.api === api ? echo.data : undefined;
+}

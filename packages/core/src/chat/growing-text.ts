@@ -7,7 +7,7 @@ export class GrowingText {
   #pieces: string[] = [];
 
   push(piece: string): void {
-    if (this.#pieces.push(piece) === MOST_PIECES) this.#join();
+    if (this.#pieces.push(piece) === MAX_PIECES) this.#join();
   }
 
   toString(): string {
@@ -22,4 +22,4 @@ export class GrowingText {
   }
 }
 
-const MOST_PIECES = 16;
+const MAX_PIECES = 16;

@@ -11,12 +11,12 @@ export class UnservedApis {
 
   add(model: string, api: ChatApiName): void {
     // Model ids may come from outside. Made-up ids must not fill the memory.
-    if (this.#known.size >= MOST_KNOWN) this.#known.clear();
+    if (this.#known.size >= MAX_KNOWN) this.#known.clear();
     this.#known.add(`${api} ${model}`);
   }
 }
 
-const MOST_KNOWN = 200;
+const MAX_KNOWN = 200;
 
 /**
  * Whether an error says that the server does not serve the model by this API: new-api answers 500

@@ -53,7 +53,7 @@ export async function resolveClientConfig(
   if (!Number.isInteger(maxRetries) || maxRetries < 0) {
     throw invalidArgument(`\`maxRetries\` must be 0 or a whole number above, not ${maxRetries}.`);
   }
-  const wait = { signal: options.signal, timeoutMs: Math.min(timeoutMs, LONGEST_TIMER_MS) };
+  const wait = { signal: options.signal, timeoutMs: Math.min(timeoutMs, MAX_TIMER_MS) };
   return {
     ...(needsKey
       ? resolveApiKey(await resolveValue(settings.apiKey, { ...wait, option: "apiKey" }))
@@ -65,7 +65,7 @@ export async function resolveClientConfig(
     // refuse a `fetch` that is called as a method.
     fetch: settings.fetch ?? ((input, init) => globalThis.fetch(input, init)),
     timeoutMs: wait.timeoutMs,
-    idleTimeoutMs: Math.min(idleTimeoutMs, LONGEST_TIMER_MS),
+    idleTimeoutMs: Math.min(idleTimeoutMs, MAX_TIMER_MS),
     maxRetries,
     fallbackModels: options.fallbackModels ?? settings.fallbackModels ?? [],
     maxFallbackPriceRatio: options.maxFallbackPriceRatio ?? settings.maxFallbackPriceRatio,
@@ -75,7 +75,7 @@ export async function resolveClientConfig(
 }
 
 /** A timer set for longer than this fires immediately. */
-export const LONGEST_TIMER_MS = 2_147_483_647;
+export const MAX_TIMER_MS = 2_147_483_647;
 
 function checkDuration(option: string, durationMs: number): void {
   if (Number.isNaN(durationMs) || durationMs <= 0) {

@@ -26,7 +26,7 @@ const RETRYABLE: ReadonlySet<CometAPIErrorCode> = new Set([
 ]);
 
 /** How many characters of a message are compared with the rows. */
-const LONGEST_COMPARED = 8192;
+const MAX_COMPARED_LENGTH = 8192;
 
 /**
  * Classifies an error by status and description, and by whether the response says how long to wait.
@@ -41,7 +41,7 @@ export function classifyError(
   const facts = {
     status,
     names: [description?.code ?? "", description?.type ?? ""],
-    message: (description?.message ?? "").slice(0, LONGEST_COMPARED),
+    message: (description?.message ?? "").slice(0, MAX_COMPARED_LENGTH),
     hasRetryAfter: retryAfterMs !== undefined,
   };
   const rule = ERROR_RULES.find(({ when }) => isMatch(when, facts));

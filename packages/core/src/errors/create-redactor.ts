@@ -60,9 +60,9 @@ export function redactHeaders(
 }
 
 /** The most characters of a body that an error keeps. */
-const LONGEST_BODY = 16_384;
+const MAX_BODY_LENGTH = 16_384;
 
 /** The beginning of a body without secrets. It is cut last, because half of a key would not be recognized. */
 export function redactBody(body: string, redact: Redactor): string {
-  return redact(body.slice(0, 2 * LONGEST_BODY)).slice(0, LONGEST_BODY);
+  return redact(body.slice(0, 2 * MAX_BODY_LENGTH)).slice(0, MAX_BODY_LENGTH);
 }

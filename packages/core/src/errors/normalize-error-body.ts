@@ -18,7 +18,7 @@ const ANSWER_FIELDS = ["choices", "data", "usage", "id"];
 const DEEPEST = 8;
 
 /** How many entries of a list are quoted. */
-const MOST_QUOTED = 5;
+const MAX_QUOTED = 5;
 
 /**
  * Reads an error out of a parsed body or stream frame. `new-api` itself looks for a message in nine
@@ -144,7 +144,7 @@ function isGoogleDetail(entry: unknown): boolean {
 
 function describeList(list: readonly unknown[], depth: number): ErrorDescription | undefined {
   const described = list
-    .slice(0, MOST_QUOTED)
+    .slice(0, MAX_QUOTED)
     .filter((entry) => !isGoogleDetail(entry))
     .map((entry) => describeMember(entry, depth + 1))
     .filter((entry) => entry !== undefined);
@@ -159,7 +159,7 @@ function describeErrors(errors: unknown, depth: number): ErrorDescription | unde
   const described = describeMember(errors, depth);
   if (described?.message !== undefined || !isObject(errors)) return described;
   const fields = Object.entries(errors)
-    .slice(0, MOST_QUOTED)
+    .slice(0, MAX_QUOTED)
     .flatMap(([name, value]) => {
       const message = describeMember(value, depth + 1)?.message;
       return message === undefined ? [] : [{ name, message: `${name}: ${message}` }];

@@ -1,5 +1,5 @@
 /** How many characters of a body are searched for a request id. */
-const LONGEST_SEARCHED = 16_384;
+const MAX_SEARCHED_LENGTH = 16_384;
 
 /**
  * The id under which CometAPI's support finds a request. The first of these: CometAPI's own response header;
@@ -16,6 +16,6 @@ export function parseRequestId(
     [...(message ?? "").matchAll(/\(request id:\s*([^)\s]+)\s*\)/gi)].at(-1)?.[1],
     headers["x-request-id"],
     headers["request-id"],
-    /"request_?id"\s*:\s*"([^"]{1,200})"/i.exec((body ?? "").slice(0, LONGEST_SEARCHED))?.[1],
+    /"request_?id"\s*:\s*"([^"]{1,200})"/i.exec((body ?? "").slice(0, MAX_SEARCHED_LENGTH))?.[1],
   ].find((id) => id !== undefined && id !== "");
 }

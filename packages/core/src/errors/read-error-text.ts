@@ -1,5 +1,5 @@
 /** How many characters of a body are searched. */
-const LONGEST_READ = 16_384;
+const MAX_READ_LENGTH = 16_384;
 
 /**
  * The message in an error body that is not JSON: the title of a web page, the message of an XML error,
@@ -8,7 +8,7 @@ const LONGEST_READ = 16_384;
  * @returns Undefined if no text is left.
  */
 export function readErrorText(body: string): string | undefined {
-  const text = body.slice(0, LONGEST_READ).trim();
+  const text = body.slice(0, MAX_READ_LENGTH).trim();
   const message = text.startsWith("<") ? readMarkup(text) : text;
   return message === "" ? undefined : message;
 }

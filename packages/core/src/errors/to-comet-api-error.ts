@@ -21,13 +21,13 @@ export interface ErrorSource {
 }
 
 /** How many characters of a body are searched for the wait it asks for. */
-const LONGEST_SEARCHED = 16_384;
+const MAX_SEARCHED_LENGTH = 16_384;
 
 /** The longest message, in characters. */
-const LONGEST_MESSAGE = 2000;
+const MAX_MESSAGE_LENGTH = 2000;
 
 /** How many characters of a body without a message are quoted. */
-const LONGEST_QUOTE = 500;
+const MAX_QUOTE_LENGTH = 500;
 
 /**
  * Turns an error response into a `CometAPIError` with its code, the vendor's message and details, the request
@@ -41,7 +41,7 @@ export function toCometAPIError(source: ErrorSource): CometAPIError {
   const description = readDescription(text, isInsideAnswer);
   const headers = redactHeaders(source.headers, redact);
   const retryAfterMs =
-    parseRetryAfter(headers, Date.now()) ?? parseRetryDelay(text.slice(0, LONGEST_SEARCHED));
+    parseRetryAfter(headers, Date.now()) ?? parseRetryDelay(text.slice(0, MAX_SEARCHED_LENGTH));
   const statedStatus = isInsideAnswer ? description?.status : source.status;
   const { code, isRetryable, hint } = classifyError(statedStatus, description, retryAfterMs);
   const status = statedStatus ?? impliedStatus(code) ?? source.status;
@@ -50,7 +50,7 @@ export function toCometAPIError(source: ErrorSource): CometAPIError {
   return new CometAPIError({
     code,
     isRetryable,
-    message: shorten(redact(sentence(message, requestId, hint)), LONGEST_MESSAGE),
+    message: shorten(redact(sentence(message, requestId, hint)), MAX_MESSAGE_LENGTH),
     status,
     requestId: redactKnown(requestId, redact),
     retryAfterMs,
@@ -82,7 +82,7 @@ function isOfJSON(text: string): boolean {
 function describeUnknown(text: string, status: number): string {
   const isEmpty =
     text.trim() === "" || isBlank(parseJSON(text) ?? text) || readErrorText(text) === undefined;
-  const said = isEmpty ? " and no message" : `: ${shorten(text.trim(), LONGEST_QUOTE)}`;
+  const said = isEmpty ? " and no message" : `: ${shorten(text.trim(), MAX_QUOTE_LENGTH)}`;
   return `CometAPI answered with status ${status}${said}`;
 }
 

@@ -2,7 +2,7 @@ import { findNearestNames } from "../config/find-nearest-names.ts";
 import { KNOWN_MODEL_IDS } from "./known-model-ids.ts";
 import { normalizeFamilyId } from "./normalize-family-id.ts";
 
-const MOST_SHOWN = 3;
+const MAX_SHOWN = 3;
 
 /**
  * At most three known ids that a model id may stand for: ids with a longer or shorter end, such as a date, with
@@ -17,7 +17,7 @@ export function findNearestModels(modelId: string): string[] {
     .filter((known) => known.startsWith(family) || family.startsWith(known))
     .toSorted((first, second) => distance(first, family) - distance(second, family));
   const nearest = new Set([...kin, ...findNearestNames(family, families)]);
-  return [...nearest].flatMap((known) => ids.get(known) ?? []).slice(0, MOST_SHOWN);
+  return [...nearest].flatMap((known) => ids.get(known) ?? []).slice(0, MAX_SHOWN);
 }
 
 function distance(known: string, family: string): number {

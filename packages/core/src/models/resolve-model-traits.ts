@@ -38,14 +38,14 @@ function resolveKnownTraits(modelId: string): ModelTraits {
   if (known !== undefined) return known;
   const traits = Object.freeze(matchRows(modelId));
   // Model ids may come from outside. Made-up ids must not fill the memory.
-  if (resolved.size >= MOST_RESOLVED) resolved.clear();
+  if (resolved.size >= MAX_RESOLVED) resolved.clear();
   resolved.set(modelId, traits);
   return traits;
 }
 
 /** Traits that were resolved before: to match every row took 5 of the 75 µs that a request costs besides `fetch`. */
 const resolved = new Map<string, ModelTraits>();
-const MOST_RESOLVED = 200;
+const MAX_RESOLVED = 200;
 
 function matchRows(modelId: string): ModelTraits {
   const familyId = normalizeFamilyId(modelId);

@@ -38,7 +38,7 @@ export interface MeterSettings extends MoneySettings {
 }
 
 /** How long an answer may wait for its price. */
-const LONGEST_WAIT_MS = 5000;
+const MAX_WAIT_MS = 5000;
 
 /** Opens the tabs of a client's calls. */
 export class Meter {
@@ -93,10 +93,7 @@ export class Meter {
 
   async #find(model: string, signal?: AbortSignal): Promise<FoundEntry> {
     try {
-      const signals = [
-        AbortSignal.timeout(LONGEST_WAIT_MS),
-        ...(signal === undefined ? [] : [signal]),
-      ];
+      const signals = [AbortSignal.timeout(MAX_WAIT_MS), ...(signal === undefined ? [] : [signal])];
       const catalogue = await this.#fetchCatalogue(AbortSignal.any(signals));
       const entry = findCatalogueModel(catalogue, model);
       if (entry !== undefined) return { entry, price: entry.price, pricesOf: catalogue.fetchedAt };

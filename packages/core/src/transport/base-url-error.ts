@@ -14,7 +14,7 @@ export function createBaseURLError(
   page?: string,
 ): CometAPIError {
   const { status, requestId, url, headers, redact } = response;
-  const words = page === undefined ? undefined : readErrorText(page)?.slice(0, LONGEST_QUOTE);
+  const words = page === undefined ? undefined : readErrorText(page)?.slice(0, MAX_QUOTE_LENGTH);
   const quote = words === undefined ? "" : ` ("${redact(words)}")`;
   return new CometAPIError({
     code: "base-url",
@@ -28,7 +28,7 @@ export function createBaseURLError(
 }
 
 /** How many characters of a web page are quoted. */
-const LONGEST_QUOTE = 200;
+const MAX_QUOTE_LENGTH = 200;
 
 /** Throws where a body that should be an answer is a web page. */
 export function throwIfWebPage(text: string, response: TransportResponse): void {

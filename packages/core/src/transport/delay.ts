@@ -1,4 +1,4 @@
-import { LONGEST_TIMER_MS } from "../config/resolve-client-config.ts";
+import { MAX_TIMER_MS } from "../config/resolve-client-config.ts";
 
 /** Waits, for 24 days at most. An abort ends the wait immediately by throwing the signal's reason. */
 export function delay(durationMs: number, signal: AbortSignal | undefined): Promise<void> {
@@ -16,7 +16,7 @@ export function delay(durationMs: number, signal: AbortSignal | undefined): Prom
         signal?.removeEventListener("abort", onAbort);
         resolve();
       },
-      Math.min(durationMs, LONGEST_TIMER_MS),
+      Math.min(durationMs, MAX_TIMER_MS),
     );
     signal?.addEventListener("abort", onAbort, { once: true });
   });

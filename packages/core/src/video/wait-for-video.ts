@@ -1,5 +1,5 @@
 import type { RequestOptions } from "../config/client-settings.ts";
-import { LONGEST_TIMER_MS } from "../config/resolve-client-config.ts";
+import { MAX_TIMER_MS } from "../config/resolve-client-config.ts";
 import { CometAPIError } from "../errors/comet-api-error.ts";
 import { delay } from "../transport/delay.ts";
 import type { Dispatcher } from "../transport/dispatcher.ts";
@@ -74,7 +74,7 @@ async function pollVideo(
   { startedAtMs, limitMs }: { startedAtMs: number; limitMs: number },
 ): Promise<VideoJob | typeof TOO_LATE | undefined> {
   const limit = new AbortController();
-  const timer = setTimeout(() => limit.abort(TOO_LATE), Math.min(limitMs, LONGEST_TIMER_MS));
+  const timer = setTimeout(() => limit.abort(TOO_LATE), Math.min(limitMs, MAX_TIMER_MS));
   const signal =
     options.signal === undefined ? limit.signal : AbortSignal.any([options.signal, limit.signal]);
   try {

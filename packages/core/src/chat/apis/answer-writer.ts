@@ -265,7 +265,7 @@ export class AnswerWriter {
   }
 
   /** An error of the normalizer's own. */
-  ownError(error: CometAPIError, events: ChatEvent[]): void {
+  detectedError(error: CometAPIError, events: ChatEvent[]): void {
     this.error(this.#context.locate(error), events);
   }
 
@@ -284,7 +284,7 @@ export class AnswerWriter {
   /** Ends the calls, then writes the usage and finish events. Nothing may be written after it. */
   end(bodyEnd: BodyEnd, events: ChatEvent[]): void {
     if (!this.#hasContent && !this.isFinished && !this.#hasError && bodyEnd !== "closed") {
-      this.ownError(emptyAnswer(), events);
+      this.detectedError(emptyAnswer(), events);
     }
     const reason = this.#finishReason();
     this.#audio.end(events);

@@ -26,7 +26,7 @@ export interface ChatApi {
    * The request without the optional part that the server has refused, to be sent again. Undefined if the error
    * is about something else, or nothing can be taken out.
    */
-  withoutRefused?(request: ChatRequest, error: unknown): RelievedRequest | undefined;
+  withoutRefused?(request: ChatRequest, error: unknown): ReducedRequest | undefined;
   /** Makes a normalizer, which reads one answer. */
   createNormalizer(context: NormalizerContext): ChatNormalizer;
 }
@@ -42,7 +42,7 @@ export interface ConvertedRequest {
 }
 
 /** A refused request, without the part that the server refused. */
-export interface RelievedRequest {
+export interface ReducedRequest {
   request: ChatRequest;
   /** What was taken out. */
   warning: ChatWarning;

@@ -10,7 +10,7 @@ import {
 import type { ChatRequest } from "../chat-request.ts";
 import { isOptionRefused } from "../../models/is-option-refused.ts";
 import type { ModelTraits } from "../../models/model-traits.ts";
-import type { Reasoned, RequestNotes } from "./request-notes.ts";
+import type { ReasonKey, RequestNotes } from "./request-notes.ts";
 
 type OptionName = keyof PlainChatOptions;
 
@@ -22,7 +22,7 @@ export interface OptionConversion {
   /** What to do instead, for options that the API lacks. */
   advice?: Readonly<Partial<Record<OptionName, string>>> | undefined;
   /** The trait that makes the model refuse an option. Undefined if the model takes it. */
-  findRefusal: (option: OptionName) => Reasoned | undefined;
+  findRefusal: (option: OptionName) => ReasonKey | undefined;
   /** A value in the API's form; undefined if it is not sent. Default: the value as it is. */
   convertValue: (option: OptionName, value: JSONValue) => JSONValue | undefined;
   notes: RequestNotes;
@@ -65,7 +65,7 @@ export function findRefusingTrait(
   traits: ModelTraits,
   option: OptionName,
   effort: ReasoningEffort | undefined,
-): Reasoned | undefined {
+): ReasonKey | undefined {
   const isRefused = (name: OptionName) => isOptionRefused(traits, name, effort);
   if (isRefused(option)) return option;
   const isSecond = option === "topP" && temperature !== undefined && !isRefused("temperature");

@@ -2,7 +2,7 @@ import type { ModelTraits } from "../../models/model-traits.ts";
 import type { ChatWarning } from "../chat-request.ts";
 
 /** A trait or an option for which a model's traits may have a reason. */
-export type Reasoned = keyof ModelTraits["reasons"];
+export type ReasonKey = keyof ModelTraits["reasons"];
 
 /** Collects what converting a request leaves out or changes. Each message is kept once. */
 export class RequestNotes {
@@ -16,17 +16,17 @@ export class RequestNotes {
   }
 
   /** Something was not sent. @param trait Its reason, where one is known, ends the message. */
-  dropped(option: string, message: string, trait?: Reasoned): void {
+  dropped(option: string, message: string, trait?: ReasonKey): void {
     this.#add("dropped", option, message, trait);
   }
 
   /** Something was sent in another form. */
-  changed(option: string, message: string, trait?: Reasoned): void {
+  changed(option: string, message: string, trait?: ReasonKey): void {
     this.#add("changed", option, message, trait);
   }
 
   /** Something was sent that may have no effect. */
-  ignored(option: string, message: string, trait?: Reasoned): void {
+  ignored(option: string, message: string, trait?: ReasonKey): void {
     this.#add("ignored", option, message, trait);
   }
 
@@ -36,12 +36,12 @@ export class RequestNotes {
   }
 
   /** The model does not take an option. */
-  refused(option: string, trait?: Reasoned): void {
+  refused(option: string, trait?: ReasonKey): void {
     this.dropped(option, `${option} was not sent to ${this.#model}.`, trait);
   }
 
   /** The model does not know an effort. @param sent The nearest effort that it knows. */
-  otherEffort(option: string, effort: string, sent: string, trait: Reasoned): void {
+  otherEffort(option: string, effort: string, sent: string, trait: ReasonKey): void {
     this.changed(
       option,
       `${this.#model} does not know the effort ${effort}; ${sent} was sent.`,
@@ -50,13 +50,13 @@ export class RequestNotes {
   }
 
   /** The response format could only be asked for in words. */
-  formatInWords(trait?: Reasoned): void {
+  formatInWords(trait?: ReasonKey): void {
     const message = `${this.#model} does not take this response format; it was asked for in words.`;
     this.changed("responseFormat", message, trait);
   }
 
   /** The model cannot be forced to call a tool. */
-  choiceLeftFree(trait?: Reasoned): void {
+  choiceLeftFree(trait?: ReasonKey): void {
     const message = `${this.#model} cannot be made to call a tool, so it was asked for in words, with the choice "auto".`;
     this.changed("toolChoice", message, trait);
   }
@@ -66,7 +66,7 @@ export class RequestNotes {
     this.dropped("tools", `The tool ${id} was not offered: ${taken}`);
   }
 
-  #add(action: ChatWarning["action"], option: string, said: string, trait?: Reasoned): void {
+  #add(action: ChatWarning["action"], option: string, said: string, trait?: ReasonKey): void {
     const reason = trait === undefined ? undefined : this.#reasons[trait];
     const message = reason === undefined ? said : `${said} ${reason}`;
     if (this.warnings.some((warning) => warning.message === message)) return;

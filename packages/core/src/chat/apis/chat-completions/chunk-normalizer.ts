@@ -47,7 +47,7 @@ export class ChunkNormalizer implements ChatNormalizer {
   push(chunk: unknown, events: ChatEvent[]): void {
     this.#writer.raw(chunk, events);
     if (!isObject(chunk)) {
-      this.#writer.ownError(malformedFrame(chunk), events);
+      this.#writer.detectedError(malformedFrame(chunk), events);
       return;
     }
     const entries = readChoiceEntries(chunk["choices"]);
@@ -86,7 +86,7 @@ export class ChunkNormalizer implements ChatNormalizer {
   end(bodyEnd: BodyEnd, events: ChatEvent[]): void {
     if (this.#choices.length === 0) {
       const isEmpty = bodyEnd !== "closed" && !this.#writer.hasFailed;
-      if (isEmpty) this.#writer.ownError(emptyAnswer(), events);
+      if (isEmpty) this.#writer.detectedError(emptyAnswer(), events);
       this.#choice(0);
     }
     const usage = normalizeOpenAIUsage(this.#usage ?? this.#otherUsage);

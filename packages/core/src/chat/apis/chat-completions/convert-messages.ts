@@ -6,7 +6,7 @@ import type {
   ReasoningPart,
   ToolCallPart,
 } from "../../chat-request.ts";
-import { ownEcho } from "../own-parts.ts";
+import { echoOf } from "../../echo.ts";
 import type { JSONObject } from "../../../json.ts";
 import { convertContent, convertJoinedContent } from "./convert-content.ts";
 import { moveMediaOutOfResults } from "./move-media-out-of-results.ts";
@@ -117,7 +117,7 @@ function splitAssistantContent(parts: AssistantMessage["content"]): AssistantCon
 }
 
 function readDetails({ echo }: ReasoningPart): JSONObject[] {
-  const details = ownEcho(echo, "chat")?.["reasoning_details"];
+  const details = echoOf(echo, "chat")?.["reasoning_details"];
   return Array.isArray(details) ? details.filter(isJSONObject) : [];
 }
 
@@ -130,6 +130,6 @@ function convertToolCall(call: ToolCallPart): JSONObject {
     id: call.id,
     type: "function",
     function: { name: call.name, arguments: call.arguments === "" ? "{}" : call.arguments },
-    extra_content: ownEcho(call.echo, "chat")?.["extra_content"],
+    extra_content: echoOf(call.echo, "chat")?.["extra_content"],
   };
 }

@@ -3,7 +3,7 @@ import type { ModelTraits, RefusableOption } from "../../../models/model-traits.
 import type { ReasoningEffort } from "../../chat-options.ts";
 import type { ChatRequest } from "../../chat-request.ts";
 import { convertOptions, findRefusingTrait } from "../convert-options.ts";
-import type { Reasoned, RequestNotes } from "../request-notes.ts";
+import type { ReasonKey, RequestNotes } from "../request-notes.ts";
 
 /** The options that are single fields of the body: how tokens are chosen, how many answers there are … */
 export function convertSampling(
@@ -38,7 +38,7 @@ function findClash(
   { acceptsSamplingWithEffort }: ModelTraits,
   option: RefusableOption,
   effort: ReasoningEffort | undefined,
-): Reasoned | undefined {
+): ReasonKey | undefined {
   const isThinking = effort !== undefined && effort !== "none";
   return isThinking && !acceptsSamplingWithEffort && SAMPLERS.has(option)
     ? "acceptsSamplingWithEffort"

@@ -19,11 +19,11 @@ export function readChoiceEntries(choices: unknown): ChoiceEntry[] {
 }
 
 /** More alternatives than any vendor offers; a larger index is nonsense and counts as position. */
-const MOST_CHOICES = 128;
+const MAX_CHOICES = 128;
 
 function indexOf(choice: Record<string, unknown>, position: number): number {
   const index = numberOf(choice["index"]);
   const isUsable =
-    index !== undefined && Number.isInteger(index) && index >= 0 && index < MOST_CHOICES;
-  return isUsable ? index : Math.min(position, MOST_CHOICES - 1);
+    index !== undefined && Number.isInteger(index) && index >= 0 && index < MAX_CHOICES;
+  return isUsable ? index : Math.min(position, MAX_CHOICES - 1);
 }

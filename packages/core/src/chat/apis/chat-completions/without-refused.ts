@@ -1,6 +1,6 @@
 import { isRefusal } from "../../../errors/is-refusal.ts";
 import type { ChatRequest } from "../../chat-request.ts";
-import type { RelievedRequest } from "../chat-api.ts";
+import type { ReducedRequest } from "../chat-api.ts";
 import { createFormatInstruction, withInstruction } from "../format-instruction.ts";
 
 /**
@@ -10,7 +10,7 @@ import { createFormatInstruction, withInstruction } from "../format-instruction.
  * - The response format: words ask for it instead. With `strict: true` the error stays: the caller wants no
  *   answer that is not held to the schema.
  */
-export function withoutRefused(request: ChatRequest, error: unknown): RelievedRequest | undefined {
+export function withoutRefused(request: ChatRequest, error: unknown): ReducedRequest | undefined {
   if (isRefusal(error, /stream_options|include_usage/i)) return withoutUsage(request);
   if (isRefusal(error, FORMAT_REFUSED) && !isRefusal(error, /invalid schema/i)) {
     return withoutFormat(request);
@@ -22,7 +22,7 @@ export function withoutRefused(request: ChatRequest, error: unknown): RelievedRe
 const FORMAT_REFUSED =
   /(?=.*(?:response.?format|json.?schema|json.?object|json.?mode))(?=.*(?:support|available|unrecognized|unknown|not permitted|not allowed))/is;
 
-function withoutUsage(request: ChatRequest): RelievedRequest | undefined {
+function withoutUsage(request: ChatRequest): ReducedRequest | undefined {
   if (request.includeUsage === false) return undefined;
   return {
     request: { ...request, includeUsage: false },
@@ -34,7 +34,7 @@ function withoutUsage(request: ChatRequest): RelievedRequest | undefined {
   };
 }
 
-function withoutFormat(request: ChatRequest): RelievedRequest | undefined {
+function withoutFormat(request: ChatRequest): ReducedRequest | undefined {
   const { responseFormat: format, ...others } = request;
   if (format === undefined || format.type === "text") return undefined;
   if (format.type === "json-schema" && format.strict === true) return undefined;

@@ -79,7 +79,7 @@ export class CandidateNormalizer {
       // E.g. a function call that could not be read: asked again, the model answers otherwise.
       const said = textOf(this.#details.get("finishMessage")) ?? "";
       const message = `The model broke its answer off with ${rawReason}. ${said}`;
-      this.#writer.ownError(badAnswer(message.trimEnd()), events);
+      this.#writer.detectedError(badAnswer(message.trimEnd()), events);
     }
     if (reason !== undefined) {
       const details = this.#details.size === 0 ? undefined : Object.fromEntries(this.#details);

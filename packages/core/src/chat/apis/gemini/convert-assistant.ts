@@ -1,7 +1,7 @@
 import { isJSONObject, numberOf, parseJSON, textOf } from "../../../json-access.ts";
 import type { JSONObject } from "../../../json.ts";
 import type { AssistantMessage, AssistantPart, ToolCallPart } from "../../chat-request.ts";
-import { ownEcho } from "../own-parts.ts";
+import { echoOf } from "../../echo.ts";
 import { convertMedia, convertPart, readPartOptions } from "./convert-part.ts";
 
 /** An earlier answer in the API's form: what this API wants back stands where it came from. */
@@ -19,9 +19,9 @@ export function convertAssistant({ content, refusal }: AssistantMessage): JSONOb
 function convertAssistantPart(part: AssistantPart): JSONObject[] {
   switch (part.type) {
     case "text":
-      return convertText(part.text, ownEcho(part.echo, "gemini"), readPartOptions(part));
+      return convertText(part.text, echoOf(part.echo, "gemini"), readPartOptions(part));
     case "reasoning": {
-      const echo = ownEcho(part.echo, "gemini");
+      const echo = echoOf(part.echo, "gemini");
       const options = readPartOptions(part);
       // Thoughts of other models are not this one's.
       const isOwn = echo !== undefined || "thoughtSignature" in options;
@@ -36,7 +36,7 @@ function convertAssistantPart(part: AssistantPart): JSONObject[] {
         {
           ...convertMedia(part),
           ...readPartOptions(part),
-          ...signatureOf(ownEcho(part.echo, "gemini")),
+          ...signatureOf(echoOf(part.echo, "gemini")),
         },
       ];
     default:
@@ -69,7 +69,7 @@ function convertCall(part: ToolCallPart): JSONObject {
     // The relay takes no ids: calls and their results are matched by name and order.
     functionCall: { name, args: isJSONObject(args) ? args : { input: text } },
     ...readPartOptions(part),
-    ...signatureOf(ownEcho(echo, "gemini")),
+    ...signatureOf(echoOf(echo, "gemini")),
   };
 }
 

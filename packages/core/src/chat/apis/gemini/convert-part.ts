@@ -3,7 +3,7 @@ import { resolveMediaType } from "../../../media/resolve-media-type.ts";
 import type { VendorOptions } from "../../chat-options.ts";
 import type { ContentPart, MediaPart } from "../../chat-request.ts";
 import { inlineOf, urlOf } from "../media-source.ts";
-import { vendorOptionsOf } from "../own-parts.ts";
+import { vendorOptionsOf } from "../vendor-options-of.ts";
 import { guessMediaType } from "./guess-media-type.ts";
 
 /** Content in the API's form. An empty text is no part: the API refuses it. */

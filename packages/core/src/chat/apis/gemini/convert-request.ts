@@ -5,17 +5,17 @@ import type { ModelTraits } from "../../../models/model-traits.ts";
 import type { ChatRequest, FunctionTool } from "../../chat-request.ts";
 import type { ConvertedRequest } from "../chat-api.ts";
 import { createFormatInstruction, withInstruction } from "../format-instruction.ts";
-import { vendorOptionsOf } from "../own-parts.ts";
+import { vendorOptionsOf } from "../vendor-options-of.ts";
 import { RequestNotes } from "../request-notes.ts";
-import { type AnswerForm, chooseAnswerForm } from "./choose-answer-form.ts";
+import { type OutputMode, chooseOutputMode } from "./choose-output-mode.ts";
 import { chooseTools, type OfferedTools } from "./choose-tools.ts";
 import { convertMessages } from "./convert-messages.ts";
 import { convertSampling } from "./convert-sampling.ts";
 import { convertSchema } from "./convert-schema.ts";
 import { convertThinking } from "./convert-thinking.ts";
 import { convertTools } from "./convert-tools.ts";
-import { dropForeignOptions } from "./drop-foreign-options.ts";
-import { readGoogleOptions } from "./read-google-options.ts";
+import { reportLackingOptions } from "./report-lacking-options.ts";
+import { convertGoogleOptions } from "./convert-google-options.ts";
 
 /**
  * A chat request as `generateContent` takes it, with the model's manners applied: what the API or the
@@ -27,11 +27,11 @@ export function convertRequest(
   isStream: boolean,
 ): ConvertedRequest {
   const notes = new RequestNotes(request.model, traits);
-  dropForeignOptions(request, notes);
-  const form = chooseAnswerForm(request, traits);
+  reportLackingOptions(request, notes);
+  const mode = chooseOutputMode(request, traits);
   const offered = offerTools(request, traits, notes);
-  const { tools, toolConfig } = convertTools(withAnswerTool(offered, request, form), notes);
-  const messages = instruct(request, form, notes);
+  const { tools, toolConfig } = convertTools(withAnswerTool(offered, request, mode), notes);
+  const messages = instruct(request, mode, notes);
   const fields: JSONObject = {
     ...convertMessages(messages, traits, notes),
     tools,
@@ -39,13 +39,13 @@ export function convertRequest(
     generationConfig: emptyAsNone(
       withoutUndefined({
         maxOutputTokens: request.maxOutputTokens,
-        ...convertFormat(request, form),
+        ...convertFormat(request, mode),
         thinkingConfig: convertThinking(request, traits, notes),
       }),
     ),
   };
   const body = mergeJSON(fields, convertSampling(request, traits, notes));
-  const options = readGoogleOptions(request, isStream, notes);
+  const options = convertGoogleOptions(request, isStream, notes);
   return {
     path: toPath(request.model, isStream),
     body: withoutUndefined(mergeJSON(withoutAmount(body, options), options)),
@@ -59,9 +59,9 @@ function toPath(model: string, isStream: boolean): string {
 }
 
 /** The form of the answer by the API's own means. */
-function convertFormat(request: ChatRequest, { by }: AnswerForm): JSONObject {
+function convertFormat(request: ChatRequest, { kind }: OutputMode): JSONObject {
   const { responseFormat } = request;
-  if (by !== "format" || responseFormat === undefined) return {};
+  if (kind !== "native" || responseFormat === undefined) return {};
   const responseMimeType = "application/json";
   const sendsSchema = vendorOptionsOf(request, "google")["structuredOutputs"] !== false;
   if (responseFormat.type !== "json-schema" || !sendsSchema) return { responseMimeType };
@@ -82,7 +82,7 @@ function offerTools(request: ChatRequest, traits: ModelTraits, notes: RequestNot
 function withAnswerTool(
   offered: OfferedTools,
   { responseFormat }: ChatRequest,
-  { toolName }: AnswerForm,
+  { toolName }: OutputMode,
 ): OfferedTools {
   if (toolName === undefined || responseFormat?.type !== "json-schema") return offered;
   const answer: FunctionTool = {
@@ -103,10 +103,10 @@ function withAnswerTool(
 /** The messages with the response format in words, where the model takes it by no other means. */
 function instruct(
   { model, messages, responseFormat }: ChatRequest,
-  { by }: AnswerForm,
+  { kind }: OutputMode,
   notes: RequestNotes,
 ): ChatRequest["messages"] {
-  if (by !== "words" || responseFormat === undefined) return messages;
+  if (kind !== "instruction" || responseFormat === undefined) return messages;
   const message = `${model} does not take this response format beside these tools; it was asked for in words.`;
   notes.changed("responseFormat", message);
   return withInstruction(messages, createFormatInstruction(responseFormat));

@@ -35,7 +35,7 @@ export function convertSampling(
 }
 
 /** Google takes no more (ai.google.dev/api/generate-content). */
-const MOST_STOP_SEQUENCES = 5;
+const MAX_STOP_SEQUENCES = 5;
 
 function convertValue(
   { stopSequences = [], modalities }: ChatRequest,
@@ -45,8 +45,8 @@ function convertValue(
 ): JSONValue | undefined {
   switch (option) {
     case "stopSequences":
-      if (stopSequences.length > MOST_STOP_SEQUENCES) notes.changed(option, STOPS_CUT);
-      return stopSequences.length === 0 ? undefined : stopSequences.slice(0, MOST_STOP_SEQUENCES);
+      if (stopSequences.length > MAX_STOP_SEQUENCES) notes.changed(option, STOPS_CUT);
+      return stopSequences.length === 0 ? undefined : stopSequences.slice(0, MAX_STOP_SEQUENCES);
     case "modalities":
       return modalities?.map((modality) => modality.toUpperCase());
     case "logprobs":
@@ -56,4 +56,4 @@ function convertValue(
   }
 }
 
-const STOPS_CUT = `Gemini takes ${MOST_STOP_SEQUENCES} stop sequences; the others were not sent.`;
+const STOPS_CUT = `Gemini takes ${MAX_STOP_SEQUENCES} stop sequences; the others were not sent.`;

@@ -2,7 +2,7 @@ import { isJSONObject } from "../../../json-access.ts";
 import type { JSONObject } from "../../../json.ts";
 import type { ChatToolChoice } from "../../chat-options.ts";
 import type { ChatTool, FunctionTool, VendorTool } from "../../chat-request.ts";
-import { vendorOptionsOf } from "../own-parts.ts";
+import { vendorOptionsOf } from "../vendor-options-of.ts";
 import type { RequestNotes } from "../request-notes.ts";
 import { toCamelCaseName } from "../to-snake-case.ts";
 import type { OfferedTools } from "./choose-tools.ts";

@@ -52,7 +52,7 @@ export class GeminiNormalizer implements ChatNormalizer {
     if (this.#isSuperseded) return;
     this.#writer.raw(chunk, events);
     if (!isJSONObject(chunk)) {
-      this.#writer.ownError(malformedFrame(chunk), events);
+      this.#writer.detectedError(malformedFrame(chunk), events);
       return;
     }
     switch (this.#compare(chunk)) {
@@ -149,7 +149,7 @@ export class GeminiNormalizer implements ChatNormalizer {
 
   // The first one seen is the first, whatever number a server gives it.
   #candidate(candidate: JSONObject, position: number): CandidateNormalizer {
-    const index = Math.min(numberOf(candidate["index"]) ?? position, MOST_CANDIDATES);
+    const index = Math.min(numberOf(candidate["index"]) ?? position, MAX_CANDIDATES);
     const known = this.#byIndex.get(index);
     if (known !== undefined) return known;
     const first = this.#byIndex.size === 0 ? this.#candidates[0] : undefined;
@@ -171,7 +171,7 @@ export class GeminiNormalizer implements ChatNormalizer {
 }
 
 /** More than Google offers. A larger number is nonsense, and all of them are one. */
-const MOST_CANDIDATES = 8;
+const MAX_CANDIDATES = 8;
 
 /** Fields of an answer: a chunk without any may be an error in another form. */
 const ANSWER_FIELDS = ["candidates", "usageMetadata", "promptFeedback", "modelVersion"];

@@ -1,5 +1,5 @@
 import type { ChatApi } from "../chat-api.ts";
-import { chooseAnswerForm } from "./choose-answer-form.ts";
+import { chooseOutputMode } from "./choose-output-mode.ts";
 import { convertRequest } from "./convert-request.ts";
 import { GeminiNormalizer } from "./gemini-normalizer.ts";
 
@@ -7,7 +7,7 @@ import { GeminiNormalizer } from "./gemini-normalizer.ts";
 export const gemini: ChatApi = {
   convertRequest,
   createNormalizer: (context) => {
-    const form = chooseAnswerForm(context.request, context.traits);
-    return new GeminiNormalizer(context, form.toolName);
+    const mode = chooseOutputMode(context.request, context.traits);
+    return new GeminiNormalizer(context, mode.toolName);
   },
 };

@@ -3,7 +3,7 @@ import type { JSONObject, JSONValue } from "../../../json.ts";
 import type { ChatEvent } from "../../chat-event.ts";
 import type { BlockContext, BlockKind, OpenBlock } from "./open-block.ts";
 import { OpaqueBlock } from "./opaque-block.ts";
-import { RESPONSE_TOOL } from "./choose-response-means.ts";
+import { RESPONSE_TOOL } from "./choose-output-mode.ts";
 import { ResponseBlock, TextBlock } from "./text-block.ts";
 import { ThinkingBlock } from "./thinking-block.ts";
 import { ToolsetBlock, ToolUseBlock } from "./tool-use-block.ts";
@@ -18,7 +18,7 @@ const DELTAS: readonly (readonly [type: string, member: string, kind: BlockKind]
 ];
 
 /** What reading blocks needs from outside. */
-export type BlockSurroundings = Pick<
+export type BlockReaderContext = Pick<
   BlockContext,
   "writer" | "names" | "request" | "usesResponseTool"
 >;
@@ -34,7 +34,7 @@ export class BlockReader {
   readonly #open = new Map<number, OpenBlock>();
   #latestIndex = -1;
 
-  constructor({ writer, names, request, usesResponseTool }: BlockSurroundings) {
+  constructor({ writer, names, request, usesResponseTool }: BlockReaderContext) {
     this.#context = {
       writer,
       names,

@@ -5,7 +5,7 @@ import type { JSONObject, JSONValue } from "../../../json.ts";
  * The most optional properties of a schema that Anthropic always accepts. With more, some requests fail
  * (supports-native-structured-output-schema.ts in @ai-sdk/anthropic 4.0.105).
  */
-const MOST_OPTIONAL = 10;
+const MAX_OPTIONAL = 10;
 
 /**
  * Whether Anthropic can hold an answer to a JSON Schema: only one that does not contain itself, refers
@@ -14,7 +14,7 @@ const MOST_OPTIONAL = 10;
  */
 export function canConstrain(schema: Readonly<JSONObject>): boolean {
   const optional = countOptional(schema, { root: schema, path: [] });
-  return optional !== undefined && optional <= MOST_OPTIONAL;
+  return optional !== undefined && optional <= MAX_OPTIONAL;
 }
 
 interface Place {

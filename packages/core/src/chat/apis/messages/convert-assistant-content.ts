@@ -7,15 +7,15 @@ import type {
   ToolCallPart,
   VendorBlockPart,
 } from "../../chat-request.ts";
-import { ownEcho } from "../own-parts.ts";
-import { type ConversationContext, convertText } from "./convert-content.ts";
-import { convertCacheMark, convertOwnOptions } from "./own-options.ts";
+import { echoOf } from "../../echo.ts";
+import { type MessageContext, convertText } from "./convert-content.ts";
+import { convertCacheMark, pickAnthropicOptions } from "./anthropic-options.ts";
 import type { MessagesNotes } from "./messages-notes.ts";
 
 /** An earlier answer as blocks, in its order. What another API wants back is left out. */
 export function convertAssistantContent(
   { content, refusal = "" }: AssistantMessage,
-  context: ConversationContext,
+  context: MessageContext,
 ): JSONObject[] {
   const parts: readonly AssistantPart[] =
     typeof content === "string" ? [{ type: "text", text: content }] : content;
@@ -25,7 +25,7 @@ export function convertAssistantContent(
   ];
 }
 
-function convertPart(part: AssistantPart, context: ConversationContext): JSONObject[] {
+function convertPart(part: AssistantPart, context: MessageContext): JSONObject[] {
   switch (part.type) {
     case "text":
       return convertText(part);
@@ -47,7 +47,7 @@ function convertPart(part: AssistantPart, context: ConversationContext): JSONObj
 
 /** Only what this API signed goes back. */
 function convertReasoning({ text, echo }: ReasoningPart): JSONObject[] {
-  const data = ownEcho(echo, "messages");
+  const data = echoOf(echo, "messages");
   if (data === undefined) return [];
   const isRedacted = data["type"] === "redacted_thinking";
   return [isRedacted ? data : { type: "thinking", thinking: text, ...data }];
@@ -56,9 +56,9 @@ function convertReasoning({ text, echo }: ReasoningPart): JSONObject[] {
 /** Members of a call besides its arguments, for a conversation that `@ai-sdk/anthropic` began. */
 const CALL_OPTIONS: ReadonlySet<string> = new Set(["caller", "toolset_name"]);
 
-function convertToolCall(part: ToolCallPart, context: ConversationContext): JSONObject {
+function convertToolCall(part: ToolCallPart, context: MessageContext): JSONObject {
   const { container: _, ...others } =
-    ownEcho(part.echo, "messages") ?? convertOwnOptions(part, CALL_OPTIONS);
+    echoOf(part.echo, "messages") ?? pickAnthropicOptions(part, CALL_OPTIONS);
   const input = convertInput(part, context.notes);
   const call = {
     type: "tool_use",

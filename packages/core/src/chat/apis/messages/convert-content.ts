@@ -1,8 +1,8 @@
 import type { JSONObject } from "../../../json.ts";
 import type { ChatTool, ContentPart, TextPart, ToolMessage } from "../../chat-request.ts";
-import { ownEcho } from "../own-parts.ts";
+import { echoOf } from "../../echo.ts";
 import { convertMedia } from "./convert-media.ts";
-import { convertCacheMark, convertOwnOptions } from "./own-options.ts";
+import { convertCacheMark, pickAnthropicOptions } from "./anthropic-options.ts";
 import type { MessagesNotes } from "./messages-notes.ts";
 import type { ToolCallIds } from "./tool-call-ids.ts";
 import type { ToolNames } from "./tool-names.ts";
@@ -16,7 +16,7 @@ export interface WireMessage {
 }
 
 /** What converting a conversation needs and finds out. */
-export interface ConversationContext {
+export interface MessageContext {
   notes: MessagesNotes;
   names: ToolNames;
   ids: ToolCallIds;
@@ -48,14 +48,14 @@ function convertPart(part: ContentPart, notes: MessagesNotes): JSONObject[] {
 export function convertText(part: TextPart): JSONObject[] {
   const { text } = part;
   if (text === "") return [];
-  const citations = ownEcho(part.echo, "messages") ?? convertOwnOptions(part, CITATIONS);
+  const citations = echoOf(part.echo, "messages") ?? pickAnthropicOptions(part, CITATIONS);
   return [{ type: "text", text, ...citations, ...convertCacheMark(part) }];
 }
 
 const CITATIONS: ReadonlySet<string> = new Set(["citations"]);
 
 /** A tool's result as a block. Its content takes no marks of its own: they stand on the block. */
-export function convertToolResult(message: ToolMessage, context: ConversationContext): JSONObject {
+export function convertToolResult(message: ToolMessage, context: MessageContext): JSONObject {
   const { toolCallId, content, isError } = message;
   const toolset = context.toolsets.get(toolCallId);
   const blocks = typeof content === "string" ? [] : convertUserContent(content, context.notes);

@@ -3,7 +3,7 @@ import type { ModelTraits } from "../../../models/model-traits.ts";
 import { nearestReasoningEffort } from "../../../models/resolve-reasoning-effort.ts";
 import type { ReasoningEffort } from "../../chat-options.ts";
 import type { ChatRequest } from "../../chat-request.ts";
-import { ownOptions } from "./own-options.ts";
+import { anthropicOptionsOf } from "./anthropic-options.ts";
 import type { MessagesNotes } from "./messages-notes.ts";
 import { toEffort } from "./thinking-budgets.ts";
 
@@ -16,7 +16,7 @@ export function convertEffort(
   traits: ModelTraits,
   notes: MessagesNotes,
 ): string | undefined {
-  const own = textOf(ownOptions(request)["effort"]);
+  const own = textOf(anthropicOptionsOf(request)["effort"]);
   const wanted = own ?? readEffort(request, traits);
   if (wanted === undefined) return undefined;
   const effort = nearestReasoningEffort(traits.messagesEfforts, wanted);

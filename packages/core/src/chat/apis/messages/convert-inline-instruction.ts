@@ -1,8 +1,8 @@
 import { isJSONObject, textOf } from "../../../json-access.ts";
 import type { JSONObject, JSONValue } from "../../../json.ts";
 import type { ChatTool, SystemMessage } from "../../chat-request.ts";
-import { type ConversationContext, convertText, type WireMessage } from "./convert-content.ts";
-import { ownOptions } from "./own-options.ts";
+import { type MessageContext, convertText, type WireMessage } from "./convert-content.ts";
+import { anthropicOptionsOf } from "./anthropic-options.ts";
 
 /**
  * An instruction with an option that the API takes only inside the conversation: when it is forgotten,
@@ -11,9 +11,9 @@ import { ownOptions } from "./own-options.ts";
  */
 export function convertInlineInstruction(
   message: SystemMessage,
-  context: ConversationContext,
+  context: MessageContext,
 ): WireMessage | undefined {
-  const { clearAt, effort, toolChanges } = ownOptions(message);
+  const { clearAt, effort, toolChanges } = anthropicOptionsOf(message);
   const { betas } = context.notes;
   const others: JSONObject = {};
   if (textOf(clearAt) !== undefined) {
@@ -40,7 +40,7 @@ export function convertInstruction({ content }: SystemMessage): JSONObject[] {
 }
 
 /** A tool that comes or goes, by its name or, when it comes, whole. */
-function convertChange(change: JSONValue, context: ConversationContext): JSONObject[] {
+function convertChange(change: JSONValue, context: MessageContext): JSONObject[] {
   if (!isJSONObject(change)) return [];
   const { type, toolName } = change;
   const { names, notes } = context;

@@ -4,7 +4,7 @@ import { textOf } from "../../../json-access.ts";
 import type { JSONObject } from "../../../json.ts";
 import type { FilePart, ImagePart, MediaPart } from "../../chat-request.ts";
 import { inlineOf, urlOf } from "../media-source.ts";
-import { convertOwnOptions, ownOptions } from "./own-options.ts";
+import { pickAnthropicOptions, anthropicOptionsOf } from "./anthropic-options.ts";
 import type { MessagesNotes } from "./messages-notes.ts";
 
 /**
@@ -52,7 +52,7 @@ function convertReference(part: ImagePart | FilePart, notes: MessagesNotes): JSO
   }
   const { fileId } = source;
   notes.betas.add("files-api-2025-04-14");
-  return ownOptions(part)["containerUpload"] === true
+  return anthropicOptionsOf(part)["containerUpload"] === true
     ? { type: "container_upload", file_id: fileId }
     : { type, source: { type: "file", file_id: fileId }, ...documentOptions(part) };
 }
@@ -62,7 +62,7 @@ const DOCUMENT_OPTIONS: ReadonlySet<string> = new Set(["title", "context", "cita
 
 function documentOptions(part: ImagePart | FilePart): JSONObject {
   if (part.type === "image") return {};
-  return { title: textOf(part.filename), ...convertOwnOptions(part, DOCUMENT_OPTIONS) };
+  return { title: textOf(part.filename), ...pickAnthropicOptions(part, DOCUMENT_OPTIONS) };
 }
 
 const TEXT_TYPES: ReadonlySet<string> = new Set([

@@ -3,7 +3,7 @@ import type { JSONObject } from "../../../json.ts";
 import type { ChatMessage, SystemMessage } from "../../chat-request.ts";
 import { convertAssistantContent } from "./convert-assistant-content.ts";
 import {
-  type ConversationContext,
+  type MessageContext,
   convertToolResult,
   convertUserContent,
   type WireMessage,
@@ -22,7 +22,7 @@ export interface WireConversation {
  */
 export function convertMessages(
   messages: readonly ChatMessage[],
-  context: ConversationContext,
+  context: MessageContext,
 ): WireConversation {
   const system: JSONObject[] = [];
   const turns: WireMessage[] = [];
@@ -63,7 +63,7 @@ function isSystem(message: ChatMessage): message is SystemMessage {
 
 function convertTurn(
   message: Exclude<ChatMessage, SystemMessage>,
-  context: ConversationContext,
+  context: MessageContext,
 ): JSONObject[] {
   switch (message.role) {
     case "user":

@@ -1,7 +1,7 @@
 import { emptyAsNone, withoutUndefined } from "../../../json-access.ts";
 import type { JSONObject } from "../../../json.ts";
-import type { SchemaFormat } from "./choose-response-means.ts";
-import type { Conversion } from "./conversion.ts";
+import type { SchemaFormat } from "./choose-output-mode.ts";
+import type { RequestContext } from "./request-context.ts";
 import { convertEffort } from "./convert-effort.ts";
 import { toConstraint } from "./to-constraint.ts";
 
@@ -11,13 +11,13 @@ export function convertOutputConfig({
   traits,
   notes,
   thinking,
-  means,
-}: Conversion): JSONObject | undefined {
+  outputMode,
+}: RequestContext): JSONObject | undefined {
   const asked = convertEffort(request, traits, notes);
   const effort = thinking.isUnstoppable ? (asked ?? traits.messagesEfforts?.[0]) : asked;
   const format =
-    means.kind === "schema"
-      ? { type: "json_schema", schema: createConstraint(means.format) }
+    outputMode.kind === "native"
+      ? { type: "json_schema", schema: createConstraint(outputMode.format) }
       : undefined;
   return emptyAsNone(withoutUndefined({ effort, format }));
 }

@@ -5,7 +5,7 @@ import type { ModelTraits } from "../../../models/model-traits.ts";
 import type { ChatRequest } from "../../chat-request.ts";
 import type { ConvertedRequest } from "../chat-api.ts";
 import { createFormatInstruction } from "../format-instruction.ts";
-import { beginConversion, type Conversion } from "./conversion.ts";
+import { createRequestContext, type RequestContext } from "./request-context.ts";
 import { convertMessages } from "./convert-messages.ts";
 import { convertOutputConfig } from "./convert-output-config.ts";
 import { convertSampling } from "./convert-sampling.ts";
@@ -15,8 +15,8 @@ import { convertTool, convertTools } from "./convert-tools.ts";
 import { convertVendorOptions } from "./convert-vendor-options.ts";
 import { endConversation } from "./end-conversation.ts";
 import { findContainer } from "./find-container.ts";
-import { limitCacheMarks, type Markable, markEnd } from "./limit-cache-marks.ts";
-import { ownOptions } from "./own-options.ts";
+import { limitCacheMarks, type Markable, markEnd } from "./cache-marks.ts";
+import { anthropicOptionsOf } from "./anthropic-options.ts";
 import type { MessagesNotes } from "./messages-notes.ts";
 import { ToolCallIds } from "./tool-call-ids.ts";
 
@@ -32,21 +32,21 @@ export function convertRequest(
   traits: ModelTraits,
   isStream: boolean,
 ): ConvertedRequest {
-  const conversion = beginConversion(request, traits);
-  const { notes, thinking } = conversion;
-  const { maxTokens, budget } = convertTokenLimit(conversion);
-  const { tools, system, messages } = convertContent(conversion);
+  const context = createRequestContext(request, traits);
+  const { notes, thinking } = context;
+  const { maxTokens, budget } = convertTokenLimit(context);
+  const { tools, system, messages } = convertContent(context);
   const body: JSONObject = {
     model: request.model,
     max_tokens: maxTokens,
     system: system.length === 0 ? undefined : [...system],
     messages: messages.map(({ role, content, others }) => Object.assign({ role, content }, others)),
     tools: tools.length === 0 ? undefined : [...tools],
-    tool_choice: tools.length === 0 ? undefined : convertToolChoice(conversion),
+    tool_choice: tools.length === 0 ? undefined : convertToolChoice(context),
     thinking:
       budget === undefined ? thinking.thinking : { ...thinking.thinking, budget_tokens: budget },
-    output_config: convertOutputConfig(conversion),
-    ...convertSampling(conversion),
+    output_config: convertOutputConfig(context),
+    ...convertSampling(context),
     container: findContainer(request.messages),
     stream: isStream ? true : undefined,
   };
@@ -60,9 +60,9 @@ export function convertRequest(
 }
 
 /** Tools, instructions and messages, with the marks that the API takes. */
-function convertContent(conversion: Conversion): Markable {
-  const { request, traits, notes, names, means } = conversion;
-  const own = ownOptions(request);
+function convertContent(context: RequestContext): Markable {
+  const { request, traits, notes, names, outputMode } = context;
+  const own = anthropicOptionsOf(request);
   const { system, messages } = convertMessages(request.messages, {
     notes,
     names,
@@ -71,19 +71,16 @@ function convertContent(conversion: Conversion): Markable {
     toolsets: new Map(),
     convertTool: (tool) => convertTool(tool, traits, notes),
   });
-  if (means.kind === "words") {
-    system.push({ type: "text", text: createFormatInstruction(means.format) });
+  if (outputMode.kind === "instruction") {
+    system.push({ type: "text", text: createFormatInstruction(outputMode.format) });
   }
-  const tools = convertTools(conversion);
-  const callInstruction = createChoiceInstruction(conversion);
+  const tools = convertTools(context);
+  const callInstruction = createChoiceInstruction(context);
   if (tools.length > 0 && callInstruction !== undefined) {
     system.push({ type: "text", text: callInstruction });
   }
   const mark = request.cacheControl ?? own["cacheControl"];
-  const marked = markEnd(
-    endConversation(messages, conversion),
-    isJSONObject(mark) ? mark : undefined,
-  );
+  const marked = markEnd(endConversation(messages, context), isJSONObject(mark) ? mark : undefined);
   return limitCacheMarks({ tools, system, messages: marked }, notes);
 }
 

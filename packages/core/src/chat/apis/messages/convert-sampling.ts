@@ -2,18 +2,18 @@ import type { JSONObject } from "../../../json.ts";
 import type { RefusableOption } from "../../../models/model-traits.ts";
 import type { ChatRequest } from "../../chat-request.ts";
 import { convertOptions, findRefusingTrait } from "../convert-options.ts";
-import type { Conversion } from "./conversion.ts";
+import type { RequestContext } from "./request-context.ts";
 import type { MessagesNotes } from "./messages-notes.ts";
 
 /** The least `top_p` that is taken while the model thinks (Anthropic's guide to thinking). */
-const LEAST_THINKING_TOP_P = 0.95;
+const MIN_THINKING_TOP_P = 0.95;
 
 /** The API's classes of service (its reference). Other vendors have others. */
 const SERVICE_TIERS: ReadonlySet<unknown> = new Set(["auto", "standard_only"]);
 
 /** The plain options, without those that the model refuses, always or while it thinks. */
-export function convertSampling(conversion: Conversion): JSONObject {
-  const { request, traits, notes, thinking } = conversion;
+export function convertSampling(context: RequestContext): JSONObject {
+  const { request, traits, notes, thinking } = context;
   const effort = thinking.thinking?.["type"] === "disabled" ? "none" : undefined;
   return convertOptions(request, {
     api: "messages",
@@ -46,7 +46,7 @@ function isRefusedWhileThinking(
     case "temperature":
       return temperature !== 1;
     case "topP":
-      return topP < LEAST_THINKING_TOP_P;
+      return topP < MIN_THINKING_TOP_P;
     default:
       return option === "topK";
   }

@@ -1,10 +1,10 @@
 import type { JSONObject } from "../../../json.ts";
 import type { ModelTraits, ThinkingKind } from "../../../models/model-traits.ts";
 import type { ChatRequest } from "../../chat-request.ts";
-import { isThoughtlessLoop } from "./is-thoughtless-loop.ts";
-import { readThinkingWish, type ThinkingWish } from "./read-thinking-wish.ts";
+import { isLoopWithoutThinking } from "./is-thoughtless-loop.ts";
+import { readThinkingRequest, type ThinkingRequest } from "./read-thinking-request.ts";
 import type { MessagesNotes } from "./messages-notes.ts";
-import { LEAST_BUDGET, toBudget } from "./thinking-budgets.ts";
+import { MIN_BUDGET, toBudget } from "./thinking-budgets.ts";
 
 /** How the model is told to think. */
 export interface ConvertedThinking {
@@ -34,14 +34,14 @@ export function convertThinking(
   traits: ModelTraits,
   notes: MessagesNotes,
 ): ConvertedThinking {
-  const wish = readThinkingWish(request, traits, notes);
-  if (wish === undefined) return NOT_ASKED;
-  if (wish.kind === undefined) return { ...NOT_ASKED, thinking: wish.others };
-  const kind = chooseKind(wish, wish.kind, { request, traits, notes });
-  const others = wish.others ?? displayOf(kind, request);
+  const asked = readThinkingRequest(request, traits, notes);
+  if (asked === undefined) return NOT_ASKED;
+  if (asked.kind === undefined) return { ...NOT_ASKED, thinking: asked.others };
+  const kind = chooseKind(asked, asked.kind, { request, traits, notes });
+  const others = asked.others ?? displayOf(kind, request);
   switch (kind) {
     case undefined:
-      return { ...NOT_ASKED, isUnstoppable: wish.kind === "disabled" };
+      return { ...NOT_ASKED, isUnstoppable: asked.kind === "disabled" };
     case "disabled":
       return { ...NOT_ASKED, thinking: { type: "disabled" } };
     case "between-tools":
@@ -49,7 +49,7 @@ export function convertThinking(
     case "adaptive":
       return { ...NOT_ASKED, thinking: { type: "adaptive", ...others }, isThinking: true };
     case "budget": {
-      const budget = budgetOf(wish, request, notes);
+      const budget = budgetOf(asked, request, notes);
       const thinking = { type: "enabled", budget_tokens: budget, ...others };
       return { ...NOT_ASKED, thinking, budget, isThinking: true };
     }
@@ -72,12 +72,12 @@ interface Choice {
 
 /** The kind that is sent for the wanted one; undefined leaves it to the model. */
 function chooseKind(
-  { option }: ThinkingWish,
+  { option }: ThinkingRequest,
   wanted: ThinkingKind,
   { request: { model, messages }, traits, notes }: Choice,
 ): ThinkingKind | undefined {
   const { thinkingKinds } = traits;
-  if (wanted === "budget" && isThoughtlessLoop(messages)) {
+  if (wanted === "budget" && isLoopWithoutThinking(messages)) {
     const isAdaptive = thinkingKinds?.includes("adaptive") === true;
     const instead = isAdaptive ? "it decides itself how much" : "it was not told to think";
     const message = `${model} takes no budget within a tool loop that began without a thought of its own: ${instead}.`;
@@ -107,13 +107,13 @@ function displayOf(kind: ThinkingKind | undefined, { reasoningSummary }: ChatReq
 }
 
 function budgetOf(
-  { budget, option }: ThinkingWish,
+  { budget, option }: ThinkingRequest,
   { model, reasoningEffort }: ChatRequest,
   notes: MessagesNotes,
 ): number {
   if (budget === undefined) return toBudget(reasoningEffort);
-  if (budget >= LEAST_BUDGET) return budget;
-  const message = `${model} was told to think with ${LEAST_BUDGET} tokens, the fewest that Anthropic takes.`;
+  if (budget >= MIN_BUDGET) return budget;
+  const message = `${model} was told to think with ${MIN_BUDGET} tokens, the fewest that Anthropic takes.`;
   notes.changed(option, message);
-  return LEAST_BUDGET;
+  return MIN_BUDGET;
 }

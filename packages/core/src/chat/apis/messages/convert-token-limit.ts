@@ -1,4 +1,4 @@
-import type { Conversion } from "./conversion.ts";
+import type { RequestContext } from "./request-context.ts";
 
 /** `max_tokens`, which the API requires, and the tokens of it to think with. */
 export interface TokenLimit {
@@ -10,13 +10,18 @@ export interface TokenLimit {
 const DEFAULT_LIMIT = 8192;
 
 /** What is left for the answer where a budget would take all that the model can write. */
-const LEAST_ANSWER = 1024;
+const MIN_ANSWER = 1024;
 
 /**
  * The limit of the answer: that of the request, else as much as the model can write. Tokens of thinking
  * count against it, so it is raised above the budget for thinking.
  */
-export function convertTokenLimit({ request, traits, thinking, notes }: Conversion): TokenLimit {
+export function convertTokenLimit({
+  request,
+  traits,
+  thinking,
+  notes,
+}: RequestContext): TokenLimit {
   const { model, maxOutputTokens } = request;
   const { maxOutputTokens: most } = traits;
   const { budget } = thinking;
@@ -36,5 +41,5 @@ export function convertTokenLimit({ request, traits, thinking, notes }: Conversi
     const message = `The limit was raised to ${raised} tokens: it counts those of thinking too, and must be above them.`;
     notes.changed(option, message);
   }
-  return { maxTokens: raised, budget: budget < raised ? budget : raised - LEAST_ANSWER };
+  return { maxTokens: raised, budget: budget < raised ? budget : raised - MIN_ANSWER };
 }

@@ -2,21 +2,21 @@ import type { JSONObject } from "../../../json.ts";
 import type { ChatToolChoice } from "../../chat-options.ts";
 import type { ChatRequest } from "../../chat-request.ts";
 import { createCallInstruction } from "../call-instruction.ts";
-import { RESPONSE_TOOL } from "./choose-response-means.ts";
-import type { Conversion } from "./conversion.ts";
-import { ownOptions } from "./own-options.ts";
+import { RESPONSE_TOOL } from "./choose-output-mode.ts";
+import type { RequestContext } from "./request-context.ts";
+import { anthropicOptionsOf } from "./anthropic-options.ts";
 
 /**
  * The tool choice in the API's form. Undefined where the API's default is meant. A model that thinks, and
  * some others, refuse to be forced to call a tool: they get `auto` instead.
  */
-export function convertToolChoice(conversion: Conversion): JSONObject | undefined {
-  const { request } = conversion;
+export function convertToolChoice(context: RequestContext): JSONObject | undefined {
+  const { request } = context;
   const isSingle =
-    conversion.means.kind === "tool" ||
+    context.outputMode.kind === "tool" ||
     request.parallelToolCalls === false ||
-    ownOptions(request)["disableParallelToolUse"] === true;
-  const choice = chooseTool(conversion);
+    anthropicOptionsOf(request)["disableParallelToolUse"] === true;
+  const choice = chooseTool(context);
   if (choice === undefined) {
     return isSingle ? { type: "auto", disable_parallel_tool_use: true } : undefined;
   }
@@ -26,22 +26,22 @@ export function convertToolChoice(conversion: Conversion): JSONObject | undefine
 }
 
 /** The forced call in words, for a model that cannot be made to call a tool. Undefined for others. */
-export function createChoiceInstruction(conversion: Conversion): string | undefined {
-  const choice = findWantedChoice(conversion);
-  if (!isForceRefused(conversion)) return undefined;
+export function createChoiceInstruction(context: RequestContext): string | undefined {
+  const choice = findWantedChoice(context);
+  if (!isForceRefused(context)) return undefined;
   return createCallInstruction(
-    typeof choice === "object" ? { toolName: conversion.names.toWire(choice.toolName) } : choice,
+    typeof choice === "object" ? { toolName: context.names.toWire(choice.toolName) } : choice,
   );
 }
 
-function chooseTool(conversion: Conversion): JSONObject | undefined {
-  const { names } = conversion;
-  const choice = findWantedChoice(conversion);
+function chooseTool(context: RequestContext): JSONObject | undefined {
+  const { names } = context;
+  const choice = findWantedChoice(context);
   if (choice === undefined || choice === "auto" || choice === "none") {
     return choice === undefined ? undefined : { type: choice };
   }
-  if (isForceRefused(conversion)) {
-    noteFreeChoice(conversion);
+  if (isForceRefused(context)) {
+    noteFreeChoice(context);
     return { type: "auto" };
   }
   return choice === "required"
@@ -49,8 +49,8 @@ function chooseTool(conversion: Conversion): JSONObject | undefined {
     : { type: "tool", name: names.toWire(choice.toolName) };
 }
 
-function findWantedChoice({ request, means }: Conversion): ChatToolChoice | undefined {
-  return means.kind === "tool" ? answerChoice(request) : request.toolChoice;
+function findWantedChoice({ request, outputMode }: RequestContext): ChatToolChoice | undefined {
+  return outputMode.kind === "tool" ? answerChoice(request) : request.toolChoice;
 }
 
 /** With a response tool something is always called: the answer, unless another call comes first. */
@@ -63,12 +63,12 @@ const FREE_WHILE_THINKING =
   'No model can be made to call a tool while it thinks, so it was asked for in words, with the choice "auto".';
 
 /** Whether the model cannot be made to call. */
-function isForceRefused({ traits, thinking }: Conversion): boolean {
+function isForceRefused({ traits, thinking }: RequestContext): boolean {
   return !traits.acceptsForcedTools || thinking.isThinking;
 }
 
 /** Reported where the caller wanted the call, not where it is only how an answer gets its form. */
-function noteFreeChoice({ request: { toolChoice }, thinking, notes }: Conversion): void {
+function noteFreeChoice({ request: { toolChoice }, thinking, notes }: RequestContext): void {
   if (toolChoice !== "required" && typeof toolChoice !== "object") return;
   if (thinking.isThinking) notes.changed("toolChoice", FREE_WHILE_THINKING);
   else notes.choiceLeftFree("acceptsForcedTools");

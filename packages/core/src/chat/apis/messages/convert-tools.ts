@@ -3,9 +3,9 @@ import type { ModelTraits } from "../../../models/model-traits.ts";
 import type { ChatTool, FunctionTool, VendorTool } from "../../chat-request.ts";
 import { toSnakeCase } from "../to-snake-case.ts";
 import { canConstrain } from "./can-constrain.ts";
-import { RESPONSE_TOOL, type SchemaFormat } from "./choose-response-means.ts";
-import type { Conversion } from "./conversion.ts";
-import { convertCacheMark, ownOptions } from "./own-options.ts";
+import { RESPONSE_TOOL, type SchemaFormat } from "./choose-output-mode.ts";
+import type { RequestContext } from "./request-context.ts";
+import { convertCacheMark, anthropicOptionsOf } from "./anthropic-options.ts";
 import type { MessagesNotes } from "./messages-notes.ts";
 import { toConstraint } from "./to-constraint.ts";
 import { describeVendorTool } from "./vendor-tools.ts";
@@ -14,12 +14,15 @@ import { describeVendorTool } from "./vendor-tools.ts";
  * Tools in the API's form. Where a structured answer is asked for through a tool, that tool is added. A tool
  * of another vendor is left out, with a warning.
  */
-export function convertTools({ request, traits, notes, means }: Conversion): JSONObject[] {
+export function convertTools({ request, traits, notes, outputMode }: RequestContext): JSONObject[] {
   const { toolChoice, tools = [] } = request;
   // Nothing but the answer may be called then.
-  if (means.kind === "tool" && toolChoice === "none") return [createResponseTool(means.format)];
+  if (outputMode.kind === "tool" && toolChoice === "none")
+    return [createResponseTool(outputMode.format)];
   const converted = tools.flatMap((tool) => convertTool(tool, traits, notes));
-  return means.kind === "tool" ? [...converted, createResponseTool(means.format)] : converted;
+  return outputMode.kind === "tool"
+    ? [...converted, createResponseTool(outputMode.format)]
+    : converted;
 }
 
 /** A tool in the API's form; none for one of another vendor. */
@@ -46,7 +49,7 @@ function convertFunction(
   const { name, description, parameters } = tool;
   const schema = { type: "object", properties: {}, ...parameters };
   const isStrict = tool.strict === true && isHeld(tool, schema, traits, notes);
-  const { cacheControl: _, ...own } = ownOptions(tool);
+  const { cacheControl: _, ...own } = anthropicOptionsOf(tool);
   return {
     name,
     description,

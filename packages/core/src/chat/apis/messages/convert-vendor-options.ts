@@ -2,7 +2,7 @@ import { isJSONObject, textOf } from "../../../json-access.ts";
 import type { JSONObject, JSONValue } from "../../../json.ts";
 import type { ChatRequest } from "../../chat-request.ts";
 import { toSnakeCase } from "../to-snake-case.ts";
-import { ownOptions } from "./own-options.ts";
+import { anthropicOptionsOf } from "./anthropic-options.ts";
 import type { MessagesNotes } from "./messages-notes.ts";
 
 /** Options of `@ai-sdk/anthropic` that are converted elsewhere, or say nothing to the API. */
@@ -53,7 +53,7 @@ const BETAS: Readonly<Record<string, (option: JSONValue) => readonly string[]>> 
  * API has it otherwise.
  */
 export function convertVendorOptions(request: ChatRequest, notes: MessagesNotes): JSONObject {
-  const options = ownOptions(request);
+  const options = anthropicOptionsOf(request);
   const fields: JSONObject = {};
   for (const [name, value] of Object.entries(options)) {
     if (value === undefined || value === null) continue;

@@ -1,6 +1,6 @@
 import { textOf } from "../../../json-access.ts";
 import type { JSONObject } from "../../../json.ts";
-import type { Conversion } from "./conversion.ts";
+import type { RequestContext } from "./request-context.ts";
 import type { WireMessage } from "./convert-content.ts";
 
 /** The user's message that is added where the model does not let an answer that was begun for it stand last. */
@@ -14,7 +14,7 @@ const GO_ON = "Continue.";
  */
 export function endConversation(
   messages: readonly WireMessage[],
-  { request, traits, thinking, notes }: Conversion,
+  { request, traits, thinking, notes }: RequestContext,
 ): readonly WireMessage[] {
   const last = messages.at(-1);
   const block = last?.content.at(-1);

@@ -1,6 +1,6 @@
 import { textOf } from "../../../json-access.ts";
 import type { ChatMessage } from "../../chat-request.ts";
-import { ownEcho } from "../own-parts.ts";
+import { echoOf } from "../../echo.ts";
 
 /**
  * The id of the container whose code made the latest tool calls and waits for their results. It came with
@@ -11,7 +11,7 @@ export function findContainer(messages: readonly ChatMessage[]): string | undefi
   if (answer?.role !== "assistant" || typeof answer.content === "string") return undefined;
   for (const part of answer.content) {
     if (part.type !== "tool-call") continue;
-    const container = textOf(ownEcho(part.echo, "messages")?.["container"]);
+    const container = textOf(echoOf(part.echo, "messages")?.["container"]);
     if (container !== undefined) return container;
   }
   return undefined;

@@ -5,7 +5,7 @@ import type { AssistantPart, ChatMessage } from "../../chat-request.ts";
  * signed: another model or API made it, or its reasoning was lost. With a budget of thinking Anthropic
  * answers it with 400: "Expected `thinking` or `redacted_thinking`".
  */
-export function isThoughtlessLoop(messages: readonly ChatMessage[]): boolean {
+export function isLoopWithoutThinking(messages: readonly ChatMessage[]): boolean {
   const question = messages.findLastIndex(({ role }) => role === "user");
   const answer = messages.findLast(({ role }, index) => role === "assistant" && index > question);
   if (answer?.role !== "assistant" || typeof answer.content === "string") return false;

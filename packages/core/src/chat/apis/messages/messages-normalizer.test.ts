@@ -3,7 +3,7 @@ import { CometAPIError } from "../../../errors/comet-api-error.ts";
 import { accumulateChatEvents } from "../../accumulate-chat-events.ts";
 import type { ChatEvent } from "../../chat-event.ts";
 import type { ChatRequest, VendorTool } from "../../chat-request.ts";
-import { RESPONSE_TOOL } from "./choose-response-means.ts";
+import { RESPONSE_TOOL } from "./choose-output-mode.ts";
 import { messages } from "./messages.ts";
 import { resolveModelTraits } from "../../../models/resolve-model-traits.ts";
 

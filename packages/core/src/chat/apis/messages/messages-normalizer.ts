@@ -42,7 +42,7 @@ export class MessagesNormalizer implements ChatNormalizer {
     this.#writer.raw(frame, events);
     if (this.#isOver) return;
     if (!isJSONObject(frame)) {
-      this.#writer.ownError(malformedFrame(frame), events);
+      this.#writer.detectedError(malformedFrame(frame), events);
       return;
     }
     const type = frame["type"] ?? typeOf(frame);

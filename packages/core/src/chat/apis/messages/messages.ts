@@ -1,6 +1,6 @@
 import type { ChatApi } from "../chat-api.ts";
 import { adoptParts } from "./adopt-parts.ts";
-import { chooseResponseMeans } from "./choose-response-means.ts";
+import { chooseOutputMode } from "./choose-output-mode.ts";
 import { convertRequest } from "./convert-request.ts";
 import { MessagesNormalizer } from "./messages-normalizer.ts";
 import { withoutRefused } from "./without-refused.ts";
@@ -11,7 +11,7 @@ export const messages: ChatApi = {
   convertRequest,
   withoutRefused,
   createNormalizer: (context) => {
-    const means = chooseResponseMeans(context.request, context.traits);
-    return new MessagesNormalizer(context, means.kind === "tool");
+    const outputMode = chooseOutputMode(context.request, context.traits);
+    return new MessagesNormalizer(context, outputMode.kind === "tool");
   },
 };

@@ -1,7 +1,7 @@
 import type { ReasoningEffort } from "../../chat-options.ts";
 
 /** The fewest tokens to think with that Anthropic takes. */
-export const LEAST_BUDGET = 1024;
+export const MIN_BUDGET = 1024;
 
 /**
  * How many tokens each effort may think for, from the least effort to the most. Used for a model that takes
@@ -9,7 +9,7 @@ export const LEAST_BUDGET = 1024;
  * estimate: Anthropic publishes none.
  */
 const BUDGETS: readonly (readonly [effort: ReasoningEffort, tokens: number])[] = [
-  ["minimal", LEAST_BUDGET],
+  ["minimal", MIN_BUDGET],
   ["low", 4096],
   ["medium", 8192],
   ["high", 16_384],

@@ -1,8 +1,8 @@
 import { isRefusal } from "../../../errors/is-refusal.ts";
 import type { ChatRequest } from "../../chat-request.ts";
-import type { RelievedRequest } from "../chat-api.ts";
-import { withoutOwnReasoning } from "../own-parts.ts";
-import { ownOptions } from "./own-options.ts";
+import type { ReducedRequest } from "../chat-api.ts";
+import { withoutSignedReasoning } from "../without-signed-reasoning.ts";
+import { anthropicOptionsOf } from "./anthropic-options.ts";
 
 /**
  * The request without what the account that it reached cannot use.
@@ -11,8 +11,8 @@ import { ownOptions } from "./own-options.ts";
  *   are bound to theirs (Anthropic's page on preserved thinking).
  * - The wish to see what the model thinks, which some channels do not know.
  */
-export function withoutRefused(request: ChatRequest, error: unknown): RelievedRequest | undefined {
-  if (isRefusal(error, THOUGHT_REFUSED)) return withoutOwnReasoning(request, "messages");
+export function withoutRefused(request: ChatRequest, error: unknown): ReducedRequest | undefined {
+  if (isRefusal(error, THOUGHT_REFUSED)) return withoutSignedReasoning(request, "messages");
   if (isRefusal(error, /thinking[\w.]*\.display/i)) return withoutDisplay(request);
   return undefined;
 }
@@ -21,8 +21,8 @@ export function withoutRefused(request: ChatRequest, error: unknown): RelievedRe
 const THOUGHT_REFUSED =
   /invalid `?signature`? in `?thinking|invalid `?data`? in `?redacted_thinking|thinking`? blocks?[^.]*(?:cannot be modified|different (?:model|account|conversation|organization))/i;
 
-function withoutDisplay(request: ChatRequest): RelievedRequest | undefined {
-  const own = ownOptions(request);
+function withoutDisplay(request: ChatRequest): ReducedRequest | undefined {
+  const own = anthropicOptionsOf(request);
   if (own["thinking"] !== undefined) return undefined;
   const { reasoningSummary: _, ...others } = request;
   return {

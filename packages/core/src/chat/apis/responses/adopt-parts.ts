@@ -1,7 +1,7 @@
 import { textOf } from "../../../json-access.ts";
 import type { JSONObject } from "../../../json.ts";
 import type { AssistantPart, ReasoningPart } from "../../chat-request.ts";
-import { vendorOptionsOf } from "../own-parts.ts";
+import { vendorOptionsOf } from "../vendor-options-of.ts";
 import { toSnakeCase } from "../to-snake-case.ts";
 
 /**

@@ -8,7 +8,7 @@ import type { OutputItem } from "./output-item.ts";
 import type { ToolNames } from "./tool-names.ts";
 
 /** What a {@link CallItem} needs from the answer it belongs to. */
-export interface CallSurroundings {
+export interface ItemContext {
   writer: AnswerWriter;
   toolNames: ToolNames;
   /** Tells the calls of one answer apart, whatever their ids. */
@@ -20,15 +20,15 @@ export class CallItem implements OutputItem {
   readonly type: string;
   isDone = false;
   isGarbled = false;
-  readonly #surroundings: CallSurroundings;
+  readonly #context: ItemContext;
   #item: JSONObject;
   #isStarted = false;
   /** All arguments so far, as JSON text. */
   #arguments = "";
 
-  constructor(surroundings: CallSurroundings, start: JSONObject, events: ChatEvent[]) {
+  constructor(context: ItemContext, start: JSONObject, events: ChatEvent[]) {
     this.type = textOf(start["type"]) ?? "function_call";
-    this.#surroundings = surroundings;
+    this.#context = context;
     this.#item = start;
     this.#startWhenNamed(events);
   }
@@ -55,7 +55,7 @@ export class CallItem implements OutputItem {
   }
 
   finish(item: JSONObject | undefined, events: ChatEvent[]): void {
-    const { writer, toolNames, key } = this.#surroundings;
+    const { writer, toolNames, key } = this.#context;
     if (item !== undefined) {
       this.#item = { ...this.#item, ...item };
       this.#complete(events);
@@ -89,8 +89,7 @@ export class CallItem implements OutputItem {
 
   #extend(text: string, events: ChatEvent[]): void {
     this.#arguments += text;
-    if (this.#isStarted)
-      this.#surroundings.writer.callArguments(this.#surroundings.key, text, events);
+    if (this.#isStarted) this.#context.writer.callArguments(this.#context.key, text, events);
   }
 
   #startWhenNamed(events: ChatEvent[]): void {
@@ -100,7 +99,7 @@ export class CallItem implements OutputItem {
   #start(events: ChatEvent[]): void {
     if (this.#isStarted) return;
     this.#isStarted = true;
-    const { writer, key } = this.#surroundings;
+    const { writer, key } = this.#context;
     const id = textOf(this.#item["call_id"]) ?? textOf(this.#item["id"]);
     writer.startCall(key, { id, name: this.#name() }, events);
     writer.callArguments(key, this.#arguments, events);
@@ -120,7 +119,7 @@ export class CallItem implements OutputItem {
   #isHeldBack(): boolean {
     return (
       this.type === "function_call" &&
-      isParallelCall(this.#name(), this.#surroundings.toolNames.functions)
+      isParallelCall(this.#name(), this.#context.toolNames.functions)
     );
   }
 
@@ -128,7 +127,7 @@ export class CallItem implements OutputItem {
     const tool = findClientTool(this.#item);
     return tool === undefined
       ? (textOf(this.#item["name"]) ?? "")
-      : this.#surroundings.toolNames.nameOf(...tool.tools);
+      : this.#context.toolNames.nameOf(...tool.tools);
   }
 }
 

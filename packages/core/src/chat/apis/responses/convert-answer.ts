@@ -7,7 +7,7 @@ import type {
   TextPart,
   ToolCallPart,
 } from "../../chat-request.ts";
-import { ownEcho } from "../own-parts.ts";
+import { echoOf } from "../../echo.ts";
 import { CLIENT_TOOLS } from "./client-tools.ts";
 import { type ConvertedCalls, toCallId } from "./converted-calls.ts";
 import type { InputOptions } from "./input-options.ts";
@@ -37,7 +37,7 @@ function convertPart(
   calls: ConvertedCalls,
   options: InputOptions,
 ): JSONObject[] {
-  const echo = "echo" in part ? ownEcho(part.echo, "responses") : undefined;
+  const echo = "echo" in part ? echoOf(part.echo, "responses") : undefined;
   const isStored = options.hasConversation && textOf(echo?.["id"]) !== undefined;
   switch (part.type) {
     case "text":

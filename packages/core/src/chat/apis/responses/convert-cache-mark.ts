@@ -1,6 +1,6 @@
 import type { JSONObject } from "../../../json.ts";
 import type { CacheControl, VendorOptions } from "../../chat-options.ts";
-import { vendorOptionsOf } from "../own-parts.ts";
+import { vendorOptionsOf } from "../vendor-options-of.ts";
 import type { InputOptions } from "./input-options.ts";
 
 /** What may carry a prompt-cache mark. */

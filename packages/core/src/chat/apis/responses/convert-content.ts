@@ -5,7 +5,7 @@ import { mapAudioFormat } from "../../../media/map-audio-format.ts";
 import type { AudioPart, ContentPart, FilePart, ImagePart } from "../../chat-request.ts";
 import { defaultFilename } from "../default-filename.ts";
 import { inlineOf, urlOf } from "../media-source.ts";
-import { vendorOptionsOf } from "../own-parts.ts";
+import { vendorOptionsOf } from "../vendor-options-of.ts";
 import { convertCacheMark } from "./convert-cache-mark.ts";
 import type { InputOptions } from "./input-options.ts";
 

@@ -5,7 +5,7 @@ import type { ModelTraits } from "../../../models/model-traits.ts";
 import type { ChatRequest, ChatTool } from "../../chat-request.ts";
 import type { ConvertedRequest } from "../chat-api.ts";
 import { withInstruction } from "../format-instruction.ts";
-import { vendorOptionsOf } from "../own-parts.ts";
+import { vendorOptionsOf } from "../vendor-options-of.ts";
 import { RequestNotes } from "../request-notes.ts";
 import { dropCacheMark } from "./convert-cache-mark.ts";
 import { convertInput } from "./convert-input.ts";
@@ -34,7 +34,7 @@ export function convertRequest(
   const { effort, reasoning } = convertReasoning(request, traits, options.reasoning, notes);
   const sampling = convertSampling(withLogprobs(request, controls), traits, effort, notes);
   const { input, text } = convertContents(options, traits, notes);
-  const ownFields: JSONObject = {
+  const converted: JSONObject = {
     model: request.model,
     input,
     max_output_tokens: convertTokenLimit(request, notes),
@@ -44,7 +44,7 @@ export function convertRequest(
     include: listIncludes(options, traits, sampling.hasLogprobs),
     store: false,
   };
-  const body = { ...mergeJSON(ownFields, sampling.fields), ...fields };
+  const body = { ...mergeJSON(converted, sampling.fields), ...fields };
   return {
     path: "/v1/responses",
     body: withoutUndefined(isStream ? { ...body, stream: true } : body),
@@ -80,16 +80,16 @@ function convertContents(
 }
 
 /** The fewest tokens that the API takes for a limit. */
-const LEAST_LIMIT = 16;
+const MIN_LIMIT = 16;
 
 function convertTokenLimit(
   { maxOutputTokens }: ChatRequest,
   notes: RequestNotes,
 ): number | undefined {
-  if (maxOutputTokens === undefined || maxOutputTokens >= LEAST_LIMIT) return maxOutputTokens;
-  const message = `The Responses API takes no limit below ${LEAST_LIMIT} tokens; so many were allowed.`;
+  if (maxOutputTokens === undefined || maxOutputTokens >= MIN_LIMIT) return maxOutputTokens;
+  const message = `The Responses API takes no limit below ${MIN_LIMIT} tokens; so many were allowed.`;
   notes.changed("maxOutputTokens", message);
-  return LEAST_LIMIT;
+  return MIN_LIMIT;
 }
 
 function convertToolOptions(

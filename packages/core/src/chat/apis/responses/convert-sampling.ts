@@ -3,10 +3,10 @@ import type { ModelTraits, RefusableOption } from "../../../models/model-traits.
 import type { ReasoningEffort } from "../../chat-options.ts";
 import type { ChatRequest } from "../../chat-request.ts";
 import { convertOptions, findRefusingTrait } from "../convert-options.ts";
-import type { Reasoned, RequestNotes } from "../request-notes.ts";
+import type { ReasonKey, RequestNotes } from "../request-notes.ts";
 
 /** The most alternatives of a token that the API gives. */
-const MOST_LOGPROBS = 20;
+const MAX_LOGPROBS = 20;
 
 /** The options that are fields by themselves, and what must be included for them. */
 export interface ConvertedSampling {
@@ -27,7 +27,8 @@ export function convertSampling(
   effort: ReasoningEffort | undefined,
   notes: RequestNotes,
 ): ConvertedSampling {
-  const refusalOf = (option: RefusableOption) => findOwnRefusal(request, traits, option, effort);
+  const refusalOf = (option: RefusableOption) =>
+    findResponsesRefusal(request, traits, option, effort);
   const fields = convertOptions(request, {
     api: "responses",
     apiTitle: "the Responses API",
@@ -44,19 +45,19 @@ export function convertSampling(
 }
 
 /** The trait by which the model does not take an option here. */
-function findOwnRefusal(
+function findResponsesRefusal(
   request: ChatRequest,
   traits: ModelTraits,
   option: RefusableOption,
   effort: ReasoningEffort | undefined,
-): Reasoned | undefined {
+): ReasonKey | undefined {
   const refusal = findRefusingTrait(request, traits, option, effort);
   return refusal === "logprobs" && !traits.refusesLogprobsOnResponses ? undefined : refusal;
 }
 
 function boundLogprobs(wanted: number, notes: RequestNotes): number {
-  if (wanted <= MOST_LOGPROBS) return wanted;
-  const message = `OpenAI gives ${MOST_LOGPROBS} alternatives of a token at most; so many were asked for.`;
+  if (wanted <= MAX_LOGPROBS) return wanted;
+  const message = `OpenAI gives ${MAX_LOGPROBS} alternatives of a token at most; so many were asked for.`;
   notes.changed("logprobs", message);
-  return MOST_LOGPROBS;
+  return MAX_LOGPROBS;
 }

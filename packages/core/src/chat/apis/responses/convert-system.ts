@@ -1,7 +1,7 @@
 import { textOf } from "../../../json-access.ts";
 import type { JSONObject, JSONValue } from "../../../json.ts";
 import type { SystemMessage, TextPart } from "../../chat-request.ts";
-import { vendorOptionsOf } from "../own-parts.ts";
+import { vendorOptionsOf } from "../vendor-options-of.ts";
 import { convertContent } from "./convert-content.ts";
 import type { InputOptions } from "./input-options.ts";
 

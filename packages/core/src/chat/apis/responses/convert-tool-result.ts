@@ -2,7 +2,7 @@ import { isJSONObject, parseJSON } from "../../../json-access.ts";
 import type { JSONObject, JSONValue } from "../../../json.ts";
 import type { ContentPart, ToolMessage } from "../../chat-request.ts";
 import { urlOf } from "../media-source.ts";
-import { vendorOptionsOf } from "../own-parts.ts";
+import { vendorOptionsOf } from "../vendor-options-of.ts";
 import { CLIENT_TOOLS, readToolOutput } from "./client-tools.ts";
 import type { ConvertedCall, ConvertedCalls } from "./converted-calls.ts";
 import { convertContent } from "./convert-content.ts";

@@ -2,7 +2,7 @@ import { invalidArgument } from "../../../errors/invalid-answer.ts";
 import { isJSONObject, textOf } from "../../../json-access.ts";
 import type { JSONObject } from "../../../json.ts";
 import type { ChatTool, FunctionTool } from "../../chat-request.ts";
-import { vendorOptionsOf } from "../own-parts.ts";
+import { vendorOptionsOf } from "../vendor-options-of.ts";
 import type { RequestNotes } from "../request-notes.ts";
 import { toSnakeCase } from "../to-snake-case.ts";
 import { convertVendorTool } from "./convert-vendor-tool.ts";

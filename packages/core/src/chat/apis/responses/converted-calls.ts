@@ -12,7 +12,7 @@ export interface ConvertedCall {
 }
 
 /** The most characters of an id that OpenAI takes. */
-const LONGEST_ID = 64;
+const MAX_ID_LENGTH = 64;
 
 /** Remembers the calls of a conversation, so that their results fit them. */
 export class ConvertedCalls {
@@ -42,11 +42,11 @@ export class ConvertedCalls {
 
 /** An id as OpenAI takes it. Those of other APIs may be longer; they stay different from each other. */
 export function toCallId(id: string): string {
-  if (id.length <= LONGEST_ID) return id;
+  if (id.length <= MAX_ID_LENGTH) return id;
   let hash = 0x811c9dc5;
   for (let index = 0; index < id.length; index += 1) {
     hash = Math.imul(hash ^ id.charCodeAt(index), 0x01000193);
   }
   const end = (hash >>> 0).toString(36);
-  return `${id.slice(0, LONGEST_ID - end.length - 1)}_${end}`;
+  return `${id.slice(0, MAX_ID_LENGTH - end.length - 1)}_${end}`;
 }

@@ -118,7 +118,7 @@ export class OutputReader {
   #create(item: JSONObject, events: ChatEvent[]): OutputItem {
     const writer = this.#writer;
     const key = String(this.#entries.length);
-    const surroundings = { writer, toolNames: this.#toolNames, key };
+    const context = { writer, toolNames: this.#toolNames, key };
     switch (typeOf(item)) {
       case "message":
         return new MessageItem(writer, item);
@@ -127,9 +127,9 @@ export class OutputReader {
       case "function_call":
       case "custom_tool_call":
       case "apply_patch_call":
-        return new CallItem(surroundings, item, events);
+        return new CallItem(context, item, events);
       default:
-        return new VendorItem(surroundings, item, this.#searches);
+        return new VendorItem(context, item, this.#searches);
     }
   }
 }

@@ -1,7 +1,7 @@
 import { invalidArgument } from "../../../errors/invalid-answer.ts";
 import type { JSONObject, JSONValue } from "../../../json.ts";
 import type { ChatRequest } from "../../chat-request.ts";
-import { vendorOptionsOf } from "../own-parts.ts";
+import { vendorOptionsOf } from "../vendor-options-of.ts";
 import { toSnakeCase, toSnakeCaseName } from "../to-snake-case.ts";
 
 /** OpenAI's options of a request, sorted by where they go. */

@@ -117,7 +117,7 @@ export class ResponseNormalizer implements ChatNormalizer {
       this.#writer.errorFrame(frame, events);
     } else if (Array.isArray(frame["choices"])) {
       this.isOver = true;
-      this.#writer.ownError(otherAPI(), events);
+      this.#writer.detectedError(otherAPI(), events);
     }
   }
 
@@ -174,7 +174,7 @@ export class ResponseNormalizer implements ChatNormalizer {
     if (!this.#writer.hasError) {
       if (isObject(error)) this.#writer.errorFrame({ error }, events);
       else if (status === "failed" || status === "cancelled") {
-        this.#writer.ownError(unexplained(status), events);
+        this.#writer.detectedError(unexplained(status), events);
       }
     }
     const end = mapFinishReason(status, response["incomplete_details"]);

@@ -1,7 +1,7 @@
 import { textOf } from "../../../json-access.ts";
 import type { JSONObject } from "../../../json.ts";
 import type { ChatEvent } from "../../chat-event.ts";
-import { CallItem, type CallSurroundings } from "./call-item.ts";
+import { CallItem, type ItemContext } from "./call-item.ts";
 import { findClientTool } from "./client-tools.ts";
 import type { OutputItem } from "./output-item.ts";
 import { readVendorItem } from "./read-vendor-item.ts";
@@ -17,12 +17,12 @@ export class VendorItem implements OutputItem {
   readonly type: string;
   readonly isGarbled = false;
   isDone = false;
-  readonly #surroundings: CallSurroundings;
+  readonly #context: ItemContext;
   readonly #searches: OpenSearches;
 
-  constructor(surroundings: CallSurroundings, start: JSONObject, searches: OpenSearches) {
+  constructor(context: ItemContext, start: JSONObject, searches: OpenSearches) {
     this.type = textOf(start["type"]) ?? "";
-    this.#surroundings = surroundings;
+    this.#context = context;
     this.#searches = searches;
   }
 
@@ -34,7 +34,7 @@ export class VendorItem implements OutputItem {
     this.isDone = true;
     if (item === undefined) return;
     if (findClientTool(item) !== undefined) {
-      new CallItem(this.#surroundings, item, events).finish(item, events);
+      new CallItem(this.#context, item, events).finish(item, events);
     } else if (item["type"] === "image_generation_call") {
       this.#writeImage(item, events);
     } else {
@@ -51,11 +51,11 @@ export class VendorItem implements OutputItem {
       return;
     }
     const mediaType = `image/${textOf(item["output_format"]) ?? "png"}`;
-    this.#surroundings.writer.image({ data, mediaType }, rest, events);
+    this.#context.writer.image({ data, mediaType }, rest, events);
   }
 
   #writeBlock(item: JSONObject, events: ChatEvent[]): void {
-    const { writer, toolNames } = this.#surroundings;
+    const { writer, toolNames } = this.#context;
     const parts = readVendorItem(item, toolNames);
     const { toolCall, toolResult } = parts;
     // A search that OpenAI runs has no call id: its result is the next one that comes.

@@ -1,7 +1,7 @@
 import { isRefusal } from "../../../errors/is-refusal.ts";
 import type { ChatRequest } from "../../chat-request.ts";
-import type { RelievedRequest } from "../chat-api.ts";
-import { withoutOwnReasoning } from "../own-parts.ts";
+import type { ReducedRequest } from "../chat-api.ts";
+import { withoutSignedReasoning } from "../without-signed-reasoning.ts";
 
 /**
  * The request without what the account that it reached cannot use.
@@ -10,9 +10,9 @@ import { withoutOwnReasoning } from "../own-parts.ts";
  *   OpenAI answers 400 `invalid_encrypted_content`.
  * - Summaries of reasoning, which OpenAI gives to verified organizations only.
  */
-export function withoutRefused(request: ChatRequest, error: unknown): RelievedRequest | undefined {
+export function withoutRefused(request: ChatRequest, error: unknown): ReducedRequest | undefined {
   if (isRefusal(error, /encrypted content .{0,200}could not be|invalid_encrypted_content/i)) {
-    return withoutOwnReasoning(request, "responses");
+    return withoutSignedReasoning(request, "responses");
   }
   if (isRefusal(error, /verified to generate reasoning summar|reasoning\.summary/i)) {
     return withoutSummary(request);
@@ -20,7 +20,7 @@ export function withoutRefused(request: ChatRequest, error: unknown): RelievedRe
   return undefined;
 }
 
-function withoutSummary(request: ChatRequest): RelievedRequest | undefined {
+function withoutSummary(request: ChatRequest): ReducedRequest | undefined {
   if (request.reasoningSummary === "none") return undefined;
   const { openai, ...others } = request.vendorOptions ?? {};
   const { reasoningSummary: _dropped, ...options } = openai ?? {};

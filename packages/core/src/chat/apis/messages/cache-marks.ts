@@ -3,7 +3,7 @@ import type { WireMessage } from "./convert-content.ts";
 import type { MessagesNotes } from "./messages-notes.ts";
 
 /** Anthropic answers a fifth mark with 400. */
-const MOST_MARKS = 4;
+const MAX_MARKS = 4;
 
 /** What of a body may carry prompt-cache marks, in the order in which the model reads it. */
 export interface Markable {
@@ -18,11 +18,11 @@ export interface Markable {
 export function limitCacheMarks(marked: Markable, notes: MessagesNotes): Markable {
   const { tools, system, messages } = marked;
   const blocks = [...tools, ...system, ...messages.flatMap(({ content }) => content)];
-  const surplus = blocks.filter(isMarked).length - MOST_MARKS;
+  const surplus = blocks.filter(isMarked).length - MAX_MARKS;
   if (surplus <= 0) return marked;
   notes.dropped(
     "cacheControl",
-    `The first ${surplus} of the prompt-cache marks were not sent: the Messages API takes ${MOST_MARKS}.`,
+    `The first ${surplus} of the prompt-cache marks were not sent: the Messages API takes ${MAX_MARKS}.`,
   );
   let dropped = 0;
   const limit = (block: JSONObject): JSONObject => {

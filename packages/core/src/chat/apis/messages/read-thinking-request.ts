@@ -3,11 +3,11 @@ import type { JSONObject } from "../../../json.ts";
 import type { ModelTraits, ThinkingKind } from "../../../models/model-traits.ts";
 import type { ChatRequest } from "../../chat-request.ts";
 import { toSnakeCase } from "../to-snake-case.ts";
-import { ownOptions } from "./own-options.ts";
+import { anthropicOptionsOf } from "./anthropic-options.ts";
 import type { MessagesNotes } from "./messages-notes.ts";
 
 /** What a request asks for, before the model is asked what it takes. */
-export interface ThinkingWish {
+export interface ThinkingRequest {
   /** The option that says so. */
   option: "reasoningEffort" | "reasoningBudget" | "reasoningSummary" | "vendorOptions";
   /** Undefined for a kind that this package does not know. It is sent as it was given. */
@@ -27,14 +27,14 @@ const KINDS: ReadonlyMap<unknown, ThinkingKind> = new Map([
 ]);
 
 /** Reads how the request wants the model to think; undefined where it says nothing. */
-export function readThinkingWish(
+export function readThinkingRequest(
   request: ChatRequest,
   { thinkingKinds }: ModelTraits,
   notes: MessagesNotes,
-): ThinkingWish | undefined {
+): ThinkingRequest | undefined {
   const { reasoningBudget, reasoningEffort, reasoningSummary } = request;
-  const own = ownOptions(request)["thinking"];
-  if (isJSONObject(own)) return readOwnOption(own);
+  const own = anthropicOptionsOf(request)["thinking"];
+  if (isJSONObject(own)) return readThinkingOption(own);
   if (reasoningBudget !== undefined) {
     const kind = reasoningBudget > 0 ? "budget" : "disabled";
     return { option: "reasoningBudget", kind, budget: reasoningBudget };
@@ -52,7 +52,7 @@ export function readThinkingWish(
   return undefined;
 }
 
-function readOwnOption(own: JSONObject): ThinkingWish {
+function readThinkingOption(own: JSONObject): ThinkingRequest {
   const kind = KINDS.get(own["type"]);
   const { type: _, budgetTokens, ...rest } = own;
   const others = toSnakeCase(kind === undefined ? own : rest);

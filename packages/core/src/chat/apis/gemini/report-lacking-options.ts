@@ -3,7 +3,7 @@ import { hasCacheMarks } from "../has-cache-marks.ts";
 import type { RequestNotes } from "../request-notes.ts";
 
 /** Reports what `generateContent` has no field for, besides the plain options that it lacks. */
-export function dropForeignOptions(request: ChatRequest, notes: RequestNotes): void {
+export function reportLackingOptions(request: ChatRequest, notes: RequestNotes): void {
   if (request.parallelToolCalls === false) notes.lacking("parallelToolCalls", "Gemini");
   if (hasCacheMarks(request)) notes.lacking("cacheControl", "Gemini", CACHE_ADVICE);
 }

@@ -1,6 +1,6 @@
 import type { JSONObject } from "../../../json.ts";
 import type { ChatRequest } from "../../chat-request.ts";
-import { vendorOptionsOf } from "../own-parts.ts";
+import { vendorOptionsOf } from "../vendor-options-of.ts";
 import type { RequestNotes } from "../request-notes.ts";
 
 /** Options that are fields of the body. All others are fields of `generationConfig`. */
@@ -21,7 +21,7 @@ const CATEGORIES = [
 ];
 
 /** The fields of the body that the options under `google` set, which are spelt as in `@ai-sdk/google`. */
-export function readGoogleOptions(
+export function convertGoogleOptions(
   request: Pick<ChatRequest, "vendorOptions">,
   isStream: boolean,
   notes: RequestNotes,

@@ -3,9 +3,9 @@ import type { ChatRequest } from "../../chat-request.ts";
 import { chooseTools } from "./choose-tools.ts";
 
 /** How the model is made to answer in the form that was asked for. */
-export interface AnswerForm {
-  /** `format`: by the API's own means. `tool`: by calling a tool. `words`: by being told. */
-  by: "text" | "format" | "tool" | "words";
+export interface OutputMode {
+  /** `native`: by the API's own fields. `tool`: as the arguments of a tool. `instruction`: it is told to. */
+  kind: "none" | "native" | "tool" | "instruction";
   /** Name of the tool whose arguments are the answer. */
   toolName?: string | undefined;
 }
@@ -15,21 +15,23 @@ export interface AnswerForm {
  * Models older than Gemini 3 take no format beside tools, and no model takes one when it must call a
  * function: there a tool of its own asks for the answer.
  */
-export function chooseAnswerForm(request: ChatRequest, traits: ModelTraits): AnswerForm {
+export function chooseOutputMode(request: ChatRequest, traits: ModelTraits): OutputMode {
   const { responseFormat } = request;
-  if (responseFormat === undefined || responseFormat.type === "text") return { by: "text" };
+  if (responseFormat === undefined || responseFormat.type === "text") return { kind: "none" };
   const hasSchema = responseFormat.type === "json-schema";
   const isTaken =
     traits.structuredOutput === undefined ||
     traits.structuredOutput === "json-schema" ||
     (traits.structuredOutput === "json-object" && !hasSchema);
-  if (!isTaken) return { by: "words" };
+  if (!isTaken) return { kind: "instruction" };
   const { functions, vendors, toolChoice } = chooseTools(request, traits);
   const hasFunctions = functions.length > 0;
   const isForced = hasFunctions && (toolChoice === "required" || typeof toolChoice === "object");
   const isAlone = !hasFunctions && vendors.length === 0;
-  if (isAlone || (traits.acceptsFormatWithTools && !isForced)) return { by: "format" };
-  return hasFunctions && hasSchema ? { by: "tool", toolName: freeName(request) } : { by: "words" };
+  if (isAlone || (traits.acceptsFormatWithTools && !isForced)) return { kind: "native" };
+  return hasFunctions && hasSchema
+    ? { kind: "tool", toolName: freeName(request) }
+    : { kind: "instruction" };
 }
 
 /** A name that no tool has. */
