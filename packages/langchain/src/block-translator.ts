@@ -7,34 +7,38 @@ import { invalidToolCallsKey } from "./message-chunk.ts";
 import { readText } from "./read-field.ts";
 
 /**
- * Makes `contentBlocks` of an answer whole: reasoning with its signed blocks, text with its sources,
- * tool calls with their thought signatures, images, audio, refusals.
- *
- * Blocks of a chunk carry an index that is the same in every chunk of an answer, so that LangChain
- * joins them: without it a v1 stream has one block per delta.
+ * The index of each kind of block within a streamed chunk. It is the same in every chunk of an answer, so that
+ * LangChain joins the blocks; without it a v1 stream would have one block per delta.
+ */
+const BLOCK_INDEX = { reasoning: 0, text: 1, refusal: 2, audio: 3, firstCall: 4 };
+
+/**
+ * The `contentBlocks` of an answer: reasoning and its signatures, text and its sources, tool calls and their
+ * thought signatures, images, audio, a refusal.
  */
 export function translateContent(message: AIMessage | AIMessageChunk): ContentBlock.Standard[] {
   const isPartial =
     "tool_call_chunks" in message && !("finish_reason" in message.response_metadata);
-  const at = (index: number): { index?: number } => (isPartial ? { index } : {});
+  const at = (kind: keyof typeof BLOCK_INDEX): { index?: number } =>
+    isPartial ? { index: BLOCK_INDEX[kind] } : {};
   const kwargs = message.additional_kwargs;
   const outline = kwargs[outlineKey];
   if (outline !== undefined && typeof message.content === "string") {
     return translateOutline(message, outline);
   }
   return [
-    ...translateReasoning(kwargs, at(0)),
-    ...translateText(message.content, kwargs["citations"], at(1)),
-    ...translateRefusal(kwargs, at(2)),
-    ...translateAudio(kwargs["audio"], at(3)),
+    ...translateReasoning(kwargs, at("reasoning")),
+    ...translateText(message.content, kwargs["citations"], at("text")),
+    ...translateRefusal(kwargs, at("refusal")),
+    ...translateAudio(kwargs["audio"], at("audio")),
     ...listOf<ContentBlock.Multimodal.Image>(kwargs["images"]),
     ...(isPartial ? translateCallChunks(message) : translateCalls(message)),
-    // A fragment of arguments is not an invalid call. Only core decides that a call is invalid.
+    // LangChain takes a fragment of arguments for an invalid call. Only core decides which call is invalid.
     ...(isPartial && !isObject(kwargs[invalidToolCallsKey]) ? [] : translateInvalidCalls(message)),
   ];
 }
 
-/** The blocks of a whole answer in their order, each with what goes back with it. */
+/** The blocks of a whole answer in the order of its outline, each with its echo. */
 function translateOutline(
   message: AIMessage | AIMessageChunk,
   outline: unknown,
@@ -61,10 +65,10 @@ function translateOutline(
       case "text": {
         const citations = index === lastText ? kwargs["citations"] : undefined;
         const text = translateText(part.text, citations, {});
-        // What goes back with a text may come when its block has long been closed.
-        const isEmpty = text.length === 0 && part.echo !== undefined;
-        const shown = isEmpty ? [{ type: "text", text: "" }] : text;
-        return shown.map((block) => withEcho(block, part.echo));
+        // An echo that came after its text has a text part of its own, which is empty.
+        const isEchoAlone = text.length === 0 && part.echo !== undefined;
+        const blocksOfText = isEchoAlone ? [{ type: "text", text: "" }] : text;
+        return blocksOfText.map((block) => withEcho(block, part.echo));
       }
       case "tool-call":
         return calls
@@ -91,21 +95,21 @@ function withEcho(block: ContentBlock, echo: Echo | undefined): ContentBlock {
   return { ...block, ...keepEcho(echo) };
 }
 
-/** What LangChain keeps for each provider. */
+/** What LangChain's register holds for each provider. */
 interface BlockTranslator {
   translateContent: typeof translateContent;
   translateContentChunk: typeof translateContent;
 }
 
 /**
- * LangChain's register of block translators. It has no public door yet (core 1.2.13), but is a global
- * variable so that several copies of core share it.
+ * LangChain's register of block translators. No public function writes to it yet (core 1.2.13). It is a global
+ * variable, which several copies of `@langchain/core` share.
  */
 declare const lc_block_translators_registry: Map<string, BlockTranslator> | undefined;
 
 /**
- * Makes `translateContent` known to LangChain. Where there is no register nothing happens:
- * `contentBlocks` then has text and tool calls only.
+ * Adds `translateContent` to LangChain's register. Without a register `contentBlocks` has only text and tool
+ * calls.
  */
 export function registerBlockTranslator(): void {
   if (typeof lc_block_translators_registry === "undefined") return;
@@ -162,14 +166,11 @@ function translateInvalidCalls(
   return blocks;
 }
 
-/** Calls come after the other kinds in the numbering of a stream. */
-const FIRST_CALL_INDEX = 4;
-
 function translateCallChunks(message: AIMessage | AIMessageChunk): ContentBlock.Tools.Standard[] {
   const chunks = "tool_call_chunks" in message ? message.tool_call_chunks : undefined;
   const blocks: ContentBlock.Tools.Standard[] = [];
   for (const chunk of chunks ?? []) {
-    const index = FIRST_CALL_INDEX + (chunk.index ?? 0);
+    const index = BLOCK_INDEX.firstCall + (chunk.index ?? 0);
     blocks.push({ ...chunk, type: "tool_call_chunk", index });
   }
   return blocks;
@@ -186,7 +187,7 @@ function translateAudio(
     {
       type: "audio",
       data: data ?? "",
-      // The first bytes of a whole clip say what it is; pieces of a stream have to agree on one.
+      // The first bytes of a whole clip show its type. All pieces of a stream must have the same type.
       mimeType:
         readText(audio, "mime_type") ??
         (position.index === undefined ? sniffMediaType(data ?? "") : undefined) ??
@@ -206,7 +207,7 @@ function translateRefusal(
   return [{ type: "non_standard", value: { type: "refusal", refusal }, ...position }];
 }
 
-/** A list this package wrote itself into a message, as a list of its own: the message keeps its one. */
+/** A copy of a list that this package wrote into a message. */
 function listOf<T>(value: unknown): T[] {
   return Array.isArray(value) ? [...value] : [];
 }

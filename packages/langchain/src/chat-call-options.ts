@@ -7,7 +7,7 @@ import type {
 import type { ChatParameters } from "./chat-parameters.ts";
 import { parameterRules } from "./chat-parameters.ts";
 
-/** The form of an answer, as Chat Completions spells it. Core says it in the words of the API. */
+/** The form of an answer, as Chat Completions spells it. Core translates it for the other APIs. */
 export type ResponseFormat =
   | { type: "text" }
   | { type: "json_object" }
@@ -21,10 +21,10 @@ export type ResponseFormat =
       };
     };
 
-/** What one call of `ChatCometAPI` may set, besides LangChain's own `signal`, `timeout`, `tags` … */
+/** Options of one call of `ChatCometAPI`, besides LangChain's own `signal`, `timeout`, `tags` … */
 export interface ChatCometAPICallOptions
   extends BaseChatModelCallOptions, Omit<ChatParameters, "stop"> {
-  /** Tools in any form LangChain knows. `bindTools` fills it. */
+  /** Tools in any form that LangChain knows. `bindTools` sets them. */
   tools?: BindToolsInput[] | undefined;
   /**
    * Whether tool arguments must follow their schemas, for tools that do not say so themselves.
@@ -34,8 +34,8 @@ export interface ChatCometAPICallOptions
   /** Headers of this call, over those of the settings. They never reach a trace or a cache key. */
   headers?: Record<string, string | undefined> | undefined;
   /**
-   * What the call is for, for `onUsage` and bills: one word beside LangChain's own `tags`, which go to
-   * callbacks. Default: the model's setting.
+   * What the call is for, as `onUsage` and bills show it. LangChain's own `tags` go to callbacks instead.
+   * Default: the model's setting.
    */
   tag?: string | undefined;
   /** Index of the prompt in a batch; LangChain sets it. */
@@ -45,7 +45,7 @@ export interface ChatCometAPICallOptions
 /** Call options as LangChain hands them to a model. */
 export type ParsedCallOptions = BaseChatModel<ChatCometAPICallOptions>["ParsedCallOptions"];
 
-/** The names of this package's call options, so that LangChain keeps them apart from its config. */
+/** The names of this package's call options, which LangChain wants as the model's `callKeys`. */
 export const callKeys: string[] = [
   ...Object.keys(parameterRules),
   "tools",

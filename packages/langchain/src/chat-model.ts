@@ -1,4 +1,4 @@
-/* oxlint-disable no-underscore-dangle -- LangChain names its extension points so */
+/* oxlint-disable no-underscore-dangle -- LangChain's names for the methods that a model overrides */
 import {
   type ChatApiSetting,
   type ChatModelId,
@@ -33,7 +33,11 @@ import {
   type ParsedCallOptions,
 } from "./chat-call-options.ts";
 import { ChatCaller } from "./chat-caller.ts";
-import type { ChatCometAPIOptions, ChatCometAPISettings } from "./chat-settings.ts";
+import {
+  type ChatCometAPIOptions,
+  type ChatCometAPISettings,
+  chatSettingRules,
+} from "./chat-settings.ts";
 import { closeEarly } from "./close-early.ts";
 import { modelProvider } from "./convert/response-metadata.ts";
 import { toDefinition } from "./convert/tools.ts";
@@ -48,11 +52,10 @@ import {
   type OutputSchema,
   type StructuredFields,
 } from "./structured-output.ts";
-import { chatSettingRules } from "./chat-settings.ts";
 import { VERSION } from "./version.ts";
 import { withoutSecrets } from "./without-secrets.ts";
 
-/** An answer, with `usage_metadata` typed also under `exactOptionalPropertyTypes`. */
+/** A chunk of an answer, with `usage_metadata` typed under `exactOptionalPropertyTypes` too. */
 type AnswerChunk = AIMessageChunk<StandardMessageStructure>;
 
 /**
@@ -65,8 +68,8 @@ type AnswerChunk = AIMessageChunk<StandardMessageStructure>;
  * ```
  *
  * The key is `apiKey`, else the environment's `COMETAPI_KEY`, `COMETAPI_API_KEY` or `COMET_API_KEY`.
- * Nothing is read before the first call, so that a model can be made without a key. The key is in no
- * property of the model, its JSON, its cache key or a trace.
+ * Nothing is read before the first call, so a model can be made without a key. The key is in no property of
+ * the model, and not in its JSON, its cache key or a trace.
  *
  * Calls throw `CometAPIError` with `lc_error_code`, LangChain's `ContextOverflowError`, or the reason
  * of the caller's own abort.
@@ -80,7 +83,7 @@ export class ChatCometAPI extends BaseChatModel<ChatCometAPICallOptions, AnswerC
 
   /** Model id as CometAPI knows it. */
   readonly model: string;
-  /** The text API that carries the calls; `auto` is the model's own. */
+  /** The text API that carries the calls. `auto` takes the one that suits the model. */
   readonly api: ChatApiSetting;
   /** Whether `invoke` streams inside. */
   readonly streaming: boolean;
@@ -88,7 +91,7 @@ export class ChatCometAPI extends BaseChatModel<ChatCometAPICallOptions, AnswerC
   readonly #client: CometAPIClient;
   readonly #chat: ChatCaller;
 
-  /** @throws {CometAPIError} `invalid-argument` when no model is named, and for a setting that does not exist or cannot be what it is. */
+  /** @throws {CometAPIError} `invalid-argument` without a model, and for a setting that does not exist or has a wrong value. */
   constructor(model: ChatModelId, options?: ChatCometAPIOptions);
   constructor(settings: ChatCometAPISettings);
   constructor(modelOrSettings: string | ChatCometAPISettings, options: ChatCometAPIOptions = {}) {
@@ -118,7 +121,7 @@ export class ChatCometAPI extends BaseChatModel<ChatCometAPICallOptions, AnswerC
     return { apiKey: "COMETAPI_KEY" };
   }
 
-  /** LangChain would load `base_url` as `baseUrl`, `parallel_tool_calls` as `parallelToolCalls`. */
+  /** Without these LangChain would load the settings as `baseUrl` and `parallelToolCalls`. */
   override get lc_aliases(): Record<string, string> {
     return { baseURL: "base_url", parallel_tool_calls: "parallel_tool_calls" };
   }
@@ -163,7 +166,7 @@ export class ChatCometAPI extends BaseChatModel<ChatCometAPICallOptions, AnswerC
     return this.#chat.streamEvents(messages, options);
   }
 
-  /** Streams so that a reader can leave while it waits. */
+  /** A reader who leaves the stream while it waits closes the connection at once. */
   override _streamIterator(
     input: BaseLanguageModelInput,
     options: Partial<ChatCometAPICallOptions> = {},
@@ -186,12 +189,12 @@ export class ChatCometAPI extends BaseChatModel<ChatCometAPICallOptions, AnswerC
   /**
    * Makes the model answer in the form of a schema: Zod 3 or 4, Standard Schema or JSON Schema.
    *
-   * `method` is `functionCalling` (the default; every model with tools can), `jsonSchema` (the vendor
+   * `method` is `functionCalling` (the default, for every model with tools), `jsonSchema` (the vendor
    * is asked to keep to the schema; `strict` says whether it must, and is true by default for a
    * schema that OpenAI's strict mode takes) or `jsonMode` (any JSON; the prompt must ask for the form).
    *
-   * A refusal, an answer without the call and one that does not fit are `OutputParserException`; with
-   * `includeRaw` they are `parsed: null`.
+   * A refusal, an answer without the call and one that does not fit the schema throw an
+   * `OutputParserException`. With `includeRaw` they give `parsed: null` instead.
    */
   override withStructuredOutput<Output extends StructuredFields = StructuredFields>(
     schema: OutputSchema<Output>,
@@ -215,7 +218,7 @@ export class ChatCometAPI extends BaseChatModel<ChatCometAPICallOptions, AnswerC
       ls_model_name: this.model,
       ls_model_type: "chat",
     };
-    // LangChain's standard tests want all six keys, also those without a value.
+    // LangChain's standard tests want all six keys, even those without a value.
     const parameters: object = {
       ls_temperature: temperature,
       ls_max_tokens: maxTokens,
@@ -224,7 +227,7 @@ export class ChatCometAPI extends BaseChatModel<ChatCometAPICallOptions, AnswerC
     return Object.assign(params, parameters);
   }
 
-  /** What is sent besides the messages, for traces and cache keys. Neither key nor headers. */
+  /** What is sent besides the messages, for traces and cache keys, without key and headers. */
   override invocationParams(options: Partial<ParsedCallOptions> = {}): Record<string, unknown> {
     return createInvocationParams(this.model, this.#settings, options);
   }
@@ -256,7 +259,7 @@ export class ChatCometAPI extends BaseChatModel<ChatCometAPICallOptions, AnswerC
     return estimateTokens(content);
   }
 
-  /** A rough count for a conversation, message by message and in all, without the network. */
+  /** A rough count for each message of a conversation and for all of it, without the network. */
   async getNumTokensFromMessages(messages: BaseMessage[]): Promise<MessageTokens> {
     return estimateMessageTokens(messages);
   }

@@ -8,16 +8,19 @@ import {
 } from "@cometapi/core";
 import { Embeddings, type EmbeddingsParams } from "@langchain/core/embeddings";
 import { chunkArray } from "@langchain/core/utils/chunk_array";
-import { type ConnectionSettings, connectionSettingRules } from "./connection-settings.ts";
-import { createClient } from "./connection-settings.ts";
+import {
+  callerRules,
+  type ConnectionSettings,
+  connectionSettingRules,
+  createClient,
+} from "./connection-settings.ts";
 import { throwUnlessRetryable, toLangChainError } from "./errors.ts";
-import { callerRules } from "./connection-settings.ts";
 
 /** Settings of `CometAPIEmbeddings` besides the model id. */
 export interface CometAPIEmbeddingsOptions extends EmbeddingsParams, ConnectionSettings {
   /** Length of the vectors. Of CometAPI's documented models only `text-embedding-3-*` take it. */
   dimensions?: number | undefined;
-  /** Most texts in one request. Default 512. Halved by core when a server finds it too many. */
+  /** Most texts in one request. Default 512. Core halves a batch that a server finds too large. */
   batchSize?: number | undefined;
   /** Whether line breaks are replaced by spaces, which old models wanted. Default false. */
   stripNewLines?: boolean | undefined;
@@ -52,7 +55,7 @@ const DEFAULT_BATCH_SIZE = 512;
  * const vectors = await embeddings.embedDocuments(["Hello", "World"]);
  * ```
  *
- * Texts go in batches, as many at once as `maxConcurrency` allows; failures that may pass are tried
+ * Texts are sent in batches, as many at once as `maxConcurrency` allows. A failure that may pass is tried
  * again up to `maxRetries` times (LangChain's default: 6). The key is found as for `ChatCometAPI`.
  */
 export class CometAPIEmbeddings extends Embeddings {
@@ -65,7 +68,7 @@ export class CometAPIEmbeddings extends Embeddings {
   readonly #user: string | undefined;
   readonly #client: CometAPIClient;
 
-  /** @throws {CometAPIError} `invalid-argument` when no model is named, and for a setting that does not exist or cannot be what it is. */
+  /** @throws {CometAPIError} `invalid-argument` without a model, and for a setting that does not exist or has a wrong value. */
   constructor(model: EmbeddingModelId, options?: CometAPIEmbeddingsOptions);
   constructor(settings: CometAPIEmbeddingsSettings);
   constructor(

@@ -1,12 +1,12 @@
 import { AIMessage, type BaseMessage, type MessageContent } from "@langchain/core/messages";
 
-/** The last letter of the Latin alphabets. Their text has about four characters per token. */
+/** The last character of the Latin alphabets. Latin text has about four characters per token. */
 const LAST_LATIN = 0x24f;
 
 /**
- * A rough count of the tokens in a text, without a tokenizer and without the network. LangChain's own
- * count downloads one, for GPT-2 when it does not know the model. A letter of another script counts as
- * one token.
+ * A rough count of the tokens in a text, without a tokenizer and without the network. LangChain's own count
+ * downloads a tokenizer, that of GPT-2 for a model it does not know. Each character of another script counts
+ * as one token.
  */
 export function estimateTokens(content: MessageContent): number {
   const text =
@@ -26,10 +26,10 @@ export interface MessageTokens {
   countPerMessage: number[];
 }
 
-/** Tokens that frame each message, and those that begin the answer, in OpenAI's chats. */
+/** How many tokens OpenAI adds to each message, and how many begin the answer. */
 const FRAME = 3;
 
-/** As {@link estimateTokens}, for a conversation: its texts, calls of tools and what frames them. */
+/** As {@link estimateTokens}, for a conversation: its texts, its tool calls and the tokens around them. */
 export function estimateMessageTokens(messages: readonly BaseMessage[]): MessageTokens {
   const countPerMessage = messages.map((message) => {
     const calls = AIMessage.isInstance(message) ? (message.tool_calls ?? []) : [];

@@ -1,3 +1,10 @@
+/*
+ * To read this package, begin with chat-model.ts, the class that LangChain calls, and chat-caller.ts, to which
+ * it hands each call. Then follow a call: convert/request.ts with convert/messages.ts and convert/tools.ts
+ * makes core's request; the answer comes back whole by convert/result.ts, as chunks by convert/events.ts, or
+ * in LangChain's event protocol by convert/stream-events.ts. errors.ts translates errors.
+ */
+
 export {
   type ChatApiName,
   type ChatApiSetting,

@@ -1,13 +1,13 @@
 /**
- * `initChatModel` finds the class by this module's own address.
+ * `initChatModel` imports this module by its address and takes the class from it.
  *
  * @public
  */
 export { ChatCometAPI } from "./chat-model.ts";
 
 /**
- * Makes CometAPI known to LangChain's `initChatModel`, which has no door for other providers: its list
- * is a plain object that this adds to.
+ * Adds CometAPI to the providers of LangChain's `initChatModel`. LangChain has no function for this, but its
+ * list of providers is a plain object.
  *
  * ```ts
  * import { initChatModel } from "langchain";
@@ -17,8 +17,8 @@ export { ChatCometAPI } from "./chat-model.ts";
  * const model = await initChatModel("gpt-5-mini", { modelProvider: "cometapi" });
  * ```
  *
- * The provider must be given as `modelProvider`, not as a prefix of the id: LangChain reads the names
- * of its list once, before this can add one.
+ * The provider must be given as `modelProvider`, not as a prefix of the id: LangChain reads the names in its
+ * list once, before this can add one.
  */
 export function addToModelProviders(providers: object): void {
   const cometapi = { package: import.meta.url, className: "ChatCometAPI" };

@@ -1,19 +1,18 @@
-import type { ChatCometAPICallOptions } from "./chat-call-options.ts";
+import type { ChatCometAPICallOptions, ParsedCallOptions } from "./chat-call-options.ts";
 import type { ChatParameters } from "./chat-parameters.ts";
-import type { ParsedCallOptions } from "./chat-call-options.ts";
 import { convertParameters } from "./convert/request.ts";
 import { toDefinition } from "./convert/tools.ts";
 
-/** What LangSmith calls otherwise than core does. Everything else it reads in snake_case. */
-const SHOWN_NAMES: ReadonlyMap<string, string> = new Map([
+/** LangSmith's names for core's options, where they are not core's in snake_case. */
+const TRACED_NAMES: ReadonlyMap<string, string> = new Map([
   ["maxOutputTokens", "max_tokens"],
   ["stopSequences", "stop"],
   ["choiceCount", "n"],
 ]);
 
 /**
- * A call's parameters as a trace shows them, under the names that LangSmith reads of ChatOpenAI: tools,
- * their choice and the response format as LangChain spells them.
+ * A call's parameters for traces and cache keys, under the names that LangSmith knows from ChatOpenAI. Tools,
+ * tool choice and response format stay as LangChain spells them.
  */
 export function createInvocationParams(
   model: string,
@@ -27,20 +26,22 @@ export function createInvocationParams(
     ...rest
   } = convertParameters(model, parameters, options);
   const { tools, tool_choice, response_format } = options;
-  const shown = Object.entries(rest).map(([name, value]) => [showName(name), value]);
+  const traced = Object.entries(rest).map(([name, value]) => [mapTracedName(name), value]);
   return {
-    ...Object.fromEntries(shown),
+    ...Object.fromEntries(traced),
     ...(tool_choice !== undefined && { tool_choice }),
     ...(tools !== undefined && { tools: tools.map(toDefinition) }),
     ...(response_format !== undefined && { response_format }),
   };
 }
 
-function showName(name: string): string {
-  return SHOWN_NAMES.get(name) ?? name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+function mapTracedName(name: string): string {
+  return (
+    TRACED_NAMES.get(name) ?? name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+  );
 }
 
-/** Call options without what does not shape the answer, or must not be shown. */
+/** Call options without those that do not shape the answer or may hold a secret. */
 export function withoutTransport(options: ParsedCallOptions): ParsedCallOptions {
   const {
     headers: _headers,

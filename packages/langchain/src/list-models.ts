@@ -1,11 +1,10 @@
 import type { ListedModel } from "@cometapi/core";
-import type { ConnectionSettings } from "./connection-settings.ts";
-import { createClient } from "./connection-settings.ts";
+import { type ConnectionSettings, createClient } from "./connection-settings.ts";
 
 /**
- * The models this key may use, with the APIs that serve each.
+ * The models that this key may use, with the APIs that serve each.
  *
- * @throws {CometAPIError}
+ * @throws {CometAPIError} when the list cannot be read.
  */
 export async function listModels(settings: ConnectionSettings = {}): Promise<ListedModel[]> {
   return createClient(settings).listModels();

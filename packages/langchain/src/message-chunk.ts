@@ -6,15 +6,15 @@ import {
 } from "@langchain/core/messages";
 import type { InvalidToolCall } from "@langchain/core/messages/tool";
 
-/** Where a chunk keeps the calls that must not be run, by id. */
+/** The member of `additional_kwargs` that holds the calls of a chunk that must not be run, by id. */
 export const invalidToolCallsKey = "invalid_tool_calls";
 
 /**
- * A chunk that knows which of its tool calls must not be run.
+ * A chunk that takes calls which must not be run out of its `tool_calls`.
  *
- * LangChain repairs arguments that were cut off into a call that looks whole
- * (langchainjs issue 11469): `{"city": "Lis` would run with `Lis`. Joined chunks keep the class of the
- * first, so that the last chunk's verdict reaches the whole message.
+ * LangChain repairs arguments that were cut off into a call that looks whole (langchainjs issue 11469):
+ * `{"city": "Lis` would run with `Lis`. When LangChain joins chunks, it makes the result with the class of
+ * the first, so invalid calls that only the last chunk names are taken out of the joined message too.
  */
 class CometAPIMessageChunk extends AIMessageChunk<StandardMessageStructure> {
   constructor(fields: AIMessageChunkFields<StandardMessageStructure>) {
@@ -24,12 +24,12 @@ class CometAPIMessageChunk extends AIMessageChunk<StandardMessageStructure> {
     if (!isObject(invalid)) return;
     const isValid = ({ id }: { id?: string }): boolean => id === undefined || !(id in invalid);
     this.tool_calls = (this.tool_calls ?? []).filter(isValid);
-    // Without their fragments the calls cannot be repaired again, when the message is loaded.
+    // Without their fragments LangChain cannot repair the calls again when it loads the message.
     this.tool_call_chunks = (this.tool_call_chunks ?? []).filter(isValid);
     this.invalid_tool_calls = Object.values(invalid).filter(isInvalidToolCall);
   }
 
-  /** LangChain joins token counts by their names and drops the cost beside them (1.2). */
+  /** When LangChain (1.2) joins usage, it keeps the token counts and drops the cost beside them. */
   #keepCost(): void {
     const { cost, charge } = this.response_metadata;
     const usd = isObject(charge) ? charge["usd"] : cost;
@@ -37,7 +37,7 @@ class CometAPIMessageChunk extends AIMessageChunk<StandardMessageStructure> {
     this.usage_metadata = Object.assign(this.usage_metadata, { total_cost: usd });
   }
 
-  /** Serialized it is an ordinary chunk, which every LangChain can load. */
+  /** It is serialized as an ordinary chunk, which every LangChain can load. */
   override get lc_id(): string[] {
     return [...this.lc_namespace, AIMessageChunk.lc_name()];
   }
@@ -47,12 +47,13 @@ function isInvalidToolCall(value: unknown): value is InvalidToolCall {
   return isObject(value) && value["type"] === "invalid_tool_call";
 }
 
-/** Creates a chunk of an answer. */
+/** A chunk of an answer. */
 export function createMessageChunk(
   fields: AIMessageChunkFields<StandardMessageStructure>,
 ): AIMessageChunk {
   const { tool_call_chunks = [], ...rest } = fields;
-  // LangChain parses every piece of a call when it comes. The middle of a call would only make errors.
+  // LangChain's constructor parses each piece of a call, and the middle of a call is not JSON. So a
+  // continuation is added after the constructor.
   const isContinuation = tool_call_chunks.every(({ name }) => name === undefined);
   const chunk: AIMessageChunk<StandardMessageStructure> = new CometAPIMessageChunk(
     isContinuation ? rest : fields,

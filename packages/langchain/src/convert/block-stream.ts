@@ -14,23 +14,25 @@ import {
 import { parseArguments, toInvalidToolCall } from "./tool-calls.ts";
 import { keepEcho } from "./echo.ts";
 
-/** A block that was started, as it is so far, and the text of it that no delta has carried yet. */
+/** A block that was started and not finished. */
 interface OpenBlock {
   index: number;
+  /** The block so far. */
   content: ContentBlock;
-  /** Appended since the last delta. */
+  /** Text that was appended since the last delta. */
   pending: string;
 }
 
 /**
- * The content blocks of one answer in LangChain's event protocol. Text, reasoning and each tool call
- * are one block; all of them are finished when the answer ends.
+ * The content blocks of one answer in LangChain's event protocol. Blocks of text, reasoning, audio and tool
+ * calls stay open until the answer ends. Other blocks are started and finished at once.
  */
 export class BlockStream {
   readonly #blocks = new Map<string, OpenBlock>();
   readonly #citations: ContentBlock.Citation[] = [];
-  /** Log probabilities so far; they belong to no block. */
+  /** The log probabilities so far. They belong to no block. */
   readonly logprobs: JSONValue[] = [];
+  /** How many blocks of each kind take no more deltas. */
   readonly #ended = { text: 0, reasoning: 0 };
   #lastKind: "text" | "reasoning" | "other" = "other";
   #nextIndex = 0;
@@ -107,7 +109,7 @@ export class BlockStream {
     this.#blocks.clear();
   }
 
-  /** Text goes on in its block until an end event, or until something of another kind came between. */
+  /** The key of the block for the next delta. A delta after a block of another kind starts a new block. */
   #textKey(type: "text" | "reasoning"): string {
     const hasBlock = this.#blocks.has(`${type}-${this.#ended[type]}`);
     if (hasBlock && this.#lastKind !== type) this.#ended[type] += 1;
@@ -115,7 +117,7 @@ export class BlockStream {
     return `${type}-${this.#ended[type]}`;
   }
 
-  /** The next delta of this kind begins another block. */
+  /** Keeps the echo on the block. The next delta of this kind starts a new one. */
   #endText(
     type: "text" | "reasoning",
     echo: Echo | undefined,
@@ -140,7 +142,7 @@ export class BlockStream {
   #open(key: string, content: ContentBlock, events: ChatModelStreamEvent[]): OpenBlock {
     const known = this.#blocks.get(key);
     if (known !== undefined) return known;
-    // LangChain's readers take the start of a block for the end of the reasoning before it.
+    // LangChain's readers end a block of reasoning when the next block starts.
     this.flush(events);
     if (!key.startsWith(this.#lastKind)) this.#lastKind = "other";
     const block = { index: this.#nextIndex, content, pending: "" };
@@ -207,14 +209,14 @@ function createEmpty(key: string): ContentBlock {
     : { type: "reasoning", reasoning: "" };
 }
 
-/** The field of a block that grows. */
-function growingField(block: ContentBlock): string {
+/** The field of a block to which deltas are appended. */
+function findGrowingField(block: ContentBlock): string {
   if (block.type === "tool_call_chunk") return "args";
   return block.type === "audio" ? "data" : block.type;
 }
 
 function appendTo(block: ContentBlock, text: string): ContentBlock {
-  const field = growingField(block);
+  const field = findGrowingField(block);
   return { ...block, [field]: String(block[field]) + text };
 }
 
@@ -227,7 +229,7 @@ function createDelta({ content, pending }: OpenBlock): ContentBlockDelta {
     case "audio":
       return { type: "data-delta", data: pending };
     default:
-      // The protocol replaces fields, so each delta carries all arguments so far.
+      // A `block-delta` replaces fields, so it carries all arguments so far.
       return { type: "block-delta", fields: { ...content } };
   }
 }

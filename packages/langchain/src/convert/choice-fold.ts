@@ -10,10 +10,10 @@ import { invalidToolCallsKey } from "../message-chunk.ts";
 import { convertCitation, convertGeneratedImage } from "./answer-blocks.ts";
 import { parseArguments, toInvalidToolCall } from "./tool-calls.ts";
 
-/** An event that is part of what one choice says. */
+/** An event that belongs to one choice, without the event that finishes it. */
 export type ContentEvent = Exclude<Extract<ChatEvent, { choiceIndex: number }>, { type: "finish" }>;
 
-/** What the events taken together say, in the fields of a message chunk. */
+/** What several events add up to, as fields of a message chunk. */
 export interface FoldedContent {
   text: string;
   toolCallChunks: ToolCallChunk[];
@@ -22,7 +22,7 @@ export interface FoldedContent {
   logprobs: JSONValue[];
 }
 
-/** Collects the deltas of one choice until they are taken as one chunk. */
+/** Collects the events of one choice until they are taken as one chunk. */
 export class ChoiceFold {
   #content: FoldedContent = createContent();
   #isEmpty = true;
@@ -35,7 +35,7 @@ export class ChoiceFold {
     return this.#isEmpty;
   }
 
-  /** Hands out what was added and starts anew. */
+  /** Returns what was added since the last take. */
   take(): FoldedContent {
     const content = this.#content;
     this.#content = createContent();
@@ -63,8 +63,8 @@ export class ChoiceFold {
         return;
       case "citation":
         this.#pendingCitations.push(event);
-        // A v1 stream loses annotations that come before any text: LangChain joins them to a text
-        // block, and drops an empty one.
+        // LangChain keeps annotations on a text block and drops an empty one, so a v1 stream would lose
+        // those that come before the text.
         if (this.#hasText) this.#releaseCitations();
         else this.#isEmpty = this.#isUntouched();
         return;
@@ -86,7 +86,7 @@ export class ChoiceFold {
       case "text-end":
       case "reasoning-end":
       case "vendor-block":
-        // What goes back is kept by the outline of the whole answer.
+        // The outline in the last chunk holds the echo and the vendor's block.
         this.#isEmpty = this.#isUntouched();
     }
   }
@@ -160,7 +160,7 @@ function mergeEntry(
   record[key] = { ...(typeof known === "object" ? known : undefined), [id]: value };
 }
 
-/** LangChain appends `data` and `transcript` from chunk to chunk, as OpenAI's fragments want it. */
+/** LangChain appends the `data` and `transcript` of joined chunks. This does the same within one chunk. */
 function joinAudio(known: unknown, { id, data, transcript }: AudioEvent): Record<string, unknown> {
   const audio: Record<string, unknown> = typeof known === "object" ? { ...known } : {};
   if (id !== undefined) audio["id"] = id;

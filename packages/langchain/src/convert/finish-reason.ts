@@ -1,7 +1,7 @@
 import type { FinishReason } from "@cometapi/core";
 import type { FinishReason as LangChainFinishReason } from "@langchain/core/language_models/event";
 
-/** `finish_reason` as Chat Completions spells it, whatever the vendor said. */
+/** `finish_reason` as Chat Completions spells it, on every API. */
 export function mapFinishReason(reason: FinishReason, rawReason: string | undefined): string {
   switch (reason) {
     case "content-filter":
@@ -15,7 +15,7 @@ export function mapFinishReason(reason: FinishReason, rawReason: string | undefi
   }
 }
 
-/** The reason in the words of LangChain's event protocol, which has four. */
+/** The reason as LangChain's event protocol spells it. It has four; any other is undefined. */
 export function mapEventFinishReason(reason: FinishReason): LangChainFinishReason | undefined {
   switch (reason) {
     case "stop":

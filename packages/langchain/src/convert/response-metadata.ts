@@ -13,14 +13,14 @@ import { mapFinishReason } from "./finish-reason.ts";
 /** The name by which LangChain recognizes the provider of a message. */
 export const modelProvider = "cometapi";
 
-/** What is known about an answer besides its events. */
+/** What a call knows about its answer besides the events. */
 export interface AnswerContext {
-  /** The id that was asked for, for answers that do not name their model. */
+  /** The requested model, for answers that do not name theirs. */
   model: string;
   /** The text API that carried the answer. */
   api: ChatApiName;
   requestId: string | undefined;
-  /** What of the request was dropped or changed on its way. */
+  /** What was left out of the request, or changed in it. */
   warnings: readonly ChatWarning[];
 }
 
@@ -30,12 +30,12 @@ export interface AnswerEnd {
   usage: ChatUsage | undefined;
   reason: FinishReason;
   rawReason: string | undefined;
-  /** What else the API says of the end, in its own words. */
+  /** What else the API reports about the end, in its own words. */
   details?: JSONObject | undefined;
   logprobs?: readonly JSONValue[] | undefined;
 }
 
-/** `response_metadata` of an answer. Fields about which nothing is known are left out. */
+/** The `response_metadata` of an answer. Unknown fields are left out. */
 export function createResponseMetadata(
   context: AnswerContext,
   end: AnswerEnd,
@@ -44,8 +44,8 @@ export function createResponseMetadata(
   const served = metadata?.model ?? context.model;
   return withoutUndefined({
     model_provider: modelProvider,
-    // LangChain's standard tests read `model`, its integrations write `model_name`.
     api: context.api,
+    // LangChain's standard tests read `model`, its integrations write `model_name`.
     model: served,
     model_name: served,
     finish_reason: mapFinishReason(end.reason, end.rawReason),

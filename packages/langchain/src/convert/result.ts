@@ -51,7 +51,7 @@ function convertChoice(
   };
 }
 
-/** What an answer holds besides text and tool calls. `contentBlocks` reads it from here. */
+/** The `additional_kwargs` of an answer: all but its text and tool calls. `contentBlocks` is made from them. */
 function convertExtras(choice: ChatChoice): Record<string, unknown> {
   const { content, reasoning, refusal, images, audio, citations } = choice;
   const outline = createContentOutline(content);

@@ -6,9 +6,9 @@ import { type AnswerContext, createResponseMetadata, modelProvider } from "./res
 import { convertUsage } from "./usage.ts";
 
 /**
- * Turns the events of one streamed answer into LangChain's event protocol, batch by batch: one delta
- * per block and batch, every block finished before the message is. Of several choices only the
- * first is converted: a message has room for one.
+ * Turns the events of one streamed answer into events of LangChain's event protocol, batch by batch. A block
+ * has one delta per batch, and is finished before the message. Only the first choice is converted, since the
+ * protocol has room for one.
  */
 export class StreamEventConverter {
   readonly #context: AnswerContext;
@@ -27,7 +27,7 @@ export class StreamEventConverter {
     for (const event of batch) {
       if ("choiceIndex" in event && event.choiceIndex !== 0) continue;
       if (event.type === "response-metadata") this.#metadata = event;
-      // A ping does not begin the answer: the answer's id is not known yet.
+      // A ping may come before the answer's id, which `message-start` carries.
       else if (event.type !== "ping") this.#start(events);
       this.#add(event, events);
     }

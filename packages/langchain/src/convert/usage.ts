@@ -3,13 +3,13 @@ import type { UsageMetadata } from "@langchain/core/messages";
 import type { LLMResult } from "@langchain/core/outputs";
 import { readRecord } from "../read-field.ts";
 
-/** LangChain's token counts, with the cost under the name by which LangSmith knows it. */
+/** LangChain's token counts, with the cost under the name that LangSmith reads. */
 export interface PricedUsageMetadata extends UsageMetadata {
-  /** What the answer cost in USD. Absent where that, or a part of it, is not known. */
+  /** What the answer cost in USD. Absent if the cost, or a part of it, is not known. */
   total_cost?: number;
 }
 
-/** Turns token counts into LangChain's. Details that the service did not report are left out. */
+/** Token counts as LangChain's. Details that the service did not report are left out. */
 export function convertUsage(usage: ChatUsage): PricedUsageMetadata {
   const { inputTokens, outputTokens, charge, cost } = usage;
   const usd = charge === undefined ? cost : charge.usd;
@@ -32,7 +32,7 @@ export function convertUsage(usage: ChatUsage): PricedUsageMetadata {
   };
 }
 
-/** Token counts as `llmOutput` of LangChain's results has them. */
+/** Token counts as `llmOutput` of LangChain's results holds them. */
 export function convertTokenUsage(usage: ChatUsage): Record<string, number> {
   const { input_tokens, output_tokens, total_tokens } = convertUsage(usage);
   return {
