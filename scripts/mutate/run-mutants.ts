@@ -1,91 +1,222 @@
-import { type ChildProcess, fork } from "node:child_process";
-import { once } from "node:events";
-import { readFile, writeFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { findMutations, type Mutation } from "./find-mutations.ts";
+import { createVitest, type TestModule, type TestSpecification, type Vitest } from "vitest/node";
+import createConfig from "../../vitest.config.ts";
+import { insertMutants, type Mutant } from "./insert-mutants.ts";
+import type { Plan, TestSurvey } from "./mutant-runner.ts";
 
 /** What became of the mutants of one file. */
 export interface FileResult {
   /** Path within the repository. */
   file: string;
   killedCount: number;
-  survivors: Mutation[];
+  survivors: Mutant[];
   /** Those for which there was no time. */
   untriedCount: number;
 }
 
-/** The longest that the tests of one mutant may take; a broken loop takes for ever. */
-const LONGEST_RUN_MS = 600_000;
+export interface MutantRun {
+  /** The repository's. */
+  root: string;
+  /** The vitest project that the files belong to. */
+  project: string;
+  /** Paths within the repository. */
+  files: readonly string[];
+  /** After this time the rest is left untried, in milliseconds since 1970. */
+  deadlineMs: number;
+}
 
-/** Tries every mutant of a file of a copy. The file is left as it was. */
-export async function runMutants(
-  root: string,
-  file: string,
-  deadlineMs: number,
-): Promise<FileResult> {
-  const absolute = path.join(root, file);
-  const source = await readFile(absolute, "utf8");
-  const result: FileResult = { file, killedCount: 0, survivors: [], untriedCount: 0 };
-  let runner: TestRunner | undefined;
+/**
+ * Tries every mutant of some files of one project. Vitest loads the files with all their mutants in them, of
+ * which at most one acts at a time; nothing is written.
+ *
+ * @throws When the tests fail without a mutant.
+ */
+export async function runMutants({
+  root,
+  project,
+  files,
+  deadlineMs,
+}: MutantRun): Promise<FileResult[]> {
+  const mutants: Mutant[] = [];
+  const codes = new Map<string, string>();
+  for (const file of files) {
+    const inserted = insertMutants(
+      file,
+      await readFile(path.join(root, file), "utf8"),
+      mutants.length,
+    );
+    mutants.push(...inserted.mutants);
+    codes.set(path.join(root, file), inserted.code);
+  }
+  const vitest = await startVitest(root, project, codes);
   try {
-    for (const mutation of findMutations(file, source)) {
-      if (Date.now() > deadlineMs) {
-        result.untriedCount += 1;
-        continue;
-      }
-      runner ??= await startRunner(root, file);
-      await writeFile(absolute, mutation.source);
-      const outcome = await runner.run();
-      if (outcome === "survived") result.survivors.push(mutation);
-      else result.killedCount += 1;
-      if (outcome === "stuck") runner = undefined;
+    const surveys = await surveyTests(vitest);
+    const alive = new Set(mutants.keys());
+    const isLate = (): boolean => Date.now() > deadlineMs;
+    for (const survey of surveys.toSorted((a, b) => a.meanMs - b.meanMs)) {
+      await repeatTests(vitest, survey, alive, isLate);
+      const name = path.relative(root, survey.specification.moduleId);
+      console.log(
+        `${name}: ${mutants.length - alive.size} of ${mutants.length} mutants are killed.`,
+      );
     }
+    for (const [id, { file }] of mutants.entries()) {
+      if (!alive.has(id) || isLate()) continue;
+      const related = surveys.filter((survey) => survey.reachedByLoading.has(id));
+      if (await isKilledFromTheStart(vitest, id, nearestFirst(related, file))) alive.delete(id);
+    }
+    return files.map((file) => {
+      const own = [...mutants.entries()].filter(([, mutant]) => mutant.file === file);
+      const living = own.filter(([id]) => alive.has(id)).map(([, mutant]) => mutant);
+      return {
+        file,
+        killedCount: own.length - living.length,
+        survivors: isLate() ? [] : living,
+        untriedCount: isLate() ? living.length : 0,
+      };
+    });
   } finally {
-    await writeFile(absolute, source);
-    runner?.stop();
+    await vitest.close();
   }
-  return result;
 }
 
-interface TestRunner {
-  run: () => Promise<"killed" | "survived" | "stuck">;
-  stop: () => void;
+/** A test file. */
+interface FileSurvey {
+  specification: TestSpecification;
+  tests: Map<string, TestSurvey>;
+  reachedByLoading: Set<number>;
+  /** Of one test. */
+  meanMs: number;
 }
 
-async function startRunner(root: string, file: string): Promise<TestRunner> {
-  const [, project = ""] = file.split("/");
-  const child = fork(
-    path.join(root, "scripts/mutate/test-mutants.ts"),
-    [project, path.join(root, file)],
-    {
-      cwd: root,
-      execArgv: ["--conditions=@cometapi/source"],
-      // A group of its own, to end vitest's own processes with it.
-      detached: true,
-      stdio: "ignore",
-    },
+async function startVitest(
+  root: string,
+  project: string,
+  codes: ReadonlyMap<string, string>,
+): Promise<Vitest> {
+  const { test } = createConfig({ mode: "test", command: "serve" });
+  const own = test?.projects?.flatMap((it) =>
+    typeof it === "object" && "test" in it && it.test?.name === project ? it : [],
+  )[0];
+  if (own === undefined) throw new Error(`There is no project ${project}.`);
+  return createVitest({
+    root,
+    config: false,
+    run: true,
+    watch: false,
+    reporters: [{}],
+    maxWorkers: 1,
+    fsModuleCache: false,
+    dangerouslyIgnoreUnhandledErrors: true,
+    projects: [
+      {
+        ...own,
+        plugins: [{ name: "mutants", enforce: "pre", transform: (_source, id) => codes.get(id) }],
+        test: {
+          ...own.test,
+          runner: path.join(import.meta.dirname, "mutant-runner.ts"),
+          typecheck: { enabled: false },
+          // A machine with much to do must not kill a mutant.
+          testTimeout: 60_000,
+        },
+      },
+    ],
+  });
+}
+
+async function surveyTests(vitest: Vitest): Promise<FileSurvey[]> {
+  const specifications = await vitest.globTestSpecifications();
+  const modules = await run(vitest, specifications, { task: "survey" });
+  return modules.map((module) => {
+    if (module.state() === "failed") {
+      throw new Error(`${module.relativeModuleId} fails as it is.`);
+    }
+    const tests = new Map<string, TestSurvey>();
+    for (const test of module.children.allTests()) {
+      const { survey } = test.meta();
+      if (survey?.isRepeatable) tests.set(test.id, survey);
+    }
+    return {
+      specification: module.toTestSpecification(),
+      tests,
+      reachedByLoading: new Set(module.meta().reachedByLoading),
+      meanMs: module.diagnostic().duration / tests.size,
+    };
+  });
+}
+
+/** Repeats the tests of a file for every mutant that they reach. What they kill is taken from the living. */
+async function repeatTests(
+  vitest: Vitest,
+  { specification, tests }: FileSurvey,
+  alive: Set<number>,
+  isLate: () => boolean,
+): Promise<void> {
+  const waiting = new Map(
+    [...tests].map(([id, { reached }]) => [id, new Set(reached.filter((it) => alive.has(it)))]),
   );
-  const stop = (): void => void process.kill(-(child.pid ?? 0), "SIGKILL");
-  await once(child, "message");
-  return {
-    stop,
-    run: async () => {
-      child.send({});
-      const isKilled = await answerOf(child);
-      if (isKilled === undefined) stop();
-      return isKilled === undefined ? "stuck" : isKilled ? "killed" : "survived";
-    },
-  };
+  let suspect: { test: string; mutant: number } | undefined;
+  for (let hasProgress = true; hasProgress && !isLate();) {
+    hasProgress = false;
+    const plan: Extract<Plan, { task: "repeat" }> = { task: "repeat", tests: {} };
+    for (const [test, survey] of tests) {
+      const mutants =
+        suspect === undefined
+          ? [...(waiting.get(test) ?? [])].filter((id) => alive.has(id))
+          : suspect.test === test
+            ? [suspect.mutant]
+            : [];
+      if (mutants.length > 0) plan.tests[test] = { mutants, survey };
+    }
+    if (Object.keys(plan.tests).length === 0) return;
+    suspect = undefined;
+    for (const module of await run(vitest, [specification], plan)) {
+      for (const test of module.children.allTests()) {
+        const { trial } = test.meta();
+        if (trial === undefined) continue;
+        hasProgress = true;
+        for (const id of trial.killed) alive.delete(id);
+        for (const id of [...trial.killed, ...trial.survived]) waiting.get(test.id)?.delete(id);
+        if (trial.suspect !== undefined) suspect = { test: test.id, mutant: trial.suspect };
+        if (trial.isUnusable) waiting.delete(test.id);
+      }
+    }
+  }
 }
 
-/** Whether a test failed. Undefined when there is no answer. */
-async function answerOf(child: ChildProcess): Promise<boolean | undefined> {
-  const signal = AbortSignal.timeout(LONGEST_RUN_MS);
-  try {
-    const [message] = await once(child, "message", { signal });
-    return message.isKilled;
-  } catch (error) {
-    if (!signal.aborted) throw error;
-    return undefined;
+/** Whether a test fails when a mutant acts from the beginning, as in a table that is made once. */
+async function isKilledFromTheStart(
+  vitest: Vitest,
+  mutant: number,
+  related: readonly FileSurvey[],
+): Promise<boolean> {
+  // What stands beside the file finds most, and soon.
+  for (const batch of [related.slice(0, 2), related.slice(2)]) {
+    if (batch.length === 0) continue;
+    const specifications = batch.map(({ specification }) => specification);
+    const modules = await run(vitest, specifications, { task: "load", mutant });
+    if (modules.some((module) => module.state() === "failed")) return true;
   }
+  return false;
+}
+
+function nearestFirst(surveys: readonly FileSurvey[], file: string): FileSurvey[] {
+  const rank = ({ specification: { moduleId } }: FileSurvey): number => {
+    if (moduleId.endsWith(`/${file.replace(/\.ts$/, ".test.ts")}`)) return 0;
+    if (moduleId.includes(`/${path.dirname(file)}/`)) return 1;
+    return path.basename(moduleId) === "fixtures.test.ts" ? 2 : 3;
+  };
+  return surveys.toSorted((a, b) => rank(a) - rank(b) || a.meanMs - b.meanMs);
+}
+
+async function run(
+  vitest: Vitest,
+  specifications: readonly TestSpecification[],
+  plan: Plan,
+): Promise<TestModule[]> {
+  for (const project of vitest.projects) project.provide("plan", plan);
+  const { testModules } = await vitest.runTestSpecifications([...specifications]);
+  const ids = new Set(specifications.map(({ moduleId }) => moduleId));
+  return testModules.filter(({ moduleId }) => ids.has(moduleId));
 }

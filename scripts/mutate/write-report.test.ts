@@ -6,8 +6,8 @@ const result: FileResult = {
   file: "a.ts",
   killedCount: 3,
   survivors: [
-    { line: 1, what: "not a | b", source: "" },
-    { line: 2, what: "without c", source: "" },
+    { file: "a.ts", line: 1, what: "not a | b" },
+    { file: "a.ts", line: 2, what: "without c" },
   ],
   untriedCount: 0,
 };

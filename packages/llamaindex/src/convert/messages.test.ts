@@ -157,6 +157,7 @@ it("sends reasoning without an outline first, whatever else the message holds", 
 
 it.each<[LlamaIndexMessage["role"], unknown]>([
   ["system", { role: "system" }],
+  ["developer", { role: "developer" }],
   ["user", { role: "user" }],
   ["assistant", { role: "assistant" }],
 ])("marks the end of a message of the %s for the prompt cache", (role, expected) => {

@@ -75,10 +75,12 @@ it("sends every option, zero and false included", () => {
   });
 });
 
-it("leaves out the empty tool list of an agent without tools, and its tool choice", () => {
-  const sent = request("m", { messages, tools: [] }, { toolChoice: "required" });
+it("leaves out the empty tool list of an agent without tools, and what says how to call them", () => {
+  const options = { toolChoice: "required" as const, parallelToolCalls: false };
+  const sent = request("m", { messages, tools: [] }, options);
   expect(sent).not.toHaveProperty("tools");
   expect(sent).not.toHaveProperty("toolChoice");
+  expect(sent).not.toHaveProperty("parallelToolCalls");
 });
 
 it.each([

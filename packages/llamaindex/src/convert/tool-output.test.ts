@@ -16,6 +16,11 @@ it.each([
     [{ type: "audio", data: "QUJD", mimeType: "audio/wav" }],
     [{ type: "audio", data: "QUJD", mimeType: "audio/wav" }],
   ],
+  [
+    "a clip",
+    [{ type: "video", data: "QUJD", mimeType: "video/mp4" }],
+    [{ type: "video", data: "QUJD", mimeType: "video/mp4" }],
+  ],
   ["a list of texts as JSON", [text], JSON.stringify([text])],
   [
     "a list that only looks like details as JSON",

@@ -1,0 +1,208 @@
+// What vitest runs tests with while mutants are tried. A test is repeated, in one process, for every mutant
+// whose code it reaches: that takes milliseconds, where a run of its own takes a second.
+import { inject, type RunnerTestCase, type RunnerTestSuite, TestRunner } from "vitest";
+
+/** What a process is to do with the tests of its file. */
+export type Plan =
+  /** Find out which mutants each test reaches, and which are reached while modules are loaded. */
+  | { task: "survey" }
+  /** Try these mutants, by test. Tests that are not named are skipped. */
+  | { task: "repeat"; tests: Record<string, { mutants: number[]; survey: TestSurvey }> }
+  /** Run the tests once, with a mutant that acts from the beginning. */
+  | { task: "load"; mutant: number };
+
+export interface TestSurvey {
+  reached: number[];
+  /** How often a mutant could have acted: many times that is a loop without end. */
+  hits: number;
+  durationMs: number;
+  /** Whether it passes twice in one process. */
+  isRepeatable: boolean;
+}
+
+export interface TestTrial {
+  killed: number[];
+  survived: number[];
+  /** It failed, and so did the test without a mutant afterwards: one of both may be what came before. */
+  suspect?: number;
+  /** The test failed without a mutant, before there was one. */
+  isUnusable?: boolean;
+}
+
+declare module "vitest" {
+  interface ProvidedContext {
+    plan: Plan;
+  }
+  interface TaskMeta {
+    survey?: TestSurvey;
+    trial?: TestTrial;
+    reachedByLoading?: number[];
+  }
+}
+
+declare global {
+  var isMutant: ((id: number) => boolean) | undefined;
+}
+
+// The tests may replace these.
+const { setTimeout, clearTimeout, setImmediate } = globalThis;
+const now = performance.now.bind(performance);
+
+const MOST_HITS_OF_A_FILE = 100_000_000;
+
+export default class MutantRunner extends TestRunner {
+  readonly #plan = inject("plan");
+  readonly #reachedByLoading = new Set<number>();
+  #attempt = new Attempt(undefined, Number.POSITIVE_INFINITY);
+  readonly #killed = new Set<number>();
+  #queue: number[] = [];
+  #needsControl = true;
+  /** Killed, if the test still passes without a mutant. */
+  #suspect: number | undefined;
+  #hasTriedAny = false;
+  /** Something that an earlier mutant left behind makes tests fail: the rest needs another process. */
+  #isSpoiled = false;
+
+  constructor(config: ConstructorParameters<typeof TestRunner>[0]) {
+    super(config);
+    const plan = this.#plan;
+    if (plan.task === "load") this.#attempt = new Attempt(plan.mutant, MOST_HITS_OF_A_FILE);
+    globalThis.isMutant = (id) => this.#attempt.isMutant(id);
+    if (plan.task === "survey") this.#attempt.reached = this.#reachedByLoading;
+    process.on("unhandledRejection", () => (this.#attempt.hasFailed = true));
+  }
+
+  override async onBeforeRunTask(test: RunnerTestCase): Promise<void> {
+    await super.onBeforeRunTask(test);
+    const plan = this.#plan;
+    if (plan.task === "survey") test.repeats = 1;
+    if (plan.task !== "repeat" || test.mode === "skip") return;
+    const mutants = this.#isSpoiled ? undefined : plan.tests[test.id]?.mutants;
+    if (mutants === undefined) {
+      test.mode = "skip";
+      return;
+    }
+    this.#queue = mutants.filter((mutant) => !this.#killed.has(mutant));
+    this.#needsControl = true;
+    test.meta.trial = { killed: [], survived: [] };
+    // Each may need to be followed by a run without a mutant, and one comes first.
+    test.repeats = 2 * this.#queue.length;
+  }
+
+  override onBeforeTryTask(
+    test: RunnerTestCase,
+    options: { retry: number; repeats: number },
+  ): void {
+    super.onBeforeTryTask(test, options);
+    const plan = this.#plan;
+    if (plan.task === "load") return;
+    this.#attempt = new Attempt(undefined, Number.POSITIVE_INFINITY);
+    if (plan.task === "survey") return;
+    const mutant = this.#needsControl || this.#isSpoiled ? undefined : this.#queue.shift();
+    const hits = plan.tests[test.id]?.survey.hits ?? 0;
+    this.#attempt = new Attempt(mutant, 20 * hits + 10_000);
+  }
+
+  async runTask(test: RunnerTestCase): Promise<void> {
+    const run = TestRunner.getTestFn(test);
+    const plan = this.#plan;
+    if (plan.task !== "repeat") return run();
+    if (this.#isSpoiled || (!this.#needsControl && this.#attempt.mutant === undefined)) return;
+    const longestMs = 3000 + 10 * (plan.tests[test.id]?.survey.durationMs ?? 0);
+    const { promise, reject } = Promise.withResolvers<never>();
+    const timer = setTimeout(reject, longestMs, new Error("It takes too long."));
+    try {
+      await Promise.race([run(), promise]);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  override async onAfterRetryTask(
+    test: RunnerTestCase,
+    options: { retry: number; repeats: number },
+  ): Promise<void> {
+    await super.onAfterRetryTask(test, options);
+    const plan = this.#plan;
+    if (plan.task === "load") return;
+    // Rejections that nobody handles are reported now.
+    await new Promise((resolve) => setImmediate(resolve));
+    const attempt = this.#attempt;
+    this.#attempt = new Attempt(undefined, Number.POSITIVE_INFINITY);
+    const isFailed = test.result?.state === "fail" || attempt.hasFailed;
+    if (plan.task === "survey") {
+      this.#attempt.reached = this.#reachedByLoading;
+      if (options.repeats === 0) {
+        test.meta.survey = {
+          reached: [...attempt.reached],
+          hits: attempt.hits,
+          durationMs: now() - attempt.startedAtMs,
+          isRepeatable: true,
+        };
+        return;
+      }
+      if (test.meta.survey !== undefined) test.meta.survey.isRepeatable = !isFailed;
+    } else {
+      this.#judge(attempt, isFailed, test.meta.trial ?? { killed: [], survived: [] });
+    }
+    if (test.result?.state !== "fail") return;
+    test.result.state = "pass";
+    delete test.result.errors;
+  }
+
+  #judge(attempt: Attempt, isFailed: boolean, trial: TestTrial): void {
+    if (this.#isSpoiled) return;
+    const { mutant } = attempt;
+    if (mutant !== undefined) {
+      if (isFailed) {
+        this.#suspect = mutant;
+        this.#needsControl = true;
+      } else {
+        trial.survived.push(mutant);
+        this.#hasTriedAny = true;
+      }
+      return;
+    }
+    if (!this.#needsControl) return;
+    this.#needsControl = false;
+    const suspect = this.#suspect;
+    this.#suspect = undefined;
+    if (suspect === undefined) {
+      trial.isUnusable = isFailed && !this.#hasTriedAny;
+    } else if (!isFailed || !this.#hasTriedAny) {
+      trial.killed.push(suspect);
+      this.#killed.add(suspect);
+    } else {
+      trial.suspect = suspect;
+    }
+    this.#hasTriedAny ||= suspect !== undefined;
+    this.#isSpoiled = isFailed;
+  }
+
+  override async onAfterRunSuite(suite: RunnerTestSuite): Promise<void> {
+    if ("filepath" in suite) suite.meta.reachedByLoading = [...this.#reachedByLoading];
+    await super.onAfterRunSuite(suite);
+  }
+}
+
+/** One time that a test is run. */
+class Attempt {
+  readonly startedAtMs = now();
+  readonly mutant: number | undefined;
+  readonly #mostHits: number;
+  reached = new Set<number>();
+  hits = 0;
+  hasFailed = false;
+
+  constructor(mutant: number | undefined, mostHits: number) {
+    this.mutant = mutant;
+    this.#mostHits = mostHits;
+  }
+
+  isMutant(id: number): boolean {
+    this.hits += 1;
+    if (this.hits > this.#mostHits) throw new Error("This loop does not end.");
+    this.reached.add(id);
+    return id === this.mutant;
+  }
+}
