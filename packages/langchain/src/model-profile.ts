@@ -4,6 +4,7 @@ import {
   type ClientSettings,
   holdsToSchema,
   type InputModality,
+  readsMedia,
   resolveModelTraits,
   withoutUndefined,
 } from "@cometapi/core";
@@ -19,9 +20,9 @@ export function createModelProfile(
   { api: setting = "auto", modelTraits }: Pick<ClientSettings, "api" | "modelTraits"> = {},
 ): ModelProfile {
   const traits = resolveModelTraits(model, modelTraits);
-  const { inputModalities: inputs, supportsTools } = traits;
+  const { supportsTools } = traits;
   const api = setting === "auto" ? traits.api : setting;
-  const reads = (kind: InputModality): boolean | undefined => inputs?.includes(kind);
+  const reads = (kind: InputModality): boolean | undefined => readsMedia(traits, api, kind);
   return withoutUndefined({
     maxInputTokens: traits.contextWindow,
     maxOutputTokens: traits.maxOutputTokens,

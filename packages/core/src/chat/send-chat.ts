@@ -1,4 +1,6 @@
 import type { RequestOptions } from "../config/client-settings.ts";
+import { copyError } from "../errors/copy-error.ts";
+import { isRefusal } from "../errors/is-refusal.ts";
 import { invalidArgument } from "../errors/invalid-answer.ts";
 import type { ClientConfig } from "../config/resolve-client-config.ts";
 import type { JSONObject } from "../json.ts";
@@ -152,11 +154,20 @@ async function askByApi<T>(
       return { ...answer, model, api: name, warnings: [...converted.warnings, ...relief] };
     } catch (error) {
       const relieved = api.withoutRefused?.(request, error);
-      if (relieved === undefined) throw error;
+      if (relieved === undefined) throw explainRefusal(error, converted.warnings);
       request = { ...relieved.request, model };
       relief.push(relieved.warning);
     }
   }
+}
+
+/** A refusal, with what was known beforehand: the vendor's own words for it are often no help. */
+function explainRefusal(error: unknown, warnings: readonly ChatWarning[]): unknown {
+  const expected = warnings.find(
+    ({ option, action }) => option === "messages" && action === "ignored",
+  );
+  if (expected === undefined || !isRefusal(error, /./)) return error;
+  return copyError(error, { message: `${error.message} ${expected.message}` });
 }
 
 /** The request with earlier answers changed into the form in which this client writes them. */

@@ -35,6 +35,8 @@ export const MODEL_TRAIT_SOURCES = {
   "opencode-claude-bridge-1":
     "opencode-claude-bridge pull request 1, checked against Anthropic's API 2026-03",
   "openrouter-profiles": "model profiles in @langchain/openrouter 0.4.11, read 2026-11",
+  "openrouter-catalogue":
+    "input_modalities of gpt-4o-audio-preview and gpt-audio in OpenRouter's catalogue, 2026-03",
   "observed-2026-08": "observed by a third party, 2026-08",
   "cometapi-gemini-documentation":
     "CometAPI documentation of Gemini: thinkingLevel from MINIMAL to HIGH",

@@ -11,3 +11,8 @@ export function inlineOf(source: MediaSource): InlineData | undefined {
 export function urlOf(source: Exclude<MediaSource, { fileId: string }>): string {
   return "url" in source ? source.url : toDataURL(source);
 }
+
+/** Whether a file of this media type is text, which every model reads. */
+export function isTextType(mediaType: string): boolean {
+  return /^(?:text\/|application\/(?:json|xml|yaml)\b)/i.test(mediaType);
+}

@@ -21,6 +21,12 @@ export const OPENAI_ROWS: readonly ModelTraitRow[] = [
     // Sources: openai-profiles
   },
   {
+    pattern: /^gpt-(?:4o(?:-mini)?-)?audio/,
+    traits: { inputModalities: ["text", "audio"] },
+    // The model hears and reads, and sees nothing.
+    // Sources: openrouter-catalogue
+  },
+  {
     pattern: /^(?:gpt-3\.5|gpt-4(?:$|-(?:\d|32k))|o[13]-mini)/,
     traits: { inputModalities: ["text"] },
     // The model reads text only.

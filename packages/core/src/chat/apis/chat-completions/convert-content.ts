@@ -12,7 +12,7 @@ import type {
 } from "../../chat-request.ts";
 import { CometAPIError } from "../../../errors/comet-api-error.ts";
 import { defaultFilename } from "../default-filename.ts";
-import { inlineOf, urlOf } from "../media-source.ts";
+import { inlineOf, isTextType, urlOf } from "../media-source.ts";
 import { textOf } from "../../../json-access.ts";
 import type { JSONObject, JSONValue } from "../../../json.ts";
 
@@ -90,12 +90,10 @@ function refused(type: string, given: string, wanted: string): CometAPIError {
 
 /** The text of a text file. Of documents most models take only PDF, but all of them take text. */
 function readText(source: MediaSource): string | undefined {
-  if (!("data" in source) || !TEXT_TYPE.test(source.mediaType)) return undefined;
+  if (!("data" in source) || !isTextType(source.mediaType)) return undefined;
   const bytes = decodeBase64(source.data);
   return bytes === undefined ? undefined : new TextDecoder().decode(bytes);
 }
-
-const TEXT_TYPE = /^(?:text\/|application\/(?:json|xml|yaml)\b)/i;
 
 function convertFile({ source, filename }: FilePart): JSONObject {
   const content = convertSource(source);

@@ -7,6 +7,7 @@ import type { ConvertedRequest } from "../chat-api.ts";
 import { createCallInstruction } from "../call-instruction.ts";
 import { convertEffort } from "../convert-effort.ts";
 import { createFormatInstruction, withInstruction } from "../format-instruction.ts";
+import { noteUnreadMedia } from "../note-unread-media.ts";
 import { RequestNotes } from "../request-notes.ts";
 import { convertMessages } from "./convert-messages.ts";
 import { convertResponseFormat } from "./convert-response-format.ts";
@@ -65,6 +66,7 @@ export function convertRequest(
     if (request.includeUsage !== false) body["stream_options"] = { include_usage: true };
   }
   noteIgnoredOptions(body, request.model, traits, notes);
+  noteUnreadMedia(request, traits, "chat", notes);
   return { path: "/v1/chat/completions", body, warnings: notes.warnings };
 }
 

@@ -6,6 +6,7 @@ import type { ChatRequest, ChatTool } from "../../chat-request.ts";
 import type { ConvertedRequest } from "../chat-api.ts";
 import { withInstruction } from "../format-instruction.ts";
 import { vendorOptionsOf } from "../vendor-options-of.ts";
+import { noteUnreadMedia } from "../note-unread-media.ts";
 import { RequestNotes } from "../request-notes.ts";
 import { dropCacheMark } from "./convert-cache-mark.ts";
 import { convertInput } from "./convert-input.ts";
@@ -34,6 +35,7 @@ export function convertRequest(
   const { effort, reasoning } = convertReasoning(request, traits, options.reasoning, notes);
   const sampling = convertSampling(withLogprobs(request, controls), traits, effort, notes);
   const { input, text } = convertContents(options, traits, notes);
+  noteUnreadMedia(request, traits, "responses", notes);
   const converted: JSONObject = {
     model: request.model,
     input,

@@ -1,0 +1,13 @@
+import type { ChatApiName } from "../chat/chat-api-name.ts";
+import type { InputModality, ModelTraits } from "./model-traits.ts";
+
+/** Whether a model reads a kind of content over an API. Undefined where this is not known. */
+export function readsMedia(
+  { inputModalities }: ModelTraits,
+  api: ChatApiName,
+  kind: InputModality,
+): boolean | undefined {
+  // Only on its way through Chat Completions does a video for Gemini get lost.
+  const isVideoForGemini = api === "gemini" && kind === "video" && inputModalities !== undefined;
+  return isVideoForGemini || inputModalities?.includes(kind);
+}
