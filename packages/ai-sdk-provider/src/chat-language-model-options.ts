@@ -15,7 +15,7 @@ import {
   type VendorBlockPart,
 } from "@cometapi/core";
 
-/** What the AI SDK has a setting of its own for, and what its answers have no place for. */
+/** Options of core for which the AI SDK has its own setting, and those whose answers it has no place for. */
 type NotHere =
   | "temperature"
   | "topP"
@@ -30,39 +30,41 @@ type NotHere =
   | "vendorOptions"
   | "verbosity";
 
-/** JSON as the AI SDK types it: its lists and objects may be written to. */
+/** A type with mutable lists and objects, as the AI SDK types JSON. */
 type Writable<Value> = Value extends readonly (infer Item)[]
   ? Item[]
   : Value extends Readonly<Record<string, unknown>> | CacheControl
     ? { -readonly [Name in keyof Value]: Value[Name] }
     : Value;
 
-/** The options of a chat that core knows and the AI SDK has no setting for. */
+/** Core's options of a chat for which the AI SDK has no setting. */
 type CoreOptions = {
   [Name in keyof Omit<ChatOptions, NotHere>]: Writable<Exclude<ChatOptions[Name], undefined>>;
 };
 
-/** What `providerOptions.cometapi` takes for a chat call. `reasoningEffort` wins over the call's own `reasoning`. */
+/**
+ * What `providerOptions.cometapi` takes for a chat call. `reasoningEffort` wins over the call's own `reasoning`.
+ */
 export type CometAPIChatLanguageModelOptions = CoreOptions & {
-  /** Which text API carries the call. Default: the model's. */
+  /** Which text API carries the call. Default: that of the model. */
   api?: ChatApiSetting;
   /** How much the model writes: `low`, `medium` or `high`, where it knows the option. */
   textVerbosity?: string;
-  /** Whether the vendor must refuse output that does not follow the schema. Default: where strict mode takes it. */
+  /** Whether the vendor holds the output to the schema. Default: true for a schema that strict mode takes. */
   strictJsonSchema?: boolean;
   /** Voice and format of spoken answers, with `modalities: ["text", "audio"]`. */
   audio?: { voice: string; format: string };
-  /** What most of the answer is expected to be, so that it comes faster: OpenAI's predicted outputs. */
+  /** The text that most of the answer is expected to repeat, so that it comes faster: OpenAI's predicted outputs. */
   prediction?: JSONObject;
-  /** Search of the web by models that search on Chat Completions, as OpenAI writes it. */
+  /** Options of models that search the web on Chat Completions, as OpenAI writes them. */
   webSearchOptions?: JSONObject;
   /** Models tried in this order, before any output. Default: those of the provider's settings. */
   fallbackModels?: string[];
-  /** How dear they may be, in prices of the requested model. Default: the provider's setting. */
+  /** The highest price of a fallback model, as a multiple of the requested model's. Default: the provider's setting. */
   maxFallbackPriceRatio?: number;
-  /** What the call is for, for `onUsage` and bills. Default: the provider's setting. */
+  /** What the call is for, as `onUsage` and bills show it. Default: the provider's setting. */
   tag?: string;
-  /** Fields merged into the request body last, over everything else and the provider's own. */
+  /** Fields merged into the request body last, over everything else and the provider's `extraBody`. */
   extraBody?: JSONObject;
 };
 
@@ -74,15 +76,15 @@ export type CometAPIMessageOptions = {
 
 /** What `providerOptions.cometapi` takes on a part of a message. */
 export type CometAPIPartOptions = CometAPIMessageOptions & {
-  /** How closely the model looks at an image: `low`, `high`, `auto` and what vendors add. */
+  /** How closely the model looks at an image: `low`, `high`, `auto`, or another word of the vendor's. */
   imageDetail?: string;
-  /** Written by this provider: what goes back with the part unchanged, such as a signature. */
+  /** Written by this provider: what the API wants back with the part unchanged, such as a signature. */
   echo?: Echo;
-  /** Written by this provider: a block of the vendor's, sent back unchanged. */
+  /** Written by this provider: a vendor's block, which goes back unchanged. */
   vendorBlock?: Omit<VendorBlockPart, "type">;
   /** Written by this provider: whether a text is a refusal. */
   refusal?: boolean;
-  /** Written by this provider: what a generated audio clip says; the text holds it too. */
+  /** Written by this provider: the words of a generated recording, which are in the text too. */
   transcript?: string;
 };
 
@@ -105,6 +107,7 @@ const {
   ...coreRules
 } = chatOptionRules;
 
+/** A rule for every option of a chat call. */
 export const callOptionRules: SettingRules<CometAPIChatLanguageModelOptions> = {
   ...coreRules,
   api: connectionRules.api,
@@ -125,27 +128,27 @@ export const callOptionRules: SettingRules<CometAPIChatLanguageModelOptions> = {
   extraBody: settingRules.object,
 };
 
-/** What goes back with a part. */
-const anEcho: SettingRule = {
+const echo: SettingRule = {
   expected: "what this provider wrote there",
   accepts: (value) => parseEcho(value) !== undefined,
 };
 
-/** A vendor's block that goes back. */
-const aVendorBlock: SettingRule = {
+const vendorBlock: SettingRule = {
   expected: "what this provider wrote there",
   accepts: (value) => parseVendorBlock(value) !== undefined,
 };
 
+/** A rule for every option of a message or a tool. */
 export const messageOptionRules: SettingRules<CometAPIMessageOptions> = {
   cacheControl: settingRules.cacheControl,
 };
 
+/** A rule for every option of a part. */
 export const partOptionRules: SettingRules<CometAPIPartOptions> = {
   cacheControl: settingRules.cacheControl,
   imageDetail: settingRules.string,
-  echo: anEcho,
-  vendorBlock: aVendorBlock,
+  echo,
+  vendorBlock,
   refusal: settingRules.boolean,
   transcript: settingRules.string,
 };

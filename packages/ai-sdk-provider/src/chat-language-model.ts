@@ -21,16 +21,15 @@ import {
   callOptionRules,
 } from "./chat-language-model-options.ts";
 import type { EventConverterConfig } from "./convert/events.ts";
-import { convertHeaders } from "./convert/request-options.ts";
-import { convertRequestId } from "./convert/response.ts";
-import { convertWarnings } from "./convert/warnings.ts";
+import { convertRequestOptions } from "./convert/request-options.ts";
+import { convertRequestId, convertWarnings } from "./convert/response.ts";
 import { toCallError } from "./errors.ts";
 import { loadOnce } from "./load-once.ts";
 import type { ModelConfig } from "./model-config.ts";
 import { parseCallOptions, PROVIDER_KEY } from "./provider-options.ts";
 import { deserializeConfig, serializeModel, type SerializedModel } from "./serialized-model.ts";
 
-// What converts requests and answers is loaded with the first call, so that a bundle begins with less.
+// The converters are loaded with the first call, so that the first chunk of a bundle is smaller.
 const loadRequest = loadOnce(() => import("./convert/request.ts"));
 const loadAnswer = loadOnce(() => import("./convert/answer.ts"));
 const loadPartStream = loadOnce(() => import("./create-part-stream.ts"));
@@ -40,18 +39,27 @@ export interface SerializedChatModel extends SerializedModel {
   api: ChatApiSetting;
 }
 
+/** A call, and what was made of it for core. */
+interface PreparedCall {
+  call: LanguageModelV4CallOptions;
+  options: Partial<CometAPIChatLanguageModelOptions>;
+  request: ChatRequest;
+  requestOptions: RequestOptions;
+  /** What of the call could not be sent. */
+  warnings: SharedV4Warning[];
+}
+
 /**
- * A text model of CometAPI, on the API that carries what the model is for, or on the one that was
- * chosen.
+ * A text model of CometAPI, on the API that suits the model, or on the one that was chosen.
  *
- * Calls throw `LoadAPIKeyError` without a key, and `APICallError` for everything else that goes wrong
- * before the first output.
+ * Calls throw `LoadAPIKeyError` without a key, and `APICallError` for any other failure before the first
+ * output.
  */
 export class CometAPIChatLanguageModel implements LanguageModelV4 {
   readonly specificationVersion = "v4";
   readonly provider: string;
   readonly modelId: string;
-  /** Addresses that are passed on as they are; the AI SDK downloads all others. */
+  /** Addresses of files that are sent as they are. The AI SDK downloads all other files. */
   readonly supportedUrls: Record<string, RegExp[]>;
   readonly #api: ChatApiSetting;
   readonly #config: ModelConfig;
@@ -79,19 +87,18 @@ export class CometAPIChatLanguageModel implements LanguageModelV4 {
   }
 
   async doGenerate(call: LanguageModelV4CallOptions): Promise<LanguageModelV4GenerateResult> {
-    const { request, requestOptions, options, warnings } = await this.#prepare(call);
+    const prepared = await this.#prepare(call);
     try {
       const { convertAnswer } = await loadAnswer();
-      const answer = await this.#config.client.chat(request, requestOptions);
+      const answer = await this.#config.client.chat(prepared.request, prepared.requestOptions);
       for (const event of answer.events) if (event.type === "error") throw event.error;
-      const {
-        metadata,
-        warnings: answerWarnings,
-        ...result
-      } = await convertAnswer(answer.events, this.#converterConfig(answer, request, options, call));
+      const { metadata, warnings, ...result } = convertAnswer(
+        answer.events,
+        this.#createConverterConfig(prepared, answer),
+      );
       return {
         ...result,
-        warnings: [...warnings, ...convertWarnings(answer.warnings), ...answerWarnings],
+        warnings: [...prepared.warnings, ...convertWarnings(answer.warnings), ...warnings],
         request: answer.request,
         response: { ...metadata, headers: answer.response.headers, body: answer.raw },
       };
@@ -101,15 +108,18 @@ export class CometAPIChatLanguageModel implements LanguageModelV4 {
   }
 
   async doStream(call: LanguageModelV4CallOptions): Promise<LanguageModelV4StreamResult> {
-    const { request, requestOptions, options, warnings } = await this.#prepare(call);
+    const prepared = await this.#prepare(call);
     try {
       const { createPartStream } = await loadPartStream();
-      const answer = await this.#config.client.streamChat(request, requestOptions);
+      const answer = await this.#config.client.streamChat(
+        prepared.request,
+        prepared.requestOptions,
+      );
       return {
         stream: createPartStream(
           answer.batches,
-          [...warnings, ...convertWarnings(answer.warnings)],
-          this.#converterConfig(answer, request, options, call),
+          [...prepared.warnings, ...convertWarnings(answer.warnings)],
+          this.#createConverterConfig(prepared, answer),
         ),
         request: answer.request,
         response: { headers: answer.response.headers },
@@ -119,12 +129,7 @@ export class CometAPIChatLanguageModel implements LanguageModelV4 {
     }
   }
 
-  async #prepare(call: LanguageModelV4CallOptions): Promise<{
-    request: ChatRequest;
-    requestOptions: RequestOptions;
-    options: Partial<CometAPIChatLanguageModelOptions>;
-    warnings: SharedV4Warning[];
-  }> {
+  async #prepare(call: LanguageModelV4CallOptions): Promise<PreparedCall> {
     const { settings } = this.#config;
     const options = parseCallOptions(call.providerOptions, callOptionRules);
     const { convertRequest } = await loadRequest();
@@ -133,20 +138,17 @@ export class CometAPIChatLanguageModel implements LanguageModelV4 {
     request.includeUsage ??= settings.includeUsage;
     if (settings.extractMetadata !== undefined) request.includeRaw = true;
     const requestOptions: RequestOptions = {
-      signal: call.abortSignal,
-      headers: convertHeaders(call.headers),
+      ...convertRequestOptions(call),
       fallbackModels: options.fallbackModels,
       maxFallbackPriceRatio: options.maxFallbackPriceRatio,
       tag: options.tag,
     };
-    return { request, requestOptions, options, warnings };
+    return { call, options, request, requestOptions, warnings };
   }
 
-  #converterConfig(
+  #createConverterConfig(
+    { call, options, request }: PreparedCall,
     answer: ChatAnswer | ChatStream,
-    request: ChatRequest,
-    options: Partial<CometAPIChatLanguageModelOptions>,
-    call: LanguageModelV4CallOptions,
   ): EventConverterConfig {
     const { settings, generateId } = this.#config;
     return {
@@ -161,7 +163,7 @@ export class CometAPIChatLanguageModel implements LanguageModelV4 {
   }
 }
 
-/** What the answer shall be, where it was asked for as JSON. */
+/** The schema of an answer in JSON. It is empty if any JSON was asked for. */
 function findSchema({ responseFormat }: ChatRequest): EventConverterConfig["schema"] {
   if (responseFormat?.type === "json-object") return {};
   return responseFormat?.type === "json-schema" ? responseFormat.schema : undefined;

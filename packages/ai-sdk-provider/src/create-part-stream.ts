@@ -3,8 +3,8 @@ import { type ChatEvent, foldDeltas } from "@cometapi/core";
 import { EventConverter, type EventConverterConfig } from "./convert/events.ts";
 
 /**
- * The stream of one answer: one stage from core's batches to the AI SDK's parts, which reads only
- * when somebody reads it. Cancelling it closes the connection.
+ * The stream of one answer's parts, made from core's batches. It reads a batch only when somebody reads the
+ * stream. Cancelling it closes the connection.
  */
 export function createPartStream(
   batches: AsyncIterable<ChatEvent[]>,
@@ -33,7 +33,7 @@ export function createPartStream(
           for (const event of foldDeltas(value)) converter.convert(event);
         } while (controller.desiredSize !== null && controller.desiredSize > 0);
       } catch (error) {
-        // An error of the caller's `extractMetadata`, for example. A failed stream is not cancelled by its reader.
+        // `extractMetadata` may throw, for example. A reader does not cancel a stream that has failed.
         await iterator.return?.();
         throw error;
       }

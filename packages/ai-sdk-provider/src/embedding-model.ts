@@ -18,7 +18,7 @@ export type CometAPIEmbeddingModelOptions = {
   dimensions?: number;
   /** Stable identifier of the end user, for the vendor's abuse monitoring. */
   user?: string;
-  /** Most texts in one request. Default 2048, or less where the model is known to take less. */
+  /** Most texts in one request. Default 2048, or less for a model that is known to take less. */
   maxBatchSize?: number;
   /** Fields merged into the request body last. */
   extraBody?: JSONObject;

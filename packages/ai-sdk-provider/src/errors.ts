@@ -2,20 +2,19 @@ import { APICallError, InvalidArgumentError, LoadAPIKeyError } from "@ai-sdk/pro
 import type { ProviderStreamError } from "@ai-sdk/provider-utils";
 import { CometAPIError } from "@cometapi/core";
 
-/** What a call knows about its error besides what core says. */
+/** What a call knows about its error and core does not. */
 export interface CallErrorFields {
-  /** False where the whole call must not be made again, whatever went wrong. Default true. */
+  /** False if the call must not be made again after any error. Default true. */
   mayRepeat?: boolean;
 }
 
 /**
- * The error a call throws, in the AI SDK's terms, so that its `maxRetries` retries what may pass and
- * nothing else.
+ * The error of a call as one of the AI SDK's, whose `maxRetries` repeats a call only if `isRetryable` says so.
  *
- * A missing key becomes `LoadAPIKeyError`, a setting that cannot be used `InvalidArgumentError`,
- * everything else CometAPI says or fails to say an `APICallError` whose `cause` is the
- * `CometAPIError`, whose `requestBodyValues` are the JSON body that was sent, and whose `data` holds its code, the request id and the vendor's own details. What is not a `CometAPIError` (the reason of the caller's own abort) is returned
- * as it is.
+ * A missing key becomes a `LoadAPIKeyError`, an invalid setting an `InvalidArgumentError`. Any other
+ * `CometAPIError` becomes an `APICallError`: its `cause` is the `CometAPIError`, its `requestBodyValues` are the
+ * JSON body that was sent, and its `data` holds the code, the request id and the vendor's own details. An error
+ * that is not a `CometAPIError`, such as the reason of the caller's abort, is returned as it is.
  */
 export function toCallError(error: unknown, fields: CallErrorFields = {}): unknown {
   if (!CometAPIError.isInstance(error)) return error;
@@ -52,8 +51,8 @@ export async function callService<T>(call: () => Promise<T>): Promise<T> {
 }
 
 /**
- * The error of a part of type `error`, marked so that `streamText` recognises its status and
- * `streamRetries` retries it when it may pass. Its `data` holds what an `APICallError` has, the body too.
+ * The error in a part of type `error`. Its mark makes `streamText` recognize the status and `streamRetries` retry
+ * it if it may pass. Its `data` holds the same as that of an `APICallError`, and the response body.
  */
 export function toStreamError(error: CometAPIError): ProviderStreamError {
   const streamError: ProviderStreamError = {
@@ -67,12 +66,12 @@ export function toStreamError(error: CometAPIError): ProviderStreamError {
   return Object.defineProperty(streamError, STREAM_ERROR_MARK, { value: true });
 }
 
-/** The AI SDK recognizes such an error by this (`@ai-sdk/provider-utils` 5.0). */
+/** The symbol by which the AI SDK recognizes such an error (`@ai-sdk/provider-utils` 5.0). */
 const STREAM_ERROR_MARK = Symbol.for("vercel.ai.providerStreamError");
 
 /**
- * The SDK reads the wait from headers. Some vendors send it only in the body, and some ask for a wait of 0,
- * after which the SDK would retry immediately. So the headers get the wait that core has read.
+ * The AI SDK reads the wait before a retry from the headers. Some vendors send it only in the body, and some ask
+ * for a wait of 0, after which the AI SDK would retry at once. So the headers get the wait that core has read.
  */
 function toResponseHeaders({
   headers,

@@ -17,8 +17,12 @@ import {
 } from "@cometapi/core";
 import { loadFileInput } from "./convert/file-input.ts";
 import { convertRequestOptions } from "./convert/request-options.ts";
-import { convertCharge, convertRequestId, convertResponse } from "./convert/response.ts";
-import { convertWarnings } from "./convert/warnings.ts";
+import {
+  convertCharge,
+  convertRequestId,
+  convertResponse,
+  convertWarnings,
+} from "./convert/response.ts";
 import { toCallError } from "./errors.ts";
 import { parseCallOptions, PROVIDER_KEY } from "./provider-options.ts";
 
@@ -47,10 +51,10 @@ const optionRules: SettingRules<CometAPIImageModelOptions> = {
   extraBody: settingRules.object,
 };
 
-/** How often the download of a made image is repeated: as often as the AI SDK repeats calls by default. */
+/** How often the download of a generated image is repeated: the AI SDK's own default for calls. */
 const DOWNLOAD_RETRIES = 2;
 
-/** Makes images from words, or changes those that are given. */
+/** Makes images from a prompt, or edits the given ones. */
 export async function generateImages(
   client: CometAPIClient,
   modelId: string,
@@ -63,13 +67,13 @@ export async function generateImages(
     count: call.n,
     size: call.size,
     seed: call.seed,
-    // The AI SDK wants the image itself; an address would expire.
+    // The AI SDK wants the image itself, and an address would expire.
     responseFormat: "b64_json",
   };
   try {
     const options = convertRequestOptions(call);
     const result = await send(client, request, call, options);
-    const { data, made, unfetched } = await readImages(client, result, options);
+    const { data, fetched, unfetched } = await fetchImages(client, result, options);
     return {
       images: data,
       warnings: [
@@ -81,7 +85,7 @@ export async function generateImages(
       response: convertResponse(result.response, result.model),
       providerMetadata: {
         [PROVIDER_KEY]: {
-          ...convertMetadata(made, unfetched, result),
+          ...convertMetadata(fetched, unfetched, result),
           ...convertCharge(result.charge),
         },
       },
@@ -101,53 +105,53 @@ async function send(
   if (files === undefined || files.length === 0) return client.generateImage(request, options);
   const { signal } = options;
   const images = await Promise.all(files.map((file) => loadFileInput(file, client, signal)));
-  const cutOut = mask && (await loadFileInput(mask, client, signal));
-  return client.editImage({ ...request, images, mask: cutOut }, options);
+  const maskInput = mask && (await loadFileInput(mask, client, signal));
+  return client.editImage({ ...request, images, mask: maskInput }, options);
 }
 
-/** An image that was made, and charged, and could not be fetched. */
+/** An image that was generated and charged, but could not be fetched. */
 interface UnfetchedImage {
-  /** Where it may still be had. */
   url: string;
   error: unknown;
 }
 
-/** The images as the SDK wants them, with what core says of them. */
-interface ReadImages {
+interface FetchedImages {
+  /** The content of each image, as the AI SDK wants it. */
   data: string[] | Uint8Array[];
-  made: GeneratedImage[];
+  /** The images whose content is in `data`. */
+  fetched: GeneratedImage[];
   unfetched: UnfetchedImage[];
 }
 
 /**
- * All images as base64, or all as bytes where a model gives an address all the same. What cannot be fetched
- * fails the call only where there is nothing else.
+ * All images as base64, or all as bytes if a model gives an address in spite of the request. An image that cannot
+ * be fetched fails the call only if there is no other.
  */
-async function readImages(
+async function fetchImages(
   client: CometAPIClient,
   { images }: ImageResult,
   { signal }: RequestOptions,
-): Promise<ReadImages> {
+): Promise<FetchedImages> {
   const base64 = images.flatMap((image) => (image.type === "base64" ? [image.base64] : []));
-  if (base64.length === images.length) return { data: base64, made: images, unfetched: [] };
+  if (base64.length === images.length) return { data: base64, fetched: images, unfetched: [] };
   const data: Uint8Array[] = [];
-  const made: GeneratedImage[] = [];
+  const fetched: GeneratedImage[] = [];
   const unfetched: UnfetchedImage[] = [];
-  const reads = images.map((image) => readImage(client, image, signal));
-  for (const [index, read] of (await Promise.allSettled(reads)).entries()) {
+  const results = images.map((image) => fetchImage(client, image, signal));
+  for (const [index, result] of (await Promise.allSettled(results)).entries()) {
     const image = images[index];
     if (image === undefined) continue;
-    if (read.status === "fulfilled") {
-      data.push(read.value);
-      made.push(image);
-    } else if (image.type === "url") unfetched.push({ url: image.url, error: read.reason });
+    if (result.status === "fulfilled") {
+      data.push(result.value);
+      fetched.push(image);
+    } else if (image.type === "url") unfetched.push({ url: image.url, error: result.reason });
   }
   const [first] = unfetched;
-  if (first !== undefined && (made.length === 0 || signal?.aborted === true)) throw first.error;
-  return { data, made, unfetched };
+  if (first !== undefined && (fetched.length === 0 || signal?.aborted === true)) throw first.error;
+  return { data, fetched, unfetched };
 }
 
-async function readImage(
+async function fetchImage(
   client: CometAPIClient,
   image: GeneratedImage,
   signal: AbortSignal | undefined,
@@ -156,7 +160,7 @@ async function readImage(
   return download(client, image.url, signal);
 }
 
-/** Repeats a failed download itself: the AI SDK would have the image made, and charged, again. */
+/** Downloads an image. Core repeats a failed download: the AI SDK would generate, and pay for, the image again. */
 async function download(
   client: CometAPIClient,
   url: string,
@@ -170,13 +174,13 @@ async function download(
   }
 }
 
-/** A refused image is a warning and not an error: the other images of the call were made and charged. */
+/** A refused image is a warning, not an error, since the other images of the call were generated and charged. */
 function describeRefusal({ index, code, message }: RefusedImage): SharedV4Warning {
   const reason = code === undefined ? message : `${message} (${code})`;
   return { type: "other", message: `Image ${index + 1} was not made: ${reason}` };
 }
 
-/** The address holds a signature: it is in the metadata and in no log. */
+/** The address may hold a signature, so it stands in the metadata and not in the warning. */
 function describeUnfetched({ error }: UnfetchedImage): SharedV4Warning {
   const reason = error instanceof Error ? error.message : String(error);
   return { type: "other", message: `An image was made and could not be fetched: ${reason}` };
@@ -201,13 +205,13 @@ function findUnsupported({ aspectRatio, mask, files }: ImageModelV4CallOptions):
   return warnings;
 }
 
-/** The AI SDK keeps `images` of it, so that the addresses of what is missing follow there. */
+/** The AI SDK passes on `images` and nothing else, so the addresses of unfetched images are listed there too. */
 function convertMetadata(
-  made: readonly GeneratedImage[],
+  fetched: readonly GeneratedImage[],
   unfetched: readonly UnfetchedImage[],
   { details, response }: ImageResult,
 ): { images: JSONObject[]; requestId?: string } {
-  const described = made.map(({ revisedPrompt }) => ({ ...details, revisedPrompt }));
+  const described = fetched.map(({ revisedPrompt }) => ({ ...details, revisedPrompt }));
   return {
     images: [...described, ...unfetched.map(({ url }) => ({ unfetchedURL: url }))],
     ...convertRequestId(response),

@@ -22,7 +22,7 @@ export type CometAPISpeechModelOptions = {
 
 const optionRules: SettingRules<CometAPISpeechModelOptions> = { extraBody: settingRules.object };
 
-/** Speaks a text. */
+/** Turns a text into speech. */
 export async function generateSpeech(
   client: CometAPIClient,
   modelId: string,

@@ -4,7 +4,7 @@ import { WORKFLOW_DESERIALIZE, WORKFLOW_SERIALIZE } from "@workflow/serde";
 import type { ModelConfig } from "./model-config.ts";
 import { deserializeConfig, serializeModel, type SerializedModel } from "./serialized-model.ts";
 
-/** A model that makes images, and changes those it is given. The first call loads the code for it. */
+/** A model that makes images, and edits given ones. */
 export class CometAPIImageModel implements ImageModelV4 {
   readonly specificationVersion = "v4";
   readonly provider = "cometapi.image";
@@ -31,7 +31,7 @@ export class CometAPIImageModel implements ImageModelV4 {
   }
 
   async doGenerate(call: ImageModelV4CallOptions): Promise<ImageModelV4Result> {
-    // Not in the bundle of those who never make an image.
+    // Loaded with the first call, so that the first chunk of a bundle is smaller.
     const { generateImages } = await import("./generate-images.ts");
     return generateImages(this.#config.client, this.modelId, call);
   }

@@ -1,3 +1,11 @@
+/*
+ * To read this package, begin with provider.ts, which makes the models, and chat-language-model.ts, the model that
+ * the AI SDK calls. Then follow a call: convert/request.ts with convert/messages.ts and convert/tools.ts makes
+ * core's request; convert/events.ts turns the answer into stream parts, which create-part-stream.ts streams and
+ * convert/answer.ts adds up to a whole answer. errors.ts translates errors. Each other model class has its work in
+ * one file: generate-images.ts, generate-speech.ts, transcribe.ts, video-operations.ts.
+ */
+
 export { CometAPIChatLanguageModel } from "./chat-language-model.ts";
 export type {
   CometAPIChatLanguageModelOptions,

@@ -1,6 +1,6 @@
 /**
- * Keeps a module from its first `import()` on: each further one of a module that is there takes some 5 µs.
- * One that failed is tried again.
+ * Remembers the module that a first `import()` loaded, since a repeated `import()` takes about 5 µs. A failed one
+ * is tried again.
  */
 export function loadOnce<T>(load: () => Promise<T>): () => Promise<T> {
   let loaded: Promise<T> | undefined;

@@ -2,26 +2,26 @@ import { CometAPIClient } from "@cometapi/core";
 import type { CometAPIProviderSettings } from "./provider-settings.ts";
 import { VERSION } from "./version.ts";
 
-/** What a provider gives each of its models. */
+/** What all models of a provider share. */
 export interface ModelConfig {
   client: CometAPIClient;
   settings: CometAPIProviderSettings;
   generateId: () => string;
 }
 
-/** The configuration of all models of a provider. Nothing is read or checked yet. */
+/** The configuration of a provider's models. Nothing is read or checked yet. */
 export function createModelConfig(settings: CometAPIProviderSettings): ModelConfig {
   const { generateId = createUUID, ...shared } = settings;
   const client = new CometAPIClient({
     ...shared,
-    // The AI SDK repeats failed calls itself, and two owners would multiply.
+    // The AI SDK repeats failed calls itself, and the attempts of two owners would multiply.
     maxRetries: 0,
     userAgent: `ai-sdk-cometapi/${VERSION}`,
   });
   return { client, settings, generateId };
 }
 
-// Browsers refuse to call it without its object.
+// In browsers `randomUUID` fails if it is called without `crypto` before it.
 function createUUID(): string {
   return crypto.randomUUID();
 }

@@ -1,14 +1,14 @@
 import type { SettingRules } from "@cometapi/core";
 import { InvalidArgumentError, type SharedV4ProviderOptions } from "@ai-sdk/provider";
 
-/** The key under which this provider reads `providerOptions` and writes `providerMetadata`. */
+/** The key of this provider in `providerOptions` and `providerMetadata`. */
 export const PROVIDER_KEY = "cometapi";
 
 /**
- * The options of one call, checked.
+ * The checked options of one call.
  *
- * @throws InvalidArgumentError naming the option and what it takes, also for an option that does not
- *   exist.
+ * @throws InvalidArgumentError for an option that does not exist or has a wrong value. It says what would be
+ * right.
  */
 export function parseCallOptions<T extends object>(
   providerOptions: SharedV4ProviderOptions | undefined,
@@ -19,7 +19,7 @@ export function parseCallOptions<T extends object>(
   for (const name of Object.keys(options)) {
     if (!Object.hasOwn(rules, name)) {
       const known = Object.keys(rules).join(", ");
-      throw invalidOption(name, `does not exist. Options here: ${known}.`);
+      throw toOptionError(name, `does not exist. Options here: ${known}.`);
     }
   }
   assertOptions<T>(options, rules);
@@ -27,12 +27,10 @@ export function parseCallOptions<T extends object>(
 }
 
 /**
- * The options of a message, a part or a tool, checked.
+ * The checked options of a message, a part or a tool. Options without a rule pass, because the metadata that this
+ * provider writes comes back under the same key.
  *
- * Options not named by the rules are let pass: metadata that another CometAPI model wrote into the
- * conversation comes back under the same key.
- *
- * @throws InvalidArgumentError naming the option and what it takes.
+ * @throws InvalidArgumentError for an option with a wrong value. It says what would be right.
  */
 export function parsePartOptions<T extends object>(
   providerOptions: SharedV4ProviderOptions | undefined,
@@ -52,12 +50,12 @@ function assertOptions<T extends object>(
   for (const name in rules) {
     const value = values.get(name);
     if (value === undefined || rules[name].accepts(value)) continue;
-    throw invalidOption(name, `must be ${rules[name].expected}, not ${JSON.stringify(value)}.`);
+    throw toOptionError(name, `must be ${rules[name].expected}, not ${JSON.stringify(value)}.`);
   }
 }
 
-/** The error for an option of `providerOptions.cometapi` that cannot be. */
-export function invalidOption(name: string, problem: string): InvalidArgumentError {
+/** The error for an invalid option of `providerOptions.cometapi`. */
+function toOptionError(name: string, problem: string): InvalidArgumentError {
   const argument = `providerOptions.${PROVIDER_KEY}.${name}`;
   return new InvalidArgumentError({ argument, message: `${argument} ${problem}` });
 }

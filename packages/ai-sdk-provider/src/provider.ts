@@ -32,13 +32,13 @@ import { CometAPISpeechModel } from "./speech-model.ts";
 import { CometAPITranscriptionModel } from "./transcription-model.ts";
 import { CometAPIVideoModel } from "./video-model.ts";
 
-/** CometAPI for the AI SDK. Calling it with a model id gives that model, on the API that suits it. */
+/** CometAPI for the AI SDK. Calling it with a model id gives a text model, as `languageModel` does. */
 export interface CometAPIProvider extends ProviderV4 {
   (modelId: ChatModelId): LanguageModelV4;
   /**
-   * A model on the API that loses nothing of what it is for (Claude: Messages, Gemini: Gemini, GPT-5
-   * and later: Responses, most others: Chat Completions), or on the one that `api` of the settings
-   * names.
+   * A text model on the API that the setting `api` names. Its default, `auto`, takes the API that loses nothing of
+   * what the model is for (Claude: Messages, Gemini: Gemini, GPT-5 and later: Responses, most others: Chat
+   * Completions).
    */
   languageModel: (modelId: ChatModelId) => LanguageModelV4;
   /** A model on Chat Completions, the API that serves every text model. */
@@ -51,31 +51,32 @@ export interface CometAPIProvider extends ProviderV4 {
   gemini: (modelId: ChatModelId) => LanguageModelV4;
   /** A model that turns texts into vectors. */
   embeddingModel: (modelId: EmbeddingModelId) => EmbeddingModelV4;
-  /** A model that makes images, and changes those it is given. */
+  /** A model that makes images, and edits given ones. */
   imageModel: (modelId: ImageModelId) => ImageModelV4;
-  /** A model that speaks a text. */
+  /** A model that turns text into speech. */
   speechModel: (modelId: SpeechModelId) => SpeechModelV4;
   /** A model that turns speech into text. */
   transcriptionModel: (modelId: TranscriptionModelId) => TranscriptionModelV4;
-  /** A model that makes videos, started and asked for until finished. */
+  /** A model that makes videos. The AI SDK starts a video and polls until it is finished. */
   videoModel: (modelId: VideoModelId) => Experimental_VideoModelV4;
   /**
    * CometAPI's public catalogue: ids, types, features, context windows, prices. Needs no key, and is
-   * kept for five minutes. It informs: not every model it lists is callable, and the other way round.
+   * kept for five minutes. Some models that it lists cannot be called, and some that can be called are not listed.
    */
   getAvailableModels: (options?: CatalogueOptions) => Promise<Catalogue>;
-  /** What the account of the key has and has used. The key travels in the query string here. */
+  /** The balance and the use of the key's account. CometAPI wants the key in the query string here. */
   getBalance: (options?: BalanceOptions) => Promise<Balance>;
   /** CometAPI offers no reranking: throws `NoSuchModelError`. */
   rerankingModel: (modelId: string) => never;
 }
 
 /**
- * Makes a provider. Neither key nor base URL is read before the first call: a call without a key
- * throws `LoadAPIKeyError`. A setting that does not exist, or cannot be what it is, is an
- * `InvalidArgumentError` at once.
+ * Makes a provider.
  *
- * The key is `apiKey`, else the environment's `COMETAPI_KEY`, `COMETAPI_API_KEY` or `COMET_API_KEY`.
+ * The key is `apiKey`, else the environment's `COMETAPI_KEY`, `COMETAPI_API_KEY` or `COMET_API_KEY`. Key and base
+ * URL are not read before the first call. A call without a key throws `LoadAPIKeyError`.
+ *
+ * @throws InvalidArgumentError for a setting that does not exist or has a wrong value.
  */
 export function createCometAPI(settings: CometAPIProviderSettings = {}): CometAPIProvider {
   checkProviderSettings(settings);
@@ -123,5 +124,5 @@ function checkProviderSettings(settings: CometAPIProviderSettings): void {
   }
 }
 
-/** The provider with default settings: key and base URL come from the environment. */
+/** The provider with default settings. Key and base URL come from the environment. */
 export const cometapi: CometAPIProvider = createCometAPI();

@@ -1,7 +1,7 @@
 import { createModelConfig, type ModelConfig } from "./model-config.ts";
 import type { CometAPIProviderSettings } from "./provider-settings.ts";
 
-/** The settings that survive in the state of a workflow. */
+/** The settings that are kept in the state of a workflow. */
 const SERIALIZED = [
   "baseURL",
   "timeout",
@@ -19,15 +19,15 @@ const SERIALIZED = [
 /**
  * A model as it is kept in the state of a workflow.
  *
- * The key is not in it, nor are headers, which may hold secrets too, nor functions: the rebuilt model
- * takes its key from the environment.
+ * It holds neither the key, nor headers (which may hold secrets), nor functions. The rebuilt model takes its key
+ * from the environment.
  */
 export interface SerializedModel {
   modelId: string;
   settings: Pick<CometAPIProviderSettings, (typeof SERIALIZED)[number]>;
 }
 
-/** What may be kept of a model. */
+/** A model as it is kept in the state of a workflow. */
 export function serializeModel(modelId: string, { settings }: ModelConfig): SerializedModel {
   const kept = SERIALIZED.filter((name) => settings[name] !== undefined);
   return {
@@ -36,7 +36,7 @@ export function serializeModel(modelId: string, { settings }: ModelConfig): Seri
   };
 }
 
-/** The configuration of a model that was kept. */
+/** The configuration of a kept model. */
 export function deserializeConfig({ settings }: SerializedModel): ModelConfig {
   return createModelConfig(settings);
 }

@@ -7,7 +7,7 @@ import { WORKFLOW_DESERIALIZE, WORKFLOW_SERIALIZE } from "@workflow/serde";
 import type { ModelConfig } from "./model-config.ts";
 import { deserializeConfig, serializeModel, type SerializedModel } from "./serialized-model.ts";
 
-/** A model that speaks a text. Without a voice it speaks as `alloy`, without a format as MP3. */
+/** A model that turns text into speech. The default voice is `alloy`, the default format MP3. */
 export class CometAPISpeechModel implements SpeechModelV4 {
   readonly specificationVersion = "v4";
   readonly provider = "cometapi.speech";
@@ -30,7 +30,7 @@ export class CometAPISpeechModel implements SpeechModelV4 {
   }
 
   async doGenerate(call: SpeechModelV4CallOptions): Promise<SpeechModelV4Result> {
-    // Not in the bundle of those who never make speech.
+    // Loaded with the first call, so that the first chunk of a bundle is smaller.
     const { generateSpeech } = await import("./generate-speech.ts");
     return generateSpeech(this.#config.client, this.modelId, call);
   }

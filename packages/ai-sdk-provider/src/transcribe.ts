@@ -17,12 +17,12 @@ import { parseCallOptions, PROVIDER_KEY } from "./provider-options.ts";
 export type CometAPITranscriptionModelOptions = {
   /** Language of the recording as ISO 639-1, e.g. `en`. */
   language?: string;
-  /** Words that help: names in the recording, or the text before it. */
+  /** Text that helps the model: names in the recording, or what was said before it. */
   prompt?: string;
   temperature?: number;
-  /** `json`, `verbose_json`, `srt`, `vtt`, … Default: `verbose_json` when times are asked for. */
+  /** `json`, `verbose_json`, `srt`, `vtt`, … Default: `verbose_json` if the call asks for times. */
   responseFormat?: string;
-  /** Whether the text is given in English, whatever was spoken. Default false. */
+  /** Whether the text is translated into English. Default false. */
   translate?: boolean;
   /** Fields merged into the form last. */
   extraBody?: JSONObject;

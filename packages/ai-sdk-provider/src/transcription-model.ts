@@ -30,7 +30,7 @@ export class CometAPITranscriptionModel implements TranscriptionModelV4 {
   }
 
   async doGenerate(call: TranscriptionModelV4CallOptions): Promise<TranscriptionModelV4Result> {
-    // Not in the bundle of those who never transcribe.
+    // Loaded with the first call, so that the first chunk of a bundle is smaller.
     const { transcribe } = await import("./transcribe.ts");
     return transcribe(this.#config.client, this.modelId, call);
   }

@@ -126,7 +126,7 @@ describe("a video model", () => {
   it("refuses an operation that it did not start", async () => {
     const model = cometapi.create().videoModel("sora-2");
     await expect(model.doStatus?.({ operation: "video-1" })).rejects.toThrow(
-      "operation must be the one that doStart gave: { id }.",
+      "operation must be the one that doStart returned: { id, startedAtMs }.",
     );
   });
 });

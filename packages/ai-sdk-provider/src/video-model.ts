@@ -9,10 +9,7 @@ import type { ModelConfig } from "./model-config.ts";
 import { deserializeConfig, serializeModel, type SerializedModel } from "./serialized-model.ts";
 import type { VideoStatusCall } from "./video-operations.ts";
 
-/**
- * A model that makes videos. The AI SDK starts one and asks for it until it is finished. The first call
- * loads the code for it.
- */
+/** A model that makes videos. The AI SDK starts a video and polls until it is finished. */
 export class CometAPIVideoModel implements Experimental_VideoModelV4 {
   readonly specificationVersion = "v4";
   readonly provider = "cometapi.video";
@@ -38,7 +35,7 @@ export class CometAPIVideoModel implements Experimental_VideoModelV4 {
   async doStart(
     call: Experimental_VideoModelV4CallOptions,
   ): Promise<Experimental_VideoModelV4OperationStartResult> {
-    // Not in the bundle of those who never make a video.
+    // Loaded with the first call, so that the first chunk of a bundle is smaller.
     const { startVideo } = await import("./video-operations.ts");
     return startVideo(this.#config.client, this.modelId, call);
   }

@@ -11,6 +11,7 @@ import {
   type CometAPIClient,
   CometAPIError,
   isNotYetKnown,
+  isObject,
   type JSONObject,
   type SettingRules,
   settingRules,
@@ -30,7 +31,7 @@ export type CometAPIVideoModelOptions = {
 
 const optionRules: SettingRules<CometAPIVideoModelOptions> = { extraBody: settingRules.object };
 
-/** Starts to make a video, once: only a start that was refused for its rate may be repeated. */
+/** Starts a video. Only a start that was refused for its rate may be repeated. */
 export async function startVideo(
   client: CometAPIClient,
   modelId: string,
@@ -61,13 +62,13 @@ export async function startVideo(
       response: convertResponse(job.response, job.model ?? modelId),
     };
   } catch (error) {
-    // Each start is charged, and whatever was not refused for its rate may have begun.
+    // Each start is charged, and after any other error the video may have been started.
     const mayRepeat = CometAPIError.isInstance(error) && error.status === 429;
     throw toCallError(error, { mayRepeat });
   }
 }
 
-/** CometAPI starts from one picture; the AI SDK has several ways to name one. */
+/** The image that the video starts from. The AI SDK has several fields for images, CometAPI takes one. */
 function chooseReference({
   image,
   frameImages = [],
@@ -99,14 +100,14 @@ function findUnsupported(call: Experimental_VideoModelV4CallOptions): SharedV4Wa
   }));
 }
 
-/** A question for a video, as the AI SDK asks it. */
+/** The AI SDK's call for the status of a video. */
 export interface VideoStatusCall {
   operation: JSONValue;
   abortSignal?: AbortSignal;
   headers?: Record<string, string | undefined>;
 }
 
-/** Asks how far a video is, and fetches it when it is finished. */
+/** Asks for the status of a video, and fetches it when it is finished. */
 export async function checkVideo(
   client: CometAPIClient,
   modelId: string,
@@ -133,7 +134,7 @@ export async function checkVideo(
       warnings: [],
     };
   } catch (error) {
-    // Until the job is known nothing but its request is.
+    // For a short time after its start the service may not know a video yet.
     if (isNotYetKnown(error, Date.now() - startedAtMs)) {
       const response = { timestamp: new Date(), modelId, headers: undefined };
       return { status: "pending", response };
@@ -142,14 +143,10 @@ export async function checkVideo(
   }
 }
 
-/** An operation that was kept by an older version has no start time; the earliest possible is assumed. */
 function readOperation(operation: JSONValue): { id: string; startedAtMs: number } {
-  const isObject = typeof operation === "object" && operation !== null && "id" in operation;
-  if (isObject && typeof operation.id === "string") {
-    const startedAtMs = "startedAtMs" in operation ? Number(operation.startedAtMs) : 0;
-    return { id: operation.id, startedAtMs };
-  }
-  const message = "operation must be the one that doStart gave: { id }.";
+  const { id, startedAtMs } = isObject(operation) ? operation : {};
+  if (typeof id === "string" && typeof startedAtMs === "number") return { id, startedAtMs };
+  const message = "operation must be the one that doStart returned: { id, startedAtMs }.";
   throw new InvalidArgumentError({ argument: "operation", message });
 }
 

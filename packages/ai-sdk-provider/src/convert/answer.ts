@@ -19,13 +19,10 @@ const noMetadata: Extract<LanguageModelV4StreamPart, { type: "response-metadata"
 };
 
 /**
- * A whole answer in the AI SDK's terms: what a stream of the same events would add up to. What would be
- * an error among the parts of a stream, a file that cannot be used, is a warning here.
+ * A whole answer as the AI SDK's result: what a stream of the same events would add up to. A file that cannot
+ * be used is an error part of a stream, but a warning here.
  */
-export async function convertAnswer(
-  events: readonly ChatEvent[],
-  config: EventConverterConfig,
-): Promise<Answer> {
+export function convertAnswer(events: readonly ChatEvent[], config: EventConverterConfig): Answer {
   const parts: LanguageModelV4StreamPart[] = [];
   const converter = new EventConverter(config, { enqueue: (part) => parts.push(part) });
   for (const event of events) converter.convert(event);
@@ -40,7 +37,7 @@ export async function convertAnswer(
   };
 }
 
-/** The content of a whole answer, from the parts that a stream of it has. */
+/** The content of a whole answer, from the parts of its stream. */
 export function convertPartsToContent(
   parts: readonly LanguageModelV4StreamPart[],
 ): LanguageModelV4Content[] {

@@ -3,80 +3,24 @@ import type {
   SharedV4ProviderOptions,
   SharedV4Warning,
 } from "@ai-sdk/provider";
-import type { AssistantMessage, AssistantPart, Echo, TextPart, ToolCallPart } from "@cometapi/core";
+import type { AssistantMessage, AssistantPart, TextPart, ToolCallPart } from "@cometapi/core";
 import { partOptionRules } from "../chat-language-model-options.ts";
 import { parsePartOptions, PROVIDER_KEY } from "../provider-options.ts";
-import { convertMarks, type PartMarks, simplifyContent, withMarks } from "./content-parts.ts";
-import { convertFile } from "./files.ts";
+import { convertMarks, type PartMarks, simplifyContent, withMarks } from "./marks.ts";
+import { convertFile } from "./prompt-file.ts";
 
 type AssistantContent = Extract<LanguageModelV4Message, { role: "assistant" }>["content"];
 
-/** An earlier answer, with the reasoning, signatures and vendors' blocks that belong to it. */
+/** An earlier answer, with its reasoning, its echoes and the vendors' blocks. */
 export function convertAssistantMessage(
   content: AssistantContent,
   marks: PartMarks,
   warnings: SharedV4Warning[],
 ): AssistantMessage {
-  const parts: AssistantPart[] = [];
-  let refusal = "";
-  for (const part of content) {
-    const options = parsePartOptions(part.providerOptions, partOptionRules);
-    const { echo, vendorBlock } = options;
-    const ownMarks = convertMarks(part.providerOptions);
-    if (vendorBlock !== undefined) {
-      parts.push({ type: "vendor-block", ...vendorBlock });
-      continue;
-    }
-    switch (part.type) {
-      case "text":
-        if (options.refusal === true) refusal += part.text;
-        else parts.push({ type: "text", text: part.text, echo, ...ownMarks });
-        break;
-      case "reasoning":
-        parts.push({
-          type: "reasoning",
-          text: part.text,
-          echo,
-          vendorOptions: ownMarks.vendorOptions,
-        });
-        break;
-      case "file":
-        if (options.transcript === undefined) parts.push({ ...convertFile(part), ...echoOf(echo) });
-        // The text beside a spoken answer already says what the clip says.
-        else if (options.transcript === "") {
-          warnings.push(cannotEcho("a generated clip without a transcript"));
-        }
-        break;
-      case "tool-call":
-        if (part.providerExecuted === true) {
-          // Where this provider ran the tool, the result's part holds the block that goes back.
-          if (!isOwn(part.providerOptions)) {
-            warnings.push(cannotEcho("a tool call that another provider executed"));
-          }
-          break;
-        }
-        parts.push({
-          type: "tool-call",
-          id: part.toolCallId,
-          name: part.toolName,
-          arguments: stringifyInput(part.input),
-          echo,
-          ...ownMarks,
-        });
-        break;
-      case "tool-result":
-        warnings.push(cannotEcho("the result of a tool that another provider executed"));
-        break;
-      case "reasoning-file":
-        warnings.push(cannotEcho("a file within reasoning"));
-        break;
-      case "custom":
-        warnings.push(cannotEcho(`content of kind ${part.kind}`));
-        break;
-    }
-  }
+  const parts = content.flatMap((part) => convertPart(part, warnings));
+  const refusal = content.map(readRefusal).join("");
   if (marks.cacheControl !== undefined && !parts.some(isMarkable)) {
-    warnings.push(cannotEcho("a cache mark without text or a call"));
+    warnings.push(describeLeftOut("a cache mark without text or a call"));
   }
   return {
     role: "assistant",
@@ -85,8 +29,62 @@ export function convertAssistantMessage(
   };
 }
 
-function echoOf(echo: Echo | undefined): { echo?: Echo } {
-  return echo === undefined ? {} : { echo };
+function readRefusal(part: AssistantContent[number]): string {
+  if (part.type !== "text") return "";
+  return parsePartOptions(part.providerOptions, partOptionRules).refusal === true ? part.text : "";
+}
+
+function convertPart(part: AssistantContent[number], warnings: SharedV4Warning[]): AssistantPart[] {
+  const { echo, refusal, transcript, vendorBlock } = parsePartOptions(
+    part.providerOptions,
+    partOptionRules,
+  );
+  const marks = convertMarks(part.providerOptions);
+  if (vendorBlock !== undefined) return [{ type: "vendor-block", ...vendorBlock }];
+  switch (part.type) {
+    case "text":
+      return refusal === true ? [] : [{ type: "text", text: part.text, echo, ...marks }];
+    case "reasoning": {
+      const { vendorOptions } = marks;
+      return [{ type: "reasoning", text: part.text, echo, vendorOptions }];
+    }
+    case "file":
+      if (transcript === undefined) {
+        return [{ ...convertFile(part), ...(echo === undefined ? {} : { echo }) }];
+      }
+      // The text beside a spoken answer is its transcript, so the sound is left out.
+      if (transcript === "")
+        warnings.push(describeLeftOut("a generated clip without a transcript"));
+      return [];
+    case "tool-call": {
+      if (part.providerExecuted !== true) {
+        const { toolCallId: id, toolName: name } = part;
+        const call = {
+          type: "tool-call" as const,
+          id,
+          name,
+          arguments: stringifyInput(part.input),
+        };
+        return [{ ...call, echo, ...marks }];
+      }
+      // If this provider's vendor ran the tool, the part of the result holds the block that goes back.
+      if (!isOwn(part.providerOptions)) {
+        warnings.push(describeLeftOut("a tool call that another provider executed"));
+      }
+      return [];
+    }
+    case "tool-result":
+      warnings.push(describeLeftOut("the result of a tool that another provider executed"));
+      return [];
+    case "reasoning-file":
+      warnings.push(describeLeftOut("a file within reasoning"));
+      return [];
+    case "custom":
+      warnings.push(describeLeftOut(`content of kind ${part.kind}`));
+      return [];
+    default:
+      return part satisfies never;
+  }
 }
 
 function isOwn(providerOptions: SharedV4ProviderOptions | undefined): boolean {
@@ -97,7 +95,7 @@ function isMarkable(part: AssistantPart): part is TextPart | ToolCallPart {
   return part.type === "text" || part.type === "tool-call";
 }
 
-/** The parts, with a message's marks on the last one that takes any. */
+/** The parts, with a message's marks on the last part that takes any. */
 function markLastMarkable(parts: AssistantPart[], marks: PartMarks): AssistantPart[] {
   const last = parts.findLastIndex(isMarkable);
   return parts.map((part, index) =>
@@ -105,7 +103,7 @@ function markLastMarkable(parts: AssistantPart[], marks: PartMarks): AssistantPa
   );
 }
 
-/** Arguments that were not valid JSON are kept by the SDK as the text they were. */
+/** The input of a call as JSON. The AI SDK keeps arguments that are not JSON as text. */
 function stringifyInput(input: unknown): string {
   if (typeof input !== "string") return JSON.stringify(input ?? {});
   return isJSON(input) ? input : JSON.stringify(input);
@@ -120,7 +118,7 @@ function isJSON(text: string): boolean {
   }
 }
 
-function cannotEcho(what: string): SharedV4Warning {
+function describeLeftOut(what: string): SharedV4Warning {
   return {
     type: "unsupported",
     feature: `${what} in an assistant message`,

@@ -2,7 +2,7 @@ import type { LanguageModelV4Citation, LanguageModelV4Source } from "@ai-sdk/pro
 import type { CitationEvent } from "@cometapi/core";
 import { PROVIDER_KEY } from "../provider-options.ts";
 
-/** A source and what it supports. */
+/** A citation: the source, and the part of the text that it supports. */
 export function convertCitation(event: CitationEvent, id: string): LanguageModelV4Citation {
   const { content, startIndex, endIndex } = event;
   return {

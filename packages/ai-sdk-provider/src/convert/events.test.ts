@@ -4,7 +4,7 @@ import { findOrderViolations } from "../../test/find-order-violations.ts";
 import { readParts } from "../../test/read-parts.ts";
 import { createPartStream } from "../create-part-stream.ts";
 import { convertAnswer, convertPartsToContent } from "./answer.ts";
-import { convertAudio } from "./audio.ts";
+import { convertAudio } from "./generated-files.ts";
 import { convertCitation } from "./citation.ts";
 import type { EventConverterConfig } from "./events.ts";
 
@@ -273,7 +273,7 @@ describe("what a vendor got wrong", () => {
   });
 
   it("is a warning beside what else a whole answer holds", async () => {
-    const answer = await convertAnswer(
+    const answer = convertAnswer(
       [
         text("Here"),
         { type: "image", choiceIndex: 0, image: { url: "not an address" } },
@@ -464,7 +464,7 @@ describe("a vendor's block", () => {
         providerMetadata: { cometapi: { vendorBlock } },
       },
     ]);
-    const whole = await convertAnswer([event, finish], config);
+    const whole = convertAnswer([event, finish], config);
     expect(whole.content).toEqual(parts.slice(3, -1));
   });
 

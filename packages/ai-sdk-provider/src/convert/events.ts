@@ -14,19 +14,19 @@ import {
   CometAPIError,
   type Echo,
   JSONAnswerReader,
+  type JSONObject as JSONSchema,
   type ResponseMetadataEvent,
   type ToolCallEndEvent,
-  type VendorBlockEvent,
 } from "@cometapi/core";
 import { toStreamError } from "../errors.ts";
 import { PROVIDER_KEY } from "../provider-options.ts";
-import { convertAudio } from "./audio.ts";
-import { convertCharge } from "./response.ts";
 import { convertCitation } from "./citation.ts";
-import { convertImage, type FilePart } from "./image.ts";
+import { convertAudio, convertImage, type FilePart } from "./generated-files.ts";
+import { convertCharge } from "./response.ts";
 import { convertUsage } from "./usage.ts";
+import { convertVendorBlock } from "./vendor-block.ts";
 
-/** What comes behind a text, and so what of it was held back must stand before. */
+/** Events that end a text. What the reader of JSON held back of the text is emitted before them. */
 const ENDS_OF_TEXT: ReadonlySet<ChatEvent["type"]> = new Set([
   "text-end",
   "tool-call-start",
@@ -40,34 +40,34 @@ const ENDS_OF_TEXT: ReadonlySet<ChatEvent["type"]> = new Set([
 
 type FinishPart = Extract<LanguageModelV4StreamPart, { type: "finish" }>;
 
-/** Where parts go: a stream's controller, or anything that collects them. */
+/** What takes the parts: the controller of a stream, or a list. */
 export interface PartSink {
   enqueue: (part: LanguageModelV4StreamPart) => void;
 }
 
 export interface EventConverterConfig {
   generateId: () => string;
-  /** Format in which spoken answers were asked for. */
+  /** The format that the call asked for in spoken answers. */
   audioFormat: string;
-  /** What is known about the answer beforehand, for `providerMetadata.cometapi`. */
+  /** What `providerMetadata.cometapi` holds from the beginning. */
   metadata: JSONObject;
   /** Names of the tools that the call offers. */
   tools: ReadonlySet<string>;
-  /** What the text shall be, where it was asked for as JSON: the SDK takes nothing else. */
-  schema?: ConstructorParameters<typeof JSONAnswerReader>[0];
-  /** Whether the vendor's chunks are passed on. */
+  /** The schema of an answer in JSON. Its text is only the JSON in it, since the AI SDK parses all of it. */
+  schema?: Readonly<JSONSchema> | undefined;
+  /** Whether the vendor's chunks are emitted as parts of type `raw`. */
   includesRaw: boolean;
   /** Reads more metadata out of the vendor's chunks. */
   extractMetadata?: ((chunk: unknown) => JSONObject | undefined) | undefined;
 }
 
 /**
- * Turns the events of one answer into stream parts of the AI SDK, in the order its contract wants:
- * one block of text or reasoning open at a time, closed before a tool's input begins, and exactly
- * one `finish` as the last part.
+ * Turns the events of one answer into stream parts of the AI SDK, in the order that the AI SDK requires: at
+ * most one block of text or reasoning is open, it is closed before a tool's input begins, and `finish` is the
+ * last part.
  */
 export class EventConverter {
-  /** Why files of the answer cannot be used. Each was emitted as a part of type `error` too. */
+  /** An error for each file of the answer that cannot be used. Each is also emitted as a part of type `error`. */
   readonly lostFiles: CometAPIError[] = [];
   readonly #config: EventConverterConfig;
   readonly #sink: PartSink;
@@ -93,7 +93,7 @@ export class EventConverter {
 
   /** Emits the parts of one event. */
   convert(event: ChatEvent): void {
-    // The AI SDK has room for one answer; alternatives can only have been asked for by `extraBody`.
+    // The AI SDK has room for one choice. Only `extraBody` can ask for more.
     if ("choiceIndex" in event && event.choiceIndex !== 0) return;
     if (ENDS_OF_TEXT.has(event.type)) this.#endJSON();
     switch (event.type) {
@@ -124,12 +124,13 @@ export class EventConverter {
         this.#close(event.echo);
         return;
       case "reasoning-end":
-        // It may come when its text has long been closed: an empty block then carries the echo.
+        // If its block is closed already, an empty block carries the echo.
         if (this.#openBlock !== "reasoning") this.#open("reasoning");
         this.#close(event.echo);
         return;
       case "vendor-block":
-        this.#addVendorBlock(event);
+        this.#close();
+        for (const part of convertVendorBlock(event, this.#config.tools)) this.#sink.enqueue(part);
         return;
       case "response-metadata":
         this.#addResponseMetadata(event);
@@ -167,10 +168,7 @@ export class EventConverter {
     }
   }
 
-  /**
-   * Emits what stands at the end, and gives the last part. To be called once, when no more events
-   * come.
-   */
+  /** Emits what comes at the end of an answer, and returns the last part. To be called once, after all events. */
   finish(): FinishPart {
     this.#endJSON();
     this.#close();
@@ -195,7 +193,7 @@ export class EventConverter {
   }
 
   #addText(text: string): void {
-    // Of JSON that is not whole yet there may be nothing to show.
+    // The beginning of a JSON may have no text to emit yet.
     if (text === "" && this.#json !== undefined) return;
     if (this.#openBlock !== "text") this.#open("text");
     this.#sink.enqueue({ type: "text-delta", id: this.#blockId, delta: text });
@@ -251,7 +249,7 @@ export class EventConverter {
     this.#sink.enqueue({ type: "tool-input-end", id: event.id });
     const call = { toolCallId: event.id, toolName: event.name, input: event.arguments };
     if (!event.isComplete) {
-      // It is not sent back; who looks into it finds what the vendor said of it.
+      // It does not go back. Its echo is kept for whoever inspects the metadata.
       this.#incompleteToolCalls.push({
         ...call,
         ...(event.echo === undefined ? {} : { echo: { ...event.echo } }),
@@ -274,59 +272,6 @@ export class EventConverter {
     });
   }
 
-  /** A tool that the vendor ran is shown as a call and its result; any other block as custom content. */
-  #addVendorBlock({ api, block, toolCall, toolResult, approvalRequest }: VendorBlockEvent): void {
-    this.#close();
-    const vendorBlock = { api, block };
-    const providerMetadata = { [PROVIDER_KEY]: { vendorBlock } };
-    if (toolCall !== undefined) {
-      const { id: toolCallId, name: toolName, arguments: input } = toolCall;
-      this.#sink.enqueue({
-        type: "tool-input-start",
-        id: toolCallId,
-        toolName,
-        ...this.#by(toolName),
-      });
-      this.#sink.enqueue({ type: "tool-input-delta", id: toolCallId, delta: input });
-      this.#sink.enqueue({ type: "tool-input-end", id: toolCallId });
-      this.#sink.enqueue({
-        type: "tool-call",
-        toolCallId,
-        toolName,
-        input,
-        ...this.#by(toolName),
-        // One block goes back once: where it holds the result too, that carries it.
-        providerMetadata: toolResult === undefined ? providerMetadata : { [PROVIDER_KEY]: {} },
-      });
-    }
-    if (toolResult !== undefined) {
-      const { id: toolCallId, name: toolName, result, isError } = toolResult;
-      const { dynamic } = this.#by(toolName);
-      this.#sink.enqueue({
-        type: "tool-result",
-        toolCallId,
-        toolName,
-        result: result ?? "",
-        isError,
-        dynamic,
-        providerMetadata,
-      });
-    }
-    if (approvalRequest !== undefined) {
-      const { id: approvalId, toolCallId } = approvalRequest;
-      this.#sink.enqueue({ type: "tool-approval-request", approvalId, toolCallId });
-    }
-    if (toolCall === undefined && toolResult === undefined) {
-      const kind = `${PROVIDER_KEY}.${kindOf(block)}` as const;
-      this.#sink.enqueue({ type: "custom", kind, providerMetadata });
-    }
-  }
-
-  /** The SDK does not know a tool that the call did not offer, such as one of an MCP server. */
-  #by(toolName: string): { providerExecuted: true; dynamic: boolean } {
-    return { providerExecuted: true, dynamic: !this.#config.tools.has(toolName) };
-  }
-
   #addAudio(event: AudioEvent): void {
     this.#audio.push(event);
     if (event.transcript === undefined || event.transcript === "") return;
@@ -342,16 +287,11 @@ export class EventConverter {
   }
 }
 
-/** What the vendor calls its block. */
-function kindOf({ type }: JSONObject): string {
-  return typeof type === "string" ? type : "block";
-}
-
 interface EchoMetadata {
   providerMetadata?: SharedV4ProviderMetadata;
 }
 
-/** What has to go back with a part, where `convertAssistantMessage` finds it again. */
+/** The echo of a part as metadata, where `convertAssistantMessage` finds it. */
 function convertEcho(echo: Echo | undefined): EchoMetadata {
   return echo === undefined ? {} : { providerMetadata: { [PROVIDER_KEY]: { echo: { ...echo } } } };
 }

@@ -1,13 +1,13 @@
 import { type CometAPIClient, type FileInput, parseBase64 } from "@cometapi/core";
 
-/** A file that the AI SDK hands to an image, a video or a transcription model. */
+/** A file that the AI SDK gives to an image, a video or a transcription model. */
 type MediaFile =
   | { type: "file"; mediaType: string; data: string | Uint8Array }
   | { type: "url"; url: string };
 
 /**
- * A file as core sends it. One that is given by its address is fetched first: CometAPI takes the file
- * itself. Core fetches from public hosts only, without the key.
+ * A file as core sends it. A file given by its address is fetched first, because CometAPI takes files but not
+ * addresses here. Core fetches from public hosts only, and without the key.
  *
  * @throws CometAPIError for a text that is not base64, and for a file that cannot be fetched.
  */

@@ -12,17 +12,11 @@ import type {
   UserMessage,
 } from "@cometapi/core";
 import { convertAssistantMessage } from "./assistant-message.ts";
-import {
-  convertMarks,
-  markLastPart,
-  type PartMarks,
-  simplifyContent,
-  withMarks,
-} from "./content-parts.ts";
-import { convertFile } from "./files.ts";
+import { convertMarks, markLastPart, type PartMarks, simplifyContent, withMarks } from "./marks.ts";
+import { convertFile } from "./prompt-file.ts";
 import { convertToolMessages } from "./tool-messages.ts";
 
-/** The AI SDK's prompt as core's messages. What no API can take is warned of or refused. */
+/** The AI SDK's prompt as core's messages. Content that no API takes gives a warning or an error. */
 export function convertMessages(prompt: LanguageModelV4Prompt): {
   messages: ChatMessage[];
   warnings: SharedV4Warning[];

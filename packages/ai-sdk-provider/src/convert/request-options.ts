@@ -1,7 +1,7 @@
 import type { RequestOptions } from "@cometapi/core";
 import { VERSION } from "../version.ts";
 
-/** What every call of the AI SDK says about its request. */
+/** The signal and the headers of a call of any kind. */
 export function convertRequestOptions(call: {
   abortSignal?: AbortSignal | undefined;
   headers?: Record<string, string | undefined> | undefined;
@@ -11,8 +11,8 @@ export function convertRequestOptions(call: {
 
 const OWN_AGENT = `ai-sdk-cometapi/${VERSION}`;
 
-/** The headers of a call, with this package named in `user-agent` after whoever called it. */
-export function convertHeaders(
+/** The headers of a call. Its `user-agent` names this package last. */
+function convertHeaders(
   headers: Record<string, string | undefined> = {},
 ): Record<string, string | undefined> {
   const caller = headers["user-agent"];

@@ -64,7 +64,7 @@ function convertResponseFormat(
   };
 }
 
-/** Fields that only Chat Completions has, under its own names, and the caller's. */
+/** Options that only Chat Completions has, as fields of its body, and the caller's `extraBody`. */
 function convertExtraBody({
   audio,
   prediction,

@@ -5,21 +5,15 @@ import type {
   SharedV4Warning,
 } from "@ai-sdk/provider";
 import type { ContentPart, ToolMessage } from "@cometapi/core";
-import {
-  convertMarks,
-  markLastPart,
-  type PartMarks,
-  simplifyContent,
-  withMarks,
-} from "./content-parts.ts";
-import { convertFile } from "./files.ts";
+import { convertMarks, markLastPart, type PartMarks, simplifyContent, withMarks } from "./marks.ts";
+import { convertFile } from "./prompt-file.ts";
 
 type OutputPart = Extract<LanguageModelV4ToolResultOutput, { type: "content" }>["value"][number];
 type ToolContent = Extract<LanguageModelV4Message, { role: "tool" }>["content"];
 
 /**
- * One message for each result, and for each answer to a provider that asks before it runs a tool.
- * Other approvals are settled by the SDK before.
+ * One message for each result of a tool, and for each of the user's answers to a vendor that asks before it runs
+ * a tool. The AI SDK handles the approvals of its own tools itself.
  */
 export function convertToolMessages(
   content: ToolContent,
@@ -50,7 +44,7 @@ function isFailure({ type }: LanguageModelV4ToolResultOutput): boolean {
   return type === "error-text" || type === "error-json";
 }
 
-/** The marks of a result: the part's own, else those the tool gave with what it returned. */
+/** The marks of a result: the part's own, else those of the tool's output. */
 function readMarks({ providerOptions, output }: LanguageModelV4ToolResultPart): PartMarks {
   const own = convertMarks(providerOptions);
   return output.type === "content" ? own : withMarks(own, convertMarks(output.providerOptions));

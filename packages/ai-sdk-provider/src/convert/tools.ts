@@ -35,7 +35,7 @@ export function convertToolChoice(
   return toolChoice.type === "tool" ? { toolName: toolChoice.toolName } : toolChoice.type;
 }
 
-/** Chat Completions has no field for examples, and models learn from them in the description too. */
+/** The description with the examples of input, for which Chat Completions has no field. */
 function describeTool(
   description: string | undefined,
   examples: readonly { input: object }[] | undefined,

@@ -1,7 +1,7 @@
 import type { LanguageModelV4Usage } from "@ai-sdk/provider";
 import type { ChatUsage } from "@cometapi/core";
 
-/** Token counts in the AI SDK's terms. The parts of a total add up to it; what is unknown stays so. */
+/** Token counts as the AI SDK's usage. The parts of a total add up to it. Unknown counts stay undefined. */
 export function convertUsage(usage: ChatUsage | undefined): LanguageModelV4Usage {
   const input = usage?.inputTokens;
   const output = usage?.outputTokens;

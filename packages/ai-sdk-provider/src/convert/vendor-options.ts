@@ -3,7 +3,7 @@ import type { JSONObject, VendorOptions } from "@cometapi/core";
 import { PROVIDER_KEY } from "../provider-options.ts";
 import { convertJSONObject } from "./json.ts";
 
-/** Options that a call, a part or a tool gives under the names of vendors. Core knows who reads which. */
+/** The options that a call, a part or a tool gives under vendors' names. Core gives each API its vendor's. */
 export function convertVendorOptions(
   providerOptions: SharedV4ProviderOptions | undefined,
 ): VendorOptions | undefined {

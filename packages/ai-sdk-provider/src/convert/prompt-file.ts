@@ -12,15 +12,14 @@ import {
 } from "@cometapi/core";
 import { partOptionRules } from "../chat-language-model-options.ts";
 import { parsePartOptions, PROVIDER_KEY } from "../provider-options.ts";
-import { convertMarks } from "./content-parts.ts";
+import { convertMarks } from "./marks.ts";
 
-type Located = Exclude<SharedV4FileData, { type: "text" }>;
+type LocatedData = Exclude<SharedV4FileData, { type: "text" }>;
 
 /**
  * A file of the prompt as a content part.
  *
- * @throws UnsupportedFunctionalityError for a file that another provider stores, and for data of no
- *   known type.
+ * @throws UnsupportedFunctionalityError for a file that another provider stores, and for data of unknown type.
  */
 export function convertFile(part: LanguageModelV4FilePart): ContentPart {
   const { data, mediaType, filename } = part;
@@ -32,7 +31,7 @@ export function convertFile(part: LanguageModelV4FilePart): ContentPart {
   return { ...converted, detail: imageDetail, ...marks };
 }
 
-function convertSource(part: LanguageModelV4FilePart, data: Located): MediaSource {
+function convertSource(part: LanguageModelV4FilePart, data: LocatedData): MediaSource {
   switch (data.type) {
     case "url":
       return { url: data.url.toString() };
@@ -40,7 +39,7 @@ function convertSource(part: LanguageModelV4FilePart, data: Located): MediaSourc
       return { data: toBase64(data.data), mediaType: findFullMediaType(part, data.data) };
     case "reference": {
       const fileId = data.reference[PROVIDER_KEY];
-      if (fileId === undefined) throw needsOwnReference(part);
+      if (fileId === undefined) throw toReferenceError(part);
       return { fileId };
     }
     default:
@@ -48,7 +47,7 @@ function convertSource(part: LanguageModelV4FilePart, data: Located): MediaSourc
   }
 }
 
-/** The AI SDK finds the type of images in their data. Other files are known by it too, or have to say it. */
+/** The full media type of data given with `image/*` or the like, found in the data. */
 function findFullMediaType(
   { mediaType }: LanguageModelV4FilePart,
   data: string | Uint8Array,
@@ -68,7 +67,7 @@ function toBase64(data: string | Uint8Array): string {
   return typeof data === "string" ? data : encodeBase64(data);
 }
 
-function needsOwnReference({ mediaType }: LanguageModelV4FilePart): UnsupportedFunctionalityError {
+function toReferenceError({ mediaType }: LanguageModelV4FilePart): UnsupportedFunctionalityError {
   return new UnsupportedFunctionalityError({
     functionality: `${mediaType} files stored with another provider`,
     message: `A stored file needs its id under \`${PROVIDER_KEY}\` in the reference.`,

@@ -4,7 +4,7 @@ import { partOptionRules } from "../chat-language-model-options.ts";
 import { parsePartOptions } from "../provider-options.ts";
 import { convertVendorOptions } from "./vendor-options.ts";
 
-/** What a message or a part says about itself besides its content. */
+/** What a message or a part holds besides its content. */
 export interface PartMarks {
   cacheControl?: CacheControl | undefined;
   vendorOptions?: VendorOptions | undefined;
@@ -19,20 +19,20 @@ export function convertMarks(providerOptions: SharedV4ProviderOptions | undefine
   };
 }
 
-/** The parts, with a message's marks on the last one: a mark for the cache holds for everything before it. */
+/** The parts, with a message's marks on the last one: a cache mark covers everything before it. */
 export function markLastPart(parts: ContentPart[], marks: PartMarks): ContentPart[] {
   const last = parts.at(-1);
   if (last === undefined || last.type === "raw") return parts;
   return [...parts.slice(0, -1), withMarks(last, marks)];
 }
 
-/** The part with marks, where it has none of its own. */
+/** The part with marks. Its own win. */
 export function withMarks<Part extends PartMarks>(part: Part, marks: PartMarks): Part {
   const { cacheControl = marks.cacheControl, vendorOptions = marks.vendorOptions } = part;
   return { ...part, cacheControl, vendorOptions };
 }
 
-/** One plain text as a string, which every vendor takes in every role; anything else as it is. */
+/** A single plain text as a string, which every vendor takes in every role. Other content as it is. */
 export function simplifyContent<Part extends AssistantPart>(parts: Part[]): string | Part[] {
   const [first, ...others] = parts;
   if (first?.type !== "text" || others.length > 0) return parts;
