@@ -63,28 +63,18 @@ export class CometAPIClient {
   }
 
   /** Asks for a whole answer. Resolves with its events; an error in the middle is one of them. */
-  async chat(request: ChatRequest, options: RequestOptions = {}): Promise<ChatAnswer> {
-    const { result, ...rest } = await sendChat(
-      this.#dispatcher,
-      { request, isStream: false, settings: this.#chatSettings },
-      options,
-      readAnswer,
-    );
-    return { ...rest, ...result };
+  chat(request: ChatRequest, options: RequestOptions = {}): Promise<ChatAnswer> {
+    const call = { request, isStream: false, settings: this.#chatSettings };
+    return sendChat(this.#dispatcher, call, options, readAnswer);
   }
 
   /**
    * Asks for a streamed answer. Resolves when the answer has begun. What fails before that is retried where
    * a retry can help, and then thrown. What fails later is an `error` event.
    */
-  async streamChat(request: ChatRequest, options: RequestOptions = {}): Promise<ChatStream> {
-    const { result, ...rest } = await sendChat(
-      this.#dispatcher,
-      { request, isStream: true, settings: this.#chatSettings },
-      options,
-      openStream,
-    );
-    return { ...rest, batches: result };
+  streamChat(request: ChatRequest, options: RequestOptions = {}): Promise<ChatStream> {
+    const call = { request, isStream: true, settings: this.#chatSettings };
+    return sendChat(this.#dispatcher, call, options, openStream);
   }
 
   /** Turns texts into vectors, in as many requests as their number needs. */

@@ -34,6 +34,11 @@ export interface OpenedAnswer {
   raw: JSONObject | JSONObject[];
 }
 
+/** A streamed answer that has begun. */
+export interface OpenedStream {
+  batches: AsyncIterableIterator<ChatEvent[], undefined>;
+}
+
 /**
  * Reads a whole answer.
  *
@@ -62,15 +67,15 @@ export async function readAnswer(
 export async function openStream(
   response: TransportResponse,
   options: OpenChatOptions,
-): Promise<AsyncIterableIterator<ChatEvent[], undefined>> {
+): Promise<OpenedStream> {
   // Some gateways answer a request for a stream in one piece; the content type does not always say so.
   if (beginsDocument(await peekContent(response.body))) {
     const { events } = await readAnswer(response, options);
-    return new ResumedBatches([events], undefined);
+    return { batches: new ResumedBatches([events], undefined) };
   }
   const reader = new AnswerReader(response, createNormalizer(response, options));
   const batches = new ResumedBatches(await readUntilOutput(reader), reader);
-  return options.tab?.follow(batches, response.requestId) ?? batches;
+  return { batches: options.tab?.follow(batches, response.requestId) ?? batches };
 }
 
 /** The first read that is more than blanks. Blanks do not show whether the answer is a stream. */
@@ -203,7 +208,7 @@ function framesOf(body: unknown): JSONObject[] | undefined {
 }
 
 function createNormalizer(
-  { headers, url, locate, redact }: TransportResponse,
+  response: TransportResponse,
   { api, request, traits, includeRaw, generateId }: OpenChatOptions,
 ): ChatNormalizer {
   return api.createNormalizer({
@@ -211,8 +216,10 @@ function createNormalizer(
     traits,
     includeRaw,
     generateId,
-    locate,
-    toError: (frame) =>
-      toCometAPIError({ status: 200, headers, body: JSON.stringify(frame), url, redact }),
+    locate: response.locate,
+    toError: (frame) => {
+      const { headers, url, redact } = response;
+      return toCometAPIError({ status: 200, headers, body: JSON.stringify(frame), url, redact });
+    },
   });
 }

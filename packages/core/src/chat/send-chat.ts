@@ -39,15 +39,17 @@ export interface ChatSettings {
   unserved: UnservedApis;
 }
 
-/** An answer, whole or on its way, with what was sent and who answered. */
-export interface SentChat<T> {
+/** What was sent for an answer, whole or on its way, and who answered. */
+interface ChatFacts {
   model: string;
   api: ChatApiName;
   request: SentRequest;
   response: ReceivedResponse;
   warnings: ChatWarning[];
-  result: T;
 }
+
+/** An answer as it was read, with the facts about it. */
+export type SentChat<T> = ChatFacts & T;
 
 /** Reads a response to a chat call. */
 export type ReadChat<T> = (response: TransportResponse, options: OpenChatOptions) => Promise<T>;
@@ -60,7 +62,7 @@ export async function sendChat<T>(
   read: ReadChat<T>,
 ): Promise<SentChat<T>> {
   const config = await dispatcher.resolveConfig(options);
-  await checkModelTraits(call.settings);
+  if (call.settings.modelTraits !== undefined) await checkModelTraits(call.settings);
   const model = parseModelId(call.request.model);
   const send: Send<T> = (attempt) =>
     sendAttempt(attempt, { dispatcher, config, isStream: call.isStream, read });
@@ -73,7 +75,6 @@ export async function sendChat<T>(
 
 /** Checks the setting `modelTraits`. The rules are loaded only where it is set. */
 async function checkModelTraits({ modelTraits }: ChatSettings): Promise<void> {
-  if (modelTraits === undefined) return;
   const [{ checkSettings }, { modelTraitsRule }] = await Promise.all([
     import("../config/check-settings.ts"),
     import("../models/model-trait-rules.ts"),
@@ -81,18 +82,17 @@ async function checkModelTraits({ modelTraits }: ChatSettings): Promise<void> {
   checkSettings("CometAPIClient", { modelTraits }, { modelTraits: modelTraitsRule });
 }
 
-/** A text API with the name by which it was chosen. */
-type NamedApi = ChatApi & { name: ChatApiName };
-
 /** A request in the form in which one API takes it. */
 interface Attempt {
-  api: NamedApi;
+  api: ChatApi;
+  /** The name by which the API was chosen. */
+  name: ChatApiName;
   request: ChatRequest;
   traits: ModelTraits;
   converted: ConvertedRequest;
 }
 
-type Send<T> = (attempt: Attempt) => Promise<Pick<SentChat<T>, "request" | "response" | "result">>;
+type Send<T> = (attempt: Attempt) => Promise<SentChat<T>>;
 
 /** A chat call to one model, the requested one or a fallback. */
 interface ModelCall<T> {
@@ -106,21 +106,27 @@ interface ModelCall<T> {
  * Asks one model by the API that was chosen for it. If `auto` chose it and the server does not serve the
  * model by it, Chat Completions is asked instead. Later calls of this client ask Chat Completions first.
  */
-async function askModel<T>(call: ChatCall, model: string, send: Send<T>): Promise<SentChat<T>> {
-  const { unserved, api: setting, modelTraits } = call.settings;
+function askModel<T>(call: ChatCall, model: string, send: Send<T>): Promise<SentChat<T>> {
+  const { api: setting, modelTraits } = call.settings;
   const traits = resolveModelTraits(model, modelTraits);
   const modelCall = { call, model, traits, send };
   const wanted = call.request.api ?? setting ?? "auto";
   const name = wanted === "auto" ? chooseApi(call.request, traits) : wanted;
   const isFree = wanted === "auto" && name !== "chat";
-  if (isFree && unserved.has(model, name)) {
+  return isFree ? askServed(modelCall, name) : askByApi(modelCall, name);
+}
+
+async function askServed<T>(modelCall: ModelCall<T>, name: ChatApiName): Promise<SentChat<T>> {
+  const { model } = modelCall;
+  const { unserved } = modelCall.call.settings;
+  if (unserved.has(model, name)) {
     const answer = await askByApi(modelCall, "chat");
     return { ...answer, warnings: [apiChanged(model, name), ...answer.warnings] };
   }
   try {
     return await askByApi(modelCall, name);
   } catch (error) {
-    if (!isFree || !isUnserved(error)) throw error;
+    if (!isUnserved(error)) throw error;
     const answer = await askByApi(modelCall, "chat");
     unserved.add(model, name);
     return { ...answer, warnings: [apiChanged(model, name), ...answer.warnings] };
@@ -144,14 +150,16 @@ async function askByApi<T>(
   { call, model, traits, send }: ModelCall<T>,
   name: ChatApiName,
 ): Promise<SentChat<T>> {
-  const api = await loadChatApi(name);
+  const loaded = loadChatApi(name);
+  const api = loaded instanceof Promise ? await loaded : loaded;
   const relief: ChatWarning[] = [];
   let request = { ...adoptAnswers(call.request, api), model };
   for (;;) {
     const converted = convert(api, request, traits, call);
     try {
-      const answer = await send({ api: { ...api, name }, request, traits, converted });
-      return { ...answer, model, api: name, warnings: [...converted.warnings, ...relief] };
+      const answer = await send({ api, name, request, traits, converted });
+      answer.warnings.push(...relief);
+      return answer;
     } catch (error) {
       const relieved = api.withoutRefused?.(request, error);
       if (relieved === undefined) throw explainRefusal(error, converted.warnings);
@@ -216,34 +224,36 @@ interface Sender<T> {
 }
 
 async function sendAttempt<T>(
-  { api, request, traits, converted: { path, headers, body } }: Attempt,
+  { api, name, request, traits, converted: { path, headers, body, warnings } }: Attempt,
   { dispatcher, config, isStream, read }: Sender<T>,
-): Promise<Pick<SentChat<T>, "request" | "response" | "result">> {
-  const tab = await dispatcher.money.openTab({
-    model: request.model,
-    api: api.name,
-    body,
-    tag: config.tag,
-  });
+): Promise<SentChat<T>> {
+  const { model } = request;
+  const opened = dispatcher.money.openTab({ model, api: name, body, tag: config.tag });
+  const tab = opened === undefined ? undefined : await opened;
   const accept = isStream ? "text/event-stream" : undefined;
   return dispatcher.dispatch(
-    { method: "POST", path, headers, model: request.model, body, accept, tab },
+    { method: "POST", path, headers, model, body, accept, tab },
     config,
     async (response) => ({
+      model,
+      api: name,
       request: { url: response.url, body },
       response: {
         status: response.status,
-        headers: response.headers,
+        get headers() {
+          return response.headers;
+        },
         requestId: response.requestId,
       },
-      result: await read(response, {
+      warnings,
+      ...(await read(response, {
         api,
         tab,
         request,
         traits,
         includeRaw: request.includeRaw === true,
         generateId: createCallIds(),
-      }),
+      })),
     }),
   );
 }

@@ -20,13 +20,21 @@ export function createRequestHeaders(sources: RequestHeaderSources): Record<stri
   if (sources.accept !== undefined) headers["accept"] = sources.accept;
   const core = `cometapi-core/${VERSION}`;
   headers["user-agent"] = sources.userAgent === undefined ? core : `${sources.userAgent} ${core}`;
-  for (const source of [sources.own ?? {}, sources.settings, sources.options]) {
-    for (const [name, value] of Object.entries(source)) {
-      if (value === undefined) delete headers[name.toLowerCase()];
-      else headers[name.toLowerCase()] = value;
-    }
-  }
+  if (sources.own !== undefined) setHeaders(headers, sources.own);
+  setHeaders(headers, sources.settings);
+  setHeaders(headers, sources.options);
   return headers;
+}
+
+function setHeaders(
+  headers: Record<string, string>,
+  source: Readonly<Record<string, string | undefined>>,
+): void {
+  for (const name of Object.keys(source)) {
+    const value = source[name];
+    if (value === undefined) delete headers[name.toLowerCase()];
+    else headers[name.toLowerCase()] = value;
+  }
 }
 
 /** Headers that carry a key on one of CometAPI's four text formats. */

@@ -26,6 +26,16 @@ export function resolveBaseURL(setting: string | undefined): string {
     given === undefined || given === ""
       ? (readEnvironment(BASE_URL_VARIABLES)?.value ?? DEFAULT_BASE_URL)
       : given;
+  if (resolved?.text === text) return resolved.root;
+  const root = findRoot(text);
+  resolved = { text, root };
+  return root;
+}
+
+/** The latest address and its root: every call asks, nearly always for the same. */
+let resolved: { text: string; root: string } | undefined;
+
+function findRoot(text: string): string {
   const url = parseURL(withScheme(text));
   if (url === undefined) throw refusal("is not a URL");
   if (url.protocol !== "https:" && url.protocol !== "http:") {

@@ -27,6 +27,8 @@ const DEFAULT_TIMEOUT_MS = 600_000;
 const DEFAULT_IDLE_TIMEOUT_MS = 300_000;
 const DEFAULT_MAX_RETRIES = 2;
 
+const NO_KEY = { apiKey: "", apiKeySource: undefined };
+
 /** Needs that differ between calls. */
 export interface CallNeeds {
   /** Whether a missing key is an error. Default true. When false, none is looked for and `apiKey` is "". */
@@ -54,12 +56,17 @@ export async function resolveClientConfig(
     throw invalidArgument(`\`maxRetries\` must be 0 or a whole number above, not ${maxRetries}.`);
   }
   const wait = { signal: options.signal, timeoutMs: Math.min(timeoutMs, MAX_TIMER_MS) };
+  // Awaited only if they have to be waited for: each wait costs every call a turn.
+  const givenKey = needsKey ? resolveValue(settings.apiKey, "apiKey", wait) : undefined;
+  const key = givenKey instanceof Promise ? await givenKey : givenKey;
+  const { apiKey, apiKeySource } = needsKey ? resolveApiKey(key) : NO_KEY;
+  const baseURL = resolveBaseURL(settings.baseURL);
+  const headers = resolveValue(settings.headers, "headers", wait);
   return {
-    ...(needsKey
-      ? resolveApiKey(await resolveValue(settings.apiKey, { ...wait, option: "apiKey" }))
-      : { apiKey: "", apiKeySource: undefined }),
-    baseURL: resolveBaseURL(settings.baseURL),
-    settingsHeaders: (await resolveValue(settings.headers, { ...wait, option: "headers" })) ?? {},
+    apiKey,
+    apiKeySource,
+    baseURL,
+    settingsHeaders: (headers instanceof Promise ? await headers : headers) ?? {},
     optionsHeaders: options.headers ?? {},
     // Looked up per call: test tools and runtimes replace the global one. Wrapped because browsers
     // refuse a `fetch` that is called as a method.

@@ -6,14 +6,14 @@ const never = () => new Promise<string>(() => {});
 
 describe("a setting", () => {
   it("is a value, a promise of one, or a function that gives either", async () => {
-    expect(await resolveValue("given", wait)).toBe("given");
-    expect(await resolveValue(Promise.resolve("promised"), wait)).toBe("promised");
-    expect(await resolveValue(() => "made", wait)).toBe("made");
-    expect(await resolveValue(async () => "fetched", wait)).toBe("fetched");
+    expect(await resolveValue("given", "apiKey", wait)).toBe("given");
+    expect(await resolveValue(Promise.resolve("promised"), "apiKey", wait)).toBe("promised");
+    expect(await resolveValue(() => "made", "apiKey", wait)).toBe("made");
+    expect(await resolveValue(async () => "fetched", "apiKey", wait)).toBe("fetched");
   });
 
   it("that never comes is not waited for beyond the timeout, and the error names it", async () => {
-    await expect(resolveValue(never, { ...wait, timeoutMs: 5 })).rejects.toMatchObject({
+    await expect(resolveValue(never, "apiKey", { ...wait, timeoutMs: 5 })).rejects.toMatchObject({
       code: "timeout",
       message: expect.stringContaining("`apiKey` gave no value within 5 ms"),
     });
@@ -21,9 +21,9 @@ describe("a setting", () => {
 
   it("is not waited for once the caller has aborted, before the wait or within it", async () => {
     const signal = AbortSignal.abort("enough");
-    await expect(resolveValue(never, { ...wait, signal })).rejects.toBe("enough");
+    await expect(resolveValue(never, "apiKey", { ...wait, signal })).rejects.toBe("enough");
     const controller = new AbortController();
-    const value = resolveValue(never, { ...wait, signal: controller.signal });
+    const value = resolveValue(never, "apiKey", { ...wait, signal: controller.signal });
     controller.abort("left");
     await expect(value).rejects.toBe("left");
   });

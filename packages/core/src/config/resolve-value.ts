@@ -4,8 +4,6 @@ import { untilAborted } from "./until-aborted.ts";
 
 /** How long to wait for the value of a setting. */
 export interface ValueWait {
-  /** Name of the setting, for the error. */
-  option: string;
   timeoutMs: number;
   signal: AbortSignal | undefined;
 }
@@ -15,15 +13,21 @@ export interface ValueWait {
  *
  * @throws {@link CometAPIError} `timeout` when it is still not there after `timeoutMs`; the caller's abort
  * reason, and whatever the function throws, as they are.
+ * @param option Name of the setting, for the error.
  */
-export function resolveValue<T>(setting: Resolvable<T>, wait: ValueWait): T | Promise<T> {
+export function resolveValue<T>(
+  setting: Resolvable<T>,
+  option: string,
+  wait: ValueWait,
+): T | Promise<T> {
   const value = isGetter(setting) ? setting() : setting;
-  return isPromiseLike(value) ? settleInTime(value, wait) : value;
+  return isPromiseLike(value) ? settleInTime(value, option, wait) : value;
 }
 
 async function settleInTime<T>(
   value: PromiseLike<T>,
-  { option, timeoutMs, signal }: ValueWait,
+  option: string,
+  { timeoutMs, signal }: ValueWait,
 ): Promise<T> {
   const { promise: tooLate, reject } = Promise.withResolvers<never>();
   const message = `\`${option}\` gave no value within ${timeoutMs} ms (\`timeout\`).`;

@@ -63,7 +63,8 @@ const NO_MONEY: MoneyDesk = {
 /** Sends calls of the service: configuration, concurrency, retries and transport in one place. */
 export class Dispatcher {
   readonly #settings: ClientSettings;
-  readonly #semaphore: Semaphore;
+  /** Undefined without a limit: then there is nothing to wait for. */
+  readonly #semaphore: Semaphore | undefined;
   #lastRedactor: { apiKey: string; redact: Redactor } | undefined;
 
   readonly money: MoneyDesk;
@@ -71,7 +72,7 @@ export class Dispatcher {
   constructor(settings: ClientSettings, money: MoneyDesk = NO_MONEY) {
     this.#settings = settings;
     this.money = money;
-    this.#semaphore = new Semaphore(checkConcurrency(settings.maxConcurrency));
+    this.#semaphore = createSemaphore(settings.maxConcurrency);
   }
 
   /** Calls the settings' `onFallback` hook. */
@@ -95,8 +96,16 @@ export class Dispatcher {
     config: ClientConfig,
     read: (response: TransportResponse) => Promise<T>,
   ): Promise<T> {
+    const { signal, maxRetries } = config;
     try {
-      return await this.#dispatch(request, config, read);
+      return await this.#inSlot(signal, (holdWhileOpen) =>
+        withRetries((attempt) => this.#attempt(request, config, read, attempt, holdWhileOpen), {
+          maxRetries,
+          signal,
+          onRetry: (retry, delayMs, error) =>
+            this.#settings.onRetry?.({ url: error.url ?? "", attempt: retry, delayMs, error }),
+        }),
+      );
     } catch (error) {
       const { model, body } = request;
       const { apiKeySource, baseURL } = config;
@@ -107,57 +116,50 @@ export class Dispatcher {
     }
   }
 
-  #dispatch<T>(
+  async #attempt<T>(
     request: ServiceRequest,
     config: ClientConfig,
     read: (response: TransportResponse) => Promise<T>,
+    attempt: number,
+    holdWhileOpen: (body: ResponseBody) => void,
   ): Promise<T> {
-    return this.#inSlot(config.signal, (holdWhileOpen) =>
-      withRetries(
-        async (attempt) => {
-          const { url, shownURL } = resolveURL(request.path, config);
-          const redact =
-            request.secrets === undefined
-              ? this.#redactorFor(config.apiKey)
-              : createRedactor([config.apiKey, ...request.secrets]);
-          request.tab?.reserve();
-          try {
-            const response = await sendRequest({
-              ...this.#transportSettings(config),
-              method: request.method,
-              url,
-              shownURL: redact(shownURL),
-              headers: createRequestHeaders({
-                own: request.headers,
-                apiKey: request.isAuthorized === false ? undefined : config.apiKey,
-                userAgent: this.#settings.userAgent,
-                // `fetch` sets the type of a form itself: it contains the boundary, which only `fetch` knows.
-                contentType: isJSON(request.body) ? "application/json" : undefined,
-                accept: request.accept ?? "application/json",
-                settings: config.settingsHeaders,
-                options: config.optionsHeaders,
-              }),
-              body: isJSON(request.body) ? stringifyArgument(request.body) : request.body,
-              shownBody: isJSON(request.body) ? request.body : undefined,
-              redirects: request.redirects,
-              attempt,
-              redact,
-            });
-            holdWhileOpen(response.body);
-            return await readOrClose(response, read);
-          } catch (error) {
-            request.tab?.fail(error);
-            throw error;
-          }
-        },
-        {
-          maxRetries: config.maxRetries,
-          signal: config.signal,
-          onRetry: (attempt, delayMs, error) =>
-            this.#settings.onRetry?.({ url: error.url ?? "", attempt, delayMs, error }),
-        },
-      ),
-    );
+    const { url, shownURL } = resolveURL(request.path, config);
+    const redact =
+      request.secrets === undefined
+        ? this.#redactorFor(config.apiKey)
+        : createRedactor([config.apiKey, ...request.secrets]);
+    request.tab?.reserve();
+    let response: TransportResponse | undefined;
+    try {
+      response = await sendRequest({
+        ...this.#transportSettings(config),
+        method: request.method,
+        url,
+        shownURL: redact(shownURL),
+        headers: createRequestHeaders({
+          own: request.headers,
+          apiKey: request.isAuthorized === false ? undefined : config.apiKey,
+          userAgent: this.#settings.userAgent,
+          // `fetch` sets the type of a form itself: it contains the boundary, which only `fetch` knows.
+          contentType: isJSON(request.body) ? "application/json" : undefined,
+          accept: request.accept ?? "application/json",
+          settings: config.settingsHeaders,
+          options: config.optionsHeaders,
+        }),
+        body: isJSON(request.body) ? stringifyArgument(request.body) : request.body,
+        shownBody: isJSON(request.body) ? request.body : undefined,
+        redirects: request.redirects,
+        attempt,
+        redact,
+      });
+      holdWhileOpen(response.body);
+      return await read(response);
+    } catch (error) {
+      // An answer that could not be read would keep its connection open.
+      response?.body.close();
+      request.tab?.fail(error);
+      throw error;
+    }
   }
 
   /**
@@ -212,6 +214,7 @@ export class Dispatcher {
     signal: AbortSignal | undefined,
     call: (holdWhileOpen: (body: ResponseBody) => void) => Promise<T>,
   ): Promise<T> {
+    if (this.#semaphore === undefined) return call(() => {});
     const release = await this.#semaphore.acquire(signal);
     let lastBody: ResponseBody | undefined;
     try {
@@ -244,23 +247,9 @@ type TransportSettings = Pick<
   "signal" | "timeoutMs" | "idleTimeoutMs" | "fetch" | "hooks"
 >;
 
-/** Reads a response. If that fails, closes its body, so that the connection does not stay open. */
-async function readOrClose<T>(
-  response: TransportResponse,
-  read: (response: TransportResponse) => Promise<T>,
-): Promise<T> {
-  try {
-    return await read(response);
-  } catch (error) {
-    response.body.close();
-    throw error;
-  }
-}
-
-function checkConcurrency(maxConcurrency = Infinity): number {
-  if (maxConcurrency === Infinity || (Number.isInteger(maxConcurrency) && maxConcurrency >= 1)) {
-    return maxConcurrency;
-  }
+function createSemaphore(maxConcurrency = Infinity): Semaphore | undefined {
+  if (maxConcurrency === Infinity) return undefined;
+  if (Number.isInteger(maxConcurrency) && maxConcurrency >= 1) return new Semaphore(maxConcurrency);
   throw invalidArgument(
     `\`maxConcurrency\` must be 1 or a whole number above, not ${maxConcurrency}.`,
   );

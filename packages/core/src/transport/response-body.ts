@@ -30,8 +30,6 @@ const decoder = new TextDecoder();
  * closed, as by {@link close}. A lost connection throws `stream-interrupted`.
  */
 export class ResponseBody {
-  /** Settles when the body has ended, for whatever reason. Never rejects. */
-  readonly closed: Promise<void>;
   readonly #reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
   readonly #options: ResponseBodyOptions;
   readonly #onAbort = () => this.#fail(this.#options.signal?.reason);
@@ -47,15 +45,14 @@ export class ResponseBody {
   #readTimeLimit: ReadTimeLimit | undefined;
   /** Why the body ended too early. In an object, because the reason of an abort may be undefined. */
   #failure: { reason: unknown } | undefined;
-  #resolveClosed = () => {};
+  #closed: PromiseWithResolvers<void> | undefined;
   #isClosed = false;
+  /** When the timer fires, on the clock of `performance.now()`. */
+  #checkAtMs = 0;
 
   constructor(stream: ReadableStream<Uint8Array> | null, options: ResponseBodyOptions) {
     this.#reader = stream?.getReader();
     this.#options = options;
-    this.closed = new Promise((resolve) => {
-      this.#resolveClosed = resolve;
-    });
     if (this.#reader === undefined) {
       this.#release();
       return;
@@ -63,6 +60,16 @@ export class ResponseBody {
     options.signal?.addEventListener("abort", this.#onAbort, { once: true });
     this.#setTimer(options.idleTimeoutMs);
     if (options.signal?.aborted === true) this.#onAbort();
+  }
+
+  /** Settles when the body has ended, for whatever reason. Never rejects. */
+  get closed(): Promise<void> {
+    // Made when it is first asked for: few calls wait for this.
+    if (this.#closed === undefined) {
+      this.#closed = Promise.withResolvers();
+      if (this.#isClosed) this.#closed.resolve();
+    }
+    return this.#closed.promise;
   }
 
   /** Whether the caller's own signal ended the body. */
@@ -99,7 +106,10 @@ export class ResponseBody {
    * takes longer.
    */
   async readText(limits: ReadLimits = LIMITS.answer): Promise<string> {
-    return decoder.decode(await this.readBytes(limits));
+    const parts: Uint8Array[] = [];
+    if (!(await this.#readInto(parts, limits))) throw this.tooLarge(limits.maxBytes);
+    const [only] = parts;
+    return decoder.decode(only !== undefined && parts.length === 1 ? only : join(parts));
   }
 
   /** The whole body as bytes. Throws as {@link readText} does. */
@@ -138,6 +148,8 @@ export class ResponseBody {
     if (this.#isClosed) return;
     this.#readTimeMs = 0;
     this.#readTimeLimit = limit;
+    // The timer that is set finds a limit that ends later.
+    if (limit === undefined || performance.now() + limit.limitMs >= this.#checkAtMs) return;
     clearTimeout(this.#timer);
     this.#checkTime();
   }
@@ -190,6 +202,7 @@ export class ResponseBody {
   }
 
   #setTimer(waitMs: number): void {
+    this.#checkAtMs = performance.now() + waitMs;
     this.#timer = setTimeout(() => this.#checkTime(), waitMs);
     letProcessEnd(this.#timer);
   }
@@ -245,7 +258,7 @@ export class ResponseBody {
     this.#isClosed = true;
     clearTimeout(this.#timer);
     this.#options.signal?.removeEventListener("abort", this.#onAbort);
-    this.#resolveClosed();
+    this.#closed?.resolve();
   }
 }
 

@@ -14,6 +14,8 @@ import type { ReasonKey, RequestNotes } from "./request-notes.ts";
 
 type OptionName = keyof PlainChatOptions;
 
+const optionNames = namesOf(plainChatOptions);
+
 /** How one API takes the plain options of a request. */
 export interface OptionConversion {
   api: ChatApiName;
@@ -34,7 +36,7 @@ export function convertOptions(
   { api, apiTitle, advice = {}, findRefusal, convertValue, notes }: OptionConversion,
 ): JSONObject {
   const body: JSONObject = {};
-  for (const option of namesOf(plainChatOptions)) {
+  for (const option of optionNames) {
     const given = request[option];
     if (given === undefined) continue;
     const { fields, usual } = plainChatOptions[option];

@@ -2,86 +2,125 @@ import type { ChatUsage } from "../chat-usage.ts";
 import { isJSONObject, isObject, numberOf } from "../../json-access.ts";
 import { sumCounts } from "./sum-counts.ts";
 
+/** What a count is of. */
+type Kind =
+  | "input"
+  | "output"
+  | "total"
+  | "reasoning"
+  | "audio"
+  | "cacheRead"
+  | "cacheWrite"
+  | "cacheWrite5m"
+  | "cacheWrite1h"
+  | "cost"
+  | "ticks";
+
+type Counts = Partial<Record<Kind, number>>;
+type Names = ReadonlyMap<string, Kind>;
+
+/** The names of counts in the usage itself. */
+const USAGE: Names = new Map([
+  ["prompt_tokens", "input"],
+  ["input_tokens", "input"],
+  ["completion_tokens", "output"],
+  ["output_tokens", "output"],
+  ["total_tokens", "total"],
+  ["reasoning_tokens", "reasoning"],
+  ["thoughts_token_count", "reasoning"],
+  ["prompt_cache_hit_tokens", "cacheRead"],
+  ["cache_read_input_tokens", "cacheRead"],
+  ["cached_tokens", "cacheRead"],
+  ["cache_read_tokens", "cacheRead"],
+  ["cached_prompt_text_tokens", "cacheRead"],
+  ["cache_creation_input_tokens", "cacheWrite"],
+  ["cache_write_tokens", "cacheWrite"],
+  ["claude_cache_creation_5_m_tokens", "cacheWrite5m"],
+  ["claude_cache_creation_1_h_tokens", "cacheWrite1h"],
+  ["total_cost", "cost"],
+  ["cost_in_usd", "cost"],
+  ["estimated_cost", "cost"],
+  ["cost_in_usd_ticks", "ticks"],
+]);
+
+/** The names of counts in the details of the input tokens. */
+const INPUT_DETAILS: Names = new Map([
+  ["cached_tokens", "cacheRead"],
+  ["cache_read_tokens", "cacheRead"],
+  ["cache_read_input_tokens", "cacheRead"],
+  ["cached_prompt_text_tokens", "cacheRead"],
+  ["cache_write_tokens", "cacheWrite"],
+  ["cached_creation_tokens", "cacheWrite"],
+  ["cache_creation_tokens", "cacheWrite"],
+  ["cache_creation_input_tokens", "cacheWrite"],
+  ["audio_tokens", "audio"],
+]);
+
+/** The names of counts in the details of the output tokens. */
+const OUTPUT_DETAILS: Names = new Map([
+  ["reasoning_tokens", "reasoning"],
+  ["audio_tokens", "audio"],
+]);
+
+/** The names of counts among the lifetimes of what was written to the cache. */
+const LIFETIMES: Names = new Map([
+  ["ephemeral_5m_input_tokens", "cacheWrite5m"],
+  ["ephemeral_1h_input_tokens", "cacheWrite1h"],
+]);
+
 /** Reads token counts in every spelling seen on Chat Completions and Responses. Undefined for something without counts. */
 export function normalizeOpenAIUsage(value: unknown): ChatUsage | undefined {
   if (!isJSONObject(value) || Object.keys(value).length === 0) return undefined;
-  const inputDetails = detailsOf(value, [
-    "prompt_tokens_details",
-    "input_tokens_details",
-    "prompt_token_details",
-  ]);
-  const outputDetails = detailsOf(value, [
-    "completion_tokens_details",
-    "output_tokens_details",
-    "completion_token_details",
-  ]);
-  const reasoning =
-    count(outputDetails, ["reasoning_tokens"]) ??
-    count(value, ["reasoning_tokens", "thoughts_token_count"]);
-  const total = count(value, ["total_tokens"]);
-  const output = count(value, ["completion_tokens", "output_tokens"]);
-  const own = count(value, ["prompt_tokens", "input_tokens"]);
-  const cache = readCache(value, inputDetails);
-  const cached = sumCounts(cache.cacheRead, cache.cacheWrite);
-  const inputTotal = isCacheBeside(value, own, cached, sumCounts(own, cached, output) === total)
-    ? sumCounts(own, cached)
-    : own;
-  const outputTotal = addReasoning(own, output, reasoning, total);
+  const usage = readCounts(value, USAGE);
+  const inputDetails = [
+    value["prompt_tokens_details"],
+    value["input_tokens_details"],
+    value["prompt_token_details"],
+  ];
+  const outputDetails = [
+    value["completion_tokens_details"],
+    value["output_tokens_details"],
+    value["completion_token_details"],
+  ];
+  const input = readCounts(inputDetails.find(isObject), INPUT_DETAILS);
+  const output = readCounts(outputDetails.find(isObject), OUTPUT_DETAILS);
+  const reasoning = output.reasoning ?? usage.reasoning;
+  const { total, input: own } = usage;
+  const lifetimes = readCounts(value["cache_creation"], LIFETIMES);
+  const cacheWrite5m = usage.cacheWrite5m ?? lifetimes.cacheWrite5m;
+  const cacheWrite1h = usage.cacheWrite1h ?? lifetimes.cacheWrite1h;
+  const cacheRead = larger(input.cacheRead, usage.cacheRead);
+  const cacheWrite = larger(
+    larger(input.cacheWrite, usage.cacheWrite),
+    sumCounts(cacheWrite5m, cacheWrite1h),
+  );
+  const cached = sumCounts(cacheRead, cacheWrite);
+  const isInTotal = sumCounts(own, cached, usage.output) === total;
+  const inputTotal = isCacheBeside(value, own, cached, isInTotal) ? sumCounts(own, cached) : own;
+  const outputTotal = addReasoning(own, usage.output, reasoning, total);
   return {
-    inputTokens: { total: inputTotal, ...cache, audio: count(inputDetails, ["audio_tokens"]) },
-    outputTokens: {
-      total: outputTotal,
-      reasoning,
-      audio: count(outputDetails, ["audio_tokens"]),
-    },
+    inputTokens: { total: inputTotal, cacheRead, cacheWrite, cacheWrite1h, audio: input.audio },
+    outputTokens: { total: outputTotal, reasoning, audio: output.audio },
     totalTokens: inputTotal === own ? total : sumCounts(inputTotal, outputTotal),
-    cost: costOf(value),
-    ...vendorCostOf(value),
+    cost: costOf(value) ?? usage.cost,
+    // xAI reports its own price. CometAPI charges another one.
+    ...(usage.ticks !== undefined && { vendorCost: usage.ticks / TICKS_PER_USD }),
     raw: value,
   };
 }
 
-type Counts = Readonly<Record<string, unknown>>;
-type Cache = Pick<ChatUsage["inputTokens"], "cacheRead" | "cacheWrite" | "cacheWrite1h">;
-
-function readCache(usage: Counts, details: Counts): Cache {
-  const lifetimes = objectOf(usage["cache_creation"]);
-  const cacheWrite5m =
-    count(usage, ["claude_cache_creation_5_m_tokens"]) ??
-    count(lifetimes, ["ephemeral_5m_input_tokens"]);
-  const cacheWrite1h =
-    count(usage, ["claude_cache_creation_1_h_tokens"]) ??
-    count(lifetimes, ["ephemeral_1h_input_tokens"]);
-  return {
-    cacheRead: larger(
-      count(details, [
-        "cached_tokens",
-        "cache_read_tokens",
-        "cache_read_input_tokens",
-        "cached_prompt_text_tokens",
-      ]),
-      count(usage, [
-        "prompt_cache_hit_tokens",
-        "cache_read_input_tokens",
-        "cached_tokens",
-        "cache_read_tokens",
-        "cached_prompt_text_tokens",
-      ]),
-    ),
-    cacheWrite: larger(
-      larger(
-        count(details, [
-          "cache_write_tokens",
-          "cached_creation_tokens",
-          "cache_creation_tokens",
-          "cache_creation_input_tokens",
-        ]),
-        count(usage, ["cache_creation_input_tokens", "cache_write_tokens"]),
-      ),
-      sumCounts(cacheWrite5m, cacheWrite1h),
-    ),
-    cacheWrite1h,
-  };
+/** The counts of an object. The largest under any name of a kind, because servers send 0 under names that they do not use. */
+// By the names it has, not by those it may have: of some thirty a server sends five.
+function readCounts(object: unknown, names: Names): Counts {
+  const counts: Counts = {};
+  if (!isObject(object)) return counts;
+  for (const name of Object.keys(object)) {
+    const kind = names.get(name);
+    if (kind === undefined) continue;
+    const value = numberOf(object[name]);
+    if (value !== undefined && value >= 0) counts[kind] = Math.max(value, counts[kind] ?? 0);
+  }
+  return counts;
 }
 
 /**
@@ -91,7 +130,7 @@ function readCache(usage: Counts, details: Counts): Cache {
  * which way it counts, the numbers show it: more cached tokens than input tokens, or a total that adds them.
  */
 function isCacheBeside(
-  usage: Counts,
+  usage: Readonly<Record<string, unknown>>,
   own: number | undefined,
   cached: number | undefined,
   isInTotal: boolean,
@@ -120,37 +159,10 @@ function addReasoning(
 /** xAI's unit: ten billion ticks are one US dollar. */
 const TICKS_PER_USD = 10_000_000_000;
 
-function costOf(usage: Counts): number | undefined {
-  const cost = usage["cost"];
-  const direct = numberOf(isObject(cost) ? cost["total_cost"] : cost);
-  if (direct !== undefined) return direct;
-  return count(usage, ["total_cost", "cost_in_usd", "estimated_cost"]);
-}
-
-/** xAI reports its own price. CometAPI charges another one. */
-function vendorCostOf(usage: Counts): Pick<ChatUsage, "vendorCost"> {
-  const ticks = count(usage, ["cost_in_usd_ticks"]);
-  return ticks === undefined ? {} : { vendorCost: ticks / TICKS_PER_USD };
-}
-
-/** The largest count under any of these names, because servers send 0 under names that they do not use. */
-function count(counts: Counts, names: readonly string[]): number | undefined {
-  let largest: number | undefined;
-  for (const name of names) {
-    const value = numberOf(counts[name]);
-    if (value !== undefined && value >= 0) largest = larger(largest, value);
-  }
-  return largest;
+function costOf({ cost }: Readonly<Record<string, unknown>>): number | undefined {
+  return numberOf(isObject(cost) ? cost["total_cost"] : cost);
 }
 
 function larger(a: number | undefined, b: number | undefined): number | undefined {
   return a === undefined || (b !== undefined && b > a) ? b : a;
-}
-
-function detailsOf(usage: Counts, names: readonly string[]): Counts {
-  return objectOf(names.map((name) => usage[name]).find(isObject));
-}
-
-function objectOf(value: unknown): Counts {
-  return isObject(value) ? value : {};
 }

@@ -19,7 +19,7 @@ export class RestartDetector {
   readonly #ids = new IdWatcher();
   #hasOutput = false;
   /** By choice: the kinds of content that came without a role. */
-  readonly #withoutRole: Set<Content>[] = [];
+  readonly #withoutRole: Content[][] = [];
 
   /** Takes the next chunk, by its id and its choices. */
   observe(chunkId: unknown, entries: readonly ChoiceEntry[]): Continuity {
@@ -51,13 +51,13 @@ export class RestartDetector {
   }
 
   #repeatsRole(index: number, content: Content, hasRole: boolean): boolean {
-    const withoutRole = (this.#withoutRole[index] ??= new Set());
+    const withoutRole = (this.#withoutRole[index] ??= []);
+    const isKnown = withoutRole.includes(content);
     if (!hasRole) {
-      withoutRole.add(content);
+      if (!isKnown) withoutRole.push(content);
       return false;
     }
-    if (content === "opener") return withoutRole.size > 0;
-    return content !== "calls" && withoutRole.has(content);
+    return content === "opener" ? withoutRole.length > 0 : content !== "calls" && isKnown;
   }
 }
 
