@@ -17,18 +17,18 @@ it("lists models with types, context windows and prices, without a key", async (
   });
 });
 
-it("tells what the account has and has used", async () => {
+it("reports the balance and the use of the account", async () => {
   const balance = await cometapi.create().getBalance();
   expect(balance).toMatchObject({ totalUSD: 100, keys: [{ remainingUSD: Infinity }] });
 });
 
-it("fails for want of a key as every other call does", async () => {
+it("fails without a key as every other call does", async () => {
   await expect(createCometAPI({ apiKey: "" }).getBalance()).rejects.toMatchObject({
     name: "AI_LoadAPIKeyError",
   });
 });
 
-it("estimates the cost of an answer from the catalogue when asked to", async () => {
+it("estimates the cost of an answer from the catalogue with includeCost", async () => {
   const model = checkOrder(cometapi.create({ includeCost: true })("gpt-5"));
   const whole = await generateText({ model, prompt: "Say hi" });
   const streamed = streamText({ model, prompt: "Say hi" });
@@ -54,7 +54,7 @@ it("does not fail a call for a price that cannot be read", async () => {
   });
 });
 
-it("reads more metadata out of an answer when told how", async () => {
+it("merges what extractMetadata returns into the metadata", async () => {
   const extractMetadata = (chunk: unknown) => {
     const isObject = typeof chunk === "object" && chunk !== null && "object" in chunk;
     return isObject ? { kind: String(chunk.object) } : undefined;
@@ -71,7 +71,7 @@ it("reads more metadata out of an answer when told how", async () => {
   });
 });
 
-it("tells the cost of a call to telemetry, in the metadata of the provider", async () => {
+it("reports the cost of a call to telemetry, in the metadata of the provider", async () => {
   const seen: unknown[] = [];
   const integration = {
     onLanguageModelCallEnd: ({ providerMetadata }: { providerMetadata?: object }) =>
@@ -82,6 +82,6 @@ it("tells the cost of a call to telemetry, in the metadata of the provider", asy
   await generateText({ model, prompt: "Say hi", telemetry });
   const streamed = streamText({ model, prompt: "Say hi", telemetry });
   await streamed.consumeStream();
-  const told = { cometapi: { charge: { usd: expect.any(Number) } } };
-  expect(seen).toMatchObject([told, told]);
+  const withCharge = { cometapi: { charge: { usd: expect.any(Number) } } };
+  expect(seen).toMatchObject([withCharge, withCharge]);
 });

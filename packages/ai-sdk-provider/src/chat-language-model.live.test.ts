@@ -14,7 +14,7 @@ const weather = tool({
 describe.skipIf((process.env["COMETAPI_KEY"] ?? "") === "")("against CometAPI itself", () => {
   const model = checkOrder(cometapi("gpt-5-mini"));
 
-  it("answers, and tells who did", { timeout: 60_000 }, async () => {
+  it("answers, and names the model", { timeout: 60_000 }, async () => {
     const { text, response, usage } = await generateText({ model, prompt: "Say: hello" });
     expect(text).toMatch(/hello/i);
     expect(response.modelId).toContain("gpt-5-mini");

@@ -4,7 +4,7 @@ import { startCometAPI } from "../test/start-cometapi.ts";
 
 const cometapi = startCometAPI();
 
-it("turns one text into a vector and tells the tokens", async () => {
+it("turns one text into a vector and reports the tokens", async () => {
   const { embedding, usage } = await embed({
     model: cometapi.create().embeddingModel("text-embedding-3-small"),
     value: "The harbour of Lisbon",
@@ -13,7 +13,7 @@ it("turns one text into a vector and tells the tokens", async () => {
   expect(usage.tokens).toBeGreaterThan(0);
 });
 
-it("turns many texts into vectors that lie near each other when the texts do", async () => {
+it("turns similar texts into vectors that lie near each other", async () => {
   const { embeddings, providerMetadata } = await embedMany({
     model: cometapi.create().embeddingModel("text-embedding-3-small"),
     values: ["The harbour of Lisbon", "Lisbon has a harbour", "Quantum chromodynamics"],

@@ -73,7 +73,7 @@ describe("an error before any output", () => {
     });
   });
 
-  it("names the models that a mistyped one may have been meant for, over HTTP", async () => {
+  it("suggests models for a mistyped id, over HTTP", async () => {
     const model = cometapi.create()("gpt-5-mni");
     await expect(generateText({ model, prompt: "Hi" })).rejects.toThrow(
       /Did you mean "gpt-5" or "gpt-5-mini"\? All ids: http:\/\/127\.0\.0\.1:\d+\/api\/models\.$/,
@@ -191,17 +191,17 @@ describe("what the vendor said of an error", () => {
 });
 
 describe("toCallError", () => {
-  it("leaves what CometAPI did not say as it is", () => {
+  it("leaves other errors as they are", () => {
     const reason = new Error("the caller left");
     expect(toCallError(reason)).toBe(reason);
   });
 
-  it("puts a wait that was only in the body where the AI SDK looks for it", () => {
+  it("puts a wait that was only in the body into the headers, where the AI SDK reads it", () => {
     const error = new CometAPIError({ code: "rate-limit", message: "Busy", retryAfterMs: 34_400 });
     expect(toCallError(error)).toMatchObject({ responseHeaders: { "retry-after-ms": "34400" } });
   });
 
-  it("keeps a wait of 0 from the AI SDK, which would ask again at once", () => {
+  it("hides a wait of 0 from the AI SDK, which would ask again at once", () => {
     const headers = { "retry-after": "0", "retry-after-ms": "0", "x-request-id": "r1" };
     const error = new CometAPIError({ code: "overloaded", message: "Busy", headers });
     expect(toCallError(error)).toMatchObject({ responseHeaders: { "x-request-id": "r1" } });

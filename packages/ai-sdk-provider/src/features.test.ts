@@ -212,7 +212,7 @@ describe("tools and structured output", () => {
     expect(requests).toHaveLength(2);
   });
 
-  it("structured output that does not fit is told with the schema's own complaints", async () => {
+  it("structured output that does not fit fails with the schema's own complaints", async () => {
     const { model, requests } = start([answer({ content: 'Here: {"town":"it"}' })]);
     const output = Output.object({ schema: z.object({ at: z.string() }) });
     await expect(generateText({ model, prompt: "Look", output })).rejects.toMatchObject({

@@ -7,7 +7,7 @@ import { createCometAPI } from "./provider.ts";
 const cometapi = startCometAPI();
 const pngBytes = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 
-it("makes images from words", async () => {
+it("makes images from a prompt", async () => {
   const { images, warnings, responses } = await generateImage({
     model: cometapi.create().imageModel("gpt-image-1"),
     prompt: "A lighthouse",
@@ -20,7 +20,7 @@ it("makes images from words", async () => {
   expect(responses[0]?.modelId).toBe("gpt-image-1");
 });
 
-it("asks models that would give an address for the image itself", async () => {
+it("asks for the image itself, even of models that give an address by default", async () => {
   const { image, providerMetadata } = await generateImage({
     model: cometapi.create().imageModel("dall-e-3"),
     prompt: "A lighthouse",
@@ -153,7 +153,7 @@ it("asks no host of a private network for an image to change", async () => {
   await expect(generateImage({ model, prompt })).rejects.toThrow(/private/);
 });
 
-it("tells what was made, and warns of a seed, which these models refuse", async () => {
+it("reports how images were made, and warns of a seed, which these models refuse", async () => {
   vi.stubGlobal("AI_SDK_LOG_WARNINGS", false);
   const { fetch, requests } = createInMemoryFetch([
     jsonResponse({

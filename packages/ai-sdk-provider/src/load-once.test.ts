@@ -8,7 +8,7 @@ it("loads once", async () => {
   expect(await load()).toBe(1);
 });
 
-it("loads again what could not be loaded", async () => {
+it("loads again after a failure", async () => {
   let count = 0;
   const load = loadOnce(async () => {
     count += 1;

@@ -14,7 +14,7 @@ function speak(settings: { language?: string; speed?: number } = {}) {
   });
 }
 
-it("speaks a text, as alloy unless another voice is named", async () => {
+it("turns text into speech, as alloy unless another voice is named", async () => {
   const { audio } = await speak({ speed: 1.5 });
   expect(audio.mediaType).toBe("audio/wav");
   expect(cometapi.lastBody()).toEqual({
@@ -42,7 +42,7 @@ it("turns speech back into text", async () => {
   expect(result.segments).toEqual([]);
 });
 
-it("tells when what was said, and in which language, when asked to", async () => {
+it("reports times and the language if asked for", async () => {
   const { audio } = await speak();
   const result = await transcribe({
     model: cometapi.create().transcriptionModel("whisper-1"),
@@ -54,7 +54,7 @@ it("tells when what was said, and in which language, when asked to", async () =>
   expect(result.durationInSeconds).toBeGreaterThan(0);
 });
 
-it("asks for times in the form that has them", async () => {
+it("asks for times in the response format that has them", async () => {
   const { audio } = await speak();
   const result = await cometapi
     .create()
@@ -67,7 +67,7 @@ it("asks for times in the form that has them", async () => {
   expect(result.segments).toHaveLength(1);
 });
 
-it("gives the text in English when asked to translate", async () => {
+it("gives the text in English with `translate`", async () => {
   const { audio } = await speak();
   await transcribe({
     model: cometapi.create().transcriptionModel("whisper-1"),

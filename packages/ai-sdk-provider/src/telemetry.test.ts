@@ -14,7 +14,7 @@ function record(): { ends: CallEnd[]; integrations: Telemetry } {
   return { ends, integrations: { onLanguageModelCallEnd } };
 }
 
-it("tells telemetry who answered, from where, with how many tokens", async () => {
+it("reports model, server and tokens to telemetry", async () => {
   const { ends, integrations } = record();
   const model = cometapi.create()("gpt-4o-mini");
   const telemetry = { integrations };

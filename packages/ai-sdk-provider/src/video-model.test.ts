@@ -8,7 +8,7 @@ const cometapi = startCometAPI();
 const poll = { intervalMs: 1 };
 
 describe("a video model", () => {
-  it("starts a video, asks for it until it is finished, and fetches it", async () => {
+  it("starts a video, polls until it is finished, and fetches it", async () => {
     const { video, warnings } = await generateVideo({
       model: cometapi.create().videoModel("sora-2"),
       prompt: "A lighthouse at night",
@@ -31,7 +31,7 @@ describe("a video model", () => {
     expect(video.uint8Array.length).toBeGreaterThan(0);
   });
 
-  it("goes on asking for a new video that the service does not know yet", async () => {
+  it("goes on polling for a new video that the service does not know yet", async () => {
     const { fetch, requests } = createInMemoryFetch([
       jsonResponse({ id: "video-1", status: "queued" }),
       jsonResponse({ error: { message: "x", code: "task_not_exist" } }, { status: 404 }),
@@ -43,7 +43,7 @@ describe("a video model", () => {
     expect(requests).toHaveLength(4);
   });
 
-  it("does not ask for ever for a video that nobody knows", async () => {
+  it("does not poll forever for a video that nobody knows", async () => {
     const { fetch } = createInMemoryFetch([
       jsonResponse({ error: { message: "x", code: "task_not_exist" } }, { status: 404 }),
     ]);
@@ -52,7 +52,7 @@ describe("a video model", () => {
     await expect(model.doStatus?.({ operation })).rejects.toMatchObject({ statusCode: 404 });
   });
 
-  it("says why a video could not be made", async () => {
+  it("reports why a video could not be made", async () => {
     const { fetch } = createInMemoryFetch([
       jsonResponse({ id: "video-1", status: "queued" }),
       jsonResponse({ id: "video-1", status: "failed", error: { message: "Refused by policy" } }),
@@ -90,7 +90,7 @@ describe("a video model", () => {
     expect(requests).toHaveLength(4);
   });
 
-  it("begins with a picture that is given by its address", async () => {
+  it("starts from an image that is given by its address", async () => {
     const picture = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
     const { fetch, requests } = createInMemoryFetch([
       new Response(picture, { headers: { "content-type": "image/png" } }),
@@ -107,7 +107,7 @@ describe("a video model", () => {
     expect(sent).toMatchObject({ type: "image/png", size: picture.length });
   });
 
-  it("warns of what models name differently, and takes it in extraBody", async () => {
+  it("warns of options that models name differently, and takes them in extraBody", async () => {
     vi.stubGlobal("AI_SDK_LOG_WARNINGS", false);
     const { warnings } = await generateVideo({
       model: cometapi.create().videoModel("sora-2"),

@@ -125,7 +125,7 @@ describe("createAgent", () => {
     expect(body).not.toHaveProperty("response_format");
   });
 
-  it("marks what repeats for Claude's prompt cache, at each step, as the setting says", async () => {
+  it("marks the repeated prompt for Claude's cache at each step, by the setting", async () => {
     const before = emulator.requests.length;
     const claude = new ChatCometAPI("claude-sonnet-4-5", {
       apiKey: "sk-any-key-1",
@@ -143,7 +143,7 @@ describe("createAgent", () => {
     }
   });
 
-  it("marks them from as many messages on as a middleware wants, by the option of a call", async () => {
+  it("marks it from a number of messages on, by a middleware's call option", async () => {
     const before = emulator.requests.length;
     const claude = new ChatCometAPI("claude-sonnet-4-5", {
       apiKey: "sk-any-key-1",
@@ -168,7 +168,7 @@ describe("createAgent", () => {
     expect(marked).toEqual([false, true]);
   });
 
-  it("lets summarization find its moment by the model's profile", async () => {
+  it("lets summarization start by the model's profile", async () => {
     const small = new ChatCometAPI("gpt-4o-mini", {
       apiKey: "sk-any-key-1",
       baseURL: emulator.url,

@@ -21,14 +21,14 @@ it("shows an answer's images as often as somebody looks", () => {
 });
 
 it.each([
-  ["its bytes say", { data: "SUQzBAAA" }, "audio/mpeg"],
+  ["its bytes show", { data: "SUQzBAAA" }, "audio/mpeg"],
   [
     "the API names",
     { data: "AAEAAQ==", mime_type: "audio/L16;rate=24000" },
     "audio/L16;rate=24000",
   ],
-  ["LangChain assumes where nothing tells", { data: "AAEAAQ==" }, "audio/wav"],
-])("calls a spoken answer what %s", (_who, audio, mimeType) => {
+  ["LangChain assumes if nothing shows it", { data: "AAEAAQ==" }, "audio/wav"],
+])("gives a spoken answer the media type that %s", (_who, audio, mimeType) => {
   registerBlockTranslator();
   const message = new AIMessage({
     content: "",

@@ -13,7 +13,7 @@ const weather = tool(({ city }) => `It is 17.3 degrees in ${city}.`, {
 
 // `vitest run --mode live --project langchain`, with COMETAPI_KEY. Never run yet: unproven.
 describe.skipIf((process.env["COMETAPI_KEY"] ?? "") === "")("against CometAPI itself", () => {
-  it("answers, and tells who did", { timeout: 60_000 }, async () => {
+  it("answers, and names the model", { timeout: 60_000 }, async () => {
     const answer = await new ChatCometAPI("gpt-5-mini").invoke("Say: hello");
     expect(answer.text).toMatch(/hello/i);
     expect(answer.response_metadata["model_name"]).toContain("gpt-5-mini");

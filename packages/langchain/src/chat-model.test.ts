@@ -124,7 +124,7 @@ describe("invoke", () => {
     });
   });
 
-  it("returns tool calls parsed, and those that cannot be run apart", async () => {
+  it("returns tool calls parsed, and separately those that must not be run", async () => {
     const call = (id: string, args: string): object => ({
       id,
       type: "function",
@@ -151,7 +151,7 @@ describe("invoke", () => {
     ]);
   });
 
-  it("records what a model refuses and what of a conversation could not be sent", async () => {
+  it("warns of options that a model refuses and blocks that could not be sent", async () => {
     const { fetch } = createInMemoryFetch([completionOf({ content: "Hello" })]);
     const model = new ChatCometAPI("gpt-5-mini", {
       api: "chat",
@@ -190,7 +190,7 @@ describe("invoke", () => {
     });
   });
 
-  it("streams inside when told to, with the same answer", async () => {
+  it("streams inside with `streaming: true`, and gives the same answer", async () => {
     const { model, requests } = createScriptedModel(
       [streamOf([{ content: "Hel" }, { content: "lo" }], { usage, splitEvery: 150 })],
       { streaming: true },

@@ -77,7 +77,7 @@ describe("CometAPIEmbeddings", () => {
     expect(requests).toEqual([]);
   });
 
-  it("leaves line breaks alone unless told otherwise", async () => {
+  it("keeps line breaks unless `stripNewLines` is set", async () => {
     for (const [options, sent] of [
       [{}, "a\nb"],
       [{ stripNewLines: true }, "a b"],
@@ -103,7 +103,7 @@ describe("CometAPIEmbeddings", () => {
     expect(bodyOf(requests[0])["encoding_format"]).toBe(format);
   });
 
-  it("tries again what may pass, and throws typed errors without the key", async () => {
+  it("retries what may pass, and throws typed errors without the key", async () => {
     const refusal = (status: number): Response =>
       Response.json({ error: { message: `no ${key}` } }, { status });
     const { fetch, requests } = createInMemoryFetch([refusal(502), refusal(401)]);
@@ -130,7 +130,7 @@ describe("CometAPIEmbeddings", () => {
     expect(requests).toHaveLength(1);
   });
 
-  it("refuses a missing model and a batch size that is none, and shows no key", () => {
+  it("refuses a missing model and an invalid batch size, and shows no key", () => {
     expect(() => new CometAPIEmbeddings({ model: "" })).toThrow("model id is missing");
     expect(() => new CometAPIEmbeddings("m", { batchSize: 0 })).toThrow("batchSize");
     expect(inspect(new CometAPIEmbeddings("m", { apiKey: key }), { depth: 9 })).not.toContain(key);

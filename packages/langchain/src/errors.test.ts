@@ -193,7 +193,7 @@ describe("a failure within a stream", () => {
     expect(AIMessageChunk.isInstance(partial) && partial.text).toBe("Hel");
   });
 
-  it("is told and thrown by the event protocol", async () => {
+  it("is an event of the event protocol, and is thrown", async () => {
     const { model } = createScriptedModel([failing()]);
     const names: string[] = [];
     const failure = await failureOf(

@@ -252,7 +252,7 @@ describe("the model", () => {
     expect(new ChatCometAPI({ model: "gpt-5-mini", temperature: 0 }).model).toBe("gpt-5-mini");
   });
 
-  it("honours what every model of LangChain takes", async () => {
+  it("keeps the settings that every model of LangChain has", async () => {
     const { model } = createScriptedModel([completionOf({ content: "Hello" })], {
       maxConcurrency: 3,
       maxRetries: 4,
@@ -293,7 +293,7 @@ describe("the model", () => {
     expect(counted).toEqual({ totalCount: 18, countPerMessage: [6, 9] });
   });
 
-  it("names its call options, so that they are not taken for configuration", () => {
+  it("names its call options for LangChain", () => {
     expect(new ChatCometAPI("a").callKeys).toEqual(
       expect.arrayContaining(["stop", "outputVersion", "tools", "tool_choice", "headers", "n"]),
     );
@@ -317,7 +317,7 @@ describe("the model", () => {
     });
   });
 
-  it("is one line to look at, not a dump of a client", () => {
+  it("is one line when inspected, not a dump of a client", () => {
     expect(inspect(new ChatCometAPI("gpt-4o-mini"), { depth: 0 })).not.toContain("Client");
   });
 });

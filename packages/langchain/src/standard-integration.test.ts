@@ -95,7 +95,7 @@ describe("our equivalents of LangChain's standard integration tests, against the
       ).not.toContain("three");
     });
 
-    it("stream events: tells of the model's tokens as callbacks do", async () => {
+    it("stream events: reports the model's tokens as callbacks do", async () => {
       const names: string[] = [];
       for await (const { event } of create().streamEvents("Say hello", { version: "v2" })) {
         names.push(event);

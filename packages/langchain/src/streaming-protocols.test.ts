@@ -120,7 +120,7 @@ describe.each([40, 200, 1_000_000])("an answer that arrives %i bytes at a time",
     ]);
   });
 
-  it("is told by the event protocol, which knows all of it", async () => {
+  it("comes whole by the event protocol", async () => {
     const { model } = createScriptedModel([answer(splitEvery), answer(splitEvery)]);
     const message = await model.streamEvents("Hi");
     expect(message.content).toEqual(wholeBlocks);
@@ -224,7 +224,7 @@ describe("the parts of streamEvents", () => {
     expect(await model.streamEvents("Hi").reasoning).toBe("Hm");
   });
 
-  it("grow audio and its transcript, and tell of a refusal", async () => {
+  it("append to audio and its transcript, and hold a refusal", async () => {
     const { model } = createScriptedModel([
       streamOf([
         { audio: { id: "a1", transcript: "He" } },
@@ -305,7 +305,7 @@ describe("content blocks of an answer", () => {
 });
 
 describe("several choices", () => {
-  it("are streamed apart by their index, and the event protocol tells of the first", async () => {
+  it("are streamed by their index, and the event protocol has the first", async () => {
     const chunk = (index: number, content: string): object => ({
       id: "chatcmpl-1",
       choices: [{ index, delta: { content } }],

@@ -252,7 +252,7 @@ describe("structured output", () => {
     expect(await structured.invoke("Hi")).toEqual({ city: "Oslo" });
   });
 
-  it("tells traces its method and the schema as it is", async () => {
+  it("reports its method and the given schema to traces", async () => {
     const { model } = createScriptedModel([toolAnswer("extract", '{"city":"Oslo"}')]);
     let options: unknown;
     await model.withStructuredOutput(zod4).invoke("Hi", {

@@ -35,7 +35,7 @@ async function convert(...events: ChatEvent[]) {
 }
 
 describe("text and reasoning", () => {
-  it("are blocks of their own, one open at a time, also when they alternate", async () => {
+  it("are separate blocks, one open at a time, even if they alternate", async () => {
     const { parts } = await convert(
       reasoning("Hm"),
       reasoning("m."),
@@ -136,7 +136,7 @@ describe("tool calls", () => {
     argumentsDelta: '{"a":1}',
   };
 
-  it("close what is open, stream their input and come whole, with the vendor's signature", async () => {
+  it("close the open block, stream their input and end whole, with the vendor's signature", async () => {
     const { parts } = await convert(reasoning("Hm"), start, delta, end, {
       ...finish,
       reason: "tool-calls",
@@ -163,7 +163,7 @@ describe("tool calls", () => {
     ]);
   });
 
-  it("that were cut off are never handed over as calls, and are told of in the metadata", async () => {
+  it("that were cut off are listed in the metadata and never emitted as calls", async () => {
     const cut = { ...end, arguments: '{"a"', isComplete: false };
     const answer = await convert(start, cut, { ...finish, reason: "interrupted" });
     expect(answer.parts.some((part) => part.type === "tool-call")).toBe(false);
@@ -222,7 +222,7 @@ describe("sources and files", () => {
     ]);
   });
 
-  it("joins the fragments of a clip byte by byte, and gives what it says as text", async () => {
+  it("joins the fragments of a clip byte by byte, and gives its transcript as text", async () => {
     const { parts } = await convert(
       { type: "audio", choiceIndex: 0, id: "clip", data: "AQ==", transcript: "Good " },
       { type: "audio", choiceIndex: 0, id: undefined, data: "AgM=", transcript: "day" },
@@ -243,7 +243,7 @@ describe("sources and files", () => {
   });
 });
 
-it("calls a clip what the API calls it, before what was asked for", async () => {
+it("takes the media type of a clip from the API before the requested format", async () => {
   const { parts } = await convert(
     {
       type: "audio",
@@ -258,8 +258,8 @@ it("calls a clip what the API calls it, before what was asked for", async () => 
   expect(parts).toContainEqual(expect.objectContaining({ type: "file", mediaType: "audio/mpeg" }));
 });
 
-describe("what a vendor got wrong", () => {
-  it("is an error of the stream, which goes on to its end", async () => {
+describe("a file that cannot be used", () => {
+  it("is an error part of a stream, which goes on to its end", async () => {
     const { parts } = await convert(
       { type: "image", choiceIndex: 0, image: { url: "not an address" } },
       { type: "audio", choiceIndex: 0, id: "clip", data: "***", transcript: undefined },
@@ -272,7 +272,7 @@ describe("what a vendor got wrong", () => {
     ]);
   });
 
-  it("is a warning beside what else a whole answer holds", async () => {
+  it("is a warning of a whole answer, which keeps its other content", async () => {
     const answer = convertAnswer(
       [
         text("Here"),
@@ -293,8 +293,8 @@ describe("what a vendor got wrong", () => {
   });
 });
 
-describe("what comes around the content", () => {
-  it("says who answered before anything else, and leaves unknown fields out", async () => {
+describe("metadata", () => {
+  it("names the model that answered first, and leaves unknown fields out", async () => {
     const { parts } = await convert(
       {
         type: "response-metadata",
@@ -370,7 +370,7 @@ describe("what comes around the content", () => {
     ]);
   });
 
-  it("leaves alternative answers out, for which the AI SDK has no room", async () => {
+  it("leaves out alternative choices, for which the AI SDK has no room", async () => {
     const { parts } = await convert(
       text("Hi"),
       { type: "text-delta", choiceIndex: 1, text: "Ho" },
@@ -393,7 +393,7 @@ describe("the stream", () => {
     expect(parts.filter(({ type }) => type === "text-delta")).toMatchObject([{ delta: "ab" }]);
   });
 
-  it("reads nothing before somebody reads it", async () => {
+  it("reads nothing before its reader does", async () => {
     let isRead = false;
     async function* batches() {
       isRead = true;
@@ -442,7 +442,7 @@ describe("a vendor's block", () => {
   };
   const vendorBlock = { api: "responses", block };
 
-  it("is a call and a result of a tool the provider ran, one of which carries it back", async () => {
+  it("is a call and a result of a tool that the provider executed, one of which keeps the block", async () => {
     const { parts } = await convert(event, finish);
     expect(parts.slice(3, -1)).toEqual([
       {
@@ -468,7 +468,7 @@ describe("a vendor's block", () => {
     expect(whole.content).toEqual(parts.slice(3, -1));
   });
 
-  it("is a dynamic call where the tool was not offered", async () => {
+  it("is a dynamic call if the tool was not offered", async () => {
     const { parts } = await convert(
       { ...event, toolCall: { ...toolCall, name: "mcp_look" }, toolResult: undefined },
       finish,
@@ -479,7 +479,7 @@ describe("a vendor's block", () => {
     });
   });
 
-  it("is custom content where it is neither call nor result", async () => {
+  it("is custom content if it is neither call nor result", async () => {
     const compaction = { type: "compaction", id: "c" };
     const { parts } = await convert(
       { ...event, block: compaction, toolCall: undefined, toolResult: undefined },
@@ -494,7 +494,7 @@ describe("a vendor's block", () => {
     ]);
   });
 
-  it("asks the user where the vendor wants an approval", async () => {
+  it("asks the user if the vendor wants an approval", async () => {
     const { parts } = await convert(
       {
         ...event,
@@ -511,7 +511,7 @@ describe("a vendor's block", () => {
   });
 });
 
-it("keeps questions for approval and a vendor's own blocks in a whole answer", () => {
+it("keeps approval requests and vendors' blocks in a whole answer", () => {
   const approval = {
     type: "tool-approval-request",
     approvalId: "approval-1",
@@ -527,7 +527,7 @@ it("calls a clip that is not base64 an invalid response", () => {
   expect(convertAudio([clip], "wav")).toMatchObject({ code: "invalid-response" });
 });
 
-it("gives a document that an answer cites a media type, which the SDK wants", () => {
+it("gives a cited document a media type, which the AI SDK requires", () => {
   const citation = { type: "citation", choiceIndex: 0, filename: "a.pdf" } as const;
   const unknown = {
     url: undefined,

@@ -86,7 +86,7 @@ describe("user messages", () => {
     expect(convertFile(part)).toEqual(expected);
   });
 
-  it("refuse a file that is stored with somebody else", () => {
+  it("refuse a file that another provider stores", () => {
     const data = { type: "reference" as const, reference: { openai: "file-1" } };
     expect(() => convertFile({ mediaType: "application/pdf", data })).toThrow(
       "A stored file needs its id under `cometapi` in the reference.",
@@ -107,7 +107,7 @@ describe("user messages", () => {
     }
   });
 
-  it("refuse data whose type is not said in full", () => {
+  it("refuse data without a full media type", () => {
     const data = { type: "data" as const, data: "AAAA" };
     expect(() => convertFile({ mediaType: "audio/*", data })).toThrow(
       "A file given as data needs its full media type, such as audio/wav, not audio/*.",
@@ -116,7 +116,7 @@ describe("user messages", () => {
 });
 
 describe("prompt-cache marks", () => {
-  it("are taken on a message, where they end up on its last part", () => {
+  it("of a message are put on its last part", () => {
     const { messages } = convert(
       { role: "system", content: "Long", providerOptions: { cometapi: { cacheControl } } },
       {
@@ -165,7 +165,7 @@ describe("prompt-cache marks", () => {
     ]);
   });
 
-  it("are taken on a part", () => {
+  it("of a part are kept", () => {
     const { messages } = convert({
       role: "user",
       content: [
@@ -179,7 +179,7 @@ describe("prompt-cache marks", () => {
     ]);
   });
 
-  it("are taken on what a tool gives, unless the result says its own", () => {
+  it("of a tool's output are kept, unless the result has its own", () => {
     const output = {
       type: "text" as const,
       value: "Sunny",
@@ -205,7 +205,7 @@ describe("prompt-cache marks", () => {
     ]);
   });
 
-  it("are warned of where an assistant message has nothing to carry them", () => {
+  it("give a warning if an assistant message has no part for them", () => {
     const { warnings } = convert({
       role: "assistant",
       content: [{ type: "reasoning", text: "Hm." }],
@@ -219,7 +219,7 @@ describe("prompt-cache marks", () => {
     ]);
   });
 
-  it("that are none are refused by name", () => {
+  it("of a wrong form are refused by name", () => {
     expect(() =>
       convert({
         role: "system",
@@ -261,7 +261,7 @@ describe("assistant messages", () => {
     ]);
   });
 
-  it("hand on what a vendor's own package wrote beside reasoning", () => {
+  it("keep what a vendor's own package stored with reasoning", () => {
     const anthropic = { signature: "sig" };
     const { messages } = convert({
       role: "assistant",
@@ -314,7 +314,7 @@ describe("assistant messages", () => {
     ]);
   });
 
-  it("bring a refusal back as one", () => {
+  it("bring a refusal back as a refusal", () => {
     const { messages } = convert({
       role: "assistant",
       content: [{ type: "text", text: "No.", providerOptions: { cometapi: { refusal: true } } }],
@@ -322,7 +322,7 @@ describe("assistant messages", () => {
     expect(messages).toEqual([{ role: "assistant", content: [], refusal: "No." }]);
   });
 
-  it("show a generated image to the model again, but not a clip whose words are in the text", () => {
+  it("send a generated image back, but not a clip whose words are in the text", () => {
     const { messages } = convert({
       role: "assistant",
       content: [
@@ -342,7 +342,7 @@ describe("assistant messages", () => {
     ]);
   });
 
-  it("warn of a generated clip whose words nobody wrote down", () => {
+  it("warn of a generated clip without a transcript", () => {
     const { warnings } = convert({
       role: "assistant",
       content: [
@@ -372,7 +372,7 @@ describe("assistant messages", () => {
     ]);
   });
 
-  it("warn of content that Chat Completions has no place for", () => {
+  it("warn of content that no API has a place for", () => {
     const { warnings } = convert({
       role: "assistant",
       content: [
@@ -435,7 +435,7 @@ describe("tool results", () => {
     ]);
   });
 
-  it("can be the answer to a vendor that asks before it runs a tool", () => {
+  it("may answer a vendor's approval request", () => {
     const { messages } = convert({
       role: "tool",
       content: [

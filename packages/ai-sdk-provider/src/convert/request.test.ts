@@ -15,7 +15,7 @@ function convert(call: Partial<LanguageModelV4CallOptions>) {
 }
 
 describe("the request", () => {
-  it("says nothing that the caller did not say", () => {
+  it("sends nothing that the caller did not give", () => {
     expect(convert({}).request).toEqual({ model: "gpt-5", messages: [] });
   });
 
@@ -73,7 +73,7 @@ describe("the request", () => {
     expect(convert({ reasoning: "max", providerOptions }).request.reasoningEffort).toBe("low");
   });
 
-  it("asks for a schema, strictly only when told to", () => {
+  it("asks for a schema, strictly only if the call says so", () => {
     const responseFormat = { type: "json", name: "place", description: "A place", schema } as const;
     const expected = { type: "json-schema", name: "place", description: "A place", schema };
     expect(convert({ responseFormat }).request.responseFormat).toEqual(expected);
@@ -145,7 +145,7 @@ describe("tools", () => {
     expect(request.toolChoice).toEqual({ toolName: "look" });
   });
 
-  it("of a vendor go to core by their id, which knows whose they are", () => {
+  it("of a vendor go to core by their id", () => {
     const { request } = convert({
       tools: [{ type: "provider", id: "openai.web_search", name: "search", args: { maxUses: 1 } }],
     });
@@ -156,13 +156,13 @@ describe("tools", () => {
 });
 
 describe("options that cannot be used", () => {
-  it("are refused with what they must be", () => {
+  it("are refused with what would be right", () => {
     expect(() => convert({ providerOptions: { cometapi: { logprobs: "yes" } } })).toThrow(
       'providerOptions.cometapi.logprobs must be true, false, or 0 or a whole number above, not "yes".',
     );
   });
 
-  it("are refused with what exists, when they do not", () => {
+  it("are refused with the names that exist", () => {
     expect(() => convert({ providerOptions: { cometapi: { logProbs: true } } })).toThrow(
       /^providerOptions\.cometapi\.logProbs does not exist\. Options here: .*logprobs, .*user, .*reasoningEffort, .*extraBody\.$/,
     );

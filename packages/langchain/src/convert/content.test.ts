@@ -64,7 +64,7 @@ describe("content blocks of human messages", () => {
     expect(convertContentBlock(block)).toEqual({ type: "image", source });
   });
 
-  it("keeps how closely an image is to be looked at", () => {
+  it("keeps the detail in which an image is looked at", () => {
     const url = "https://a.test/a.png";
     expect(convertContentBlock({ type: "image_url", image_url: { url, detail: "low" } })).toEqual({
       type: "image",

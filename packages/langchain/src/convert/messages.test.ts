@@ -184,7 +184,7 @@ describe("earlier answers", () => {
     }
   });
 
-  it("that were spoken go back as what was said, wherever it is kept", () => {
+  it("that were spoken go back as their transcript, wherever it is kept", () => {
     registerBlockTranslator();
     const audio = { id: "a1", data: "AAAA", transcript: "Hello" };
     const kept = new AIMessage({
@@ -222,7 +222,7 @@ describe("earlier answers", () => {
     ]);
   });
 
-  it("of Anthropic's form bring back thoughts that Anthropic keeps to itself", () => {
+  it("of Anthropic's form bring back redacted thinking", () => {
     const redacted = { type: "redacted_thinking", data: "sealed" };
     const answer = new AIMessage({
       content: [redacted, { type: "text", text: "Oslo then" }],
@@ -311,7 +311,7 @@ describe("earlier answers", () => {
     });
   });
 
-  it("lose only blocks that nobody else understands, with a warning", () => {
+  it("lose only blocks that only their own model understands, with a warning", () => {
     const message = new AIMessage({
       contentBlocks: [
         { type: "text", text: "Found it." },
