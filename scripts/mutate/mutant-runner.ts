@@ -8,8 +8,8 @@ export type Plan =
   | { task: "survey" }
   /** Try these mutants, by test. Tests that are not named are skipped. */
   | { task: "repeat"; tests: Record<string, { mutants: number[]; survey: TestSurvey }> }
-  /** Run the tests once, with a mutant that acts from the beginning. */
-  | { task: "load"; mutant: number };
+  /** Run the tests once, with mutants that act from the beginning. */
+  | { task: "load"; mutants: number[] };
 
 export interface TestSurvey {
   reached: number[];
@@ -53,7 +53,8 @@ const MOST_HITS_OF_A_FILE = 100_000_000;
 export default class MutantRunner extends TestRunner {
   readonly #plan = inject("plan");
   readonly #reachedByLoading = new Set<number>();
-  #attempt = new Attempt(undefined, Number.POSITIVE_INFINITY);
+  #attempt = new Attempt();
+  #firstAttempt = new Attempt();
   readonly #killed = new Set<number>();
   #queue: number[] = [];
   #needsControl = true;
@@ -66,7 +67,7 @@ export default class MutantRunner extends TestRunner {
   constructor(config: ConstructorParameters<typeof TestRunner>[0]) {
     super(config);
     const plan = this.#plan;
-    if (plan.task === "load") this.#attempt = new Attempt(plan.mutant, MOST_HITS_OF_A_FILE);
+    if (plan.task === "load") this.#attempt = new Attempt(plan.mutants, MOST_HITS_OF_A_FILE);
     globalThis.isMutant = (id) => this.#attempt.isMutant(id);
     if (plan.task === "survey") this.#attempt.reached = this.#reachedByLoading;
     process.on("unhandledRejection", () => (this.#attempt.hasFailed = true));
@@ -96,18 +97,18 @@ export default class MutantRunner extends TestRunner {
     super.onBeforeTryTask(test, options);
     const plan = this.#plan;
     if (plan.task === "load") return;
-    this.#attempt = new Attempt(undefined, Number.POSITIVE_INFINITY);
+    this.#attempt = new Attempt();
     if (plan.task === "survey") return;
     const mutant = this.#needsControl || this.#isSpoiled ? undefined : this.#queue.shift();
     const hits = plan.tests[test.id]?.survey.hits ?? 0;
-    this.#attempt = new Attempt(mutant, 20 * hits + 10_000);
+    this.#attempt = new Attempt(mutant === undefined ? [] : [mutant], 20 * hits + 10_000);
   }
 
   async runTask(test: RunnerTestCase): Promise<void> {
     const run = TestRunner.getTestFn(test);
     const plan = this.#plan;
     if (plan.task !== "repeat") return run();
-    if (this.#isSpoiled || (!this.#needsControl && this.#attempt.mutant === undefined)) return;
+    if (this.#isSpoiled || (!this.#needsControl && this.#attempt.mutants.size === 0)) return;
     const longestMs = 3000 + 10 * (plan.tests[test.id]?.survey.durationMs ?? 0);
     const { promise, reject } = Promise.withResolvers<never>();
     const timer = setTimeout(reject, longestMs, new Error("It takes too long."));
@@ -128,31 +129,37 @@ export default class MutantRunner extends TestRunner {
     // Rejections that nobody handles are reported now.
     await new Promise((resolve) => setImmediate(resolve));
     const attempt = this.#attempt;
-    this.#attempt = new Attempt(undefined, Number.POSITIVE_INFINITY);
+    this.#attempt = new Attempt();
     const isFailed = test.result?.state === "fail" || attempt.hasFailed;
-    if (plan.task === "survey") {
+    if (plan.task === "repeat") {
+      this.#judge(attempt, isFailed, test.meta.trial ?? { killed: [], survived: [] });
+    } else {
       this.#attempt.reached = this.#reachedByLoading;
       if (options.repeats === 0) {
-        test.meta.survey = {
-          reached: [...attempt.reached],
-          hits: attempt.hits,
-          durationMs: now() - attempt.startedAtMs,
-          isRepeatable: true,
-        };
+        this.#firstAttempt = attempt;
         return;
       }
-      if (test.meta.survey !== undefined) test.meta.survey.isRepeatable = !isFailed;
-    } else {
-      this.#judge(attempt, isFailed, test.meta.trial ?? { killed: [], survived: [] });
+      test.meta.survey = this.#survey(this.#firstAttempt, attempt, isFailed);
     }
     if (test.result?.state !== "fail") return;
     test.result.state = "pass";
     delete test.result.errors;
   }
 
+  #survey(first: Attempt, second: Attempt, isFailed: boolean): TestSurvey {
+    // What is reached only the first time belongs to a module that the test loads.
+    for (const id of first.reached) if (!second.reached.has(id)) this.#reachedByLoading.add(id);
+    return {
+      reached: [...second.reached],
+      hits: second.hits,
+      durationMs: now() - second.startedAtMs,
+      isRepeatable: !isFailed,
+    };
+  }
+
   #judge(attempt: Attempt, isFailed: boolean, trial: TestTrial): void {
     if (this.#isSpoiled) return;
-    const { mutant } = attempt;
+    const [mutant] = attempt.mutants;
     if (mutant !== undefined) {
       if (isFailed) {
         this.#suspect = mutant;
@@ -188,14 +195,14 @@ export default class MutantRunner extends TestRunner {
 /** One time that a test is run. */
 class Attempt {
   readonly startedAtMs = now();
-  readonly mutant: number | undefined;
+  readonly mutants: ReadonlySet<number>;
   readonly #mostHits: number;
   reached = new Set<number>();
   hits = 0;
   hasFailed = false;
 
-  constructor(mutant: number | undefined, mostHits: number) {
-    this.mutant = mutant;
+  constructor(mutants: readonly number[] = [], mostHits = Number.POSITIVE_INFINITY) {
+    this.mutants = new Set(mutants);
     this.#mostHits = mostHits;
   }
 
@@ -203,6 +210,6 @@ class Attempt {
     this.hits += 1;
     if (this.hits > this.#mostHits) throw new Error("This loop does not end.");
     this.reached.add(id);
-    return id === this.mutant;
+    return this.mutants.has(id);
   }
 }

@@ -29,8 +29,6 @@ export interface MutantRun {
 /**
  * Tries every mutant of some files of one project. Vitest loads the files with all their mutants in them, of
  * which at most one acts at a time; nothing is written.
- *
- * @throws When the tests fail without a mutant.
  */
 export async function runMutants({
   root,
@@ -56,16 +54,10 @@ export async function runMutants({
     const isLate = (): boolean => Date.now() > deadlineMs;
     for (const survey of surveys.toSorted((a, b) => a.meanMs - b.meanMs)) {
       await repeatTests(vitest, survey, alive, isLate);
-      const name = path.relative(root, survey.specification.moduleId);
-      console.log(
-        `${name}: ${mutants.length - alive.size} of ${mutants.length} mutants are killed.`,
-      );
+      logProgress(survey, alive.size);
     }
-    for (const [id, { file }] of mutants.entries()) {
-      if (!alive.has(id) || isLate()) continue;
-      const related = surveys.filter((survey) => survey.reachedByLoading.has(id));
-      if (await isKilledFromTheStart(vitest, id, nearestFirst(related, file))) alive.delete(id);
-    }
+    const fileOf = (id: number): string => mutants[id]?.file ?? "";
+    await tryFromTheStart(vitest, surveys, alive, fileOf, isLate);
     return files.map((file) => {
       const own = [...mutants.entries()].filter(([, mutant]) => mutant.file === file);
       const living = own.filter(([id]) => alive.has(id)).map(([, mutant]) => mutant);
@@ -128,9 +120,11 @@ async function startVitest(
 async function surveyTests(vitest: Vitest): Promise<FileSurvey[]> {
   const specifications = await vitest.globTestSpecifications();
   const modules = await run(vitest, specifications, { task: "survey" });
-  return modules.map((module) => {
+  return modules.flatMap((module) => {
     if (module.state() === "failed") {
-      throw new Error(`${module.relativeModuleId} fails as it is.`);
+      // It may measure the code, which is longer with mutants in it.
+      console.log(`${module.relativeModuleId} fails as it is, and is left out.`);
+      return [];
     }
     const tests = new Map<string, TestSurvey>();
     for (const test of module.children.allTests()) {
@@ -185,29 +179,54 @@ async function repeatTests(
   }
 }
 
-/** Whether a test fails when a mutant acts from the beginning, as in a table that is made once. */
-async function isKilledFromTheStart(
+/**
+ * Tries what acts while modules are loaded, as in a table that is made once: tests are run anew. First the
+ * nearest, for one mutant after the other; then the others, for all that are left at once.
+ */
+async function tryFromTheStart(
   vitest: Vitest,
-  mutant: number,
-  related: readonly FileSurvey[],
-): Promise<boolean> {
-  // What stands beside the file finds most, and soon.
-  for (const batch of [related.slice(0, 2), related.slice(2)]) {
-    if (batch.length === 0) continue;
-    const specifications = batch.map(({ specification }) => specification);
-    const modules = await run(vitest, specifications, { task: "load", mutant });
-    if (modules.some((module) => module.state() === "failed")) return true;
+  surveys: readonly FileSurvey[],
+  alive: Set<number>,
+  fileOf: (id: number) => string,
+  isLate: () => boolean,
+): Promise<void> {
+  for (const survey of surveys.toSorted((a, b) => a.meanMs - b.meanMs)) {
+    const mutants = [...alive].filter((id) => survey.reachedByLoading.has(id));
+    const near = mutants.filter((id) => isNear(survey, fileOf(id)));
+    const far = mutants.filter((id) => !near.includes(id));
+    for (const group of [...near.map((id) => [id]), far]) {
+      if (isLate()) return;
+      for (const id of await findKilled(vitest, survey, group)) alive.delete(id);
+    }
+    logProgress(survey, alive.size);
   }
-  return false;
 }
 
-function nearestFirst(surveys: readonly FileSurvey[], file: string): FileSurvey[] {
-  const rank = ({ specification: { moduleId } }: FileSurvey): number => {
-    if (moduleId.endsWith(`/${file.replace(/\.ts$/, ".test.ts")}`)) return 0;
-    if (moduleId.includes(`/${path.dirname(file)}/`)) return 1;
-    return path.basename(moduleId) === "fixtures.test.ts" ? 2 : 3;
-  };
-  return surveys.toSorted((a, b) => rank(a) - rank(b) || a.meanMs - b.meanMs);
+/** Those of which each alone makes a test fail. When all together do not, none of them is taken to do it. */
+async function findKilled(
+  vitest: Vitest,
+  survey: FileSurvey,
+  mutants: readonly number[],
+): Promise<number[]> {
+  if (mutants.length === 0) return [];
+  const modules = await run(vitest, [survey.specification], {
+    task: "load",
+    mutants: [...mutants],
+  });
+  if (modules.every((module) => module.state() !== "failed")) return [];
+  if (mutants.length === 1) return [...mutants];
+  const half = Math.ceil(mutants.length / 2);
+  const first = await findKilled(vitest, survey, mutants.slice(0, half));
+  return [...first, ...(await findKilled(vitest, survey, mutants.slice(half)))];
+}
+
+/** Whether a test file stands beside a file, or compares whole answers. Such find most, and soon. */
+function isNear({ specification: { moduleId } }: FileSurvey, file: string): boolean {
+  return moduleId.includes(`/${path.dirname(file)}/`) || moduleId.endsWith("/fixtures.test.ts");
+}
+
+function logProgress({ specification: { moduleId } }: FileSurvey, aliveCount: number): void {
+  console.log(`${moduleId}: ${aliveCount} mutants are left.`);
 }
 
 async function run(
