@@ -1,5 +1,5 @@
-// Breaks the code that converts between formats on purpose, in one place at a time and in a copy of the
-// tree, and lists what no test noticed: `npm run mutate -- [--minutes 60] [--jobs 1] [--out file] [path…]`.
+// Breaks the code that converts between formats on purpose, in one place at a time, and lists what no test
+// noticed: `npm run mutate -- [--minutes 60] [--tests src/chat] [--out file] [path…]`.
 // Fails when a mutant survives that scripts/mutate/explained-survivors.ts does not explain.
 import { execFileSync } from "node:child_process";
 import { writeFile } from "node:fs/promises";
@@ -15,6 +15,8 @@ const { values, positionals } = parseArgs({
   options: {
     /** After this time the rest is left untried. */
     minutes: { type: "string", default: "120" },
+    /** Only tests whose path holds this: sooner done, and more survive. */
+    tests: { type: "string" },
     out: { type: "string", default: "mutants.md" },
   },
 });
@@ -27,7 +29,9 @@ const files = execFileSync("git", ["ls-files", ...places], { cwd: root, encoding
   .filter((file) => file.endsWith(".ts") && !file.endsWith(".test.ts"));
 const results: FileResult[] = [];
 for (const [project, own] of Map.groupBy(files, (file) => file.split("/")[1] ?? "")) {
-  results.push(...(await runMutants({ root, project, files: own, deadlineMs })));
+  results.push(
+    ...(await runMutants({ root, project, files: own, tests: values.tests, deadlineMs })),
+  );
 }
 const { markdown, unexplainedCount } = writeReport(
   results.toSorted((a, b) => a.file.localeCompare(b.file)),

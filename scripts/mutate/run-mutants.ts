@@ -22,6 +22,8 @@ export interface MutantRun {
   project: string;
   /** Paths within the repository. */
   files: readonly string[];
+  /** Only tests whose path holds this. */
+  tests: string | undefined;
   /** After this time the rest is left untried, in milliseconds since 1970. */
   deadlineMs: number;
 }
@@ -34,6 +36,7 @@ export async function runMutants({
   root,
   project,
   files,
+  tests,
   deadlineMs,
 }: MutantRun): Promise<FileResult[]> {
   const mutants: Mutant[] = [];
@@ -49,7 +52,7 @@ export async function runMutants({
   }
   const vitest = await startVitest(root, project, codes);
   try {
-    const surveys = await surveyTests(vitest);
+    const surveys = await surveyTests(vitest, tests);
     const alive = new Set(mutants.keys());
     const isLate = (): boolean => Date.now() > deadlineMs;
     for (const survey of surveys.toSorted((a, b) => a.meanMs - b.meanMs)) {
@@ -117,8 +120,8 @@ async function startVitest(
   });
 }
 
-async function surveyTests(vitest: Vitest): Promise<FileSurvey[]> {
-  const specifications = await vitest.globTestSpecifications();
+async function surveyTests(vitest: Vitest, filter: string | undefined): Promise<FileSurvey[]> {
+  const specifications = await vitest.globTestSpecifications(filter === undefined ? [] : [filter]);
   const modules = await run(vitest, specifications, { task: "survey" });
   return modules.flatMap((module) => {
     if (module.state() === "failed") {
