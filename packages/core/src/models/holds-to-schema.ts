@@ -6,8 +6,8 @@ import type { ModelTraits } from "./model-traits.ts";
  * Undefined where this is not known.
  */
 export function holdsToSchema(traits: ModelTraits, api: ChatApiName): boolean | undefined {
-  const { constrainsBySchema, structuredOutput, ignoredOptions } = traits;
-  if (api === "messages") return constrainsBySchema ? true : undefined;
+  const { enforcesSchemas, structuredOutput, ignoredOptions } = traits;
+  if (api === "messages") return enforcesSchemas ? true : undefined;
   if (api === "chat" && ignoredOptions.includes("responseFormat")) return false;
   return structuredOutput === undefined ? undefined : structuredOutput === "json-schema";
 }

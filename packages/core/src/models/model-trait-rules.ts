@@ -50,7 +50,7 @@ const modelTraitRules: SettingRules<ModelTraitValues> = {
   wantsSignedCalls: settingRules.boolean,
   thinkingKinds: listOf("adaptive", "budget", "between-tools", "disabled"),
   messagesEfforts: settingRules.strings,
-  constrainsBySchema: settingRules.boolean,
+  enforcesSchemas: settingRules.boolean,
   acceptsForcedTools: settingRules.boolean,
   refusesForcedTools: oneOf("always", "while-reasoning", "with-effort"),
   acceptsPrefill: settingRules.boolean,

@@ -71,7 +71,7 @@ export interface ModelTraitValues {
   /** As `reasoningEfforts`, for `output_config.effort` of the Messages API. */
   messagesEfforts: readonly ReasoningEffort[] | undefined;
   /** Whether the Messages API can enforce a schema on an answer and on the arguments of a strict tool. */
-  constrainsBySchema: boolean;
+  enforcesSchemas: boolean;
   /** Whether the Messages API takes a tool choice that forces a call. */
   acceptsForcedTools: boolean;
   /**
@@ -172,7 +172,7 @@ export const UNKNOWN_MODEL_TRAITS: ModelTraitValues = {
   wantsSignedCalls: false,
   thinkingKinds: undefined,
   messagesEfforts: undefined,
-  constrainsBySchema: false,
+  enforcesSchemas: false,
   acceptsForcedTools: true,
   refusesForcedTools: undefined,
   acceptsPrefill: true,

@@ -133,7 +133,7 @@ describe("resolveModelTraits", () => {
     expect(resolveModelTraits(id)).toMatchObject({
       messagesEfforts: efforts,
       acceptsPrefill: prefill,
-      constrainsBySchema: isHeld,
+      enforcesSchemas: isHeld,
       acceptsForcedTools: isForced,
     });
   });
@@ -286,7 +286,7 @@ const TOLD = new Set<string>([
   "thinkingLevels",
   "thinkingKinds",
   "messagesEfforts",
-  "constrainsBySchema",
+  "enforcesSchemas",
   "acceptsForcedTools",
   "refusesForcedTools",
   "acceptsPrefill",

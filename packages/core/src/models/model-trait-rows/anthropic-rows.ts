@@ -101,7 +101,7 @@ export const ANTHROPIC_ROWS: readonly ModelTraitRow[] = [
   },
   {
     pattern: /^claude-/,
-    traits: { constrainsBySchema: true },
+    traits: { enforcesSchemas: true },
     // Sources: anthropic-structured-outputs
     reason: "From 4.5 on Claude is held to a schema.",
   },
@@ -128,7 +128,7 @@ export const ANTHROPIC_ROWS: readonly ModelTraitRow[] = [
   },
   {
     pattern: /^claude-(?:instant|[12]|[a-z]+-(?:3|4(?!-(?:[5-9]|[1-4]\d)(?!\d))))/,
-    traits: { constrainsBySchema: false },
+    traits: { enforcesSchemas: false },
     // Sources: anthropic-structured-outputs
     reason: "Claude before 4.5 is not held to a schema.",
   },

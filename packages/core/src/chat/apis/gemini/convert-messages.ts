@@ -4,9 +4,7 @@ import type { ChatMessage, SystemMessage, ToolMessage, UserMessage } from "../..
 import type { RequestNotes } from "../request-notes.ts";
 import { convertAssistant } from "./convert-assistant.ts";
 import { convertPart } from "./convert-part.ts";
-import { type Content, mergeContents } from "./merge-contents.ts";
 import { convertToolResult } from "./convert-tool-result.ts";
-import { signCalls } from "./sign-calls.ts";
 
 /** The conversation in the API's form. */
 export interface ConvertedMessages {
@@ -100,3 +98,57 @@ function convertText({ content }: SystemMessage | UserMessage): JSONObject[] {
   if (typeof content === "string") return convertPart({ type: "text", text: content });
   return content.flatMap(convertPart);
 }
+
+/** One entry of `contents`. */
+export interface Content extends JSONObject {
+  role: "user" | "model";
+  parts: JSONObject[];
+}
+
+/**
+ * The contents with neighbours of one role joined and empty ones left out. Function responses stay
+ * apart from what the user says next: they must answer the calls before them and nothing else.
+ */
+export function mergeContents(contents: readonly Content[]): Content[] {
+  const merged: Content[] = [];
+  for (const content of contents) {
+    const last = merged.at(-1);
+    if (content.parts.length === 0) continue;
+    if (last?.role === content.role && hasResponses(last) === hasResponses(content)) {
+      last.parts.push(...content.parts);
+    } else merged.push({ ...content, parts: [...content.parts] });
+  }
+  return merged;
+}
+
+function hasResponses({ parts }: Content): boolean {
+  return parts.some((part) => part["functionResponse"] !== undefined);
+}
+
+/** What Google documents for calls that no Gemini model signed (ai.google.dev/gemini-api/docs/thought-signatures). */
+const BYPASS = "skip_thought_signature_validator";
+
+/**
+ * The contents with a signature on the first call of every step, for models that refuse a step without:
+ * calls that another model made have none.
+ */
+export function signCalls(
+  contents: readonly Content[],
+  traits: ModelTraits,
+  notes: RequestNotes,
+): Content[] {
+  if (!traits.wantsSignedCalls) return [...contents];
+  let isChanged = false;
+  const signed = contents.map((content) => {
+    const first = content.parts.findIndex((part) => part["functionCall"] !== undefined);
+    const call = content.parts[first];
+    if (call === undefined || call["thoughtSignature"] !== undefined) return content;
+    isChanged = true;
+    return { ...content, parts: content.parts.with(first, { ...call, thoughtSignature: BYPASS }) };
+  });
+  if (isChanged) notes.changed("messages", BYPASSED);
+  return signed;
+}
+
+const BYPASSED =
+  "Earlier function calls have no thought signature, so Google's bypass value was sent with them: the model does not see what was thought before them. Signatures come as `echo` with each call.";

@@ -7,15 +7,15 @@ import type { ConvertedRequest } from "../chat-api.ts";
 import { createFormatInstruction, withInstruction } from "../format-instruction.ts";
 import { vendorOptionsOf } from "../vendor-options-of.ts";
 import { RequestNotes } from "../request-notes.ts";
-import { type OutputMode, chooseOutputMode } from "./choose-output-mode.ts";
+import { chooseOutputMode, type OutputMode } from "./choose-output-mode.ts";
 import { chooseTools, type OfferedTools } from "./choose-tools.ts";
 import { convertMessages } from "./convert-messages.ts";
 import { convertSampling } from "./convert-sampling.ts";
 import { convertSchema } from "./convert-schema.ts";
 import { convertThinking } from "./convert-thinking.ts";
 import { convertTools } from "./convert-tools.ts";
-import { reportLackingOptions } from "./report-lacking-options.ts";
 import { convertGoogleOptions } from "./convert-google-options.ts";
+import { hasCacheMarks } from "../has-cache-marks.ts";
 
 /**
  * A chat request as `generateContent` takes it, with the model's manners applied: what the API or the
@@ -120,3 +120,12 @@ function withoutAmount(body: JSONObject, { generationConfig }: JSONObject): JSON
   const amount = { thinkingBudget: undefined, thinkingLevel: undefined };
   return mergeJSON(body, { generationConfig: { thinkingConfig: amount } });
 }
+
+/** Reports what `generateContent` has no field for, besides the plain options that it lacks. */
+export function reportLackingOptions(request: ChatRequest, notes: RequestNotes): void {
+  if (request.parallelToolCalls === false) notes.lacking("parallelToolCalls", "Gemini");
+  if (hasCacheMarks(request)) notes.lacking("cacheControl", "Gemini", CACHE_ADVICE);
+}
+
+const CACHE_ADVICE =
+  " It caches by itself; `cachedContent` in `vendorOptions.google` names a cache.";

@@ -1,5 +1,4 @@
 import { isObject, MAX_DEPTH, textOf } from "../../../json-access.ts";
-import { parseJSONPath } from "./parse-json-path.ts";
 
 type Leaf = string | number | boolean | null;
 type Key = string | number;
@@ -182,3 +181,17 @@ function readValue(piece: Record<string, unknown>): Leaf | undefined {
 function escape(text: string): string {
   return JSON.stringify(text).slice(1, -1);
 }
+
+/**
+ * The steps of a JSON path as Google writes them (RFC 9535, names and indexes only):
+ * `$.items[0]['a b']` is `["items", 0, "a b"]`.
+ */
+export function parseJSONPath(path: string): (string | number)[] {
+  return Array.from(path.replace(/^\$/, "").matchAll(STEP), ({ groups }) => {
+    const { index, quoted, name } = groups ?? {};
+    return index === undefined ? (quoted ?? name ?? "") : Number(index);
+  });
+}
+
+const STEP =
+  /\[(?<index>\d+)\]|\[(?<quote>['"])(?<quoted>.{0,1000}?)\k<quote>\]|(?<name>[^.[\]]+)/g;

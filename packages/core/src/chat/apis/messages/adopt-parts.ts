@@ -3,7 +3,7 @@ import type { JSONObject } from "../../../json.ts";
 import type { AssistantPart, ReasoningPart } from "../../chat-request.ts";
 import { anthropicOptionsOf } from "./anthropic-options.ts";
 
-/** The parts of an answer that `@ai-sdk/anthropic` wrote, with what goes back as echoes and blocks. */
+/** Parts of an answer that `@ai-sdk/anthropic` wrote, changed so that their options become echoes and vendor blocks. */
 export function adoptParts(parts: readonly AssistantPart[]): AssistantPart[] {
   return parts.map((part): AssistantPart => {
     switch (part.type) {

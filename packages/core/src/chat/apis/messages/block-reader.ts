@@ -1,14 +1,14 @@
 import { isJSONObject, numberOf, textOf } from "../../../json-access.ts";
 import type { JSONObject, JSONValue } from "../../../json.ts";
 import type { ChatEvent } from "../../chat-event.ts";
-import type { BlockContext, BlockKind, OpenBlock } from "./open-block.ts";
+import type { BlockContext, BlockEnd, BlockKind, OpenBlock } from "./open-block.ts";
 import { OpaqueBlock } from "./opaque-block.ts";
 import { RESPONSE_TOOL } from "./choose-output-mode.ts";
 import { ResponseBlock, TextBlock } from "./text-block.ts";
 import { ThinkingBlock } from "./thinking-block.ts";
 import { ToolsetBlock, ToolUseBlock } from "./tool-use-block.ts";
 
-/** Deltas by their type, or by what is only in them where a server leaves the type out. */
+/** The kind of block that each delta belongs to. A delta without a type is recognized by the given member. */
 const DELTAS: readonly (readonly [type: string, member: string, kind: BlockKind])[] = [
   ["text_delta", "text", "text"],
   ["thinking_delta", "thinking", "thinking"],
@@ -17,7 +17,7 @@ const DELTAS: readonly (readonly [type: string, member: string, kind: BlockKind]
   ["citations_delta", "citation", "text"],
 ];
 
-/** What reading blocks needs from outside. */
+/** What a {@link BlockReader} gets from the normalizer. */
 export type BlockReaderContext = Pick<
   BlockContext,
   "writer" | "names" | "request" | "usesResponseTool"
@@ -26,8 +26,9 @@ export type BlockReaderContext = Pick<
 /**
  * Reads the blocks of one answer, streamed or whole.
  *
- * A block begins with its start or with its first delta and ends with its stop, with the start of the
- * next one, or with the answer. Calls stay open to the end: two of them may come at once.
+ * A block begins with its start, or with its first delta if a server leaves the start out. It ends with its stop, with
+ * the start of the next block, or with the answer. A call does not end with the start of the next block, because the
+ * deltas of two calls may be mixed.
  */
 export class BlockReader {
   readonly #context: BlockContext;
@@ -48,16 +49,16 @@ export class BlockReader {
     };
   }
 
-  /** Whether the answer is nothing but a call of the response tool. */
+  /** Whether the only call of the answer is one of the response tool. */
   get isResponse(): boolean {
     return this.#context.hasResponse && this.#context.calls.length === 0;
   }
 
-  /** Takes a whole block. */
+  /** Reads a whole block. */
   read(block: JSONObject, events: ChatEvent[]): void {
     const index = this.#latestIndex + 1;
     this.#begin(index, block, events);
-    this.#close(index, true, events);
+    this.#close(index, { isStopped: true }, events);
   }
 
   start(frame: JSONObject, events: ChatEvent[]): void {
@@ -73,7 +74,7 @@ export class BlockReader {
     const kind = kindOf(delta);
     const block = this.#open.get(index);
     const isOfOther = kind !== undefined && block?.kind !== kind && block?.kind !== "any";
-    // A server may leave out where the block began.
+    // A server may leave out the start of a block.
     const open = isOfOther ? this.#begin(index, { type: kind }, events) : block;
     open?.push(delta, events);
   }
@@ -82,16 +83,16 @@ export class BlockReader {
     const index = numberOf(frame["index"]) ?? this.#latestIndex;
     const block = frame["content_block"];
     if (isJSONObject(block)) this.#open.get(index)?.restate(block, events);
-    this.#close(index, true, events);
+    this.#close(index, { isStopped: true }, events);
   }
 
   /**
-   * Ends what is still open.
+   * Ends the blocks that are still open.
    *
-   * @param container What the answer's code ran in: a call out of it is answered there.
+   * @param container The container in which the answer's code ran. The result of a call from this code has to name it.
    */
   end(container: JSONValue | undefined, events: ChatEvent[]): void {
-    for (const index of this.#open.keys()) this.#close(index, false, events);
+    for (const index of this.#open.keys()) this.#close(index, { isStopped: false }, events);
     this.#flushHeldText(events);
     if (!isJSONObject(container)) return;
     const { id } = container;
@@ -104,7 +105,7 @@ export class BlockReader {
 
   #begin(index: number, block: JSONObject, events: ChatEvent[]): OpenBlock {
     for (const [openIndex, open] of this.#open) {
-      if (openIndex === index || !isCall(open)) this.#close(openIndex, true, events);
+      if (openIndex === index || !isCall(open)) this.#close(openIndex, { isStopped: true }, events);
     }
     this.#latestIndex = index;
     const opened = this.#create(block, events);
@@ -133,10 +134,10 @@ export class BlockReader {
     }
   }
 
-  #close(index: number, isStopped: boolean, events: ChatEvent[]): void {
+  #close(index: number, end: BlockEnd, events: ChatEvent[]): void {
     const block = this.#open.get(index);
     this.#open.delete(index);
-    block?.end(isStopped, events);
+    block?.end(end, events);
   }
 
   // Text before a call of the response tool is dropped. Where no such call came, the text is the answer.
@@ -153,7 +154,7 @@ function isCall(block: OpenBlock): boolean {
   return block instanceof ToolUseBlock || block instanceof ToolsetBlock;
 }
 
-/** The kind of block that a delta belongs to; undefined for one that nobody knows. */
+/** The kind of block that a delta belongs to. Undefined for a delta that is newer than this package. */
 function kindOf(delta: JSONObject): BlockKind | undefined {
   const type = textOf(delta["type"]);
   const known = DELTAS.find(([name, member]) =>

@@ -1,14 +1,14 @@
 import type { ModelTraits } from "../../../models/model-traits.ts";
 import type { ChatRequest, ChatResponseFormat } from "../../chat-request.ts";
-import { canConstrain } from "./can-constrain.ts";
+import { canEnforceSchema } from "./convert-schema.ts";
 import { anthropicOptionsOf } from "./anthropic-options.ts";
 
-/** A response format that a schema describes. */
+/** A response format with a schema. */
 export type SchemaFormat = Extract<ChatResponseFormat, { type: "json-schema" }>;
 
 /**
- * How a model is made to answer in a format: held to it by the API (`schema`), made to write it as the
- * arguments of a tool (`tool`), or asked for it (`words`).
+ * How the model is made to answer in a format: the API enforces a schema (`native`), the model writes the answer as
+ * the arguments of a tool (`tool`), or an instruction asks for the format (`instruction`).
  */
 export type OutputMode =
   | { kind: "none" }
@@ -18,20 +18,17 @@ export type OutputMode =
 /** The name of the tool whose arguments are the answer. */
 export const RESPONSE_TOOL = "json_response";
 
-/**
- * The strictest means by which the model can be made to answer in the format that is asked for. The
- * vendor's option `structuredOutputMode` decides where it is set.
- */
+/** The strictest mode that the model and the schema allow. Anthropic's option `structuredOutputMode` can choose another. */
 export function chooseOutputMode(request: ChatRequest, traits: ModelTraits): OutputMode {
   const { responseFormat: format, tools } = request;
   if (format === undefined || format.type === "text") return { kind: "none" };
   if (format.type === "json-object") return { kind: "instruction", format };
   const mode = anthropicOptionsOf(request)["structuredOutputMode"];
-  const canHold =
-    mode === "outputFormat" || (traits.constrainsBySchema && canConstrain(format.schema));
-  if (canHold && mode !== "jsonTool") return { kind: "native", format };
-  const isTaken =
+  const isEnforceable =
+    mode === "outputFormat" || (traits.enforcesSchemas && canEnforceSchema(format.schema));
+  if (isEnforceable && mode !== "jsonTool") return { kind: "native", format };
+  const isNameTaken =
     tools?.some((tool) => tool.type !== "raw" && tool.name === RESPONSE_TOOL) === true;
-  const isObject = format.schema["type"] === "object" && !isTaken;
+  const isObject = format.schema["type"] === "object" && !isNameTaken;
   return { kind: isObject ? "tool" : "instruction", format };
 }

@@ -9,10 +9,11 @@ import type {
 } from "../../chat-request.ts";
 import { echoOf } from "../../echo.ts";
 import { type MessageContext, convertText } from "./convert-content.ts";
-import { convertCacheMark, pickAnthropicOptions } from "./anthropic-options.ts";
+import { pickAnthropicOptions } from "./anthropic-options.ts";
+import { convertCacheMark } from "./convert-cache-mark.ts";
 import type { MessagesNotes } from "./messages-notes.ts";
 
-/** An earlier answer as blocks, in its order. What another API wants back is left out. */
+/** An earlier answer as blocks, in its order. Reasoning and vendor blocks of other APIs are left out. */
 export function convertAssistantContent(
   { content, refusal = "" }: AssistantMessage,
   context: MessageContext,
@@ -45,7 +46,7 @@ function convertPart(part: AssistantPart, context: MessageContext): JSONObject[]
   }
 }
 
-/** Only what this API signed goes back. */
+/** Reasoning goes back only if Anthropic has signed it. */
 function convertReasoning({ text, echo }: ReasoningPart): JSONObject[] {
   const data = echoOf(echo, "messages");
   if (data === undefined) return [];
@@ -53,7 +54,7 @@ function convertReasoning({ text, echo }: ReasoningPart): JSONObject[] {
   return [isRedacted ? data : { type: "thinking", thinking: text, ...data }];
 }
 
-/** Members of a call besides its arguments, for a conversation that `@ai-sdk/anthropic` began. */
+/** Fields of a call that `@ai-sdk/anthropic` keeps in its options. */
 const CALL_OPTIONS: ReadonlySet<string> = new Set(["caller", "toolset_name"]);
 
 function convertToolCall(part: ToolCallPart, context: MessageContext): JSONObject {
@@ -71,21 +72,21 @@ function convertToolCall(part: ToolCallPart, context: MessageContext): JSONObjec
   const toolset = others["toolset_name"];
   if (typeof toolset !== "string") return call;
   context.toolsets.set(part.id, toolset);
-  const { action, ...own } = input;
-  return typeof action === "string" ? { ...call, name: action, input: own } : call;
+  const { action, ...rest } = input;
+  return typeof action === "string" ? { ...call, name: action, input: rest } : call;
 }
 
-/** The API takes an object only; what a model wrote badly goes along as text. */
+/** The arguments as an object, because the API takes nothing else. Text that is no JSON object becomes a member of one. */
 function convertInput({ name, arguments: text }: ToolCallPart, notes: MessagesNotes): JSONObject {
   if (text.trim() === "") return {};
   const input = parseJSON(text);
   if (isJSONObject(input)) return input;
-  const message = `The arguments of an earlier call of ${name} are no JSON object; they were sent as text.`;
+  const message = `The arguments of an earlier call of ${name} are not a JSON object; they were sent as text.`;
   notes.changed("messages", message);
   return { invalid_arguments: text };
 }
 
-/** Blocks that need a beta flag on their way back, too. */
+/** The beta flags that blocks of earlier answers need when they are sent back. */
 const BLOCK_BETAS: ReadonlyMap<unknown, string> = new Map([
   ["compaction", "compact-2026-01-12"],
   ["fallback", "server-side-fallback-2026-06-01"],

@@ -2,33 +2,34 @@ import type { JSONObject } from "../../../json.ts";
 import type { ChatTool, ContentPart, TextPart, ToolMessage } from "../../chat-request.ts";
 import { echoOf } from "../../echo.ts";
 import { convertMedia } from "./convert-media.ts";
-import { convertCacheMark, pickAnthropicOptions } from "./anthropic-options.ts";
+import { pickAnthropicOptions } from "./anthropic-options.ts";
+import { convertCacheMark, withoutCacheMark } from "./convert-cache-mark.ts";
 import type { MessagesNotes } from "./messages-notes.ts";
 import type { ToolCallIds } from "./tool-call-ids.ts";
-import type { ToolNames } from "./tool-names.ts";
+import type { ToolNames } from "./vendor-tools.ts";
 
 /** A message in the API's form. */
 export interface WireMessage {
   role: "user" | "assistant" | "system";
   content: JSONObject[];
-  /** Its other fields. */
+  /** Further fields of the message. */
   others?: JSONObject;
 }
 
-/** What converting a conversation needs and finds out. */
+/** What converting the messages of one request needs, and what it remembers between them. */
 export interface MessageContext {
   notes: MessagesNotes;
   names: ToolNames;
   ids: ToolCallIds;
-  /** Whether earlier reasoning goes back. */
+  /** Whether reasoning of earlier answers is sent. */
   sendsReasoning: boolean;
-  /** By the id of a call, the set of tools it belongs to. */
+  /** The toolset of each call so far, by the id of the call. Its result has to name the set too. */
   toolsets: Map<string, string>;
-  /** A tool in the API's form; none for one that it does not take. */
+  /** A tool in the API's form. Empty for a tool that the API does not take. */
   convertTool: (tool: ChatTool) => JSONObject[];
 }
 
-/** What the user says, as blocks. */
+/** The content of a user message as blocks. */
 export function convertUserContent(
   content: string | readonly ContentPart[],
   notes: MessagesNotes,
@@ -44,7 +45,7 @@ function convertPart(part: ContentPart, notes: MessagesNotes): JSONObject[] {
   return block === undefined ? [] : [{ ...block, ...convertCacheMark(part) }];
 }
 
-/** Text with the citations that came with it. An empty one the API refuses. */
+/** Text as a block, with its citations if it is part of an earlier answer. The API refuses empty text. */
 export function convertText(part: TextPart): JSONObject[] {
   const { text } = part;
   if (text === "") return [];
@@ -54,13 +55,13 @@ export function convertText(part: TextPart): JSONObject[] {
 
 const CITATIONS: ReadonlySet<string> = new Set(["citations"]);
 
-/** A tool's result as a block. Its content takes no marks of its own: they stand on the block. */
+/** A tool's result as a block. A cache mark within its content is moved to the block, which alone may have one. */
 export function convertToolResult(message: ToolMessage, context: MessageContext): JSONObject {
   const { toolCallId, content, isError } = message;
   const toolset = context.toolsets.get(toolCallId);
   const blocks = typeof content === "string" ? [] : convertUserContent(content, context.notes);
   const marked = blocks.findLast((block) => block["cache_control"] !== undefined);
-  const result = typeof content === "string" ? content : blocks.map(withoutMark);
+  const result = typeof content === "string" ? content : blocks.map(withoutCacheMark);
   return {
     type: "tool_result",
     tool_use_id: context.ids.ofResult(toolCallId),
@@ -69,9 +70,4 @@ export function convertToolResult(message: ToolMessage, context: MessageContext)
     is_error: isError === true ? true : undefined,
     cache_control: marked?.["cache_control"],
   };
-}
-
-function withoutMark(block: JSONObject): JSONObject {
-  const { cache_control: _, ...unmarked } = block;
-  return unmarked;
 }

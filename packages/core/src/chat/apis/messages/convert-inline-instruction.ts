@@ -5,9 +5,9 @@ import { type MessageContext, convertText, type WireMessage } from "./convert-co
 import { anthropicOptionsOf } from "./anthropic-options.ts";
 
 /**
- * An instruction with an option that the API takes only inside the conversation: when it is forgotten,
- * another effort, or other tools. Such an instruction keeps its place. Undefined for one without such
- * options. All of this is beta (Anthropic's page on system messages within a conversation).
+ * An instruction that stays at its place in the conversation, because it has an option that the API takes only
+ * there: when to remove it, another effort, or other tools. Undefined for an instruction without such options. All of
+ * this is beta (Anthropic's page on system messages within a conversation).
  */
 export function convertInlineInstruction(
   message: SystemMessage,
@@ -39,7 +39,7 @@ export function convertInstruction({ content }: SystemMessage): JSONObject[] {
     : content.flatMap(convertText);
 }
 
-/** A tool that comes or goes, by its name or, when it comes, whole. */
+/** A change of the tools: one is added or removed by its name, or a new one is defined. */
 function convertChange(change: JSONValue, context: MessageContext): JSONObject[] {
   if (!isJSONObject(change)) return [];
   const { type, toolName } = change;
@@ -56,7 +56,7 @@ function convertChange(change: JSONValue, context: MessageContext): JSONObject[]
     .map((definition) => ({ type, tool: { type: "tool_definition", definition } }));
 }
 
-/** A tool as the AI SDK writes it. */
+/** A tool as `@ai-sdk/anthropic` defines it in this option. */
 function readTool(value: JSONValue | undefined): ChatTool | undefined {
   if (!isJSONObject(value)) return undefined;
   const { id, args, description, inputSchema, strict } = value;

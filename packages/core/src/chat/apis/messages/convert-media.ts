@@ -8,8 +8,8 @@ import { pickAnthropicOptions, anthropicOptionsOf } from "./anthropic-options.ts
 import type { MessagesNotes } from "./messages-notes.ts";
 
 /**
- * An image or a document as a block. Undefined for what the API does not take; that is reported.
- * Marks for the prompt cache are the caller's.
+ * An image or a document as a block, without its prompt-cache mark. Undefined, with a warning, for content that the
+ * API does not take.
  */
 export function convertMedia(part: MediaPart, notes: MessagesNotes): JSONObject | undefined {
   if (part.type !== "image" && part.type !== "file") {
@@ -40,10 +40,7 @@ export function convertMedia(part: MediaPart, notes: MessagesNotes): JSONObject 
   return { type: "document", source: text, ...documentOptions(part) };
 }
 
-/**
- * Content at an address, or a file that the vendor stores: to look at or, on request, for its code
- * execution to work on.
- */
+/** Content at an address, or a stored file. On request, a stored file goes to Anthropic's code execution instead. */
 function convertReference(part: ImagePart | FilePart, notes: MessagesNotes): JSONObject {
   const type = part.type === "image" ? "image" : "document";
   const { source } = part;
@@ -57,7 +54,7 @@ function convertReference(part: ImagePart | FilePart, notes: MessagesNotes): JSO
     : { type, source: { type: "file", file_id: fileId }, ...documentOptions(part) };
 }
 
-/** What the model is told of a document beside it, and whether it may cite it. */
+/** Fields of a document that Anthropic's options can set. */
 const DOCUMENT_OPTIONS: ReadonlySet<string> = new Set(["title", "context", "citations"]);
 
 function documentOptions(part: ImagePart | FilePart): JSONObject {

@@ -10,15 +10,15 @@ import {
 } from "./convert-content.ts";
 import { convertInlineInstruction, convertInstruction } from "./convert-inline-instruction.ts";
 
-/** The conversation in the API's form: instructions stand apart, and the two roles take turns. */
+/** A conversation in the API's form: instructions are a field of their own, user and assistant take turns. */
 export interface WireConversation {
   system: JSONObject[];
   messages: WireMessage[];
 }
 
 /**
- * The conversation in the API's form. Messages of one role in a row become one; results of tools come
- * first in theirs, and texts that say nothing are left out, because the API refuses both otherwise.
+ * The conversation in the API's form. Consecutive messages of one role are joined. In a user message, the results of
+ * tools come first. Blank texts are left out. The API refuses anything else.
  */
 export function convertMessages(
   messages: readonly ChatMessage[],
@@ -43,7 +43,7 @@ export function convertMessages(
       context.notes.dropped("messages", NAME_DROPPED);
     }
   }
-  const wire = turns.map(withoutBlankText).filter(saysSomething);
+  const wire = turns.map(withoutBlankText).filter(isSent);
   if (wire.find(({ role }) => role !== "system")?.role === "assistant") {
     context.notes.changed("messages", PLACEHOLDER_ADDED);
     wire.unshift({ role: "user", content: [{ type: "text", text: PLACEHOLDER }] });
@@ -52,10 +52,10 @@ export function convertMessages(
 }
 
 const SYSTEM_MOVED =
-  "Instructions within the conversation were moved to its beginning: the Messages API takes them there only.";
-const NAME_DROPPED = "The name in a message was not sent: the Messages API has none.";
+  "Instructions within the conversation were moved to its beginning: the Messages API takes them only there.";
+const NAME_DROPPED = "The name in a message was not sent: the Messages API has no names.";
 const PLACEHOLDER = "...";
-const PLACEHOLDER_ADDED = `A user message "${PLACEHOLDER}" was put before the first one: in the Messages API the user begins.`;
+const PLACEHOLDER_ADDED = `A user message "${PLACEHOLDER}" was put before the first one: in the Messages API the user must begin.`;
 
 function isSystem(message: ChatMessage): message is SystemMessage {
   return message.role === "system" || message.role === "developer";
@@ -72,7 +72,8 @@ function convertTurn(
       return convertAssistantContent(message, context);
     case "tool": {
       if (message.approval === undefined) return [convertToolResult(message, context)];
-      const reason = "The answer to an approval request was not sent: the Messages API asks none.";
+      const reason =
+        "The answer to an approval request was not sent: the Messages API has no such requests.";
       context.notes.dropped("messages", reason);
       return [];
     }
@@ -98,13 +99,13 @@ function isResult({ type }: JSONObject): boolean {
   return type === "tool_result";
 }
 
-/** Blank text is taken only beside other text (LibreChat-AI/agents pull request 124, tried out). */
+/** The API takes blank text only beside other text (LibreChat-AI/agents pull request 124, which tried it). */
 function withoutBlankText(turn: WireMessage): WireMessage {
   if (turn.content.some((block) => block["type"] === "text" && hasText(block))) return turn;
   return { ...turn, content: turn.content.filter(({ type }) => type !== "text") };
 }
 
-function saysSomething({ content, others }: WireMessage): boolean {
+function isSent({ content, others }: WireMessage): boolean {
   return content.length > 0 || others !== undefined;
 }
 

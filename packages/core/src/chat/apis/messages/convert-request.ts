@@ -1,8 +1,8 @@
-import { isJSONObject, withoutUndefined } from "../../../json-access.ts";
+import { isJSONObject, textOf, withoutUndefined } from "../../../json-access.ts";
 import type { JSONObject } from "../../../json.ts";
 import { mergeJSON } from "../../../merge-json.ts";
 import type { ModelTraits } from "../../../models/model-traits.ts";
-import type { ChatRequest } from "../../chat-request.ts";
+import type { ChatMessage, ChatRequest } from "../../chat-request.ts";
 import type { ConvertedRequest } from "../chat-api.ts";
 import { createFormatInstruction } from "../format-instruction.ts";
 import { createRequestContext, type RequestContext } from "./request-context.ts";
@@ -12,19 +12,18 @@ import { convertSampling } from "./convert-sampling.ts";
 import { convertTokenLimit } from "./convert-token-limit.ts";
 import { convertToolChoice, createChoiceInstruction } from "./convert-tool-choice.ts";
 import { convertTool, convertTools } from "./convert-tools.ts";
-import { convertVendorOptions } from "./convert-vendor-options.ts";
+import { anthropicOptionsOf, convertAnthropicOptions } from "./anthropic-options.ts";
 import { endConversation } from "./end-conversation.ts";
-import { findContainer } from "./find-container.ts";
-import { limitCacheMarks, type Markable, markEnd } from "./cache-marks.ts";
-import { anthropicOptionsOf } from "./anthropic-options.ts";
+import { limitCacheMarks, type MarkableContent, markEnd } from "./limit-cache-marks.ts";
 import type { MessagesNotes } from "./messages-notes.ts";
 import { ToolCallIds } from "./tool-call-ids.ts";
+import { echoOf } from "../../echo.ts";
 
-/** The version of the API (Anthropic's reference; there has been no other since). */
+/** The version of the API, the only one since 2023 (Anthropic's reference). */
 const VERSION = "2023-06-01";
 
 /**
- * A chat request in the API's form, with the model's manners applied: what the API or the model refuses
+ * A chat request in the API's form, fitted to the model's traits: what the API or the model refuses
  * is left out or changed, and every such change is reported.
  */
 export function convertRequest(
@@ -50,7 +49,7 @@ export function convertRequest(
     container: findContainer(request.messages),
     stream: isStream ? true : undefined,
   };
-  const merged = mergeJSON(body, convertVendorOptions(request, notes));
+  const merged = mergeJSON(body, convertAnthropicOptions(request, notes));
   return {
     path: "/v1/messages",
     headers: { "anthropic-version": VERSION, ...betaHeader(notes) },
@@ -59,15 +58,15 @@ export function convertRequest(
   };
 }
 
-/** Tools, instructions and messages, with the marks that the API takes. */
-function convertContent(context: RequestContext): Markable {
+/** Tools, instructions and messages, with prompt-cache marks. */
+function convertContent(context: RequestContext): MarkableContent {
   const { request, traits, notes, names, outputMode } = context;
-  const own = anthropicOptionsOf(request);
+  const options = anthropicOptionsOf(request);
   const { system, messages } = convertMessages(request.messages, {
     notes,
     names,
     ids: new ToolCallIds(),
-    sendsReasoning: own["sendReasoning"] !== false,
+    sendsReasoning: options["sendReasoning"] !== false,
     toolsets: new Map(),
     convertTool: (tool) => convertTool(tool, traits, notes),
   });
@@ -79,11 +78,26 @@ function convertContent(context: RequestContext): Markable {
   if (tools.length > 0 && callInstruction !== undefined) {
     system.push({ type: "text", text: callInstruction });
   }
-  const mark = request.cacheControl ?? own["cacheControl"];
+  const mark = request.cacheControl ?? options["cacheControl"];
   const marked = markEnd(endConversation(messages, context), isJSONObject(mark) ? mark : undefined);
   return limitCacheMarks({ tools, system, messages: marked }, notes);
 }
 
 function betaHeader({ betas }: MessagesNotes): Record<string, string> {
   return betas.size === 0 ? {} : { "anthropic-beta": [...betas].join(",") };
+}
+
+/**
+ * The id of the container whose code made the latest tool calls and waits for their results. The request with
+ * the results has to name it. Its id is in the echo of these calls.
+ */
+function findContainer(messages: readonly ChatMessage[]): string | undefined {
+  const answer = messages.findLast(({ role }) => role === "assistant");
+  if (answer?.role !== "assistant" || typeof answer.content === "string") return undefined;
+  for (const part of answer.content) {
+    if (part.type !== "tool-call") continue;
+    const container = textOf(echoOf(part.echo, "messages")?.["container"]);
+    if (container !== undefined) return container;
+  }
+  return undefined;
 }

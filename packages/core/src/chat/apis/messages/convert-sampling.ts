@@ -5,13 +5,13 @@ import { convertOptions, findRefusingTrait } from "../convert-options.ts";
 import type { RequestContext } from "./request-context.ts";
 import type { MessagesNotes } from "./messages-notes.ts";
 
-/** The least `top_p` that is taken while the model thinks (Anthropic's guide to thinking). */
+/** The smallest `top_p` that the API takes together with thinking (Anthropic's guide to thinking). */
 const MIN_THINKING_TOP_P = 0.95;
 
-/** The API's classes of service (its reference). Other vendors have others. */
+/** The API's service tiers (its reference). */
 const SERVICE_TIERS: ReadonlySet<unknown> = new Set(["auto", "standard_only"]);
 
-/** The plain options, without those that the model refuses, always or while it thinks. */
+/** The plain options. Those that the model refuses, always or while it thinks, are left out. */
 export function convertSampling(context: RequestContext): JSONObject {
   const { request, traits, notes, thinking } = context;
   const effort = thinking.thinking?.["type"] === "disabled" ? "none" : undefined;
@@ -21,7 +21,7 @@ export function convertSampling(context: RequestContext): JSONObject {
     findRefusal: (option) => findRefusingTrait(request, traits, option, effort),
     convertValue(option, value) {
       if (thinking.isThinking && isRefusedWhileThinking(option, request)) {
-        notes.dropped(option, `${option} was not sent: a model that thinks takes none.`);
+        notes.dropped(option, `${option} was not sent: a model that thinks does not take it.`);
         return undefined;
       }
       if (option === "temperature") return clamp(Number(value), notes);
@@ -37,7 +37,7 @@ export function convertSampling(context: RequestContext): JSONObject {
   });
 }
 
-/** Whether an option may not stand beside thinking (Anthropic's guide to it). */
+/** Whether the API refuses an option together with thinking (Anthropic's guide to thinking). */
 function isRefusedWhileThinking(
   option: RefusableOption,
   { temperature, topP = 0 }: ChatRequest,

@@ -1,16 +1,15 @@
 import type { JSONObject } from "../../../json.ts";
 import type { ModelTraits, ThinkingKind } from "../../../models/model-traits.ts";
-import type { ChatRequest } from "../../chat-request.ts";
-import { isLoopWithoutThinking } from "./is-thoughtless-loop.ts";
+import type { AssistantPart, ChatMessage, ChatRequest } from "../../chat-request.ts";
 import { readThinkingRequest, type ThinkingRequest } from "./read-thinking-request.ts";
 import type { MessagesNotes } from "./messages-notes.ts";
 import { MIN_BUDGET, toBudget } from "./thinking-budgets.ts";
 
-/** How the model is told to think. */
+/** How the request asks the model to think. */
 export interface ConvertedThinking {
-  /** The field `thinking`; undefined leaves it to the model. */
+  /** The field `thinking`. Undefined: the model decides. */
   thinking: JSONObject | undefined;
-  /** Tokens to think with, where a number is sent: the limit of the answer must be above it. */
+  /** The number of tokens to think with, if one is sent. The limit of the answer must be above it. */
   budget: number | undefined;
   /** Whether thinking is asked for. */
   isThinking: boolean;
@@ -26,8 +25,8 @@ const NOT_ASKED: ConvertedThinking = {
 };
 
 /**
- * Converts every way of asking for thought to one that the model takes: the vendor's own option, a
- * number of tokens, an effort.
+ * The field `thinking`, of a kind that the model takes. A request can ask for thinking by Anthropic's option, by a
+ * number of tokens, or by an effort.
  */
 export function convertThinking(
   request: ChatRequest,
@@ -56,7 +55,7 @@ export function convertThinking(
   }
 }
 
-/** What comes nearest to a kind that a model does not take. */
+/** The kind that is sent for one that the model does not take. */
 const SUBSTITUTES: Readonly<Record<ThinkingKind, ThinkingKind>> = {
   adaptive: "budget",
   budget: "adaptive",
@@ -70,7 +69,7 @@ interface Choice {
   notes: MessagesNotes;
 }
 
-/** The kind that is sent for the wanted one; undefined leaves it to the model. */
+/** The kind that is sent for the one that was asked for. Undefined: the model decides. */
 function chooseKind(
   { option }: ThinkingRequest,
   wanted: ThinkingKind,
@@ -80,7 +79,7 @@ function chooseKind(
   if (wanted === "budget" && isLoopWithoutThinking(messages)) {
     const isAdaptive = thinkingKinds?.includes("adaptive") === true;
     const instead = isAdaptive ? "it decides itself how much" : "it was not told to think";
-    const message = `${model} takes no budget within a tool loop that began without a thought of its own: ${instead}.`;
+    const message = `${model} takes no budget within a tool loop that began without signed thinking of its own: ${instead}.`;
     notes.changed(option, message);
     return isAdaptive ? "adaptive" : undefined;
   }
@@ -100,7 +99,7 @@ function chooseKind(
   return undefined;
 }
 
-/** Newer models show nothing of what they think unless they are asked to. */
+/** Newer models do not show their thinking unless `display` asks for it. */
 function displayOf(kind: ThinkingKind | undefined, { reasoningSummary }: ChatRequest): JSONObject {
   if (reasoningSummary === "none") return { display: "omitted" };
   return kind === "adaptive" ? { display: "summarized" } : {};
@@ -116,4 +115,31 @@ function budgetOf(
   const message = `${model} was told to think with ${MIN_BUDGET} tokens, the fewest that Anthropic takes.`;
   notes.changed(option, message);
   return MIN_BUDGET;
+}
+
+/**
+ * Whether the request continues a tool loop whose latest answer does not begin with signed thinking: another model
+ * or API made it, or its reasoning was lost. If such a request has a thinking budget, Anthropic answers 400:
+ * "Expected `thinking` or `redacted_thinking`".
+ */
+function isLoopWithoutThinking(messages: readonly ChatMessage[]): boolean {
+  const question = messages.findLastIndex(({ role }) => role === "user");
+  const answer = messages.findLast(({ role }, index) => role === "assistant" && index > question);
+  if (answer?.role !== "assistant" || typeof answer.content === "string") return false;
+  if (!answer.content.some(({ type }) => type === "tool-call")) return false;
+  const first = answer.content.find(isSent);
+  return first?.type !== "reasoning";
+}
+
+function isSent(part: AssistantPart): boolean {
+  switch (part.type) {
+    case "reasoning":
+      return part.echo?.api === "messages";
+    case "text":
+      return part.text !== "";
+    case "vendor-block":
+      return part.api === "messages";
+    default:
+      return true;
+  }
 }

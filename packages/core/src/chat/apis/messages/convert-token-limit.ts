@@ -1,20 +1,20 @@
 import type { RequestContext } from "./request-context.ts";
 
-/** `max_tokens`, which the API requires, and the tokens of it to think with. */
+/** `max_tokens`, which the API requires, and how many of them are for thinking. */
 export interface TokenLimit {
   maxTokens: number;
   budget: number | undefined;
 }
 
-/** What an unknown model is given: what the relay itself puts in. */
+/** The limit for a model whose own limit is not known. The relay has the same default. */
 const DEFAULT_LIMIT = 8192;
 
-/** What is left for the answer where a budget would take all that the model can write. */
+/** Kept for the answer if a thinking budget would take all that the model can write. */
 const MIN_ANSWER = 1024;
 
 /**
- * The limit of the answer: that of the request, else as much as the model can write. Tokens of thinking
- * count against it, so it is raised above the budget for thinking.
+ * The limit of the answer: that of the request, otherwise as much as the model can write. Thinking counts
+ * against it, so it is raised above the thinking budget.
  */
 export function convertTokenLimit({
   request,

@@ -2,21 +2,21 @@ import type { JSONObject } from "../../../json.ts";
 import type { ModelTraits } from "../../../models/model-traits.ts";
 import type { ChatTool, FunctionTool, VendorTool } from "../../chat-request.ts";
 import { toSnakeCase } from "../to-snake-case.ts";
-import { canConstrain } from "./can-constrain.ts";
+import { canEnforceSchema, convertSchema } from "./convert-schema.ts";
 import { RESPONSE_TOOL, type SchemaFormat } from "./choose-output-mode.ts";
 import type { RequestContext } from "./request-context.ts";
-import { convertCacheMark, anthropicOptionsOf } from "./anthropic-options.ts";
+import { anthropicOptionsOf } from "./anthropic-options.ts";
+import { convertCacheMark } from "./convert-cache-mark.ts";
 import type { MessagesNotes } from "./messages-notes.ts";
-import { toConstraint } from "./to-constraint.ts";
 import { describeVendorTool } from "./vendor-tools.ts";
 
 /**
- * Tools in the API's form. Where a structured answer is asked for through a tool, that tool is added. A tool
- * of another vendor is left out, with a warning.
+ * Tools in the API's form. If the model answers by a tool, this tool is added. Tools of other vendors are left out,
+ * with a warning.
  */
 export function convertTools({ request, traits, notes, outputMode }: RequestContext): JSONObject[] {
   const { toolChoice, tools = [] } = request;
-  // Nothing but the answer may be called then.
+  // The model may call nothing else then.
   if (outputMode.kind === "tool" && toolChoice === "none")
     return [createResponseTool(outputMode.format)];
   const converted = tools.flatMap((tool) => convertTool(tool, traits, notes));
@@ -25,7 +25,7 @@ export function convertTools({ request, traits, notes, outputMode }: RequestCont
     : converted;
 }
 
-/** A tool in the API's form; none for one of another vendor. */
+/** A tool in the API's form. Empty for a tool of another vendor. */
 export function convertTool(
   tool: ChatTool,
   traits: ModelTraits,
@@ -48,36 +48,36 @@ function convertFunction(
 ): JSONObject {
   const { name, description, parameters } = tool;
   const schema = { type: "object", properties: {}, ...parameters };
-  const isStrict = tool.strict === true && isHeld(tool, schema, traits, notes);
+  const isStrict = tool.strict === true && canBeStrict(tool, schema, traits, notes);
   const { cacheControl: _, ...own } = anthropicOptionsOf(tool);
   return {
     name,
     description,
-    input_schema: isStrict ? toConstraint(schema) : schema,
+    input_schema: isStrict ? convertSchema(schema) : schema,
     strict: isStrict ? true : undefined,
     ...toSnakeCase(own, OPAQUE),
     ...convertCacheMark(tool),
   };
 }
 
-/** Options whose members are the user's own. */
+/** Options whose members have names that the user chose. */
 const OPAQUE: ReadonlySet<string> = new Set(["inputExamples"]);
 
-/** Whether the model can be held to a tool's schema; where it cannot, that is reported. */
-function isHeld(
+/** Whether the API can enforce a tool's schema. Reports it if not. */
+function canBeStrict(
   { name }: FunctionTool,
   schema: JSONObject,
   traits: ModelTraits,
   notes: MessagesNotes,
 ): boolean {
-  if (traits.constrainsBySchema && canConstrain(schema)) return true;
+  if (traits.enforcesSchemas && canEnforceSchema(schema)) return true;
   const message = `The tool ${name} was not sent as strict.`;
-  if (!traits.constrainsBySchema) notes.dropped("tools", message, "constrainsBySchema");
-  else notes.dropped("tools", `${message} ${UNHELD}`);
+  if (!traits.enforcesSchemas) notes.dropped("tools", message, "enforcesSchemas");
+  else notes.dropped("tools", `${message} ${NOT_ENFORCEABLE}`);
   return false;
 }
 
-const UNHELD = "Its schema contains itself, has free keys, or many optional ones.";
+const NOT_ENFORCEABLE = "Its schema contains itself, has free keys, or many optional ones.";
 
 function convertVendorTool({ id, args }: VendorTool, notes: MessagesNotes): JSONObject[] {
   const described = describeVendorTool(id);

@@ -3,14 +3,13 @@ import type { JSONObject } from "../../../json.ts";
 import type { RequestContext } from "./request-context.ts";
 import type { WireMessage } from "./convert-content.ts";
 
-/** The user's message that is added where the model does not let an answer that was begun for it stand last. */
+/** Added as the user's message if the conversation ends with the assistant and the model does not take that. */
 const GO_ON = "Continue.";
 
 /**
- * The messages with an end that the model takes. A last message of the assistant begins the answer
- * ("prefill"): older models go on from it, which must not end in white space; newer ones and those that
- * think refuse it, so the user asks for more. An answer that paused for the vendor's tools stays as it
- * is.
+ * The messages, with an end that the model takes. If the assistant's message is the last one, it is the beginning of
+ * the answer ("prefill"). Older models continue it, but refuse white space at its end. Newer models, and those that
+ * think, refuse it, so a user message is added. An answer that paused for Anthropic's own tools stays last.
  */
 export function endConversation(
   messages: readonly WireMessage[],
@@ -22,7 +21,7 @@ export function endConversation(
   if (last?.role !== "assistant" || text === undefined || isPaused(last)) return messages;
   if (!traits.acceptsPrefill || thinking.isThinking) {
     const model = thinking.isThinking ? "A model that thinks" : request.model;
-    const message = `${model} does not go on from an answer that was begun for it; the user message "${GO_ON}" was added.`;
+    const message = `${model} does not continue an answer that was begun for it; the user message "${GO_ON}" was added.`;
     notes.changed("messages", message, thinking.isThinking ? undefined : "acceptsPrefill");
     return [...messages, { role: "user", content: [{ type: "text", text: GO_ON }] }];
   }

@@ -1,6 +1,6 @@
 import type { FinishReason } from "../../chat-event.ts";
 
-/** Anthropic's reasons (API reference of Messages, read 2026-11) in this package's vocabulary. */
+/** Anthropic's reasons (API reference of Messages, read 2026-11) as finish reasons of this package. */
 const STOP_REASONS: ReadonlyMap<string, FinishReason> = new Map([
   ["end_turn", "stop"],
   ["stop_sequence", "stop"],
@@ -14,7 +14,7 @@ const STOP_REASONS: ReadonlyMap<string, FinishReason> = new Map([
   ["compaction", "other"],
 ]);
 
-/** The API's word in this package's vocabulary; `other` for a word nobody has seen. */
+/** The API's word as finish reasons of this package; `other` for a word nobody has seen. */
 export function mapStopReason(stopReason: string): FinishReason {
   return STOP_REASONS.get(stopReason) ?? "other";
 }

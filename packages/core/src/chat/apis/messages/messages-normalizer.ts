@@ -9,27 +9,27 @@ import type { BodyEnd, ChatNormalizer, NormalizerContext } from "../chat-api.ts"
 import { BlockReader } from "./block-reader.ts";
 import { mapStopReason } from "./map-stop-reason.ts";
 import { mergeUsage, normalizeUsage } from "./normalize-usage.ts";
-import { ToolNames } from "./tool-names.ts";
+import { ToolNames } from "./vendor-tools.ts";
 
 /**
- * Turns the events of one streamed answer, or its whole body, into `ChatEvent`s. A whole answer is one
- * event that holds everything.
+ * Turns the events of one streamed answer into `ChatEvent`s. An answer that was not streamed is read as one event of
+ * the type `message`.
  */
 export class MessagesNormalizer implements ChatNormalizer {
   readonly #context: NormalizerContext;
   readonly #writer: AnswerWriter;
   readonly #blocks: BlockReader;
   #messageId: string | undefined;
-  /** `message_start` came again after output. It is the same answer unless block 0 starts again too. */
+  /** `message_start` has come again after output. If block 0 starts again too, a second answer has begun. */
   #hasStartAgain = false;
   #isOver = false;
   #stopReason: string | undefined;
   #usage: JSONObject | undefined;
   #container: JSONValue | undefined;
-  /** What the answer says of its end. */
+  /** Further fields of the message, for the finish event. */
   #details: JSONObject = {};
 
-  /** @param usesResponseTool Whether the answer's text is asked for as the arguments of a tool. */
+  /** @param usesResponseTool Whether the model was asked to write its answer as the arguments of a tool. */
   constructor(context: NormalizerContext, usesResponseTool: boolean) {
     this.#context = context;
     this.#writer = new AnswerWriter("messages", context);
@@ -85,7 +85,7 @@ export class MessagesNormalizer implements ChatNormalizer {
     this.#writer.interrupt(error, events);
   }
 
-  /** Only a stop reason proves an answer: servers write `message_stop` after a broken one too. */
+  /** Only a stop reason proves that an answer is whole: servers send `message_stop` after a broken one too. */
   get isFinished(): boolean {
     return this.#writer.isFinished;
   }
@@ -113,7 +113,7 @@ export class MessagesNormalizer implements ChatNormalizer {
     if (!isJSONObject(message)) return;
     const id = textOf(message["id"]);
     if (this.#writer.hasContent || this.isFinished) {
-      // A gateway that repeats the start, or one that asked another channel in the middle.
+      // A relay repeats the start, or it has tried another channel in the middle of the answer.
       this.#hasStartAgain = true;
       if (id === undefined || id !== this.#messageId) this.#cutOff(events);
       return;
@@ -123,7 +123,7 @@ export class MessagesNormalizer implements ChatNormalizer {
     this.#pushEnd(message);
   }
 
-  /** Everything of a message but its end. `message_start` can already hold calls that running code made. */
+  /** Reads metadata and content. `message_start` can already have content: calls that running code made. */
   #readMessage(message: JSONObject, events: ChatEvent[]): void {
     const { id, model, usage, content } = message;
     const tier = isJSONObject(usage) ? usage["service_tier"] : undefined;
@@ -153,7 +153,7 @@ export class MessagesNormalizer implements ChatNormalizer {
     this.#blocks.start(frame, events);
   }
 
-  // The vendor's own fallback: another model goes on from here.
+  // Anthropic's own fallback: another model continues the answer from here.
   #noteServingModel({ type, to }: JSONObject, events: ChatEvent[]): void {
     if (type !== "fallback" || !isJSONObject(to)) return;
     this.#writer.metadata({ model: textOf(to["model"]) }, events);
@@ -164,7 +164,7 @@ export class MessagesNormalizer implements ChatNormalizer {
     this.#pushEnd(isJSONObject(delta) ? { ...others, ...delta } : others);
   }
 
-  /** What a message, or the change of one, says of its end. */
+  /** Reads the fields about the end of the answer, from a message or a `message_delta`. */
   #pushEnd(fields: JSONObject): void {
     const stopReason = textOf(fields["stop_reason"]);
     if (isJSONObject(fields["usage"])) this.#usage = mergeUsage(this.#usage, fields["usage"]);
@@ -179,7 +179,7 @@ export class MessagesNormalizer implements ChatNormalizer {
     this.#writer.finish({ reason: mapStopReason(stopReason), rawReason: stopReason });
   }
 
-  // Clients that send their own events on repeat the whole message at its end.
+  // Some servers repeat the whole message in `message_stop`.
   #pushStop({ message }: JSONObject, events: ChatEvent[]): void {
     if (isJSONObject(message)) {
       if (!this.#writer.hasContent) this.#readMessage(message, events);
@@ -194,7 +194,7 @@ export class MessagesNormalizer implements ChatNormalizer {
   }
 }
 
-/** Fields of a message that are read elsewhere; the others tell about its end. */
+/** Fields of a message that are read one by one. All others become `details` of the finish event. */
 const KNOWN_FIELDS: ReadonlySet<string> = new Set([
   "id",
   "type",
@@ -206,7 +206,7 @@ const KNOWN_FIELDS: ReadonlySet<string> = new Set([
   "stop_reason",
 ]);
 
-/** The type of an event whose server leaves it out. */
+/** The type of an event that has none, by its other fields. */
 function typeOf(frame: JSONObject): string {
   if (isJSONObject(frame["message"])) return "message_start";
   if (isJSONObject(frame["content_block"])) return "content_block_start";

@@ -1,6 +1,6 @@
 import { RequestNotes } from "../request-notes.ts";
 
-/** What converting a request brings to light besides its body: warnings, and beta flags it needs. */
+/** The warnings of a request, and the beta flags that it needs. */
 export class MessagesNotes extends RequestNotes {
   readonly betas: Set<string> = new Set();
 }

@@ -4,8 +4,8 @@ import type { ChatUsage } from "../../chat-usage.ts";
 import { sumCounts } from "../sum-counts.ts";
 
 /**
- * The counts known so far, updated by those of a later frame. Counts are cumulative, so a later one replaces
- * an earlier one. Zero and null do not: they stand in frames whose sender did not count again.
+ * The counts so far, updated by those of a later frame. Counts are cumulative, so a later one replaces an earlier
+ * one, except zero and null: a server that did not count again sends these.
  */
 export function mergeUsage(known: JSONObject | undefined, usage: JSONObject): JSONObject {
   if (known === undefined) return usage;
@@ -17,9 +17,8 @@ export function mergeUsage(known: JSONObject | undefined, usage: JSONObject): JS
 }
 
 /**
- * Token counts of the whole answer. Anthropic counts cached input beside `input_tokens`, and the
- * tokens of a compaction only in `iterations`; both belong to what was used. What an advisor used
- * costs otherwise and stays in `raw`.
+ * Token counts of the whole answer. Anthropic counts cached input beside `input_tokens`, and the tokens of a
+ * compaction only in `iterations`: both are added. The tokens of an advisor have another price and stay in `raw`.
  */
 export function normalizeUsage(usage: JSONObject | undefined): ChatUsage | undefined {
   if (usage === undefined || Object.keys(usage).length === 0) return undefined;

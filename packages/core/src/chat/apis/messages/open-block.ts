@@ -3,34 +3,40 @@ import type { ChatEvent } from "../../chat-event.ts";
 import type { ChatRequest } from "../../chat-request.ts";
 import type { VendorToolCall } from "../../vendor-tool.ts";
 import type { AnswerWriter } from "../answer-writer.ts";
-import type { ToolNames } from "./tool-names.ts";
+import type { ToolNames } from "./vendor-tools.ts";
 
-/** The types of blocks that have deltas of their own. */
+/** The types of blocks with deltas that only they have. */
 export type BlockKind = "text" | "thinking" | "tool_use";
 
-/** A block of the answer that is not over. */
-export interface OpenBlock {
-  /** Whose deltas it takes. */
-  readonly kind: BlockKind | "any";
-  /** Takes a delta. One that says nothing it knows is left out. */
-  push(delta: JSONObject, events: ChatEvent[]): void;
-  /** Takes the whole block from a server that repeats it, and adds what is still missing. */
-  restate(block: JSONObject, events: ChatEvent[]): void;
-  /** @param isStopped Whether the block was ended, not only the answer around it. */
-  end(isStopped: boolean, events: ChatEvent[]): void;
+/** How a block ended. */
+export interface BlockEnd {
+  /** Whether the server ended the block. False if the answer ended first. */
+  isStopped: boolean;
 }
 
-/** What the blocks of one answer have in common. */
+/** A block of the answer that is still arriving. */
+export interface OpenBlock {
+  /** The kind of deltas that it takes. */
+  readonly kind: BlockKind | "any";
+  /** Reads a delta. Unknown members are ignored. */
+  push(delta: JSONObject, events: ChatEvent[]): void;
+  /** Reads the whole block from a server that repeats it, and writes what is still missing. */
+  restate(block: JSONObject, events: ChatEvent[]): void;
+  /** Ends the block and writes what has to wait for its end. */
+  end(end: BlockEnd, events: ChatEvent[]): void;
+}
+
+/** The state that the blocks of one answer share. */
 export interface BlockContext {
   readonly writer: AnswerWriter;
   readonly names: ToolNames;
   /** What was asked. */
   readonly request: ChatRequest;
-  /** Whether the answer's text is asked for as the arguments of a tool. */
+  /** Whether the model was asked to write its answer as the arguments of a tool. */
   readonly usesResponseTool: boolean;
-  /** Characters of text written so far. */
+  /** How many characters of text have come so far, for the ranges of citations. */
   textLength: number;
-  /** Text that is kept back until it is clear that no call of the response tool follows it. */
+  /** Text that waits: it is dropped if a call of the response tool follows. */
   heldText: string;
   /** Whether the response tool was called. */
   hasResponse: boolean;

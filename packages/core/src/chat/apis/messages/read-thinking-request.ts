@@ -6,13 +6,13 @@ import { toSnakeCase } from "../to-snake-case.ts";
 import { anthropicOptionsOf } from "./anthropic-options.ts";
 import type { MessagesNotes } from "./messages-notes.ts";
 
-/** What a request asks for, before the model is asked what it takes. */
+/** The thinking that a request asks for, whether or not the model has it. */
 export interface ThinkingRequest {
-  /** The option that says so. */
+  /** The option of the request, for warnings. */
   option: "reasoningEffort" | "reasoningBudget" | "reasoningSummary" | "vendorOptions";
-  /** Undefined for a kind that this package does not know. It is sent as it was given. */
+  /** Undefined for a kind that is newer than this package. It is sent as it was given. */
   kind: ThinkingKind | undefined;
-  /** Tokens to think with. */
+  /** The number of tokens to think with. */
   budget?: number | undefined;
   /** Other members of `thinking`, in the API's words. */
   others?: JSONObject;
@@ -26,22 +26,22 @@ const KINDS: ReadonlyMap<unknown, ThinkingKind> = new Map([
   ["disabled", "disabled"],
 ]);
 
-/** Reads how the request wants the model to think; undefined where it says nothing. */
+/** The thinking that the request asks for. Undefined if it does not mention thinking. */
 export function readThinkingRequest(
   request: ChatRequest,
   { thinkingKinds }: ModelTraits,
   notes: MessagesNotes,
 ): ThinkingRequest | undefined {
   const { reasoningBudget, reasoningEffort, reasoningSummary } = request;
-  const own = anthropicOptionsOf(request)["thinking"];
-  if (isJSONObject(own)) return readThinkingOption(own);
+  const option = anthropicOptionsOf(request)["thinking"];
+  if (isJSONObject(option)) return readThinkingOption(option);
   if (reasoningBudget !== undefined) {
     const kind = reasoningBudget > 0 ? "budget" : "disabled";
     return { option: "reasoningBudget", kind, budget: reasoningBudget };
   }
   const isAdaptive = thinkingKinds?.includes("adaptive") === true;
   if (reasoningEffort === "none") return { option: "reasoningEffort", kind: "disabled" };
-  // An effort says nothing of the kind: the model's best is meant.
+  // An effort does not name a kind, so the best one of the model is taken.
   if (reasoningEffort !== undefined) {
     return { option: "reasoningEffort", kind: isAdaptive ? "adaptive" : "budget" };
   }
@@ -52,9 +52,9 @@ export function readThinkingRequest(
   return undefined;
 }
 
-function readThinkingOption(own: JSONObject): ThinkingRequest {
-  const kind = KINDS.get(own["type"]);
-  const { type: _, budgetTokens, ...rest } = own;
-  const others = toSnakeCase(kind === undefined ? own : rest);
+function readThinkingOption(option: JSONObject): ThinkingRequest {
+  const kind = KINDS.get(option["type"]);
+  const { type: _, budgetTokens, ...rest } = option;
+  const others = toSnakeCase(kind === undefined ? option : rest);
   return { option: "vendorOptions", kind, budget: numberOf(budgetTokens), others };
 }

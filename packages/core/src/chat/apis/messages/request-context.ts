@@ -3,21 +3,19 @@ import type { ChatRequest } from "../../chat-request.ts";
 import { chooseOutputMode, type OutputMode } from "./choose-output-mode.ts";
 import { type ConvertedThinking, convertThinking } from "./convert-thinking.ts";
 import { MessagesNotes } from "./messages-notes.ts";
-import { ToolNames } from "./tool-names.ts";
+import { ToolNames } from "./vendor-tools.ts";
 
-/** A request under conversion: what was asked, of which model, and what was decided first. */
+/** A request on its way to the API's form, with the decisions that several converters need. */
 export interface RequestContext {
   readonly request: ChatRequest;
   readonly traits: ModelTraits;
   readonly notes: MessagesNotes;
   readonly names: ToolNames;
-  /** How the model is told to think. */
   readonly thinking: ConvertedThinking;
-  /** How it is made to answer in a format. */
   readonly outputMode: OutputMode;
 }
 
-/** Decides what the rest of a conversion rests on. */
+/** Makes these decisions, and reports where the request cannot be followed closely. */
 export function createRequestContext(request: ChatRequest, traits: ModelTraits): RequestContext {
   const notes = new MessagesNotes(request.model, traits);
   const outputMode = chooseOutputMode(request, traits);
@@ -32,7 +30,7 @@ export function createRequestContext(request: ChatRequest, traits: ModelTraits):
   };
 }
 
-/** Reports where the model is held less closely to a format than was asked for. */
+/** Reports a response format that the API does not enforce. */
 function reportOutputMode(outputMode: OutputMode, model: string, notes: MessagesNotes): void {
   if (outputMode.kind === "instruction") {
     notes.changed("responseFormat", `${model} was asked for its response format in words.`);

@@ -1,10 +1,10 @@
 import { isJSONObject, textOf } from "../../../json-access.ts";
 import type { JSONObject, JSONValue } from "../../../json.ts";
 import type { ChatEvent } from "../../chat-event.ts";
-import { normalizeCitation } from "./normalize-citation.ts";
-import type { BlockContext, OpenBlock } from "./open-block.ts";
+import type { BlockContext, BlockEnd, OpenBlock } from "./open-block.ts";
+import type { Citation } from "../citation-filter.ts";
 
-/** Text, and the sources that support it: they go back with it. */
+/** Text with its citations, which go back with it. */
 export class TextBlock implements OpenBlock {
   readonly kind = "text";
   readonly #context: BlockContext;
@@ -31,7 +31,7 @@ export class TextBlock implements OpenBlock {
     if (this.#citations.length === 0) this.#citations.push(...objectsOf(citations));
   }
 
-  end(_isStopped: boolean, events: ChatEvent[]): void {
+  end(_end: BlockEnd, events: ChatEvent[]): void {
     const { writer, usesResponseTool } = this.#context;
     const { length } = this.#text;
     if (usesResponseTool || (length === 0 && this.#citations.length === 0)) return;
@@ -54,7 +54,7 @@ export class TextBlock implements OpenBlock {
   }
 }
 
-/** The arguments of the response tool: they are the answer's text. */
+/** A call of the response tool. Its arguments are written as the text of the answer. */
 export class ResponseBlock implements OpenBlock {
   readonly kind = "tool_use";
   readonly #context: BlockContext;
@@ -79,7 +79,7 @@ export class ResponseBlock implements OpenBlock {
     this.#input = block["input"] ?? this.#input;
   }
 
-  end(isStopped: boolean, events: ChatEvent[]): void {
+  end({ isStopped }: BlockEnd, events: ChatEvent[]): void {
     const { writer } = this.#context;
     if (!this.#isWritten && isStopped) writer.text(JSON.stringify(this.#input ?? {}), events);
     writer.endText(undefined, events);
@@ -88,4 +88,26 @@ export class ResponseBlock implements OpenBlock {
 
 function objectsOf(value: JSONValue | undefined): JSONObject[] {
   return Array.isArray(value) ? value.filter(isJSONObject) : [];
+}
+
+/** The range of the answer's text that a source supports. */
+interface Passage {
+  startIndex: number;
+  endIndex: number;
+}
+
+/**
+ * A citation: a search result has an address, a document a title and perhaps a file. `raw` says which characters,
+ * pages or blocks of the source are cited.
+ */
+function normalizeCitation(citation: JSONObject, { startIndex, endIndex }: Passage): Citation {
+  return {
+    url: textOf(citation["url"]) ?? textOf(citation["source"]),
+    title: textOf(citation["title"]) ?? textOf(citation["document_title"]),
+    fileId: textOf(citation["file_id"]),
+    content: textOf(citation["cited_text"]),
+    raw: citation,
+    startIndex,
+    endIndex,
+  };
 }

@@ -1,14 +1,14 @@
 import type { JSONObject } from "../../../json.ts";
 import type { ChatEvent } from "../../chat-event.ts";
-import type { BlockContext, OpenBlock } from "./open-block.ts";
+import type { BlockContext, BlockEnd, OpenBlock } from "./open-block.ts";
 
-/** What the model thinks, with the signature without which it is not taken back. */
+/** Thinking, with its signature, without which Anthropic does not take it back. */
 export class ThinkingBlock implements OpenBlock {
   readonly kind = "thinking";
   readonly #context: BlockContext;
   #text = "";
   #signature = "";
-  /** Members that nobody knows; they go back too. */
+  /** Unknown members. They go back too. */
   #others: JSONObject = {};
 
   constructor(context: BlockContext, block: JSONObject, events: ChatEvent[]) {
@@ -22,7 +22,7 @@ export class ThinkingBlock implements OpenBlock {
       this.#context.writer.reasoning(thinking, events);
     }
     if (typeof signature === "string") {
-      // Whole, as Anthropic sends it, once more, or in pieces.
+      // Anthropic sends it whole. Other servers repeat it, or send it in pieces.
       this.#signature = signature.startsWith(this.#signature)
         ? signature
         : this.#signature + signature;
@@ -37,7 +37,7 @@ export class ThinkingBlock implements OpenBlock {
     if (typeof signature === "string") this.push({ signature }, events);
   }
 
-  end(_isStopped: boolean, events: ChatEvent[]): void {
+  end(_end: BlockEnd, events: ChatEvent[]): void {
     const signature = this.#signature;
     if (signature === "" && this.#text === "") return;
     const echo = signature === "" ? undefined : { ...this.#others, type: "thinking", signature };

@@ -1,9 +1,9 @@
 const NOT_ALLOWED = /[^a-zA-Z0-9_-]/g;
 
 /**
- * Ids of tool calls that Anthropic accepts (`^[a-zA-Z0-9_-]+$`), each used for one call only. Other vendors
- * use other characters, and some begin to count again in every answer. Ask for the ids of calls and results
- * in the order of the conversation.
+ * Gives each tool call an id that Anthropic accepts (`^[a-zA-Z0-9_-]+$`) and that no other call has. Other vendors
+ * use other characters, and some use the same ids in every answer. Calls and results must be given in the order of
+ * the conversation.
  */
 export class ToolCallIds {
   readonly #used = new Set<string>();

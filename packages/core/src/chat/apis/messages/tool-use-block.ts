@@ -1,9 +1,9 @@
 import { emptyAsNone, isJSONObject, parseJSON, textOf } from "../../../json-access.ts";
 import type { JSONObject, JSONValue } from "../../../json.ts";
 import type { ChatEvent } from "../../chat-event.ts";
-import type { BlockContext, OpenBlock } from "./open-block.ts";
+import type { BlockContext, BlockEnd, OpenBlock } from "./open-block.ts";
 
-/** A call of one of the user's tools. All its members but the arguments are sent back with it. */
+/** A call of one of the user's tools. Its members besides the arguments are its echo. */
 export class ToolUseBlock implements OpenBlock {
   readonly kind = "tool_use";
   readonly #context: BlockContext;
@@ -35,8 +35,8 @@ export class ToolUseBlock implements OpenBlock {
     this.#input = input ?? this.#input;
   }
 
-  // Some servers send the arguments whole, in the start of the block or in its stop.
-  end(_isStopped: boolean, events: ChatEvent[]): void {
+  // Some servers send the whole arguments in the start of the block or in its stop.
+  end(_end: BlockEnd, events: ChatEvent[]): void {
     const input = this.#input;
     if (this.#isWritten || !isJSONObject(input) || Object.keys(input).length === 0) return;
     this.#context.writer.callArguments(this.#key, JSON.stringify(input), events);
@@ -44,8 +44,8 @@ export class ToolUseBlock implements OpenBlock {
 }
 
 /**
- * A call of a tool within a set. The user gets a call of the set whose argument `action` names the tool, as
- * from `@ai-sdk/anthropic` and from the single tools that Anthropic had before the sets.
+ * A call of a tool that belongs to a toolset. The user gets a call of the set, whose argument `action` names the
+ * tool: so does `@ai-sdk/anthropic`, and so did Anthropic's tools before there were sets.
  */
 export class ToolsetBlock implements OpenBlock {
   readonly kind = "tool_use";
@@ -69,7 +69,7 @@ export class ToolsetBlock implements OpenBlock {
     this.#input = input ?? this.#input;
   }
 
-  end(isStopped: boolean, events: ChatEvent[]): void {
+  end({ isStopped }: BlockEnd, events: ChatEvent[]): void {
     const isCut = this.#json === "" && !isStopped;
     const input = this.#json === "" ? (this.#input ?? {}) : parseJSON(this.#json);
     const json =
@@ -79,7 +79,7 @@ export class ToolsetBlock implements OpenBlock {
     this.#call.push({ partial_json: json }, events);
   }
 
-  /** What has come of the arguments, as the beginning of what they would have been. */
+  /** The arguments as far as they have come, with `action` in front. */
   #begunJSON(): string {
     if (this.#json === "") return "";
     const [, rest = ""] = /^\s*\{(.*)/s.exec(this.#json) ?? [];

@@ -1,16 +1,18 @@
-/** One of Anthropic's own tools, as the API wants to see it. */
+import type { ChatTool } from "../../chat-request.ts";
+
+/** One of Anthropic's own tools in the API's form. */
 export interface VendorToolDescription {
   /** `type` in the list of tools. */
   type: string;
   /** `name` in the list of tools; undefined for a set of tools, which has none. */
   name: string | undefined;
-  /** What calls of the tool are known by: its name, or that of the set. */
+  /** The name in calls: that of the tool, or of its set. */
   family: string;
   /** The beta flag it needs. */
   beta: string | undefined;
 }
 
-/** Tools whose `type` or `name` does not follow from their id. */
+/** Tools whose `type` or `name` cannot be derived from their id. */
 const EXCEPTIONS: Readonly<Record<string, { type?: string; name?: string }>> = {
   text_editor_20241022: { name: "str_replace_editor" },
   text_editor_20250124: { name: "str_replace_editor" },
@@ -28,7 +30,7 @@ const EXCEPTIONS: Readonly<Record<string, { type?: string; name?: string }>> = {
 
 /**
  * Tools that need a beta flag: those that Anthropic's client (@anthropic-ai/sdk 1.11) knows among its
- * beta types only. A flag too many is a risk: Bedrock answers one that it does not know with 400.
+ * beta types only. Other flags are not sent, because Bedrock answers an unknown flag with 400.
  */
 const BETAS: Readonly<Record<string, string>> = {
   bash_20241022: "computer-use-2024-10-22",
@@ -41,7 +43,7 @@ const BETAS: Readonly<Record<string, string>> = {
 };
 
 /**
- * What a tool's id says: `anthropic.web_search_20250305` has the type `web_search_20250305` and the
+ * A tool by its id: `anthropic.web_search_20250305` has the type `web_search_20250305` and the
  * name `web_search`. Undefined for an id of another vendor.
  */
 export function describeVendorTool(id: string): VendorToolDescription | undefined {
@@ -56,4 +58,38 @@ export function describeVendorTool(id: string): VendorToolDescription | undefine
     family: set ?? name,
     beta: BETAS[version],
   };
+}
+
+/**
+ * Translates the names of Anthropic's own tools: the API has a fixed name for each, and the caller may choose
+ * another. Functions have one name.
+ */
+export class ToolNames {
+  readonly #toWire = new Map<string, string>();
+  readonly #toCaller = new Map<string, string>();
+
+  constructor(tools: readonly ChatTool[] | undefined) {
+    for (const tool of tools ?? []) {
+      if (tool.type !== "vendor") continue;
+      const described = describeVendorTool(tool.id);
+      if (described === undefined) continue;
+      this.#toWire.set(tool.name, described.family);
+      this.#toCaller.set(described.family, tool.name);
+    }
+  }
+
+  /** The API's name of a tool. */
+  toWire(name: string): string {
+    return this.#toWire.get(name) ?? name;
+  }
+
+  /** The caller's name of a tool. Results may have only the beginning of the API's name: `tool_search`. */
+  toCaller(name: string): string {
+    const known = this.#toCaller.get(name);
+    if (known !== undefined || this.#toCaller.size === 0) return known ?? name;
+    const begun = [...this.#toCaller.keys()].findLast((family) =>
+      family.startsWith(`${name}_tool`),
+    );
+    return this.#toCaller.get(begun ?? name) ?? name;
+  }
 }

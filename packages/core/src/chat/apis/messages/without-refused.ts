@@ -5,32 +5,32 @@ import { withoutSignedReasoning } from "../without-signed-reasoning.ts";
 import { anthropicOptionsOf } from "./anthropic-options.ts";
 
 /**
- * The request without what the account that it reached cannot use.
+ * The request without the part that the server refused:
  *
- * - Thoughts that another account or model has signed: relays switch accounts, and newer models' thoughts
- *   are bound to theirs (Anthropic's page on preserved thinking).
- * - The wish to see what the model thinks, which some channels do not know.
+ * - thinking that another account or model has signed: relays switch accounts, and newer models accept only their
+ *   own thinking (Anthropic's page on preserved thinking);
+ * - `thinking.display`, which some channels of the relay do not know.
  */
 export function withoutRefused(request: ChatRequest, error: unknown): ReducedRequest | undefined {
-  if (isRefusal(error, THOUGHT_REFUSED)) return withoutSignedReasoning(request, "messages");
+  if (isRefusal(error, THINKING_REFUSED)) return withoutSignedReasoning(request, "messages");
   if (isRefusal(error, /thinking[\w.]*\.display/i)) return withoutDisplay(request);
   return undefined;
 }
 
-/** Anthropic's words for a thought that is not as it was, or not this model's or account's. */
-const THOUGHT_REFUSED =
+/** Anthropic's messages about thinking that was changed, or comes from another model or account. */
+const THINKING_REFUSED =
   /invalid `?signature`? in `?thinking|invalid `?data`? in `?redacted_thinking|thinking`? blocks?[^.]*(?:cannot be modified|different (?:model|account|conversation|organization))/i;
 
 function withoutDisplay(request: ChatRequest): ReducedRequest | undefined {
-  const own = anthropicOptionsOf(request);
-  if (own["thinking"] !== undefined) return undefined;
+  const options = anthropicOptionsOf(request);
+  if (options["thinking"] !== undefined) return undefined;
   const { reasoningSummary: _, ...others } = request;
   return {
     request: {
       ...others,
       vendorOptions: {
         ...request.vendorOptions,
-        anthropic: { ...own, thinking: { type: "adaptive" } },
+        anthropic: { ...options, thinking: { type: "adaptive" } },
       },
     },
     warning: {

@@ -1,4 +1,4 @@
-import type { CometAPIError } from "../../../errors/comet-api-error.ts";
+import { CometAPIError } from "../../../errors/comet-api-error.ts";
 import { isJSONObject, isObject, numberOf, textOf } from "../../../json-access.ts";
 import type { JSONObject } from "../../../json.ts";
 import type { ChatEvent } from "../../chat-event.ts";
@@ -6,7 +6,6 @@ import { malformedFrame, secondAnswer } from "../answer-errors.ts";
 import { AnswerWriter } from "../answer-writer.ts";
 import type { BodyEnd, ChatNormalizer, NormalizerContext } from "../chat-api.ts";
 import { normalizeOpenAIUsage } from "../normalize-openai-usage.ts";
-import { otherAPI, unexplained } from "./answer-errors.ts";
 import { CLOSING_EVENTS, guessEventType, PIECE_EVENTS, REPEATING_EVENTS } from "./event-types.ts";
 import { mapFinishReason } from "./map-finish-reason.ts";
 import { OutputReader } from "./output-reader.ts";
@@ -198,4 +197,21 @@ function readDetails(response: JSONObject): JSONObject | undefined {
     return value === undefined || value === null ? [] : [[name, value] as const];
   });
   return known.length === 0 ? undefined : Object.fromEntries(known);
+}
+
+/** The server speaks another API. */
+export function otherAPI(): CometAPIError {
+  return new CometAPIError({
+    code: "invalid-response",
+    message: 'The server answered in the form of Chat Completions. Use `api: "chat"` with it.',
+  });
+}
+
+/** An answer that failed without a reason. */
+export function unexplained(status: string): CometAPIError {
+  return new CometAPIError({
+    code: "server",
+    message: `The answer ended with the status "${status}" and no reason.`,
+    isRetryable: true,
+  });
 }

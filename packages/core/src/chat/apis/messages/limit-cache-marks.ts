@@ -1,21 +1,23 @@
 import type { JSONObject } from "../../../json.ts";
+import { withoutCacheMark } from "./convert-cache-mark.ts";
 import type { WireMessage } from "./convert-content.ts";
 import type { MessagesNotes } from "./messages-notes.ts";
 
-/** Anthropic answers a fifth mark with 400. */
+/** Anthropic refuses a request with a fifth mark (400). */
 const MAX_MARKS = 4;
 
-/** What of a body may carry prompt-cache marks, in the order in which the model reads it. */
-export interface Markable {
+/** The blocks of a body that may have prompt-cache marks, in the order in which the model reads them. */
+export interface MarkableContent {
   tools: readonly JSONObject[];
   system: readonly JSONObject[];
   messages: readonly WireMessage[];
 }
 
 /**
- * The same with at most as many marks as the API takes: the last ones, which cover most.
+ * Removes the first marks if there are more than the API takes. The last ones stay, because a mark caches
+ * everything before it.
  */
-export function limitCacheMarks(marked: Markable, notes: MessagesNotes): Markable {
+export function limitCacheMarks(marked: MarkableContent, notes: MessagesNotes): MarkableContent {
   const { tools, system, messages } = marked;
   const blocks = [...tools, ...system, ...messages.flatMap(({ content }) => content)];
   const surplus = blocks.filter(isMarked).length - MAX_MARKS;
@@ -28,8 +30,7 @@ export function limitCacheMarks(marked: Markable, notes: MessagesNotes): Markabl
   const limit = (block: JSONObject): JSONObject => {
     if (!isMarked(block) || dropped === surplus) return block;
     dropped += 1;
-    const { cache_control: _, ...unmarked } = block;
-    return unmarked;
+    return withoutCacheMark(block);
   };
   return {
     tools: tools.map(limit),
@@ -40,12 +41,12 @@ export function limitCacheMarks(marked: Markable, notes: MessagesNotes): Markabl
   };
 }
 
-/** Blocks that take no mark (Anthropic's guide to prompt caching). */
+/** Blocks that must not have a mark (Anthropic's guide to prompt caching). */
 const UNMARKABLE: ReadonlySet<unknown> = new Set(["thinking", "redacted_thinking"]);
 
 /**
- * The messages with a mark after everything: on the last block that takes one. The API has a field for
- * it, which Bedrock's channel leaves out.
+ * The messages with a mark on the last block that may have one, so that the whole request is cached. The API
+ * also has a field for this, but the relay's channel to Bedrock drops it.
  */
 export function markEnd(
   messages: readonly WireMessage[],

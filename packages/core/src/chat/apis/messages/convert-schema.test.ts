@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { canConstrain } from "./can-constrain.ts";
-import { toConstraint } from "./to-constraint.ts";
+import { canEnforceSchema, convertSchema } from "./convert-schema.ts";
 
 const text = { type: "string" };
 
@@ -18,7 +17,7 @@ describe("a schema can hold an answer", () => {
       },
     ],
   ])("%s", (_what, schema) => {
-    expect(canConstrain(schema)).toBe(true);
+    expect(canEnforceSchema(schema)).toBe(true);
   });
 
   it.each([
@@ -39,13 +38,13 @@ describe("a schema can hold an answer", () => {
       },
     ],
   ])("but not one %s", (_what, schema) => {
-    expect(canConstrain(schema)).toBe(false);
+    expect(canEnforceSchema(schema)).toBe(false);
   });
 });
 
 it("a constraint says in words what Anthropic cannot keep, at every depth", () => {
   expect(
-    toConstraint({
+    convertSchema({
       $schema: "https://json-schema.org/draft/2020-12/schema",
       type: "object",
       properties: {
