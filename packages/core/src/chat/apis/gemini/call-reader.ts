@@ -6,13 +6,13 @@ import { PartialArguments } from "./partial-arguments.ts";
 
 /** A call whose arguments come in pieces. */
 interface OpenCall {
-  /** Undefined for the answer in the form of a call. */
+  /** Undefined for a call of the answer tool. */
   key: string | undefined;
-  /** Undefined until the first piece. */
+  /** Undefined until the first piece comes. */
   arguments: PartialArguments | undefined;
 }
 
-/** Reads function calls: whole ones, those without arguments, and those whose arguments are streamed. */
+/** Reads function calls, whole ones and those whose arguments come in pieces. */
 export class CallReader {
   readonly #writer: AnswerWriter;
   readonly #answerTool: string | undefined;
@@ -20,7 +20,7 @@ export class CallReader {
   #count = 0;
   #hasAnswer = false;
 
-  /** @param answerTool The tool by which the model was asked to answer: its arguments are the text. */
+  /** @param answerTool The name of the tool by which the model answers. Its arguments are written as text. */
   constructor(writer: AnswerWriter, answerTool: string | undefined) {
     this.#writer = writer;
     this.#answerTool = answerTool;
@@ -52,7 +52,7 @@ export class CallReader {
     if (signature !== undefined) this.#sign(open, signature, events);
   }
 
-  /** Closes arguments that came in pieces. Not to be called for a cut answer, whose arguments would look whole. */
+  /** Closes arguments that came in pieces. Must not be called for a cut answer: its arguments would look whole. */
   end(events: ChatEvent[]): void {
     const open = this.#open;
     this.#open = undefined;
@@ -81,7 +81,7 @@ export class CallReader {
   }
 }
 
-/** Arguments that came whole. An empty object beside pieces, or before them, says nothing. */
+/** Arguments that came whole. An empty object before pieces, or together with them, does not count. */
 function wholeArguments(value: JSONValue | undefined, isStreamed: boolean): string | undefined {
   if (typeof value === "string") return value;
   if (!isJSONObject(value)) return undefined;

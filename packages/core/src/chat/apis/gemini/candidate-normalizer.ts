@@ -8,18 +8,18 @@ import type { AnswerWriter } from "../answer-writer.ts";
 import type { BodyEnd } from "../chat-api.ts";
 import type { Citation } from "../citation-filter.ts";
 import { CallReader } from "./call-reader.ts";
-import { mapFinishReason } from "./map-finish-reason.ts";
+import { mapFinishReason, readFinishReason } from "./map-finish-reason.ts";
 import { normalizeGrounding, normalizeQuotations } from "./normalize-citations.ts";
 import { normalizeLogprobs } from "./normalize-logprobs.ts";
 import { readVendorBlock } from "./read-vendor-block.ts";
 
-/** What a {@link CandidateNormalizer} needs from outside. */
+/** What a {@link CandidateNormalizer} gets from the normalizer of the whole answer. */
 export interface CandidateContext {
   writer: AnswerWriter;
   generateId: () => string;
   /** What was asked. */
   request: ChatRequest;
-  /** The tool by which the model was asked to answer. */
+  /** The name of the tool by which the model answers, if it does. */
   answerTool: string | undefined;
 }
 
@@ -28,15 +28,15 @@ export class CandidateNormalizer {
   readonly #context: CandidateContext;
   readonly #writer: AnswerWriter;
   readonly #calls: CallReader;
-  /** The block that the next text continues, and how long it is. */
+  /** The open block, which the next text continues, and its length. */
   #block: "text" | "reasoning" | undefined;
   #length = 0;
-  /** Text beside an answer that comes as a call. */
+  /** Text that waits: if the answer comes as a call, this text is not part of it. */
   #heldText = "";
   #lastCallId: string | undefined;
   #sources: readonly JSONObject[] = [];
   readonly #citedFiles = new Set<string>();
-  /** What else is said of the candidate, by the vendor's names. */
+  /** Further fields of the candidate, for the finish event. */
   readonly #details = new Map<string, JSONValue>();
   #rawReason: string | undefined;
   #blockReason: string | undefined;
@@ -47,7 +47,7 @@ export class CandidateNormalizer {
     this.#calls = new CallReader(context.writer, context.answerTool);
   }
 
-  /** Whether the vendor has said how this candidate ended. */
+  /** Whether a finish reason, or a reason why the prompt was blocked, has come. */
   get isFinished(): boolean {
     return this.#rawReason !== undefined || this.#blockReason !== undefined;
   }
@@ -58,9 +58,11 @@ export class CandidateNormalizer {
     const parts = isJSONObject(content) ? content["parts"] : undefined;
     if (Array.isArray(parts)) for (const part of parts) this.#pushPart(part, events);
     for (const name in candidate) this.#pushField(name, candidate[name], events);
+    // The last finish reason counts.
+    this.#rawReason = readFinishReason(candidate) ?? this.#rawReason;
   }
 
-  /** Takes what the vendor says of the prompt: where it was blocked, there is no candidate. */
+  /** Reads feedback on the prompt. If the prompt was blocked, there is no candidate. */
   pushFeedback(promptFeedback: JSONObject): void {
     this.#details.set("promptFeedback", promptFeedback);
     const reason = textOf(promptFeedback["blockReason"]);
@@ -71,14 +73,14 @@ export class CandidateNormalizer {
   end(bodyEnd: BodyEnd, events: ChatEvent[]): void {
     const rawReason = this.#rawReason ?? this.#blockReason;
     const reason = this.#mapReason();
-    // Nothing but a proper end shows that arguments which came in pieces are all there.
+    // Only a proper end shows that all pieces of streamed arguments have come.
     if (reason === "stop") this.#calls.end(events);
     this.#endBlock(undefined, events);
     if (!this.#calls.hasAnswer) this.#writer.text(this.#heldText, events);
     if (reason === "error") {
-      // E.g. a function call that could not be read: asked again, the model answers otherwise.
-      const said = textOf(this.#details.get("finishMessage")) ?? "";
-      const message = `The model broke its answer off with ${rawReason}. ${said}`;
+      // E.g. a function call that cannot be parsed. Another try may bring a better answer.
+      const finishMessage = textOf(this.#details.get("finishMessage")) ?? "";
+      const message = `The model broke its answer off with ${rawReason}. ${finishMessage}`;
       this.#writer.detectedError(badAnswer(message.trimEnd()), events);
     }
     if (reason !== undefined) {
@@ -104,11 +106,11 @@ export class CandidateNormalizer {
     if (isJSONObject(functionCall)) {
       this.#endBlock(undefined, events);
       this.#calls.push(functionCall, signature, events);
-      if (this.#calls.hasAnswer) this.#giveHeldText(events);
+      if (this.#calls.hasAnswer) this.#writeHeldTextAsReasoning(events);
       return;
     }
     if (Object.keys(part).every((name) => name === "thought" || name === "thoughtSignature")) {
-      // Nothing but a signature.
+      // A part with only a signature.
       this.#pushText("", "text", signature, events);
       return;
     }
@@ -116,7 +118,7 @@ export class CandidateNormalizer {
     if (!this.#pushMedia(part, signature, events)) this.#pushBlock(part, events);
   }
 
-  // A signature belongs to its part alone. Parts of one block are joined, so the echo says where in it
+  // Text parts are joined into one block, but a signature belongs to one part. So the echo has the position at which
   // the signed part begins.
   #pushText(
     text: string,
@@ -146,7 +148,7 @@ export class CandidateNormalizer {
     this.#length = 0;
   }
 
-  /** Ends the open block. Thoughts go back as they came, signed or not. */
+  /** Ends the open block. Thoughts have an echo even without a signature. */
   #endBlock(signed: JSONObject | undefined, events: ChatEvent[]): void {
     const block = this.#block;
     this.#block = undefined;
@@ -154,16 +156,16 @@ export class CandidateNormalizer {
     else if (block === "text" && signed !== undefined) this.#writer.endText(signed, events);
   }
 
-  #giveHeldText(events: ChatEvent[]): void {
+  #writeHeldTextAsReasoning(events: ChatEvent[]): void {
     if (this.#heldText === "") return;
     this.#writer.reasoning(this.#heldText, events);
     this.#writer.endReasoning(undefined, events);
     this.#heldText = "";
   }
 
-  /** Whether the part was an image or a recording. */
+  /** Writes an image or audio. False for any other part. */
   #pushMedia(part: JSONObject, thoughtSignature: string | undefined, events: ChatEvent[]): boolean {
-    // A draft that the model made while it thought is no part of the answer.
+    // An image that the model made while it thought is not part of the answer.
     if (part["thought"] === true) return false;
     const { inlineData, fileData } = part;
     const echo = thoughtSignature === undefined ? undefined : { thoughtSignature };
@@ -198,10 +200,7 @@ export class CandidateNormalizer {
     switch (name) {
       case "content":
       case "index":
-        return;
       case "finishReason":
-        // The last one counts. The word for none is none.
-        if (value !== "FINISH_REASON_UNSPECIFIED") this.#rawReason = textOf(value);
         return;
       case "logprobsResult":
         this.#pushLogprobs(normalizeLogprobs(value), events);
@@ -229,7 +228,7 @@ export class CandidateNormalizer {
     }
   }
 
-  /** Whether a source that has no address came before. */
+  /** Whether a source without an address has come before. */
   #isKnownFile({ fileId, title, startIndex, endIndex }: Citation): boolean {
     const key = JSON.stringify([fileId, title, startIndex, endIndex]);
     const isKnown = this.#citedFiles.has(key);

@@ -4,13 +4,13 @@ import type { AssistantMessage, AssistantPart, ToolCallPart } from "../../chat-r
 import { echoOf } from "../../echo.ts";
 import { convertMedia, convertPart, readPartOptions } from "./convert-part.ts";
 
-/** An earlier answer in the API's form: what this API wants back stands where it came from. */
+/** An earlier answer in the API's form, with its signatures on the parts that they came with. */
 export function convertAssistant({ content, refusal }: AssistantMessage): JSONObject[] {
   const parts =
     typeof content === "string"
       ? convertPart({ type: "text", text: content })
       : content.flatMap(convertAssistantPart);
-  // Another API's answer may have been nothing but a refusal.
+  // An answer of another API may be only a refusal.
   return parts.length === 0 && refusal !== undefined && refusal !== ""
     ? [{ text: refusal }]
     : parts;
@@ -23,7 +23,7 @@ function convertAssistantPart(part: AssistantPart): JSONObject[] {
     case "reasoning": {
       const echo = echoOf(part.echo, "gemini");
       const options = readPartOptions(part);
-      // Thoughts of other models are not this one's.
+      // Thoughts of other models are left out.
       const isOwn = echo !== undefined || "thoughtSignature" in options;
       return isOwn ? convertText(part.text, echo, { ...options, thought: true }) : [];
     }
@@ -44,7 +44,7 @@ function convertAssistantPart(part: AssistantPart): JSONObject[] {
   }
 }
 
-/** Text that was joined from several parts, as the parts it came in: only one of them was signed. */
+/** Text, split again if it was joined from several parts: the signature belongs to the last one. */
 function convertText(
   text: string,
   echo: JSONObject | undefined,

@@ -20,14 +20,14 @@ const CATEGORIES = [
   "HARM_CATEGORY_SEXUALLY_EXPLICIT",
 ];
 
-/** The fields of the body that the options under `google` set, which are spelt as in `@ai-sdk/google`. */
+/** The options of the whole request that `@ai-sdk/google` defines, as fields of the body. */
 export function convertGoogleOptions(
   request: Pick<ChatRequest, "vendorOptions">,
   isStream: boolean,
   notes: RequestNotes,
 ): JSONObject {
   const {
-    // Read where the response format is converted.
+    // `convertRequest` reads it with the response format.
     structuredOutputs: _,
     threshold,
     retrievalConfig,

@@ -12,15 +12,15 @@ export interface ConvertedMessages {
   contents: Content[];
 }
 
-/** The conversation in the API's form: instructions apart from what was said. */
+/** The conversation in the API's form. Instructions go into a field of their own. */
 export function convertMessages(
   messages: readonly ChatMessage[],
   traits: ModelTraits,
   notes: RequestNotes,
 ): ConvertedMessages {
   const instructions = messages.filter(isInstruction).flatMap(convertText);
-  const said = messages.filter((message) => !isInstruction(message));
-  const contents = signCalls(mergeContents(convertSaid(said, traits)), traits, notes);
+  const turns = messages.filter((message) => !isInstruction(message));
+  const contents = signCalls(mergeContents(convertTurns(turns, traits)), traits, notes);
   if (contents.length === 0 && instructions.length > 0) {
     notes.changed("messages", INSTRUCTION_ALONE);
     return { contents: [{ role: "user", parts: instructions }] };
@@ -37,18 +37,18 @@ export function convertMessages(
 }
 
 const INSTRUCTION_ALONE =
-  "Gemini answers no system instruction alone, so it was sent as the user's message.";
+  "Gemini does not answer a system instruction alone, so it was sent as the user's message.";
 const INSTRUCTION_MOVED =
   "Gemini takes its system instruction before the conversation; later ones were moved there.";
-const NAMES_DROPPED = "Gemini knows no names of those who speak.";
+const NAMES_DROPPED = "Names of participants were not sent: Gemini does not have them.";
 
 function isInstruction(message: ChatMessage): message is SystemMessage {
   return message.role === "system" || message.role === "developer";
 }
 
-function convertSaid(messages: readonly ChatMessage[], traits: ModelTraits): Content[] {
+function convertTurns(messages: readonly ChatMessage[], traits: ModelTraits): Content[] {
   const contents: Content[] = [];
-  /** The calls so far, by id: what their functions are called, and which was first. */
+  /** The calls so far, by id, with their names and their order. */
   const calls = new Map<string, { name: string; order: number }>();
   let results: ToolMessage[] = [];
   const endResults = () => {
@@ -57,7 +57,7 @@ function convertSaid(messages: readonly ChatMessage[], traits: ModelTraits): Con
   };
   for (const message of messages) {
     if (message.role === "tool") {
-      // An answer to another API's question for approval is no result.
+      // Answers to approval requests belong to other APIs.
       if (message.approval === undefined) results.push(message);
       continue;
     }
@@ -75,7 +75,7 @@ function convertSaid(messages: readonly ChatMessage[], traits: ModelTraits): Con
   return contents;
 }
 
-/** The results of one step in the order of its calls: without ids, the order tells which is whose. */
+/** The results of one step in the order of its calls: the relay takes no ids, so results are matched by order. */
 function convertResults(
   results: readonly ToolMessage[],
   calls: ReadonlyMap<string, { name: string; order: number }>,
@@ -106,10 +106,10 @@ export interface Content extends JSONObject {
 }
 
 /**
- * The contents with neighbours of one role joined and empty ones left out. Function responses stay
- * apart from what the user says next: they must answer the calls before them and nothing else.
+ * The contents, with neighbours of one role joined and empty ones left out. Function responses are not joined with the
+ * user's next message: the API wants them to follow their calls alone.
  */
-export function mergeContents(contents: readonly Content[]): Content[] {
+function mergeContents(contents: readonly Content[]): Content[] {
   const merged: Content[] = [];
   for (const content of contents) {
     const last = merged.at(-1);
@@ -125,14 +125,14 @@ function hasResponses({ parts }: Content): boolean {
   return parts.some((part) => part["functionResponse"] !== undefined);
 }
 
-/** What Google documents for calls that no Gemini model signed (ai.google.dev/gemini-api/docs/thought-signatures). */
+/** The signature that Google documents for calls that no Gemini model has made (ai.google.dev/gemini-api/docs/thought-signatures). */
 const BYPASS = "skip_thought_signature_validator";
 
 /**
- * The contents with a signature on the first call of every step, for models that refuse a step without:
- * calls that another model made have none.
+ * The contents, with a signature on the first call of every step, if the model refuses steps without one. Calls that
+ * another model made have none.
  */
-export function signCalls(
+function signCalls(
   contents: readonly Content[],
   traits: ModelTraits,
   notes: RequestNotes,
@@ -151,4 +151,4 @@ export function signCalls(
 }
 
 const BYPASSED =
-  "Earlier function calls have no thought signature, so Google's bypass value was sent with them: the model does not see what was thought before them. Signatures come as `echo` with each call.";
+  "Earlier function calls have no thought signature, so Google's bypass value was sent with them: the model does not see the thoughts before them. Signatures come as the `echo` of each call.";

@@ -6,7 +6,7 @@ import { inlineOf, urlOf } from "../media-source.ts";
 import { vendorOptionsOf } from "../vendor-options-of.ts";
 import { guessMediaType } from "./guess-media-type.ts";
 
-/** Content in the API's form. An empty text is no part: the API refuses it. */
+/** Content in the API's form. Empty text is left out, because the API refuses it. */
 export function convertPart(part: ContentPart): JSONObject[] {
   if (part.type === "raw") return [{ ...part.value }];
   const options = readPartOptions(part);
@@ -16,7 +16,7 @@ export function convertPart(part: ContentPart): JSONObject[] {
 
 /** Content as `inlineData`, or by its address as `fileData`. */
 export function convertMedia({ type, source }: MediaPart): JSONObject {
-  // The vendor knows the type of a file that it stores.
+  // Google knows the type of a file that it stores.
   if ("fileId" in source) return { fileData: { fileUri: toFileURI(source.fileId) } };
   const inline = inlineOf(source);
   if (inline !== undefined) {
@@ -29,16 +29,16 @@ export function convertMedia({ type, source }: MediaPart): JSONObject {
 
 const FILES_API = "https://generativelanguage.googleapis.com/v1beta/";
 
-/** Google's Files API calls a file by its address; its name alone is taken for it. */
+/** The address of a stored file, which the API wants. A name like `files/abc` becomes one. */
 function toFileURI(fileId: string): string {
   return fileId.startsWith("files/") ? FILES_API + fileId : fileId;
 }
 
-/** Names under which the AI SDK's package keeps what is no field of a part. */
-const NO_FIELDS = new Set(["serverToolCallId", "serverToolType"]);
+/** Options of `@ai-sdk/google` that are no fields of a part. */
+const NOT_COPIED = new Set(["serverToolCallId", "serverToolType"]);
 
-/** Options of Google's for one part are fields of it: `videoMetadata`, `mediaResolution`, … */
+/** Google's options of a part, which are fields of it: `videoMetadata`, `mediaResolution`, … */
 export function readPartOptions(part: { vendorOptions?: VendorOptions | undefined }): JSONObject {
   const options = Object.entries(vendorOptionsOf(part, "google"));
-  return Object.fromEntries(options.filter(([name]) => !NO_FIELDS.has(name)));
+  return Object.fromEntries(options.filter(([name]) => !NOT_COPIED.has(name)));
 }

@@ -18,7 +18,7 @@ import { convertGoogleOptions } from "./convert-google-options.ts";
 import { hasCacheMarks } from "../has-cache-marks.ts";
 
 /**
- * A chat request as `generateContent` takes it, with the model's manners applied: what the API or the
+ * A chat request as `generateContent` takes it, fitted to the model's traits: what the API or the
  * model refuses is left out or changed, and every such change is reported.
  */
 export function convertRequest(
@@ -58,7 +58,7 @@ function toPath(model: string, isStream: boolean): string {
   return `/v1beta/models/${id}:${isStream ? "streamGenerateContent?alt=sse" : "generateContent"}`;
 }
 
-/** The form of the answer by the API's own means. */
+/** The response format as fields of `generationConfig`. */
 function convertFormat(request: ChatRequest, { kind }: OutputMode): JSONObject {
   const { responseFormat } = request;
   if (kind !== "native" || responseFormat === undefined) return {};
@@ -68,7 +68,7 @@ function convertFormat(request: ChatRequest, { kind }: OutputMode): JSONObject {
   return { responseMimeType, responseJsonSchema: convertSchema(responseFormat.schema) };
 }
 
-/** The tools that the model takes together; those left out are reported. */
+/** The tools that are sent. Reports those that are left out. */
 function offerTools(request: ChatRequest, traits: ModelTraits, notes: RequestNotes): OfferedTools {
   const offered = chooseTools(request, traits);
   const isReduced = request.toolChoice !== "none" && offered.functions.length === 0;
@@ -78,7 +78,7 @@ function offerTools(request: ChatRequest, traits: ModelTraits, notes: RequestNot
   return offered;
 }
 
-/** The tools with one by which the model answers, where no other means is left. */
+/** The tools, with the one by which the model answers, if it answers by a tool. */
 function withAnswerTool(
   offered: OfferedTools,
   { responseFormat }: ChatRequest,
@@ -100,7 +100,7 @@ function withAnswerTool(
   };
 }
 
-/** The messages with the response format in words, where the model takes it by no other means. */
+/** The messages, with the response format as an instruction if the model does not take it otherwise. */
 function instruct(
   { model, messages, responseFormat }: ChatRequest,
   { kind }: OutputMode,
@@ -112,7 +112,7 @@ function instruct(
   return withInstruction(messages, createFormatInstruction(responseFormat));
 }
 
-/** Google refuses a level beside a number of tokens: the options' own stands alone. */
+/** The body without its amount of thinking, if Google's options have one: Google refuses a level together with a number of tokens. */
 function withoutAmount(body: JSONObject, { generationConfig }: JSONObject): JSONObject {
   const given = isJSONObject(generationConfig) ? generationConfig["thinkingConfig"] : undefined;
   const isGiven = isJSONObject(given) && ("thinkingBudget" in given || "thinkingLevel" in given);
@@ -121,8 +121,8 @@ function withoutAmount(body: JSONObject, { generationConfig }: JSONObject): JSON
   return mergeJSON(body, { generationConfig: { thinkingConfig: amount } });
 }
 
-/** Reports what `generateContent` has no field for, besides the plain options that it lacks. */
-export function reportLackingOptions(request: ChatRequest, notes: RequestNotes): void {
+/** Reports options that `generateContent` does not have. `convertSampling` reports the plain ones. */
+function reportLackingOptions(request: ChatRequest, notes: RequestNotes): void {
   if (request.parallelToolCalls === false) notes.lacking("parallelToolCalls", "Gemini");
   if (hasCacheMarks(request)) notes.lacking("cacheControl", "Gemini", CACHE_ADVICE);
 }

@@ -9,11 +9,11 @@ import type { RequestNotes } from "../request-notes.ts";
 const ADVICE: Readonly<Partial<Record<RefusableOption, string>>> = {
   verbosity: " Say in the system message how much to write.",
   store: " It stores no answers.",
-  promptCacheKey: " It finds what prompts have in common by itself.",
+  promptCacheKey: " It finds cached prompts by itself.",
   metadata: " Vertex takes `labels` in `vendorOptions.google`.",
 };
 
-/** The options that are fields by themselves, those of `generationConfig` among them. */
+/** The plain options. Most are fields of `generationConfig`. */
 export function convertSampling(
   request: ChatRequest,
   traits: ModelTraits,

@@ -2,8 +2,8 @@ import { isJSONObject } from "../../../json-access.ts";
 import type { JSONObject, JSONValue } from "../../../json.ts";
 
 /**
- * A JSON Schema in the keywords that Gemini understands. It ignores most others, so these are replaced:
- * `const` by `enum`, `definitions` by `$defs`, OpenAPI's `nullable` by a type, a single `allOf` by its entry.
+ * A JSON Schema with keywords that Gemini knows. It ignores most others, so some are replaced: `const` by `enum`,
+ * `definitions` by `$defs`, OpenAPI's `nullable` by a type, an `allOf` with one entry by this entry.
  *
  * Source: the list at `responseJsonSchema` in Google's API reference.
  */

@@ -8,9 +8,9 @@ import type { ChatRequest } from "../../chat-request.ts";
 import type { RequestNotes } from "../request-notes.ts";
 
 /**
- * How much the model thinks, as a level or a number of tokens, whichever it takes, and whether its
- * thoughts are shown: they are when thinking was asked for, unless `reasoningSummary` is `none`.
- * Undefined when nothing was asked.
+ * How much the model thinks, as a level or as a number of tokens, whichever it takes, and whether its thoughts are
+ * shown. They are if the request asks for thinking, unless `reasoningSummary` is `none`. Undefined if the request does
+ * not mention thinking.
  */
 export function convertThinking(
   request: ChatRequest,
@@ -34,7 +34,7 @@ function optionOf({ reasoningBudget }: ChatRequest): "reasoningBudget" | "reason
   return reasoningBudget === undefined ? "reasoningEffort" : "reasoningBudget";
 }
 
-/** How much the model shall think, in the API's words. */
+/** How much the model thinks, in the API's form. */
 function convertAmount(
   request: ChatRequest,
   traits: ModelTraits,
@@ -62,7 +62,7 @@ function convertAmount(
   }
   const wanted = EFFORT_BUDGETS.get(reasoningEffort);
   if (wanted === undefined) {
-    const message = `Nobody knows how many tokens ${reasoningEffort} means.`;
+    const message = `The effort ${reasoningEffort} was not sent: how many tokens it stands for is not known.`;
     notes.dropped("reasoningEffort", message);
     return {};
   }
@@ -74,7 +74,7 @@ function convertAmount(
   return { thinkingBudget };
 }
 
-/** A number of tokens within the model's bounds. Below zero the model decides for itself. */
+/** A number of tokens within the model's bounds. A number below zero lets the model decide. */
 function boundBudget(
   { model }: ChatRequest,
   wanted: number,
@@ -94,8 +94,8 @@ function clampBudget(wanted: number, { least, most, canBeOff }: ThinkingBudget):
 }
 
 /**
- * What efforts mean in tokens on models that take a number, as Google's OpenAI-compatible API has it
- * (ai.google.dev/gemini-api/docs/openai). More than `high` is as much as the model may.
+ * The number of tokens for each effort, as in Google's OpenAI-compatible API (ai.google.dev/gemini-api/docs/openai).
+ * For an effort above `high`, as many as the model may use.
  */
 const EFFORT_BUDGETS: ReadonlyMap<ReasoningEffort, number> = new Map<ReasoningEffort, number>([
   ["none", 0],

@@ -8,15 +8,11 @@ import { convertMedia, convertPart } from "./convert-part.ts";
 export interface ConvertedResult {
   /** The part with the `functionResponse`. */
   response: JSONObject;
-  /** What stands beside it, for models that take no images and files within it. */
+  /** Parts after it, for models that take no images and files within it. */
   attachments: JSONObject[];
 }
 
-/**
- * What a tool returned.
- *
- * @param takesMedia Whether images and files may stand within the response.
- */
+/** @param takesMedia Whether the response may contain images and files. */
 export function convertToolResult(
   { content, isError }: ToolMessage,
   name: string,
@@ -26,7 +22,7 @@ export function convertToolResult(
     typeof content === "string" ? [{ type: "text", text: content }] : content;
   const media = parts.filter(isMedia);
   const output = readOutput(parts, media.length > 0);
-  // Google's names for what a function returned and for what went wrong.
+  // Google's names for the output of a function and for its error.
   const response: JSONObject = { [isError === true ? "error" : "output"]: output };
   if (media.length === 0) return toResult({ name, response });
   if (takesMedia) return toResult({ name, response, parts: media.map(convertMedia) });
@@ -42,7 +38,7 @@ function isMedia(part: ContentPart): part is MediaPart {
   return part.type !== "text" && part.type !== "raw";
 }
 
-/** A result's text, as JSON where it is some. */
+/** The text of a result, parsed if it is a JSON object or array. */
 function readOutput(parts: readonly ContentPart[], hasMedia: boolean): JSONValue {
   const texts = parts.flatMap((part) => {
     if (part.type === "text") return [part.text];
@@ -50,7 +46,7 @@ function readOutput(parts: readonly ContentPart[], hasMedia: boolean): JSONValue
   });
   const text = texts.join("\n");
   if (text === "" && hasMedia) return "See the attached content.";
-  // In a response Google takes `$ref` for the name of an attachment.
+  // Google reads `$ref` in a response as the name of an attachment.
   if (!/^\s*[[{]/.test(text) || text.includes('"$ref"')) return text;
   const value = parseJSON(text);
   return isJSONObject(value) || isJSONArray(value) ? value : text;

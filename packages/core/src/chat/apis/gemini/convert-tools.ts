@@ -14,7 +14,7 @@ export interface ConvertedTools {
   toolConfig?: JSONObject;
 }
 
-/** The tools of a request, and which of them the model may or must call. */
+/** The tools of a request, and the tool choice. */
 export function convertTools(
   { functions, vendors, toolChoice }: OfferedTools,
   notes: RequestNotes,
@@ -30,13 +30,14 @@ export function convertTools(
   const isMixed = tools.length > 0;
   tools.push({ functionDeclarations: declarations });
   const isStrict = functions.some((tool) => tool.type === "function" && tool.strict === true);
-  const functionCallingConfig = convertChoice(toolChoice, isStrict || isMixed);
+  const functionCallingConfig = convertChoice(toolChoice, { isValidated: isStrict || isMixed });
   if (functionCallingConfig === undefined) return { tools };
   const combined = isMixed ? { includeServerSideToolInvocations: true } : {};
   return { tools, toolConfig: { functionCallingConfig, ...combined } };
 }
 
-const CHOICE_DROPPED = "Gemini can be made to call functions, but none of Google's own tools.";
+const CHOICE_DROPPED =
+  "toolChoice was not sent: Gemini can be made to call functions only, not Google's own tools.";
 
 function convertFunctionTool(tool: ChatTool): JSONObject[] {
   if (tool.type === "function") return [convertFunction(tool)];
@@ -51,7 +52,7 @@ function convertFunction(tool: FunctionTool): JSONObject {
   return { name, description, parametersJsonSchema: schema, ...vendorOptionsOf(tool, "google") };
 }
 
-/** Whether a schema allows no member at all: such a function is declared without parameters. */
+/** Whether a schema allows no members. A function with such a schema is declared without parameters. */
 function isEmptyObject({ type, properties, ...rest }: Readonly<JSONObject>): boolean {
   const hasProperties = isJSONObject(properties) && Object.keys(properties).length > 0;
   const isOpen =
@@ -80,10 +81,10 @@ function convertRagStore({ ragCorpus, topK }: VendorTool["args"]): JSONObject {
   return { retrieval: { vertex_rag_store: { rag_resources: resources, similarity_top_k: topK } } };
 }
 
-/** @param isValidated Whether calls must follow their schemas. */
+/** @param isValidated Whether the API has to make calls follow their schemas. */
 function convertChoice(
   choice: ChatToolChoice | undefined,
-  isValidated: boolean,
+  { isValidated }: { isValidated: boolean },
 ): JSONObject | undefined {
   if (typeof choice === "object") return { mode: "ANY", allowedFunctionNames: [choice.toolName] };
   switch (choice) {

@@ -8,30 +8,31 @@ import { AnswerWriter } from "../answer-writer.ts";
 import type { BodyEnd, ChatNormalizer, NormalizerContext } from "../chat-api.ts";
 import { type Continuity, IdWatcher } from "../id-watcher.ts";
 import { CandidateNormalizer } from "./candidate-normalizer.ts";
+import { readFinishReason } from "./map-finish-reason.ts";
 import { normalizeUsage } from "./normalize-usage.ts";
 
 /**
- * Turns the chunks of one answer, or its whole body, into events. They have the same form, and nothing
- * but a finish reason says that no more will come.
+ * Turns the chunks of one streamed answer, or its whole body, into events. Both have the same form. Only a finish
+ * reason shows that an answer is whole.
  */
 export class GeminiNormalizer implements ChatNormalizer {
   readonly #context: NormalizerContext;
   readonly #answerTool: string | undefined;
-  /** The writer of the first candidate, which is told what concerns all. */
+  /** The writer of the first candidate. It also gets what concerns the whole answer. */
   readonly #writer: AnswerWriter;
   readonly #writers: AnswerWriter[] = [];
   readonly #candidates: CandidateNormalizer[] = [];
   /** The candidates by the numbers that the server gives them. */
   readonly #byIndex = new Map<number, CandidateNormalizer>();
   readonly #ids = new IdWatcher();
-  /** A chunk of which the next one tells whether it belongs to this answer. */
+  /** A chunk that waits: the next one shows whether it belongs to this answer or begins another. */
   #held: JSONObject | undefined;
   #isSuperseded = false;
   #hasMetadata = false;
   #model: JSONValue | undefined;
   #usage: JSONObject | undefined;
 
-  /** @param answerTool The tool by which the model was asked to answer, where there is one. */
+  /** @param answerTool The name of the tool by which the model answers, if it does. */
   constructor(context: NormalizerContext, answerTool: string | undefined) {
     this.#context = context;
     this.#answerTool = answerTool;
@@ -43,7 +44,7 @@ export class GeminiNormalizer implements ChatNormalizer {
     return this.#candidates.every((candidate) => candidate.isFinished);
   }
 
-  /** The format has no end mark: only another answer within the stream ends this one. */
+  /** The API has no end mark. Only another answer in the same stream ends this one. */
   get isOver(): boolean {
     return this.#isSuperseded;
   }
@@ -91,14 +92,14 @@ export class GeminiNormalizer implements ChatNormalizer {
     return continuity === "unclear" && isLastChunk ? "continues" : continuity;
   }
 
-  /** Takes the chunk of which it was unclear whether it belongs to this answer. */
+  /** Reads the chunk that has waited. */
   #release(events: ChatEvent[]): void {
     const held = this.#held;
     this.#held = undefined;
     if (held !== undefined) this.#take(held, events);
   }
 
-  /** Another answer has begun: what came before it is all there will be of this one. */
+  /** Ends this answer, because another one has begun. */
   #supersede(events: ChatEvent[]): void {
     this.#held = undefined;
     this.#isSuperseded = true;
@@ -133,7 +134,7 @@ export class GeminiNormalizer implements ChatNormalizer {
     this.#writer.metadata(known, events);
   }
 
-  // Counts are those of the whole answer so far. Some chunks say nothing but how they are charged.
+  // Counts are those of the whole answer so far. The usage of some chunks has no counts.
   #pushUsage(usage: JSONObject): void {
     const hasCounts =
       usage["totalTokenCount"] !== undefined || usage["promptTokenCount"] !== undefined;
@@ -147,7 +148,7 @@ export class GeminiNormalizer implements ChatNormalizer {
     }
   }
 
-  // The first one seen is the first, whatever number a server gives it.
+  // The first candidate that comes is choice 0, whatever index the server gives it.
   #candidate(candidate: JSONObject, position: number): CandidateNormalizer {
     const index = Math.min(numberOf(candidate["index"]) ?? position, MAX_CANDIDATES);
     const known = this.#byIndex.get(index);
@@ -170,10 +171,10 @@ export class GeminiNormalizer implements ChatNormalizer {
   }
 }
 
-/** More than Google offers. A larger number is nonsense, and all of them are one. */
+/** More than Google allows. All larger indexes count as this one, so that a wrong index cannot fill the memory. */
 const MAX_CANDIDATES = 8;
 
-/** Fields of an answer: a chunk without any may be an error in another form. */
+/** Fields of an answer. A chunk without any of them may be an error. */
 const ANSWER_FIELDS = ["candidates", "usageMetadata", "promptFeedback", "modelVersion"];
 
 function isErrorChunk(chunk: JSONObject): boolean {
@@ -185,10 +186,10 @@ function isErrorChunk(chunk: JSONObject): boolean {
   );
 }
 
-/** Whether a chunk says that its answer ends. */
+/** Whether a chunk has a finish reason. */
 function isLast({ candidates }: JSONObject): boolean {
   return (
     isJSONArray(candidates) &&
-    candidates.some((entry) => isJSONObject(entry) && textOf(entry["finishReason"]) !== undefined)
+    candidates.some((entry) => isJSONObject(entry) && readFinishReason(entry) !== undefined)
   );
 }

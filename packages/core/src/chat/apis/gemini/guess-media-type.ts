@@ -25,7 +25,7 @@ const TYPES: ReadonlyMap<string, string> = new Map([
   ["xml", "text/xml"],
 ]);
 
-/** What a part holds most likely, where its address says nothing. */
+/** The most likely media type of each kind of part, for an address without a known ending. */
 const USUAL_TYPES: Readonly<Partial<Record<string, string>>> = {
   image: "image/jpeg",
   audio: "audio/mpeg",
@@ -33,7 +33,7 @@ const USUAL_TYPES: Readonly<Partial<Record<string, string>>> = {
   file: "application/pdf",
 };
 
-/** The media type of what stands at an address: by its ending, else the usual one of its kind, if any. */
+/** The media type of a file at an address, by its ending, otherwise by the kind of its part. */
 export function guessMediaType(url: string, kind: string): string | undefined {
   const ending = /\.([a-z\d]+)(?:[?#]|$)/i.exec(url)?.[1]?.toLowerCase();
   return (ending === undefined ? undefined : TYPES.get(ending)) ?? USUAL_TYPES[kind];

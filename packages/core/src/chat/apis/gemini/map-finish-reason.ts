@@ -1,9 +1,11 @@
+import { textOf } from "../../../json-access.ts";
+import type { JSONObject } from "../../../json.ts";
 import type { FinishReason } from "../../chat-event.ts";
 
 /**
- * Google's words for the end of an answer, and for a prompt that was blocked.
+ * Google's finish reasons, and its reasons for blocking a prompt.
  *
- * A call that cannot be read is an error and not an end: the model broke off, and asking again helps.
+ * `error`: the model broke its answer off, e.g. because it wrote a call that cannot be parsed. Another try may help.
  */
 const FINISH_REASONS: ReadonlyMap<string, FinishReason> = new Map<string, FinishReason>([
   ["STOP", "stop"],
@@ -26,7 +28,12 @@ const FINISH_REASONS: ReadonlyMap<string, FinishReason> = new Map<string, Finish
   ["MALFORMED_RESPONSE", "error"],
 ]);
 
-/** Google's word in this package's vocabulary; `other` for a word nobody has seen. */
+/** A reason of Google as a finish reason of this package. Unknown reasons are `other`. */
 export function mapFinishReason(rawReason: string): FinishReason {
   return FINISH_REASONS.get(rawReason) ?? "other";
+}
+
+/** The finish reason of a candidate, in Google's words. Undefined as long as the answer goes on. */
+export function readFinishReason({ finishReason }: JSONObject): string | undefined {
+  return finishReason === "FINISH_REASON_UNSPECIFIED" ? undefined : textOf(finishReason);
 }

@@ -1,23 +1,24 @@
-import { isJSONObject, numberOf, textOf } from "../../../json-access.ts";
+import { isJSONObject, numberOf, objectOf, textOf } from "../../../json-access.ts";
 import type { JSONObject, JSONValue } from "../../../json.ts";
 import type { Citation } from "../citation-filter.ts";
 
 /** What {@link normalizeGrounding} has read. */
 export interface Grounding {
-  /** The sources by the positions at which passages name them. */
+  /** The sources. Passages refer to them by position. */
   sources: readonly JSONObject[];
   citations: Citation[];
 }
 
 /**
- * Reads the sources out of `groundingMetadata`: one for each passage of the answer that a source
- * supports, and each source that supports no passage once.
+ * Reads the sources in `groundingMetadata`: one citation for each passage of the answer that a source supports, and one
+ * for each source that supports no passage.
  *
- * @param known The sources that were listed before, for passages that are named after them.
+ * @param known The sources of earlier chunks. Passages may come in a later chunk than their sources.
  */
 export function normalizeGrounding(metadata: JSONValue, known: readonly JSONObject[]): Grounding {
   if (!isJSONObject(metadata)) return { sources: known, citations: [] };
   const listed = metadata["groundingChunks"];
+  // An entry that is not an object keeps its position.
   const sources = Array.isArray(listed) ? listed.map(objectOf) : known;
   const supports = listOf(metadata["groundingSupports"]).map(objectOf);
   const supported = new Set<number>();
@@ -41,7 +42,7 @@ export function normalizeGrounding(metadata: JSONValue, known: readonly JSONObje
   return { sources, citations };
 }
 
-/** Reads the sources of quotations out of `citationMetadata`. */
+/** Reads the sources of quotations in `citationMetadata`. */
 export function normalizeQuotations(metadata: JSONValue): Citation[] {
   const { citations, citationSources } = objectOf(metadata);
   return listOf(citations ?? citationSources)
@@ -58,7 +59,7 @@ const NO_RANGE = { startIndex: undefined, endIndex: undefined };
 
 function readSource({ web, image, maps, retrievedContext }: JSONObject): Source | undefined {
   if (isJSONObject(web)) return readPage(web, textOf(web["uri"]));
-  // Google wants the page named on which an image was found, not the image.
+  // Google wants the page to be shown on which an image was found, not the address of the image.
   if (isJSONObject(image)) return readPage(image, textOf(image["sourceUri"]));
   if (isJSONObject(maps)) return readPage(maps, textOf(maps["uri"]));
   return isJSONObject(retrievedContext) ? readDocument(retrievedContext) : undefined;
@@ -70,7 +71,7 @@ function readPage(page: JSONObject, url: string | undefined): Source | undefined
   return { url, title, content: textOf(page["text"]) };
 }
 
-/** What a search of documents found: a page, or a stored file. */
+/** A result of a search in documents: a page, or a stored file. */
 function readDocument(context: JSONObject): Source | undefined {
   const uri = textOf(context["uri"]);
   if (uri !== undefined && /^https?:/i.test(uri)) return readPage(context, uri);
@@ -81,16 +82,11 @@ function readDocument(context: JSONObject): Source | undefined {
   return { url: undefined, title, filename, fileId, content: textOf(context["text"]) };
 }
 
-/** Google leaves a zero out. */
+/** The range of a passage. Google leaves out a start of zero. */
 function readRange(range: JSONObject): Pick<Citation, "startIndex" | "endIndex"> {
   const endIndex = numberOf(range["endIndex"]);
   const startIndex = numberOf(range["startIndex"]) ?? (endIndex === undefined ? undefined : 0);
   return { startIndex, endIndex };
-}
-
-/** Positions count: what is no object stands for itself as an empty one. */
-function objectOf(value: JSONValue | undefined): JSONObject {
-  return isJSONObject(value) ? value : {};
 }
 
 function listOf(value: JSONValue | undefined): JSONValue[] {

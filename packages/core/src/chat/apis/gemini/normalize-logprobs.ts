@@ -1,7 +1,7 @@
 import { isJSONArray, isJSONObject } from "../../../json-access.ts";
 import type { JSONValue } from "../../../json.ts";
 
-/** Reads `logprobsResult`: one entry per chosen token, with the alternatives to it. */
+/** Reads `logprobsResult`: one entry for each chosen token, with its alternatives. */
 export function normalizeLogprobs(value: JSONValue): JSONValue[] {
   const { chosenCandidates, topCandidates } = isJSONObject(value) ? value : {};
   const chosen = isJSONArray(chosenCandidates) ? chosenCandidates : [];

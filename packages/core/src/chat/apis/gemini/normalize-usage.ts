@@ -2,13 +2,13 @@ import { isJSONObject, isObject, numberOf, textOf } from "../../../json-access.t
 import type { ChatUsage } from "../../chat-usage.ts";
 import { sumCounts } from "../sum-counts.ts";
 
-/** Reads `usageMetadata`. Undefined for something that is none. */
+/** Reads `usageMetadata`. Undefined if it is not an object. */
 export function normalizeUsage(value: unknown): ChatUsage | undefined {
   if (!isJSONObject(value)) return undefined;
   const reasoning = numberOf(value["thoughtsTokenCount"]);
   return {
     inputTokens: {
-      // What the vendor's own tools read is charged as input and counted apart.
+      // Input of Google's own tools is charged as input, but counted separately.
       total: sumCounts(
         numberOf(value["promptTokenCount"]),
         numberOf(value["toolUsePromptTokenCount"]),
@@ -18,7 +18,7 @@ export function normalizeUsage(value: unknown): ChatUsage | undefined {
       audio: tokensOf("AUDIO", value["promptTokensDetails"]),
     },
     outputTokens: {
-      // Thoughts are counted beside what was said, not within it.
+      // Thoughts are not part of `candidatesTokenCount`.
       total: sumCounts(numberOf(value["candidatesTokenCount"]), reasoning),
       reasoning,
       audio: tokensOf("AUDIO", value["candidatesTokensDetails"]),

@@ -4,20 +4,20 @@ type Leaf = string | number | boolean | null;
 type Key = string | number;
 
 /**
- * Turns the pieces of a call's arguments into JSON text that grows. A piece is a value at a JSON path, or a
- * part of a text at one.
+ * Turns the pieces of a call's arguments into JSON text that only grows. A piece is a value at a JSON path, or a part
+ * of a string at one.
  *
- * Text that was handed out cannot be changed. A piece for an object or array that is already closed
- * therefore repeats its whole argument: of two members with one name, JSON parsers take the last.
+ * Text that was given out cannot be changed. So a piece for an object or array that is already closed repeats the whole
+ * argument: if two members have the same name, JSON parsers take the last one.
  */
 export class PartialArguments {
-  readonly #root = new Container(false);
-  /** The containers that are written but not closed, from the outermost. */
+  readonly #root = new Container("object");
+  /** The containers whose closing bracket is not written, from the outermost. */
   readonly #open: { key: Key; container: Container }[] = [];
-  /** The text whose closing quote is not written. */
+  /** The string whose closing quote is not written. */
   #text: { path: string; container: Container; key: Key } | undefined;
 
-  /** Takes one piece and gives the JSON text it adds. */
+  /** Takes one piece and returns the JSON text that it adds. */
   push(piece: unknown): string {
     const path = isObject(piece) ? textOf(piece["jsonPath"]) : undefined;
     if (path === undefined || !isObject(piece)) return "";
@@ -31,9 +31,9 @@ export class PartialArguments {
     const isEnd = value === undefined || value === "";
     if (isEnd && this.#root.has(keys)) return "";
     if (value !== undefined) return this.#closeText() + this.#write(keys, value, path, continues);
-    // A path without a value says that something ends, or that it is there and empty.
+    // A path without a value means that something has ended, or that it is empty.
     if (continues) return "";
-    const empty = new Container(path.endsWith("[]"));
+    const empty = new Container(path.endsWith("[]") ? "array" : "object");
     return this.#closeText() + this.#write(keys, empty, path, continues);
   }
 
@@ -75,7 +75,7 @@ export class PartialArguments {
         continue;
       }
       if (container.members.has(key)) return written + this.#rewrite(keys, value);
-      const inner = new Container(typeof (steps[index + 1] ?? leaf) === "number");
+      const inner = Container.for(steps[index + 1] ?? leaf);
       written += this.#closeTo(depth) + container.begin(key) + inner.bracket;
       container.set(key, inner);
       this.#open.push({ key, container: inner });
@@ -95,14 +95,13 @@ export class PartialArguments {
     return `${written}"${escape(value)}`;
   }
 
-  /** A value for something that is closed: the whole argument again. */
+  /** Sets a value in something that is closed, and writes the whole argument again. */
   #rewrite(keys: readonly Key[], value: Leaf | Container): string {
     let container = this.#root;
     const [first = ""] = keys;
     for (const [index, step] of keys.slice(0, -1).entries()) {
       const known = container.members.get(container.keyOf(step));
-      const inner =
-        known instanceof Container ? known : new Container(typeof keys[index + 1] === "number");
+      const inner = known instanceof Container ? known : Container.for(keys[index + 1]);
       if (inner !== known) container.set(container.keyOf(step), inner);
       container = inner;
     }
@@ -125,26 +124,31 @@ class Container {
   readonly isArray: boolean;
   readonly members = new Map<Key, Leaf | Container>();
 
-  constructor(isArray: boolean) {
-    this.isArray = isArray;
+  constructor(kind: "object" | "array") {
+    this.isArray = kind === "array";
+  }
+
+  /** An empty container in which a key can stand: an array for an index, an object for a name. */
+  static for(key: Key | undefined): Container {
+    return new Container(typeof key === "number" ? "array" : "object");
   }
 
   get bracket(): string {
     return this.isArray ? "[" : "{";
   }
 
-  /** A step as this container names its member. An index beyond an array's end is its next one. */
+  /** The key of a member. An index beyond the end of an array means its next entry. */
   keyOf(step: Key): Key {
     return this.isArray ? Math.min(Number(step) || 0, this.members.size) : String(step);
   }
 
-  /** What stands before a new member. */
+  /** The text before the value of a new member. */
   begin(key: Key): string {
     const comma = this.members.size === 0 ? "" : ",";
     return this.isArray ? comma : `${comma}${JSON.stringify(String(key))}:`;
   }
 
-  /** Sets a member. A text is added to the text that is there. */
+  /** Sets a member. A string is added to the string that is there. */
   set(key: Key, value: Leaf | Container): void {
     const known = this.members.get(key);
     const isContinued = typeof known === "string" && typeof value === "string";
@@ -168,7 +172,7 @@ function toJSONText(value: Leaf | Container): string {
   return value.isArray ? `[${members.join(",")}]` : `{${members.join(",")}}`;
 }
 
-/** A piece's value; undefined where it has none. */
+/** The value of a piece. Undefined if it has none. */
 function readValue(piece: Record<string, unknown>): Leaf | undefined {
   const { stringValue, numberValue, boolValue } = piece;
   if (typeof stringValue === "string") return stringValue;
@@ -177,7 +181,7 @@ function readValue(piece: Record<string, unknown>): Leaf | undefined {
   return "nullValue" in piece ? null : undefined;
 }
 
-/** A text within quotes. */
+/** A string as it is written within quotes. */
 function escape(text: string): string {
   return JSON.stringify(text).slice(1, -1);
 }

@@ -3,16 +3,16 @@ import type { JSONObject, JSONValue } from "../../../json.ts";
 import type { VendorBlockEvent } from "../../chat-event.ts";
 import type { ChatRequest } from "../../chat-request.ts";
 
-/** What {@link readVendorBlock} needs from outside. */
+/** What {@link readVendorBlock} gets from the normalizer. */
 export interface VendorBlockContext {
   generateId: () => string;
-  /** Tells what the caller calls the vendor's tools. */
+  /** The tools of the request have the caller's names for Google's tools. */
   request: Pick<ChatRequest, "tools">;
-  /** Id of the vendor's last call: its result may not name it. */
+  /** The id of the last call of one of Google's tools. Its result may come without an id. */
   lastCallId: string | undefined;
 }
 
-/** The call of the vendor's own tool, or its result, in a part of an answer. */
+/** The call or the result in a part that belongs to one of Google's own tools. */
 export function readVendorBlock(
   part: JSONObject,
   { generateId, lastCallId, request }: VendorBlockContext,
@@ -55,19 +55,18 @@ function result(id: string, name: string, value: JSONValue, isError: boolean): R
   return { toolCall: undefined, toolResult: { id, name, result: value, isError } };
 }
 
-/** Types of tools that are one tool of the request. */
+/** Several types of calls belong to one tool of the request. */
 const TOOLS_OF_TYPES: ReadonlyMap<string, string> = new Map([
   ["google_search_web", "google_search"],
   ["google_search_image", "google_search"],
 ]);
 
 /**
- * What the vendor's own tools are called: as the request calls them, else as Google does.
+ * The caller's name of one of Google's tools, or Google's own name if the request does not have the tool.
  *
- * @param tools Those of the request.
- * @param type Google's name of the tool or its type, in whatever case.
+ * @param type The name or the type of the tool in the answer, in any case.
  */
-export function findToolName({ tools = [] }: Pick<ChatRequest, "tools">, type: string): string {
+function findToolName({ tools = [] }: Pick<ChatRequest, "tools">, type: string): string {
   const lowerCase = type.toLowerCase();
   const name = TOOLS_OF_TYPES.get(lowerCase) ?? lowerCase;
   const tool = tools.find((known) => known.type === "vendor" && known.id === `google.${name}`);

@@ -17,6 +17,7 @@ export function convertCacheMark(marked: Markable): JSONObject {
 }
 
 /** A block without its prompt-cache mark. */
-export function withoutCacheMark({ cache_control: _, ...block }: JSONObject): JSONObject {
-  return block;
+export function withoutCacheMark(block: JSONObject): JSONObject {
+  const { cache_control: _, ...unmarked } = block;
+  return unmarked;
 }
