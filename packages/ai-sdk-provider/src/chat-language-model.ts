@@ -153,7 +153,6 @@ export class CometAPIChatLanguageModel implements LanguageModelV4 {
     const { settings, generateId } = this.#config;
     return {
       generateId,
-      audioFormat: options.audio?.format ?? "wav",
       tools: new Set(call.tools?.map(({ name }) => name)),
       schema: findSchema(request),
       includesRaw: call.includeRawChunks === true,

@@ -350,8 +350,9 @@ describe("content", () => {
         { audio: { data: "AgM=", transcript: "day" } },
       ),
     ]);
-    const result = streamText({ model, prompt: "Speak" });
-    expect(await result.files).toMatchObject([{ mediaType: "audio/wav", base64: "AQID" }]);
+    const audio = { voice: "alloy", format: "mp3" };
+    const result = streamText({ model, prompt: "Speak", providerOptions: { cometapi: { audio } } });
+    expect(await result.files).toMatchObject([{ mediaType: "audio/mpeg", base64: "AQID" }]);
     expect(await result.text).toBe("Good day");
   });
 

@@ -183,15 +183,15 @@ function translateAudio(
   const data = readText(audio, "data");
   const transcript = readText(audio, "transcript");
   if (data === undefined && transcript === undefined) return [];
+  const named = readText(audio, "mime_type");
+  const isPiece = position.index !== undefined;
+  const sniffed = isPiece ? undefined : sniffMediaType(data ?? "");
   return [
     {
       type: "audio",
       data: data ?? "",
-      // The first bytes of a whole clip show its type. All pieces of a stream must have the same type.
-      mimeType:
-        readText(audio, "mime_type") ??
-        (position.index === undefined ? sniffMediaType(data ?? "") : undefined) ??
-        audioMediaType,
+      // One piece of a stream has it: LangChain appends those of the others.
+      mimeType: named ?? sniffed ?? (isPiece ? "" : audioMediaType),
       ...position,
       ...(transcript !== undefined && { transcript }),
     },

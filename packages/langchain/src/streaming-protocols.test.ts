@@ -260,6 +260,29 @@ describe("content blocks of an answer", () => {
     ]);
   });
 
+  it.each<[string, "v0" | "v1", string | undefined, string]>([
+    ["was asked for", "v0", "pcm16", "audio/pcm"],
+    ["was asked for", "v1", "pcm16", "audio/pcm"],
+    ["its bytes show", "v0", undefined, "audio/mpeg"],
+    ["its bytes show", "v1", undefined, "audio/mpeg"],
+  ])(
+    "name the type of audio that %s, streamed in %s",
+    async (_who, outputVersion, format, mimeType) => {
+      const clip = [
+        { audio: { id: "a1", transcript: "He" } },
+        { audio: { data: "SUQz", transcript: "l" } },
+        { audio: { data: "AAAA", transcript: "lo" } },
+      ];
+      const { model } = createScriptedModel(
+        [1, 2].map(() => streamOf(clip, { splitEvery: 40 })),
+        { outputVersion, ...(format !== undefined && { extraBody: { audio: { format } } }) },
+      );
+      const block = { type: "audio", data: "SUQzAAAA", transcript: "Hello", mimeType };
+      expect((await join(model)).contentBlocks).toMatchObject([block]);
+      expect((await model.streamEvents("Hi")).contentBlocks).toMatchObject([block]);
+    },
+  );
+
   it("keep a source that came before any text", async () => {
     const { model } = createScriptedModel(
       [

@@ -10,7 +10,6 @@ import type { EventConverterConfig } from "./events.ts";
 
 const config: EventConverterConfig = {
   generateId: () => "source-1",
-  audioFormat: "wav",
   metadata: { model: "gpt-5" },
   tools: new Set(["look"]),
   includesRaw: true,
@@ -243,7 +242,7 @@ describe("sources and files", () => {
   });
 });
 
-it("takes the media type of a clip from the API before the requested format", async () => {
+it("takes the media type of a clip from core", async () => {
   const { parts } = await convert(
     {
       type: "audio",
@@ -524,7 +523,7 @@ it("keeps approval requests and vendors' blocks in a whole answer", () => {
 
 it("calls a clip that is not base64 an invalid response", () => {
   const clip = { type: "audio", choiceIndex: 0, id: "a", data: "***", transcript: "" } as const;
-  expect(convertAudio([clip], "wav")).toMatchObject({ code: "invalid-response" });
+  expect(convertAudio([clip])).toMatchObject({ code: "invalid-response" });
 });
 
 it("gives a cited document a media type, which the AI SDK requires", () => {

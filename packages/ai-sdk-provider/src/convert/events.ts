@@ -47,8 +47,6 @@ export interface PartSink {
 
 export interface EventConverterConfig {
   generateId: () => string;
-  /** The format that the call asked for in spoken answers. */
-  audioFormat: string;
   /** What `providerMetadata.cometapi` holds from the beginning. */
   metadata: JSONObject;
   /** Names of the tools that the call offers. */
@@ -172,7 +170,7 @@ export class EventConverter {
   finish(): FinishPart {
     this.#endJSON();
     this.#close();
-    if (this.#audio.length > 0) this.#addFile(convertAudio(this.#audio, this.#config.audioFormat));
+    if (this.#audio.length > 0) this.#addFile(convertAudio(this.#audio));
     if (this.#logprobs.length > 0) this.#metadata["logprobs"] = this.#logprobs;
     if (this.#incompleteToolCalls.length > 0) {
       this.#metadata["incompleteToolCalls"] = this.#incompleteToolCalls;

@@ -1,11 +1,5 @@
 import type { LanguageModelV4StreamPart } from "@ai-sdk/provider";
-import {
-  type AudioEvent,
-  CometAPIError,
-  type ImageEvent,
-  joinBase64,
-  mapAudioMediaType,
-} from "@cometapi/core";
+import { type AudioEvent, CometAPIError, type ImageEvent, joinBase64 } from "@cometapi/core";
 import { PROVIDER_KEY } from "../provider-options.ts";
 
 /** A generated file, in a stream or a whole answer. */
@@ -42,13 +36,10 @@ function guessMediaType({ pathname }: URL): string {
 /**
  * A generated recording as a file, from the fragments in which it was streamed.
  *
- * @param format The format that the call asked for. It is used if the API does not name a media type.
- *
  * @returns Undefined if the fragments hold no sound, an error if they are not base64.
  */
 export function convertAudio(
   fragments: readonly AudioEvent[],
-  format: string,
 ): FilePart | CometAPIError | undefined {
   const audio = joinBase64(fragments.map(({ data = "" }) => data));
   if (audio === undefined) {
@@ -61,7 +52,8 @@ export function convertAudio(
   const named = fragments.find(({ mediaType }) => mediaType !== undefined)?.mediaType;
   return {
     type: "file",
-    mediaType: named ?? mapAudioMediaType(format),
+    // A file must have a media type. Core finds none if the format was not asked for and the bytes do not show it.
+    mediaType: named ?? "audio/wav",
     data: { type: "data", data: audio },
     providerMetadata: { [PROVIDER_KEY]: { transcript, ...(id === undefined ? {} : { id }) } },
   };

@@ -159,24 +159,26 @@ export class BlockStream {
   }
 
   #addAudio(
-    { id, data, transcript }: Extract<ContentEvent, { type: "audio" }>,
+    { id, data, mediaType, transcript }: Extract<ContentEvent, { type: "audio" }>,
     events: ChatModelStreamEvent[],
   ): void {
-    const empty = {
-      type: "audio",
-      data: "",
-      mimeType: audioMediaType,
-      ...(id !== undefined && { id }),
-    };
+    const mimeType = mediaType ?? audioMediaType;
+    const empty = { type: "audio", data: "", mimeType, ...(id !== undefined && { id }) };
     // Only the first fragment of a clip may name it.
     if (id !== undefined) this.#audioId = id;
     const key = `audio-${this.#audioId}`;
     const block = this.#open(key, empty, events);
-    if (transcript !== undefined) {
-      const known = block.content["transcript"];
-      const whole = (typeof known === "string" ? known : "") + transcript;
-      block.content = { ...block.content, transcript: whole };
-      const delta = { type: "block-delta", fields: { type: "audio", transcript: whole } } as const;
+    const known = block.content["transcript"];
+    const said = transcript && (typeof known === "string" ? known : "") + transcript;
+    // The type may be known only when the first bytes come.
+    const isNewType = mediaType !== undefined && mediaType !== block.content["mimeType"];
+    const fields = {
+      ...(isNewType && { mimeType }),
+      ...(said !== undefined && { transcript: said }),
+    };
+    if (Object.keys(fields).length > 0) {
+      block.content = { ...block.content, ...fields };
+      const delta = { type: "block-delta", fields: { type: "audio", ...fields } } as const;
       events.push({ event: "content-block-delta", index: block.index, delta });
     }
     if (data !== undefined) this.#append(key, data, events);

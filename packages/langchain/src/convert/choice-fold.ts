@@ -7,7 +7,7 @@ import type {
 } from "@cometapi/core";
 import type { ToolCallChunk } from "@langchain/core/messages/tool";
 import { invalidToolCallsKey } from "../message-chunk.ts";
-import { convertCitation, convertGeneratedImage } from "./answer-blocks.ts";
+import { audioMediaType, convertCitation, convertGeneratedImage } from "./answer-blocks.ts";
 import { parseArguments, toInvalidToolCall } from "./tool-calls.ts";
 
 /** An event that belongs to one choice, without the event that finishes it. */
@@ -29,6 +29,7 @@ export class ChoiceFold {
   readonly #callsWithArguments = new Set<number>();
   #pendingCitations: CitationEvent[] = [];
   #hasText = false;
+  #hasAudioType = false;
 
   /** Whether nothing was added since the last take. */
   get isEmpty(): boolean {
@@ -69,7 +70,7 @@ export class ChoiceFold {
         else this.#isEmpty = this.#isUntouched();
         return;
       case "audio":
-        extras["audio"] = joinAudio(extras["audio"], event);
+        this.#addAudio(event);
         return;
       case "logprobs":
         for (const logprob of event.content) this.#content.logprobs.push(logprob);
@@ -89,6 +90,17 @@ export class ChoiceFold {
         // The outline in the last chunk holds the echo and the vendor's block.
         this.#isEmpty = this.#isUntouched();
     }
+  }
+
+  /** The media type comes once: LangChain appends the strings of joined chunks. */
+  #addAudio(event: AudioEvent): void {
+    const { extras } = this.#content;
+    const audio = joinAudio(extras["audio"], event);
+    if (event.data !== undefined && !this.#hasAudioType) {
+      audio["mime_type"] = event.mediaType ?? audioMediaType;
+      this.#hasAudioType = true;
+    }
+    extras["audio"] = audio;
   }
 
   #addArguments(index: number, argumentsDelta: string): void {

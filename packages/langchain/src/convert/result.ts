@@ -55,6 +55,7 @@ function convertChoice(
 function convertExtras(choice: ChatChoice): Record<string, unknown> {
   const { content, reasoning, refusal, images, audio, citations } = choice;
   const outline = createContentOutline(content);
+  const mediaType = audio.find((clip) => clip.mediaType !== undefined)?.mediaType;
   return {
     ...(reasoning !== "" && { reasoning_content: reasoning }),
     ...(outline !== undefined && { [outlineKey]: outline }),
@@ -64,7 +65,7 @@ function convertExtras(choice: ChatChoice): Record<string, unknown> {
     ...(audio.length > 0 && {
       audio: {
         ...(audio[0]?.id !== undefined && { id: audio[0].id }),
-        ...(audio[0]?.mediaType !== undefined && { mime_type: audio[0].mediaType }),
+        ...(mediaType !== undefined && { mime_type: mediaType }),
         data: audio.map((clip) => clip.data ?? "").join(""),
         transcript: audio.map((clip) => clip.transcript ?? "").join(""),
       },

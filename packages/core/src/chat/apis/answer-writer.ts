@@ -1,5 +1,5 @@
 import type { CometAPIError } from "../../errors/comet-api-error.ts";
-import { isJSONObject, parseJSON } from "../../json-access.ts";
+import { isJSONObject, objectOf, parseJSON, textOf } from "../../json-access.ts";
 import type { JSONObject, JSONValue } from "../../json.ts";
 import type { ChatApiName } from "../chat-api-name.ts";
 import type {
@@ -73,7 +73,10 @@ export class AnswerWriter {
     this.#api = api;
     this.#context = context;
     this.#choiceIndex = choiceIndex;
-    this.#audio = new AudioWriter(choiceIndex);
+    this.#audio = new AudioWriter(
+      choiceIndex,
+      textOf(objectOf(context.request.extraBody?.["audio"])["format"]),
+    );
   }
 
   /** Whether the API has said how the answer ended. */

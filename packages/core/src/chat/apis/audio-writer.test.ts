@@ -6,9 +6,9 @@ import { AudioWriter } from "./audio-writer.ts";
 
 type Fragment = Omit<AudioEvent, "type" | "choiceIndex">;
 
-function write(fragments: readonly Partial<Fragment>[]): AudioEvent[] {
+function write(fragments: readonly Partial<Fragment>[], askedFormat?: string): AudioEvent[] {
   const events: ChatEvent[] = [];
-  const writer = new AudioWriter(0);
+  const writer = new AudioWriter(0, askedFormat);
   for (const fragment of fragments) {
     writer.write({ id: undefined, data: undefined, transcript: undefined, ...fragment }, events);
   }
@@ -47,6 +47,16 @@ describe("fragments of audio", () => {
       ["b", undefined, "audio/wav"],
       [undefined, "aGk=", "audio/wav"],
     ]);
+  });
+
+  it.each<[string, Partial<Fragment>, string | undefined, string | undefined]>([
+    ["the API names", { data: "SUQz", mediaType: "audio/L16" }, "mp3", "audio/L16"],
+    ["was asked for", { data: "SUQz" }, "pcm16", "audio/pcm"],
+    ["their bytes show", { data: "SUQz" }, undefined, "audio/mpeg"],
+    ["nobody knows", { data: "AAEC" }, undefined, undefined],
+  ])("have the type that %s, to their end", (_who, fragment, asked, mediaType) => {
+    const events = write([{ id: "a" }, fragment, { data: "AQID" }], asked);
+    expect(events.slice(1).map((event) => event.mediaType)).toEqual([mediaType, mediaType]);
   });
 
   it("keep their words, and say nothing when they hold nothing", () => {

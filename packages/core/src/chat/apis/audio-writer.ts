@@ -1,4 +1,6 @@
 import { decodeBase64, encodeBase64, joinBytes } from "../../media/base64.ts";
+import { mapAudioMediaType } from "../../media/map-audio-format.ts";
+import { sniffMediaType } from "../../media/sniff-media-type.ts";
 import type { AudioEvent, ChatEvent } from "../chat-event.ts";
 
 /**
@@ -8,40 +10,48 @@ import type { AudioEvent, ChatEvent } from "../chat-event.ts";
  */
 export class AudioWriter {
   readonly #choiceIndex: number;
+  readonly #askedType: string | undefined;
   #id: string | undefined;
+  /** Of the open clip. */
   #mediaType: string | undefined;
   /** Two bytes at most. */
   #rest = new Uint8Array();
 
-  constructor(choiceIndex: number) {
+  /** @param askedFormat The format that the request asks for, such as `mp3`: most APIs do not name it. */
+  constructor(choiceIndex: number, askedFormat?: string) {
     this.#choiceIndex = choiceIndex;
+    this.#askedType = askedFormat === undefined ? undefined : mapAudioMediaType(askedFormat);
   }
 
   /** Takes a fragment. A new id begins another clip. */
   write(fragment: Omit<AudioEvent, "type" | "choiceIndex">, events: ChatEvent[]): void {
-    const { id, mediaType, transcript } = fragment;
+    const { id, transcript } = fragment;
     if (id !== undefined && id !== this.#id) {
       this.end(events);
       this.#id = id;
+      this.#mediaType = undefined;
     }
-    this.#mediaType = mediaType;
+    this.#mediaType =
+      fragment.mediaType ??
+      this.#mediaType ??
+      this.#askedType ??
+      (fragment.data === undefined ? undefined : sniffMediaType(fragment.data));
     const data = fragment.data === undefined ? undefined : this.#align(fragment.data) || undefined;
     if (id === undefined && data === undefined && transcript === undefined) return;
-    events.push({ type: "audio", choiceIndex: this.#choiceIndex, ...fragment, data });
+    this.#push({ id, data, transcript }, events);
   }
 
   /** Writes the bytes that still wait. */
   end(events: ChatEvent[]): void {
     if (this.#rest.length === 0) return;
-    events.push({
-      type: "audio",
-      choiceIndex: this.#choiceIndex,
-      id: undefined,
-      data: encodeBase64(this.#rest),
-      ...(this.#mediaType !== undefined && { mediaType: this.#mediaType }),
-      transcript: undefined,
-    });
+    const data = encodeBase64(this.#rest);
+    this.#push({ id: undefined, data, transcript: undefined }, events);
     this.#rest = new Uint8Array();
+  }
+
+  #push(fragment: Omit<AudioEvent, "type" | "choiceIndex">, events: ChatEvent[]): void {
+    const type = this.#mediaType === undefined ? {} : { mediaType: this.#mediaType };
+    events.push({ type: "audio", choiceIndex: this.#choiceIndex, ...fragment, ...type });
   }
 
   #align(data: string): string {
