@@ -69,13 +69,10 @@ export class ChatCaller {
     return readStream({
       open: () => this.#open(messages, options),
       signal: options.signal,
-      createConvert: (context) => {
+      createConverter: (context) => {
         const converter = new ChunkConverter(context);
         // Readers join all chunks into one message, so only the first choice is yielded.
-        return (batch) =>
-          converter
-            .convert(batch)
-            .flatMap(({ choiceIndex, chunk }) => (choiceIndex === 0 ? [chunk] : []));
+        return { convert: (batch) => chunksOfFirstChoice(converter.convert(batch)) };
       },
       onRead: (chunk) => reportToken(runManager, options, { chunk, choiceIndex: 0 }),
     });
@@ -88,10 +85,7 @@ export class ChatCaller {
     return readStream({
       open: () => this.#open(messages, options),
       signal: options.signal,
-      createConvert: (context) => {
-        const converter = new StreamEventConverter(context);
-        return (batch) => converter.convert(batch);
-      },
+      createConverter: (context) => new StreamEventConverter(context),
     });
   }
 
@@ -105,11 +99,13 @@ export class ChatCaller {
     const chunks = readStream({
       open: async () => ({ stream, context }),
       signal: options.signal,
-      createConvert: () => {
+      createConverter: () => {
         const converter = new ChunkConverter(context);
-        return (batch) => {
-          for (const event of batch) log.push(event);
-          return converter.convert(batch);
+        return {
+          convert: (batch) => {
+            for (const event of batch) log.push(event);
+            return converter.convert(batch);
+          },
         };
       },
     });
@@ -145,6 +141,10 @@ function createContext(
   requestWarnings: readonly ChatWarning[],
 ): AnswerContext {
   return { model, api, requestId: response.requestId, warnings: [...requestWarnings, ...warnings] };
+}
+
+function chunksOfFirstChoice(chunks: readonly ConvertedChunk[]): ChatGenerationChunk[] {
+  return chunks.flatMap(({ choiceIndex, chunk }) => (choiceIndex === 0 ? [chunk] : []));
 }
 
 /** Reports a chunk to the callback `handleLLMNewToken`. */

@@ -11,11 +11,15 @@ export interface OpenedStream {
   context: AnswerContext;
 }
 
+/** Turns each batch of events into what the reader gets: chunks, or events of LangChain's protocol. */
+interface BatchConverter<T> {
+  convert: (batch: readonly ChatEvent[]) => T[];
+}
+
 /** How a stream is opened, converted and read. */
 export interface ReadStreamOptions<T> {
   open: () => Promise<OpenedStream>;
-  /** Makes the function that turns one batch of events into chunks or protocol events. */
-  createConvert: (context: AnswerContext) => (batch: readonly ChatEvent[]) => T[];
+  createConverter: (context: AnswerContext) => BatchConverter<T>;
   signal: AbortSignal | undefined;
   /** Called with each value once the reader asks for the next one. */
   onRead?: ((value: T) => Promise<void> | undefined) | undefined;
@@ -30,12 +34,12 @@ export interface ReadStreamOptions<T> {
  */
 export async function* readStream<T>({
   open,
-  createConvert,
+  createConverter,
   signal,
   onRead,
 }: ReadStreamOptions<T>): AsyncGenerator<T> {
   const { stream, context } = await open();
-  const convert = createConvert(context);
+  const converter = createConverter(context);
   const log = new EventLog();
   let failure: ErrorEvent | undefined;
   try {
@@ -43,7 +47,7 @@ export async function* readStream<T>({
       for (const event of batch) log.push(event);
       if (failure !== undefined) continue;
       // One generator without `yield*`: each further one would add promises to every chunk.
-      for (const value of convert(batch)) {
+      for (const value of converter.convert(batch)) {
         yield value;
         const reported = onRead?.(value);
         if (reported !== undefined) await reported;

@@ -6,7 +6,12 @@ import type {
 import type { AssistantMessage, AssistantPart, TextPart, ToolCallPart } from "@cometapi/core";
 import { partOptionRules } from "../chat-language-model-options.ts";
 import { parsePartOptions, PROVIDER_KEY } from "../provider-options.ts";
-import { convertMarks, type PartMarks, simplifyContent, withMarks } from "./marks.ts";
+import {
+  convertPartOptions,
+  type PartOptions,
+  simplifyContent,
+  withOptions,
+} from "./part-options.ts";
 import { convertFile } from "./prompt-file.ts";
 
 type AssistantContent = Extract<LanguageModelV4Message, { role: "assistant" }>["content"];
@@ -14,17 +19,17 @@ type AssistantContent = Extract<LanguageModelV4Message, { role: "assistant" }>["
 /** An earlier answer, with its reasoning, its echoes and the vendors' blocks. */
 export function convertAssistantMessage(
   content: AssistantContent,
-  marks: PartMarks,
+  options: PartOptions,
   warnings: SharedV4Warning[],
 ): AssistantMessage {
   const parts = content.flatMap((part) => convertPart(part, warnings));
   const refusal = content.map(readRefusal).join("");
-  if (marks.cacheControl !== undefined && !parts.some(isMarkable)) {
+  if (options.cacheControl !== undefined && !parts.some(takesOptions)) {
     warnings.push(describeLeftOut("a cache mark without text or a call"));
   }
   return {
     role: "assistant",
-    content: simplifyContent(markLastMarkable(parts, marks)),
+    content: simplifyContent(withOptionsOnLastTextOrCall(parts, options)),
     ...(refusal === "" ? {} : { refusal }),
   };
 }
@@ -35,17 +40,18 @@ function readRefusal(part: AssistantContent[number]): string {
 }
 
 function convertPart(part: AssistantContent[number], warnings: SharedV4Warning[]): AssistantPart[] {
+  const { providerOptions } = part;
   const { echo, refusal, transcript, vendorBlock } = parsePartOptions(
-    part.providerOptions,
+    providerOptions,
     partOptionRules,
   );
-  const marks = convertMarks(part.providerOptions);
+  const options = convertPartOptions(providerOptions);
   if (vendorBlock !== undefined) return [{ type: "vendor-block", ...vendorBlock }];
   switch (part.type) {
     case "text":
-      return refusal === true ? [] : [{ type: "text", text: part.text, echo, ...marks }];
+      return refusal === true ? [] : [{ type: "text", text: part.text, echo, ...options }];
     case "reasoning": {
-      const { vendorOptions } = marks;
+      const { vendorOptions } = options;
       return [{ type: "reasoning", text: part.text, echo, vendorOptions }];
     }
     case "file":
@@ -53,26 +59,28 @@ function convertPart(part: AssistantContent[number], warnings: SharedV4Warning[]
         return [{ ...convertFile(part), ...(echo === undefined ? {} : { echo }) }];
       }
       // The text beside a spoken answer is its transcript, so the sound is left out.
-      if (transcript === "")
+      if (transcript === "") {
         warnings.push(describeLeftOut("a generated clip without a transcript"));
+      }
       return [];
-    case "tool-call": {
+    case "tool-call":
       if (part.providerExecuted !== true) {
-        const { toolCallId: id, toolName: name } = part;
-        const call = {
-          type: "tool-call" as const,
-          id,
-          name,
-          arguments: stringifyInput(part.input),
-        };
-        return [{ ...call, echo, ...marks }];
+        return [
+          {
+            type: "tool-call",
+            id: part.toolCallId,
+            name: part.toolName,
+            arguments: stringifyInput(part.input),
+            echo,
+            ...options,
+          },
+        ];
       }
       // If this provider's vendor ran the tool, the part of the result holds the block that goes back.
       if (!isOwn(part.providerOptions)) {
         warnings.push(describeLeftOut("a tool call that another provider executed"));
       }
       return [];
-    }
     case "tool-result":
       warnings.push(describeLeftOut("the result of a tool that another provider executed"));
       return [];
@@ -91,15 +99,18 @@ function isOwn(providerOptions: SharedV4ProviderOptions | undefined): boolean {
   return providerOptions?.[PROVIDER_KEY] !== undefined;
 }
 
-function isMarkable(part: AssistantPart): part is TextPart | ToolCallPart {
+function takesOptions(part: AssistantPart): part is TextPart | ToolCallPart {
   return part.type === "text" || part.type === "tool-call";
 }
 
-/** The parts, with a message's marks on the last part that takes any. */
-function markLastMarkable(parts: AssistantPart[], marks: PartMarks): AssistantPart[] {
-  const last = parts.findLastIndex(isMarkable);
+/** The parts, with the message's options on the last text or call. */
+function withOptionsOnLastTextOrCall(
+  parts: AssistantPart[],
+  options: PartOptions,
+): AssistantPart[] {
+  const last = parts.findLastIndex(takesOptions);
   return parts.map((part, index) =>
-    index === last && isMarkable(part) ? withMarks(part, marks) : part,
+    index === last && takesOptions(part) ? withOptions(part, options) : part,
   );
 }
 

@@ -12,7 +12,13 @@ import type {
   UserMessage,
 } from "@cometapi/core";
 import { convertAssistantMessage } from "./assistant-message.ts";
-import { convertMarks, markLastPart, type PartMarks, simplifyContent, withMarks } from "./marks.ts";
+import {
+  convertPartOptions,
+  withOptionsOnLast,
+  type PartOptions,
+  simplifyContent,
+  withOptions,
+} from "./part-options.ts";
 import { convertFile } from "./prompt-file.ts";
 import { convertToolMessages } from "./tool-messages.ts";
 
@@ -30,36 +36,36 @@ function convertMessage(
   message: LanguageModelV4Message,
   warnings: SharedV4Warning[],
 ): ChatMessage[] {
-  const marks = convertMarks(message.providerOptions);
+  const options = convertPartOptions(message.providerOptions);
   switch (message.role) {
     case "system":
-      return [convertSystemMessage(message.content, marks)];
+      return [convertSystemMessage(message.content, options)];
     case "user":
-      return [convertUserMessage(message.content, marks)];
+      return [convertUserMessage(message.content, options)];
     case "assistant":
-      return [convertAssistantMessage(message.content, marks, warnings)];
+      return [convertAssistantMessage(message.content, options, warnings)];
     case "tool":
-      return convertToolMessages(message.content, marks, warnings);
+      return convertToolMessages(message.content, options, warnings);
     default:
       return message satisfies never;
   }
 }
 
-function convertSystemMessage(content: string, marks: PartMarks): SystemMessage {
-  const part = withMarks<TextPart>({ type: "text", text: content }, marks);
+function convertSystemMessage(content: string, options: PartOptions): SystemMessage {
+  const part = withOptions<TextPart>({ type: "text", text: content }, options);
   return { role: "system", content: simplifyContent([part]) };
 }
 
 function convertUserMessage(
   content: Extract<LanguageModelV4Message, { role: "user" }>["content"],
-  marks: PartMarks,
+  options: PartOptions,
 ): UserMessage {
   const parts = content.map((part) =>
     part.type === "text" ? convertText(part) : convertFile(part),
   );
-  return { role: "user", content: simplifyContent(markLastPart(parts, marks)) };
+  return { role: "user", content: simplifyContent(withOptionsOnLast(parts, options)) };
 }
 
 function convertText(part: LanguageModelV4TextPart): ContentPart {
-  return { type: "text", text: part.text, ...convertMarks(part.providerOptions) };
+  return { type: "text", text: part.text, ...convertPartOptions(part.providerOptions) };
 }

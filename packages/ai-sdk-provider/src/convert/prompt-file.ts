@@ -12,7 +12,7 @@ import {
 } from "@cometapi/core";
 import { partOptionRules } from "../chat-language-model-options.ts";
 import { parsePartOptions, PROVIDER_KEY } from "../provider-options.ts";
-import { convertMarks } from "./marks.ts";
+import { convertPartOptions } from "./part-options.ts";
 
 type LocatedData = Exclude<SharedV4FileData, { type: "text" }>;
 
@@ -23,12 +23,12 @@ type LocatedData = Exclude<SharedV4FileData, { type: "text" }>;
  */
 export function convertFile(part: LanguageModelV4FilePart): ContentPart {
   const { data, mediaType, filename } = part;
-  const marks = convertMarks(part.providerOptions);
-  if (data.type === "text") return { type: "text", text: data.text, ...marks };
+  const options = convertPartOptions(part.providerOptions);
+  if (data.type === "text") return { type: "text", text: data.text, ...options };
   const converted = createMediaPart(mediaType, convertSource(part, data), filename);
-  if (converted.type !== "image") return { ...converted, ...marks };
+  if (converted.type !== "image") return { ...converted, ...options };
   const { imageDetail } = parsePartOptions(part.providerOptions, partOptionRules);
-  return { ...converted, detail: imageDetail, ...marks };
+  return { ...converted, detail: imageDetail, ...options };
 }
 
 function convertSource(part: LanguageModelV4FilePart, data: LocatedData): MediaSource {

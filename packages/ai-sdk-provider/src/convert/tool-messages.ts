@@ -5,7 +5,13 @@ import type {
   SharedV4Warning,
 } from "@ai-sdk/provider";
 import type { ContentPart, ToolMessage } from "@cometapi/core";
-import { convertMarks, markLastPart, type PartMarks, simplifyContent, withMarks } from "./marks.ts";
+import {
+  convertPartOptions,
+  withOptionsOnLast,
+  type PartOptions,
+  simplifyContent,
+  withOptions,
+} from "./part-options.ts";
 import { convertFile } from "./prompt-file.ts";
 
 type OutputPart = Extract<LanguageModelV4ToolResultOutput, { type: "content" }>["value"][number];
@@ -17,7 +23,7 @@ type ToolContent = Extract<LanguageModelV4Message, { role: "tool" }>["content"];
  */
 export function convertToolMessages(
   content: ToolContent,
-  marks: PartMarks,
+  options: PartOptions,
   warnings: SharedV4Warning[],
 ): ToolMessage[] {
   return content.map((part, index): ToolMessage => {
@@ -26,9 +32,9 @@ export function convertToolMessages(
       return { role: "tool", toolCallId: id, content: "", approval: { id, isApproved, reason } };
     }
     const isLast = index === content.length - 1;
-    const parts = markLastPart(
-      markLastPart(convertOutput(part.output, warnings), readMarks(part)),
-      isLast ? marks : {},
+    const parts = withOptionsOnLast(
+      withOptionsOnLast(convertOutput(part.output, warnings), readOptions(part)),
+      isLast ? options : {},
     );
     return {
       role: "tool",
@@ -44,10 +50,12 @@ function isFailure({ type }: LanguageModelV4ToolResultOutput): boolean {
   return type === "error-text" || type === "error-json";
 }
 
-/** The marks of a result: the part's own, else those of the tool's output. */
-function readMarks({ providerOptions, output }: LanguageModelV4ToolResultPart): PartMarks {
-  const own = convertMarks(providerOptions);
-  return output.type === "content" ? own : withMarks(own, convertMarks(output.providerOptions));
+/** The options of a result: the part's own, else those of the tool's output. */
+function readOptions({ providerOptions, output }: LanguageModelV4ToolResultPart): PartOptions {
+  const own = convertPartOptions(providerOptions);
+  return output.type === "content"
+    ? own
+    : withOptions(own, convertPartOptions(output.providerOptions));
 }
 
 function convertOutput(
@@ -73,7 +81,7 @@ function convertOutput(
 function convertOutputPart(part: OutputPart, warnings: SharedV4Warning[]): ContentPart[] {
   if (part.type === "file") return [convertFile(part)];
   if (part.type === "text") {
-    return [{ type: "text", text: part.text, ...convertMarks(part.providerOptions) }];
+    return [{ type: "text", text: part.text, ...convertPartOptions(part.providerOptions) }];
   }
   warnings.push({
     type: "unsupported",

@@ -4,14 +4,16 @@ import { partOptionRules } from "../chat-language-model-options.ts";
 import { parsePartOptions } from "../provider-options.ts";
 import { convertVendorOptions } from "./vendor-options.ts";
 
-/** What a message or a part holds besides its content. */
-export interface PartMarks {
+/** Options of a message, a part or a tool result, in core's terms. */
+export interface PartOptions {
   cacheControl?: CacheControl | undefined;
   vendorOptions?: VendorOptions | undefined;
 }
 
-/** The marks of a message or a part. */
-export function convertMarks(providerOptions: SharedV4ProviderOptions | undefined): PartMarks {
+/** The options of a message, a part or a tool result. */
+export function convertPartOptions(
+  providerOptions: SharedV4ProviderOptions | undefined,
+): PartOptions {
   if (providerOptions === undefined) return {};
   return {
     cacheControl: parsePartOptions(providerOptions, partOptionRules).cacheControl,
@@ -19,16 +21,16 @@ export function convertMarks(providerOptions: SharedV4ProviderOptions | undefine
   };
 }
 
-/** The parts, with a message's marks on the last one: a cache mark covers everything before it. */
-export function markLastPart(parts: ContentPart[], marks: PartMarks): ContentPart[] {
+/** The parts, with the message's options on the last one: a cache mark covers everything before it. */
+export function withOptionsOnLast(parts: ContentPart[], options: PartOptions): ContentPart[] {
   const last = parts.at(-1);
   if (last === undefined || last.type === "raw") return parts;
-  return [...parts.slice(0, -1), withMarks(last, marks)];
+  return [...parts.slice(0, -1), withOptions(last, options)];
 }
 
-/** The part with marks. Its own win. */
-export function withMarks<Part extends PartMarks>(part: Part, marks: PartMarks): Part {
-  const { cacheControl = marks.cacheControl, vendorOptions = marks.vendorOptions } = part;
+/** The part with options. Options that it already has win. */
+export function withOptions<Part extends PartOptions>(part: Part, options: PartOptions): Part {
+  const { cacheControl = options.cacheControl, vendorOptions = options.vendorOptions } = part;
   return { ...part, cacheControl, vendorOptions };
 }
 
