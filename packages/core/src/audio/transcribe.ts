@@ -6,7 +6,7 @@ import { parseModelId } from "../models/parse-model-id.ts";
 import type { Dispatcher } from "../transport/dispatcher.ts";
 import { throwIfWebPage } from "../transport/base-url-error.ts";
 import type { TransportResponse } from "../transport/transport-request.ts";
-import { normalizeAnswer, throwIfError, toReceivedResponse } from "../transport/call-for-json.ts";
+import { normalizeAnswer, throwIfError } from "../transport/call-for-json.ts";
 import { convertTranscriptionRequest } from "./convert-transcription-request.ts";
 import { normalizeTranscription, normalizeTranscriptionText } from "./normalize-transcription.ts";
 import type {
@@ -74,5 +74,5 @@ async function readTranscript(
     ? normalizeAnswer(normalizeTranscription, body, document, response)
     : normalizeTranscriptionText(typeof body === "string" ? body : document);
   const languageCode = toLanguageCode(answer.language);
-  return { ...answer, languageCode, model, response: toReceivedResponse(response) };
+  return { ...answer, languageCode, model, response: response.received };
 }

@@ -36,7 +36,10 @@ export class AnswerReader implements AsyncIterableIterator<ChatEvent[], undefine
   #isDone = false;
   #isEnded = false;
 
-  constructor({ body, locate }: TransportResponse, normalizer: ChatNormalizer) {
+  constructor(
+    { body, locate }: Pick<TransportResponse, "body" | "locate">,
+    normalizer: ChatNormalizer,
+  ) {
     this.#body = body;
     this.#locate = locate;
     this.#normalizer = normalizer;

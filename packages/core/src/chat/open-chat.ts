@@ -54,7 +54,7 @@ export async function readAnswer(
     ? await readEventStream(text, response, options)
     : parseAnswer(text, response, options);
   if (options.tab === undefined) return answer;
-  const events = await options.tab.settleEvents(answer.events, response.requestId);
+  const events = await options.tab.settleEvents(answer.events, response.received.requestId);
   return { ...answer, events };
 }
 
@@ -75,7 +75,7 @@ export async function openStream(
   }
   const reader = new AnswerReader(response, createNormalizer(response, options));
   const batches = new ResumedBatches(await readUntilOutput(reader), reader);
-  return { batches: options.tab?.follow(batches, response.requestId) ?? batches };
+  return { batches: options.tab?.follow(batches, response.received.requestId) ?? batches };
 }
 
 /** The first read that is more than blanks. Blanks do not show whether the answer is a stream. */
@@ -158,7 +158,7 @@ async function readEventStream(
     locate,
   });
   const normalizer = createNormalizer(response, { ...options, includeRaw: true });
-  const reader = new AnswerReader({ ...response, body }, normalizer);
+  const reader = new AnswerReader({ body, locate }, normalizer);
   const batches = await readUntilOutput(reader);
   for await (const batch of reader) batches.push(batch);
   const events = batches.flat();
@@ -218,8 +218,9 @@ function createNormalizer(
     generateId,
     locate: response.locate,
     toError: (frame) => {
-      const { headers, url, redact } = response;
-      return toCometAPIError({ status: 200, headers, body: JSON.stringify(frame), url, redact });
+      const { received, url, redact } = response;
+      const body = JSON.stringify(frame);
+      return toCometAPIError({ ...received, status: 200, body, url, redact });
     },
   });
 }

@@ -238,13 +238,7 @@ async function sendAttempt<T>(
       model,
       api: name,
       request: { url: response.url, body },
-      response: {
-        status: response.status,
-        get headers() {
-          return response.headers;
-        },
-        requestId: response.requestId,
-      },
+      response: response.received,
       warnings,
       ...(await read(response, {
         api,

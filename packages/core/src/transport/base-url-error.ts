@@ -9,20 +9,18 @@ import type { TransportResponse } from "./transport-request.ts";
  * @param page The web page that came: its title is quoted.
  */
 export function createBaseURLError(
-  response: Pick<TransportResponse, "status" | "requestId" | "url" | "headers" | "redact">,
+  response: Pick<TransportResponse, "received" | "url" | "redact">,
   finding: string,
   page?: string,
 ): CometAPIError {
-  const { status, requestId, url, headers, redact } = response;
+  const { received, url, redact } = response;
   const words = page === undefined ? undefined : readErrorText(page)?.slice(0, MAX_QUOTE_LENGTH);
   const quote = words === undefined ? "" : ` ("${redact(words)}")`;
   return new CometAPIError({
     code: "base-url",
     message: `${url} is not a CometAPI endpoint: it ${finding}${quote}. Check \`baseURL\`.`,
-    status,
-    requestId,
+    ...received,
     url,
-    headers,
     body: page === undefined ? undefined : redactBody(page, redact),
   });
 }
@@ -32,7 +30,7 @@ const MAX_QUOTE_LENGTH = 200;
 
 /** Throws where a body that should be an answer is a web page. */
 export function throwIfWebPage(text: string, response: TransportResponse): void {
-  if (!looksLikeHTML(text, response.headers)) return;
+  if (!looksLikeHTML(text, response.received.headers)) return;
   throw createBaseURLError(response, "answered with a web page", text);
 }
 

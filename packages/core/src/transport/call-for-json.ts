@@ -47,25 +47,19 @@ export function callForJSON<T>(
     if (!isSuccess) throwIfError(body, text, response);
     return {
       value: normalizeAnswer(normalize, body, text, response),
-      response: toReceivedResponse(response),
+      response: response.received,
     };
   });
-}
-
-/** The facts about a response that a caller gets. */
-export function toReceivedResponse(response: TransportResponse): ReceivedResponse {
-  const { status, headers, requestId } = response;
-  return { status, headers, requestId };
 }
 
 /** Throws the error in a body with status 200, if it holds one. */
 export function throwIfError(
   body: unknown,
   text: string,
-  { status, headers, url, redact }: TransportResponse,
+  { received, url, redact }: TransportResponse,
 ): void {
   if (normalizeErrorBody(body) === undefined) return;
-  throw toCometAPIError({ status, headers, body: text, url, redact });
+  throw toCometAPIError({ ...received, body: text, url, redact });
 }
 
 /**

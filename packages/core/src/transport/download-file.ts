@@ -73,10 +73,11 @@ async function fetchHop(
       },
       { ...config, settingsHeaders: {}, optionsHeaders: headers },
       async (response) => {
-        if (response.status < 300) return readFile(response, { ...LIMITS.file, maxBytes });
+        const { received } = response;
+        if (received.status < 300) return readFile(response, { ...LIMITS.file, maxBytes });
         response.body.close();
-        const location = response.headers["location"];
-        if (location === undefined) throw noFile({ ...response, body: undefined }, shownURL);
+        const location = received.headers["location"];
+        if (location === undefined) throw noFile({ ...received, body: undefined }, shownURL);
         return location;
       },
     );

@@ -8,7 +8,7 @@ import { looksLikeHTML, throwIfWebPage } from "./base-url-error.ts";
 import { beginsDocument } from "./begins-document.ts";
 import { LIMITS, type ReadLimits } from "./limits.ts";
 import type { TransportResponse } from "./transport-request.ts";
-import { throwIfError, toReceivedResponse } from "./call-for-json.ts";
+import { throwIfError } from "./call-for-json.ts";
 
 /** A file as it came. */
 export interface ReceivedFile {
@@ -34,7 +34,8 @@ export async function readFile(
   response: TransportResponse,
   limits: ReadLimits = LIMITS.file,
 ): Promise<ReceivedFile> {
-  const { headers, body } = response;
+  const { received, body } = response;
+  const { headers } = received;
   const label = bareMediaType(headers["content-type"]);
   if (Number(headers["content-length"]) > limits.maxBytes) throw body.tooLarge(limits.maxBytes);
   const data = await body.readBytes(limits);
@@ -43,7 +44,7 @@ export async function readFile(
   return {
     data,
     mediaType: resolveMediaType(data, declared),
-    response: toReceivedResponse(response),
+    response: response.received,
   };
 }
 
@@ -71,8 +72,8 @@ function isDocument(data: Uint8Array, label: string | undefined): boolean {
 function notAFile(text: string, response: TransportResponse): CometAPIError {
   throwIfError(parseJSON(text), text, response);
   throwIfWebPage(text, response);
-  const { status, headers, url, redact } = response;
-  const stated = toCometAPIError({ status, headers, body: text, url, redact });
+  const { received, url, redact } = response;
+  const stated = toCometAPIError({ ...received, body: text, url, redact });
   // A plain text that a row of the error rules recognizes.
   if (parseJSON(text) === undefined && stated.code !== "server") return stated;
   const shown = text.trim() === "" ? "nothing" : text.slice(0, 200);

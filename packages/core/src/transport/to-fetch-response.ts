@@ -1,16 +1,11 @@
-import type { ResponseBody } from "./response-body.ts";
 import type { TransportResponse } from "./transport-request.ts";
 
 /** Statuses whose responses have no body. */
 const WITHOUT_BODY = new Set([204, 205, 304]);
 
-/** A response as another function may have changed it, for example by wrapping its body. */
-export interface ReadableResponse extends Pick<TransportResponse, "status" | "headers"> {
-  body: Pick<ResponseBody, "read" | "close">;
-}
-
 /** The response in the form that `fetch` returns. Reading it obeys this package's timeouts. */
-export function toFetchResponse({ status, headers, body }: ReadableResponse): Response {
+export function toFetchResponse({ received, body }: TransportResponse): Response {
+  const { status, headers } = received;
   if (WITHOUT_BODY.has(status)) {
     body.close();
     return new Response(null, { status, headers });

@@ -1,3 +1,4 @@
+import type { ReceivedResponse } from "../chat/chat-answer.ts";
 import type { ClientHooks } from "../config/client-hooks.ts";
 import type { FetchFunction } from "../config/client-settings.ts";
 import type { CometAPIError } from "../errors/comet-api-error.ts";
@@ -33,10 +34,7 @@ export interface TransportRequest {
 
 /** A successful response. Its body is not read yet. */
 export interface TransportResponse {
-  status: number;
-  /** Names in lower case. */
-  headers: Record<string, string>;
-  requestId: string | undefined;
+  received: ReceivedResponse;
   /** The address that was asked, without the key. */
   url: string;
   body: ResponseBody;
