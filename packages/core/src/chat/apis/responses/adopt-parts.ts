@@ -5,8 +5,8 @@ import { vendorOptionsOf } from "../vendor-options-of.ts";
 import { toSnakeCase } from "../to-snake-case.ts";
 
 /**
- * The parts of an answer that `@ai-sdk/openai` wrote, with what goes back as echoes. There each part of a
- * summary is a part of the answer; together they are one item, which stands where the first was.
+ * Parts of an answer that `@ai-sdk/openai` wrote, changed so that their options become echoes. That package makes each
+ * part of a summary a part of the answer. Here they are joined into one again, at the place of the first.
  */
 export function adoptParts(parts: readonly AssistantPart[]): AssistantPart[] {
   return parts.flatMap((part, index): AssistantPart[] => {
@@ -31,7 +31,7 @@ export function adoptParts(parts: readonly AssistantPart[]): AssistantPart[] {
   });
 }
 
-/** The item that a part belongs to, for one that has no echo of its own. */
+/** The item that a part belongs to. Undefined if the part has an echo already. */
 function readItem(part: ReasoningPart): JSONObject | undefined {
   const id = textOf(vendorOptionsOf(part, "openai")["itemId"]);
   return part.echo === undefined && id !== undefined ? { type: "reasoning", id } : undefined;
@@ -39,7 +39,7 @@ function readItem(part: ReasoningPart): JSONObject | undefined {
 
 function joinReasoning(parts: readonly ReasoningPart[], item: JSONObject): ReasoningPart {
   const texts = parts.map(({ text }) => text).filter((text) => text !== "");
-  // A stream writes it beside the last part only.
+  // In a stream, only the last part has it.
   const encrypted = parts
     .map((part) => textOf(vendorOptionsOf(part, "openai")["reasoningEncryptedContent"]))
     .findLast((content) => content !== undefined);
@@ -52,7 +52,7 @@ function joinReasoning(parts: readonly ReasoningPart[], item: JSONObject): Reaso
   return { type: "reasoning", text: texts.join("\n\n"), echo: { api: "responses", data } };
 }
 
-/** Members of an item, by their names in the package. */
+/** Members of an item, by their names in `@ai-sdk/openai`. */
 const MEMBERS: ReadonlyMap<string, string> = new Map([
   ["itemId", "id"],
   ["phase", "phase"],

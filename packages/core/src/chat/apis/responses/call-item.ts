@@ -4,18 +4,19 @@ import type { ChatEvent } from "../../chat-event.ts";
 import type { AnswerWriter } from "../answer-writer.ts";
 import { findClientTool } from "./client-tools.ts";
 import { expandParallelCall, isParallelCall } from "./expand-parallel-call.ts";
+import type { CallPiece } from "./event-types.ts";
 import type { OutputItem } from "./output-item.ts";
 import type { ToolNames } from "./tool-names.ts";
 
-/** What a {@link CallItem} needs from the answer it belongs to. */
+/** What an item gets from the reader of the output. */
 export interface ItemContext {
   writer: AnswerWriter;
   toolNames: ToolNames;
-  /** Tells the calls of one answer apart, whatever their ids. */
+  /** A key for the call, unique in the answer. Ids may be missing or repeated. */
   key: string;
 }
 
-/** A call of a function, a custom tool, or a tool of OpenAI's that the caller runs. */
+/** A call of a function, of a custom tool, or of a tool that OpenAI defines and the caller runs. */
 export class CallItem implements OutputItem {
   readonly type: string;
   isDone = false;
@@ -33,20 +34,19 @@ export class CallItem implements OutputItem {
     this.#startWhenNamed(events);
   }
 
-  push(eventType: string, frame: JSONObject, events: ChatEvent[]): void {
+  push(piece: CallPiece, frame: JSONObject, events: ChatEvent[]): void {
     const { delta } = frame;
-    switch (eventType) {
-      case "response.function_call_arguments.delta":
+    switch (piece) {
+      case "arguments-delta":
         this.#extend(textOf(delta) ?? "", events);
         return;
-      case "response.custom_tool_call_input.delta":
+      case "input-delta":
         this.#extend((this.#arguments === "" ? '"' : "") + escapeText(delta), events);
         return;
-      case "response.apply_patch_call_operation_diff.delta":
+      case "diff-delta":
         this.#extend(this.#patchStart() + escapeText(delta), events);
         return;
-      case "response.function_call_arguments.done":
-      case "response.custom_tool_call_input.done": {
+      case "arguments": {
         const { name = this.#item["name"], arguments: whole, input } = frame;
         this.#item = { ...this.#item, name, arguments: whole, input };
         this.#complete(events);
@@ -78,7 +78,7 @@ export class CallItem implements OutputItem {
     });
   }
 
-  /** Writes the arguments that only the whole item tells. */
+  /** Writes the arguments that are still missing, from the whole item. */
   #complete(events: ChatEvent[]): void {
     const whole = readArguments(this.#item);
     if (whole.startsWith(this.#arguments))
@@ -105,7 +105,7 @@ export class CallItem implements OutputItem {
     writer.callArguments(key, this.#arguments, events);
   }
 
-  /** The arguments of a patch up to where its text begins, as long as they have not been written. */
+  /** The JSON before the text of a patch. Empty if it is written already. */
   #patchStart(): string {
     if (this.#arguments !== "") return "";
     const { operation } = this.#item;
@@ -116,6 +116,7 @@ export class CallItem implements OutputItem {
     return readArguments(item).slice(0, -'"}}'.length);
   }
 
+  /** Whether the call waits for its end, because it may turn out to wrap several calls. */
   #isHeldBack(): boolean {
     return (
       this.type === "function_call" &&
@@ -131,7 +132,7 @@ export class CallItem implements OutputItem {
   }
 }
 
-/** All arguments of a call as JSON text; empty where the item does not tell them yet. */
+/** All arguments of a call as JSON text. Empty if the item does not have them yet. */
 function readArguments(item: JSONObject): string {
   if (item["type"] === "custom_tool_call") {
     const { input } = item;
@@ -143,14 +144,14 @@ function readArguments(item: JSONObject): string {
   return typeof value === "string" ? value : JSON.stringify(value);
 }
 
-/** What goes back with a call: all of the item but what a `ToolCallPart` holds itself. */
+/** What goes back with a call: the item without the arguments, which a `ToolCallPart` has itself. */
 function readEcho(item: JSONObject): JSONObject {
   if (findClientTool(item) !== undefined) return item;
   const { arguments: _arguments, input: _input, ...rest } = item;
   return rest;
 }
 
-/** A text as it stands within a JSON string. */
+/** A text as it is written within a JSON string. */
 function escapeText(text: JSONValue | undefined): string {
   return typeof text === "string" ? JSON.stringify(text).slice(1, -1) : "";
 }

@@ -2,7 +2,7 @@ import { isJSONObject, objectOf, parseJSON, textOf } from "../../../json-access.
 import type { JSONObject } from "../../../json.ts";
 import { toCamelCase, toSnakeCase } from "../to-snake-case.ts";
 
-/** What a tool returned: as text, and parsed where the text is a JSON object. */
+/** What a tool returned: as text, and parsed if the text is a JSON object. */
 export interface ToolOutput {
   text: string;
   data: JSONObject;
@@ -12,24 +12,24 @@ export interface ToolOutput {
 }
 
 /**
- * A tool that OpenAI defines and the caller runs. Its calls and results have items of their own, whose
- * members users meet as `@ai-sdk/openai` types them: in camelCase.
+ * A tool that OpenAI defines and the caller runs. Its calls and results are special items. Users see their members as
+ * `@ai-sdk/openai` names them, in camelCase.
  */
 interface ClientTool {
-  /** What stands behind `openai.` in the tool's ids; the first one is its name where the caller gave none. */
+  /** The ids of the tool, without `openai.`. The first one is the name of the tool if the caller gave none. */
   tools: readonly [string, ...string[]];
-  /** The arguments in an item, members always in the same order. */
+  /** The arguments in an item. Their order must always be the same, because they are compared as text. */
   readArguments(item: JSONObject): JSONObject;
-  /** The item of a result, without the id of its call. */
+  /** The item of a result, without the id of the call. */
   convertResult(output: ToolOutput): JSONObject;
-  /** Whether the vendor has run the call itself. Default: never. */
+  /** Whether OpenAI has run the call itself. Default: never. */
   isRunByVendor?(item: JSONObject): boolean;
 }
 
-/** Members whose own members have names that the user chose. */
+/** Members whose keys the user chose. */
 const OPAQUE: ReadonlySet<string> = new Set(["env"]);
 
-/** By the type of the call's item. */
+/** These tools by the type of their call's item. */
 export const CLIENT_TOOLS: Readonly<Record<string, ClientTool>> = {
   local_shell_call: {
     tools: ["local_shell"],
@@ -93,13 +93,13 @@ export const CLIENT_TOOLS: Readonly<Record<string, ClientTool>> = {
   },
 };
 
-/** The row for an item whose tool the caller has to run. */
+/** The tool of an item that the caller has to run. Undefined for any other item. */
 export function findClientTool(item: JSONObject): ClientTool | undefined {
   const tool = CLIENT_TOOLS[textOf(item["type"]) ?? ""];
   return tool?.isRunByVendor?.(item) === true ? undefined : tool;
 }
 
-/** A tool's result as rows read it. */
+/** The result of a tool, as `convertResult` takes it. */
 export function readToolOutput(
   text: string,
   { isError, imageURL }: Pick<ToolOutput, "isError" | "imageURL">,
@@ -107,7 +107,7 @@ export function readToolOutput(
   return { text, data: objectOf(parseJSON(text)), isError, imageURL };
 }
 
-/** The commands of a shell call; limits that nobody set are null on the wire. */
+/** The commands of a shell call. Limits that were not set are null on the wire and left out here. */
 export function readShellCall({ action }: JSONObject): JSONObject {
   const members = Object.entries(toCamelCase(objectOf(action)));
   return { action: Object.fromEntries(members.filter(([, member]) => member !== null)) };

@@ -16,8 +16,8 @@ import { canGoBack } from "./reasoning-item.ts";
 /**
  * An earlier answer as items, in its order.
  *
- * Nothing is referred to by an id: the next request may reach another account, which has not stored it.
- * So items go back whole and without the ids that only their server knows.
+ * Items go back whole and without their ids, because the next request may reach another account, which has not stored
+ * them.
  */
 export function convertAnswer(
   { content, refusal }: AssistantMessage,
@@ -94,7 +94,7 @@ function convertCall(
     : { ...call, arguments: part.arguments === "" ? "{}" : part.arguments };
 }
 
-/** The text that a custom tool was called with; it came as a JSON string. */
+/** The input of a custom tool. In a `ToolCallPart` it is a JSON string. */
 function readText(argumentsText: string): string {
   const value = parseJSON(argumentsText);
   return typeof value === "string" ? value : argumentsText;
@@ -111,11 +111,11 @@ function convertImage(
 }
 
 function dropPart(type: string, { notes }: InputOptions): void {
-  const message = `What an earlier answer holds of the type ${type} was left out: the Responses API takes only what it made itself.`;
+  const message = `The ${type} in an earlier answer was not sent: the Responses API takes back only what it made itself.`;
   notes.dropped("messages", message);
 }
 
-/** An item without what only the server that made it can know. */
+/** An item without the members that only the server that made it knows. */
 function withoutId({ id: _id, status: _status, ...item }: JSONObject): JSONObject {
   return item;
 }

@@ -3,33 +3,33 @@ import type { CacheControl, VendorOptions } from "../../chat-options.ts";
 import { vendorOptionsOf } from "../vendor-options-of.ts";
 import type { InputOptions } from "./input-options.ts";
 
-/** What may carry a prompt-cache mark. */
+/** A part that may have a prompt-cache mark. */
 interface Markable {
   cacheControl?: CacheControl | undefined;
   vendorOptions?: VendorOptions | undefined;
 }
 
 /**
- * A prompt-cache mark as OpenAI's breakpoint, a member of what it marks. Models older than those cache by
- * themselves: a mark for them is left out and reported.
+ * The prompt-cache mark as a field of its part. Models without breakpoints cache by themselves: for them, the mark is
+ * left out and reported.
  */
 export function convertCacheMark(
   marked: Markable,
   { traits, notes }: Pick<InputOptions, "traits" | "notes">,
 ): JSONObject {
-  const own = vendorOptionsOf(marked, "openai")["promptCacheBreakpoint"] ?? undefined;
-  if (own !== undefined) return { prompt_cache_breakpoint: own };
+  const breakpoint = vendorOptionsOf(marked, "openai")["promptCacheBreakpoint"] ?? undefined;
+  if (breakpoint !== undefined) return { prompt_cache_breakpoint: breakpoint };
   if (marked.cacheControl === undefined) return {};
   if (!traits.acceptsCacheBreakpoints) {
     dropCacheMark({ notes });
     return {};
   }
-  // The lifetimes of breakpoints are half an hour and half a day.
+  // A breakpoint lasts for 30 minutes or 12 hours.
   const lifetime = marked.cacheControl.ttl === "1h" ? { ttl: "12h" } : {};
   return { prompt_cache_breakpoint: { mode: "explicit", ...lifetime } };
 }
 
-/** Reports a mark that has no place. */
+/** Reports a mark that was not sent. */
 export function dropCacheMark({ notes }: Pick<InputOptions, "notes">): void {
   notes.dropped(
     "cacheControl",

@@ -9,7 +9,7 @@ import { vendorOptionsOf } from "../vendor-options-of.ts";
 import { convertCacheMark } from "./convert-cache-mark.ts";
 import type { InputOptions } from "./input-options.ts";
 
-/** What a user says or a tool returns, as the API's list of input parts. */
+/** The content of a user message or a tool's result, as a list of input parts. */
 export function convertContent(
   content: string | readonly ContentPart[],
   options: InputOptions,
@@ -59,7 +59,7 @@ function convertAudio({ source }: AudioPart): JSONObject {
   const inline = inlineOf(source);
   if (inline === undefined) {
     throw invalidArgument(
-      "The Responses API takes a recording as data only. Give its data, or choose another `api`.",
+      "The Responses API takes audio only as data. Give its data, or choose another `api`.",
     );
   }
   const format = mapAudioFormat(inline.mediaType);

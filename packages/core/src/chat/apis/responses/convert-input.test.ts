@@ -182,7 +182,7 @@ describe("what a user says", () => {
   it("is refused where the API has no place for it", () => {
     const url = "https://a.example";
     expect(() => contentOf({ type: "video", source: { url } })).toThrow("takes no videos");
-    expect(() => contentOf({ type: "audio", source: { url } })).toThrow("as data only");
+    expect(() => contentOf({ type: "audio", source: { url } })).toThrow("only as data");
   });
 
   it("is marked for the cache for half a day where an hour is asked for", () => {

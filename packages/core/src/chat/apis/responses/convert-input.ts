@@ -8,7 +8,7 @@ import { ConvertedCalls } from "./converted-calls.ts";
 import type { InputOptions } from "./input-options.ts";
 import { textOf } from "../../../json-access.ts";
 
-/** The conversation as the API's list of items. */
+/** The conversation as a list of items. */
 export function convertInput(
   messages: readonly ChatMessage[],
   options: InputOptions,
@@ -35,27 +35,27 @@ export function convertInput(
 }
 
 /**
- * Leaves out reasoning that no text or call follows: OpenAI refuses a reasoning item "without its required
- * following item". Such an item is left over when an answer was cut or somebody shortened the conversation.
+ * Leaves out reasoning that is not followed by text or a call: OpenAI refuses a reasoning item "without its required
+ * following item". Such an item is left over if an answer was cut or the conversation was shortened.
  */
-export function withoutStrayReasoning(items: readonly JSONObject[]): JSONObject[] {
+function withoutStrayReasoning(items: readonly JSONObject[]): JSONObject[] {
   const kept: JSONObject[] = [];
   let next: JSONObject | undefined;
   for (const item of items.toReversed()) {
-    if (item["type"] === "reasoning" && !isLedTo(next)) continue;
+    if (item["type"] === "reasoning" && !isFromModel(next)) continue;
     next = item;
     kept.push(item);
   }
   return kept.toReversed();
 }
 
-/** Whether an item can be what reasoning led to: something of the model's. */
-function isLedTo(item: JSONObject | undefined): boolean {
+/** Whether an item comes from the model, so that it may follow reasoning. */
+function isFromModel(item: JSONObject | undefined): boolean {
   if (item === undefined) return false;
   if (item["role"] !== undefined) return item["role"] === "assistant";
   const type = textOf(item["type"]) ?? "";
-  return !GIVEN_BACK.test(type);
+  return !FROM_CALLER.test(type);
 }
 
 /** Types of items that the caller adds. Results of tools that OpenAI ran never follow reasoning directly. */
-const GIVEN_BACK = /_output$|^mcp_approval_response$|^configuration_update$|^compaction_trigger$/;
+const FROM_CALLER = /_output$|^mcp_approval_response$|^configuration_update$|^compaction_trigger$/;

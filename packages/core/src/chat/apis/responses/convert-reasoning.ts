@@ -6,19 +6,18 @@ import type { ChatRequest } from "../../chat-request.ts";
 import { convertEffort } from "../convert-effort.ts";
 import type { RequestNotes } from "../request-notes.ts";
 
-/** How much the model shall think, and whether it sums its thoughts up. */
+/** The effort that is sent, and the field it is part of. */
 export interface ConvertedReasoning {
   effort: ReasoningEffort | undefined;
-  /** The field `reasoning`; undefined leaves it to the model. */
+  /** The field `reasoning`. Undefined: the model decides. */
   reasoning: JSONObject | undefined;
 }
 
 /**
- * The field `reasoning`. Who asks for thought gets the fullest summary the model has, unless
- * `reasoningSummary` says otherwise: without one, nothing of the thoughts can be read. A model of which
- * nobody knows whether it reasons is not asked for one.
+ * The field `reasoning`. A request for an effort also asks for a summary, unless `reasoningSummary` says otherwise:
+ * without a summary, none of the reasoning is readable. A model that is not known to reason is not asked for one.
  *
- * @param others Members of it that a request has no word for.
+ * @param others Further members of the field, from OpenAI's options.
  */
 export function convertReasoning(
   request: ChatRequest,

@@ -20,8 +20,8 @@ import { type OpenAIOptions, readOpenAIOptions } from "./read-openai-options.ts"
 /**
  * A chat request in the API's form.
  *
- * It says everything itself and asks the server to keep nothing, unless `store` does: behind CometAPI
- * the next request may reach an account that knows nothing of this one.
+ * Every request has the whole conversation, and the server is asked to store nothing unless `store` is set: behind
+ * CometAPI, the next request may reach another account, which has no access to what this one stored.
  */
 export function convertRequest(
   given: ChatRequest,
@@ -54,7 +54,7 @@ export function convertRequest(
   };
 }
 
-/** The conversation, and the form that its answer shall have. */
+/** The fields `input` and `text`: the conversation, and the format of its answer. */
 function convertContents(
   { request, fields, controls }: OpenAIOptions,
   traits: ModelTraits,
@@ -81,7 +81,7 @@ function convertContents(
   return { input, text: textFormat === undefined ? undefined : { format: textFormat } };
 }
 
-/** The fewest tokens that the API takes for a limit. */
+/** The smallest limit that the API takes, in tokens. */
 const MIN_LIMIT = 16;
 
 function convertTokenLimit(
@@ -89,7 +89,7 @@ function convertTokenLimit(
   notes: RequestNotes,
 ): number | undefined {
   if (maxOutputTokens === undefined || maxOutputTokens >= MIN_LIMIT) return maxOutputTokens;
-  const message = `The Responses API takes no limit below ${MIN_LIMIT} tokens; so many were allowed.`;
+  const message = `The limit was raised to ${MIN_LIMIT} tokens, the smallest that the Responses API takes.`;
   notes.changed("maxOutputTokens", message);
   return MIN_LIMIT;
 }
@@ -110,7 +110,7 @@ function convertToolOptions(
   };
 }
 
-/** What the answer shall hold that it does not by itself. */
+/** The field `include`: parts of an answer that the API sends only on request. */
 function listIncludes(
   { request, controls }: OpenAIOptions,
   { isReasoning }: ModelTraits,
@@ -155,13 +155,13 @@ function namesOfCustomTools(tools: readonly ChatTool[]): ReadonlySet<string> {
   );
 }
 
-/** Log probabilities may also be asked for in OpenAI's words. */
+/** The request, with log probabilities if OpenAI's option asks for them. */
 function withLogprobs(request: ChatRequest, { logprobs }: JSONObject): ChatRequest {
   const isGiven = typeof logprobs === "boolean" || typeof logprobs === "number";
   return isGiven ? { ...request, logprobs } : request;
 }
 
-/** The traits of a model that its user knows to reason, whatever its id. */
+/** The traits, changed if OpenAI's option `forceReasoning` says that the model reasons. */
 function withForcedReasoning(traits: ModelTraits, isForced: unknown): ModelTraits {
   return isForced === true ? { ...traits, isReasoning: true, systemRole: "developer" } : traits;
 }

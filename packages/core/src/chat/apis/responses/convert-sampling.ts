@@ -8,10 +8,10 @@ import type { ReasonKey, RequestNotes } from "../request-notes.ts";
 /** The most alternatives of a token that the API gives. */
 const MAX_LOGPROBS = 20;
 
-/** The options that are fields by themselves, and what must be included for them. */
+/** The plain options as fields. */
 export interface ConvertedSampling {
   fields: JSONObject;
-  /** Whether log probabilities have to be included in the answer. */
+  /** Whether `include` has to ask for log probabilities. */
   hasLogprobs: boolean;
 }
 
@@ -20,7 +20,7 @@ const ADVICE: Readonly<Partial<Record<RefusableOption, string>>> = {
   modalities: " Images come from the tool `openai.image_generation`.",
 };
 
-/** The options that are fields by themselves. */
+/** The plain options. Those that the API does not have, or the model refuses, are left out. */
 export function convertSampling(
   request: ChatRequest,
   traits: ModelTraits,
@@ -44,7 +44,7 @@ export function convertSampling(
   return { fields, hasLogprobs: logprobs !== false && refusalOf("logprobs") === undefined };
 }
 
-/** The trait by which the model does not take an option here. */
+/** The trait that makes the model refuse an option on Responses. */
 function findResponsesRefusal(
   request: ChatRequest,
   traits: ModelTraits,
@@ -57,7 +57,7 @@ function findResponsesRefusal(
 
 function boundLogprobs(wanted: number, notes: RequestNotes): number {
   if (wanted <= MAX_LOGPROBS) return wanted;
-  const message = `OpenAI gives ${MAX_LOGPROBS} alternatives of a token at most; so many were asked for.`;
+  const message = `OpenAI gives at most ${MAX_LOGPROBS} alternatives of a token; ${MAX_LOGPROBS} were asked for.`;
   notes.changed("logprobs", message);
   return MAX_LOGPROBS;
 }

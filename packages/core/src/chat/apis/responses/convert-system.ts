@@ -5,7 +5,7 @@ import { vendorOptionsOf } from "../vendor-options-of.ts";
 import { convertContent } from "./convert-content.ts";
 import type { InputOptions } from "./input-options.ts";
 
-/** Instructions in the role the model wants, and what takes effect from their place on. */
+/** Instructions in the role that the model wants, after the settings that change at this place. */
 export function convertSystem(message: SystemMessage, options: InputOptions): JSONObject[] {
   const { content, vendorOptions } = message;
   const updates = convertUpdates(vendorOptionsOf(message, "openai"));
@@ -19,12 +19,12 @@ export function convertSystem(message: SystemMessage, options: InputOptions): JS
   return [...updates, { role, content: isPlain ? text : converted }];
 }
 
-/** Tools that are offered from a place in the conversation on; in the API's own form already. */
+/** An item that adds tools from its place in the conversation on. @param tools In the API's form. */
 export function createAdditionalTools(tools: JSONValue): JSONObject {
   return { type: "additional_tools", role: "developer", tools };
 }
 
-/** What takes effect from a place in the conversation on: an effort, a format, tools. */
+/** Items that change the effort, the format or the tools from their place in the conversation on. */
 function convertUpdates({
   reasoningEffortUpdate: effort,
   textFormatUpdate: format,

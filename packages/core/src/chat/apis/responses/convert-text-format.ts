@@ -5,17 +5,17 @@ import { createFormatInstruction } from "../format-instruction.ts";
 import { isStrictSchema } from "../is-strict-schema.ts";
 import type { RequestNotes } from "../request-notes.ts";
 
-/** How the form of the answer is asked for. */
+/** How the response format is asked for. */
 export interface TextFormat {
-  /** `text.format`; undefined for free text, which is the default. */
+  /** `text.format`. Undefined for free text, which is the default. */
   format: JSONObject | undefined;
-  /** What has to be said in words, because the model or the API knows no other means. */
+  /** An instruction that asks for the format, if the model does not take it otherwise. */
   instruction: string | undefined;
 }
 
 /**
- * The strictest form that the model takes. A schema is enforced where it may be; one whose root is no
- * object is refused by OpenAI and asked for in words.
+ * The strictest format that the model takes. A schema is strict if OpenAI takes it as strict. OpenAI refuses a schema
+ * whose root is not an object, so it becomes an instruction.
  *
  * @param isStrictWanted `vendorOptions.openai.strictJsonSchema`.
  */

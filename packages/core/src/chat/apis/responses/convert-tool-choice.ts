@@ -4,14 +4,14 @@ import type { ChatToolChoice } from "../../chat-options.ts";
 import type { ChatTool } from "../../chat-request.ts";
 import { convertVendorTool } from "./convert-vendor-tool.ts";
 
-/** The tool choice in the API's form: a word, a function by name, or a tool of OpenAI's by its type. */
+/** The tool choice in the API's form: a word, a function by its name, or one of OpenAI's tools by its type. */
 export function convertToolChoice(choice: ChatToolChoice, tools: readonly ChatTool[]): JSONValue {
   return typeof choice === "string" ? choice : toReference(choice.toolName, tools);
 }
 
 /**
- * The tools that may be called, out of all that are offered. The list of tools stays the same this way, so
- * that OpenAI still finds it in its cache.
+ * The tools that may be called, out of all tools of the request. So the list of tools stays the same, and OpenAI still
+ * finds it in its prompt cache.
  *
  * @param allowed `vendorOptions.openai.allowedTools`.
  */
@@ -44,7 +44,7 @@ function toReference(name: string, tools: readonly ChatTool[]): JSONObject {
   }
 }
 
-/** The entry of a tool that is no function of the caller's, by the caller's name of it or by its type. */
+/** The entry of a tool that is not a function, by the caller's name or by its type. */
 function findEntry(name: string, tools: readonly ChatTool[]): JSONObject | undefined {
   for (const tool of tools) {
     if (tool.type === "vendor") {

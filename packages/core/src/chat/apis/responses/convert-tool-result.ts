@@ -9,7 +9,7 @@ import { convertContent } from "./convert-content.ts";
 import { createAdditionalTools } from "./convert-system.ts";
 import type { InputOptions } from "./input-options.ts";
 
-/** What a tool returned, in the form that its call wants; or the user's answer to a question. */
+/** A tool's result, in the form that fits its call, or the user's answer to an approval request. */
 export function convertToolResult(
   message: ToolMessage,
   calls: ConvertedCalls,
@@ -64,13 +64,16 @@ function convertOutput(
     const converted = convertContent(parts, options);
     return isError ? [{ type: "input_text", text: "The tool failed:" }, ...converted] : converted;
   }
-  const text = convertText(first.text, isError, isJSONWanted);
+  const text = convertText(first.text, { isError, isJSONWanted });
   const converted = convertContent([{ ...first, text }], options);
   return converted.some((part) => "prompt_cache_breakpoint" in part) ? converted : text;
 }
 
-/** The API has no word for a failure, so the text says it, as `@ai-sdk/openai` has it. */
-function convertText(text: string, isError: boolean, isJSONWanted: boolean): string {
+/** The API has no field for a failure, so the text says it, as in `@ai-sdk/openai`. */
+function convertText(
+  text: string,
+  { isError, isJSONWanted }: { isError: boolean; isJSONWanted: boolean },
+): string {
   if (isError) {
     const value = parseJSON(text);
     if (isJSONObject(value) && "error" in value) return text;

@@ -31,7 +31,7 @@ export function convertTools(tools: readonly ChatTool[], notes: RequestNotes): J
   return converted;
 }
 
-/** The arguments of a function that takes none. */
+/** The schema of a function without arguments. */
 const NOTHING: JSONObject = { type: "object", properties: {}, additionalProperties: false };
 
 /** Options of a function that go into it as they are spelt; schemas keep their own words. */
@@ -40,9 +40,9 @@ const SCHEMAS: ReadonlySet<string> = new Set(["outputSchema"]);
 
 function convertFunction(tool: FunctionTool, notes: RequestNotes): JSONObject {
   const { name, description, parameters = NOTHING } = tool;
-  const own = vendorOptionsOf(tool, "openai");
+  const given = vendorOptionsOf(tool, "openai");
   const options = toSnakeCase(
-    Object.fromEntries(FUNCTION_OPTIONS.map((option) => [option, own[option]])),
+    Object.fromEntries(FUNCTION_OPTIONS.map((option) => [option, given[option]])),
     SCHEMAS,
   );
   return {
@@ -55,7 +55,7 @@ function convertFunction(tool: FunctionTool, notes: RequestNotes): JSONObject {
   };
 }
 
-/** The API is strict unless it is told not to be, and refuses a schema that does not suit it then. */
+/** Whether a function is strict. This is always sent, because the API's default is strict, which not every schema can be. */
 function convertStrict({ name, parameters, strict }: FunctionTool, notes: RequestNotes): boolean {
   if (strict !== true) return false;
   if (parameters !== undefined && isStrictSchema(parameters)) return true;

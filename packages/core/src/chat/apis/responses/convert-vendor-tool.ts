@@ -5,10 +5,10 @@ import { toSnakeCase, toSnakeCaseName } from "../to-snake-case.ts";
 
 const PREFIX = "openai.";
 
-/** Members that hold names of the user's, or words of another language. */
+/** Members whose keys are the user's, or belong to JSON Schema. */
 const OPAQUE: ReadonlySet<string> = new Set(["headers", "parameters"]);
 
-/** Tools whose settings need more than the names in snake_case. */
+/** Tools whose settings are not only renamed to snake_case. */
 const EXCEPTIONS: Readonly<Record<string, (args: JSONObject, name: string) => JSONObject>> = {
   custom: (args, name) => ({ name, ...args }),
   code_interpreter: ({ container, ...args }) => ({
@@ -27,8 +27,8 @@ const EXCEPTIONS: Readonly<Record<string, (args: JSONObject, name: string) => JS
 };
 
 /**
- * A tool of OpenAI's as an entry of the API's tool list: `openai.web_search` is of the type `web_search`,
- * its settings in snake_case. Undefined for a tool of another vendor.
+ * One of OpenAI's tools as an entry of the tool list: `openai.web_search` has the type `web_search`, and its settings
+ * are in snake_case. Undefined for a tool of another vendor.
  */
 export function convertVendorTool({ id, name, args }: VendorTool): JSONObject | undefined {
   if (!id.startsWith(PREFIX)) return undefined;
@@ -37,7 +37,7 @@ export function convertVendorTool({ id, name, args }: VendorTool): JSONObject | 
   return { type, ...(EXCEPTIONS[type]?.(settings, name) ?? settings) };
 }
 
-/** `type` is a name, too: `containerAuto` is `container_auto`. */
+/** The environment of a shell. Its type becomes snake_case too: `containerAuto` is `container_auto`. */
 function convertEnvironment({ type, skills, ...rest }: JSONObject): JSONObject {
   return {
     type: toSnakeCaseName(textOf(type) ?? "local"),
@@ -46,7 +46,7 @@ function convertEnvironment({ type, skills, ...rest }: JSONObject): JSONObject {
   };
 }
 
-/** A skill that OpenAI has, by its id; one that comes along; or one of the caller's own machine. */
+/** A skill: one that OpenAI stores, one that is sent along, or one on the caller's machine. */
 function convertSkill(skill: JSONValue): JSONValue {
   if (!isJSONObject(skill)) return skill;
   const { type, provider_reference: reference, version = "latest", source, ...rest } = skill;

@@ -1,20 +1,20 @@
 import type { JSONValue } from "../../../json.ts";
 
-/** A call of an earlier answer, as its result has to know it. */
+/** What the result of a call needs to know about the call. */
 export interface ConvertedCall {
   /** The type of its item. */
   type: string;
-  /** Its id as it was sent. */
+  /** Its id on the wire. */
   callId: string;
   name: string;
-  /** Who called, where that was not the model itself but a program it wrote. */
+  /** The program that made the call, if the model did not make it itself. */
   caller?: JSONValue | undefined;
 }
 
-/** The most characters of an id that OpenAI takes. */
+/** The longest id that OpenAI takes. */
 const MAX_ID_LENGTH = 64;
 
-/** Remembers the calls of a conversation, so that their results fit them. */
+/** Remembers the calls of a conversation for their results. */
 export class ConvertedCalls {
   readonly #calls = new Map<string, ConvertedCall>();
   readonly #customTools: ReadonlySet<string>;
@@ -23,24 +23,24 @@ export class ConvertedCalls {
     this.#customTools = customTools;
   }
 
-  /** A call was converted. */
+  /** Adds a call that was converted. */
   add(id: string, call: ConvertedCall): void {
     this.#calls.set(id, call);
   }
 
-  /** The call of a result; made up for one that is not in the conversation. */
+  /** The call of a result. If it is not in the conversation, it is made up. */
   find(id: string, name = ""): ConvertedCall {
     const call = { type: this.typeOf(name), callId: toCallId(id), name };
     return this.#calls.get(id) ?? call;
   }
 
-  /** The type of a call's item, for a call of which nothing but its name is known. */
+  /** The type of a call's item, by the name of the tool. */
   typeOf(name: string): string {
     return this.#customTools.has(name) ? "custom_tool_call" : "function_call";
   }
 }
 
-/** An id as OpenAI takes it. Those of other APIs may be longer; they stay different from each other. */
+/** An id that OpenAI takes. Longer ids of other APIs are shortened, with a hash so that they stay different. */
 export function toCallId(id: string): string {
   if (id.length <= MAX_ID_LENGTH) return id;
   let hash = 0x811c9dc5;

@@ -1,33 +1,72 @@
 import { isObject, textOf } from "../../../json-access.ts";
 import type { JSONObject } from "../../../json.ts";
 
-/** Events that bring the next piece of an item: the item's type by theirs. */
-export const PIECE_EVENTS: ReadonlyMap<string, string> = new Map([
-  ["response.output_text.delta", "message"],
-  ["response.refusal.delta", "message"],
-  ["response.output_text.annotation.added", "message"],
-  ["response.reasoning_summary_text.delta", "reasoning"],
-  ["response.reasoning_text.delta", "reasoning"],
-  // Names from before they were settled, which servers of open models still use.
-  ["response.reasoning_summary.delta", "reasoning"],
-  ["response.reasoning.delta", "reasoning"],
-  ["response.function_call_arguments.delta", "function_call"],
-  ["response.custom_tool_call_input.delta", "custom_tool_call"],
-  ["response.apply_patch_call_operation_diff.delta", "apply_patch_call"],
+/** What an event brings for a message. Without `-delta`: the whole thing, which repeats its deltas. */
+export type MessagePiece =
+  | "text-delta"
+  | "text"
+  | "refusal-delta"
+  | "refusal"
+  | "message-part"
+  | "annotation";
+
+/** What an event brings for a call. */
+export type CallPiece = "arguments-delta" | "input-delta" | "diff-delta" | "arguments";
+
+/** An event about an item of the output, with the type of the item. */
+export type ItemEvent = (
+  | { itemType: "message"; piece: MessagePiece }
+  | { itemType: "reasoning"; piece: "reasoning" }
+  | { itemType: "function_call" | "custom_tool_call" | "apply_patch_call"; piece: CallPiece }
+) & {
+  /** Whether the event repeats what came before. It says nothing about an item that is over. */
+  isRepetition?: boolean;
+};
+
+/** Every event about an item, by its type. To read an event under another name, add a row here. */
+export const ITEM_EVENTS: ReadonlyMap<string, ItemEvent> = new Map<string, ItemEvent>([
+  ["response.output_text.delta", { itemType: "message", piece: "text-delta" }],
+  ["response.output_text.done", { itemType: "message", piece: "text", isRepetition: true }],
+  ["response.output_text.annotation.added", { itemType: "message", piece: "annotation" }],
+  ["response.refusal.delta", { itemType: "message", piece: "refusal-delta" }],
+  ["response.refusal.done", { itemType: "message", piece: "refusal", isRepetition: true }],
+  [
+    "response.content_part.done",
+    { itemType: "message", piece: "message-part", isRepetition: true },
+  ],
+  ["response.reasoning_summary_text.delta", { itemType: "reasoning", piece: "reasoning" }],
+  [
+    "response.reasoning_summary_text.done",
+    { itemType: "reasoning", piece: "reasoning", isRepetition: true },
+  ],
+  ["response.reasoning_text.delta", { itemType: "reasoning", piece: "reasoning" }],
+  [
+    "response.reasoning_text.done",
+    { itemType: "reasoning", piece: "reasoning", isRepetition: true },
+  ],
+  // Older names, which servers of open models still use.
+  ["response.reasoning_summary.delta", { itemType: "reasoning", piece: "reasoning" }],
+  ["response.reasoning.delta", { itemType: "reasoning", piece: "reasoning" }],
+  [
+    "response.function_call_arguments.delta",
+    { itemType: "function_call", piece: "arguments-delta" },
+  ],
+  [
+    "response.function_call_arguments.done",
+    { itemType: "function_call", piece: "arguments", isRepetition: true },
+  ],
+  ["response.custom_tool_call_input.delta", { itemType: "custom_tool_call", piece: "input-delta" }],
+  [
+    "response.custom_tool_call_input.done",
+    { itemType: "custom_tool_call", piece: "arguments", isRepetition: true },
+  ],
+  [
+    "response.apply_patch_call_operation_diff.delta",
+    { itemType: "apply_patch_call", piece: "diff-delta" },
+  ],
 ]);
 
-/** Events that repeat a piece of an item when it is whole. */
-export const REPEATING_EVENTS: ReadonlyMap<string, string> = new Map([
-  ["response.output_text.done", "message"],
-  ["response.refusal.done", "message"],
-  ["response.content_part.done", "message"],
-  ["response.reasoning_summary_text.done", "reasoning"],
-  ["response.reasoning_text.done", "reasoning"],
-  ["response.function_call_arguments.done", "function_call"],
-  ["response.custom_tool_call_input.done", "custom_tool_call"],
-]);
-
-/** The last event of a stream: the status of the answer by its type. */
+/** The last events of a stream, with the status of the answer. `response.done` has it in the response. */
 export const CLOSING_EVENTS: ReadonlyMap<string, string | undefined> = new Map([
   ["response.completed", "completed"],
   ["response.incomplete", "incomplete"],
@@ -36,7 +75,7 @@ export const CLOSING_EVENTS: ReadonlyMap<string, string | undefined> = new Map([
   ["response.done", undefined],
 ]);
 
-/** The type of an event that does not name it, by what is in it. Undefined for something else. */
+/** The type of an event that has none, by its other fields. Undefined if it cannot be recognized. */
 export function guessEventType(frame: JSONObject): string | undefined {
   const { response, item, delta } = frame;
   if (isObject(response)) {

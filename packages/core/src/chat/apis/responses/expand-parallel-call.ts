@@ -1,6 +1,6 @@
 import { isJSONObject, parseJSON, textOf } from "../../../json-access.ts";
 
-/** A call within a wrapper. */
+/** A call inside a wrapper. */
 export interface WrappedCall {
   name: string;
   arguments: string;
@@ -10,16 +10,15 @@ const WRAPPERS: ReadonlySet<string> = new Set(["parallel", "multi_tool_use.paral
 const RECIPIENT = "functions.";
 
 /**
- * Whether a call is OpenAI's internal wrapper around several, which models let slip through as if it
- * were a function of the caller's.
+ * Whether a call is OpenAI's internal wrapper around several calls. Models sometimes send it as if it were one of the
+ * caller's functions.
  */
 export function isParallelCall(name: string, toolNames: ReadonlySet<string>): boolean {
   return WRAPPERS.has(name) && !toolNames.has(name);
 }
 
 /**
- * The calls within such a wrapper. Undefined when it does not hold calls of the caller's functions, and
- * nothing else.
+ * The calls inside such a wrapper. Undefined if it has anything but calls of the caller's functions.
  */
 export function expandParallelCall(
   argumentsText: string,

@@ -1,14 +1,14 @@
 import { isObject, textOf } from "../../../json-access.ts";
 import type { ProvenEnd } from "../answer-writer.ts";
 
-/** Why an answer that ended before it was complete did so. */
+/** The finish reasons of incomplete answers, by OpenAI's reason. */
 const INCOMPLETE_REASONS: ReadonlyMap<string, ProvenEnd["reason"]> = new Map([
   ["max_output_tokens", "length"],
   ["max_tokens", "length"],
   ["content_filter", "content-filter"],
 ]);
 
-/** How a response ended, by its status and why it is incomplete. Undefined for one that has not ended. */
+/** The end of a response, by its status and `incomplete_details`. Undefined if it has not ended. */
 export function mapFinishReason(
   status: string | undefined,
   incompleteDetails: unknown,

@@ -2,17 +2,18 @@ import { isJSONObject, numberOf, textOf } from "../../../json-access.ts";
 import type { JSONObject, JSONValue } from "../../../json.ts";
 import type { ChatEvent } from "../../chat-event.ts";
 import type { AnswerWriter } from "../answer-writer.ts";
+import type { MessagePiece } from "./event-types.ts";
 import type { OutputItem } from "./output-item.ts";
 import type { Citation } from "../citation-filter.ts";
 
-/** A text or a refusal within a message, as far as it has been written. */
+/** What has been written of one text or refusal of a message. */
 interface MessagePart {
   text: string;
   annotations: JSONObject[];
   hasLogprobs: boolean;
 }
 
-/** A message: texts, each a block of its own, or a refusal. */
+/** A message: texts, of which each is a block, or a refusal. */
 export class MessageItem implements OutputItem {
   readonly type = "message";
   isDone = false;
@@ -27,28 +28,28 @@ export class MessageItem implements OutputItem {
     this.#start = start;
   }
 
-  push(eventType: string, frame: JSONObject, events: ChatEvent[]): void {
+  push(piece: MessagePiece, frame: JSONObject, events: ChatEvent[]): void {
     const index = numberOf(frame["content_index"]) ?? this.#openText ?? 0;
-    switch (eventType) {
-      case "response.output_text.delta": {
+    switch (piece) {
+      case "text-delta": {
         const { delta, logprobs } = frame;
         if (typeof delta === "string") this.#text(index, delta, events);
         if (isFilled(logprobs)) this.#logprobs(this.#part(index), logprobs, events);
         return;
       }
-      case "response.output_text.done":
+      case "text":
         this.#wholeText(index, frame, events);
         return;
-      case "response.refusal.delta":
+      case "refusal-delta":
         this.#refusal(index, textOf(frame["delta"]) ?? "", events);
         return;
-      case "response.refusal.done":
+      case "refusal":
         this.#wholeRefusal(index, frame, events);
         return;
-      case "response.content_part.done":
+      case "message-part":
         if (isJSONObject(frame["part"])) this.#wholePart(index, frame["part"], events);
         return;
-      case "response.output_text.annotation.added":
+      case "annotation":
         if (isJSONObject(frame["annotation"])) this.#annotate(index, frame["annotation"], events);
     }
   }
@@ -89,7 +90,7 @@ export class MessageItem implements OutputItem {
     else if (part["type"] !== "reasoning_text") this.#wholeText(index, part, events);
   }
 
-  /** A text once more and whole: what has not been written yet is. */
+  /** Reads a whole text and writes what is still missing of it. */
   #wholeText(index: number, whole: JSONObject, events: ChatEvent[]): void {
     const part = this.#part(index);
     this.#text(index, this.#missing(part, whole["text"]), events);
@@ -124,7 +125,7 @@ export class MessageItem implements OutputItem {
     this.#writer.logprobs(content, events);
   }
 
-  /** Ends the text that is open, with what goes back with it. */
+  /** Ends the open text, with its echo. */
   #endText(item: JSONObject, events: ChatEvent[]): void {
     if (this.#openText === undefined) return;
     const { annotations } = this.#part(this.#openText);
@@ -147,10 +148,10 @@ function isFilled(value: JSONValue | undefined): value is JSONValue[] {
 }
 
 /**
- * A source the text refers to: an address, a stored file, or a file in a container. What an annotation
- * says beyond that stays in `raw`. Undefined for one that names no source.
+ * A source that the text refers to: an address, a stored file, or a file in a container. Undefined for an annotation
+ * without a source.
  */
-export function normalizeAnnotation(annotation: JSONObject): Citation | undefined {
+function normalizeAnnotation(annotation: JSONObject): Citation | undefined {
   const place = {
     content: textOf(annotation["quote"]),
     startIndex: numberOf(annotation["start_index"]),

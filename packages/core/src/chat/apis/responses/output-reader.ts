@@ -3,13 +3,14 @@ import type { JSONObject, JSONValue } from "../../../json.ts";
 import type { ChatEvent } from "../../chat-event.ts";
 import type { AnswerWriter } from "../answer-writer.ts";
 import { CallItem } from "./call-item.ts";
+import type { ItemEvent } from "./event-types.ts";
 import { MessageItem } from "./message-item.ts";
 import type { OutputItem } from "./output-item.ts";
 import { ReasoningItem } from "./reasoning-item.ts";
 import type { ToolNames } from "./tool-names.ts";
 import { type OpenSearches, VendorItem } from "./vendor-item.ts";
 
-/** An item with what the API calls it by. */
+/** An item, with everything by which events can refer to it. */
 interface Entry {
   outputIndex: number | undefined;
   id: string | undefined;
@@ -20,8 +21,8 @@ interface Entry {
 /**
  * Puts the items of an output together.
  *
- * An event says which item it is about by its place in the output. Ids come second, because there are
- * servers that change them from event to event; where a server gives neither, it is about the latest item.
+ * An event refers to its item by the position in the output. If there is none, the id decides, although some servers
+ * change the id from event to event. If there is neither, the event is about the latest item.
  */
 export class OutputReader {
   readonly #writer: AnswerWriter;
@@ -35,7 +36,7 @@ export class OutputReader {
     this.#toolNames = toolNames;
   }
 
-  /** Whether something of an item was lost or changed on the way. */
+  /** Whether a repetition has shown that something of an item was lost or changed on the way. */
   get isGarbled(): boolean {
     return this.#entries.some(({ item }) => item.isGarbled);
   }
@@ -46,8 +47,10 @@ export class OutputReader {
     if (isJSONObject(item)) this.#open(item, frame, events);
   }
 
-  /** The next piece of an item of this type, which need not have been announced. */
-  push(eventType: string, itemType: string, frame: JSONObject, events: ChatEvent[]): void {
+  /** Reads an event about an item. An item that was not announced is opened. */
+  push(event: ItemEvent, frame: JSONObject, events: ChatEvent[]): void {
+    const { itemType, piece, isRepetition = false } = event;
+    if (isRepetition && this.#find(frame, itemType)?.item.isDone === true) return;
     const latest = this.#latest;
     const isLatest =
       latest !== undefined &&
@@ -58,13 +61,7 @@ export class OutputReader {
     const isOpen = found !== undefined && !found.item.isDone;
     const start = { type: itemType, id: frame["item_id"] };
     const entry = isOpen ? found : this.#open(start, frame, events);
-    entry.item.push(eventType, frame, events);
-  }
-
-  /** A piece of an item once more and whole. */
-  repeat(eventType: string, itemType: string, frame: JSONObject, events: ChatEvent[]): void {
-    if (this.#find(frame, itemType)?.item.isDone === true) return;
-    this.push(eventType, itemType, frame, events);
+    entry.item.push(piece, frame, events);
   }
 
   /** An item is over. */
@@ -77,9 +74,9 @@ export class OutputReader {
   }
 
   /**
-   * The answer is over.
+   * Ends all items, because the answer is over.
    *
-   * @param output All its items once more, or for the first time; some servers leave them out.
+   * @param output All items, repeated or for the first time. Some servers leave them out.
    */
   finishAll(output: JSONValue | undefined, events: ChatEvent[]): void {
     const known = [...this.#entries];
@@ -135,8 +132,8 @@ export class OutputReader {
 }
 
 /**
- * Takes the entry for an item of the whole output out of a list: the one with its id, else the first of
- * its type, for ids may have changed since.
+ * Removes the entry of an item from the list and returns it: the one with its id, otherwise the first of its type,
+ * because some servers change ids.
  */
 function takeSame(entries: Entry[], item: JSONObject): Entry | undefined {
   const id = textOf(item["id"]);
@@ -154,7 +151,7 @@ function takeSame(entries: Entry[], item: JSONObject): Entry | undefined {
   return undefined;
 }
 
-/** An item's type; what has a role and no type is a message. */
+/** The type of an item. An item with a role and no type is a message. */
 function typeOf(item: JSONObject): string {
   return textOf(item["type"]) ?? (item["role"] === undefined ? "" : "message");
 }

@@ -4,20 +4,20 @@ import type { ChatRequest } from "../../chat-request.ts";
 import { vendorOptionsOf } from "../vendor-options-of.ts";
 import { toSnakeCase, toSnakeCaseName } from "../to-snake-case.ts";
 
-/** OpenAI's options of a request, sorted by where they go. */
+/** OpenAI's options of a request, sorted by how they are sent. */
 export interface OpenAIOptions {
-  /** The request with those in it that it has words for: they win over its own. */
+  /** The request, with the options that it has too. OpenAI's win over its own. */
   request: ChatRequest;
   /** Body fields in the API's spelling. */
   fields: JSONObject;
   /** Members of the body's `reasoning`. */
   reasoning: JSONObject;
-  /** Those that go elsewhere or nowhere, as they were given. */
+  /** Options that converters read one by one, as they were given. */
   controls: JSONObject;
 }
 
-/** Options that a request has words for, which are texts. */
-const TEXTS = {
+/** Strings that a request has as options too, with their names there. */
+const STRINGS = {
   reasoningEffort: "reasoningEffort",
   reasoningSummary: "reasoningSummary",
   textVerbosity: "verbosity",
@@ -26,8 +26,8 @@ const TEXTS = {
   promptCacheKey: "promptCacheKey",
 } as const satisfies Record<string, keyof ChatRequest>;
 
-/** Options that a request has words for, which are true or false. */
-const SWITCHES = {
+/** Booleans that a request has as options too. */
+const BOOLEANS = {
   store: "store",
   parallelToolCalls: "parallelToolCalls",
 } as const satisfies Record<string, keyof ChatRequest>;
@@ -38,7 +38,7 @@ const REASONING: ReadonlyMap<string, string> = new Map([
   ["reasoningContext", "context"],
 ]);
 
-/** Options that are no field of the body, or not alone. */
+/** Options that are not copied into the body. */
 const CONTROLS: ReadonlySet<string> = new Set([
   "allowedTools",
   "compactionTrigger",
@@ -53,12 +53,12 @@ const CONTROLS: ReadonlySet<string> = new Set([
   "textFormat",
 ]);
 
-/** Options whose members are the user's own names. */
+/** Options whose keys the user chose. */
 const OPAQUE: ReadonlySet<string> = new Set(["metadata"]);
 
 /**
- * Reads `vendorOptions.openai`, spelt as `@ai-sdk/openai` has them. An option that nobody here knows is a
- * field of the body, its name in snake_case.
+ * Reads `vendorOptions.openai`, whose names are those of `@ai-sdk/openai`. An option that this package does not know is
+ * copied into the body, with its name in snake_case.
  */
 export function readOpenAIOptions(given: ChatRequest): OpenAIOptions {
   const request = { ...given };
@@ -66,11 +66,11 @@ export function readOpenAIOptions(given: ChatRequest): OpenAIOptions {
   const reasoning: JSONObject = {};
   const controls: JSONObject = {};
   for (const [name, value] of Object.entries(vendorOptionsOf(given, "openai"))) {
-    // There, null says that somebody wants no summary; everywhere else it says nothing.
+    // For this option, null means that no summary is wanted. For all others, it means that nothing is set.
     if (value === null && name === "reasoningSummary") request.reasoningSummary = "none";
     if (value === undefined || value === null) continue;
-    if (isNameIn(TEXTS, name)) request[TEXTS[name]] = checkText(name, value);
-    else if (isNameIn(SWITCHES, name)) request[SWITCHES[name]] = checkSwitch(name, value);
+    if (isNameIn(STRINGS, name)) request[STRINGS[name]] = checkString(name, value);
+    else if (isNameIn(BOOLEANS, name)) request[BOOLEANS[name]] = checkBoolean(name, value);
     else if (CONTROLS.has(name)) controls[name] = value;
     else if (REASONING.has(name)) reasoning[REASONING.get(name) ?? name] = value;
     else fields[toSnakeCaseName(name)] = OPAQUE.has(name) ? value : toSnakeCase(value);
@@ -82,12 +82,12 @@ function isNameIn<T extends object>(table: T, name: string): name is string & ke
   return Object.hasOwn(table, name);
 }
 
-function checkText(name: string, value: JSONValue): string {
+function checkString(name: string, value: JSONValue): string {
   if (typeof value === "string") return value;
   throw invalidArgument(`\`vendorOptions.openai.${name}\` must be a string.`);
 }
 
-function checkSwitch(name: string, value: JSONValue): boolean {
+function checkBoolean(name: string, value: JSONValue): boolean {
   if (typeof value === "boolean") return value;
   throw invalidArgument(`\`vendorOptions.openai.${name}\` must be true or false.`);
 }

@@ -5,7 +5,7 @@ import { toCamelCase, toCamelCaseName } from "../to-snake-case.ts";
 import { readShellCall } from "./client-tools.ts";
 import type { ToolNames } from "./tool-names.ts";
 
-/** The call, the result or the question in an item of one of OpenAI's own tools. */
+/** The call, the result or the approval request in an item of one of OpenAI's own tools. */
 export type VendorItemParts = Partial<
   Pick<VendorBlockEvent, "toolCall" | "toolResult" | "approvalRequest">
 >;
@@ -13,29 +13,30 @@ export type VendorItemParts = Partial<
 type ReadItem = (item: JSONObject, toolNames: ToolNames) => VendorItemParts;
 
 /**
- * How the items of tools that OpenAI runs are read, by type; their arguments and results are spelt as
- * `@ai-sdk/openai` types them. Any other item is passed on without being understood.
+ * Reads the items of tools that OpenAI runs, by type. Arguments and results have the names that `@ai-sdk/openai` gives
+ * them. For any other item, only the item itself is passed on.
  */
 const ITEM_READERS: Readonly<Record<string, ReadItem>> = {
   web_search_call: (item, toolNames) => {
     const status = textOf(item["status"]) ?? "completed";
     const result = status === "completed" ? readSearch(item["action"]) : { status };
     const name = toolNames.nameOf("web_search", "web_search_preview");
-    return callWithResult(item, name, {}, result, status !== "completed");
+    return callWithResult(item, { name, result, isError: status !== "completed" });
   },
   file_search_call: (item, toolNames) => {
     const results = toCamelCase(item["results"] ?? null, new Set(["attributes"]));
     const name = toolNames.nameOf("file_search");
-    return callWithResult(item, name, {}, { queries: item["queries"], results });
+    return callWithResult(item, { name, result: { queries: item["queries"], results } });
   },
   code_interpreter_call: (item, toolNames) => {
     const { code, container_id: containerId, outputs } = item;
     const name = toolNames.nameOf("code_interpreter");
-    return callWithResult(item, name, { code, containerId }, { outputs });
+    return callWithResult(item, { name, input: { code, containerId }, result: { outputs } });
   },
   computer_call: (item, toolNames) => {
     const result = { type: "computer_use_tool_result", status: item["status"] };
-    return callWithResult(item, toolNames.nameOf("computer_use", "computer"), {}, result);
+    const name = toolNames.nameOf("computer_use", "computer");
+    return callWithResult(item, { name, result });
   },
   shell_call: (item, toolNames) => ({
     toolCall: readCall(item, toolNames.nameOf("shell"), readShellCall(item)),
@@ -69,7 +70,7 @@ const ITEM_READERS: Readonly<Record<string, ReadItem>> = {
     const result: JSONObject = { type: "call", serverLabel, name, arguments: input };
     if ((output ?? null) !== null) result["output"] = output;
     if (isError) result["error"] = error;
-    // After an approval the call has the id of the question, so that it meets the answer to it.
+    // After an approval, the call has the id of the approval request, to which the user's answer refers.
     const id = textOf(item["approval_request_id"]) ?? textOf(item["id"]) ?? "";
     const tool = toMCPName(name);
     return {
@@ -95,7 +96,7 @@ export function readVendorItem(item: JSONObject, toolNames: ToolNames): VendorIt
   return ITEM_READERS[textOf(item["type"]) ?? ""]?.(item, toolNames) ?? {};
 }
 
-/** What a search did and found: its action, with the addresses it read beside it. */
+/** The result of a search: its action and its sources. */
 function readSearch(action: JSONValue | undefined): JSONObject {
   if (!isJSONObject(action)) return {};
   const { type, sources, ...rest } = action;
@@ -106,16 +107,21 @@ function readSearch(action: JSONValue | undefined): JSONObject {
   return result;
 }
 
+/** A call together with its result, for tools with one item for both. */
+interface FinishedCall {
+  name: string;
+  input?: JSONObject;
+  result: JSONObject;
+  isError?: boolean;
+}
+
 function callWithResult(
   item: JSONObject,
-  name: string,
-  input: JSONObject,
-  result: JSONObject,
-  isError = false,
+  { name, input = {}, result, isError = false }: FinishedCall,
 ): VendorItemParts {
   return {
     toolCall: readCall(item, name, input),
-    toolResult: readResult(item, name, result, isError),
+    toolResult: { id: idOf(item), name, result, isError },
   };
 }
 
@@ -127,12 +133,11 @@ function readResult(
   item: JSONObject,
   name: string,
   result: JSONObject,
-  isError = false,
 ): VendorItemParts["toolResult"] {
-  return { id: idOf(item), name, result, isError };
+  return { id: idOf(item), name, result, isError: false };
 }
 
-/** What a call and its result share: the id of the call, where calls and results are two items. */
+/** The id that a call and its result share: that of the call, if they are two items. */
 function idOf(item: JSONObject): string {
   return textOf(item["call_id"]) ?? textOf(item["id"]) ?? "";
 }

@@ -4,12 +4,12 @@ import type { ChatEvent } from "../../chat-event.ts";
 import type { AnswerWriter } from "../answer-writer.ts";
 import type { OutputItem } from "./output-item.ts";
 
-/** Stands between two parts of a summary. */
+/** Written between two parts of a summary. */
 const BREAK = "\n\n";
 
 /**
- * What the model thought: a summary in parts, or, from servers of open models, the thoughts themselves.
- * One block, whatever its parts: the item goes back as a whole.
+ * Reasoning: a summary in parts or, from servers of open models, the thoughts themselves. It is one block, because the
+ * item goes back as a whole.
  */
 export class ReasoningItem implements OutputItem {
   readonly type = "reasoning";
@@ -25,13 +25,13 @@ export class ReasoningItem implements OutputItem {
     this.#start = start;
   }
 
-  push(_eventType: string, frame: JSONObject, events: ChatEvent[]): void {
+  push(_piece: "reasoning", frame: JSONObject, events: ChatEvent[]): void {
     const index = numberOf(frame["summary_index"] ?? frame["content_index"]) ?? this.#part.index;
     if (index !== this.#part.index) this.#part = { index, text: "" };
     const { text } = this.#part;
     const delta = textOf(frame["delta"]);
     if (delta !== undefined) this.#extend(delta, events);
-    // The part once more and whole.
+    // The whole part, which repeats its deltas.
     const whole = textOf(frame["text"]);
     if (whole?.startsWith(text) === true) this.#extend(whole.slice(text.length), events);
   }
@@ -59,7 +59,7 @@ export class ReasoningItem implements OutputItem {
   }
 }
 
-/** Whether a reasoning item says something to a server that has not stored it. */
+/** Whether a reasoning item can be sent back to a server that has not stored it. */
 export function canGoBack(item: Readonly<JSONObject>): boolean {
   return textOf(item["encrypted_content"]) !== undefined || readText(item["content"]) !== "";
 }

@@ -6,23 +6,22 @@ import { malformedFrame, secondAnswer } from "../answer-errors.ts";
 import { AnswerWriter } from "../answer-writer.ts";
 import type { BodyEnd, ChatNormalizer, NormalizerContext } from "../chat-api.ts";
 import { normalizeOpenAIUsage } from "../normalize-openai-usage.ts";
-import { CLOSING_EVENTS, guessEventType, PIECE_EVENTS, REPEATING_EVENTS } from "./event-types.ts";
+import { CLOSING_EVENTS, guessEventType, ITEM_EVENTS } from "./event-types.ts";
 import { mapFinishReason } from "./map-finish-reason.ts";
 import { OutputReader } from "./output-reader.ts";
 import { ToolNames } from "./tool-names.ts";
 
 /**
- * Turns the events of a response, or the whole response as one, into `ChatEvent`s.
+ * Turns the events of a streamed response, or a whole response, into `ChatEvent`s.
  *
- * The last event of a stream repeats the whole answer. What came before is written as it comes, and
- * what is only in the last one is written then.
+ * The last event of a stream repeats the whole answer. What is only in this event is written then.
  */
 export class ResponseNormalizer implements ChatNormalizer {
   isOver = false;
   readonly #context: NormalizerContext;
   readonly #writer: AnswerWriter;
   #output: OutputReader;
-  /** What could not be read, and cost nothing as long as the last event makes up for it. */
+  /** The error of a frame that could not be read. It is dropped if the last event repeats the whole answer. */
   #unreadable: CometAPIError | undefined;
 
   constructor(context: NormalizerContext) {
@@ -50,14 +49,9 @@ export class ResponseNormalizer implements ChatNormalizer {
       this.#takeUntyped(frame, events);
       return;
     }
-    const itemType = PIECE_EVENTS.get(type);
-    if (itemType !== undefined) {
-      this.#output.push(type, itemType, frame, events);
-      return;
-    }
-    const repeatedType = REPEATING_EVENTS.get(type);
-    if (repeatedType !== undefined) {
-      this.#output.repeat(type, repeatedType, frame, events);
+    const itemEvent = ITEM_EVENTS.get(type);
+    if (itemEvent !== undefined) {
+      this.#output.push(itemEvent, frame, events);
       return;
     }
     if (CLOSING_EVENTS.has(type)) {
@@ -94,7 +88,7 @@ export class ResponseNormalizer implements ChatNormalizer {
   }
 
   interrupt(error: CometAPIError, events: ChatEvent[]): void {
-    // What could not be read explains more than that the rest is missing.
+    // The frame that could not be read is the better explanation.
     if (this.#unreadable === undefined) this.#writer.interrupt(error, events);
   }
 
@@ -164,7 +158,7 @@ export class ResponseNormalizer implements ChatNormalizer {
     this.#output.finishAll(items, events);
     this.#writer.usage(normalizeOpenAIUsage(whole["usage"]));
     this.#finish(whole, status ?? textOf(whole["status"]), events);
-    // The whole answer has come after all.
+    // The last event has repeated the whole answer, so the unreadable frame does not matter.
     if (this.isFinished && !isEmpty && !this.#output.isGarbled) this.#unreadable = undefined;
   }
 
@@ -188,7 +182,7 @@ export class ResponseNormalizer implements ChatNormalizer {
   }
 }
 
-/** What a response says of itself that has no event of its own. */
+/** Fields of a response that become `details` of the finish event. */
 const DETAILS = ["incomplete_details", "reasoning", "prompt_cache_diagnostics", "conversation"];
 
 function readDetails(response: JSONObject): JSONObject | undefined {
@@ -199,16 +193,16 @@ function readDetails(response: JSONObject): JSONObject | undefined {
   return known.length === 0 ? undefined : Object.fromEntries(known);
 }
 
-/** The server speaks another API. */
-export function otherAPI(): CometAPIError {
+/** The error of an answer in the form of Chat Completions. */
+function otherAPI(): CometAPIError {
   return new CometAPIError({
     code: "invalid-response",
     message: 'The server answered in the form of Chat Completions. Use `api: "chat"` with it.',
   });
 }
 
-/** An answer that failed without a reason. */
-export function unexplained(status: string): CometAPIError {
+/** The error of an answer that failed without a reason. */
+function unexplained(status: string): CometAPIError {
   return new CometAPIError({
     code: "server",
     message: `The answer ended with the status "${status}" and no reason.`,

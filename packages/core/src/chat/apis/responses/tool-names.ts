@@ -1,6 +1,6 @@
 import type { ChatTool } from "../../chat-request.ts";
 
-/** What the caller calls the tools of a request. */
+/** The caller's names of the tools of a request. */
 export class ToolNames {
   /** The caller's own functions. */
   readonly functions: ReadonlySet<string>;
@@ -16,9 +16,9 @@ export class ToolNames {
   }
 
   /**
-   * The caller's name of a tool that OpenAI defines, else OpenAI's.
+   * The caller's name of a tool that OpenAI defines, or OpenAI's name if the request does not have the tool.
    *
-   * @param names What may stand behind `openai.` in the tool's id.
+   * @param names The possible ids of the tool, without `openai.`.
    */
   nameOf(...names: readonly [string, ...string[]]): string {
     const known = names.find((name) => this.#vendorTools.has(`openai.${name}`));

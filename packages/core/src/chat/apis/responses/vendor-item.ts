@@ -6,12 +6,12 @@ import { findClientTool } from "./client-tools.ts";
 import type { OutputItem } from "./output-item.ts";
 import { readVendorItem } from "./read-vendor-item.ts";
 
-/** Ids of tool searches whose results have not come. */
+/** The ids of tool searches whose results have not come yet. */
 export type OpenSearches = string[];
 
 /**
- * Any other item: the work of a tool of OpenAI's, something to keep between turns, or something nobody
- * has described. It is written when it is whole. Only then is it known whether the caller has to run it.
+ * Any other item: the work of one of OpenAI's tools, something to keep between turns, or a type that is newer than this
+ * package. It is written when it is whole, because only then is it known whether the caller has to run it.
  */
 export class VendorItem implements OutputItem {
   readonly type: string;
@@ -27,7 +27,7 @@ export class VendorItem implements OutputItem {
   }
 
   push(): void {
-    // Its events tell of its progress, and the whole item repeats what they say.
+    // Events report its progress. The whole item has everything.
   }
 
   finish(item: JSONObject | undefined, events: ChatEvent[]): void {
@@ -42,7 +42,7 @@ export class VendorItem implements OutputItem {
     }
   }
 
-  /** The picture goes back within the item it came in. */
+  /** Writes a generated image. The rest of the item is its echo. */
   #writeImage(item: JSONObject, events: ChatEvent[]): void {
     const { result, ...rest } = item;
     const data = textOf(result);
@@ -58,7 +58,7 @@ export class VendorItem implements OutputItem {
     const { writer, toolNames } = this.#context;
     const parts = readVendorItem(item, toolNames);
     const { toolCall, toolResult } = parts;
-    // A search that OpenAI runs has no call id: its result is the next one that comes.
+    // A search that OpenAI runs has no call id: results come in the order of the searches.
     if (item["type"] === "tool_search_call" && toolCall !== undefined) {
       this.#searches.push(toolCall.id);
     }

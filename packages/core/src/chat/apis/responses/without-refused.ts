@@ -4,11 +4,11 @@ import type { ReducedRequest } from "../chat-api.ts";
 import { withoutSignedReasoning } from "../without-signed-reasoning.ts";
 
 /**
- * The request without what the account that it reached cannot use.
+ * The request without the part that the server refused:
  *
- * - Reasoning that another account has encrypted: relays switch accounts (sub2api issues 2863, 3038), and
- *   OpenAI answers 400 `invalid_encrypted_content`.
- * - Summaries of reasoning, which OpenAI gives to verified organizations only.
+ * - reasoning that another account has encrypted: relays switch accounts (sub2api issues 2863, 3038), and OpenAI
+ *   answers 400 `invalid_encrypted_content`;
+ * - summaries of reasoning, which OpenAI gives only to verified organizations.
  */
 export function withoutRefused(request: ChatRequest, error: unknown): ReducedRequest | undefined {
   if (isRefusal(error, /encrypted content .{0,200}could not be|invalid_encrypted_content/i)) {
