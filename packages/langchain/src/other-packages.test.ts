@@ -8,6 +8,7 @@ import {
   HumanMessage,
   mapChatMessagesToStoredMessages,
   mapStoredMessagesToChatMessages,
+  ToolMessage,
 } from "@langchain/core/messages";
 import { tool } from "@langchain/core/tools";
 import { ChatGoogle } from "@langchain/google";
@@ -142,6 +143,16 @@ function createOurs(id: string, api: ChatApiName, shape: Shape = {}): ChatCometA
   });
 }
 
+function createPeer(shape: Shape): ChatAnthropic {
+  return new ChatAnthropic({
+    model: "claude-sonnet-4-5",
+    apiKey,
+    anthropicApiUrl: emulator.url,
+    maxRetries: 0,
+    ...shape,
+  });
+}
+
 /** As a database keeps a conversation. */
 function store(messages: BaseMessage[]): BaseMessage[] {
   const stored = JSON.stringify(mapChatMessagesToStoredMessages(messages));
@@ -223,4 +234,94 @@ describe.each(signing)("a conversation that %s began on %s", (id, api) => {
       expect(await goOn(model, rebuild(store(messages)))).toEqual(expected);
     },
   );
+});
+
+describe("a search that a vendor ran", () => {
+  const [openai, anthropic] = packages;
+  const searching = { tools: [{ type: "web_search_20250305", name: "web_search" }] };
+  const sought = new HumanMessage("Who won the 2031 world chess championship?");
+  const next = new HumanMessage("And who lost?");
+
+  function sentTypes(): unknown[] {
+    const body: { messages: { content: unknown }[] } = JSON.parse(
+      JSON.stringify(emulator.requests.at(-1)?.body),
+    );
+    const content = body.messages[1]?.content;
+    return Array.isArray(content) ? content.map((block) => Reflect.get(Object(block), "type")) : [];
+  }
+
+  it.each([whole, streamed])(
+    "for ChatAnthropic goes back to Anthropic as it was, %s",
+    async (_how, shape) => {
+      const [, api, id] = anthropic;
+      const found = await createPeer(shape).invoke([sought], searching);
+      const ours = createOurs(id, api, {});
+      for (const answer of [found, ...store([found])]) {
+        emulator.reset();
+        const answered = await ours.invoke([sought, answer, next], searching);
+        expect(answered.response_metadata["warnings"]).toBeUndefined();
+        expect(sentTypes()).toEqual(["server_tool_use", "web_search_tool_result", "text"]);
+        expect(JSON.stringify(emulator.requests[0]?.body)).toMatch(
+          /"input":\{"query":"[^"]+"\}.*"encrypted_content":"\w/,
+        );
+      }
+    },
+  );
+
+  it("is left out, with a warning, where its v1 content lacks what Anthropic encrypted", async () => {
+    const [, api, id] = anthropic;
+    const found = await createPeer({ outputVersion: "v1" }).invoke([sought], searching);
+    const answered = await createOurs(id, api, {}).invoke([sought, found, next], searching);
+    expect(answered.response_metadata["warnings"]).toMatchObject([
+      { action: "dropped", message: expect.stringContaining("server_tool_call") },
+      { action: "dropped", message: expect.stringContaining("server_tool_call_result") },
+    ]);
+    expect(sentTypes()).toEqual(["text"]);
+  });
+
+  it("for ChatOpenAI goes back to OpenAI with the reasoning that led to it, or not at all", async () => {
+    const [, api, id, create] = openai;
+    const tools = { tools: [{ type: "web_search" }] };
+    const found = await create(id, {}).invoke([sought], tools);
+    await createOurs(id, api, {}).invoke([sought, found, next], tools);
+    expect(JSON.stringify(emulator.requests.at(-1)?.body)).toMatch(
+      /"type":"reasoning".*"type":"web_search_call"/,
+    );
+    Reflect.deleteProperty(Object(found.additional_kwargs["reasoning"]), "encrypted_content");
+    const answered = await createOurs(id, api, {}).invoke([sought, found, next], tools);
+    expect(answered.response_metadata["warnings"]).toHaveLength(2);
+    expect(JSON.stringify(emulator.requests.at(-1)?.body)).not.toContain("web_search_call");
+  });
+
+  it("goes to no other vendor, which gets what was found in words", async () => {
+    const found = await createPeer({}).invoke([sought], searching);
+    const [id, api] = models[0];
+    await createOurs(id, api).invoke([sought, found, next]);
+    expect(JSON.stringify(emulator.requests.at(-1)?.body)).not.toContain("encrypted_content");
+    expect(JSON.stringify(emulator.requests.at(-1)?.body)).toContain(found.text.slice(0, 20));
+  });
+});
+
+// Each of these packages sends its own answer back in a way that its vendor refuses.
+describe.each([
+  ["ChatAnthropic, streamed in v1 content", packages[1], { streaming: true, outputVersion: "v1" }],
+  ["ChatGoogle, in v1 content", packages[2], { outputVersion: "v1" }],
+] as const)("a call that %s made", (_how, [, api, id, create], shape) => {
+  it("is answered here, with what was signed", async () => {
+    emulator.on("warmer").reply(toolCall("get_weather", { city: "Oslo" }));
+    const peer: BaseChatModel = create(id, shape);
+    const asked = await peer.bindTools?.([weather]).invoke([new HumanMessage(question)]);
+    if (asked === undefined) throw new Error("The package binds no tools.");
+    const [call] = asked.tool_calls ?? [];
+    const result = new ToolMessage({
+      tool_call_id: call?.id ?? "",
+      content: "20",
+      name: "get_weather",
+    });
+    emulator.reset();
+    const messages = [new HumanMessage(question), asked, result];
+    const sent = createOurs(id, api).invoke(messages);
+    await expect(sent).resolves.toHaveProperty("response_metadata.api", api);
+    expect(findProofs(emulator.requests[0]?.body)).toHaveLength(1);
+  });
 });

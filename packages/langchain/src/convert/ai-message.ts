@@ -13,6 +13,7 @@ import { readRecord, readText } from "../read-field.ts";
 import { convertContentBlock } from "./content.ts";
 import { isKeptElsewhere, keepEcho, outlineKey, readEcho, readVendorBlock } from "./echo.ts";
 import { isRedactedThinking, readCallOptions, readVendorOptions } from "./vendor-options.ts";
+import { readVendorRunTools, type VendorRunTools } from "./vendor-run-tools.ts";
 
 type Block = Record<string, unknown>;
 
@@ -62,6 +63,7 @@ function convertBlocks(
 ): AssistantPart[] {
   const calls = new Map(convertToolCalls(message, answeredCalls).map((call) => [call.id, call]));
   const provider = readText(message.response_metadata, "model_provider");
+  const vendorRun = readVendorRunTools(message, provider);
   const content: AssistantPart[] = [];
   for (const block of message.contentBlocks) {
     if (callBlocks.has(block.type)) {
@@ -70,7 +72,8 @@ function convertBlocks(
       const vendorOptions = readVendorOptions(block, provider) ?? call.vendorOptions;
       content.push({ ...call, echo: readEcho(block), vendorOptions });
       calls.delete(call.id);
-    } else content.push(...convertBlock(block, provider, warnings));
+    } else
+      content.push(...(findVendorRun(block, vendorRun) ?? convertBlock(block, provider, warnings)));
   }
   const kept = readText(message.additional_kwargs, "reasoning_content");
   const hasReasoning = content.some((part) => part.type === "reasoning");
@@ -88,6 +91,22 @@ function findCall(
   const id = readText(block, "id");
   if (id !== messageId) return calls.get(id ?? "");
   return [...calls.values()].find(({ name }) => name === block["name"]);
+}
+
+/** What goes back for a block of a tool that the vendor ran. Undefined for other blocks. */
+function findVendorRun(block: Block, tools: VendorRunTools): AssistantPart[] | undefined {
+  if (block["type"] === "server_tool_call") {
+    const call = tools.calls.get(readText(block, "id") ?? "");
+    return call && [call];
+  }
+  // ChatAnthropic's block with the streamed input of a call, which the call has here.
+  if (tools.calls.size > 0 && readText(block["value"], "type") === "input_json_delta") return [];
+  if (block["type"] !== "server_tool_call_result") return undefined;
+  const callId = readText(block, "toolCallId") ?? "";
+  const result = tools.results.get(callId);
+  if (result !== undefined) return [result];
+  // OpenAI keeps the call and its result in one item.
+  return tools.calls.has(callId) ? [] : undefined;
 }
 
 /** @param provider The `model_provider` of the message: which package made it. */
