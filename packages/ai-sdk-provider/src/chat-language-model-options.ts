@@ -6,6 +6,7 @@ import {
   connectionRules,
   type Echo,
   type JSONObject,
+  omitRules,
   oneOf,
   parseEcho,
   parseVendorBlock,
@@ -16,19 +17,20 @@ import {
 } from "@cometapi/core";
 
 /** Options of core for which the AI SDK has its own setting, and those whose answers it has no place for. */
-type NotHere =
-  | "temperature"
-  | "topP"
-  | "topK"
-  | "presencePenalty"
-  | "frequencyPenalty"
-  | "stopSequences"
-  | "seed"
-  | "maxOutputTokens"
-  | "toolChoice"
-  | "choiceCount"
-  | "vendorOptions"
-  | "verbosity";
+const omitted = [
+  "temperature",
+  "topP",
+  "topK",
+  "presencePenalty",
+  "frequencyPenalty",
+  "stopSequences",
+  "seed",
+  "maxOutputTokens",
+  "toolChoice",
+  "choiceCount",
+  "vendorOptions",
+  "verbosity",
+] as const;
 
 /** A type with mutable lists and objects, as the AI SDK types JSON. */
 type Writable<Value> = Value extends readonly (infer Item)[]
@@ -39,7 +41,9 @@ type Writable<Value> = Value extends readonly (infer Item)[]
 
 /** Core's options of a chat for which the AI SDK has no setting. */
 type CoreOptions = {
-  [Name in keyof Omit<ChatOptions, NotHere>]: Writable<Exclude<ChatOptions[Name], undefined>>;
+  [Name in keyof Omit<ChatOptions, (typeof omitted)[number]>]: Writable<
+    Exclude<ChatOptions[Name], undefined>
+  >;
 };
 
 /**
@@ -91,28 +95,12 @@ export type CometAPIPartOptions = CometAPIMessageOptions & {
 /** What `providerOptions.cometapi` takes on a tool. */
 export type CometAPIToolOptions = CometAPIMessageOptions;
 
-const {
-  temperature: _temperature,
-  topP: _topP,
-  topK: _topK,
-  presencePenalty: _presencePenalty,
-  frequencyPenalty: _frequencyPenalty,
-  stopSequences: _stopSequences,
-  seed: _seed,
-  maxOutputTokens: _maxOutputTokens,
-  toolChoice: _toolChoice,
-  choiceCount: _choiceCount,
-  vendorOptions: _vendorOptions,
-  verbosity: textVerbosity,
-  ...coreRules
-} = chatOptionRules;
-
 /** A rule for every option of a chat call. */
 export const callOptionRules: SettingRules<CometAPIChatLanguageModelOptions> = {
-  ...coreRules,
+  ...omitRules(chatOptionRules, omitted),
   api: connectionRules.api,
   reasoningSummary: oneOf("auto", "concise", "detailed", "none"),
-  textVerbosity,
+  textVerbosity: chatOptionRules.verbosity,
   strictJsonSchema: settingRules.boolean,
   audio: {
     expected: "{ voice, format }, both strings",

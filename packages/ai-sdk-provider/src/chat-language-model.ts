@@ -16,10 +16,7 @@ import {
   resolveModelTraits,
 } from "@cometapi/core";
 import { WORKFLOW_DESERIALIZE, WORKFLOW_SERIALIZE } from "@workflow/serde";
-import {
-  type CometAPIChatLanguageModelOptions,
-  callOptionRules,
-} from "./chat-language-model-options.ts";
+import { callOptionRules } from "./chat-language-model-options.ts";
 import type { EventConverterConfig } from "./convert/events.ts";
 import { convertRequestOptions } from "./convert/request-options.ts";
 import { convertRequestId, convertWarnings } from "./convert/response.ts";
@@ -42,7 +39,6 @@ export interface SerializedChatModel extends SerializedModel {
 /** A call, and what was made of it for core. */
 interface PreparedCall {
   call: LanguageModelV4CallOptions;
-  options: Partial<CometAPIChatLanguageModelOptions>;
   request: ChatRequest;
   requestOptions: RequestOptions;
   /** What of the call could not be sent. */
@@ -143,11 +139,11 @@ export class CometAPIChatLanguageModel implements LanguageModelV4 {
       maxFallbackPriceRatio: options.maxFallbackPriceRatio,
       tag: options.tag,
     };
-    return { call, options, request, requestOptions, warnings };
+    return { call, request, requestOptions, warnings };
   }
 
   #createConverterConfig(
-    { call, options, request }: PreparedCall,
+    { call, request }: PreparedCall,
     answer: ChatAnswer | ChatStream,
   ): EventConverterConfig {
     const { settings, generateId } = this.#config;

@@ -38,6 +38,7 @@ export { checkSettings, unknownSetting } from "./config/check-settings.ts";
 export { findNearestNames } from "./config/find-nearest-names.ts";
 export { connectionRules, pickClientSettings } from "./config/connection-rules.ts";
 export {
+  omitRules,
   oneOf,
   type SettingKind,
   type SettingRule,

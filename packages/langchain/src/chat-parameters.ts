@@ -4,6 +4,7 @@ import {
   type ChatOptions,
   connectionRules,
   type JSONObject,
+  omitRules,
   oneOf,
   type SettingRules,
   settingRules,
@@ -13,23 +14,24 @@ import {
  * Options of core that LangChain names differently or takes on messages, and two whose names mean something
  * else here: LangChain has a `metadata` of its own, LangGraph a `store`.
  */
-type NotHere =
-  | "maxOutputTokens"
-  | "stopSequences"
-  | "choiceCount"
-  | "logprobs"
-  | "includeUsage"
-  | "toolChoice"
-  | "parallelToolCalls"
-  | "metadata"
-  | "store"
-  | "cacheControl";
+const omitted = [
+  "maxOutputTokens",
+  "stopSequences",
+  "choiceCount",
+  "logprobs",
+  "includeUsage",
+  "toolChoice",
+  "parallelToolCalls",
+  "metadata",
+  "store",
+  "cacheControl",
+] as const;
 
 /**
  * What shapes an answer. In the constructor it holds for every call, in a call (or `withConfig`) for that
  * one. What is not set is not sent.
  */
-export interface ChatParameters extends Omit<ChatOptions, NotHere> {
+export interface ChatParameters extends Omit<ChatOptions, (typeof omitted)[number]> {
   /**
    * Which text API carries the calls. Default `auto`: the one that loses nothing of what the model is
    * for (Claude: Messages, Gemini: Gemini, GPT-5 and later: Responses, most others: Chat Completions).
@@ -58,31 +60,17 @@ export interface ChatParameters extends Omit<ChatOptions, NotHere> {
   extraBody?: JSONObject | undefined;
 }
 
-const {
-  maxOutputTokens,
-  stopSequences,
-  choiceCount,
-  logprobs: _logprobs,
-  includeUsage,
-  toolChoice: _toolChoice,
-  parallelToolCalls,
-  metadata: _metadata,
-  store: _store,
-  cacheControl: _cacheControl,
-  ...coreRules
-} = chatOptionRules;
-
 /** A rule for every parameter. */
 export const parameterRules: SettingRules<ChatParameters> = {
-  ...coreRules,
+  ...omitRules(chatOptionRules, omitted),
   api: connectionRules.api,
-  maxTokens: maxOutputTokens,
-  stop: stopSequences,
-  n: choiceCount,
+  maxTokens: chatOptionRules.maxOutputTokens,
+  stop: chatOptionRules.stopSequences,
+  n: chatOptionRules.choiceCount,
   logprobs: settingRules.boolean,
   topLogprobs: settingRules.count,
-  parallel_tool_calls: parallelToolCalls,
-  streamUsage: includeUsage,
+  parallel_tool_calls: chatOptionRules.parallelToolCalls,
+  streamUsage: chatOptionRules.includeUsage,
   promptCaching: oneOf(true, false, "5m", "1h"),
   extraBody: connectionRules.extraBody,
 };

@@ -2,6 +2,7 @@ import {
   type ClientSettings,
   CometAPIClient,
   connectionRules,
+  omitRules,
   pickClientSettings,
   type SettingRules,
   settingRules,
@@ -9,45 +10,42 @@ import {
 import type { AsyncCallerParams } from "@langchain/core/utils/async_caller";
 import { VERSION } from "./version.ts";
 
-/** Settings of core's client that only chat models have. */
-export type ChatClientSettings = Pick<
-  ClientSettings,
-  "fallbackModels" | "maxFallbackPriceRatio" | "modelTraits"
->;
+/** Settings of core's client that only `ChatCometAPI` has. */
+const ofChats = ["fallbackModels", "maxFallbackPriceRatio", "modelTraits"] as const;
 
-/** Settings of core's client that LangChain's `caller` replaces, and those that are parameters of a chat. */
-type NotHere = "maxRetries" | "maxConcurrency" | "onRetry" | "userAgent" | "api" | "extraBody";
+/** Settings of core's client that LangChain's `caller` replaces, that this package sets, or that are parameters. */
+const omitted = [
+  "maxRetries",
+  "maxConcurrency",
+  "onRetry",
+  "userAgent",
+  "api",
+  "extraBody",
+] as const;
+
+/** Settings of `ChatCometAPI` for fallback models and for what is known about models. */
+export type ChatClientSettings = Pick<ClientSettings, (typeof ofChats)[number]>;
 
 /** How to reach CometAPI: the settings that `ChatCometAPI` and `CometAPIEmbeddings` share. */
-export type ConnectionSettings = Omit<ClientSettings, NotHere | keyof ChatClientSettings>;
-
-const {
-  maxRetries,
-  maxConcurrency: _maxConcurrency,
-  onRetry: _onRetry,
-  userAgent: _userAgent,
-  api: _api,
-  extraBody: _extraBody,
-  fallbackModels,
-  maxFallbackPriceRatio,
-  modelTraits,
-  ...rules
-} = connectionRules;
-
-/** A rule for every connection setting. */
-export const connectionSettingRules: SettingRules<ConnectionSettings> = rules;
+export type ConnectionSettings = Omit<ClientSettings, (typeof omitted | typeof ofChats)[number]>;
 
 /** A rule for every setting of {@link ChatClientSettings}. */
 export const chatClientRules: SettingRules<ChatClientSettings> = {
-  fallbackModels,
-  maxFallbackPriceRatio,
-  modelTraits,
+  fallbackModels: connectionRules.fallbackModels,
+  maxFallbackPriceRatio: connectionRules.maxFallbackPriceRatio,
+  modelTraits: connectionRules.modelTraits,
 };
+
+/** A rule for every setting of {@link ConnectionSettings}. */
+export const connectionSettingRules: SettingRules<ConnectionSettings> = omitRules(connectionRules, [
+  ...omitted,
+  ...ofChats,
+]);
 
 /** A rule for every setting of LangChain's `caller`. */
 export const callerRules: SettingRules<AsyncCallerParams> = {
   maxConcurrency: settingRules.number,
-  maxRetries,
+  maxRetries: connectionRules.maxRetries,
   onFailedAttempt: settingRules.function,
 };
 

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { oneOf, settingRules } from "./setting-rules.ts";
+import { omitRules, oneOf, settingRules } from "./setting-rules.ts";
 
 it.each([
   ["stringsByKey", [{ a: "b" }], [{ a: 1 }, "x"]],
@@ -28,4 +28,9 @@ it.each([
 it("names one word alone, and the last of several after an or", () => {
   expect(oneOf("a").expected).toBe('"a"');
   expect(oneOf("a", "b", "c").expected).toBe('"a", "b" or "c"');
+});
+
+it("leaves out the rules of settings that a class does not take", () => {
+  const { string: a, number: b, boolean: c } = settingRules;
+  expect(omitRules({ a, b, c }, ["a", "c"])).toEqual({ b });
 });

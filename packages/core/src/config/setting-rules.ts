@@ -170,3 +170,15 @@ export function pickSettings<Settings extends object>(
   for (const name in rules) if (given[name] !== undefined) picked[name] = given[name];
   return picked;
 }
+
+/** The rules without those of some settings, for a class that does not take them. */
+export function omitRules<Settings, Name extends keyof Settings>(
+  rules: SettingRules<Settings>,
+  names: readonly Name[],
+): Omit<SettingRules<Settings>, Name>;
+export function omitRules(
+  rules: Readonly<Record<string, SettingRule>>,
+  names: readonly string[],
+): object {
+  return Object.fromEntries(Object.entries(rules).filter(([name]) => !names.includes(name)));
+}
