@@ -1,8 +1,8 @@
 // Publishes the packages to a registry of this machine and uses them as others would: the first steps of
-// their READMEs, and the consumers of consumers/consumers.ts, from the tarballs alone.
-// `node --conditions=@cometapi/source scripts/check-consumer.ts` takes the quick ones, `--all` takes all
-// and every package manager, with the documentation's first pages, `--only=<pattern>` those whose names
-// fit, `--works-with` nothing but the pages about frameworks that the repository does not install.
+// their READMEs, the Start pages, and the consumers of consumers/consumers.ts, from the tarballs alone.
+// `node --conditions=@cometapi/source scripts/check-consumer.ts` takes the READMEs and the quick consumers,
+// `--all` takes all with every package manager, `--only=<pattern>` the pages and consumers whose names fit,
+// `--works-with` nothing but the pages about frameworks that the repository does not install.
 import { execFile } from "node:child_process";
 import path from "node:path";
 import { parseArgs, promisify } from "node:util";
@@ -33,12 +33,16 @@ try {
   if (values["works-with"]) {
     for await (const outcome of checkPages(workshop, listPagesOfOthers(), "npm")) show(outcome);
   } else {
+    const pages = listStartPages().filter(({ path: page }) => pattern?.test(page) ?? values.all);
     for (const manager of values.all ? (["npm", "pnpm", "yarn"] as const) : (["npm"] as const)) {
-      for await (const outcome of checkReadmes(workshop, root, manager)) show(outcome);
-      if (!values.all) continue;
-      for await (const outcome of checkPages(workshop, listStartPages(), manager)) show(outcome);
+      if (pattern === undefined) {
+        for await (const outcome of checkReadmes(workshop, root, manager)) show(outcome);
+      }
+      for await (const outcome of checkPages(workshop, pages, manager)) show(outcome);
     }
-    for await (const outcome of checkConsumers(workshop, chosen)) show(outcome);
+    if (chosen.length > 0) {
+      for await (const outcome of checkConsumers(workshop, chosen)) show(outcome);
+    }
   }
 } finally {
   await workshop.close();

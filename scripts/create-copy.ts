@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { commitWorkingTree } from "./commit-working-tree.ts";
 
 /**
  * Copies what git knows of the working tree, changes included, and installs what it depends on.
@@ -14,9 +15,7 @@ export function createCopy(root: string, name: string): string {
     execFileSync("git", parameters, { cwd: root, encoding: "utf8" }).trim();
   const folder = mkdtempSync(path.join(tmpdir(), `${name}-`));
   const copy = path.join(folder, "copy");
-  // A commit of the changes that no branch and no list of stashes knows; empty when there are none.
-  const changes = git("stash", "create");
-  git("worktree", "add", "--quiet", "--detach", copy, changes === "" ? "HEAD" : changes);
+  git("worktree", "add", "--quiet", "--detach", copy, commitWorkingTree(root));
   process.on("exit", () => {
     git("worktree", "remove", "--force", copy);
     rmSync(folder, { recursive: true });

@@ -6,6 +6,7 @@ import { mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { parseArgs, promisify } from "node:util";
 import { checkConsumers, type Outcome } from "./consumers/check-consumers.ts";
+import { checkPages, listStartPages } from "./consumers/check-pages.ts";
 import { checkReadmes } from "./consumers/check-readmes.ts";
 import { consumers } from "./consumers/consumers.ts";
 import { openWorkshop } from "./consumers/open-workshop.ts";
@@ -61,11 +62,12 @@ if (isAddressUnknown(readJson(root, "package.json"))) {
 console.log(failed === 0 ? "\nAll checks passed." : `\n${failed} checks failed.`);
 process.exitCode = failed === 0 ? 0 : 1;
 
-/** The READMEs' first steps and the consumers, from the registry of this machine. */
+/** The READMEs' first steps, the documentation's first pages and the consumers, from the registry of this machine. */
 async function useAsOthersDo(): Promise<void> {
   for (const manager of ["npm", "pnpm", "yarn"] as const) {
     if (values.quick && manager !== "npm") continue;
     await each(checkReadmes(workshop, copy, manager));
+    if (!values.quick) await each(checkPages(workshop, listStartPages(), manager));
   }
   const chosen = consumers.filter(({ isQuick }) => !values.quick || isQuick === true);
   await each(checkConsumers(workshop, chosen));

@@ -1,11 +1,10 @@
 import { execFile } from "node:child_process";
-import { once } from "node:events";
-import { createServer } from "node:net";
 import path from "node:path";
 import { promisify } from "node:util";
 import { startEmulator } from "@cometapi/emulator";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { extractCodeBlocks } from "./extract-code-blocks.ts";
+import { findFreePort } from "./find-free-port.ts";
 import { docsFolder, pagesOfOthers, readPages, readSkills } from "./read-pages.ts";
 import { writeCodeBlocks } from "./write-code-blocks.ts";
 
@@ -84,7 +83,7 @@ describe("the servers of the pages answer", () => {
   });
 
   it("Hono", async () => {
-    const { app } = await load("start/hono/app.ts");
+    const { app } = await load("start/hono/app.mjs");
     const response: Response = await app.request("/ask?q=Say+hello");
     expect(await response.text()).toMatch(/hello/i);
   });
@@ -93,7 +92,7 @@ describe("the servers of the pages answer", () => {
     const port = await findFreePort();
     vi.stubEnv("PORT", String(port));
     const output = captureOutput();
-    await load("start/express/server.ts");
+    await load("start/express/server.mjs");
     await vi.waitUntil(() => output().includes(String(port)));
     const response = await fetch(`http://localhost:${port}/api/chat`, chat);
     expect(await response.text()).toContain('"delta":"hello');
@@ -131,12 +130,4 @@ function captureOutput(): () => string {
 /** As `console.log` would show it, closely enough to be matched. */
 function toText(value: unknown): string {
   return typeof value === "string" ? value : JSON.stringify(value);
-}
-
-async function findFreePort(): Promise<number> {
-  const probe = createServer().listen(0, "127.0.0.1");
-  await once(probe, "listening");
-  const address = probe.address();
-  await promisify(probe.close.bind(probe))();
-  return typeof address === "object" && address !== null ? address.port : 0;
 }

@@ -6,6 +6,8 @@ export interface CodeBlock {
   place: string;
   /** Where it is written for the compiler, without a folder: `start/ai-sdk/1.ts`. */
   file: string;
+  /** What its first line calls it: `app/page.tsx`; undefined where it has no such line. */
+  name: string | undefined;
   code: string;
   /** What it has to print when it is run; undefined where it is only compiled. */
   printed: RegExp | undefined;
@@ -15,7 +17,7 @@ export interface CodeBlock {
 const fence = /^(`{3,})(\w+)(.*)\n([^]*?)^\1$/gm;
 
 /** The first line of a block that is a file of its own: `// app/page.tsx`. */
-const fileName = /^\/\/ ([\w./-]+\.tsx?)\n/;
+const fileName = /^\/\/ ([\w./-]+\.(?:tsx?|mjs))\n/;
 
 /**
  * The TypeScript blocks of a page. `prints=/…/` after the language says that the block is run, and what
@@ -26,11 +28,12 @@ export function extractCodeBlocks({ path, markdown }: Page): CodeBlock[] {
   return [...markdown.matchAll(fence)]
     .filter(([, , language]) => language === "ts" || language === "tsx")
     .map(({ 2: language, 3: info = "", 4: code = "", index: offset }, index) => {
-      const name = fileName.exec(code)?.[1] ?? `${index + 1}.${language}`;
+      const name = fileName.exec(code)?.[1];
       const line = markdown.slice(0, offset).split("\n").length;
       return {
         place: `${path}:${line}`,
-        file: `${folder}/${name}`,
+        file: `${folder}/${name ?? `${index + 1}.${language}`}`,
+        name,
         code,
         printed: parsePrinted(info),
       };

@@ -8,7 +8,7 @@ export async function writeCodeBlocks(folder: string, blocks: readonly CodeBlock
   await mkdir(folder, { recursive: true });
   const options = {
     extends: "../tsconfig.json",
-    compilerOptions: { jsx: "react-jsx", types: ["node", "react"] },
+    compilerOptions: { allowJs: true, checkJs: true, jsx: "react-jsx", types: ["node", "react"] },
     include: ["**/*"],
   };
   await writeFile(path.join(folder, "tsconfig.json"), JSON.stringify(options));

@@ -1,24 +1,17 @@
-import { writeFile } from "node:fs/promises";
 import { stripTypeScriptTypes } from "node:module";
-import path from "node:path";
 import { extractCodeBlocks } from "../../docs/src/extract-code-blocks.ts";
 import { type Page, pagesOfOthers, readPages } from "../../docs/src/read-pages.ts";
+import { askServer } from "./ask-server.ts";
 import type { Outcome } from "./check-consumers.ts";
 import { enterFolder } from "./enter-folder.ts";
 import type { Workshop } from "./open-workshop.ts";
+import { readCommands } from "./read-commands.ts";
 import type { PackageManager } from "./read-first-steps.ts";
+import { servers } from "./servers.ts";
 
-const adds: Record<PackageManager, string> = {
-  npm: "npm install ",
-  pnpm: "pnpm add ",
-  yarn: "yarn add ",
-};
-
-/** The pages of the documentation that begin with a line that installs and a program. */
+/** The pages of the documentation that one begins with. */
 export function listStartPages(): Page[] {
-  return readPages().filter(
-    (page) => page.path.startsWith("start/") && findPrograms(page).length > 0,
-  );
+  return readPages().filter((page) => page.path.startsWith("start/"));
 }
 
 /** The pages about frameworks that the repository does not install. */
@@ -27,8 +20,8 @@ export function listPagesOfOthers(): Page[] {
 }
 
 /**
- * Follows pages of the documentation to the letter: an empty folder, every line that installs, then each
- * program that has to print something, as JavaScript.
+ * Follows pages of the documentation to the letter: an empty folder, every line that makes a project or
+ * installs, every file, then each program that has to print something, and the server.
  */
 export async function* checkPages(
   workshop: Workshop,
@@ -38,36 +31,72 @@ export async function* checkPages(
   for (const page of pages) {
     const adapter = /@cometapi\/([\w-]+)/.exec(page.markdown)?.[1] ?? "core";
     const names = { consumer: `${page.path} on ${manager}`, adapter };
-    yield await follow(workshop, page, manager).then(
-      (note) => ({ ...names, note }),
-      (error: unknown) => ({ ...names, note: "", problem: String(error) }),
-    );
+    yield await follow(workshop, page, manager)
+      .catch((error: unknown) => excuse(workshop, page, manager, error))
+      .then(
+        (note) => ({ ...names, note }),
+        (error: unknown) => ({ ...names, note: "", problem: String(error) }),
+      );
   }
+}
+
+/** Says why a page cannot be followed where it fails alike without a word of ours; throws what it threw else. */
+async function excuse(
+  workshop: Workshop,
+  page: Page,
+  manager: PackageManager,
+  error: unknown,
+): Promise<string> {
+  const exception = servers[page.path]?.exceptions?.[manager];
+  if (exception === undefined) throw error;
+  const folder = await enterFolder(
+    workshop,
+    `${page.path.replaceAll(/[/.]/g, "-")}-alone`,
+    manager,
+  );
+  let printed = "";
+  for (const line of readCommands(page, manager).setup) {
+    const alone = line.includes("@cometapi/") ? exception.insteadOfOurs : line;
+    printed += await folder.type(alone).catch(String);
+  }
+  if (!exception.prints.test(printed)) throw error;
+  return `left out, ${exception.reason}`;
 }
 
 async function follow(workshop: Workshop, page: Page, manager: PackageManager): Promise<string> {
-  const installs = findInstalls(page, manager);
-  const programs = findPrograms(page);
-  if (installs.length === 0) throw new Error(`No line of the page installs with ${manager}.`);
-  const name = page.path.replaceAll(/[/.]/g, "-");
-  const { path: folder, type, start } = await enterFolder(workshop, name, manager);
-  for (const line of installs) await type(line);
-  for (const [index, { code, printed }] of programs.entries()) {
-    const file = `program-${index}.mjs`;
-    await writeFile(path.join(folder, file), stripTypeScriptTypes(code));
-    const output = await type(`${start} ${file}`);
-    if (printed?.test(output) !== true) throw new Error(`${file} printed: ${output}`);
+  const folder = await enterFolder(workshop, page.path.replaceAll(/[/.]/g, "-"), manager);
+  const { setup, curl } = readCommands(page, manager);
+  for (const line of setup) await folder.type(line);
+
+  const blocks = extractCodeBlocks(page);
+  const files = blocks.filter(({ name }) => name !== undefined);
+  for (const { name = "", code } of files) await folder.write(name, code);
+
+  const programs = blocks.filter(({ printed }) => printed !== undefined);
+  for (const { code, printed } of programs) {
+    const file = stripTypeScriptTypes(code) === code ? "main.mjs" : "main.mts";
+    const line = `${folder.node} ${file}`;
+    expectSaid(page, line);
+    await folder.write(file, code);
+    const output = await folder.type(line);
+    if (printed?.test(output) !== true) throw new Error(`${line} printed: ${output}`);
   }
-  return `${programs.length} programs`;
+
+  const server = servers[page.path];
+  if (server === undefined && programs.length === 0) throw new Error("It shows nothing to run.");
+  if (server === undefined) return `${programs.length} programs`;
+  const { start, settings } = server;
+  expectSaid(page, start[manager]);
+  if (settings !== undefined) {
+    expectSaid(page, settings);
+    const { COMETAPI_KEY, COMETAPI_BASE_URL } = workshop.variables;
+    const lines = `COMETAPI_KEY=${COMETAPI_KEY}\nCOMETAPI_BASE_URL=${COMETAPI_BASE_URL}\n`;
+    await folder.write(settings, lines);
+  }
+  await askServer(folder, start[manager], server, curl);
+  return "a server";
 }
 
-/** Lines of blocks, and what stands within a sentence: `npm install zod` means the same on each. */
-function findInstalls({ markdown }: Page, manager: PackageManager): string[] {
-  const lines = markdown.split("\n").filter((line) => line.startsWith(adds[manager]));
-  const within = [...markdown.matchAll(/[^`]`npm install ([^`]+)`/g)];
-  return [...lines, ...within.map(([, packages = ""]) => adds[manager] + packages)];
-}
-
-function findPrograms(page: Page) {
-  return extractCodeBlocks(page).filter(({ printed }) => printed !== undefined);
+function expectSaid({ path, markdown }: Page, text: string): void {
+  if (!markdown.includes(text)) throw new Error(`${path} does not say ${text}.`);
 }

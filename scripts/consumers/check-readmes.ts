@@ -1,4 +1,4 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import path from "node:path";
 import type { Outcome } from "./check-consumers.ts";
 import { enterFolder } from "./enter-folder.ts";
@@ -47,16 +47,22 @@ async function follow(
   if (install === undefined) throw new Error(`No line installs with ${manager}.`);
   if (programs.length !== expected.length) throw new Error(`It has ${programs.length} programs.`);
   const folder = await enterFolder(workshop, `readme-${name}`, manager);
+  if (manager === "yarn") await folder.type(say("yarn init --yes"));
   await folder.type(install);
   for (const [index, program] of programs.entries()) {
-    const file = `program-${index}.mjs`;
-    await writeFile(path.join(folder.path, file), program);
-    const printed = await folder.type(`${folder.start} ${file}`);
+    await folder.write("hello.mjs", program);
+    const line = say(`${folder.node} hello.mjs`);
+    const printed = await folder.type(line);
     const isRight = expected[index]?.test(printed) === true;
     // LlamaIndex says "already imported" of a second copy of itself.
     if (!isRight || /warn|already imported/i.test(printed)) {
-      throw new Error(`${file} printed: ${printed}`);
+      throw new Error(`${line} printed: ${printed}`);
     }
   }
   return `${programs.length} programs`;
+
+  function say(line: string): string {
+    if (!readme.includes(`\`${line}\``)) throw new Error(`It does not say ${line}.`);
+    return line;
+  }
 }

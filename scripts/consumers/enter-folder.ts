@@ -1,39 +1,57 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import path from "node:path";
 import type { Workshop } from "./open-workshop.ts";
 import type { PackageManager } from "./read-first-steps.ts";
+import type { Program } from "./start-program.ts";
 
-/** What a reader of each package manager types: it itself, what it wants before, how a program starts. */
-const managers: Record<PackageManager, { itself: string[]; before?: string; start: string }> = {
-  npm: { itself: ["npm"], start: "node" },
-  pnpm: { itself: ["pnpm"], start: "node" },
-  // Plug'n'Play, as Yarn comes; it wants a project to be begun, and has its programs started by itself.
-  yarn: {
-    itself: ["npx", "--yes", "--package=@yarnpkg/cli-dist@4", "yarn"],
-    before: "yarn init --yes",
-    start: "yarn node",
-  },
+/** What a reader of each package manager types: it itself, and how a program is run. */
+const managers: Record<PackageManager, { itself: string[]; node: string }> = {
+  npm: { itself: ["npm"], node: "node" },
+  pnpm: { itself: ["pnpm"], node: "node" },
+  // Plug'n'Play, as Yarn comes: it has its programs run by itself.
+  yarn: { itself: ["npx", "--yes", "--package=@yarnpkg/cli-dist@4", "yarn"], node: "yarn node" },
 };
 
-/** An empty folder, and what a reader types in it. */
+/** An empty folder, and what a reader does in it. */
 export interface Folder {
-  path: string;
-  /** Types a line. Gives what it printed. */
+  /** Types a line, `cd` too. Gives what it printed. */
   type: (line: string) => Promise<string>;
-  /** What starts a program: `node`, or `yarn node`. */
-  start: string;
+  /** Types what only a shell understands. Gives what it printed. */
+  shell: (text: string) => Promise<string>;
+  /** Types a line that starts a server. */
+  start: (line: string, variables: Record<string, string>) => Program;
+  /** Writes a file where the reader is by now. */
+  write: (file: string, text: string) => Promise<void>;
+  /** What runs a program: `node`, or `yarn node`. */
+  node: string;
 }
 
 /** Makes an empty folder for a reader with a package manager. */
 export async function enterFolder(
-  { createFolder, run }: Workshop,
+  { createFolder, run, start }: Workshop,
   name: string,
   manager: PackageManager,
 ): Promise<Folder> {
-  const { itself, before, start } = managers[manager];
-  const path = await createFolder(`${name}-${manager}`);
-  const type = (line: string): Promise<string> => {
+  const { itself, node } = managers[manager];
+  let folder = await createFolder(`${name}-${manager}`);
+  const parse = (line: string): string[] => {
     const [program = "", ...rest] = line.split(" ");
-    return run(path, [...(program === manager ? itself : [program]), ...rest]);
+    return [...(program === manager ? itself : [program]), ...rest];
   };
-  if (before !== undefined) await type(before);
-  return { path, type, start };
+  return {
+    node,
+    async type(line) {
+      const [, target] = /^cd (\S+)$/.exec(line) ?? [];
+      if (target === undefined) return run(folder, parse(line));
+      folder = path.join(folder, target);
+      return "";
+    },
+    shell: (text) => run(folder, ["sh", "-c", text]),
+    start: (line, variables) => start(folder, parse(line), variables),
+    async write(file, text) {
+      const target = path.join(folder, file);
+      await mkdir(path.dirname(target), { recursive: true });
+      await writeFile(target, text);
+    },
+  };
 }

@@ -5,8 +5,12 @@ import path from "node:path";
 import { promisify } from "node:util";
 import { startEmulator } from "../../packages/emulator/src/index.ts";
 import { type Registry, startRegistry } from "../release/start-registry.ts";
+import { type Program, startProgram } from "./start-program.ts";
 
 const execute = promisify(execFile);
+
+/** Longer than any of the programs takes on a busy machine. */
+const PATIENCE_MS = 300_000;
 
 /** Where consumers of the published packages are set up: outside the repository, without its settings. */
 export interface Workshop {
@@ -20,6 +24,14 @@ export interface Workshop {
    * @returns What it printed, on both channels. Rejects with it when the program fails.
    */
   run: (folder: string, command: readonly string[]) => Promise<string>;
+  /** Starts a program that does not end by itself, in the same surroundings and with variables of its own. */
+  start: (
+    folder: string,
+    command: readonly string[],
+    variables: Readonly<Record<string, string>>,
+  ) => Program;
+  /** What a program finds in its environment: a key, and the emulator. */
+  variables: Readonly<Record<"COMETAPI_KEY" | "COMETAPI_BASE_URL", string>>;
   close: () => Promise<void>;
 }
 
@@ -34,6 +46,7 @@ export async function openWorkshop(): Promise<Workshop> {
     path.join(home, ".yarnrc.yml"),
     `npmScopes:\n  cometapi:\n    npmRegistryServer: "${registry.url}"\nunsafeHttpWhitelist: ["127.0.0.1"]\n`,
   );
+  const variables = { COMETAPI_KEY: "consumer", COMETAPI_BASE_URL: emulator.url };
   const env = {
     ...withoutSettings(process.env),
     HOME: home,
@@ -45,28 +58,33 @@ export async function openWorkshop(): Promise<Workshop> {
     NEXT_TELEMETRY_DISABLED: "1",
     WRANGLER_SEND_METRICS: "false",
     NO_COLOR: "1",
-    COMETAPI_KEY: "consumer",
-    COMETAPI_BASE_URL: emulator.url,
+    ...variables,
   };
   return {
     registry,
+    variables,
     async createFolder(name) {
       const folder = path.join(work, name);
       await mkdir(folder, { recursive: true });
       return folder;
     },
     async run(folder, [program = "", ...programArguments]) {
-      const { stdout, stderr } = await execute(program, programArguments, {
+      const running = execute(program, programArguments, {
         cwd: folder,
         env,
         maxBuffer: 64 * 1024 * 1024,
-      }).catch((error: object) => {
+        timeout: PATIENCE_MS,
+      });
+      // Nobody is there to answer what it asks.
+      running.child.stdin?.end();
+      const { stdout, stderr } = await running.catch((error: object) => {
         const printed = `${Reflect.get(error, "stdout")}${Reflect.get(error, "stderr")}`;
         const command = [program, ...programArguments].join(" ");
         throw new Error(`${command} failed in ${folder}:\n${printed}`, { cause: error });
       });
       return stdout + stderr;
     },
+    start: (folder, command, own) => startProgram(folder, command, { ...env, ...own }),
     async close() {
       await Promise.all([registry.close(), emulator.close()]);
       await rm(work, { recursive: true, force: true });

@@ -1,0 +1,76 @@
+import type { PackageManager } from "./read-first-steps.ts";
+
+/** The server that a page of the documentation makes. */
+export interface Server {
+  /** The line that starts it; the page has to say it. */
+  start: Record<PackageManager, string>;
+  /** The file in which the page keeps the key. */
+  settings?: string;
+  /** What it is asked, and what the answers hold. */
+  asks: Ask[];
+  /** What the page's own `curl` prints. */
+  curl?: RegExp;
+  /** Package managers that cannot make the project itself, wherever this is run. */
+  exceptions?: Partial<Record<PackageManager, Exception>>;
+}
+
+/** Why a page is left out, and the proof: without our packages it fails alike. */
+interface Exception {
+  reason: string;
+  /** What is installed instead of our packages. */
+  insteadOfOurs: string;
+  prints: RegExp;
+}
+
+interface Ask {
+  path: string;
+  init?: RequestInit;
+  prints: RegExp;
+}
+
+/** What `useChat` sends. */
+const chat: RequestInit = {
+  method: "POST",
+  headers: { "content-type": "application/json" },
+  body: JSON.stringify({
+    messages: [{ id: "1", role: "user", parts: [{ type: "text", text: "Say hello" }] }],
+  }),
+};
+
+const script: Server["start"] = { npm: "npm run dev", pnpm: "pnpm dev", yarn: "yarn dev" };
+const file: Server["start"] = {
+  npm: "node server.mjs",
+  pnpm: "node server.mjs",
+  yarn: "yarn node server.mjs",
+};
+
+/** Yarn puts the binaries of every system into its lockfile; the others take those of their own. */
+const exceptions: Server["exceptions"] = {
+  yarn: {
+    reason: "the registry in use lacks a package for another system",
+    insteadOfOurs: "yarn add zod",
+    prints: /No candidates found/,
+  },
+};
+
+/** The servers of the pages, by the pages' paths. */
+export const servers: Readonly<Record<string, Server>> = {
+  "start/express.md": { start: file, asks: [], curl: /"delta":"hello/i },
+  "start/hono.md": { start: file, asks: [{ path: "/ask?q=Say+hello", prints: /hello/i }] },
+  "start/nextjs.md": {
+    start: script,
+    settings: ".env.local",
+    exceptions,
+    asks: [
+      { path: "/", prints: /<form[^]*aria-label="Message"/ },
+      { path: "/api/chat", init: chat, prints: /"delta":"hello/i },
+      { path: "/api/reasons", init: chat, prints: /no-such-model/ },
+    ],
+  },
+  "start/workers.md": {
+    start: script,
+    settings: ".dev.vars",
+    exceptions,
+    asks: [{ path: "/?q=Say+hello", prints: /hello/i }],
+  },
+};
