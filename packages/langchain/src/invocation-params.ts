@@ -26,9 +26,10 @@ export function createInvocationParams(
     ...rest
   } = convertParameters(model, parameters, options);
   const { tools, tool_choice, response_format } = options;
-  const traced = Object.entries(rest).map(([name, value]) => [mapTracedName(name), value]);
+  const traced: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(rest)) traced[mapTracedName(name)] = value;
   return {
-    ...Object.fromEntries(traced),
+    ...traced,
     ...(tool_choice !== undefined && { tool_choice }),
     ...(tools !== undefined && { tools: tools.map(toDefinition) }),
     ...(response_format !== undefined && { response_format }),

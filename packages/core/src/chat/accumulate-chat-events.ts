@@ -4,24 +4,22 @@ import type { ChatChoice, ChatResult } from "./chat-result.ts";
 
 /** Puts the events of an answer together. Reads them in order; the events are not changed. */
 export function accumulateChatEvents(events: Iterable<ChatEvent>): ChatResult {
-  const result: OpenResult = { metadata: undefined, choices: [], usage: undefined, errors: [] };
-  for (const event of events) addEvent(result, event);
-  for (const choice of result.choices) delete choice.open;
-  result.choices.sort((a, b) => a.choiceIndex - b.choiceIndex);
+  const result: ChatResult = { metadata: undefined, choices: [], usage: undefined, errors: [] };
+  const open: OpenChoice[] = [];
+  for (const event of events) addEvent(result, open, event);
+  result.choices = open.map(({ choice }) => choice);
+  if (open.length > 1) result.choices.sort((a, b) => a.choiceIndex - b.choiceIndex);
   return result;
 }
 
 /** A choice that more events may follow. */
-interface OpenChoice extends ChatChoice {
+interface OpenChoice {
+  choice: ChatChoice;
   /** The text or reasoning that the next delta continues. */
-  open?: TextualPart | undefined;
+  part: TextualPart | undefined;
 }
 
-interface OpenResult extends ChatResult {
-  choices: OpenChoice[];
-}
-
-function addEvent(result: OpenResult, event: ChatEvent): void {
+function addEvent(result: ChatResult, open: OpenChoice[], event: ChatEvent): void {
   switch (event.type) {
     case "response-metadata":
       result.metadata = event;
@@ -36,27 +34,28 @@ function addEvent(result: OpenResult, event: ChatEvent): void {
     case "raw":
       return;
     default:
-      addToChoice(choiceOf(result, event.choiceIndex), event);
+      addToChoice(choiceOf(open, event.choiceIndex), event);
   }
 }
 
 type EventOfChoice = Extract<ChatEvent, { choiceIndex: number }>;
 
-function addToChoice(choice: OpenChoice, event: EventOfChoice): void {
+function addToChoice(open: OpenChoice, event: EventOfChoice): void {
+  const { choice } = open;
   switch (event.type) {
     case "text-delta":
       choice.text += event.text;
-      openPart(choice, "text").text += event.text;
+      openPart(open, "text").text += event.text;
       return;
     case "text-end":
-      closePart(choice, "text", event);
+      closePart(open, "text", event);
       return;
     case "reasoning-delta":
       choice.reasoning += event.text;
-      openPart(choice, "reasoning").text += event.text;
+      openPart(open, "reasoning").text += event.text;
       return;
     case "reasoning-end":
-      closePart(choice, "reasoning", event);
+      closePart(open, "reasoning", event);
       return;
     case "refusal-delta":
       choice.refusal += event.text;
@@ -117,31 +116,32 @@ function fillToolCall({ content }: ChatChoice, event: ToolCallEndEvent): void {
 type TextualPart = TextPart | ReasoningPart;
 
 /** The part that a delta continues: the last one, when it is of this type and no end event closed it. */
-function openPart(choice: OpenChoice, type: TextualPart["type"]): TextualPart {
-  const last = choice.content.at(-1);
-  if (choice.open !== undefined && choice.open === last && last.type === type) return choice.open;
+function openPart(open: OpenChoice, type: TextualPart["type"]): TextualPart {
+  const { content } = open.choice;
+  const last = content.at(-1);
+  if (open.part !== undefined && open.part === last && last.type === type) return open.part;
   const part: TextualPart = { type, text: "" };
-  choice.content.push(part);
-  choice.open = part;
+  content.push(part);
+  open.part = part;
   return part;
 }
 
 function closePart(
-  choice: OpenChoice,
+  open: OpenChoice,
   type: TextualPart["type"],
   { echo }: Extract<ChatEvent, { type: "text-end" | "reasoning-end" }>,
 ): void {
-  const part = openPart(choice, type);
+  const part = openPart(open, type);
   if (echo !== undefined) part.echo = echo;
-  choice.open = undefined;
+  open.part = undefined;
 }
 
-function choiceOf(result: OpenResult, choiceIndex: number): OpenChoice {
-  const known = result.choices.find((choice) => choice.choiceIndex === choiceIndex);
+function choiceOf(all: OpenChoice[], choiceIndex: number): OpenChoice {
+  const known = all.find(({ choice }) => choice.choiceIndex === choiceIndex);
   if (known !== undefined) return known;
-  const choice: OpenChoice = createChatChoice(choiceIndex);
-  result.choices.push(choice);
-  return choice;
+  const open: OpenChoice = { choice: createChatChoice(choiceIndex), part: undefined };
+  all.push(open);
+  return open;
 }
 
 /** An alternative answer without content. */

@@ -1,3 +1,4 @@
+import type { ReceivedResponse } from "../chat/chat-answer.ts";
 import type { CometAPIError } from "../errors/comet-api-error.ts";
 import { redactHeaders, type Redactor } from "../errors/create-redactor.ts";
 import { locateError } from "../errors/locate-error.ts";
@@ -68,7 +69,7 @@ function listen(signal: AbortSignal | undefined, ending: Ending): () => void {
 
 function toTransportResponse(request: TransportRequest, response: Response): TransportResponse {
   const { shownURL: url, signal, idleTimeoutMs, redact } = request;
-  const received = new ReceivedHead(response, redact);
+  const received: ReceivedResponse = new ReceivedHead(response, redact);
   const locate = (error: CometAPIError) => locateError(error, { ...received, url, redact });
   const body = new ResponseBody(response.body, { signal, idleTimeoutMs, locate });
   return { received, url, body, locate, redact };

@@ -30,9 +30,10 @@ export interface ConvertedMessages {
  */
 export function convertMessages(messages: readonly BaseMessage[]): ConvertedMessages {
   const warnings: ChatWarning[] = [];
-  const answeredCalls = new Set(
-    messages.flatMap((message) => (ToolMessage.isInstance(message) ? [message.tool_call_id] : [])),
-  );
+  const answeredCalls = new Set<string>();
+  for (const message of messages) {
+    if (ToolMessage.isInstance(message)) answeredCalls.add(message.tool_call_id);
+  }
   return {
     messages: messages.map((message) => convertMessage(message, answeredCalls, warnings)),
     warnings,

@@ -51,18 +51,19 @@ export function convertParameters(
 }
 
 /** OpenAI's names of 2023. LangChain still passes them on; ignored, the tools would be missing without a word. */
-const FORMER_NAMES: readonly (readonly [former: string, name: string])[] = [
-  ["functions", "tools"],
-  ["function_call", "tool_choice"],
-];
+const FORMER_NAMES: Readonly<Record<string, string>> = {
+  functions: "tools",
+  function_call: "tool_choice",
+};
 
 function refuseFormerNames(options: object): void {
-  const [former, name] = FORMER_NAMES.find(([candidate]) => candidate in options) ?? [];
-  if (former === undefined) return;
-  throw new CometAPIError({
-    code: "invalid-argument",
-    message: `\`${former}\` of a call is a former name: use \`${name}\`, or \`bindTools\`.`,
-  });
+  for (const former in FORMER_NAMES) {
+    if (!(former in options)) continue;
+    throw new CometAPIError({
+      code: "invalid-argument",
+      message: `\`${former}\` of a call is a former name: use \`${FORMER_NAMES[former]}\`, or \`bindTools\`.`,
+    });
+  }
 }
 
 /** Fields of a call are added to those of the model, objects member by member. */

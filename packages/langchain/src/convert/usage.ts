@@ -46,7 +46,9 @@ export function convertTokenUsage(usage: ChatUsage): Record<string, number> {
 export function combineTokenUsage(outputs: LLMResult["llmOutput"][]): LLMResult["llmOutput"] {
   const tokenUsage: Record<string, number> = {};
   for (const output of outputs) {
-    for (const [name, count] of Object.entries(readRecord(output, "tokenUsage") ?? {})) {
+    const counts = readRecord(output, "tokenUsage") ?? {};
+    for (const name of Object.keys(counts)) {
+      const count = counts[name];
       if (typeof count === "number") tokenUsage[name] = (tokenUsage[name] ?? 0) + count;
     }
   }
