@@ -199,14 +199,14 @@ function toToolCall(call: {
   name: string;
   arguments: string;
 }): ToolCallPart {
-  const { id } = call;
+  const { id, name, arguments: text } = call;
   if (id === undefined || id === "") {
     throw new CometAPIError({
       code: "invalid-argument",
-      message: `The call of tool "${call.name}" in an AI message has no id, so no tool message can answer it. Give it an id.`,
+      message: `The call of tool "${name}" in an AI message has no id, so no tool message can answer it. Give it an id.`,
     });
   }
-  return { type: "tool-call", ...call, id };
+  return { type: "tool-call", id, name, arguments: text };
 }
 
 function listOf(value: unknown): Block[] {

@@ -106,7 +106,6 @@ export class BlockStream {
     for (const { index, content } of this.#blocks.values()) {
       events.push({ event: "content-block-finish", index, content });
     }
-    this.#blocks.clear();
   }
 
   /** The key of the block for the next delta. A delta after a block of another kind starts a new block. */

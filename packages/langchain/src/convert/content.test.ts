@@ -148,6 +148,9 @@ describe("content blocks of human messages", () => {
     expect(
       convertContentBlock({ type: "file", url, metadata: { filename: "a.pdf" } }),
     ).toMatchObject({ filename: "a.pdf" });
+    expect(
+      convertContentBlock({ type: "file", file: { file_id: "file-1", filename: "a.pdf" } }),
+    ).toEqual({ type: "file", source: { fileId: "file-1" }, filename: "a.pdf" });
   });
 
   it("takes a plain text document as text, with its title", () => {
@@ -158,6 +161,14 @@ describe("content blocks of human messages", () => {
       type: "text",
       text: "Tales\n\nOnce",
     });
+    expect(
+      convertContentBlock({
+        type: "document",
+        source: { type: "text", media_type: "text/plain", data: "Once" },
+        title: "Tales",
+        context: "For children",
+      }),
+    ).toEqual({ type: "text", text: "Tales\n\nFor children\n\nOnce" });
   });
 
   it("takes an image by its id and audio by its address, for APIs that can", () => {
@@ -200,5 +211,8 @@ describe("content blocks of human messages", () => {
   ])("refuses %s and says what would do", (_what, block, message) => {
     expect(() => convertContentBlock(block)).toThrow(message);
     expect(() => convertContentBlock(block)).toThrow(CometAPIError);
+    expect(() => convertContentBlock(block)).toThrow(
+      expect.objectContaining({ code: "invalid-argument" }),
+    );
   });
 });

@@ -9,7 +9,7 @@ import {
 } from "@cometapi/core";
 import type { BaseMessage } from "@langchain/core/messages";
 import { readRecord, readText } from "../read-field.ts";
-import { parseDataSource, parseDataURL } from "./data-source.ts";
+import { parseDataSource } from "./data-source.ts";
 
 type Block = Record<string, unknown>;
 
@@ -125,12 +125,8 @@ function convertDocument(block: Block): ContentPart | undefined {
 
 /** OpenAI's `file` block as LangChain's. */
 function toDocumentBlock(file: Block): Block {
-  const data = readText(file, "file_data") ?? readText(file, "data");
-  const source = data === undefined ? undefined : parseDataURL(data, undefined);
   return {
-    type: "file",
-    data: source?.type === "data" ? source.data : data,
-    mimeType: source?.type === "data" ? source.mediaType : undefined,
+    data: readText(file, "file_data") ?? readText(file, "data"),
     fileId: file["file_id"],
     filename: file["filename"],
   };

@@ -34,6 +34,7 @@ describe("messages", () => {
       new ToolMessage({ content: "Sunny", tool_call_id: "call_1", name: "get_weather" }),
       new ChatMessage("Thanks", "user"),
       new ChatMessage("You are welcome.", "assistant"),
+      new ChatMessage("Bye.", "ai"),
       new ChatMessage("Speak French.", "developer"),
     ]);
     expect(messages).toEqual([
@@ -46,9 +47,24 @@ describe("messages", () => {
       { role: "tool", toolCallId: "call_1", toolName: "get_weather", content: "Sunny" },
       { role: "user", content: "Thanks" },
       { role: "assistant", content: "You are welcome." },
+      { role: "assistant", content: "Bye." },
       { role: "developer", content: "Speak French." },
     ]);
     expect(warnings).toEqual([]);
+  });
+
+  it("keeps the name of whoever speaks", () => {
+    const generic = new ChatMessage({ content: "Hi", role: "assistant", name: "ada" });
+    const { messages } = convertMessages([
+      new SystemMessage({ content: "Be brief.", name: "ada" }),
+      new AIMessage({ content: "Hi", name: "ada" }),
+      generic,
+    ]);
+    expect(messages.map((message) => "name" in message && message.name)).toEqual([
+      "ada",
+      "ada",
+      "ada",
+    ]);
   });
 
   it("knows LangChain's mark of a developer message", () => {
@@ -99,6 +115,9 @@ describe("messages", () => {
     ],
   ])("refuses %s", (_what, message, text) => {
     expect(() => convertMessages([message])).toThrow(text);
+    expect(() => convertMessages([message])).toThrow(
+      expect.objectContaining({ code: "invalid-argument" }),
+    );
   });
 });
 
@@ -262,20 +281,27 @@ describe("earlier answers", () => {
     ]);
   });
 
-  it("of ChatVertexAI bring back signed thoughts to Google, not to Anthropic", () => {
-    const message = new AIMessage({
-      content: [{ type: "thinking", thinking: "Hm", signature: "sig" }],
-      response_metadata: { model_provider: "google-vertexai" },
-    });
-    expect(convertMessages([message]).messages).toEqual([
-      {
-        role: "assistant",
-        content: [
-          { type: "reasoning", text: "Hm", vendorOptions: { google: { thoughtSignature: "sig" } } },
-        ],
-      },
-    ]);
-  });
+  it.each(["google-vertexai", "google-genai"])(
+    "of %s bring back signed thoughts to Google, not to Anthropic",
+    (provider) => {
+      const message = new AIMessage({
+        content: [{ type: "thinking", thinking: "Hm", signature: "sig" }],
+        response_metadata: { model_provider: provider },
+      });
+      expect(convertMessages([message]).messages).toEqual([
+        {
+          role: "assistant",
+          content: [
+            {
+              type: "reasoning",
+              text: "Hm",
+              vendorOptions: { google: { thoughtSignature: "sig" } },
+            },
+          ],
+        },
+      ]);
+    },
+  );
 
   it("of ChatOpenAI bring back the phase of their texts", () => {
     const message = new AIMessage({
@@ -291,6 +317,64 @@ describe("earlier answers", () => {
             text: "Let me look.",
             vendorOptions: { openai: { phase: "commentary" } },
           },
+        ],
+      },
+    ]);
+  });
+
+  it.each([
+    { type: "tool_call", id: "call_1", name: "get_weather", args: {} },
+    { type: "tool_call_chunk", id: "call_1", name: "get_weather", args: "" },
+    { type: "invalid_tool_call", id: "call_1", name: "get_weather", args: "" },
+    { type: "tool_use", id: "call_1", name: "get_weather", input: {} },
+  ])("keep a call where its block of type $type stands", (block) => {
+    const message = new AIMessage({
+      content: [{ type: "text", text: "A" }, block, { type: "text", text: "B" }],
+      tool_calls: [call],
+    });
+    const { messages, warnings } = convertMessages([message]);
+    expect(messages).toEqual([
+      {
+        role: "assistant",
+        content: [{ type: "text", text: "A" }, sentCall, { type: "text", text: "B" }],
+      },
+    ]);
+    expect(warnings).toEqual([]);
+  });
+
+  it("of ChatGoogle find a call by its name, where its block has the id of the message", () => {
+    const other = { ...call, id: "call_0", name: "now", args: {} };
+    const message = new AIMessage({
+      id: "m1",
+      content: [
+        { type: "tool_use", id: "m1", name: "get_weather", thoughtSignature: "sig" },
+        { type: "text", text: "B" },
+      ],
+      tool_calls: [other, call],
+    });
+    expect(convertMessages([message]).messages).toMatchObject([
+      {
+        content: [
+          { ...sentCall, vendorOptions: { google: { thoughtSignature: "sig" } } },
+          { type: "text", text: "B" },
+          { type: "tool-call", id: "call_0" },
+        ],
+      },
+    ]);
+  });
+
+  it("keep reasoning that has no block, before all else", () => {
+    const message = new AIMessage({
+      content: [{ type: "text", text: "Hi" }],
+      additional_kwargs: { reasoning_content: "Hm" },
+      response_metadata: { model_provider: "deepseek-of-mine" },
+    });
+    expect(convertMessages([message]).messages).toEqual([
+      {
+        role: "assistant",
+        content: [
+          { type: "reasoning", text: "Hm" },
+          { type: "text", text: "Hi" },
         ],
       },
     ]);

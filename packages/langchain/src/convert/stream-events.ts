@@ -28,8 +28,10 @@ export class StreamEventConverter {
       if ("choiceIndex" in event && event.choiceIndex !== 0) continue;
       if (event.type === "response-metadata") this.#metadata = event;
       // A ping may come before the answer's id, which `message-start` carries.
-      else if (event.type !== "ping") this.#start(events);
-      this.#add(event, events);
+      else if (event.type !== "ping") {
+        this.#start(events);
+        this.#add(event, events);
+      }
     }
     this.#blocks.flush(events);
     return events;
@@ -42,11 +44,11 @@ export class StreamEventConverter {
     events.push({ event: "message-start", ...(id !== undefined && { id }) });
   }
 
-  #add(event: ChatEvent, events: ChatModelStreamEvent[]): void {
+  #add(
+    event: Exclude<ChatEvent, { type: "response-metadata" | "ping" }>,
+    events: ChatModelStreamEvent[],
+  ): void {
     switch (event.type) {
-      case "response-metadata":
-      case "ping":
-        return;
       case "usage":
         this.#usage = event.usage;
         return;

@@ -56,6 +56,11 @@ describe("tools", () => {
     ]);
   });
 
+  it("keeps the mark for the prompt cache of an OpenAI definition", () => {
+    const marked = { type: "function", function: { name }, cache_control: { type: "ephemeral" } };
+    expect(convertTools([marked])).toMatchObject([{ name, cacheControl: { type: "ephemeral" } }]);
+  });
+
   it("sends a vendor's own tool as it is", () => {
     const value = { type: "web_search_preview", search_context_size: "low" };
     expect(convertTools([value])).toEqual([{ type: "raw", value }]);
@@ -86,7 +91,9 @@ describe("tool_choice", () => {
   });
 
   it("refuses an object that names no tool", () => {
-    expect(() => convertToolChoice({ tool: "x" })).toThrow("tool_choice must be");
+    const choose = () => convertToolChoice({ tool: "x" });
+    expect(choose).toThrow("tool_choice must be");
+    expect(choose).toThrow(expect.objectContaining({ code: "invalid-argument" }));
   });
 });
 
@@ -104,5 +111,15 @@ describe("response_format", () => {
     expect(convertResponseFormat(format)).toEqual(converted);
     const loose = { ...format, json_schema: { ...format.json_schema, strict: false } };
     expect(convertResponseFormat(loose)).toEqual({ ...converted, strict: false });
+  });
+
+  it("refuses any other form", () => {
+    const form: Parameters<typeof convertResponseFormat>[0] = JSON.parse('{"type":"xml"}');
+    expect(() => convertResponseFormat(form)).toThrow(
+      expect.objectContaining({
+        code: "invalid-argument",
+        message: expect.stringContaining('"text", "json_object" or "json_schema"'),
+      }),
+    );
   });
 });

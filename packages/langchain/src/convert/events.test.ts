@@ -1,0 +1,195 @@
+import { type ChatEvent, CometAPIError, type ToolCallEndEvent } from "@cometapi/core";
+import { describe, expect, it } from "vitest";
+import { ChunkConverter } from "./events.ts";
+
+const own = { choiceIndex: 0 } as const;
+const call = { ...own, index: 0, id: "c", name: "now" } as const;
+const endOf = (changes: Partial<ToolCallEndEvent> = {}): ChatEvent => ({
+  ...call,
+  type: "tool-call-end",
+  arguments: '{"a":1}',
+  isComplete: true,
+  echo: undefined,
+  ...changes,
+});
+
+/** What the chunks of each batch hold, and at last those of the end. */
+function convert(...batches: ChatEvent[][]): unknown[][] {
+  const context = { model: "m", api: "chat" as const, requestId: undefined, warnings: [] };
+  const converter = new ChunkConverter(context);
+  const chunks = [...batches.map((batch) => converter.convert(batch)), converter.end()];
+  return chunks.map((ofBatch) =>
+    ofBatch.map(({ choiceIndex, chunk: { text, message, generationInfo } }) => ({
+      choiceIndex,
+      text,
+      content: message.content,
+      kwargs: message.additional_kwargs,
+      calls: "tool_call_chunks" in message ? message.tool_call_chunks : undefined,
+      metadata: message.response_metadata,
+      usage: "usage_metadata" in message ? message.usage_metadata : undefined,
+      generationInfo,
+    })),
+  );
+}
+
+const chunk = {
+  choiceIndex: 0,
+  text: "",
+  content: "",
+  kwargs: {},
+  calls: [],
+  metadata: { model_provider: "cometapi" },
+  usage: undefined,
+  generationInfo: undefined,
+};
+
+const text: ChatEvent = { ...own, type: "text-delta", text: "Hi" };
+const begin: ChatEvent = { ...call, type: "tool-call-start" };
+const more = (argumentsDelta: string): ChatEvent => ({
+  ...call,
+  type: "tool-call-delta",
+  argumentsDelta,
+});
+
+const vendorBlock: ChatEvent = {
+  ...own,
+  type: "vendor-block",
+  api: "messages",
+  block: { type: "x" },
+  toolCall: undefined,
+  toolResult: undefined,
+};
+
+it.each<[string, ChatEvent]>([
+  ["a ping", { type: "ping" }],
+  ["a chunk as it came", { type: "raw", value: { a: 1 } }],
+  ["an error", { type: "error", error: new CometAPIError({ code: "server", message: "Down." }) }],
+  ["the end of a text", { ...own, type: "text-end", echo: undefined }],
+  ["the end of a thought", { ...own, type: "reasoning-end", echo: undefined }],
+  ["a vendor's block", vendorBlock],
+])("gives no chunk for %s, before or after others", (_what, event) => {
+  expect(convert([event])[0]).toEqual([]);
+  expect(convert([text], [event])[1]).toEqual([]);
+});
+
+it("holds a source back until there is text", () => {
+  const source: ChatEvent = {
+    ...own,
+    type: "citation",
+    url: "https://a.test",
+    title: undefined,
+    content: undefined,
+    startIndex: undefined,
+    endIndex: undefined,
+  };
+  const citations = [{ type: "citation", url: "https://a.test" }];
+  expect(convert([source], [text])).toEqual([
+    [],
+    [{ ...chunk, text: "Hi", content: "Hi", kwargs: { citations } }],
+    [],
+  ]);
+});
+
+describe("a call", () => {
+  const piece = { type: "tool_call_chunk", index: 0 };
+  const begun = { ...piece, id: "c", name: "now" };
+
+  it("comes in pieces, and its end says nothing new", () => {
+    expect(convert([begin, more('{"a"')], [more(":"), more("1}")], [endOf()])).toEqual([
+      [{ ...chunk, calls: [{ ...begun, args: '{"a"' }] }],
+      [{ ...chunk, calls: [{ ...piece, args: ":1}" }] }],
+      [],
+      [],
+    ]);
+  });
+
+  it("comes at once where its arguments have no pieces", () => {
+    expect(convert([begin, endOf()])[0]).toEqual([
+      { ...chunk, calls: [{ ...begun, args: '{"a":1}' }] },
+    ]);
+    expect(convert([begin], [endOf()]).slice(0, 2)).toEqual([
+      [{ ...chunk, calls: [{ ...begun, args: "" }] }],
+      [{ ...chunk, calls: [{ ...piece, args: '{"a":1}' }] }],
+    ]);
+  });
+
+  it("that must not be run is named by its id, each of several", () => {
+    const [[last] = []] = convert([
+      endOf({ arguments: "{", isComplete: false }),
+      endOf({ index: 1, id: "d", arguments: "[]" }),
+    ]);
+    expect(last).toMatchObject({
+      kwargs: {
+        invalid_tool_calls: {
+          c: { type: "invalid_tool_call", id: "c", name: "now", args: "{" },
+          d: { type: "invalid_tool_call", id: "d", name: "now", args: "[]" },
+        },
+      },
+    });
+  });
+});
+
+describe("the end", () => {
+  const usage = {
+    inputTokens: { total: 1, cacheRead: undefined, cacheWrite: undefined, audio: undefined },
+    outputTokens: { total: 2, reasoning: undefined, audio: undefined },
+    totalTokens: 3,
+    cost: undefined,
+    raw: { total_tokens: 3 },
+  };
+
+  it("comes in a chunk of its own, with usage and metadata once", () => {
+    const finish = { type: "finish", reason: "stop", rawReason: "stop" } as const;
+    const metadata = { model_provider: "cometapi" };
+    expect(
+      convert([
+        { type: "usage", usage },
+        { ...own, ...finish },
+        { choiceIndex: 1, ...finish },
+      ])[0],
+    ).toEqual([
+      {
+        ...chunk,
+        metadata: {
+          ...metadata,
+          api: "chat",
+          model: "m",
+          model_name: "m",
+          finish_reason: "stop",
+          usage: { total_tokens: 3 },
+        },
+        usage: {
+          input_tokens: 1,
+          output_tokens: 2,
+          total_tokens: 3,
+          input_token_details: {},
+          output_token_details: {},
+        },
+        generationInfo: { finish_reason: "stop" },
+      },
+      { ...chunk, choiceIndex: 1, metadata, generationInfo: { finish_reason: undefined } },
+    ]);
+  });
+
+  const echoOf = (choiceIndex: number) => ({
+    api: "messages" as const,
+    data: { signature: `s${choiceIndex}` },
+  });
+
+  it("of an answer that broke off keeps what goes back of each choice", () => {
+    const thought = (choiceIndex: number): ChatEvent[] => [
+      { choiceIndex, type: "reasoning-delta", text: "Hm" },
+      { choiceIndex, type: "reasoning-end", echo: echoOf(choiceIndex) },
+    ];
+    const plain: ChatEvent = { choiceIndex: 2, type: "text-delta", text: "Hi" };
+    const outline = (choiceIndex: number) => ({
+      ...chunk,
+      choiceIndex,
+      metadata: {},
+      kwargs: {
+        content_outline: [{ type: "reasoning", length: 2, echo: echoOf(choiceIndex) }],
+      },
+    });
+    expect(convert([...thought(0), ...thought(1), plain])[1]).toEqual([outline(0), outline(1)]);
+  });
+});
