@@ -25,7 +25,6 @@ export interface FoldedContent {
 /** Collects the events of one choice until they are taken as one chunk. */
 export class ChoiceFold {
   #content: FoldedContent = createContent();
-  #isEmpty = true;
   readonly #callsWithArguments = new Set<number>();
   #pendingCitations: CitationEvent[] = [];
   #hasText = false;
@@ -33,19 +32,23 @@ export class ChoiceFold {
 
   /** Whether nothing was added since the last take. */
   get isEmpty(): boolean {
-    return this.#isEmpty;
+    const { text, toolCallChunks, extras, logprobs } = this.#content;
+    return (
+      text === "" &&
+      toolCallChunks.length === 0 &&
+      logprobs.length === 0 &&
+      Object.keys(extras).length === 0
+    );
   }
 
   /** Returns what was added since the last take. */
   take(): FoldedContent {
     const content = this.#content;
     this.#content = createContent();
-    this.#isEmpty = true;
     return content;
   }
 
   add(event: ContentEvent): void {
-    this.#isEmpty = false;
     const { extras } = this.#content;
     switch (event.type) {
       case "text-delta":
@@ -67,7 +70,6 @@ export class ChoiceFold {
         // LangChain keeps annotations on a text block and drops an empty one, so a v1 stream would lose
         // those that come before the text.
         if (this.#hasText) this.#releaseCitations();
-        else this.#isEmpty = this.#isUntouched();
         return;
       case "audio":
         this.#addAudio(event);
@@ -88,7 +90,7 @@ export class ChoiceFold {
       case "reasoning-end":
       case "vendor-block":
         // The outline in the last chunk holds the echo and the vendor's block.
-        this.#isEmpty = this.#isUntouched();
+        return;
     }
   }
 
@@ -119,7 +121,6 @@ export class ChoiceFold {
     if (parseArguments(event) === undefined) {
       mergeEntry(extras, invalidToolCallsKey, event.id, toInvalidToolCall(event));
     }
-    this.#isEmpty = this.#isUntouched();
   }
 
   #releaseCitations(): void {
@@ -127,16 +128,6 @@ export class ChoiceFold {
     const citations = this.#pendingCitations.map(convertCitation);
     appendItems(this.#content.extras, "citations", citations);
     this.#pendingCitations = [];
-  }
-
-  #isUntouched(): boolean {
-    const { text, toolCallChunks, extras, logprobs } = this.#content;
-    return (
-      text === "" &&
-      toolCallChunks.length === 0 &&
-      logprobs.length === 0 &&
-      Object.keys(extras).length === 0
-    );
   }
 }
 
