@@ -17,7 +17,7 @@ describeExamples({
       /^gpt-0 model-not-found gpt-5-mini\nanswered by gpt-5-mini\nmodel-not-found not even later \d+$/,
     gemini: /^tool-calls \nstop .*21 degrees/,
     image: /^image\/png$/,
-    models: /gpt-5.*max_completion_tokens .*has no top_k/,
+    models: /gpt-5.*max_completion_tokens .*does not have this option/,
     "other-format": /^200 .*"type":"text"/,
     responses: /^tool-calls \nstop [^]*3 °C/,
     speech: /\S+ [\d.]+$/,

@@ -103,19 +103,22 @@ export type OptionFields = Readonly<Partial<Record<ChatApiName, string>>>;
 export interface PlainChatOption extends SettingRule {
   /** Its field by API. For an API without one the option is left out, with a warning. */
   fields: OptionFields;
-  /** The default value, or the default item of a list. Where it cannot be sent, no warning is needed. */
-  usual?: string | number | boolean | undefined;
+  /** The API's default value, or default item of a list. If an API cannot send it, there is no warning. */
+  defaultValue?: string | number | boolean | undefined;
 }
 
 function option(
   kind: SettingKind,
   fields: OptionFields,
-  usual?: PlainChatOption["usual"],
+  defaultValue?: PlainChatOption["defaultValue"],
 ): PlainChatOption {
-  return { ...settingRules[kind], fields, usual };
+  return { ...settingRules[kind], fields, defaultValue };
 }
 
-/** Every plain option, with its field in each API's body. To add an option, add a row here. */
+/**
+ * Every plain option, with its field in each API's body. To add an option, add a row here. OpenAI's models get it only
+ * if `openai-rows.ts` lists its field, because OpenAI refuses unknown fields.
+ */
 export const plainChatOptions: {
   readonly [Name in keyof PlainChatOptions]-?: PlainChatOption;
 } = {
@@ -177,6 +180,9 @@ export const plainChatOptions: {
   metadata: option("stringsByKey", { chat: "metadata", responses: "metadata" }),
   safetySettings: option("objects", { gemini: "safetySettings" }),
 };
+
+/** The options that narrow the choice of the next token. Some models refuse all of them. A new one belongs here too. */
+export const SAMPLERS: readonly (keyof PlainChatOptions)[] = ["temperature", "topP", "topK"];
 
 /** A rule for every option, to check settings with. */
 export const chatOptionRules: SettingRules<ChatOptions> = {

@@ -43,9 +43,9 @@ const MAX_QUOTED = 5;
  */
 export function normalizeErrorBody(
   body: unknown,
-  canBeAnswer = true,
+  { canBeAnswer = true }: { canBeAnswer?: boolean } = {},
 ): ErrorDescription | undefined {
-  return describeBody(body, canBeAnswer, 0);
+  return describeBody(body, { canBeAnswer, depth: 0 });
 }
 
 /** Whether a value is empty, like the `{}` and `{code: "", message: null}` that some good answers contain. */
@@ -57,8 +57,7 @@ export function isBlank(value: unknown, depth = 0): boolean {
 
 function describeBody(
   body: unknown,
-  canBeAnswer: boolean,
-  depth: number,
+  { canBeAnswer, depth }: { canBeAnswer: boolean; depth: number },
 ): ErrorDescription | undefined {
   if (depth > DEEPEST) return undefined;
   if (Array.isArray(body)) {
@@ -249,7 +248,10 @@ function unpack(text: string, depth: number): ErrorDescription | undefined {
   const start = text.indexOf("{");
   const end = text.lastIndexOf("}") + 1;
   if (depth > DEEPEST || start === -1 || end <= start) return undefined;
-  const description = describeBody(parseJSON(text.slice(start, end)), true, depth + 1);
+  const description = describeBody(parseJSON(text.slice(start, end)), {
+    canBeAnswer: true,
+    depth: depth + 1,
+  });
   if (description?.message === undefined) return undefined;
   const message = `${text.slice(0, start)}${description.message}${text.slice(end)}`.trim();
   return { ...description, message };

@@ -345,7 +345,7 @@ describe("normalizeErrorBody", () => {
   it("never throws, and says something in words or nothing", () => {
     fc.assert(
       fc.property(fc.jsonValue({ maxDepth: 6 }), fc.boolean(), (body, canBeAnswer) => {
-        const description = normalizeErrorBody(body, canBeAnswer);
+        const description = normalizeErrorBody(body, { canBeAnswer });
         expect(["string", "undefined"]).toContain(typeof description?.message);
       }),
     );

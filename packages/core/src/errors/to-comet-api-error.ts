@@ -66,11 +66,13 @@ export function toCometAPIError(source: ErrorSource): CometAPIError {
 /** Reads a body. If it is not JSON, it may be a web page, plain text, or a frame of a stream that holds JSON. */
 function readDescription(text: string, isInsideAnswer: boolean): ErrorDescription | undefined {
   const body = parseJSON(text);
-  if (body !== undefined) return normalizeErrorBody(body, isInsideAnswer);
+  if (body !== undefined) return normalizeErrorBody(body, { canBeAnswer: isInsideAnswer });
   const message = readErrorText(text);
   return message === undefined || isOfJSON(message)
     ? undefined
-    : normalizeErrorBody(message.replace(/^(?:event:[^\n]*\n)?data:\s*/, ""), false);
+    : normalizeErrorBody(message.replace(/^(?:event:[^\n]*\n)?data:\s*/, ""), {
+        canBeAnswer: false,
+      });
 }
 
 /** Whether a text that cannot be parsed was meant to be JSON. Usually it was cut. */

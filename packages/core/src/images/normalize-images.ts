@@ -71,7 +71,9 @@ interface Refusal {
 function describeRefusal(item: unknown): ErrorDescription | undefined {
   if (!isObject(item)) return undefined;
   const reason = textOf(item["finish_reason"]) ?? textOf(item["rai_reason"]);
-  return normalizeErrorBody(item, false) ?? normalizeErrorBody({ message: reason });
+  return (
+    normalizeErrorBody(item, { canBeAnswer: false }) ?? normalizeErrorBody({ message: reason })
+  );
 }
 
 function messageOf(description: ErrorDescription | undefined): string {

@@ -154,6 +154,11 @@ export interface ModelTraitRow {
   reason?: string;
 }
 
+/** `refusedOptions` for options that are always refused. */
+export function refuse(options: readonly RefusableOption[]): ModelTraitValues["refusedOptions"] {
+  return Object.fromEntries(options.map((option) => [option, "always"]));
+}
+
 /** The traits of a model that no row matches. */
 export const UNKNOWN_MODEL_TRAITS: ModelTraitValues = {
   api: "chat",

@@ -83,6 +83,15 @@ describe("resolveModelTraits", () => {
     expect(resolveModelTraits(id)).toMatchObject(traits);
   });
 
+  it("keeps options from OpenAI that its API does not have, and from new Claudes all samplers", () => {
+    expect(resolveModelTraits("gpt-4o").refusedOptions).toEqual({ topK: "always" });
+    expect(resolveModelTraits("claude-opus-5").refusedOptions).toEqual({
+      temperature: "always",
+      topP: "always",
+      topK: "always",
+    });
+  });
+
   it("adds the rows of a family up, so that GPT-5.2 refuses penalties always and topP at times", () => {
     expect(resolveModelTraits("gpt-5.2").refusedOptions).toEqual({
       topK: "always",

@@ -39,16 +39,16 @@ export function convertOptions(
   for (const option of optionNames) {
     const given = request[option];
     if (given === undefined) continue;
-    const { fields, usual } = plainChatOptions[option];
-    const asksForNothing = [given].flat().every((item) => item === usual);
+    const { fields, defaultValue } = plainChatOptions[option];
+    const isDefault = [given].flat().every((item) => item === defaultValue);
     const field = fields[api];
     if (field === undefined) {
-      if (!asksForNothing) notes.lacking(option, apiTitle, advice[option]);
+      if (!isDefault) notes.lacking(option, apiTitle, advice[option]);
       continue;
     }
     const refusal = findRefusal(option);
     if (refusal !== undefined) {
-      if (!asksForNothing) notes.refused(option, refusal);
+      if (!isDefault) notes.refused(option, refusal);
       continue;
     }
     const value = convertValue(option, copyValue(given));

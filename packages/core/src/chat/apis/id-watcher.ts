@@ -1,6 +1,14 @@
 /** How a chunk relates to those before it. `unclear`: the next chunk decides. */
 export type Continuity = "continues" | "unclear" | "restarts";
 
+/** Where a chunk stands in its answer. */
+export interface ChunkPosition {
+  /** Whether anything was answered before it. */
+  hasOutput: boolean;
+  /** Whether it ends its answer, so that no later chunk can decide. */
+  isLast: boolean;
+}
+
 /**
  * Watches the ids of a stream's chunks for a second answer: relays try another upstream after a failure
  * and append its whole answer to the half one.
@@ -23,13 +31,8 @@ export class IdWatcher {
     return id === unclearId;
   }
 
-  /**
-   * Compares the next chunk that is part of an answer.
-   *
-   * @param hasOutput Whether anything was answered before it.
-   * @param isLast Whether it ends its answer, so that no later chunk can decide.
-   */
-  compare(id: string | undefined, hasOutput: boolean, isLast: boolean): Continuity {
+  /** Compares the next chunk that is part of an answer. */
+  compare(id: string | undefined, { hasOutput, isLast }: ChunkPosition): Continuity {
     if (id === undefined || id === this.#id) {
       this.#count += 1;
       return "continues";

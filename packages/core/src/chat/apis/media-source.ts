@@ -14,5 +14,7 @@ export function urlOf(source: Exclude<MediaSource, { fileId: string }>): string 
 
 /** Whether a file of this media type is text, which every model reads. */
 export function isTextType(mediaType: string): boolean {
-  return /^(?:text\/|application\/(?:json|xml|yaml)\b)/i.test(mediaType);
+  return /^text\/|^application\/(?:json|xml|(?:x-)?yaml|javascript|sql)\b|\+(?:json|xml)\b/i.test(
+    mediaType,
+  );
 }

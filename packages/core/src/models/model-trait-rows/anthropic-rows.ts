@@ -1,4 +1,5 @@
-import type { ModelTraitRow } from "../model-traits.ts";
+import { SAMPLERS } from "../../chat/chat-options.ts";
+import { type ModelTraitRow, refuse } from "../model-traits.ts";
 
 /** Claude up to 4.5: by number, or by the date that stands where later ids have a second number. */
 const OLDER_THAN_4_6 = /^claude-(?:instant|[12]|[a-z]+-(?:3|4(?!-(?:[6-9]|[1-5]\d)(?!\d))))/;
@@ -26,13 +27,13 @@ export const ANTHROPIC_ROWS: readonly ModelTraitRow[] = [
   },
   {
     pattern: /^claude-(?:opus-4-[78](?!\d)|[a-z]+-5)/,
-    traits: { refusedOptions: { temperature: "always", topP: "always", topK: "always" } },
+    traits: { refusedOptions: refuse(SAMPLERS) },
     // Sources: anthropic-catalogue
     reason: "From Opus 4.7 on Claude takes no sampling parameters.",
   },
   {
     pattern: /^claude-.*-thinking$/,
-    traits: { refusedOptions: { temperature: "always", topP: "always", topK: "always" } },
+    traits: { refusedOptions: refuse(SAMPLERS) },
     // Sources: opencode-claude-bridge-1
     reason: "Extended thinking is not compatible with sampling parameters.",
   },

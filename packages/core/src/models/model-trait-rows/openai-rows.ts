@@ -1,12 +1,38 @@
-import type { ModelTraitRow } from "../model-traits.ts";
+import { namesOf, plainChatOptions } from "../../chat/chat-options.ts";
+import { type ModelTraitRow, refuse } from "../model-traits.ts";
+
+/** The fields that OpenAI's Chat Completions has for plain options. An option with another field is not sent to it. */
+const KNOWN_FIELDS: ReadonlySet<string> = new Set([
+  "temperature",
+  "top_p",
+  "presence_penalty",
+  "frequency_penalty",
+  "stop",
+  "seed",
+  "n",
+  "logprobs",
+  "logit_bias",
+  "modalities",
+  "verbosity",
+  "user",
+  "service_tier",
+  "store",
+  "prompt_cache_key",
+  "metadata",
+]);
+
+const UNKNOWN_OPTIONS = namesOf(plainChatOptions).filter((name) => {
+  const field = plainChatOptions[name].fields.chat;
+  return field !== undefined && !KNOWN_FIELDS.has(field);
+});
 
 /** OpenAI's models, those with open weights included. */
 export const OPENAI_ROWS: readonly ModelTraitRow[] = [
   {
     pattern: /^(?:gpt-(?:[3-9]|\d{2})|o\d|chatgpt-)/,
-    traits: { refusedOptions: { topK: "always" } },
+    traits: { refusedOptions: refuse(UNKNOWN_OPTIONS) },
     // Sources: openai-in-general
-    reason: "OpenAI's Chat Completions has no top_k and refuses fields it does not know.",
+    reason: "OpenAI's Chat Completions does not have this option and refuses unknown fields.",
   },
   {
     pattern: /^(?:gpt-(?:3\.5|4)|chatgpt-|gpt-5-chat)/,
@@ -175,7 +201,7 @@ export const OPENAI_ROWS: readonly ModelTraitRow[] = [
   {
     pattern: /^gpt-(?:[6-9]|\d{2})/,
     traits: { refusesLogprobsOnResponses: true },
-    // From GPT-6 on, Responses tells log probabilities only without reasoning.
+    // From GPT-6 on, Responses gives log probabilities only without reasoning.
     // Sources: openai-catalogue
   },
   {

@@ -51,7 +51,7 @@ export class ChoiceNormalizer {
   ): void {
     this.#writer.follow(whole);
     this.#writer.usage(usage);
-    this.#prose.end(this.#writer.hasFailed && !this.isFinished, events);
+    this.#prose.end({ isCut: this.#writer.hasFailed && !this.isFinished }, events);
     this.#toolCalls.end(events);
     // An empty answer is reported for all choices together, not here.
     this.#writer.end("closed", events);

@@ -1,6 +1,6 @@
 import type { JSONObject, JSONValue } from "../../../json.ts";
 import type { ModelTraits, RefusableOption } from "../../../models/model-traits.ts";
-import type { ReasoningEffort } from "../../chat-options.ts";
+import { type ReasoningEffort, SAMPLERS } from "../../chat-options.ts";
 import type { ChatRequest } from "../../chat-request.ts";
 import { convertOptions, findRefusingTrait } from "../convert-options.ts";
 import type { ReasonKey, RequestNotes } from "../request-notes.ts";
@@ -31,8 +31,6 @@ export function convertSampling(
   return fields;
 }
 
-const SAMPLERS: ReadonlySet<RefusableOption> = new Set(["temperature", "topP", "topK"]);
-
 /** The trait that forbids a sampler together with the effort. */
 function findClash(
   { acceptsSamplingWithEffort }: ModelTraits,
@@ -40,7 +38,7 @@ function findClash(
   effort: ReasoningEffort | undefined,
 ): ReasonKey | undefined {
   const isThinking = effort !== undefined && effort !== "none";
-  return isThinking && !acceptsSamplingWithEffort && SAMPLERS.has(option)
+  return isThinking && !acceptsSamplingWithEffort && SAMPLERS.some((name) => name === option)
     ? "acceptsSamplingWithEffort"
     : undefined;
 }

@@ -68,7 +68,7 @@ export class ProseNormalizer {
    *
    * @param isCut Whether the answer is known to have been cut. Then the held text is dropped: it is half of a tag or image.
    */
-  end(isCut: boolean, events: ChatEvent[]): void {
+  end({ isCut }: { isCut: boolean }, events: ChatEvent[]): void {
     if (!isCut) {
       this.#pushPieces(this.#thinkTags.end(), events);
       this.#writer.text(this.#images.end(), events);

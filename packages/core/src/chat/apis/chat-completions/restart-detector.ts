@@ -41,7 +41,7 @@ export class RestartDetector {
       isFinish ||= isFinishing(choice);
     }
     if (!isContent) return "continues";
-    const byId = this.#ids.compare(id, this.#hasOutput, isFinish);
+    const byId = this.#ids.compare(id, { hasOutput: this.#hasOutput, isLast: isFinish });
     this.#hasOutput ||= isOutput;
     // Some servers repeat the role with the last piece.
     if (repeatsRole && !isFinish) return "restarts";

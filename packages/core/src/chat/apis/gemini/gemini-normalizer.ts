@@ -87,9 +87,9 @@ export class GeminiNormalizer implements ChatNormalizer {
   #compare(chunk: JSONObject): Continuity {
     const id = textOf(chunk["responseId"]);
     if (this.#ids.keepsUnclearId(id)) return "restarts";
-    const isLastChunk = isLast(chunk);
-    const continuity = this.#ids.compare(id, this.#writer.hasContent, isLastChunk);
-    return continuity === "unclear" && isLastChunk ? "continues" : continuity;
+    const position = { hasOutput: this.#writer.hasContent, isLast: isLast(chunk) };
+    const continuity = this.#ids.compare(id, position);
+    return continuity === "unclear" && position.isLast ? "continues" : continuity;
   }
 
   /** Reads the chunk that has waited. */

@@ -2,6 +2,7 @@ import { isJSONObject, textOf } from "../../../json-access.ts";
 import type { JSONObject, JSONValue } from "../../../json.ts";
 import type { VendorBlockEvent } from "../../chat-event.ts";
 import type { ChatRequest } from "../../chat-request.ts";
+import type { VendorToolResult } from "../../vendor-tool.ts";
 
 /** What {@link readVendorBlock} gets from the normalizer. */
 export interface VendorBlockContext {
@@ -27,7 +28,7 @@ export function readVendorBlock(
     const id = textOf(codeExecutionResult["id"]) ?? lastCallId ?? generateId();
     const { outcome, output = "" } = codeExecutionResult;
     const name = findToolName(request, CODE_EXECUTION);
-    return result(id, name, { outcome, output }, outcome !== "OUTCOME_OK");
+    return result({ id, name, result: { outcome, output }, isError: outcome !== "OUTCOME_OK" });
   }
   if (isJSONObject(toolCall)) {
     const name = findToolName(request, textOf(toolCall["toolType"]) ?? UNNAMED);
@@ -36,7 +37,7 @@ export function readVendorBlock(
   if (isJSONObject(toolResponse)) {
     const id = textOf(toolResponse["id"]) ?? lastCallId ?? generateId();
     const name = findToolName(request, textOf(toolResponse["toolType"]) ?? UNNAMED);
-    return result(id, name, toolResponse["response"] ?? {}, false);
+    return result({ id, name, result: toolResponse["response"] ?? {}, isError: false });
   }
   return { toolCall: undefined, toolResult: undefined };
 }
@@ -51,8 +52,8 @@ function call(id: string, name: string, input: JSONValue): Read {
   return { toolCall: { id, name, arguments: JSON.stringify(input) }, toolResult: undefined };
 }
 
-function result(id: string, name: string, value: JSONValue, isError: boolean): Read {
-  return { toolCall: undefined, toolResult: { id, name, result: value, isError } };
+function result(toolResult: VendorToolResult): Read {
+  return { toolCall: undefined, toolResult };
 }
 
 /** Several types of calls belong to one tool of the request. */

@@ -3,7 +3,7 @@ import { resolveMediaType } from "../../../media/resolve-media-type.ts";
 import { textOf } from "../../../json-access.ts";
 import type { JSONObject } from "../../../json.ts";
 import type { FilePart, ImagePart, MediaPart } from "../../chat-request.ts";
-import { inlineOf, urlOf } from "../media-source.ts";
+import { inlineOf, isTextType, urlOf } from "../media-source.ts";
 import { pickAnthropicOptions, anthropicOptionsOf } from "./anthropic-options.ts";
 import type { MessagesNotes } from "./messages-notes.ts";
 
@@ -26,7 +26,7 @@ export function convertMedia(part: MediaPart, notes: MessagesNotes): JSONObject 
   if (mediaType === "application/pdf") {
     return { type: "document", source, ...documentOptions(part) };
   }
-  const bytes = isText(mediaType) ? decodeBase64(data) : undefined;
+  const bytes = isTextType(mediaType) ? decodeBase64(data) : undefined;
   if (bytes === undefined) {
     const message = `A file of the type ${mediaType} was not sent: the Messages API takes images, PDF and text.`;
     notes.dropped("messages", message);
@@ -60,22 +60,4 @@ const DOCUMENT_OPTIONS: ReadonlySet<string> = new Set(["title", "context", "cita
 function documentOptions(part: ImagePart | FilePart): JSONObject {
   if (part.type === "image") return {};
   return { title: textOf(part.filename), ...pickAnthropicOptions(part, DOCUMENT_OPTIONS) };
-}
-
-const TEXT_TYPES: ReadonlySet<string> = new Set([
-  "application/json",
-  "application/xml",
-  "application/yaml",
-  "application/x-yaml",
-  "application/javascript",
-  "application/sql",
-]);
-
-function isText(mediaType: string): boolean {
-  return (
-    mediaType.startsWith("text/") ||
-    TEXT_TYPES.has(mediaType) ||
-    mediaType.endsWith("+json") ||
-    mediaType.endsWith("+xml")
-  );
 }

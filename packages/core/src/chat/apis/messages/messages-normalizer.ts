@@ -30,7 +30,7 @@ export class MessagesNormalizer implements ChatNormalizer {
   #details: JSONObject = {};
 
   /** @param usesResponseTool Whether the model was asked to write its answer as the arguments of a tool. */
-  constructor(context: NormalizerContext, usesResponseTool: boolean) {
+  constructor(context: NormalizerContext, { usesResponseTool }: { usesResponseTool: boolean }) {
     this.#context = context;
     this.#writer = new AnswerWriter("messages", context);
     const { request } = context;

@@ -16,7 +16,7 @@ export const messages: ChatApi = {
   convertRequest,
   withoutRefused,
   createNormalizer: (context) => {
-    const outputMode = chooseOutputMode(context.request, context.traits);
-    return new MessagesNormalizer(context, outputMode.kind === "tool");
+    const { kind } = chooseOutputMode(context.request, context.traits);
+    return new MessagesNormalizer(context, { usesResponseTool: kind === "tool" });
   },
 };
