@@ -1,12 +1,13 @@
-import { type ChatEvent, CometAPIError } from "@cometapi/core";
+import type { LanguageModelV4StreamPart } from "@ai-sdk/provider";
+import { type ChatEvent, CometAPIError, type JSONObject } from "@cometapi/core";
 import { describe, expect, it } from "vitest";
 import { findOrderViolations } from "../../test/find-order-violations.ts";
 import { readParts } from "../../test/read-parts.ts";
 import { createPartStream } from "../create-part-stream.ts";
 import { convertAnswer, convertPartsToContent } from "./answer.ts";
-import { convertAudio } from "./generated-files.ts";
+import { convertAudio, convertImage } from "./generated-files.ts";
 import { convertCitation } from "./citation.ts";
-import type { EventConverterConfig } from "./events.ts";
+import { EventConverter, type EventConverterConfig } from "./events.ts";
 
 const config: EventConverterConfig = {
   generateId: () => "source-1",
@@ -177,7 +178,98 @@ describe("tool calls", () => {
   });
 });
 
+const toolCallStart: ChatEvent = {
+  type: "tool-call-start",
+  choiceIndex: 0,
+  index: 0,
+  id: "1",
+  name: "look",
+};
+const image: ChatEvent = {
+  type: "image",
+  choiceIndex: 0,
+  image: { data: "iVBO", mediaType: "image/png" },
+};
+
+const toolCallEnd: ChatEvent = {
+  type: "tool-call-end",
+  choiceIndex: 0,
+  index: 0,
+  id: "1",
+  name: "look",
+  arguments: "{}",
+  isComplete: true,
+  echo: undefined,
+};
+const vendorEvent: ChatEvent = {
+  type: "vendor-block",
+  choiceIndex: 0,
+  api: "responses",
+  block: { type: "web_search_call", id: "ws_1" },
+  toolCall: { id: "ws_1", name: "look", arguments: "{}" },
+  toolResult: { id: "ws_1", name: "look", result: { sources: [] }, isError: false },
+};
+
+describe("an open text", () => {
+  const open = [
+    { type: "text-start", id: "text-0" },
+    { type: "text-delta", id: "text-0", delta: "Yes" },
+  ];
+  const end = { type: "text-end", id: "text-0" };
+
+  /** The parts of events in any order. */
+  function partsOf(events: readonly ChatEvent[], schema?: JSONObject): LanguageModelV4StreamPart[] {
+    const parts: LanguageModelV4StreamPart[] = [];
+    const sink = { enqueue: (part: LanguageModelV4StreamPart) => void parts.push(part) };
+    const converter = new EventConverter({ ...config, schema }, sink);
+    for (const event of events) converter.convert(event);
+    converter.finish();
+    return parts;
+  }
+
+  it.each<[string, ChatEvent]>([
+    ["an image", image],
+    ["a vendor's block", vendorEvent],
+    ["the end of a call", toolCallEnd],
+  ])("is closed before %s", (_what, event) => {
+    const parts = partsOf([text("Yes"), event]);
+    expect(parts.slice(0, 3)).toEqual([...open, end]);
+    expect(parts.length).toBeGreaterThan(4);
+  });
+
+  it.each<[string, ChatEvent]>([
+    ["the end of the text", { type: "text-end", choiceIndex: 0, echo: undefined }],
+    ["a call", toolCallStart],
+    ["a refusal", { type: "refusal-delta", choiceIndex: 0, text: "No" }],
+    ["a vendor's block", vendorEvent],
+    ["an image", image],
+    ["a spoken word", { type: "audio", choiceIndex: 0, id: "a", data: "AQ==", transcript: "Hm" }],
+    ["an error", { type: "error", error: new CometAPIError({ code: "server", message: "Down." }) }],
+    ["the end", finish],
+  ])("that was held back to look for JSON comes before %s", (_what, event) => {
+    const parts = partsOf([text("Yes"), event], { type: "object" });
+    expect(parts.slice(0, 2)).toEqual(open);
+  });
+});
+
 describe("sources and files", () => {
+  it("leave a text without sources as it is, after one with some", async () => {
+    const source: ChatEvent = {
+      type: "citation",
+      choiceIndex: 0,
+      url: "https://a.example",
+      title: "A",
+      content: "x",
+      startIndex: undefined,
+      endIndex: undefined,
+    };
+    const { parts } = await convert(text("A"), source, image, text("B"), finish);
+    expect(parts.filter(({ type }) => type === "text-end")).toEqual([
+      { type: "text-end", id: "text-0", citations: [expect.anything()] },
+      { type: "text-end", id: "text-1" },
+    ]);
+  });
+
   it("gives a citation as a source, and its place as a citation of the text", async () => {
     const { parts } = await convert(
       text("Yes"),
@@ -293,6 +385,11 @@ describe("a file that cannot be used", () => {
 });
 
 describe("metadata", () => {
+  it("says that an answer without an end was interrupted", async () => {
+    const { finish: last } = await convert(text("Yes"));
+    expect(last?.finishReason).toStrictEqual({ unified: "interrupted", raw: undefined });
+  });
+
   it("names the model that answered first, and leaves unknown fields out", async () => {
     const { parts } = await convert(
       {
@@ -443,6 +540,13 @@ describe("a vendor's block", () => {
 
   it("is a call and a result of a tool that the provider executed, one of which keeps the block", async () => {
     const { parts } = await convert(event, finish);
+    expect(parts[0]).toEqual({
+      type: "tool-input-start",
+      id: "ws_1",
+      toolName: "look",
+      providerExecuted: true,
+      dynamic: false,
+    });
     expect(parts.slice(3, -1)).toEqual([
       {
         type: "tool-call",
@@ -519,6 +623,11 @@ it("keeps approval requests and vendors' blocks in a whole answer", () => {
   const custom = { type: "custom", kind: "cometapi.thing" } as const;
   const parts = [{ type: "text-start", id: "text-0" } as const, approval, custom];
   expect(convertPartsToContent(parts)).toEqual([{ type: "text", text: "" }, approval, custom]);
+});
+
+it("calls an image whose address is none an invalid response", () => {
+  const broken = { type: "image", choiceIndex: 0, image: { url: "a cat" } } as const;
+  expect(convertImage(broken)).toMatchObject({ code: "invalid-response" });
 });
 
 it("calls a clip that is not base64 an invalid response", () => {

@@ -34,7 +34,6 @@ const ENDS_OF_TEXT: ReadonlySet<ChatEvent["type"]> = new Set([
   "vendor-block",
   "image",
   "audio",
-  "finish",
   "error",
 ]);
 

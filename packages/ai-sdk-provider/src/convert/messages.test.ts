@@ -89,7 +89,10 @@ describe("user messages", () => {
   it("refuse a file that another provider stores", () => {
     const data = { type: "reference" as const, reference: { openai: "file-1" } };
     expect(() => convertFile({ mediaType: "application/pdf", data })).toThrow(
-      "A stored file needs its id under `cometapi` in the reference.",
+      expect.objectContaining({
+        message: "A stored file needs its id under `cometapi` in the reference.",
+        functionality: "application/pdf files stored with another provider",
+      }),
     );
   });
 
@@ -110,7 +113,10 @@ describe("user messages", () => {
   it("refuse data without a full media type", () => {
     const data = { type: "data" as const, data: "AAAA" };
     expect(() => convertFile({ mediaType: "audio/*", data })).toThrow(
-      "A file given as data needs its full media type, such as audio/wav, not audio/*.",
+      expect.objectContaining({
+        message: "A file given as data needs its full media type, such as audio/wav, not audio/*.",
+        functionality: "files of type audio/*",
+      }),
     );
   });
 });
@@ -177,6 +183,29 @@ describe("prompt-cache marks", () => {
       { type: "text", text: "a", cacheControl },
       { type: "text", text: "b" },
     ]);
+  });
+
+  it.each([
+    ["text/plain", { type: "text" as const, text: "a" }],
+    ["application/pdf", { type: "data" as const, data: "JVBE" }],
+    ["image/png", { type: "data" as const, data: "iVBO" }],
+  ])("of a file of type %s are kept", (mediaType, data) => {
+    const providerOptions = { cometapi: { cacheControl } };
+    expect(convertFile({ mediaType, data, providerOptions })).toMatchObject({ cacheControl });
+  });
+
+  it("of a text in a tool's output are kept", () => {
+    const part = {
+      type: "text" as const,
+      text: "a",
+      providerOptions: { cometapi: { cacheControl } },
+    };
+    const output = { type: "content" as const, value: [part] };
+    const { messages } = convert({
+      role: "tool",
+      content: [{ type: "tool-result", toolCallId: "1", toolName: "look", output }],
+    });
+    expect(messages).toMatchObject([{ content: [{ type: "text", text: "a", cacheControl }] }]);
   });
 
   it("of a tool's output are kept, unless the result has its own", () => {
@@ -396,6 +425,25 @@ describe("assistant messages", () => {
 });
 
 describe("tool results", () => {
+  it("lose content that no API has a place for, with a warning", () => {
+    const output = {
+      type: "content" as const,
+      value: [{ type: "custom" as const }, { type: "text" as const, text: "a" }],
+    };
+    const { messages, warnings } = convert({
+      role: "tool",
+      content: [{ type: "tool-result", toolCallId: "1", toolName: "look", output }],
+    });
+    expect(messages).toMatchObject([{ content: "a" }]);
+    expect(warnings).toEqual([
+      {
+        type: "unsupported",
+        feature: "custom content in a tool result",
+        details: "No API has a place for it, so it was left out.",
+      },
+    ]);
+  });
+
   it.each<[string, LanguageModelV4ToolResultOutput, unknown]>([
     ["text", { type: "text", value: "17 °C" }, "17 °C"],
     ["JSON", { type: "json", value: { celsius: 17 } }, '{"celsius":17}'],

@@ -55,6 +55,11 @@ describe("the request", () => {
     });
   });
 
+  it("asks for the length of an answer by either name", () => {
+    const providerOptions = { cometapi: { textVerbosity: "low" } };
+    expect(convert({ providerOptions }).request).toMatchObject({ verbosity: "low" });
+  });
+
   it("puts what only Chat Completions has into the body, under what the caller puts there", () => {
     const prediction = { type: "content", content: "const a = 1;" };
     const providerOptions = {
@@ -127,7 +132,7 @@ describe("tools", () => {
           inputSchema: schema,
           inputExamples: [{ input: { city: "Lisbon" } }],
           strict: true,
-          providerOptions: { cometapi: { cacheControl } },
+          providerOptions: { cometapi: { cacheControl }, anthropic: { deferLoading: true } },
         },
       ],
       toolChoice: { type: "tool", toolName: "look" },
@@ -140,6 +145,7 @@ describe("tools", () => {
         parameters: schema,
         strict: true,
         cacheControl,
+        vendorOptions: { anthropic: { deferLoading: true } },
       },
     ]);
     expect(request.toolChoice).toEqual({ toolName: "look" });
