@@ -22,7 +22,7 @@ const external =
 
 /** What a package sets up once for all its tests, where it has something to. */
 const globalSetup = (directory: string): { globalSetup?: string } => {
-  const file = path.resolve(directory, "src/testing/global-setup.ts");
+  const file = path.resolve(directory, "test/global-setup.ts");
   return existsSync(file) ? { globalSetup: file } : {};
 };
 

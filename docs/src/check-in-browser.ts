@@ -3,12 +3,11 @@
 import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import { parseArgs } from "node:util";
+import { findBrowser, findViolations } from "@cometapi/testing/browser";
 import { serve } from "@hono/node-server";
 import { serveStatic } from "@hono/node-server/serve-static";
 import { Hono } from "hono";
 import { chromium, type Page } from "playwright-core";
-import { findBrowser } from "../../apps/chat/src/testing/find-browser.ts";
-import { findViolations } from "../../apps/chat/src/testing/find-violations.ts";
 import { docsFolder } from "./read-pages.ts";
 
 const pages = [

@@ -1,19 +1,13 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import path from "node:path";
-import { afterEach, beforeEach, expect, it } from "vitest";
+import { createFolder } from "@cometapi/testing/programs";
+import { expect, it } from "vitest";
 import { checkLinks } from "./check-links.ts";
-
-let folder: string;
-beforeEach(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), "site-"));
-  await writeFile(path.join(folder, "other.html"), '<h2 id="there">There</h2>');
-});
-afterEach(() => rm(folder, { recursive: true }));
 
 async function findBroken(...hrefs: string[]): Promise<string[]> {
   const links = hrefs.map((href) => `<a class="x" href="${href}">x</a>`).join("\n");
-  await writeFile(path.join(folder, "index.html"), `<h1 id="top">Top</h1>${links}`);
+  const folder = createFolder({
+    "index.html": `<h1 id="top">Top</h1>${links}`,
+    "other.html": '<h2 id="there">There</h2>',
+  });
   return (await checkLinks(folder)).broken;
 }
 

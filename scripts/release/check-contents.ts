@@ -8,7 +8,7 @@ const esm = ["dist/*.js", "dist/*.js.map", "dist/*.d.ts"];
 const commonJSToo = [...esm, "dist/*.cjs", "dist/*.cjs.map", "dist/*.d.cts"];
 const guides = ["docs/**/*.{md,mdx}", "skills/**/*.md"];
 /** What only the repository needs. */
-const refused = ["**/*.test.ts", "**/*.test-d.ts", "src/**/testing/**", "**/.*"];
+const refused = ["**/*.test.ts", "**/*.test-d.ts", "**/.*"];
 
 /** What the tarball of each package holds, by its folder's name. */
 const contents: Record<string, { wanted: string[]; allowed: string[] }> = {

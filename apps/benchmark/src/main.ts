@@ -1,5 +1,6 @@
 import { buildPackages } from "./build-packages.ts";
-import { type BenchmarkArguments, helpText, readArguments, UsageError } from "./read-arguments.ts";
+import { runCommand, UsageError } from "@cometapi/terminal/command";
+import { type BenchmarkArguments, helpText, readArguments } from "./read-arguments.ts";
 import { subjectsOf } from "./measure/subjects.ts";
 import type { Subject } from "./measure/subject.ts";
 import { frameworks } from "./products/product.ts";
@@ -8,23 +9,9 @@ import { createReport } from "./report/report.ts";
 import { writeReport } from "./report/write-report.ts";
 import { fullEffort, quickEffort, runBenchmark } from "./run-benchmark.ts";
 
-process.once("SIGINT", () => process.exit(130));
-process.exitCode = await main(process.argv.slice(2));
+await runCommand({ helpText, readArguments, run });
 
-async function main(argv: readonly string[]): Promise<number> {
-  try {
-    const benchmarkArguments = readArguments(argv);
-    if (benchmarkArguments.wantsHelp) process.stdout.write(helpText);
-    else await run(benchmarkArguments);
-    return 0;
-  } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    process.stderr.write(`${error.message}\n`);
-    return 2;
-  }
-}
-
-async function run({ isQuick, only, wantsJSON }: BenchmarkArguments): Promise<void> {
+async function run({ isQuick, only, wantsJSON }: BenchmarkArguments): Promise<number> {
   const subjects = chooseSubjects(isQuick, only);
   const startedAtMs = performance.now();
   const progress = (line: string): void => {
@@ -38,6 +25,7 @@ async function run({ isQuick, only, wantsJSON }: BenchmarkArguments): Promise<vo
   if (wantsJSON) process.stdout.write(`${JSON.stringify(report, undefined, 2)}\n`);
   else printReport(report);
   if (!isQuick && only.length === 0) progress(`written: ${writeReport(report)}`);
+  return 0;
 }
 
 function chooseSubjects(isQuick: boolean, only: readonly string[]): Subject[] {

@@ -1,4 +1,4 @@
-import { parseArgs } from "node:util";
+import { parseOptions } from "@cometapi/terminal/command";
 
 /** What the person asked for on the command line. */
 export interface BenchmarkArguments {
@@ -7,11 +7,6 @@ export interface BenchmarkArguments {
   only: readonly string[];
   wantsJSON: boolean;
   wantsHelp: boolean;
-}
-
-/** A mistake on the command line, in one line. */
-export class UsageError extends Error {
-  override readonly name: string = "UsageError";
 }
 
 export const helpText: string = `What CometAPI's adapters cost next to what one would pick instead.
@@ -28,29 +23,9 @@ Builds the packages first where they are not. A run without --quick and --only t
 minutes and renews the report and the chart in apps/benchmark/results.
 `;
 
-/** Reads the command line. Throws a {@link UsageError} that says what is wrong. */
+/** Reads the command line. Throws a `UsageError` that says what is wrong. */
 export function readArguments(argv: readonly string[]): BenchmarkArguments {
-  const values = parse(argv);
-  return {
-    isQuick: values.quick ?? false,
-    only: values.only ?? [],
-    wantsJSON: values.json ?? false,
-    wantsHelp: values.help ?? false,
-  };
-}
-
-function parse(argv: readonly string[]): ReturnType<typeof parseOptions> {
-  try {
-    return parseOptions(argv);
-  } catch (error) {
-    // Node's own words are exact, but go on with advice about positional arguments.
-    const [sentence = ""] = (error instanceof Error ? error.message : String(error)).split(". ");
-    throw new UsageError(`${sentence.replace(/\.$/, "")}. Try --help.`);
-  }
-}
-
-function parseOptions(argv: readonly string[]) {
-  return parseArgs({
+  const { values } = parseOptions({
     args: [...argv],
     options: {
       quick: { type: "boolean" },
@@ -58,5 +33,11 @@ function parseOptions(argv: readonly string[]) {
       json: { type: "boolean" },
       help: { type: "boolean", short: "h" },
     },
-  }).values;
+  });
+  return {
+    isQuick: values.quick ?? false,
+    only: values.only ?? [],
+    wantsJSON: values.json ?? false,
+    wantsHelp: values.help ?? false,
+  };
 }

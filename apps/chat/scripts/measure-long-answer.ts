@@ -7,7 +7,7 @@ import { chromium } from "playwright-core";
 import { z } from "zod";
 import { buildPage } from "../src/server/build-page.ts";
 import { createApp } from "../src/server/create-app.ts";
-import { findBrowser } from "../src/testing/find-browser.ts";
+import { findBrowser } from "@cometapi/testing/browser";
 
 const parts = Array.from({ length: 400 }, (_, index) => {
   const text = `## Part ${index}\n\nSome **bold** words about this part, with \`code\` and a [link](https://example.com), and then more words to make a paragraph.\n\n- one item\n- another item\n\n`;

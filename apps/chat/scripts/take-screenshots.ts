@@ -7,7 +7,7 @@ import { error, startEmulator } from "@cometapi/emulator";
 import { chromium, type Page } from "playwright-core";
 import { buildPage } from "../src/server/build-page.ts";
 import { createApp } from "../src/server/create-app.ts";
-import { findBrowser } from "../src/testing/find-browser.ts";
+import { findBrowser } from "@cometapi/testing/browser";
 
 const [, , target = "screenshots"] = process.argv;
 const folder = path.resolve(target);

@@ -1,19 +1,9 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { symlinkSync } from "node:fs";
 import path from "node:path";
 import { UsageError } from "@cometapi/terminal";
-import { expect, it, onTestFinished } from "vitest";
+import { createFolder } from "@cometapi/testing/programs";
+import { expect, it } from "vitest";
 import { readFolder, searchFiles } from "./folder.ts";
-
-function createFolder(files: Record<string, string | Uint8Array>): string {
-  const folder = mkdtempSync(path.join(tmpdir(), "folder-"));
-  onTestFinished(() => rmSync(folder, { recursive: true }));
-  for (const [name, content] of Object.entries(files)) {
-    mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
-    writeFileSync(path.join(folder, name), content);
-  }
-  return folder;
-}
 
 it("reads text files, and no hidden, foreign, linked, binary or huge ones", async () => {
   const outside = createFolder({ "secret.md": "Not to be read." });

@@ -1,9 +1,14 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { useEmulator } from "@cometapi/testing/emulated";
+import { readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { fault, startEmulator, toolCall } from "@cometapi/emulator";
-import { type ProgramRun, runProgram } from "@cometapi/terminal";
-import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from "vitest";
+import {
+  createFolder,
+  type ProgramRun,
+  type ProgramRunOptions,
+  runProgram,
+} from "@cometapi/testing/programs";
+import { beforeAll, describe, expect, it, onTestFinished } from "vitest";
 
 const main = path.join(import.meta.dirname, "main.ts");
 const island = {
@@ -11,17 +16,7 @@ const island = {
   "inn.md": "# Inn\n\nBreakfast with smoked mackerel is served from seven to nine.\n",
 };
 
-function createFolder(files: Record<string, string>): string {
-  const folder = mkdtempSync(path.join(tmpdir(), "agent-"));
-  onTestFinished(() => rmSync(folder, { recursive: true }));
-  for (const [name, text] of Object.entries(files)) writeFileSync(path.join(folder, name), text);
-  return folder;
-}
-
-function run(
-  argv: readonly string[],
-  options: Parameters<typeof runProgram>[2] = {},
-): Promise<ProgramRun> {
+function run(argv: readonly string[], options?: ProgramRunOptions): Promise<ProgramRun> {
   return runProgram(main, argv, options);
 }
 
@@ -74,33 +69,30 @@ describe("the agent", { timeout: 60_000 }, () => {
   });
 
   it("refuses an empty folder", async () => {
-    const { exitCode, stderr } = await run(["--folder", createFolder({}), "Why?"]);
+    const { exitCode, stderr } = await run(["--folder", createFolder(), "Why?"]);
     expect(exitCode).toBe(2);
     expect(stderr).toContain("There are no text files in");
   });
 
   it("ends in silence when nobody reads on", async () => {
     const { stderr } = await run(["--folder", createFolder(island), "Why?"], {
-      isClosedEarly: true,
+      closesEarly: true,
     });
     expect(stderr).toBe("");
   });
 
   describe("with a server of its own", () => {
-    let emulator: Awaited<ReturnType<typeof startEmulator>>;
+    const emulator = useEmulator();
     let environment: Record<string, string>;
-    beforeAll(async () => {
-      emulator = await startEmulator({ port: 0 });
+    beforeAll(() => {
       environment = { COMETAPI_KEY: "sk-any", COMETAPI_BASE_URL: emulator.url };
     });
-    beforeEach(() => emulator.reset());
-    afterAll(() => emulator.close());
 
     it.each(["gpt-5-mini", "claude-sonnet-4-6", "gemini-3-pro-preview", "gpt-5.6-sol"])(
       "goes on with a conversation in another process, with %s",
       async (model) => {
         const folder = createFolder(island);
-        const memory = createFolder({});
+        const memory = createFolder();
         const common = ["--folder", folder, "--memory", memory, "--model", model];
         const ask = (question: string) =>
           run([...common, "--conversation", "island", question], { environment });

@@ -15,12 +15,7 @@ import { type AgentArguments, helpText, readArguments } from "./read-arguments.t
 import { research } from "./research.ts";
 import { showResearch } from "./show-research.ts";
 
-await runCommand(async (argv) => {
-  const agentArguments = readArguments(argv);
-  if (!agentArguments.wantsHelp) return await answerQuestions(agentArguments);
-  process.stdout.write(helpText);
-  return 0;
-});
+await runCommand({ helpText, readArguments, run: answerQuestions });
 
 async function answerQuestions({
   folder,

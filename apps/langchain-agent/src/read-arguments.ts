@@ -1,5 +1,5 @@
 import path from "node:path";
-import { parseOptions, UsageError } from "@cometapi/terminal";
+import { connectionHelp, parseOptions, UsageError } from "@cometapi/terminal";
 
 /** What the person asked for on the command line. */
 export interface AgentArguments {
@@ -27,9 +27,7 @@ Usage: npm run agent -- [options] [question]
 
 Without a question it reads one from each line that you type, until Ctrl+D.
 
-With COMETAPI_KEY (or COMETAPI_API_KEY, COMET_API_KEY) set it talks to CometAPI, to another server
-with COMETAPI_BASE_URL besides. Without a key it starts the emulator: no account, no network, no bill.
-`;
+${connectionHelp}`;
 
 /** Reads the command line. Throws a `UsageError` that names the option. */
 export function readArguments(argv: readonly string[]): AgentArguments {

@@ -1,18 +1,17 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { useEmulator } from "@cometapi/testing/emulated";
+import { cpSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { fault, startEmulator } from "@cometapi/emulator";
-import { type ProgramRun, runProgram } from "@cometapi/terminal";
-import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from "vitest";
+import {
+  createFolder,
+  type ProgramRun,
+  type ProgramRunOptions,
+  runProgram,
+} from "@cometapi/testing/programs";
+import { beforeAll, describe, expect, it, onTestFinished } from "vitest";
 
 const main = path.join(import.meta.dirname, "main.ts");
 const documents = path.join(import.meta.dirname, "../documents");
-
-function createFolder(): string {
-  const folder = mkdtempSync(path.join(tmpdir(), "rag-"));
-  onTestFinished(() => rmSync(folder, { recursive: true }));
-  return folder;
-}
 
 /** A copy of the documents that come with the app, and a place for their index. */
 function copyDocuments(): { folder: string; index: string; argv: string[] } {
@@ -22,10 +21,7 @@ function copyDocuments(): { folder: string; index: string; argv: string[] } {
   return { folder, index, argv: ["--folder", folder, "--index", index] };
 }
 
-function run(
-  argv: readonly string[],
-  options: Parameters<typeof runProgram>[2] = {},
-): Promise<ProgramRun> {
+function run(argv: readonly string[], options?: ProgramRunOptions): Promise<ProgramRun> {
   return runProgram(main, argv, options);
 }
 
@@ -90,19 +86,16 @@ describe("the answer machine", { timeout: 60_000 }, () => {
   });
 
   it("ends in silence when nobody reads on", async () => {
-    const { stderr } = await run([...copyDocuments().argv, "Why?"], { isClosedEarly: true });
+    const { stderr } = await run([...copyDocuments().argv, "Why?"], { closesEarly: true });
     expect(stderr).toBe("");
   });
 
   describe("with a server of its own", () => {
-    let emulator: Awaited<ReturnType<typeof startEmulator>>;
+    const emulator = useEmulator();
     let environment: Record<string, string>;
-    beforeAll(async () => {
-      emulator = await startEmulator({ port: 0 });
+    beforeAll(() => {
       environment = { COMETAPI_KEY: "sk-any", COMETAPI_BASE_URL: emulator.url };
     });
-    beforeEach(() => emulator.reset());
-    afterAll(() => emulator.close());
 
     const embedded = () =>
       emulator.requests

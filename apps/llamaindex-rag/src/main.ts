@@ -15,12 +15,7 @@ import { answerQuestion } from "./answer-question.ts";
 import { type FileChange, loadIndex, toVectorIndex, updateIndex } from "./folder-index.ts";
 import { type AskArguments, helpText, readArguments } from "./read-arguments.ts";
 
-await runCommand(async (argv) => {
-  const askArguments = readArguments(argv);
-  if (!askArguments.wantsHelp) return await answerQuestions(askArguments);
-  process.stdout.write(helpText);
-  return 0;
-});
+await runCommand({ helpText, readArguments, run: answerQuestions });
 
 async function answerQuestions(askArguments: AskArguments): Promise<number> {
   const { question } = askArguments;

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import path from "node:path";
-import { parseOptions } from "@cometapi/terminal";
+import { connectionHelp, parseOptions } from "@cometapi/terminal";
 
 /** What the person asked for on the command line. */
 export interface AskArguments {
@@ -30,9 +30,7 @@ Usage: npm run ask -- [options] [question]
 Without a question it reads one from each line that you type, until Ctrl+D. Only files that are new or
 have changed since the last time are read and embedded.
 
-With COMETAPI_KEY (or COMETAPI_API_KEY, COMET_API_KEY) set it talks to CometAPI, to another server
-with COMETAPI_BASE_URL besides. Without a key it starts the emulator: no account, no network, no bill.
-`;
+${connectionHelp}`;
 
 /** Reads the command line. Throws a `UsageError` that names the option. */
 export function readArguments(argv: readonly string[]): AskArguments {

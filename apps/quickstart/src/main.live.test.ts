@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { frameworkNames } from "./read-arguments.ts";
-import { runDemo } from "./run-demo.ts";
+import { runDemo } from "../test/run-demo.ts";
 
 const key = process.env["COMETAPI_KEY"] ?? "";
 

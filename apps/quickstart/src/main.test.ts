@@ -1,10 +1,9 @@
+import { useEmulator } from "@cometapi/testing/emulated";
 import { createServer, type RequestListener } from "node:http";
 import { fault, type Reply, startEmulator } from "@cometapi/emulator";
 import { findSecret } from "@cometapi/testing";
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
-import { runDemo } from "./run-demo.ts";
-
-type Emulator = Awaited<ReturnType<typeof startEmulator>>;
+import { describe, expect, it, onTestFinished } from "vitest";
+import { runDemo } from "../test/run-demo.ts";
 
 const key = "sk-q7Xv2LmZp9RtK4wYb8Nc3HdF6sJg";
 
@@ -69,11 +68,7 @@ describe("the demo", { timeout: 30_000 }, () => {
   });
 
   describe("with a server of its own", () => {
-    let emulator: Emulator;
-    beforeAll(async () => {
-      emulator = await startEmulator({ port: 0, apiKey: key });
-    });
-    afterAll(() => emulator.close());
+    const emulator = useEmulator({ apiKey: key });
 
     it("uses the key from the environment, under any of its names", async () => {
       const environment = { COMET_API_KEY: key, COMETAPI_BASE_URL: `${emulator.url}/v1/` };

@@ -17,12 +17,7 @@ import { showDemo } from "./show-demo.ts";
 // The AI SDK's warnings would land in the middle of an answer.
 globalThis.AI_SDK_LOG_WARNINGS = false;
 
-await runCommand(async (argv) => {
-  const demoArguments = readArguments(argv);
-  if (!demoArguments.wantsHelp) return await runDemos(demoArguments);
-  process.stdout.write(helpText);
-  return 0;
-});
+await runCommand({ helpText, readArguments, run: runDemos });
 
 async function runDemos({
   frameworks,

@@ -1,4 +1,4 @@
-import { parseOptions, UsageError } from "@cometapi/terminal";
+import { connectionHelp, parseOptions, UsageError } from "@cometapi/terminal";
 
 /** The frameworks the demo knows, in the order in which it shows them. */
 export const frameworkNames = ["ai-sdk", "langchain", "llamaindex"] as const;
@@ -29,9 +29,7 @@ Usage: npm run demo -- [options]
   --verbose            show every request, retry and fallback
   --help               show this
 
-With COMETAPI_KEY (or COMETAPI_API_KEY, COMET_API_KEY) set it talks to CometAPI, to another server
-with COMETAPI_BASE_URL besides. Without a key it starts the emulator: no account, no network, no bill.
-`;
+${connectionHelp}`;
 
 /** Reads the command line. Throws a {@link UsageError} that names the option and its values. */
 export function readArguments(argv: readonly string[]): DemoArguments {

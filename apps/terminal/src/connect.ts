@@ -11,6 +11,11 @@ export interface Connection extends AsyncDisposable {
 const keyVariables = ["COMETAPI_KEY", "COMETAPI_API_KEY", "COMET_API_KEY"];
 const urlVariables = ["COMETAPI_BASE_URL", "COMETAPI_API_BASE"];
 
+/** What `--help` of an app says about the variables that {@link connect} reads. */
+export const connectionHelp: string = `With COMETAPI_KEY (or COMETAPI_API_KEY, COMET_API_KEY) set it talks to CometAPI, to another server
+with COMETAPI_BASE_URL besides. Without a key it starts the emulator: no account, no network, no bill.
+`;
+
 /** CometAPI when the environment has a key, else an emulator that is started for the app. */
 export async function connect(emulatorSettings: EmulatorSettings = {}): Promise<Connection> {
   const variable = keyVariables.find(isSet);

@@ -1,14 +1,15 @@
 import { createInMemoryFetch, sseResponse } from "@cometapi/testing";
 import { streamText } from "ai";
 import { expect, it } from "vitest";
+import { useEmulator } from "@cometapi/testing/emulated";
 import { startCometAPI } from "../test/start-cometapi.ts";
 import { createCometAPI } from "./provider.ts";
 
-const cometapi = startCometAPI({ tokenDelayMs: 20 });
+const cometapi = startCometAPI(useEmulator({ tokenDelayMs: 20 }));
 const prompt = "Count to 200";
 
 function lastOutcome(): string | undefined {
-  return cometapi.emulator().requests.at(-1)?.outcome;
+  return cometapi.emulator.requests.at(-1)?.outcome;
 }
 
 it("closes the connection when the caller aborts", async () => {

@@ -47,11 +47,11 @@ it("refuses an option that does not exist", async () => {
 });
 
 it("reports a model that is not served, without retrying", async () => {
-  const countBefore = cometapi.emulator().requests.length;
+  const countBefore = cometapi.emulator.requests.length;
   const model = cometapi.create().embeddingModel("no-such-model");
   await expect(embed({ model, value: "Hi" })).rejects.toMatchObject({
     name: "AI_APICallError",
     data: { code: "model-not-found" },
   });
-  expect(cometapi.emulator().requests).toHaveLength(countBefore + 1);
+  expect(cometapi.emulator.requests).toHaveLength(countBefore + 1);
 });

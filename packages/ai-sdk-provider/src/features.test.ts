@@ -74,19 +74,19 @@ describe("kinds of models", () => {
 
   it("chat completions", async () => {
     await generateText({ model: cometapi.create()("gpt-4o-mini"), prompt: "Say hi" });
-    expect(cometapi.emulator().requests.at(-1)?.path).toBe("/v1/chat/completions");
+    expect(cometapi.emulator.requests.at(-1)?.path).toBe("/v1/chat/completions");
   });
 
   it("Responses", async () => {
     await generateText({ model: cometapi.create().responses("gpt-5"), prompt: "Say hi" });
-    expect(cometapi.emulator().requests.at(-1)?.path).toBe("/v1/responses");
+    expect(cometapi.emulator.requests.at(-1)?.path).toBe("/v1/responses");
   });
 
   it("Anthropic Messages, Gemini", async () => {
     await generateText({ model: cometapi.create().messages("claude-sonnet-5"), prompt: "Say hi" });
-    expect(cometapi.emulator().requests.at(-1)?.path).toBe("/v1/messages");
+    expect(cometapi.emulator.requests.at(-1)?.path).toBe("/v1/messages");
     await generateText({ model: cometapi.create().gemini("gemini-2.5-pro"), prompt: "Say hi" });
-    expect(cometapi.emulator().requests.at(-1)?.path).toMatch(/^\/v1beta\/models\//);
+    expect(cometapi.emulator.requests.at(-1)?.path).toMatch(/^\/v1beta\/models\//);
   });
 
   it("embeddings", async () => {
@@ -529,7 +529,7 @@ describe("what comes with an answer", () => {
       model: cometapi.create()("gpt-4o-mini"),
       prompt: "Say hi",
     });
-    expect(request.url).toBe(cometapi.emulator().url);
+    expect(request.url).toBe(cometapi.emulator.url);
   });
 });
 

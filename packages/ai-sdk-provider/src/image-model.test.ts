@@ -49,7 +49,7 @@ it("changes an image it is given, within a mask", async () => {
     prompt: { text: "At night", images: [lighthouse.uint8Array], mask: lighthouse.uint8Array },
   });
   expect(image.uint8Array.length).toBeGreaterThan(0);
-  const { path } = cometapi.emulator().requests.at(-1) ?? {};
+  const { path } = cometapi.emulator.requests.at(-1) ?? {};
   expect(path).toBe("/v1/images/edits");
 });
 

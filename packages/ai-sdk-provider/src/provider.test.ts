@@ -43,7 +43,7 @@ describe("a provider", () => {
 
   it("says which package sends a request", async () => {
     await generateText({ model: cometapi.create()("gpt-4o-mini"), prompt: "Say hi" });
-    const { headers } = cometapi.emulator().requests.at(-1) ?? {};
+    const { headers } = cometapi.emulator.requests.at(-1) ?? {};
     expect(headers?.["user-agent"]).toContain(`ai-sdk-cometapi/${VERSION}`);
   });
 
@@ -53,7 +53,7 @@ describe("a provider", () => {
       prompt: "Say hi",
       headers: { "x-request": "b" },
     });
-    expect(cometapi.emulator().requests.at(-1)?.headers).toMatchObject({
+    expect(cometapi.emulator.requests.at(-1)?.headers).toMatchObject({
       "x-team": "a",
       "x-request": "b",
     });

@@ -21,7 +21,7 @@ async function createScript(): Promise<string> {
         if (value.type === "text-delta") text += value.delta;
       }
     }`;
-  return `${await bundleForWeb(entry, "iife")}; bundle.ask(${JSON.stringify(cometapi.emulator().url)})`;
+  return `${await bundleForWeb(entry, "iife")}; bundle.ask(${JSON.stringify(cometapi.emulator.url)})`;
 }
 
 it("edge runtimes", async () => {

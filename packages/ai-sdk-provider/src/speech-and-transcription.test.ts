@@ -74,5 +74,5 @@ it("gives the text in English with `translate`", async () => {
     audio: audio.uint8Array,
     providerOptions: { cometapi: { translate: true } },
   });
-  expect(cometapi.emulator().requests.at(-1)?.path).toBe("/v1/audio/translations");
+  expect(cometapi.emulator.requests.at(-1)?.path).toBe("/v1/audio/translations");
 });

@@ -25,7 +25,7 @@ it("reports model, server and tokens to telemetry", async () => {
     expect(end).toMatchObject({
       provider: "cometapi.chat",
       modelId: expect.stringContaining("gpt-4o-mini"),
-      request: { url: cometapi.emulator().url },
+      request: { url: cometapi.emulator.url },
       finishReason: "stop",
       usage: { outputTokens: expect.any(Number) },
     });

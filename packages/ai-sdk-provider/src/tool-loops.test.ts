@@ -1,40 +1,21 @@
-import { toolCall } from "@cometapi/emulator";
+import { toolLoop, useToolLoop } from "@cometapi/testing/emulated";
 import { type ModelMessage, stepCountIs, ToolLoopAgent, tool } from "ai";
-import { beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { startCometAPI } from "../test/start-cometapi.ts";
 
-// Two calls and the answer. The emulator refuses what the vendor refuses: a step without the thoughts,
-// items or signatures of the steps before it.
-const { create, emulator } = startCometAPI();
-const question = "Is it warmer in Oslo than in Lisbon?";
-const answer = "Lisbon is warmer.";
+const { question, answer, nextAnswer } = toolLoop;
+const { create, emulator } = startCometAPI(useToolLoop());
 
 const tools = {
-  get_weather: tool({
-    description: "Tells the weather of a city.",
+  [toolLoop.tool.name]: tool({
+    description: toolLoop.tool.description,
     inputSchema: z.object({ city: z.string() }),
-    execute: () => "20 degrees",
+    execute: () => toolLoop.result,
   }),
 };
 
-beforeEach(() => {
-  emulator().reset();
-  emulator()
-    .on("warmer")
-    .reply(toolCall("get_weather", { city: "Oslo" }))
-    .reply(toolCall("get_weather", { city: "Lisbon" }))
-    .reply(answer)
-    .reply("Yes.");
-});
-
-describe.each([
-  ["claude-sonnet-4-5", "messages"],
-  ["claude-opus-5", "messages"],
-  ["gpt-5.6-sol", "responses"],
-  ["o3-pro", "responses"],
-  ["gemini-3-pro-preview", "gemini"],
-] as const)("%s on %s", (modelId, api) => {
+describe.each(toolLoop.models)("%s on %s", (modelId, api) => {
   const agent = () =>
     new ToolLoopAgent({
       model: create()[api](modelId),
@@ -71,7 +52,7 @@ describe.each([
         { role: "user", content: "Is it really warmer?" },
       ]),
     );
-    expect((await agent().generate({ prompt: stored })).text).toBe("Yes.");
+    expect((await agent().generate({ prompt: stored })).text).toBe(nextAnswer);
   });
 
   it("hands its conversation over to a model of another API", async () => {
@@ -83,15 +64,15 @@ describe.each([
       ["claude-sonnet-4-5", "messages"],
       ["gemini-3-pro-preview", "gemini"],
     ] as const) {
-      emulator().reset();
-      emulator().on("warmer").reply("Yes.");
+      emulator.reset();
+      emulator.on("warmer").reply(nextAnswer);
       const next = new ToolLoopAgent({ model: create()[otherAPI](other), tools });
       const messages: ModelMessage[] = [
         ...prompt,
         ...response.messages,
         { role: "user", content: "Is it really warmer?" },
       ];
-      expect((await next.generate({ prompt: messages })).text).toBe("Yes.");
+      expect((await next.generate({ prompt: messages })).text).toBe(nextAnswer);
     }
   });
 });

@@ -1,3 +1,4 @@
+import { useEmulator } from "@cometapi/testing/emulated";
 import { execFile } from "node:child_process";
 import { appendFileSync } from "node:fs";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
@@ -6,17 +7,14 @@ import path from "node:path";
 import { promisify } from "node:util";
 import { CometAPIClient } from "@cometapi/core";
 import { createUsageRecorder } from "@cometapi/core/money";
-import { startEmulator } from "@cometapi/emulator";
 import { afterAll, beforeAll, expect, it } from "vitest";
 
-let emulator: Awaited<ReturnType<typeof startEmulator>>;
+const emulator = useEmulator({ apiKey: "sk-bill" });
 let folder: string;
 beforeAll(async () => {
-  emulator = await startEmulator({ port: 0, apiKey: "sk-bill" });
   folder = await mkdtemp(path.join(tmpdir(), "bill-"));
 });
 afterAll(async () => {
-  await emulator.close();
   await rm(folder, { recursive: true });
 });
 

@@ -1,9 +1,9 @@
-import { type Emulator, startEmulator } from "@cometapi/emulator";
+import { useEmulator } from "@cometapi/testing/emulated";
 import { AIMessage, HumanMessage } from "@langchain/core/messages";
 import { tool } from "@langchain/core/tools";
 import * as langchain from "langchain";
 import { type AgentMiddleware, createAgent, createMiddleware } from "langchain";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { ChatCometAPI } from "./chat-model.ts";
 
@@ -26,14 +26,12 @@ function listIn(body: unknown, field: string): unknown[] {
 }
 
 describe("createAgent", () => {
-  let emulator: Emulator;
+  const emulator = useEmulator();
   let model: ChatCometAPI;
 
   beforeAll(async () => {
-    emulator = await startEmulator({ port: 0, tokenDelayMs: 0 });
     model = new ChatCometAPI("gpt-4o-mini", { apiKey: "sk-any-key-1", baseURL: emulator.url });
   });
-  afterAll(() => emulator.close());
 
   it("runs a tool and answers with its result", async () => {
     const agent = createAgent({ model, tools: [weather] });

@@ -1,8 +1,8 @@
+import { useEmulator } from "@cometapi/testing/emulated";
 import { inspect } from "node:util";
 import { CometAPIError } from "@cometapi/core";
-import { type Emulator, startEmulator } from "@cometapi/emulator";
 import { createInMemoryFetch, findSecret } from "@cometapi/testing";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { bodyOf, failureOf } from "../test/scripted-model.ts";
 import { CometAPIEmbeddings, type CometAPIEmbeddingsOptions } from "./embeddings.ts";
 
@@ -138,11 +138,7 @@ describe("CometAPIEmbeddings", () => {
 });
 
 describe("CometAPIEmbeddings against the emulator", () => {
-  let emulator: Emulator;
-  beforeAll(async () => {
-    emulator = await startEmulator({ port: 0 });
-  });
-  afterAll(() => emulator.close());
+  const emulator = useEmulator();
 
   it("finds the nearest text", async () => {
     const embeddings = new CometAPIEmbeddings("text-embedding-3-small", {

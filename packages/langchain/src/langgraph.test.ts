@@ -1,15 +1,11 @@
-import { type Emulator, startEmulator } from "@cometapi/emulator";
+import { useEmulator } from "@cometapi/testing/emulated";
 import { AIMessage, AIMessageChunk, HumanMessage } from "@langchain/core/messages";
 import { END, MessagesAnnotation, START, StateGraph } from "@langchain/langgraph";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { ChatCometAPI } from "./chat-model.ts";
 
 describe("a LangGraph graph", () => {
-  let emulator: Emulator;
-  beforeAll(async () => {
-    emulator = await startEmulator({ port: 0, tokenDelayMs: 1 });
-  });
-  afterAll(() => emulator.close());
+  const emulator = useEmulator({ tokenDelayMs: 1 });
 
   function createGraph(options = {}) {
     const model = new ChatCometAPI("gpt-4o-mini", {

@@ -1,5 +1,6 @@
+import { useEmulator } from "@cometapi/testing/emulated";
 import type { ChatApiName } from "@cometapi/core";
-import { toolCall, type Emulator, startEmulator } from "@cometapi/emulator";
+import { toolCall } from "@cometapi/emulator";
 import { ChatAnthropic } from "@langchain/anthropic";
 import type { BaseChatModel } from "@langchain/core/language_models/chat_models";
 import {
@@ -14,7 +15,7 @@ import { tool } from "@langchain/core/tools";
 import { ChatGoogle } from "@langchain/google";
 import { ChatOpenAI } from "@langchain/openai";
 import { createAgent } from "langchain";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { ChatCometAPI } from "./chat-model.ts";
 
@@ -23,12 +24,7 @@ import { ChatCometAPI } from "./chat-model.ts";
 const apiKey = "sk-emulated";
 const question = "Is it warmer in Oslo than in Lisbon?";
 
-let emulator: Emulator;
-beforeAll(async () => {
-  emulator = await startEmulator({ port: 0, tokenDelayMs: 0 });
-});
-afterAll(() => emulator.close());
-beforeEach(() => emulator.reset());
+const emulator = useEmulator();
 
 const whole = ["whole", {}] as const;
 const streamed = ["streamed", { streaming: true }] as const;

@@ -1,21 +1,17 @@
-import { type Emulator, startEmulator } from "@cometapi/emulator";
+import { useEmulator } from "@cometapi/testing/emulated";
 import { initChatModel } from "langchain";
 import { MODEL_PROVIDER_CONFIG } from "langchain/chat_models/universal";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { failureOf } from "../test/scripted-model.ts";
 import { fetchModelProfile } from "./model-profile.ts";
 import { addToModelProviders } from "./init-chat-model.ts";
 import { listModels } from "./list-models.ts";
 
-let emulator: Emulator;
+const emulator = useEmulator();
 const settings = (): { apiKey: string; baseURL: string } => ({
   apiKey: "sk-any-key-1",
   baseURL: emulator.url,
 });
-beforeAll(async () => {
-  emulator = await startEmulator({ port: 0, tokenDelayMs: 0 });
-});
-afterAll(() => emulator.close());
 
 describe("listModels", () => {
   it("lists what the key may use, with the APIs that serve it", async () => {

@@ -1,4 +1,4 @@
-import { type Emulator, startEmulator } from "@cometapi/emulator";
+import { useEmulator } from "@cometapi/testing/emulated";
 import { InMemoryCache } from "@langchain/core/caches";
 import {
   AIMessage,
@@ -12,7 +12,7 @@ import {
 import { RunnableLambda } from "@langchain/core/runnables";
 import { tool } from "@langchain/core/tools";
 import { toJsonSchema } from "@langchain/core/utils/json_schema";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import type { ChatCometAPIOptions } from "./chat-settings.ts";
 import { ChatCometAPI } from "./chat-model.ts";
@@ -34,14 +34,9 @@ const png =
 const pdf = "JVBERi0xLjQKJSVFT0YK";
 
 describe("our equivalents of LangChain's standard integration tests, against the emulator", () => {
-  let emulator: Emulator;
+  const emulator = useEmulator();
   const create = (options: ChatCometAPIOptions = {}, id = "gpt-4o-mini"): ChatCometAPI =>
     new ChatCometAPI(id, { apiKey: "sk-any-key-1", baseURL: emulator.url, ...options });
-
-  beforeAll(async () => {
-    emulator = await startEmulator({ port: 0, tokenDelayMs: 0 });
-  });
-  afterAll(() => emulator.close());
 
   async function streamWhole(
     stream: Promise<AsyncIterable<AIMessageChunk>>,

@@ -1,4 +1,4 @@
-import { toolCall, type Emulator, startEmulator } from "@cometapi/emulator";
+import { toolLoop, useToolLoop } from "@cometapi/testing/emulated";
 import {
   type BaseMessage,
   HumanMessage,
@@ -8,45 +8,18 @@ import {
 } from "@langchain/core/messages";
 import { tool } from "@langchain/core/tools";
 import { createAgent } from "langchain";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { ChatCometAPI } from "./chat-model.ts";
 import type { ChatCometAPIOptions } from "./chat-settings.ts";
 
-// Two calls and the answer. The emulator refuses what the vendor refuses: a step without the thoughts,
-// items or signatures of the steps before it.
-const question = "Is it warmer in Oslo than in Lisbon?";
-const answer = "Lisbon is warmer.";
+const { question, answer, models } = toolLoop;
+const emulator = useToolLoop();
 
-const weather = tool(() => "20 degrees", {
-  name: "get_weather",
-  description: "Tells the weather of a city.",
+const weather = tool(() => toolLoop.result, {
+  ...toolLoop.tool,
   schema: z.object({ city: z.string() }),
 });
-
-let emulator: Emulator;
-beforeAll(async () => {
-  emulator = await startEmulator({ port: 0, tokenDelayMs: 0 });
-});
-afterAll(() => emulator.close());
-
-beforeEach(() => {
-  emulator.reset();
-  emulator
-    .on("warmer")
-    .reply(toolCall("get_weather", { city: "Oslo" }))
-    .reply(toolCall("get_weather", { city: "Lisbon" }))
-    .reply(answer)
-    .reply("Yes.");
-});
-
-const models = [
-  ["claude-sonnet-4-5", "messages"],
-  ["claude-opus-5", "messages"],
-  ["gpt-5.6-sol", "responses"],
-  ["o3-pro", "responses"],
-  ["gemini-3-pro-preview", "gemini"],
-] as const;
 
 function createModel(id: string, options: ChatCometAPIOptions): ChatCometAPI {
   return new ChatCometAPI(id, {
@@ -92,19 +65,19 @@ describe.each(models)("%s on %s", (id, api) => {
     const model = createModel(id, { api, ...options });
     const messages = await ask(model, [new HumanMessage(question)]);
     const next = await ask(model, [...store(messages), new HumanMessage("Is it really warmer?")]);
-    expect(next.at(-1)?.text).toBe("Yes.");
+    expect(next.at(-1)?.text).toBe(toolLoop.nextAnswer);
   });
 
   it("hands its conversation over to a model of another API", async () => {
     const messages = await ask(createModel(id, { api }), [new HumanMessage(question)]);
     for (const [other, otherAPI] of [["gpt-4o-mini", "chat"], ...models] as const) {
       emulator.reset();
-      emulator.on("warmer").reply("Yes.");
+      emulator.on("warmer").reply(toolLoop.nextAnswer);
       const next = await ask(createModel(other, { api: otherAPI, reasoningEffort: undefined }), [
         ...messages,
         new HumanMessage("Is it really warmer?"),
       ]);
-      expect(next.at(-1)?.text).toBe("Yes.");
+      expect(next.at(-1)?.text).toBe(toolLoop.nextAnswer);
     }
   });
 });

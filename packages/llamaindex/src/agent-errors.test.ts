@@ -1,8 +1,9 @@
-import { type Emulator, error, startEmulator, toolCall } from "@cometapi/emulator";
+import { useEmulator } from "@cometapi/testing/emulated";
+import { error, toolCall } from "@cometapi/emulator";
 import { sseResponse } from "@cometapi/testing";
 import { agent } from "@llamaindex/workflow";
 import { createMemory, loadMemory } from "llamaindex";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import {
   agentMemoryAdapter,
   type CometAPI,
@@ -11,12 +12,7 @@ import {
   isAgentFailure,
 } from "./index.ts";
 
-let emulator: Emulator;
-beforeAll(async () => {
-  emulator = await startEmulator({ port: 0, tokenDelayMs: 0 });
-});
-afterAll(() => emulator.close());
-beforeEach(() => emulator.reset());
+const emulator = useEmulator();
 
 function create(settings: CometAPISettings = {}): CometAPI {
   return cometapi("gpt-4o-mini", {

@@ -1,7 +1,7 @@
-import { type Emulator, startEmulator } from "@cometapi/emulator";
+import { useEmulator } from "@cometapi/testing/emulated";
 import { type Fixture, type FixtureAPI, fixtures } from "@cometapi/testing";
 import { agent, agentStreamEvent } from "@llamaindex/workflow";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import {
   type CometAPI,
   CometAPIError,
@@ -20,11 +20,7 @@ const models: Record<FixtureAPI, string> = {
   gemini: "gemini-3-pro-preview",
 };
 
-let emulator: Emulator;
-beforeAll(async () => {
-  emulator = await startEmulator({ port: 0, tokenDelayMs: 0 });
-});
-afterAll(() => emulator.close());
+const emulator = useEmulator();
 
 /** An LLM whose first answer is the fixture's; what it is asked afterwards, the emulator answers. */
 function create({ name, api = "chat" }: Fixture): CometAPI {

@@ -1,16 +1,11 @@
-import { type Emulator, startEmulator } from "@cometapi/emulator";
+import { useEmulator } from "@cometapi/testing/emulated";
 import { createInMemoryFetch, jsonResponse } from "@cometapi/testing";
 import type { EmbeddingInfo } from "@llamaindex/core/embeddings";
 import { Settings } from "@llamaindex/core/global";
-import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { expect, it, vi } from "vitest";
 import { CometAPIEmbedding, type CometAPIEmbeddingSettings } from "./index.ts";
 
-let emulator: Emulator;
-
-beforeAll(async () => {
-  emulator = await startEmulator({ port: 0 });
-});
-afterAll(() => emulator.close());
+const emulator = useEmulator();
 
 function create(settings: CometAPIEmbeddingSettings = {}): CometAPIEmbedding {
   return new CometAPIEmbedding({ apiKey: "k", baseURL: emulator.url, ...settings });

@@ -1,18 +1,13 @@
+import { useEmulator } from "@cometapi/testing/emulated";
 import { readFileSync } from "node:fs";
-import { type Emulator, error, startEmulator, toolCall } from "@cometapi/emulator";
+import { error, toolCall } from "@cometapi/emulator";
 import { Settings } from "@llamaindex/core/global";
 import { CallbackManager } from "llamaindex";
-import { afterAll, beforeAll, beforeEach, expect, it, vi } from "vitest";
+import { expect, it, vi } from "vitest";
 import { z } from "zod";
 import { CometAPIEmbedding, cometapi, type CometAPI, type CometAPISettings } from "./index.ts";
 
-let emulator: Emulator;
-
-beforeAll(async () => {
-  emulator = await startEmulator({ port: 0, anyModel: true, tokenDelayMs: 1 });
-});
-afterAll(() => emulator.close());
-beforeEach(() => emulator.reset());
+const emulator = useEmulator({ anyModel: true, tokenDelayMs: 1 });
 
 function create(settings: CometAPISettings = {}): CometAPI {
   return cometapi({ apiKey: "sk-features-test", baseURL: emulator.url, ...settings });

@@ -1,4 +1,5 @@
-import { type Emulator, error, startEmulator, toolCall } from "@cometapi/emulator";
+import { useEmulator } from "@cometapi/testing/emulated";
+import { error, toolCall } from "@cometapi/emulator";
 import { createInMemoryFetch, type RecordedRequest, sseResponse } from "@cometapi/testing";
 import { LLMAgent } from "@llamaindex/core/agent";
 import {
@@ -19,7 +20,7 @@ import {
   tool,
   VectorStoreIndex,
 } from "llamaindex";
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { z } from "zod";
 import { markFailure } from "./agent-failure.ts";
 import {
@@ -31,12 +32,8 @@ import {
 } from "./index.ts";
 
 const connection = { apiKey: "sk-framework-test" };
-let emulator: Emulator;
+const emulator = useEmulator({ anyModel: true, tokenDelayMs: 1 });
 
-beforeAll(async () => {
-  emulator = await startEmulator({ port: 0, anyModel: true, tokenDelayMs: 1 });
-});
-afterAll(() => emulator.close());
 beforeEach(() => {
   emulator.reset();
   Settings.llm = create();

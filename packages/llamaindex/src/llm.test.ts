@@ -1,10 +1,11 @@
+import { useEmulator } from "@cometapi/testing/emulated";
 import { Readable } from "node:stream";
 import { type Emulator, startEmulator } from "@cometapi/emulator";
 import { sseResponse } from "@cometapi/testing";
 import { Settings } from "@llamaindex/core/global";
 import type { ChatMessage } from "@llamaindex/core/llms";
 import { CallbackManager } from "llamaindex";
-import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { expect, it, vi } from "vitest";
 import { z } from "zod";
 import {
   CometAPI,
@@ -17,12 +18,7 @@ import {
 type StreamingParams = Parameters<CometAPI["streamExec"]>[0];
 type Params = Omit<StreamingParams, "stream"> & { stream?: false };
 
-let emulator: Emulator;
-
-beforeAll(async () => {
-  emulator = await startEmulator({ port: 0, apiKey: "sk-llamaindex-test", tokenDelayMs: 1 });
-});
-afterAll(() => emulator.close());
+const emulator = useEmulator({ apiKey: "sk-llamaindex-test", tokenDelayMs: 1 });
 
 function create(settings: CometAPISettings = {}): ReturnType<typeof cometapi> {
   return cometapi({ apiKey: "sk-llamaindex-test", baseURL: emulator.url, ...settings });

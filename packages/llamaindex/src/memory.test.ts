@@ -1,9 +1,10 @@
-import { type Emulator, startEmulator, toolCall } from "@cometapi/emulator";
+import { useEmulator } from "@cometapi/testing/emulated";
+import { toolCall } from "@cometapi/emulator";
 import { LLMAgent } from "@llamaindex/core/agent";
 import type { ChatMessage } from "@llamaindex/core/llms";
 import { agent } from "@llamaindex/workflow";
 import { ChatMemoryBuffer, createMemory, loadMemory, Settings, SimpleChatEngine } from "llamaindex";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import {
   agentMemoryAdapter,
   CometAPI,
@@ -18,11 +19,7 @@ import {
 
 type Message = ChatMessage<CometAPIMessageOptions>;
 
-let emulator: Emulator;
-beforeAll(async () => {
-  emulator = await startEmulator({ port: 0, anyModel: true, tokenDelayMs: 0 });
-});
-afterAll(() => emulator.close());
+const emulator = useEmulator({ anyModel: true });
 
 beforeEach(() => {
   emulator.reset();

@@ -1,6 +1,6 @@
-import { type Emulator, startEmulator } from "@cometapi/emulator";
+import { useEmulator } from "@cometapi/testing/emulated";
 import { agent, agentStreamEvent } from "@llamaindex/workflow";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import {
   type CometAPI,
   CometAPIError,
@@ -172,11 +172,7 @@ const shapes: Record<string, Shape> = {
   },
 };
 
-let emulator: Emulator;
-beforeAll(async () => {
-  emulator = await startEmulator({ port: 0 });
-});
-afterAll(() => emulator.close());
+const emulator = useEmulator();
 
 let runs: unknown[] = [];
 beforeEach(() => {

@@ -1,47 +1,20 @@
-import { type Emulator, startEmulator, toolCall } from "@cometapi/emulator";
+import { toolLoop, useToolLoop } from "@cometapi/testing/emulated";
 import { agent, agentStreamEvent } from "@llamaindex/workflow";
 import { createMemory, loadMemory, type Memory, tool } from "llamaindex";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { type CometAPI, type CometAPIMessageOptions, cometapi, readChunkOptions } from "./index.ts";
 import type { ChatMessage } from "@llamaindex/core/llms";
 import { extractText } from "@llamaindex/core/utils";
 
-// Two calls and the answer. The emulator refuses what the vendor refuses: a step without the thoughts,
-// items or signatures of the steps before it.
-const question = "Is it warmer in Oslo than in Lisbon?";
-const answer = "Lisbon is warmer.";
+const { question, answer, models } = toolLoop;
+const emulator = useToolLoop();
 
 const weather = tool({
-  name: "get_weather",
-  description: "Tells the weather of a city.",
+  ...toolLoop.tool,
   parameters: z.object({ city: z.string() }),
-  execute: () => "20 degrees",
+  execute: () => toolLoop.result,
 });
-
-let emulator: Emulator;
-beforeAll(async () => {
-  emulator = await startEmulator({ port: 0, tokenDelayMs: 0 });
-});
-afterAll(() => emulator.close());
-
-beforeEach(() => {
-  emulator.reset();
-  emulator
-    .on("warmer")
-    .reply(toolCall("get_weather", { city: "Oslo" }))
-    .reply(toolCall("get_weather", { city: "Lisbon" }))
-    .reply(answer)
-    .reply("Yes.");
-});
-
-const models = [
-  ["claude-sonnet-4-5", "messages"],
-  ["claude-opus-5", "messages"],
-  ["gpt-5.6-sol", "responses"],
-  ["o3-pro", "responses"],
-  ["gemini-3-pro-preview", "gemini"],
-] as const;
 
 type API = (typeof models)[number][1] | "chat";
 type Message = ChatMessage<CometAPIMessageOptions>;
@@ -130,7 +103,7 @@ describe.each(models)("%s on %s", (model, api) => {
     await agent({ llm: create(model, api), tools: [weather], memory }).run(question);
     const next = agent({ llm: create(model, api), tools: [weather], memory: store(memory) });
     const { data } = await next.run("Is it really warmer?");
-    expect(data.result).toBe("Yes.");
+    expect(data.result).toBe(toolLoop.nextAnswer);
   });
 
   it("goes on in the middle of an agent's loop that was stored as JSON", async () => {
@@ -154,14 +127,14 @@ describe.each(models)("%s on %s", (model, api) => {
     const snapshot = memory.snapshot();
     for (const [other, otherAPI] of [["gpt-4o-mini", "chat"], ...models] as const) {
       emulator.reset();
-      emulator.on("warmer").reply("Yes.");
+      emulator.on("warmer").reply(toolLoop.nextAnswer);
       const next = agent({
         llm: create(other, otherAPI, false),
         tools: [weather],
         memory: loadMemory(snapshot),
       });
       const { data } = await next.run("Is it really warmer?");
-      expect(data.result).toBe("Yes.");
+      expect(data.result).toBe(toolLoop.nextAnswer);
     }
   });
 });

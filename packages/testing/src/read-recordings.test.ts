@@ -1,17 +1,15 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { expect, it, onTestFinished } from "vitest";
+import { expect, it } from "vitest";
+import { createFolder } from "./programs/create-folder.ts";
 import { readRecordings } from "./read-recordings.ts";
 
 it("reads answers and streams by vendor and name, and nothing else", () => {
-  const folder = mkdtempSync(path.join(tmpdir(), "recordings-"));
-  onTestFinished(() => rmSync(folder, { recursive: true }));
-  const vendor = path.join(folder, "chat-completions/xai");
-  mkdirSync(vendor, { recursive: true });
-  writeFileSync(path.join(vendor, "text.json"), '{ "id": "a" }');
-  writeFileSync(path.join(vendor, "stream.chunks.txt"), '{"id":"b"}\n{"id":"c"}\n');
-  writeFileSync(path.join(vendor, "README.md"), "# Notes");
+  const folder = createFolder({
+    "chat-completions/xai/text.json": '{ "id": "a" }',
+    "chat-completions/xai/stream.chunks.txt": '{"id":"b"}\n{"id":"c"}\n',
+    "chat-completions/xai/README.md": "# Notes",
+  });
   expect(readRecordings("chat-completions", folder)).toEqual([
     {
       name: "xai/stream",
@@ -24,10 +22,9 @@ it("reads answers and streams by vendor and name, and nothing else", () => {
 });
 
 it("writes other formats without an end mark, and the type of an event as its name", () => {
-  const folder = mkdtempSync(path.join(tmpdir(), "recordings-"));
-  onTestFinished(() => rmSync(folder, { recursive: true }));
-  mkdirSync(path.join(folder, "responses"));
-  writeFileSync(path.join(folder, "responses/a.chunks.txt"), '{"type":"response.created"}\n{}\n');
+  const folder = createFolder({
+    "responses/a.chunks.txt": '{"type":"response.created"}\n{}\n',
+  });
   expect(readRecordings("responses", folder)).toMatchObject([
     { body: 'event: response.created\ndata: {"type":"response.created"}\n\ndata: {}\n\n' },
   ]);

@@ -1,7 +1,7 @@
 import { error } from "@cometapi/emulator";
 import { expect, it } from "vitest";
-import { findViolations } from "../testing/find-violations.ts";
-import { openChat, screens } from "../testing/open-chat.ts";
+import { findViolations } from "@cometapi/testing/browser";
+import { openChat, screens } from "../../test/open-chat.ts";
 
 it.each([
   ["desktop", "light"],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { answerOf, endless, messageOf, openChat, screens } from "../testing/open-chat.ts";
+import { answerOf, endless, messageOf, openChat, screens } from "../../test/open-chat.ts";
 
 describe.each(["desktop", "phone"] as const)("a conversation on a %s", (screen) => {
   const options = { context: screens[screen] };

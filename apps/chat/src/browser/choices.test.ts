@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { openChat, screens } from "../testing/open-chat.ts";
+import { openChat, screens } from "../../test/open-chat.ts";
 
 it.each(["desktop", "phone"] as const)(
   "changes model and API within a conversation on a %s",

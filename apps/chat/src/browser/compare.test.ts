@@ -1,6 +1,6 @@
 import { error } from "@cometapi/emulator";
 import { expect, it } from "vitest";
-import { openChat, screens } from "../testing/open-chat.ts";
+import { openChat, screens } from "../../test/open-chat.ts";
 
 it.each(["desktop", "phone"] as const)("asks several models at once on a %s", async (screen) => {
   const { page, emulator, say, isIdle, openMenu } = await openChat({ context: screens[screen] });

@@ -1,6 +1,6 @@
 import { fault } from "@cometapi/emulator";
 import { describe, expect, it } from "vitest";
-import { answerOf, endless, openChat } from "../testing/open-chat.ts";
+import { answerOf, endless, openChat } from "../../test/open-chat.ts";
 
 it("says what to do about a wrong key, and never shows a key", async () => {
   const { page, say } = await openChat({ apiKey: "sk-wrong-key-of-nobody" });

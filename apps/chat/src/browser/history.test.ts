@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { expect, it } from "vitest";
-import { answerOf, endless, isKept, openChat } from "../testing/open-chat.ts";
+import { answerOf, endless, isKept, openChat } from "../../test/open-chat.ts";
 
 it("finds the conversations again after a reload, with branches and failures", async () => {
   const { page, emulator, say, isIdle } = await openChat();

@@ -1,7 +1,7 @@
-import { startEmulator } from "@cometapi/emulator";
+import { useEmulator } from "@cometapi/testing/emulated";
 import { createInMemoryFetch, jsonResponse, type ScriptedReply } from "@cometapi/testing";
 import * as fc from "fast-check";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { CometAPIError } from "../errors/comet-api-error.ts";
 import { Dispatcher } from "../transport/dispatcher.ts";
 import { generateSpeech } from "./generate-speech.ts";
@@ -313,11 +313,7 @@ describe("parseSubtitles", () => {
 });
 
 describe("audio over HTTP", () => {
-  let emulator: Awaited<ReturnType<typeof startEmulator>>;
-  beforeAll(async () => {
-    emulator = await startEmulator({ port: 0 });
-  });
-  afterAll(() => emulator.close());
+  const emulator = useEmulator();
 
   it("speaks a text and hears it again", async () => {
     const dispatcher = new Dispatcher({ apiKey, baseURL: emulator.url, maxRetries: 0 });

@@ -1,4 +1,4 @@
-import { startEmulator } from "@cometapi/emulator";
+import { useEmulator } from "@cometapi/testing/emulated";
 import {
   createInMemoryFetch,
   findSecret,
@@ -6,7 +6,7 @@ import {
   type ScriptedReply,
 } from "@cometapi/testing";
 import * as fc from "fast-check";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { CometAPIError } from "../errors/comet-api-error.ts";
 import { Dispatcher } from "../transport/dispatcher.ts";
 import { getBalance } from "./get-balance.ts";
@@ -173,11 +173,7 @@ describe("normalizeBalance", () => {
 });
 
 describe("balance over HTTP", () => {
-  let emulator: Awaited<ReturnType<typeof startEmulator>>;
-  beforeAll(async () => {
-    emulator = await startEmulator({ port: 0 });
-  });
-  afterAll(() => emulator.close());
+  const emulator = useEmulator();
 
   it("tells what is left", async () => {
     const dispatcher = new Dispatcher({ apiKey, baseURL: emulator.url, maxRetries: 0 });

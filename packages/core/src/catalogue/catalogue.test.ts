@@ -1,7 +1,7 @@
-import { startEmulator } from "@cometapi/emulator";
+import { useEmulator } from "@cometapi/testing/emulated";
 import { createInMemoryFetch, jsonResponse, type ScriptedReply } from "@cometapi/testing";
 import * as fc from "fast-check";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { CometAPIError } from "../errors/comet-api-error.ts";
 import type { Catalogue } from "../models/catalogue-model.ts";
 import { estimateCost } from "../money/calculate-cost.ts";
@@ -207,11 +207,7 @@ describe("normalizeModelList", () => {
 });
 
 describe("catalogue over HTTP", () => {
-  let emulator: Awaited<ReturnType<typeof startEmulator>>;
-  beforeAll(async () => {
-    emulator = await startEmulator({ port: 0 });
-  });
-  afterAll(() => emulator.close());
+  const emulator = useEmulator();
 
   it("lists models with prices, all of them callable by this key", async () => {
     const dispatcher = new Dispatcher({ apiKey, baseURL: emulator.url, maxRetries: 0 });

@@ -1,7 +1,7 @@
-import { startEmulator } from "@cometapi/emulator";
+import { useEmulator } from "@cometapi/testing/emulated";
 import { createInMemoryFetch, jsonResponse, type ScriptedReply } from "@cometapi/testing";
 import * as fc from "fast-check";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { CometAPIError } from "../errors/comet-api-error.ts";
 import { Dispatcher } from "../transport/dispatcher.ts";
 import type { EmbeddingRequest } from "./embedding-request.ts";
@@ -298,11 +298,7 @@ describe("normalizeEmbeddings", () => {
 });
 
 describe("embed over HTTP", () => {
-  let emulator: Awaited<ReturnType<typeof startEmulator>>;
-  beforeAll(async () => {
-    emulator = await startEmulator({ port: 0 });
-  });
-  afterAll(() => emulator.close());
+  const emulator = useEmulator();
 
   it("gives near vectors for texts that say much the same", async () => {
     const dispatcher = new Dispatcher({

@@ -1,7 +1,7 @@
-import { startEmulator } from "@cometapi/emulator";
+import { useEmulator } from "@cometapi/testing/emulated";
 import { createInMemoryFetch, jsonResponse, type ScriptedReply } from "@cometapi/testing";
 import * as fc from "fast-check";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { CometAPIError } from "../errors/comet-api-error.ts";
 import { Dispatcher } from "../transport/dispatcher.ts";
 import { downloadFile } from "../transport/download-file.ts";
@@ -299,11 +299,7 @@ describe("normalizeImages", () => {
 });
 
 describe("images over HTTP", () => {
-  let emulator: Awaited<ReturnType<typeof startEmulator>>;
-  beforeAll(async () => {
-    emulator = await startEmulator({ port: 0 });
-  });
-  afterAll(() => emulator.close());
+  const emulator = useEmulator();
 
   it("makes a picture, edits it and fetches one by its address", async () => {
     const dispatcher = new Dispatcher({ apiKey, baseURL: emulator.url, maxRetries: 0 });

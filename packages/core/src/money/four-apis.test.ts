@@ -1,13 +1,9 @@
-import { startEmulator } from "@cometapi/emulator";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { useEmulator } from "@cometapi/testing/emulated";
+import { describe, expect, it } from "vitest";
 import { CometAPIClient } from "../client.ts";
 import type { UsageRecord } from "./usage-record.ts";
 
-let emulator: Awaited<ReturnType<typeof startEmulator>>;
-beforeAll(async () => {
-  emulator = await startEmulator({ port: 0 });
-});
-afterAll(() => emulator.close());
+const emulator = useEmulator();
 
 describe.each([
   ["chat", "deepseek-v4-pro"],

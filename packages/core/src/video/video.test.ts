@@ -1,7 +1,7 @@
-import { startEmulator } from "@cometapi/emulator";
+import { useEmulator } from "@cometapi/testing/emulated";
 import { createInMemoryFetch, jsonResponse, type ScriptedReply } from "@cometapi/testing";
 import * as fc from "fast-check";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { CometAPIError } from "../errors/comet-api-error.ts";
 import { Dispatcher } from "../transport/dispatcher.ts";
 import { createVideo, getVideo } from "./create-video.ts";
@@ -527,11 +527,7 @@ describe("mapVideoStatus", () => {
 });
 
 describe("video over HTTP", () => {
-  let emulator: Awaited<ReturnType<typeof startEmulator>>;
-  beforeAll(async () => {
-    emulator = await startEmulator({ port: 0 });
-  });
-  afterAll(() => emulator.close());
+  const emulator = useEmulator();
 
   it.each(["sora-2", "kling"])("makes, awaits and fetches a video of %s", async (model) => {
     const dispatcher = new Dispatcher({ apiKey, baseURL: emulator.url, maxRetries: 0 });

@@ -1,3 +1,4 @@
+import { useEmulator } from "@cometapi/testing/emulated";
 import { createAnthropic } from "@ai-sdk/anthropic";
 import { createGoogle } from "@ai-sdk/google";
 import { createOpenAI } from "@ai-sdk/openai";
@@ -18,13 +19,13 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { speakWAV } from "../media/speak-wav.ts";
 import { toolCall } from "../scripting/reply.ts";
-import { apiKey, personText, useEmulator, weatherParameters } from "../testing/use-emulator.ts";
+import { apiKey, personText, weatherParameters } from "../../test/samples.ts";
 
 // The AI SDK with the vendors' own providers.
-const emulator = useEmulator();
-const openai = () => createOpenAI({ baseURL: `${emulator().url}/v1`, apiKey });
-const anthropic = () => createAnthropic({ baseURL: `${emulator().url}/v1`, apiKey });
-const google = () => createGoogle({ baseURL: `${emulator().url}/v1beta`, apiKey });
+const emulator = useEmulator({ apiKey, seed: 1 });
+const openai = () => createOpenAI({ baseURL: `${emulator.url}/v1`, apiKey });
+const anthropic = () => createAnthropic({ baseURL: `${emulator.url}/v1`, apiKey });
+const google = () => createGoogle({ baseURL: `${emulator.url}/v1beta`, apiKey });
 
 type Options = Parameters<typeof generateText>[0]["providerOptions"];
 
@@ -61,7 +62,7 @@ describe.each(models)("the AI SDK with %s", (_name, create, providerOptions) => 
   };
 
   beforeEach(() => {
-    emulator()
+    emulator
       .on("warmer")
       .reply(toolCall("get_weather", { city: "Oslo" }))
       .reply(toolCall("get_weather", { city: "Lisbon" }))
@@ -80,8 +81,8 @@ describe.each(models)("the AI SDK with %s", (_name, create, providerOptions) => 
     const { text, steps } = await generateText(request);
     expect(text).toBe("Lisbon is warmer.");
     expect(steps).toHaveLength(3);
-    emulator().reset();
-    emulator()
+    emulator.reset();
+    emulator
       .on("warmer")
       .reply(toolCall("get_weather", { city: "Oslo" }))
       .reply(toolCall("get_weather", { city: "Lisbon" }))

@@ -1,15 +1,16 @@
+import { useEmulator } from "@cometapi/testing/emulated";
 import Anthropic from "@anthropic-ai/sdk";
 import { GoogleGenAI } from "@google/genai";
 import OpenAI from "openai";
 import { describe, expect, it } from "vitest";
 import { stream, type ScriptedPart } from "../scripting/reply.ts";
-import { apiKey, useEmulator, weatherParameters } from "../testing/use-emulator.ts";
+import { apiKey, weatherParameters } from "../../test/samples.ts";
 
 // What models say beside plain text, as the official clients read it.
-const emulator = useEmulator();
-const anthropic = () => new Anthropic({ baseURL: emulator().url, apiKey, maxRetries: 0 });
-const openai = () => new OpenAI({ baseURL: `${emulator().url}/v1`, apiKey, maxRetries: 0 });
-const google = () => new GoogleGenAI({ apiKey, httpOptions: { baseUrl: emulator().url } });
+const emulator = useEmulator({ apiKey, seed: 1 });
+const anthropic = () => new Anthropic({ baseURL: emulator.url, apiKey, maxRetries: 0 });
+const openai = () => new OpenAI({ baseURL: `${emulator.url}/v1`, apiKey, maxRetries: 0 });
+const google = () => new GoogleGenAI({ apiKey, httpOptions: { baseUrl: emulator.url } });
 
 const page = { url: "https://tides.example/", title: "Tides", text: "High water is at nine." };
 const searched: ScriptedPart[] = [
@@ -39,7 +40,7 @@ describe("Claude on Messages", () => {
 
   it("sends the same blocks whole and streamed, in the order of the answer", async () => {
     const parts = [...searched, { toolCall: { name: "get_tide", arguments: { day: "today" } } }];
-    emulator().on().reply({ parts });
+    emulator.on().reply({ parts });
     const streamed = await ask("When?");
     const whole = await anthropic().messages.create({
       model: "claude-sonnet-4-6",
@@ -143,7 +144,7 @@ describe("Claude on Messages", () => {
   });
 
   it("takes back what it searched and cited", async () => {
-    emulator().on("tide").reply({ parts: searched }).reply("At nine.");
+    emulator.on("tide").reply({ parts: searched }).reply("At nine.");
     const { content } = await ask("tide?");
     const messages: Anthropic.MessageParam[] = [
       { role: "user", content: "tide?" },
@@ -154,7 +155,7 @@ describe("Claude on Messages", () => {
   });
 
   it("pauses a long turn, and goes on when it is sent back", async () => {
-    emulator()
+    emulator
       .on("tide")
       .reply({ parts: searched.slice(1, 3), finish: "pause" })
       .reply("At nine.");
@@ -168,7 +169,7 @@ describe("Claude on Messages", () => {
   });
 
   it("refuses in words", async () => {
-    emulator().on().reply({ refusal: "That I will not do." });
+    emulator.on().reply({ refusal: "That I will not do." });
     expect(await ask("Do it.")).toMatchObject({
       stop_reason: "refusal",
       content: [{ type: "text", text: "That I will not do." }],
@@ -207,7 +208,7 @@ describe("GPT on Responses", () => {
 
   it("sends reasoning, searches, texts with their sources and calls as items", async () => {
     const parts = [...searched, { toolCall: { name: "get_tide", arguments: { day: "today" } } }];
-    emulator().on().reply({ parts });
+    emulator.on().reply({ parts });
     const request = {
       reasoning: { summary: "auto" },
       include: ["web_search_call.action.sources"],
@@ -239,14 +240,14 @@ describe("GPT on Responses", () => {
   });
 
   it("refuses in words", async () => {
-    emulator().on().reply({ refusal: "That I will not do." });
+    emulator.on().reply({ refusal: "That I will not do." });
     const { output } = await ask();
     const refused = { type: "refusal", refusal: "That I will not do." };
     expect(output.at(-1)).toMatchObject({ type: "message", content: [refused] });
   });
 
   it("takes back what it searched and wrote, whole or by reference", async () => {
-    emulator().on("tide").reply({ parts: searched }).reply("At nine.").reply("At nine.");
+    emulator.on("tide").reply({ parts: searched }).reply("At nine.").reply("At nine.");
     const { output } = await openai().responses.create({ model: "gpt-5.6-sol", input: "tide?" });
     const question = { role: "user", content: "So when is the tide?" } as const;
     const whole = output.flatMap((item) =>
@@ -265,9 +266,7 @@ describe("GPT on Responses", () => {
   });
 
   it("keeps the pieces of a script", async () => {
-    emulator()
-      .on()
-      .reply(stream(["Hel", "lo"]));
+    emulator.on().reply(stream(["Hel", "lo"]));
     const deltas: string[] = [];
     for await (const event of await openai().responses.create({
       model: "gpt-4o",
@@ -282,7 +281,7 @@ describe("GPT on Responses", () => {
 
 describe("Gemini on its own format", () => {
   it("grounds an answer in what it searched for", async () => {
-    emulator().on().reply({ parts: searched });
+    emulator.on().reply({ parts: searched });
     const response = await google().models.generateContent({
       model: "gemini-3-pro-preview",
       contents: "When?",
@@ -310,7 +309,7 @@ describe("Gemini on its own format", () => {
   });
 
   it("ends with SAFETY when it refuses", async () => {
-    emulator().on().reply({ refusal: "No." });
+    emulator.on().reply({ refusal: "No." });
     const response = await google().models.generateContent({
       model: "gemini-2.5-flash",
       contents: "Do it.",
@@ -339,16 +338,14 @@ describe("a vendor's answer that the relay rewrites as a chat completion", () =>
   }
 
   it("numbers Claude's calls by block, and sends a signature as a line feed", async () => {
-    emulator()
-      .on()
-      .reply({
-        parts: [
-          { reasoning: "Hm." },
-          { text: "So." },
-          { toolCall: { name: "f", arguments: { a: 1 } } },
-          { toolCall: { name: "g", arguments: {} } },
-        ],
-      });
+    emulator.on().reply({
+      parts: [
+        { reasoning: "Hm." },
+        { text: "So." },
+        { toolCall: { name: "f", arguments: { a: 1 } } },
+        { toolCall: { name: "g", arguments: {} } },
+      ],
+    });
     const chunks = await readChunks("claude-sonnet-4-6");
     const deltas = chunks.map(({ choices }) => choices[0]?.delta);
     expect(chunks[0]?.id).toMatch(/^msg_/u);
@@ -370,16 +367,9 @@ describe("a vendor's answer that the relay rewrites as a chat completion", () =>
   });
 
   it("leaves of Claude's whole answer the last text and the last thought", async () => {
-    emulator()
-      .on()
-      .reply({
-        parts: [
-          { reasoning: "One." },
-          { text: "First." },
-          { reasoning: "Two." },
-          { text: "Last." },
-        ],
-      });
+    emulator.on().reply({
+      parts: [{ reasoning: "One." }, { text: "First." }, { reasoning: "Two." }, { text: "Last." }],
+    });
     const { choices, usage } = await openai().chat.completions.create({
       model: "claude-sonnet-4-6",
       messages,
@@ -389,9 +379,7 @@ describe("a vendor's answer that the relay rewrites as a chat completion", () =>
   });
 
   it("sends Gemini's calls whole in two chunks, and its thoughts to those who ask Google's way", async () => {
-    emulator()
-      .on()
-      .reply({ reasoning: "Hm.", toolCalls: [{ name: "f", arguments: { a: 1 } }] });
+    emulator.on().reply({ reasoning: "Hm.", toolCalls: [{ name: "f", arguments: { a: 1 } }] });
     const silent = await readChunks("gemini-3.5-flash");
     expect(silent.flatMap(({ choices }) => choices[0]?.delta.tool_calls ?? [])).toEqual([
       {

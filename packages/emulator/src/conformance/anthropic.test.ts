@@ -1,3 +1,4 @@
+import { useEmulator } from "@cometapi/testing/emulated";
 import Anthropic, {
   AuthenticationError,
   BadRequestError,
@@ -7,17 +8,11 @@ import Anthropic, {
 import { describe, expect, it } from "vitest";
 import { drawPNG } from "../media/draw-png.ts";
 import { toolCall } from "../scripting/reply.ts";
-import {
-  apiKey,
-  personSchema,
-  personText,
-  useEmulator,
-  weatherParameters,
-} from "../testing/use-emulator.ts";
+import { apiKey, personSchema, personText, weatherParameters } from "../../test/samples.ts";
 
-const emulator = useEmulator();
+const emulator = useEmulator({ apiKey, seed: 1 });
 const connect = (key = apiKey): Anthropic =>
-  new Anthropic({ baseURL: emulator().url, apiKey: key, maxRetries: 0 });
+  new Anthropic({ baseURL: emulator.url, apiKey: key, maxRetries: 0 });
 const model = "claude-sonnet-4-6";
 const weather = {
   name: "get_weather",
@@ -121,7 +116,7 @@ describe("the Anthropic client", () => {
   });
 
   it("takes back the call of a script, which comes with a thought when thinking is enabled", async () => {
-    emulator()
+    emulator
       .on("weather")
       .reply(toolCall("get_weather", { city: "Oslo" }))
       .reply("It is sunny in Oslo.");

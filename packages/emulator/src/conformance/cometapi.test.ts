@@ -1,12 +1,13 @@
+import { useEmulator } from "@cometapi/testing/emulated";
 import { CometAPI } from "cometapi";
 import { describe, expect, it } from "vitest";
-import { apiKey, useEmulator } from "../testing/use-emulator.ts";
+import { apiKey } from "../../test/samples.ts";
 
-const emulator = useEmulator();
+const emulator = useEmulator({ apiKey, seed: 1 });
 
 describe("the cometapi client", () => {
   const connectComet = (key = apiKey): CometAPI =>
-    new CometAPI({ baseURL: `${emulator().url}/v1`, apiKey: key, maxRetries: 0 });
+    new CometAPI({ baseURL: `${emulator.url}/v1`, apiKey: key, maxRetries: 0 });
 
   it("chats, streams, responds and lists models", async () => {
     const client = connectComet();

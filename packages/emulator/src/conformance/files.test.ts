@@ -1,10 +1,11 @@
+import { useEmulator } from "@cometapi/testing/emulated";
 import Anthropic from "@anthropic-ai/sdk";
 import { GoogleGenAI } from "@google/genai";
 import OpenAI from "openai";
 import { describe, expect, it } from "vitest";
-import { apiKey, useEmulator } from "../testing/use-emulator.ts";
+import { apiKey } from "../../test/samples.ts";
 
-const emulator = useEmulator();
+const emulator = useEmulator({ apiKey, seed: 1 });
 const pdf = Buffer.from(
   `%PDF-1.4
 1 0 obj << /Type /Catalog /Pages 2 0 R >> endobj
@@ -28,7 +29,7 @@ const clients: readonly (readonly [string, (data: string) => Promise<Seen>])[] =
   [
     "the openai client on chat",
     async (data) => {
-      const client = new OpenAI({ baseURL: `${emulator().url}/v1`, apiKey, maxRetries: 0 });
+      const client = new OpenAI({ baseURL: `${emulator.url}/v1`, apiKey, maxRetries: 0 });
       const file = { filename: "a.pdf", file_data: `data:application/pdf;base64,${data}` };
       const { choices, usage } = await client.chat.completions.create({
         model: "gpt-4o",
@@ -51,7 +52,7 @@ const clients: readonly (readonly [string, (data: string) => Promise<Seen>])[] =
   [
     "the openai client on Responses",
     async (data) => {
-      const client = new OpenAI({ baseURL: `${emulator().url}/v1`, apiKey, maxRetries: 0 });
+      const client = new OpenAI({ baseURL: `${emulator.url}/v1`, apiKey, maxRetries: 0 });
       const file_data = `data:application/pdf;base64,${data}`;
       const { output_text, usage } = await client.responses.create({
         model: "gpt-4o",
@@ -71,7 +72,7 @@ const clients: readonly (readonly [string, (data: string) => Promise<Seen>])[] =
   [
     "the Anthropic client",
     async (data) => {
-      const client = new Anthropic({ baseURL: emulator().url, apiKey, maxRetries: 0 });
+      const client = new Anthropic({ baseURL: emulator.url, apiKey, maxRetries: 0 });
       const source = { type: "base64", media_type: "application/pdf", data } as const;
       const { content, usage } = await client.messages.create({
         model: "claude-sonnet-4-6",
@@ -93,7 +94,7 @@ const clients: readonly (readonly [string, (data: string) => Promise<Seen>])[] =
   [
     "the Google client",
     async (data) => {
-      const client = new GoogleGenAI({ apiKey, httpOptions: { baseUrl: emulator().url } });
+      const client = new GoogleGenAI({ apiKey, httpOptions: { baseUrl: emulator.url } });
       const { text, usageMetadata } = await client.models.generateContent({
         model: "gemini-2.5-flash",
         contents: [

@@ -1,18 +1,13 @@
+import { useEmulator } from "@cometapi/testing/emulated";
 import { ApiError, FunctionCallingConfigMode, GoogleGenAI, type Content } from "@google/genai";
 import { describe, expect, it } from "vitest";
 import { drawPNG } from "../media/draw-png.ts";
 import { toolCall } from "../scripting/reply.ts";
-import {
-  apiKey,
-  personSchema,
-  personText,
-  useEmulator,
-  weatherParameters,
-} from "../testing/use-emulator.ts";
+import { apiKey, personSchema, personText, weatherParameters } from "../../test/samples.ts";
 
-const emulator = useEmulator();
+const emulator = useEmulator({ apiKey, seed: 1 });
 const connect = (key = apiKey, headers: Record<string, string> = {}): GoogleGenAI =>
-  new GoogleGenAI({ apiKey: key, httpOptions: { baseUrl: emulator().url, headers } });
+  new GoogleGenAI({ apiKey: key, httpOptions: { baseUrl: emulator.url, headers } });
 const model = "gemini-3-pro-preview";
 const tools = [
   {
@@ -46,7 +41,7 @@ describe("the Google client", () => {
   });
 
   it("streams one JSON array without alt=sse", async () => {
-    const response = await fetch(`${emulator().url}/v1beta/models/${model}:streamGenerateContent`, {
+    const response = await fetch(`${emulator.url}/v1beta/models/${model}:streamGenerateContent`, {
       method: "POST",
       headers: { "x-goog-api-key": apiKey, "content-type": "application/json" },
       body: JSON.stringify({ contents: [{ parts: [{ text: "Count to 9" }] }] }),
@@ -106,7 +101,7 @@ describe("the Google client", () => {
     ["which a script wrote for such a model", true, { thinkingBudget: 0 }],
   ])("takes its own call back, %s", async (_case, isScripted, thinkingConfig) => {
     if (isScripted) {
-      emulator()
+      emulator
         .on("weather")
         .reply(toolCall("get_weather", { city: "Oslo" }))
         .reply("It is sunny in Oslo.");

@@ -1,3 +1,4 @@
+import { useEmulator } from "@cometapi/testing/emulated";
 import { ChatAnthropic } from "@langchain/anthropic";
 import type { BaseChatModel } from "@langchain/core/language_models/chat_models";
 import {
@@ -12,15 +13,15 @@ import { ChatOpenAI, OpenAIEmbeddings } from "@langchain/openai";
 import { beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { toolCall } from "../scripting/reply.ts";
-import { apiKey, personText, useEmulator } from "../testing/use-emulator.ts";
+import { apiKey, personText } from "../../test/samples.ts";
 
 // LangChain with its own packages for the vendors.
-const emulator = useEmulator();
+const emulator = useEmulator({ apiKey, seed: 1 });
 const openai = (more: object): BaseChatModel =>
   new ChatOpenAI({
     apiKey,
     maxRetries: 0,
-    configuration: { baseURL: `${emulator().url}/v1` },
+    configuration: { baseURL: `${emulator.url}/v1` },
     ...more,
   });
 
@@ -43,7 +44,7 @@ const models: readonly (readonly [string, () => BaseChatModel])[] = [
       new ChatAnthropic({
         model: "claude-sonnet-4-5",
         apiKey,
-        anthropicApiUrl: emulator().url,
+        anthropicApiUrl: emulator.url,
         maxRetries: 0,
         maxTokens: 4000,
         thinking: { type: "enabled", budget_tokens: 1024 },
@@ -56,7 +57,7 @@ const models: readonly (readonly [string, () => BaseChatModel])[] = [
         model: "gemini-3-pro-preview",
         apiKey,
         maxRetries: 0,
-        endpoint: emulator().url,
+        endpoint: emulator.url,
       }),
   ],
 ];
@@ -69,7 +70,7 @@ describe.each(models)("LangChain with %s", (_name, create) => {
   });
 
   beforeEach(() => {
-    emulator()
+    emulator
       .on("warmer")
       .reply(toolCall("get_weather", { city: "Oslo" }))
       .reply(toolCall("get_weather", { city: "Lisbon" }))
@@ -93,7 +94,7 @@ describe.each(models)("LangChain with %s", (_name, create) => {
       }
     }
     expect(messages.at(-1)?.text).toBe("Lisbon is warmer.");
-    expect(emulator().requests).toHaveLength(3);
+    expect(emulator.requests).toHaveLength(3);
   });
 
   it("answers whole", async () => {
@@ -113,7 +114,7 @@ describe("LangChain", () => {
     const embeddings = new OpenAIEmbeddings({
       model: "text-embedding-3-small",
       apiKey,
-      configuration: { baseURL: `${emulator().url}/v1` },
+      configuration: { baseURL: `${emulator.url}/v1` },
     });
     expect(await embeddings.embedQuery("sea")).toHaveLength(1536);
   });

@@ -1,3 +1,4 @@
+import { useEmulator } from "@cometapi/testing/emulated";
 import OpenAI, {
   AuthenticationError,
   BadRequestError,
@@ -5,11 +6,11 @@ import OpenAI, {
   RateLimitError,
 } from "openai";
 import { describe, expect, it } from "vitest";
-import { apiKey, useEmulator } from "../testing/use-emulator.ts";
+import { apiKey } from "../../test/samples.ts";
 
-const emulator = useEmulator();
+const emulator = useEmulator({ apiKey, seed: 1 });
 const connect = (key = apiKey): OpenAI =>
-  new OpenAI({ baseURL: `${emulator().url}/v1`, apiKey: key, maxRetries: 0 });
+  new OpenAI({ baseURL: `${emulator.url}/v1`, apiKey: key, maxRetries: 0 });
 
 describe("the openai client's typed errors", () => {
   const ask = (client: OpenAI, fault?: string) =>

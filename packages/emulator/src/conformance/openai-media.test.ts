@@ -1,11 +1,12 @@
+import { useEmulator } from "@cometapi/testing/emulated";
 import OpenAI, { toFile } from "openai";
 import { describe, expect, it } from "vitest";
 import { drawPNG } from "../media/draw-png.ts";
-import { apiKey, useEmulator } from "../testing/use-emulator.ts";
+import { apiKey } from "../../test/samples.ts";
 
-const emulator = useEmulator();
+const emulator = useEmulator({ apiKey, seed: 1 });
 const connect = (key = apiKey): OpenAI =>
-  new OpenAI({ baseURL: `${emulator().url}/v1`, apiKey: key, maxRetries: 0 });
+  new OpenAI({ baseURL: `${emulator.url}/v1`, apiKey: key, maxRetries: 0 });
 
 describe("the openai client on everything else", () => {
   it.each(["float", "base64"] as const)("embeds as %s", async (encoding_format) => {

@@ -1,17 +1,12 @@
+import { useEmulator } from "@cometapi/testing/emulated";
 import OpenAI from "openai";
 import { describe, expect, it } from "vitest";
 import { drawPNG } from "../media/draw-png.ts";
-import {
-  apiKey,
-  personSchema,
-  personText,
-  useEmulator,
-  weatherParameters,
-} from "../testing/use-emulator.ts";
+import { apiKey, personSchema, personText, weatherParameters } from "../../test/samples.ts";
 
-const emulator = useEmulator();
+const emulator = useEmulator({ apiKey, seed: 1 });
 const connect = (key = apiKey): OpenAI =>
-  new OpenAI({ baseURL: `${emulator().url}/v1`, apiKey: key, maxRetries: 0 });
+  new OpenAI({ baseURL: `${emulator.url}/v1`, apiKey: key, maxRetries: 0 });
 
 describe("the openai client on Responses", () => {
   const tool = {
@@ -116,7 +111,7 @@ describe("the openai client on Responses", () => {
   });
 
   it("says that it was blocked, streamed or not", async () => {
-    emulator().on().reply({ text: "Half an ans", finish: "content-filter" });
+    emulator.on().reply({ text: "Half an ans", finish: "content-filter" });
     const blocked = {
       status: "incomplete",
       incomplete_details: { reason: "content_filter" },

@@ -1,3 +1,4 @@
+import { useEmulator } from "@cometapi/testing/emulated";
 import {
   CommaSeparatedListOutputParser,
   JsonOutputParser,
@@ -23,10 +24,10 @@ import {
 import { LLMMultiSelector, LLMSingleSelector } from "llamaindex/selectors";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { apiKey, personText, useEmulator } from "../testing/use-emulator.ts";
+import { apiKey, personText } from "../../test/samples.ts";
 
 // What the frameworks ask for in words, because not every model takes a schema.
-const emulator = useEmulator();
+const emulator = useEmulator({ apiKey, seed: 1 });
 
 describe("LlamaIndex's prompts", () => {
   const createLLM = () =>
@@ -34,7 +35,7 @@ describe("LlamaIndex's prompts", () => {
       model: "gpt-4o",
       apiKey,
       maxRetries: 0,
-      additionalSessionOptions: { baseURL: `${emulator().url}/v1` },
+      additionalSessionOptions: { baseURL: `${emulator.url}/v1` },
     });
   const choices = [
     { description: "Useful for questions about the weather at sea" },
@@ -110,7 +111,7 @@ describe("LangChain's output parsers", () => {
       model: "gpt-4o",
       apiKey,
       maxRetries: 0,
-      configuration: { baseURL: `${emulator().url}/v1` },
+      configuration: { baseURL: `${emulator.url}/v1` },
     });
   const ask = async (instructions: string): Promise<string> =>
     (await model().invoke(`${instructions}\n\n${personText}`)).text;

@@ -1,17 +1,18 @@
+import { useEmulator } from "@cometapi/testing/emulated";
 import Anthropic from "@anthropic-ai/sdk";
 import { GoogleGenAI, type Content, type Part } from "@google/genai";
 import OpenAI from "openai";
 import { beforeEach, describe, expect, it } from "vitest";
 import { toolCall } from "../scripting/reply.ts";
-import { apiKey, useEmulator, weatherParameters } from "../testing/use-emulator.ts";
+import { apiKey, weatherParameters } from "../../test/samples.ts";
 
 // Three steps, two calls and the answer, with everything the model said sent back as it came.
-const emulator = useEmulator();
+const emulator = useEmulator({ apiKey, seed: 1 });
 const question = "Is it warmer in Oslo than in Lisbon?";
 const answered = "Lisbon is warmer.";
 
 beforeEach(() => {
-  emulator()
+  emulator
     .on("warmer")
     .reply(toolCall("get_weather", { city: "Oslo" }))
     .reply(toolCall("get_weather", { city: "Lisbon" }))
@@ -27,7 +28,7 @@ describe("Claude on Messages", () => {
     thinking: Anthropic.ThinkingConfigParam,
     keep: Keep = (content) => content,
   ): Promise<Anthropic.ContentBlock[]> {
-    const client = new Anthropic({ baseURL: emulator().url, apiKey, maxRetries: 0 });
+    const client = new Anthropic({ baseURL: emulator.url, apiKey, maxRetries: 0 });
     const messages: Anthropic.MessageParam[] = [{ role: "user", content: question }];
     for (;;) {
       const { content } = await client.messages
@@ -51,7 +52,7 @@ describe("Claude on Messages", () => {
 
   it.each(kinds)("comes through with %s and thinking %j", async (model, thinking) => {
     expect((await run(model, thinking)).at(-1)).toMatchObject({ type: "text", text: answered });
-    expect(emulator().requests).toHaveLength(3);
+    expect(emulator.requests).toHaveLength(3);
   });
 
   it.each(kinds)("fails with %s and thinking %j when thoughts are left out", async (model, how) => {
@@ -87,7 +88,7 @@ describe("GPT and the o-series on Responses", () => {
     store: boolean,
     keep: (output: Input) => Input = (output) => output,
   ): Promise<string> {
-    const client = new OpenAI({ baseURL: `${emulator().url}/v1`, apiKey, maxRetries: 0 });
+    const client = new OpenAI({ baseURL: `${emulator.url}/v1`, apiKey, maxRetries: 0 });
     const input: Input = [{ role: "user", content: question }];
     for (;;) {
       const response = await client.responses
@@ -113,7 +114,7 @@ describe("GPT and the o-series on Responses", () => {
 
   it.each(kinds)("comes through with %s and store %j", async (model, store) => {
     expect(await run(model, store)).toBe(answered);
-    expect(emulator().requests).toHaveLength(3);
+    expect(emulator.requests).toHaveLength(3);
   });
 
   it.each(kinds)("fails with %s and store %j without reasoning", async (model, store) => {
@@ -128,8 +129,8 @@ describe("GPT and the o-series on Responses", () => {
         item.type === "reasoning" ? { ...item, encrypted_content: null } : item,
       );
     expect(await run("gpt-5.6-sol", true, emptied)).toBe(answered);
-    emulator().reset();
-    emulator().on("warmer").reply(toolCall("get_weather"));
+    emulator.reset();
+    emulator.on("warmer").reply(toolCall("get_weather"));
     await expect(run("gpt-5.6-sol", false, emptied)).rejects.toThrow(
       /^404 Item with id 'rs_\w+' not found\. Items are not persisted when `store` is set to false/u,
     );
@@ -147,7 +148,7 @@ describe("GPT and the o-series on Responses", () => {
   });
 
   it("fails when reasoning comes back without what it led to", async () => {
-    const client = new OpenAI({ baseURL: `${emulator().url}/v1`, apiKey, maxRetries: 0 });
+    const client = new OpenAI({ baseURL: `${emulator.url}/v1`, apiKey, maxRetries: 0 });
     const { output } = await client.responses.create({
       model: "gpt-5.6-sol",
       input: question,
@@ -169,8 +170,8 @@ describe("GPT and the o-series on Responses", () => {
         id: "id" in item && typeof item.id === "string" ? item.id : "",
       }));
     expect(await run("gpt-5.6-sol", true, referred)).toBe(answered);
-    emulator().reset();
-    emulator().on("warmer").reply(toolCall("get_weather"));
+    emulator.reset();
+    emulator.on("warmer").reply(toolCall("get_weather"));
     await expect(run("gpt-5.6-sol", false, referred)).rejects.toMatchObject({ status: 404 });
   });
 });
@@ -183,7 +184,7 @@ describe("Gemini 3 on its own format", () => {
   ];
 
   async function run(keep: (part: Part) => Part = (part) => part): Promise<string> {
-    const client = new GoogleGenAI({ apiKey, httpOptions: { baseUrl: emulator().url } });
+    const client = new GoogleGenAI({ apiKey, httpOptions: { baseUrl: emulator.url } });
     const contents: Content[] = [{ role: "user", parts: [{ text: question }] }];
     for (;;) {
       const stream = await client.models.generateContentStream({
@@ -208,7 +209,7 @@ describe("Gemini 3 on its own format", () => {
 
   it("comes through", async () => {
     expect(await run()).toBe(answered);
-    expect(emulator().requests).toHaveLength(3);
+    expect(emulator.requests).toHaveLength(3);
   });
 
   it("fails without the signature of a call, in Google's words", async () => {
@@ -221,8 +222,8 @@ describe("Gemini 3 on its own format", () => {
   it("fails with a signature that is not Google's, but for those Google documents", async () => {
     const sign = (signature: string) => (part: Part) => ({ ...part, thoughtSignature: signature });
     await expect(run(sign("bWFkZSB1cA=="))).rejects.toThrow("Corrupted thought signature.");
-    emulator().reset();
-    emulator().on("warmer").reply(toolCall("get_weather")).reply(answered);
+    emulator.reset();
+    emulator.on("warmer").reply(toolCall("get_weather")).reply(answered);
     expect(await run(sign("skip_thought_signature_validator"))).toBe(answered);
   });
 });

@@ -1,7 +1,8 @@
+import { useEmulator } from "@cometapi/testing/emulated";
 import { describe, expect, it } from "vitest";
-import { apiKey, useEmulator } from "../testing/use-emulator.ts";
+import { apiKey } from "../../test/samples.ts";
 
-const emulator = useEmulator();
+const emulator = useEmulator({ apiKey, seed: 1 });
 const messages = [{ role: "user", content: "Say hi" }];
 const input = "Say hi";
 const contents = [{ parts: [{ text: input }] }];
@@ -27,7 +28,7 @@ function toRequest(api: API, model: string): { path: string; body: object } {
 
 async function ask(api: API, model: string): Promise<Response> {
   const { path, body } = toRequest(api, model);
-  return await fetch(`${emulator().url}${path}`, {
+  return await fetch(`${emulator.url}${path}`, {
     method: "POST",
     headers: { authorization: `Bearer ${apiKey}`, "content-type": "application/json" },
     body: JSON.stringify(body),

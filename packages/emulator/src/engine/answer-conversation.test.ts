@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Turn } from "./conversation.ts";
-import { ask, callsOf, tool } from "./testing/ask.ts";
+import { ask, callsOf, tool } from "../../test/ask.ts";
 
 const string = { type: "string" };
 const number = { type: "number" };

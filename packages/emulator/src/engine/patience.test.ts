@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ask, tool } from "./testing/ask.ts";
+import { ask, tool } from "../../test/ask.ts";
 
 const million = 1_000_000;
 const repeat = (text: string): string => text.repeat(Math.ceil(million / text.length));

@@ -1,14 +1,15 @@
+import { useEmulator } from "@cometapi/testing/emulated";
 import { request } from "node:http";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { apiKey, useEmulator } from "../testing/use-emulator.ts";
+import { apiKey } from "../../test/samples.ts";
 import { startEmulator } from "../start-emulator.ts";
 import { parseFaults } from "./parse-faults.ts";
 
-const emulator = useEmulator();
+const emulator = useEmulator({ apiKey, seed: 1 });
 
 const ask = (fault: string, more: object = {}, signal?: AbortSignal) =>
-  fetch(`${emulator().url}/v1/chat/completions`, {
+  fetch(`${emulator.url}/v1/chat/completions`, {
     method: "POST",
     redirect: "manual",
     ...(signal === undefined ? {} : { signal }),
@@ -63,7 +64,7 @@ describe("faults by header", () => {
   it.each(["cut after=3", "reset"])("%s breaks the connection", async (fault) => {
     const read = async () => (await ask(fault)).text();
     await expect(read()).rejects.toThrow(TypeError);
-    expect(emulator().requests.at(-1)).toMatchObject({ outcome: "cut", fault });
+    expect(emulator.requests.at(-1)).toMatchObject({ outcome: "cut", fault });
   });
 
   it("sends what it promised before it cuts", async () => {
@@ -130,25 +131,25 @@ describe("faults by header", () => {
   it("does not call a stream cut that ended before its early end", async () => {
     const response = await ask("end-early after=500");
     expect(await response.text()).toContain("[DONE]");
-    expect(emulator().requests.at(-1)).toMatchObject({ outcome: "answered" });
+    expect(emulator.requests.at(-1)).toMatchObject({ outcome: "answered" });
   });
 
   it("reach requests that only look something up, too", async () => {
     const headers = { authorization: `Bearer ${apiKey}`, "x-emulator-fault": "429" };
     for (const path of ["/v1/models", "/api/models", "/user/quota", "/images/none.png"]) {
-      expect([path, (await fetch(`${emulator().url}${path}`, { headers })).status]).toEqual([
+      expect([path, (await fetch(`${emulator.url}${path}`, { headers })).status]).toEqual([
         path,
         429,
       ]);
     }
-    const made = await fetch(`${emulator().url}/v1/videos`, {
+    const made = await fetch(`${emulator.url}/v1/videos`, {
       method: "POST",
       headers: { authorization: `Bearer ${apiKey}`, "content-type": "application/json" },
       body: JSON.stringify({ model: "sora-2", prompt: "The sea" }),
     });
     const { id } = z.object({ id: z.string() }).parse(await made.json());
     for (const path of [id, `${id}/content`]) {
-      const response = await fetch(`${emulator().url}/v1/videos/${path}`, { headers });
+      const response = await fetch(`${emulator.url}/v1/videos/${path}`, { headers });
       expect(response.status).toBe(429);
     }
   });
@@ -222,7 +223,7 @@ interface RawInit {
 
 describe("an emulator that is treated badly", () => {
   const raw = (path: string, { headers = {}, ...init }: RawInit) =>
-    fetch(`${emulator().url}${path}`, {
+    fetch(`${emulator.url}${path}`, {
       method: "POST",
       ...init,
       headers: {
@@ -272,7 +273,7 @@ describe("an emulator that is treated badly", () => {
   /** Sends until the server answers, as a client does that does not stop by itself. */
   const send100MB = (headers: Record<string, string>, megabyte: Uint8Array): Promise<number> =>
     new Promise((resolve, reject) => {
-      const sending = request(`${emulator().url}/v1/chat/completions`, {
+      const sending = request(`${emulator.url}/v1/chat/completions`, {
         method: "POST",
         headers: {
           authorization: `Bearer ${apiKey}`,

@@ -1,9 +1,10 @@
+import { useEmulator } from "@cometapi/testing/emulated";
 import { fixtures } from "@cometapi/testing";
 import { describe, expect, it } from "vitest";
-import { apiKey, useEmulator } from "../testing/use-emulator.ts";
+import { apiKey } from "../../test/samples.ts";
 import { fault } from "../scripting/reply.ts";
 
-const emulator = useEmulator();
+const emulator = useEmulator({ apiKey, seed: 1 });
 
 type API = "chat" | "responses" | "messages" | "gemini";
 
@@ -37,7 +38,7 @@ async function ask(
   api: API = "chat",
 ): Promise<Response> {
   const { path, body } = toRequest(api, stream);
-  return await fetch(`${emulator().url}${path}`, {
+  return await fetch(`${emulator.url}${path}`, {
     method: "POST",
     headers: {
       authorization: `Bearer ${apiKey}`,
@@ -62,7 +63,7 @@ describe("oddities by name", () => {
       if (fixture.isCut === true) await expect(read()).rejects.toThrow(TypeError);
       else await read();
       expect(Buffer.concat(chunks).toString()).toBe(fixture.body);
-      expect(emulator().requests.at(-1)).toMatchObject({
+      expect(emulator.requests.at(-1)).toMatchObject({
         fault: `oddity ${name}`,
         outcome: fixture.isCut === true ? "cut" : "answered",
       });
@@ -71,9 +72,7 @@ describe("oddities by name", () => {
 
   it("plays them from scripts, too", async () => {
     const [fixture] = fixtures;
-    emulator()
-      .on()
-      .reply(fault(`oddity ${fixture?.name ?? ""}`));
+    emulator.on().reply(fault(`oddity ${fixture?.name ?? ""}`));
     expect(await (await ask({})).text()).toBe(fixture?.body);
   });
 

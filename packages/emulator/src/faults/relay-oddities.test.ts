@@ -1,7 +1,8 @@
+import { useEmulator } from "@cometapi/testing/emulated";
 import { describe, expect, it } from "vitest";
-import { apiKey, useEmulator } from "../testing/use-emulator.ts";
+import { apiKey } from "../../test/samples.ts";
 
-const emulator = useEmulator();
+const emulator = useEmulator({ apiKey, seed: 1 });
 const text = "Count to 20";
 
 interface Ask {
@@ -46,7 +47,7 @@ const formats: Readonly<Record<string, Ask>> = {
 
 async function ask(format: string, fault: string, more: object = {}): Promise<Response> {
   const { path = "", body } = formats[format] ?? {};
-  return await fetch(`${emulator().url}${path}`, {
+  return await fetch(`${emulator.url}${path}`, {
     method: "POST",
     headers: {
       authorization: `Bearer ${apiKey}`,
@@ -64,7 +65,7 @@ describe.each(Object.entries(formats))("on %s", (format, { end, id }) => {
 
   it("tears the connection down", async () => {
     await expect((await ask(format, "cut after=3")).text()).rejects.toThrow("terminated");
-    expect(emulator().requests.at(-1)?.outcome).toBe("cut");
+    expect(emulator.requests.at(-1)?.outcome).toBe("cut");
   });
 
   it("reports an error in a frame of the format", async () => {
@@ -92,7 +93,7 @@ describe.each(Object.entries(formats))("on %s", (format, { end, id }) => {
     expect(stream).not.toContain(end);
     expect(stream.includes("data: [DONE]")).toBe(format === "chat");
     expect(stream.includes('"choices":[]')).toBe(format === "chat");
-    expect(emulator().requests.at(-1)?.outcome).toBe("cut");
+    expect(emulator.requests.at(-1)?.outcome).toBe("cut");
   });
 
   it("falls silent in the middle, for as long as the caller listens", async () => {
@@ -144,7 +145,7 @@ describe("the relay", () => {
 
   it("says in Chinese what its account is set to, or only has in Chinese", async () => {
     const refuse = async (key: string, language: string): Promise<string> => {
-      const response = await fetch(`${emulator().url}/v1/models`, {
+      const response = await fetch(`${emulator.url}/v1/models`, {
         headers: { authorization: `Bearer ${key}`, "accept-language": language },
       });
       return await response.text();

@@ -1,12 +1,13 @@
+import { useEmulator } from "@cometapi/testing/emulated";
 import { describe, expect, it } from "vitest";
-import { apiKey, useEmulator } from "../testing/use-emulator.ts";
+import { apiKey } from "../../test/samples.ts";
 import { chatManners } from "./chat-manners.ts";
 import { geminiManners } from "./gemini-manners.ts";
 import { imageManners } from "./image-manners.ts";
 import { messagesManners } from "./messages-manners.ts";
 import { responsesManners } from "./responses-manners.ts";
 
-const emulator = useEmulator();
+const emulator = useEmulator({ apiKey, seed: 1 });
 const hi = { role: "user", content: "Say hi" };
 const call = { id: "a", type: "function", function: { name: "f", arguments: "{}" } };
 const called = [hi, { role: "assistant", tool_calls: [call] }];
@@ -22,7 +23,7 @@ const picture = (data: string) => ({
 });
 
 async function ask(path: string, body: unknown): Promise<string> {
-  const response = await fetch(`${emulator().url}${path}`, {
+  const response = await fetch(`${emulator.url}${path}`, {
     method: "POST",
     headers: { authorization: `Bearer ${apiKey}`, "content-type": "application/json" },
     body: JSON.stringify(body),
@@ -250,7 +251,7 @@ describe("a chat completion", () => {
     ["glm-5.3", /^Hello!/u],
     ["gpt-4o", /^\{/u],
   ])("to %s that wants JSON in a field is answered as %s", async (model, content) => {
-    const response = await fetch(`${emulator().url}/v1/chat/completions`, {
+    const response = await fetch(`${emulator.url}/v1/chat/completions`, {
       method: "POST",
       headers: { authorization: `Bearer ${apiKey}`, "content-type": "application/json" },
       body: JSON.stringify({

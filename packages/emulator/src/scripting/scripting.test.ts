@@ -1,15 +1,16 @@
+import { useEmulator } from "@cometapi/testing/emulated";
 import { once } from "node:events";
 import { createServer } from "node:http";
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
-import { apiKey, useEmulator } from "../testing/use-emulator.ts";
+import { apiKey } from "../../test/samples.ts";
 import { error, fault, stream, toolCall } from "./reply.ts";
 import { parseScenario } from "./parse-scenario.ts";
 
-const emulator = useEmulator();
+const emulator = useEmulator({ apiKey, seed: 1 });
 
 const ask = (content: string, more: object = {}, init: RequestInit = {}) =>
-  fetch(`${emulator().url}/v1/chat/completions`, {
+  fetch(`${emulator.url}/v1/chat/completions`, {
     ...init,
     method: "POST",
     headers: { authorization: `Bearer ${apiKey}`, "content-type": "application/json" },
@@ -27,41 +28,35 @@ const saying = (content: string) => ({ choices: [{ message: { content } }] });
 
 describe("emulator.on().reply()", () => {
   it("answers what matches and leaves the rest to the engine", async () => {
-    emulator().on("weather").reply("It is sunny.");
+    emulator.on("weather").reply("It is sunny.");
     expect(await read(await ask("How is the WEATHER?"))).toMatchObject(saying("It is sunny."));
     expect(await read(await ask("Say hello"))).toMatchObject(saying("hello"));
   });
 
   it("gives replies in order and the last one from then on", async () => {
-    emulator().on().reply("one").reply("two");
+    emulator.on().reply("one").reply("two");
     const texts = [];
     for (let index = 0; index < 3; index += 1) texts.push(await read(await ask("x")));
     expect(texts).toMatchObject([saying("one"), saying("two"), saying("two")]);
   });
 
   it("lets the latest script win", async () => {
-    emulator().on().reply("general");
-    emulator()
-      .on(/special$/u)
-      .reply("special");
+    emulator.on().reply("general");
+    emulator.on(/special$/u).reply("special");
     expect(await read(await ask("something special"))).toMatchObject(saying("special"));
     expect(await read(await ask("something else"))).toMatchObject(saying("general"));
   });
 
   it("matches by model, API, tool and function", async () => {
-    emulator().on({ model: "gpt-4o" }).reply("by model");
-    emulator().on({ api: "messages" }).reply("never");
-    emulator()
-      .on((request) => request.isStream)
-      .reply("by function");
+    emulator.on({ model: "gpt-4o" }).reply("by model");
+    emulator.on({ api: "messages" }).reply("never");
+    emulator.on((request) => request.isStream).reply("by function");
     expect(await read(await ask("x", { model: "gpt-4o" }))).toMatchObject(saying("by model"));
     expect(await (await ask("x", { stream: true })).text()).toContain('"by');
   });
 
   it("calls a tool once, then lets the engine tell its result", async () => {
-    emulator()
-      .on("refund")
-      .reply(toolCall("find_order", { id: 7 }));
+    emulator.on("refund").reply(toolCall("find_order", { id: 7 }));
     const tools = [{ type: "function", function: { name: "find_order", parameters: {} } }];
     const asked = await read(await ask("refund please", { tools }));
     expect(asked).toMatchObject({
@@ -86,16 +81,14 @@ describe("emulator.on().reply()", () => {
   });
 
   it("streams exactly the given pieces", async () => {
-    emulator()
-      .on()
-      .reply(stream(["Hel", "lo ", "there"], { delayMs: 1 }));
+    emulator.on().reply(stream(["Hel", "lo ", "there"], { delayMs: 1 }));
     const text = await (await ask("x", { stream: true })).text();
     const pieces = [...text.matchAll(/"content":"([^"]+)"/gu)].map(([, piece]) => piece);
     expect(pieces).toEqual(["Hel", "lo ", "there"]);
   });
 
   it("fails once and then answers, to test retries", async () => {
-    emulator()
+    emulator
       .on()
       .reply(error(429, { retryAfterSeconds: 1, message: "slow down" }))
       .reply("well");
@@ -106,7 +99,7 @@ describe("emulator.on().reply()", () => {
   });
 
   it("plays faults, responses and functions", async () => {
-    emulator()
+    emulator
       .on()
       .reply(fault("cut after=2"))
       .reply(() => Response.json({ odd: true }))
@@ -126,7 +119,7 @@ describe("emulator.on().reply()", () => {
     await once(upstream, "listening");
     const address = upstream.address();
     const port = typeof address === "object" ? address?.port : 0;
-    emulator()
+    emulator
       .on()
       .reply(() => fetch(`http://127.0.0.1:${port}/`))
       .reply(Response.redirect("http://127.0.0.1:1/"));
@@ -143,17 +136,15 @@ describe("emulator.on().reply()", () => {
   });
 
   it("names the user's function when it is what failed", async () => {
-    emulator()
-      .on()
-      .reply(() => {
-        throw new Error("a test's own mistake");
-      });
+    emulator.on().reply(() => {
+      throw new Error("a test's own mistake");
+    });
     const response = await ask("x");
     expect([response.status, await response.text()]).toEqual([
       500,
       expect.stringContaining("the reply function of a script failed: a test's own mistake"),
     ]);
-    emulator()
+    emulator
       .on(() => {
         throw new Error("another one");
       })
@@ -163,28 +154,28 @@ describe("emulator.on().reply()", () => {
 
   it("refuses matches, statuses and replies that could only be mistakes", () => {
     const misspelt = { model: "gpt-4o", modle: "gpt-4o" };
-    expect(() => emulator().on(misspelt)).toThrow(
+    expect(() => emulator.on(misspelt)).toThrow(
       'on() does not know "modle"; a match may have api, model, text, tool, isStream, hasToolResults.',
     );
     for (const status of [200, 1000, 404.5]) {
       expect(() => error(status)).toThrow("an error's status must be from 400 to 599");
     }
-    expect(() => emulator().on({ api: "embeddings" }).reply("scripted")).toThrow(
+    expect(() => emulator.on({ api: "embeddings" }).reply("scripted")).toThrow(
       "embeddings cannot be answered with a text",
     );
     expect(() => parseScenario('[{"on":{"api":"images"},"reply":["x"]}]')).toThrow(
       "images cannot be answered with a text",
     );
-    emulator().on({ api: "videos" }).reply(error(503)).reply(Response.json({}));
+    emulator.on({ api: "videos" }).reply(error(503)).reply(Response.json({}));
   });
 
   it("still refuses a wrong request, so that it fails in the test and not in production", async () => {
-    emulator().on().reply("never said");
+    emulator.on().reply("never said");
     expect((await ask("x", { temperature: 9 })).status).toBe(400);
   });
 
   it("applies token limits to scripted texts, too", async () => {
-    emulator().on().reply("one two three four");
+    emulator.on().reply("one two three four");
     const body = await read(await ask("x", { max_completion_tokens: 2 }));
     expect(body).toMatchObject({
       choices: [{ finish_reason: "length", message: { content: "one two" } }],
@@ -192,10 +183,10 @@ describe("emulator.on().reply()", () => {
   });
 
   it("forgets everything on reset", async () => {
-    emulator().on().reply("scripted");
+    emulator.on().reply("scripted");
     await ask("x");
-    emulator().reset();
-    expect(emulator().requests).toHaveLength(0);
+    emulator.reset();
+    expect(emulator.requests).toHaveLength(0);
     expect(await read(await ask("Say hello"))).toMatchObject(saying("hello"));
   });
 });

@@ -1,12 +1,13 @@
+import { useEmulator } from "@cometapi/testing/emulated";
 import { describe, expect, it } from "vitest";
-import { apiKey, useEmulator } from "../testing/use-emulator.ts";
+import { apiKey } from "../../test/samples.ts";
 
-const emulator = useEmulator();
+const emulator = useEmulator({ apiKey, seed: 1 });
 const user = [{ role: "user", content: "Say hi" }];
 const call = { id: "a", type: "function", function: { name: "f", arguments: "{}" } };
 
 async function refuse(path: string, body: unknown): Promise<string> {
-  const response = await fetch(`${emulator().url}${path}`, {
+  const response = await fetch(`${emulator.url}${path}`, {
     method: "POST",
     headers: { authorization: `Bearer ${apiKey}`, "content-type": "application/json" },
     body: JSON.stringify(body),

@@ -1,5 +1,6 @@
-import { type Emulator, startEmulator, toolCall } from "@cometapi/emulator";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { toolCall } from "@cometapi/emulator";
+import { toolLoop, useToolLoop } from "@cometapi/testing/emulated";
+import { describe, expect, it } from "vitest";
 import { CometAPIClient } from "../../../client.ts";
 import { isJSONObject } from "../../../json-access.ts";
 import type { JSONObject } from "../../../json.ts";
@@ -7,8 +8,8 @@ import { accumulateChatEvents } from "../../accumulate-chat-events.ts";
 import type { AssistantPart, ChatMessage, ChatRequest, FunctionTool } from "../../chat-request.ts";
 
 const API_KEY = "sk-tool-loop-0123456789";
-const ANSWER = "Lisbon is warmer.";
-const QUESTION: ChatMessage = { role: "user", content: "Is it warmer in Oslo than in Lisbon?" };
+const ANSWER = toolLoop.answer;
+const QUESTION: ChatMessage = { role: "user", content: toolLoop.question };
 const WEATHER: FunctionTool = {
   type: "function",
   name: "get_weather",
@@ -21,19 +22,7 @@ const WEATHER: FunctionTool = {
   },
 };
 
-let emulator: Emulator;
-beforeAll(async () => {
-  emulator = await startEmulator({ port: 0, apiKey: API_KEY, tokenDelayMs: 0, seed: 1 });
-});
-beforeEach(() => {
-  emulator.reset();
-  emulator
-    .on("warmer")
-    .reply(toolCall("get_weather", { city: "Oslo" }))
-    .reply(toolCall("get_weather", { city: "Lisbon" }))
-    .reply(ANSWER);
-});
-afterAll(() => emulator.close());
+const emulator = useToolLoop({ apiKey: API_KEY, seed: 1 });
 
 interface Loop {
   model: string;

@@ -1,5 +1,5 @@
-import { type Emulator, startEmulator, toolCall } from "@cometapi/emulator";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { toolLoop, useToolLoop } from "@cometapi/testing/emulated";
+import { describe, expect, it } from "vitest";
 import { CometAPIClient } from "../../../client.ts";
 import { isObject } from "../../../json-access.ts";
 import { accumulateChatEvents } from "../../accumulate-chat-events.ts";
@@ -7,8 +7,8 @@ import type { AssistantPart, ChatMessage, ChatRequest, FunctionTool } from "../.
 import type { ChatChoice } from "../../chat-result.ts";
 
 const API_KEY = "sk-tool-loop-0123456789";
-const ANSWER = "Lisbon is warmer.";
-const QUESTION: ChatMessage = { role: "user", content: "Is it warmer in Oslo than in Lisbon?" };
+const ANSWER = toolLoop.answer;
+const QUESTION: ChatMessage = { role: "user", content: toolLoop.question };
 const WEATHER: FunctionTool = {
   type: "function",
   name: "get_weather",
@@ -18,19 +18,7 @@ const WEATHER: FunctionTool = {
 /** One that is told a budget, and one that decides itself. */
 const MODELS = ["claude-sonnet-4-5", "claude-opus-5"];
 
-let emulator: Emulator;
-beforeAll(async () => {
-  emulator = await startEmulator({ port: 0, apiKey: API_KEY, tokenDelayMs: 0, seed: 1 });
-});
-beforeEach(() => {
-  emulator.reset();
-  emulator
-    .on("warmer")
-    .reply(toolCall("get_weather", { city: "Oslo" }))
-    .reply(toolCall("get_weather", { city: "Lisbon" }))
-    .reply(ANSWER);
-});
-afterAll(() => emulator.close());
+const emulator = useToolLoop({ apiKey: API_KEY, seed: 1 });
 
 async function answer(request: ChatRequest, isStream = true): Promise<ChatChoice> {
   const client = new CometAPIClient({ apiKey: API_KEY, baseURL: emulator.url, maxRetries: 0 });

@@ -1,5 +1,5 @@
-import { type Emulator, startEmulator, toolCall } from "@cometapi/emulator";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { type TestEmulator, toolLoop, useEmulator, useToolLoop } from "@cometapi/testing/emulated";
+import { describe, expect, it } from "vitest";
 import { CometAPIClient } from "../../../client.ts";
 import { isJSONObject } from "../../../json-access.ts";
 import type { JSONObject } from "../../../json.ts";
@@ -7,27 +7,12 @@ import { accumulateChatEvents } from "../../accumulate-chat-events.ts";
 import type { AssistantPart, ChatMessage, ChatRequest, ChatWarning } from "../../chat-request.ts";
 
 const API_KEY = "sk-tool-loop-0123456789";
-const ANSWER = "Lisbon is warmer.";
-const QUESTION: ChatMessage = { role: "user", content: "Is it warmer in Oslo than in Lisbon?" };
+const ANSWER = toolLoop.answer;
+const QUESTION: ChatMessage = { role: "user", content: toolLoop.question };
 
-let emulator: Emulator;
+const emulator = useToolLoop({ apiKey: API_KEY, seed: 1 });
 /** Another account of OpenAI's, so to speak: it has seen nothing of what the first one did. */
-let otherAccount: Emulator;
-
-beforeAll(async () => {
-  const settings = { port: 0, apiKey: API_KEY, tokenDelayMs: 0, seed: 1 };
-  [emulator, otherAccount] = await Promise.all([startEmulator(settings), startEmulator(settings)]);
-});
-beforeEach(() => {
-  emulator.reset();
-  otherAccount.reset();
-  emulator
-    .on("warmer")
-    .reply(toolCall("get_weather", { city: "Oslo" }))
-    .reply(toolCall("get_weather", { city: "Lisbon" }))
-    .reply(ANSWER);
-});
-afterAll(() => Promise.all([emulator.close(), otherAccount.close()]));
+const otherAccount = useEmulator({ apiKey: API_KEY, seed: 1 });
 
 interface Loop {
   model: string;
@@ -37,7 +22,7 @@ interface Loop {
   /** What the application keeps of an answer. */
   keep?: (content: AssistantPart[]) => AssistantPart[];
   /** Whom it asks. */
-  server?: Emulator;
+  server?: TestEmulator;
 }
 
 /** Runs the model until it answers, and gives the conversation with all warnings. */

@@ -28,7 +28,7 @@ export async function findBrowser(): Promise<string> {
   const found = candidates.find((candidate) => candidate !== "" && existsSync(candidate));
   if (found !== undefined) return found;
   if (process.platform === "linux" && process.arch === "x64") return unpackBrowser();
-  throw new Error("The chat is tested in Chromium: install Chrome, or name one in CHROME_PATH.");
+  throw new Error("Pages are tested in Chromium: install Chrome, or name one in CHROME_PATH.");
 }
 
 /** Two runs may unpack at once: each does so in a folder of its own, and the first to end is used. */

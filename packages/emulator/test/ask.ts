@@ -1,7 +1,7 @@
-import type { Answer } from "../answer.ts";
-import { answerConversation } from "../answer-conversation.ts";
-import { readAnswer } from "../read-answer.ts";
-import type { Conversation, JsonObject, ToolDefinition, Turn } from "../conversation.ts";
+import type { Answer } from "../src/engine/answer.ts";
+import { answerConversation } from "../src/engine/answer-conversation.ts";
+import { readAnswer } from "../src/engine/read-answer.ts";
+import type { Conversation, JsonObject, ToolDefinition, Turn } from "../src/engine/conversation.ts";
 
 /** Asks the engine one thing, for tests: everything that is not given is as usual. */
 export function ask(

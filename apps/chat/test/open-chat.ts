@@ -11,7 +11,7 @@ import {
   type Page,
 } from "playwright-core";
 import { expect, inject, onTestFinished, vi } from "vitest";
-import { createApp } from "../server/create-app.ts";
+import { createApp } from "../src/server/create-app.ts";
 
 /** A chat in a browser, with everything behind it. */
 export interface OpenChat {

@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { chromium } from "playwright-core";
 import type { TestProject } from "vitest/node";
-import { buildPage } from "../server/build-page.ts";
-import { findBrowser } from "./find-browser.ts";
+import { buildPage } from "../src/server/build-page.ts";
+import { findBrowser } from "@cometapi/testing/browser";
 
 declare module "vitest" {
   export interface ProvidedContext {

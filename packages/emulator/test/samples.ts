@@ -1,23 +1,5 @@
-import { afterAll, beforeAll, beforeEach } from "vitest";
-import type { EmulatorSettings } from "../settings.ts";
-import { startEmulator, type Emulator } from "../start-emulator.ts";
-
-/** The only key the emulator of a test file accepts. */
+/** The only key the emulator of the conformance tests accepts. */
 export const apiKey = "sk-conformance-0123456789";
-
-/** Gives a test file an emulator of its own, emptied before each test. */
-export function useEmulator(settings: EmulatorSettings = {}): () => Emulator {
-  let emulator: Emulator | undefined;
-  beforeAll(async () => {
-    emulator = await startEmulator({ apiKey, tokenDelayMs: 0, seed: 1, ...settings });
-  });
-  beforeEach(() => emulator?.reset());
-  afterAll(() => emulator?.close());
-  return () => {
-    if (emulator === undefined) throw new Error("the emulator has not started yet");
-    return emulator;
-  };
-}
 
 /** A JSON schema of strings and numbers, as every SDK takes it. */
 export interface FlatSchema {
