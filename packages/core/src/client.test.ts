@@ -440,7 +440,7 @@ describe("modelTraits", () => {
     const call = { type: "tool_use", id: "c", name: "json_response", input };
     const { client } = clientWith(
       [jsonResponse({ type: "message", content: [call], stop_reason: "tool_use" })],
-      { modelTraits: { "claude-opus-5": { enforcesSchemas: false } } },
+      { modelTraits: { "claude-opus-5": { enforcesSchemaOnMessages: false } } },
     );
     const schema = { type: "object", properties: { city: { type: "string" } } };
     const { events } = await client.chat({

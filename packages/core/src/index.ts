@@ -90,7 +90,7 @@ export type {
   ThinkingBudget,
 } from "./models/model-traits.ts";
 export { findSupportedURLs } from "./models/find-supported-urls.ts";
-export { holdsToSchema } from "./models/holds-to-schema.ts";
+export { enforcesSchema } from "./models/enforces-schema.ts";
 export { readsMedia } from "./models/reads-media.ts";
 export { resolveModelTraits } from "./models/resolve-model-traits.ts";
 export type { SpeechRequest, SpeechResult } from "./audio/speech-request.ts";

@@ -2,7 +2,7 @@ import {
   type CatalogueModel,
   findCatalogueModel,
   type ClientSettings,
-  holdsToSchema,
+  enforcesSchema,
   type InputModality,
   readsMedia,
   resolveModelTraits,
@@ -34,7 +34,7 @@ export function createModelProfile(
     reasoningOutput: traits.isReasoning,
     toolCalling: supportsTools,
     toolChoice: supportsTools,
-    structuredOutput: holdsToSchema(traits, api),
+    structuredOutput: enforcesSchema(traits, api),
   });
 }
 

@@ -2,7 +2,7 @@ import {
   type ChatModelId,
   CometAPIClient,
   findCatalogueModel,
-  holdsToSchema,
+  enforcesSchema,
   type ModelTraits,
   resolveModelTraits,
 } from "@cometapi/core";
@@ -180,7 +180,7 @@ export class CometAPI extends ToolCallLLM<CometAPICallOptions, CometAPIMessageOp
 
   get #isHeldToSchemas(): boolean | undefined {
     const { api = "auto" } = this.#settings;
-    return holdsToSchema(this.#traits, api === "auto" ? this.#traits.api : api);
+    return enforcesSchema(this.#traits, api === "auto" ? this.#traits.api : api);
   }
 
   get #traits(): ModelTraits {

@@ -60,7 +60,7 @@ async function callForTranscript(
   return { ...transcript, ...(charge && { charge }) };
 }
 
-// Whether an answer is JSON is found in its text: gateways label subtitles as JSON and JSON as text.
+// Whether an answer is JSON is found in its text: relays label subtitles as JSON and JSON as text.
 async function readTranscript(
   response: TransportResponse,
   model: string,

@@ -49,7 +49,7 @@ export async function readAnswer(
   options: OpenChatOptions,
 ): Promise<OpenedAnswer> {
   const text = await response.body.readText();
-  // Some gateways stream even if a whole answer was asked for. Asking again would cost again.
+  // Some relays stream even if a whole answer was asked for. Asking again would cost again.
   const answer = isEventStream(text)
     ? await readEventStream(text, response, options)
     : parseAnswer(text, response, options);
@@ -68,7 +68,7 @@ export async function openStream(
   response: TransportResponse,
   options: OpenChatOptions,
 ): Promise<OpenedStream> {
-  // Some gateways answer a request for a stream in one piece; the content type does not always say so.
+  // Some relays answer a request for a stream in one piece; the content type does not always say so.
   if (beginsDocument(await peekContent(response.body))) {
     const { events } = await readAnswer(response, options);
     return { batches: new ResumedBatches([events], undefined) };

@@ -78,10 +78,7 @@ describe("settings are refused", () => {
     [{ modelTraits: { a: { refusedOptions: { tools: "always" } } } }, "by the name of an option"],
     [{ modelTraits: { a: { refusedOptions: ["seed"] } } }, "`refusedOptions` of"],
     [{ modelTraits: { a: { ignoredOptions: ["toolChoice"] } } }, "`ignoredOptions` of"],
-    [
-      { modelTraits: { a: { thinkingBudget: { least: 1, most: 2 } } } },
-      "{ least, most, canBeOff }",
-    ],
+    [{ modelTraits: { a: { thinkingBudget: { min: 1, max: 2 } } } }, "{ min, max, canBeOff }"],
     [{ modelTraits: { a: { thinkingKinds: ["never"] } } }, 'a list of "adaptive", "budget"'],
   ])("by a value that cannot be: %o", (settings, message) => {
     expect(() => check(settings)).toThrow(message);
@@ -115,7 +112,7 @@ describe("settings are accepted", () => {
             contextWindow: 9,
             maxOutputTokens: undefined,
             refusedOptions: { seed: "always", topP: "while-reasoning" },
-            thinkingBudget: { least: 1, most: 2, canBeOff: false },
+            thinkingBudget: { min: 1, max: 2, canBeOff: false },
             ignoredOptions: ["tools", "seed"],
           },
         },

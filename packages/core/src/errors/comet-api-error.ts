@@ -93,11 +93,11 @@ export class CometAPIError extends Error {
   /** The id CometAPI gives a request, for its support. */
   readonly requestId: string | undefined;
   /**
-   * The vendor's or gateway's own `code`, a number as text: `context_length_exceeded`, `1301`. This is
+   * The vendor's or relay's own `code`, a number as text: `context_length_exceeded`, `1301`. This is
    * what the `openai` package calls `code`.
    */
   readonly vendorCode: string | undefined;
-  /** The vendor's or gateway's `type`: `invalid_request_error`, `comet_api_error`. */
+  /** The vendor's or relay's `type`: `invalid_request_error`, `comet_api_error`. */
   readonly type: string | undefined;
   /** The parameter that the vendor names as wrong: `temperature`, `messages.0`. */
   readonly param: string | undefined;

@@ -102,7 +102,7 @@ export const ERROR_RULES: readonly ErrorRule[] = [
     hint: "Check `baseURL`.",
   },
   {
-    // The gateway's words for a model it has no channel or price for, in both its languages (observed 2026-02
+    // The relay's words for a model it has no channel or price for, in both its languages (observed 2026-02
     // and 2026-08; new-api); the vendors' for one they do not know (DeepSeek: "Model Not Exist", Kimi: "Not
     // found the model").
     code: "model-not-found",
@@ -122,7 +122,7 @@ export const ERROR_RULES: readonly ErrorRule[] = [
     when: { name: /^resource_exhausted$/i, hasRetryAfter: true },
   },
   {
-    // Upstream vendors' messages for an empty account, passed on by gateways, and new-api's own. Before 2026-04
+    // Upstream vendors' messages for an empty account, passed on by relays, and new-api's own. Before 2026-04
     // new-api used it with 401 for a used-up key (额度已用尽). Alibaba asks for an "account in good standing".
     code: "insufficient-balance",
     when: {

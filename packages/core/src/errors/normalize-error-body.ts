@@ -11,7 +11,7 @@ export interface ErrorDescription {
   status: number | undefined;
 }
 
-/** Fields of answers. Some gateways put them, as null, into their errors too. */
+/** Fields of answers. Some relays put them, as null, into their errors too. */
 const ANSWER_FIELDS = ["choices", "data", "usage", "id"];
 
 /** Bodies nest errors in errors, but no known one this deep. */
@@ -241,7 +241,7 @@ function describeText(value: unknown, depth: number): ErrorDescription | undefin
 }
 
 /**
- * The error in a text that a gateway packed one into as JSON, often between words of its own:
+ * The error in a text that a relay packed one into as JSON, often between words of its own:
  * `400 {"error": {"message": "no"}} (request id: 1)` says `400 no (request id: 1)`.
  */
 function unpack(text: string, depth: number): ErrorDescription | undefined {

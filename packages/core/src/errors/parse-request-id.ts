@@ -6,7 +6,7 @@ export const REQUEST_ID_HEADERS = ["x-oneapi-request-id", "x-request-id", "reque
 
 /**
  * The id under which CometAPI's support finds a request. The first of these: CometAPI's own response header;
- * the id at the end of a message, `(request id: …)` (the last one, if chained gateways added several); the id
+ * the id at the end of a message, `(request id: …)` (the last one, if chained relays added several); the id
  * that another server on the way used, in a header or in the body.
  */
 export function parseRequestId(

@@ -4,7 +4,7 @@ import { sniffMediaType } from "./sniff-media-type.ts";
 const RAW_AUDIO: ReadonlySet<string> = new Set(["audio/pcm", "audio/l16", "audio/l24"]);
 
 /**
- * The media type of a file. What its bytes show wins over what was declared, because gateways label one
+ * The media type of a file. What its bytes show wins over what was declared, because relays label one
  * vendor's files as another's. The declared type counts for containers of audio or video (MP4, Ogg, WebM),
  * for raw samples, and for a file of which the bytes show no type.
  *

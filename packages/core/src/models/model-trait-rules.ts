@@ -40,17 +40,17 @@ const modelTraitRules: SettingRules<ModelTraitValues> = {
   responsesEfforts: settingRules.strings,
   thinkingLevels: settingRules.strings,
   thinkingBudget: {
-    expected: "{ least, most, canBeOff }, two numbers and true or false",
+    expected: "{ min, max, canBeOff }, two numbers and true or false",
     accepts: (value) =>
       isObject(value) &&
-      settingRules.number.accepts(value["least"]) &&
-      settingRules.number.accepts(value["most"]) &&
+      settingRules.number.accepts(value["min"]) &&
+      settingRules.number.accepts(value["max"]) &&
       settingRules.boolean.accepts(value["canBeOff"]),
   },
   wantsSignedCalls: settingRules.boolean,
   thinkingKinds: listOf("adaptive", "budget", "between-tools", "disabled"),
   messagesEfforts: settingRules.strings,
-  enforcesSchemas: settingRules.boolean,
+  enforcesSchemaOnMessages: settingRules.boolean,
   acceptsForcedTools: settingRules.boolean,
   refusesForcedTools: oneOf("always", "while-reasoning", "with-effort"),
   acceptsPrefill: settingRules.boolean,

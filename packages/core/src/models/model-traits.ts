@@ -71,7 +71,7 @@ export interface ModelTraitValues {
   /** As `reasoningEfforts`, for `output_config.effort` of the Messages API. */
   messagesEfforts: readonly ReasoningEffort[] | undefined;
   /** Whether the Messages API can enforce a schema on an answer and on the arguments of a strict tool. */
-  enforcesSchemas: boolean;
+  enforcesSchemaOnMessages: boolean;
   /** Whether the Messages API takes a tool choice that forces a call. */
   acceptsForcedTools: boolean;
   /**
@@ -127,8 +127,8 @@ export type ModelTraitOverrides = Readonly<Record<string, Readonly<Partial<Model
 
 /** Bounds of the number of tokens that a model may use for thinking. */
 export interface ThinkingBudget {
-  least: number;
-  most: number;
+  min: number;
+  max: number;
   /** Whether 0 turns thinking off. */
   canBeOff: boolean;
 }
@@ -177,7 +177,7 @@ export const UNKNOWN_MODEL_TRAITS: ModelTraitValues = {
   wantsSignedCalls: false,
   thinkingKinds: undefined,
   messagesEfforts: undefined,
-  enforcesSchemas: false,
+  enforcesSchemaOnMessages: false,
   acceptsForcedTools: true,
   refusesForcedTools: undefined,
   acceptsPrefill: true,

@@ -59,8 +59,8 @@ describe("resolveModelTraits", () => {
     ["gemini-3.8-flash", ["low", "medium", "high"], undefined],
     ["google/gemini-flash-latest", ["low", "medium", "high"], undefined],
     ["gemini-4-hydrogen", ["low", "medium", "high", "xhigh"], undefined],
-    ["gemini-2.5-flash-lite", undefined, { least: 512, most: 24_576, canBeOff: true }],
-    ["gemini-2.5-pro", undefined, { least: 128, most: 32_768, canBeOff: false }],
+    ["gemini-2.5-flash-lite", undefined, { min: 512, max: 24_576, canBeOff: true }],
+    ["gemini-2.5-pro", undefined, { min: 128, max: 32_768, canBeOff: false }],
     ["gemini-2.0-flash", undefined, undefined],
     ["gpt-5", undefined, undefined],
   ])("knows that %s thinks by the levels %j or a budget of %j", (id, levels, budget) => {
@@ -142,7 +142,7 @@ describe("resolveModelTraits", () => {
     expect(resolveModelTraits(id)).toMatchObject({
       messagesEfforts: efforts,
       acceptsPrefill: prefill,
-      enforcesSchemas: isHeld,
+      enforcesSchemaOnMessages: isHeld,
       acceptsForcedTools: isForced,
     });
   });
@@ -295,7 +295,7 @@ const TOLD = new Set<string>([
   "thinkingLevels",
   "thinkingKinds",
   "messagesEfforts",
-  "enforcesSchemas",
+  "enforcesSchemaOnMessages",
   "acceptsForcedTools",
   "refusesForcedTools",
   "acceptsPrefill",

@@ -16,7 +16,7 @@ export interface JSONCall<T> {
   /** Makes the value out of the parsed body; throws a CometAPIError for one that cannot be used. */
   normalize: (body: unknown) => T;
   /**
-   * Whether a body is what was asked for. Any other body is searched for an error, because some gateways send
+   * Whether a body is what was asked for. Any other body is searched for an error, because some relays send
    * errors with status 200. Default: whether it has a `data` list.
    */
   isAnswer?: ((body: Readonly<Record<string, unknown>>) => boolean) | undefined;

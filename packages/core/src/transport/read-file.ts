@@ -26,7 +26,7 @@ const UNTELLING: ReadonlySet<string | undefined> = new Set([
 
 /**
  * Reads a response that is a file. Its media type is taken from its bytes first, then from its content type:
- * gateways send errors as `audio/mpeg`, and one format under the name of another.
+ * relays send errors as `audio/mpeg`, and one format under the name of another.
  *
  * @throws {@link CometAPIError} for a file that is too large, and for an error, a web page or an empty body.
  */

@@ -2,7 +2,7 @@ import type { VideoStatus } from "./video-request.ts";
 
 /**
  * Every known word for the status of a video job, in lower case with `_` for blanks and dashes: first the four
- * that CometAPI documents, then those of the vendors and the gateway behind it.
+ * that CometAPI documents, then those of the vendors and the relay behind it.
  */
 const STATUSES: ReadonlyMap<string, VideoStatus> = new Map(
   Object.entries<VideoStatus>({

@@ -22,7 +22,7 @@ export function normalizeVideoJob(body: unknown): Omit<VideoJob, "response"> {
   const error = normalizeVideoError(layers);
   const reportedURL = findIn(layers, addressOf);
   const { status, rawStatus } = resolveStatus(layers, { error, url: reportedURL });
-  // In the gateway's record of a task that succeeded, the field for the reason of a failure holds the address.
+  // In the relay's record of a task that succeeded, the field for the reason of a failure holds the address.
   const reasonURL =
     status === "failed" ? undefined : findIn(layers, (layer) => urlOf(reasonOf(layer)));
   return {

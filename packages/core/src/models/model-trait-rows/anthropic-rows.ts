@@ -11,7 +11,7 @@ export const ANTHROPIC_ROWS: readonly ModelTraitRow[] = [
     traits: { acceptsCacheControl: false },
     // Sources: observed-by-many
     reason:
-      "Claude's prompt cache does not work through Chat Completions; it does on the Messages format.",
+      "Claude's prompt cache does not work through Chat Completions; it does on the Messages API.",
   },
   {
     pattern: /^claude-/,
@@ -23,7 +23,7 @@ export const ANTHROPIC_ROWS: readonly ModelTraitRow[] = [
     pattern: /^claude-(?:opus-4-1|(?:opus|sonnet|haiku)-4-[5-9])(?!\d)/,
     traits: { acceptsTemperatureWithTopP: false },
     // Sources: new-api-5122
-    reason: "From Opus 4.1 on Claude answers temperature together with top_p with 400.",
+    reason: "From Opus 4.1 on Claude refuses temperature together with top_p (400).",
   },
   {
     pattern: /^claude-(?:opus-4-[78](?!\d)|[a-z]+-5)/,
@@ -98,13 +98,14 @@ export const ANTHROPIC_ROWS: readonly ModelTraitRow[] = [
     pattern: /^claude-/,
     traits: { acceptsPrefill: false },
     // Sources: anthropic-prefill
-    reason: "From 4.6 on Claude answers a last message of the assistant with 400.",
+    reason:
+      "From 4.6 on Claude refuses a conversation that ends with the assistant's message (400).",
   },
   {
     pattern: /^claude-/,
-    traits: { enforcesSchemas: true },
+    traits: { enforcesSchemaOnMessages: true },
     // Sources: anthropic-structured-outputs
-    reason: "From 4.5 on Claude is held to a schema.",
+    reason: "From Claude 4.5 on the API can enforce a schema.",
   },
   {
     pattern: /^claude-[a-z]+-4-6(?!\d)/,
@@ -125,13 +126,13 @@ export const ANTHROPIC_ROWS: readonly ModelTraitRow[] = [
     pattern: OLDER_THAN_4_6,
     traits: { acceptsPrefill: true },
     // Sources: anthropic-prefill
-    reason: "Claude up to 4.5 goes on from an answer that was begun for it.",
+    reason: "Claude up to 4.5 continues an answer that was begun for it.",
   },
   {
     pattern: /^claude-(?:instant|[12]|[a-z]+-(?:3|4(?!-(?:[5-9]|[1-4]\d)(?!\d))))/,
-    traits: { enforcesSchemas: false },
+    traits: { enforcesSchemaOnMessages: false },
     // Sources: anthropic-structured-outputs
-    reason: "Claude before 4.5 is not held to a schema.",
+    reason: "Before Claude 4.5 the API cannot enforce a schema.",
   },
   {
     pattern: /^claude-opus-4-5(?!\d)/,
@@ -155,12 +156,12 @@ export const ANTHROPIC_ROWS: readonly ModelTraitRow[] = [
     pattern: /^claude-sonnet-5-5(?!\d)/,
     traits: { thinkingKinds: ["adaptive", "between-tools"] },
     // Sources: anthropic-catalogue
-    reason: "Sonnet 5.5 always thinks, at the least between calls of tools.",
+    reason: "Sonnet 5.5 always thinks, at least between tool calls.",
   },
   {
     pattern: /^claude-(?:(?:opus|sonnet)-5-5|fable-5-[12])(?!\d)/,
     traits: { acceptsForcedTools: false },
     // Sources: anthropic-catalogue, anthropic-opus-5-5
-    reason: "This Claude answers the demand that a tool be called with 400.",
+    reason: "This Claude refuses a tool choice that forces a call (400).",
   },
 ];

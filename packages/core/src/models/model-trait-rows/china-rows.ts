@@ -5,49 +5,49 @@ export const CHINA_ROWS: readonly ModelTraitRow[] = [
   {
     pattern: /^(?:deepseek|qwen|doubao)/,
     traits: { acceptsDeveloperRole: false },
-    // The vendor answers the role developer with 400.
+    // The vendor refuses the role developer (400).
     // Sources: pi-1048
   },
   {
     pattern: /^deepseek/,
     traits: { structuredOutput: "json-object" },
     // Sources: llm-exe-662
-    reason: "DeepSeek answers json_schema with 400 and has JSON mode only.",
+    reason: "DeepSeek refuses json_schema (400) and has only JSON mode.",
   },
   {
     pattern: /^deepseek-(?:v[4-9]|reasoner)/,
     traits: { refusesForcedTools: "while-reasoning" },
     // Sources: deepseek-v3-1376
-    reason: "DeepSeek thinks unless told not to, and answers a forced tool with 400 while it does.",
+    reason: "DeepSeek thinks by default, and refuses a forced tool while it thinks (400).",
   },
   {
     pattern: /^(?:deepseek|minimax-m2|qwen3-(?:coder|max|\d+b))/,
     traits: { inputModalities: ["text"] },
-    // The model reads text only; DeepSeek answers an image with 400.
+    // The model reads text only; DeepSeek refuses an image (400).
     // Sources: openrouter-profiles
   },
   {
     pattern: /^deepseek-(?:r1|reasoner)/,
     traits: { isReasoning: true, refusedOptions: { logprobs: "always" } },
     // Sources: deepseek-reasoning-guide
-    reason: "DeepSeek's reasoner ignores sampling parameters and answers logprobs with an error.",
+    reason: "DeepSeek's reasoner ignores sampling parameters and refuses logprobs.",
   },
   {
     pattern: /^deepseek-r1/,
     traits: { echoesReasoning: false },
-    // R1 answers reasoning_content in the input with 400.
+    // R1 refuses reasoning_content in the input (400).
     // Sources: deepseek-reasoning-guide
   },
   {
     pattern: /^deepseek-(?:v3\.2|v[4-9]|reasoner)/,
     traits: { echoesReasoning: true, supportsTools: true },
-    // After a tool call the model answers a missing reasoning_content with 400.
+    // After a tool call the model refuses a request without its reasoning_content (400).
     // Sources: opencode-24124-openhands-353
   },
   {
     pattern: /^deepseek-v[4-9]/,
     traits: { isReasoning: true, contextWindow: 1_000_000, maxOutputTokens: 384_000 },
-    // DeepSeek V4 thinks unless told not to.
+    // DeepSeek V4 thinks by default.
     // Sources: deepseek-v4-guide
   },
   {

@@ -8,14 +8,14 @@ export const GOOGLE_ROWS: readonly ModelTraitRow[] = [
       supportsTools: true,
       inputModalities: ["text", "image", "audio", "file"],
     },
-    // On Chat Completions Gemini reads everything but video, which the gateway drops.
+    // On Chat Completions Gemini reads everything but video, which the relay drops.
     // Sources: observed-2026-08
   },
   {
     pattern: /^gemini-(?:2|[3-9])(?!.*(?:-image|-tts|live|embedding))/,
     traits: { structuredOutput: "json-schema" },
     // Sources: google-catalogue, new-api-gemini
-    reason: "Gemini is held to a schema, which the relay hands on.",
+    reason: "Google can enforce a schema, and the relay passes it on.",
   },
   {
     pattern: /^gemini-(?:2\.5|[3-9])/,
@@ -27,7 +27,7 @@ export const GOOGLE_ROWS: readonly ModelTraitRow[] = [
     reason: "Gemini's highest thinking level is high.",
   },
   {
-    // Ids nobody has described are of the newest kind.
+    // Unknown ids are taken for the newest models.
     pattern: /^gemini-(?![12](?!\d)|pro(?:-vision)?$)/,
     traits: { thinkingLevels: ["low", "medium", "high"] },
     // Sources: google-thinking-guides
@@ -37,7 +37,7 @@ export const GOOGLE_ROWS: readonly ModelTraitRow[] = [
     pattern: /^gemini-3(?:\.[0-6])?-flash|^gemini-(?![12](?!\d)).*flash-lite/,
     traits: { thinkingLevels: ["minimal", "low", "medium", "high"] },
     // Sources: google-thinking-guides, google-catalogue
-    reason: "Flash before 3.7, and Flash-Lite, can think next to nothing.",
+    reason: "Flash before 3.7, and Flash-Lite, have a level of almost no thinking.",
   },
   {
     pattern: /^gemini-3-pro(?!-image)/,
@@ -53,19 +53,19 @@ export const GOOGLE_ROWS: readonly ModelTraitRow[] = [
   },
   {
     pattern: /^gemini-2\.5-flash/,
-    traits: { thinkingBudget: { least: 1, most: 24_576, canBeOff: true } },
+    traits: { thinkingBudget: { min: 1, max: 24_576, canBeOff: true } },
     // Gemini 2.5 takes its thinking as a number of tokens.
     // Sources: google-thinking-guides
   },
   {
     pattern: /^gemini-2\.5-flash-lite/,
-    traits: { thinkingBudget: { least: 512, most: 24_576, canBeOff: true } },
+    traits: { thinkingBudget: { min: 512, max: 24_576, canBeOff: true } },
     // Gemini 2.5 takes its thinking as a number of tokens.
     // Sources: google-thinking-guides
   },
   {
     pattern: /^gemini-2\.5-pro/,
-    traits: { thinkingBudget: { least: 128, most: 32_768, canBeOff: false } },
+    traits: { thinkingBudget: { min: 128, max: 32_768, canBeOff: false } },
     // Gemini 2.5 Pro takes its thinking as a number of tokens, and always thinks.
     // Sources: google-thinking-guides
   },
@@ -78,7 +78,7 @@ export const GOOGLE_ROWS: readonly ModelTraitRow[] = [
     },
     // Sources: google-catalogue
     reason:
-      "Before Gemini 3 functions stand beside no response format and none of Google's tools, and return text.",
+      "Before Gemini 3, functions go with no response format and none of Google's own tools, and return only text.",
   },
   {
     pattern: /^gemini-(?:1|2\.0)/,
@@ -90,7 +90,7 @@ export const GOOGLE_ROWS: readonly ModelTraitRow[] = [
     pattern: /^gemini-2\.5/,
     traits: { refusedOptions: { presencePenalty: "always", frequencyPenalty: "always" } },
     // Sources: google-catalogue
-    reason: "Of Google's two APIs one refuses penalties for Gemini 2.5.",
+    reason: "One of Google's two APIs refuses penalties for Gemini 2.5.",
   },
   {
     pattern: /^gemini-(?![12](?!\d)|pro(?:-vision)?$)/,

@@ -69,13 +69,13 @@ export const OPENAI_ROWS: readonly ModelTraitRow[] = [
       /^(?:gpt-(?:4o|4\.[1-9]|[5-9]|\d{2})|o[134](?:$|-))(?!.*-(?:audio|realtime|image|search))/,
     traits: { structuredOutput: "json-schema" },
     // Sources: openai-profiles
-    reason: "From GPT-4o on OpenAI's models are held to a schema.",
+    reason: "From GPT-4o on OpenAI can enforce a schema.",
   },
   {
     pattern: /^(?:gpt-(?:3\.5|4-(?:turbo|1106|0125))|chatgpt-)/,
     traits: { structuredOutput: "json-object" },
     // Sources: crewai-6357
-    reason: "The model answers json_schema with 400 and has JSON mode only.",
+    reason: "The model refuses json_schema (400) and has only JSON mode.",
   },
   {
     pattern: /^gpt-4(?:$|-(?!1106|0125)\d)/,
@@ -121,13 +121,13 @@ export const OPENAI_ROWS: readonly ModelTraitRow[] = [
     pattern: /^o[34]|^gpt-5(?:\.[0-4])?(?:$|-(?!chat))/,
     traits: { refusedOptions: { stopSequences: "always" } },
     // Sources: smolagents-1893
-    reason: "The model answers stop with 400 unsupported_parameter.",
+    reason: "The model refuses stop (400 unsupported_parameter).",
   },
   {
     pattern: /^o\d/,
     traits: { acceptsParallelToolCalls: false },
     // Sources: openai-parallel-tool-calls
-    reason: "The o-series answers parallel_tool_calls with 400 unsupported_parameter.",
+    reason: "The o-series refuses parallel_tool_calls (400 unsupported_parameter).",
   },
   {
     pattern: /^gpt-(?:4o(?:-mini)?-search-preview|5-search)/,
@@ -141,7 +141,7 @@ export const OPENAI_ROWS: readonly ModelTraitRow[] = [
       },
     },
     // Sources: openai-search-previews
-    reason: 'The model answers samplers with 400 "Model incompatible request argument supplied".',
+    reason: 'The model refuses samplers (400 "Model incompatible request argument supplied").',
   },
   {
     pattern: /^o\d/,

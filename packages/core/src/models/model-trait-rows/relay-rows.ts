@@ -1,9 +1,9 @@
 import type { ModelTraitRow } from "../model-traits.ts";
 
 /**
- * What the relay does to Chat Completions requests on their way to a family's own API: it writes them
- * anew and passes over what it has no place for, without a word. Every row names the file that shows it;
- * CometAPI's own settings are not known, so that nothing is left out on its account alone.
+ * How the relay changes Chat Completions requests for a vendor's own API: it builds a new request and silently drops
+ * what it does not convert. Every row names the relay's file that shows it. CometAPI's own settings are not known, so
+ * options that the relay may drop are still sent, with a warning.
  */
 export const RELAY_ROWS: readonly ModelTraitRow[] = [
   {
@@ -15,7 +15,7 @@ export const RELAY_ROWS: readonly ModelTraitRow[] = [
   {
     pattern: /^claude-/,
     traits: { acceptsDeveloperRole: false },
-    // The relay hands the role developer on, which Claude answers with 400.
+    // The relay passes the role developer on, which Claude refuses (400).
     // Sources: new-api-claude
   },
   {
@@ -33,7 +33,7 @@ export const RELAY_ROWS: readonly ModelTraitRow[] = [
       ],
     },
     // Sources: new-api-claude
-    reason: "The relay has no place for it when it asks Claude; the Messages API has more.",
+    reason: "The relay drops it when it asks Claude; the Messages API takes more options.",
   },
   {
     pattern: /^claude-/,
@@ -43,20 +43,20 @@ export const RELAY_ROWS: readonly ModelTraitRow[] = [
     },
     // Sources: new-api-claude
     reason:
-      "The relay makes a thinking budget of low, medium and high, beside which Claude takes no sampling.",
+      "The relay turns an effort into a thinking budget, with which Claude takes no sampling parameters.",
   },
   {
     pattern: /^claude-/,
     traits: { refusesForcedTools: "with-effort" },
     // Sources: new-api-claude, anthropic-catalogue
     reason:
-      "The relay makes a thinking budget of an effort, and Claude takes no forced tool while it thinks.",
+      "The relay turns an effort into a thinking budget, and a Claude that thinks takes no forced tool.",
   },
   {
     pattern: /^claude-(?:opus-4-[78](?!\d)|[a-z]+-5|[a-z]+-3(?!-7))/,
     traits: { reasoningEfforts: [] },
     // Sources: new-api-claude
-    reason: "The relay makes a thinking budget of an effort, which this Claude answers with 400.",
+    reason: "The relay turns an effort into a thinking budget, which this Claude refuses (400).",
   },
   {
     pattern: /^gemini-/,
@@ -73,7 +73,7 @@ export const RELAY_ROWS: readonly ModelTraitRow[] = [
       ],
     },
     // Sources: new-api-gemini
-    reason: "The relay has no place for it when it asks Gemini; Gemini's own API has.",
+    reason: "The relay drops it when it asks Gemini; Gemini's own API takes it.",
   },
   {
     pattern: /^(?:qwen|qwq|qvq)/,
@@ -86,24 +86,24 @@ export const RELAY_ROWS: readonly ModelTraitRow[] = [
     pattern: /^glm-/,
     traits: { takesStopAsText: true },
     // Sources: new-api-zhipu
-    reason: "The relay sends GLM a stop of one text and loses a list.",
+    reason: "The relay sends GLM one stop string and drops a list.",
   },
   {
     pattern: /^glm-/,
     traits: { ignoredOptions: ["seed", "reasoningEffort", "responseFormat", "user"] },
     // Sources: new-api-zhipu
-    reason: "The relay builds requests to GLM anew and has no place for it.",
+    reason: "The relay builds a new request for GLM and drops it.",
   },
   {
     pattern: /^(?:open-)?(?:mi[sx]tral|magistral|ministral|codestral|devstral|pixtral|voxtral)/,
     traits: { ignoredOptions: ["stopSequences", "seed", "parallelToolCalls", "responseFormat"] },
     // Sources: new-api-mistral
-    reason: "The relay builds requests to Mistral anew and has no place for it.",
+    reason: "The relay builds a new request for Mistral and drops it.",
   },
   {
     pattern: /^(?:sonar|pplx|r1-1776)/,
     traits: { ignoredOptions: ["tools", "responseFormat"] },
     // Sources: new-api-perplexity
-    reason: "The relay builds requests to Perplexity anew and has no place for it.",
+    reason: "The relay builds a new request for Perplexity and drops it.",
   },
 ];

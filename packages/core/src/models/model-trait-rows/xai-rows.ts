@@ -13,7 +13,7 @@ export const XAI_ROWS: readonly ModelTraitRow[] = [
       },
     },
     // Sources: xai-reasoning-guide
-    reason: "Grok's reasoning models answer penalties and stop with an error.",
+    reason: "Grok's reasoning models refuse penalties and stop.",
   },
   {
     pattern: /^grok-(?:3(?!-mini)|4(?:$|-0709|-latest|-fast|-1-fast|\.1))/,

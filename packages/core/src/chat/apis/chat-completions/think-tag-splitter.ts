@@ -1,7 +1,7 @@
 const OPEN = "<think>";
 const CLOSE = "</think>";
 
-/** A piece of content: reasoning that a gateway wrapped in tags, or text. */
+/** A piece of content: reasoning that a relay wrapped in tags, or text. */
 export interface SplitPiece {
   type: "text" | "reasoning";
   text: string;

@@ -83,14 +83,14 @@ function boundBudget(
 ): { thinkingBudget: number } {
   const thinkingBudget = bounds === undefined || wanted < 0 ? wanted : clampBudget(wanted, bounds);
   if (bounds !== undefined && thinkingBudget !== wanted) {
-    const message = `${model} thinks for ${bounds.least} to ${bounds.most} tokens; ${thinkingBudget} was sent.`;
+    const message = `${model} thinks for ${bounds.min} to ${bounds.max} tokens; ${thinkingBudget} was sent.`;
     notes.changed("reasoningBudget", message);
   }
   return { thinkingBudget };
 }
 
-function clampBudget(wanted: number, { least, most, canBeOff }: ThinkingBudget): number {
-  return wanted === 0 && canBeOff ? 0 : Math.min(Math.max(wanted, least), most);
+function clampBudget(wanted: number, { min, max, canBeOff }: ThinkingBudget): number {
+  return wanted === 0 && canBeOff ? 0 : Math.min(Math.max(wanted, min), max);
 }
 
 /**

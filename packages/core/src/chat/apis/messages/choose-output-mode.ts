@@ -25,7 +25,7 @@ export function chooseOutputMode(request: ChatRequest, traits: ModelTraits): Out
   if (format.type === "json-object") return { kind: "instruction", format };
   const mode = anthropicOptionsOf(request)["structuredOutputMode"];
   const isEnforceable =
-    mode === "outputFormat" || (traits.enforcesSchemas && canEnforceSchema(format.schema));
+    mode === "outputFormat" || (traits.enforcesSchemaOnMessages && canEnforceSchema(format.schema));
   if (isEnforceable && mode !== "jsonTool") return { kind: "native", format };
   const isNameTaken =
     tools?.some((tool) => tool.type !== "raw" && tool.name === RESPONSE_TOOL) === true;

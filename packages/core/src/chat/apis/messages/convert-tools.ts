@@ -70,9 +70,9 @@ function canBeStrict(
   traits: ModelTraits,
   notes: MessagesNotes,
 ): boolean {
-  if (traits.enforcesSchemas && canEnforceSchema(schema)) return true;
+  if (traits.enforcesSchemaOnMessages && canEnforceSchema(schema)) return true;
   const message = `The tool ${name} was not sent as strict.`;
-  if (!traits.enforcesSchemas) notes.dropped("tools", message, "enforcesSchemas");
+  if (!traits.enforcesSchemaOnMessages) notes.dropped("tools", message, "enforcesSchemaOnMessages");
   else notes.dropped("tools", `${message} ${NOT_ENFORCEABLE}`);
   return false;
 }

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { ChatApiName } from "../chat/chat-api-name.ts";
-import { holdsToSchema } from "./holds-to-schema.ts";
+import { enforcesSchema } from "./enforces-schema.ts";
 import { resolveModelTraits } from "./resolve-model-traits.ts";
 
 it.each<[string, ChatApiName, boolean | undefined]>([
@@ -15,5 +15,5 @@ it.each<[string, ChatApiName, boolean | undefined]>([
   ["glm-4.6", "chat", false],
   ["newcomer-1", "chat", undefined],
 ])("knows whether %s is held to a schema on %s: %s", (id, api, expected) => {
-  expect(holdsToSchema(resolveModelTraits(id), api)).toBe(expected);
+  expect(enforcesSchema(resolveModelTraits(id), api)).toBe(expected);
 });
