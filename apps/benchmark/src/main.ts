@@ -4,6 +4,7 @@ import { type BenchmarkArguments, helpText, readArguments } from "./read-argumen
 import { subjectsOf } from "./measure/subjects.ts";
 import type { Subject } from "./measure/subject.ts";
 import { frameworks } from "./products/product.ts";
+import { writeFigures } from "./figures/write-figures.ts";
 import { printReport } from "./report/print-report.ts";
 import { createReport } from "./report/report.ts";
 import { writeReport } from "./report/write-report.ts";
@@ -24,7 +25,10 @@ async function run({ isQuick, only, wantsJSON }: BenchmarkArguments): Promise<nu
   const report = createReport(subjects, await runBenchmark(subjects, effort, progress));
   if (wantsJSON) process.stdout.write(`${JSON.stringify(report, undefined, 2)}\n`);
   else printReport(report);
-  if (!isQuick && only.length === 0) progress(`written: ${writeReport(report)}`);
+  if (!isQuick && only.length === 0) {
+    progress(`written: ${writeReport(report)}`);
+    writeFigures();
+  }
   return 0;
 }
 

@@ -1,6 +1,8 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { fixtures } from "@cometapi/testing";
+import { formatTable } from "../../../scripts/format-table.ts";
+import { putBetweenMarks } from "../../../scripts/put-between-marks.ts";
 import { CHAT_API_NAMES } from "../src/chat/chat-api-name.ts";
 import { namesOf, plainChatOptions } from "../src/chat/chat-options.ts";
 
@@ -37,23 +39,12 @@ function listOptions(): string[][] {
 
 /** Puts a table between its marks. */
 function withTable(text: string, name: string, rows: readonly (readonly string[])[]): string {
-  const beginMark = `<!-- ${name}: written by \`node packages/core/scripts/readme-tables.ts\` -->`;
-  const begin = text.indexOf(beginMark);
-  const end = text.indexOf(`<!-- end of ${name} -->`);
-  if (begin < 0 || end < begin) throw new Error(`The README has lost the marks around ${name}.`);
-  return `${text.slice(0, begin + beginMark.length)}\n\n${toTable(rows)}\n\n${text.slice(end)}`;
-}
-
-function toTable(rows: readonly (readonly string[])[]): string {
-  const cells = rows.map((row) => row.map((cell) => cell.replaceAll("|", "\\|")));
-  const widths = (cells[0] ?? []).map((_, column) =>
-    Math.max(...cells.map((row) => (row[column] ?? "").length)),
+  return putBetweenMarks(
+    text,
+    name,
+    "node packages/core/scripts/readme-tables.ts",
+    formatTable(rows),
   );
-  const lines = cells.map(
-    (row) => `| ${row.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join(" | ")} |`,
-  );
-  const rule = `| ${widths.map((width) => "-".repeat(width)).join(" | ")} |`;
-  return [lines[0], rule, ...lines.slice(1)].join("\n");
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
