@@ -91,7 +91,7 @@ it("costs one file at most 103 kB gzipped with four text APIs, less than its pee
     expect(inputs).toContainEqual(expect.stringContaining(`/core/${api}-`));
   }
   expect(gzippedBytes).toBeLessThan(103_000);
-  expect(gzippedBytes).toBeLessThan((await bundle(peer, "one file")).gzippedBytes * 0.85);
+  expect(gzippedBytes).toBeLessThan((await bundle(peer, "one file")).gzippedBytes * 0.88);
 });
 
 it("brings no schema library into a bundle", async () => {

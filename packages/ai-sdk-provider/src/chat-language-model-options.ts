@@ -56,12 +56,6 @@ export type CometAPIChatLanguageModelOptions = CoreOptions & {
   textVerbosity?: string;
   /** Whether the vendor holds the output to the schema. Default: true for a schema that strict mode takes. */
   strictJsonSchema?: boolean;
-  /** Voice and format of spoken answers, with `modalities: ["text", "audio"]`. */
-  audio?: { voice: string; format: string };
-  /** The text that most of the answer is expected to repeat, so that it comes faster: OpenAI's predicted outputs. */
-  prediction?: JSONObject;
-  /** Options of models that search the web on Chat Completions, as OpenAI writes them. */
-  webSearchOptions?: JSONObject;
   /** Models tried in this order, before any output. Default: those of the provider's settings. */
   fallbackModels?: string[];
   /** The highest price of a fallback model, as a multiple of the requested model's. Default: the provider's setting. */
@@ -102,14 +96,6 @@ export const callOptionRules: SettingRules<CometAPIChatLanguageModelOptions> = {
   reasoningSummary: oneOf("auto", "concise", "detailed", "none"),
   textVerbosity: chatOptionRules.verbosity,
   strictJsonSchema: settingRules.boolean,
-  audio: {
-    expected: "{ voice, format }, both strings",
-    accepts: (value) =>
-      settingRules.object.accepts(value) &&
-      ["voice", "format"].every((name) => typeof Reflect.get(Object(value), name) === "string"),
-  },
-  prediction: settingRules.object,
-  webSearchOptions: settingRules.object,
   fallbackModels: settingRules.strings,
   maxFallbackPriceRatio: settingRules.ratio,
   tag: settingRules.string,

@@ -46,6 +46,11 @@ describe("the options of a call are taken", () => {
       { extraBody: { tool_choice: { type: "allowed_tools" } } },
     ],
     [
+      "in the spelling they share, or for searches",
+      { prediction: { type: "content" }, web_search_options: {} },
+      { prediction: { type: "content" }, webSearchOptions: {} },
+    ],
+    [
       "with a response format",
       { response_format: { type: "json_object" } },
       { responseFormat: { type: "json_object" } },
@@ -55,7 +60,6 @@ describe("the options of a call are taken", () => {
       {
         enable_thinking: true,
         safety_identifier: "u",
-        audio: { voice: "a" },
         top_a: 1,
         extraBody: { top_a: 2 },
       },
@@ -63,7 +67,6 @@ describe("the options of a call are taken", () => {
         extraBody: {
           enable_thinking: true,
           safety_identifier: "u",
-          audio: { voice: "a" },
           top_a: 2,
         },
       },

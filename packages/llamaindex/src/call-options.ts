@@ -25,8 +25,6 @@ export interface CometAPICallOptions extends CometAPIChatOptions {
   onAgentError?: AgentErrorHandling | undefined;
   /** As `stopSequences`. */
   stop?: string | readonly string[] | null | undefined;
-  audio?: JSONObject | null | undefined;
-  prediction?: JSONObject | null | undefined;
   [field: `${string}_${string}`]: JSONValue | undefined;
 }
 
@@ -59,8 +57,6 @@ const OPTION_OF_FIELD: Readonly<Record<string, keyof CallOptions>> = {
   top_logprobs: "logprobs",
 };
 
-const BODY_FIELD = /_|^(?:audio|prediction)$/;
-
 /**
  * The options of one call, with those of the LLM where the call sets none. Either signal ends the call. The
  * LLM's `extraBody` is left out, because its client adds it to every request.
@@ -92,7 +88,7 @@ function convertFields(given: CometAPICallOptions = {}): CallOptions {
     const option = Object.hasOwn(callRules, name) ? undefined : findOption(name);
     const converted = option === undefined ? undefined : convertField(name, value);
     if (option !== undefined && converted !== undefined) fromFields[option] = converted;
-    else if (BODY_FIELD.test(name) && isJSON(value)) body[name] = value;
+    else if (name.includes("_") && isJSON(value)) body[name] = value;
     else options[name] = value;
   }
   const all: object = { ...options, ...fromFields };

@@ -14,6 +14,7 @@ const samples = [
   [{ category: "x" }],
   { type: "ephemeral" },
   { openai: {} },
+  { voice: "alloy", format: "mp3" },
 ];
 
 /**

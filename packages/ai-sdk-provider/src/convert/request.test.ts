@@ -60,17 +60,6 @@ describe("the request", () => {
     expect(convert({ providerOptions }).request).toMatchObject({ verbosity: "low" });
   });
 
-  it("puts what only Chat Completions has into the body, under what the caller puts there", () => {
-    const prediction = { type: "content", content: "const a = 1;" };
-    const providerOptions = {
-      cometapi: { prediction, webSearchOptions: { search_context_size: "low" } },
-    };
-    expect(convert({ providerOptions }).request.extraBody).toEqual({
-      prediction,
-      web_search_options: { search_context_size: "low" },
-    });
-  });
-
   it("passes the call's reasoning on, and lets the option win", () => {
     expect(convert({ reasoning: "max" }).request.reasoningEffort).toBe("max");
     expect(convert({ reasoning: "provider-default" }).request.reasoningEffort).toBeUndefined();
@@ -115,7 +104,7 @@ describe("the request", () => {
     const providerOptions = { cometapi: { audio, modalities: ["text", "audio"] } };
     expect(convert({ providerOptions }).request).toMatchObject({
       modalities: ["text", "audio"],
-      extraBody: { audio },
+      audio,
     });
   });
 });

@@ -1,10 +1,5 @@
 import type { LanguageModelV4CallOptions, SharedV4Warning } from "@ai-sdk/provider";
-import {
-  type ChatRequest,
-  type ChatResponseFormat,
-  type JSONObject,
-  pickChatOptions,
-} from "@cometapi/core";
+import { type ChatRequest, type ChatResponseFormat, pickChatOptions } from "@cometapi/core";
 import type { CometAPIChatLanguageModelOptions } from "../chat-language-model-options.ts";
 import { convertJSONSchema } from "./json.ts";
 import { convertMessages } from "./messages.ts";
@@ -40,7 +35,7 @@ export function convertRequest(
     verbosity: textVerbosity,
     vendorOptions: convertVendorOptions(call.providerOptions),
     includeRaw: call.includeRawChunks,
-    extraBody: convertExtraBody(options),
+    extraBody: options.extraBody,
   };
   return { request, warnings };
 }
@@ -62,20 +57,4 @@ function convertResponseFormat(
     schema: convertJSONSchema(format.schema),
     strict,
   };
-}
-
-/** Options that only Chat Completions has, as fields of its body, and the caller's `extraBody`. */
-function convertExtraBody({
-  audio,
-  prediction,
-  webSearchOptions,
-  extraBody,
-}: Partial<CometAPIChatLanguageModelOptions>): JSONObject | undefined {
-  const fields = {
-    ...(audio !== undefined && { audio }),
-    ...(prediction !== undefined && { prediction }),
-    ...(webSearchOptions !== undefined && { web_search_options: webSearchOptions }),
-    ...extraBody,
-  };
-  return Object.keys(fields).length === 0 ? undefined : fields;
 }

@@ -29,6 +29,12 @@ export interface PlainChatOptions {
   logitBias?: Readonly<Record<string, number>> | undefined;
   /** What the answer may contain, e.g. `["text", "image"]`. */
   modalities?: readonly string[] | undefined;
+  /** Voice and format of spoken answers, with `modalities: ["text", "audio"]`. */
+  audio?: { voice: string; format: string } | undefined;
+  /** What most of the answer is expected to be, so that it comes faster: OpenAI's predicted outputs. */
+  prediction?: Readonly<JSONObject> | undefined;
+  /** Search of the web, for models that search on Chat Completions, as OpenAI writes it. */
+  webSearchOptions?: Readonly<JSONObject> | undefined;
   /** How much the model writes: `low`, `medium` or `high`, for models that know the option. */
   verbosity?: string | undefined;
   /** Stable identifier of the end user, for the vendor's abuse monitoring. */
@@ -167,6 +173,9 @@ export const plainChatOptions: {
     { chat: "modalities", gemini: "generationConfig.responseModalities" },
     "text",
   ),
+  audio: option("speech", { chat: "audio" }),
+  prediction: option("object", { chat: "prediction" }),
+  webSearchOptions: option("object", { chat: "web_search_options" }),
   verbosity: option("string", { chat: "verbosity", responses: "text.verbosity" }),
   user: option("string", { chat: "user", responses: "user", messages: "metadata.user_id" }),
   serviceTier: option("string", {

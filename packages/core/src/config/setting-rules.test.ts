@@ -10,6 +10,7 @@ it.each([
   ["budget", [{ maxUSD: 0 }], [{ maxUSD: -1 }, { maxUSD: "1" }, 1]],
   ["signal", [AbortSignal.timeout(1)], [{ aborted: false }, true]],
   ["cacheControl", [{ type: "ephemeral", ttl: "1h" }], [{ type: "ephemeral", ttl: "2h" }, {}]],
+  ["speech", [{ voice: "alloy", format: "mp3" }], [{ voice: "alloy" }, { format: "mp3" }, "mp3"]],
   ["toolChoice", ["auto", { toolName: "t" }], ["any", { toolName: 1 }]],
   ["booleanOrCount", [true, 0, 3], ["3", -1, Number.NaN]],
   ["positiveOrZero", [0, 0.5], [-1, Number.NaN, "1"]],

@@ -68,7 +68,8 @@ export type SettingKind =
   | "signal"
   | "budget"
   | "cacheControl"
-  | "toolChoice";
+  | "toolChoice"
+  | "speech";
 
 /** The rule of each kind. */
 export const settingRules: Readonly<Record<SettingKind, SettingRule>> = {
@@ -158,6 +159,10 @@ export const settingRules: Readonly<Record<SettingKind, SettingRule>> = {
     accepts: (value) =>
       ["auto", "none", "required"].some((word) => word === value) ||
       (isObject(value) && isString(value["toolName"])),
+  },
+  speech: {
+    expected: "{ voice, format }, both strings",
+    accepts: (value) => isObject(value) && isString(value["voice"]) && isString(value["format"]),
   },
 };
 

@@ -10,6 +10,7 @@ import type {
   ResponseMetadataEvent,
   VendorBlockEvent,
 } from "../chat-event.ts";
+import type { ChatRequest } from "../chat-request.ts";
 import type { ChatUsage } from "../chat-usage.ts";
 import type { Echo } from "../echo.ts";
 import { GrowingText } from "../growing-text.ts";
@@ -73,10 +74,7 @@ export class AnswerWriter {
     this.#api = api;
     this.#context = context;
     this.#choiceIndex = choiceIndex;
-    this.#audio = new AudioWriter(
-      choiceIndex,
-      textOf(objectOf(context.request.extraBody?.["audio"])["format"]),
-    );
+    this.#audio = new AudioWriter(choiceIndex, readAudioFormat(context.request));
   }
 
   /** Whether the API has said how the answer ended. */
@@ -337,4 +335,9 @@ export class AnswerWriter {
   #echo(data: JSONObject | undefined): Echo | undefined {
     return data === undefined ? undefined : { api: this.#api, data };
   }
+}
+
+/** The format of spoken answers that a request asks for. */
+function readAudioFormat({ audio, extraBody }: ChatRequest): string | undefined {
+  return audio?.format ?? textOf(objectOf(extraBody?.["audio"])["format"]);
 }
