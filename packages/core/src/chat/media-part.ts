@@ -1,8 +1,15 @@
 import type { MediaPart, MediaSource } from "./chat-request.ts";
 
+/** Every kind of file that a request may hold, with its name in messages to the user. */
+export const MEDIA_NAMES: Readonly<Record<MediaPart["type"], string>> = {
+  image: "images",
+  audio: "audio",
+  video: "videos",
+  file: "files",
+};
+
 /**
- * A file as the part that its kind is: an image, a recording or a video by the first half of its media
- * type, a document otherwise.
+ * A file as a part of its kind: image, audio or video by the first half of its media type, otherwise a document.
  *
  * @param mediaType E.g. `image/png`, `image/*` or `image`.
  * @param filename For a document.

@@ -1,5 +1,6 @@
 import { CHAT_API_NAMES } from "../chat/chat-api-name.ts";
 import { plainChatOptions } from "../chat/chat-options.ts";
+import { MEDIA_NAMES } from "../chat/media-part.ts";
 import {
   listOf,
   oneOf,
@@ -67,7 +68,7 @@ const modelTraitRules: SettingRules<ModelTraitValues> = {
   refusesLogprobsOnResponses: settingRules.boolean,
   isReasoning: settingRules.boolean,
   supportsTools: settingRules.boolean,
-  inputModalities: listOf("text", "image", "audio", "video", "file"),
+  inputModalities: listOf("text", ...Object.keys(MEDIA_NAMES)),
   contextWindow: settingRules.size,
   maxOutputTokens: settingRules.size,
 };

@@ -1,4 +1,5 @@
 import type { ChatApiName } from "../chat/chat-api-name.ts";
+import type { MediaPart } from "../chat/chat-request.ts";
 import type { PlainChatOptions, ReasoningEffort } from "../chat/chat-options.ts";
 
 /** A request option that a model may refuse, by its name in `ChatRequest`. */
@@ -25,7 +26,7 @@ export type Refusal = "always" | "while-reasoning";
 export type ThinkingKind = "adaptive" | "budget" | "between-tools" | "disabled";
 
 /** A kind of content a model reads. */
-export type InputModality = "text" | "image" | "audio" | "video" | "file";
+export type InputModality = "text" | MediaPart["type"];
 
 /**
  * What is known about a model. For an unknown model every option is sent as it was given and every fact is

@@ -2,10 +2,9 @@ import type { ModelTraits } from "../../models/model-traits.ts";
 import { readsMedia } from "../../models/reads-media.ts";
 import type { ChatApiName } from "../chat-api-name.ts";
 import type { ChatRequest } from "../chat-request.ts";
+import { MEDIA_NAMES } from "../media-part.ts";
 import { inlineOf, isTextType } from "./media-source.ts";
 import type { RequestNotes } from "./request-notes.ts";
-
-const NAMES = { image: "images", audio: "audio", video: "videos", file: "files" } as const;
 
 /**
  * Reports images, audio, videos and files that the model is known not to read. They are sent all the same: the
@@ -24,7 +23,7 @@ export function noteUnreadMedia(
     if (part.type === "text" || part.type === "raw") continue;
     if (part.type === "file" && isTextType(inlineOf(part.source)?.mediaType ?? "")) continue;
     if (readsMedia(traits, api, part.type) !== false) continue;
-    const message = `${model} does not read ${NAMES[part.type]}, by what is known of it: they may be refused or ignored.`;
+    const message = `${model} does not read ${MEDIA_NAMES[part.type]}, by what is known of it: they may be refused or ignored.`;
     notes.ignored("messages", message);
   }
 }
