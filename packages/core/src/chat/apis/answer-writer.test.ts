@@ -1,13 +1,17 @@
 import { describe, expect, it } from "vitest";
 import { CometAPIError } from "../../errors/comet-api-error.ts";
 import type { ChatEvent } from "../chat-event.ts";
+import type { ChatOptions } from "../chat-options.ts";
 import { AnswerWriter } from "./answer-writer.ts";
 import { resolveModelTraits } from "../../models/resolve-model-traits.ts";
 
-function write(say: (writer: AnswerWriter, events: ChatEvent[]) => void): ChatEvent[] {
+function write(
+  say: (writer: AnswerWriter, events: ChatEvent[]) => void,
+  options: ChatOptions = {},
+): ChatEvent[] {
   const events: ChatEvent[] = [];
   const writer = new AnswerWriter("responses", {
-    request: { model: "m", messages: [] },
+    request: { ...options, model: "m", messages: [] },
     traits: resolveModelTraits("m"),
     generateId: () => "generated",
     locate: (error) => error,
@@ -36,6 +40,13 @@ describe("what a normalizer has read", () => {
       }
     });
     expect(events).toMatchObject([{ startIndex: undefined }, { startIndex: 0 }, { startIndex: 5 }]);
+  });
+
+  it("gives audio the media type that the request asked for", () => {
+    const audio = { voice: "alloy", format: "mp3" };
+    const fragment = { id: "a", data: "AAEC", transcript: undefined };
+    const events = write((writer, to) => writer.audio(fragment, to), { audio });
+    expect(events).toMatchObject([{ type: "audio", mediaType: "audio/mpeg" }]);
   });
 
   it("names every passage of a document", () => {
