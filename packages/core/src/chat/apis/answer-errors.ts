@@ -2,9 +2,8 @@ import { CometAPIError } from "../../errors/comet-api-error.ts";
 
 /** The error of a frame that is not an object. */
 export function malformedFrame(frame: unknown): CometAPIError {
-  return badAnswer(
-    `CometAPI sent a frame that is not an object but ${frame === null ? "null" : typeof frame}.`,
-  );
+  const kind = Array.isArray(frame) ? "a list" : frame === null ? "null" : typeof frame;
+  return badAnswer(`CometAPI sent a frame that is not an object but ${kind}.`);
 }
 
 /** The error of an answer without content. */

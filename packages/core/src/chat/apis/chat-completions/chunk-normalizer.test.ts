@@ -393,6 +393,7 @@ describe("an error of the stream's own form", () => {
   it.each([
     [null, "null"],
     [42, "number"],
+    [[], "a list"],
   ])("says what came in place of a chunk: %j", (chunk, name) => {
     expect(errorOf(chunk)).toMatchObject({
       code: "invalid-response",
@@ -408,6 +409,40 @@ describe("an error of the stream's own form", () => {
       isRetryable: true,
     });
   });
+});
+
+describe("an error of a stream", () => {
+  it("leaves none of several choices a success", () => {
+    const both = (choice: object) => ({
+      choices: [
+        { index: 0, ...choice },
+        { index: 1, ...choice },
+      ],
+    });
+    const events = normalize(
+      both({ delta: { content: "A" } }),
+      { error: { message: "Down." } },
+      both({ delta: {}, finish_reason: "stop" }),
+    );
+    const reasons = events.flatMap((event) => (event.type === "finish" ? [event.reason] : []));
+    expect(reasons).toEqual(["error", "error"]);
+  });
+});
+
+it("gives an answer of nothing its end", () => {
+  expect(normalize().at(-1)).toMatchObject({ type: "finish", choiceIndex: 0 });
+});
+
+it("replaces arguments that only held the place of others, which may be repeated", () => {
+  const piece = (text: string) => ({
+    choices: [
+      { delta: { tool_calls: [{ index: 0, id: "a", function: { name: "f", arguments: text } }] } },
+    ],
+  });
+  const events = normalize(piece("{}"), piece('{"a":'), piece('{"a":1}'));
+  expect(events).toContainEqual(
+    expect.objectContaining({ type: "tool-call-end", arguments: '{"a":1}' }),
+  );
 });
 
 describe("metadata", () => {

@@ -25,6 +25,7 @@ describe("a request", () => {
       "cacheControl dropped",
       "safetySettings dropped",
     ]);
+    expect(warnings.at(-1)?.message).toContain("Chat Completions");
   });
 
   it("sends the effort that a number of tokens to think with stands for", () => {
@@ -102,13 +103,22 @@ describe("a request", () => {
   });
 
   it("says of every option that a relay passes over that it may have no effect", () => {
-    const options = ["parallelToolCalls", "reasoningEffort", "tools", "user"] as const;
+    const options = [
+      "parallelToolCalls",
+      "presencePenalty",
+      "reasoningEffort",
+      "responseFormat",
+      "tools",
+      "user",
+    ] as const;
     const request: ChatRequest = {
       model: "unknown-model",
       messages: [HELLO],
       tools: [{ type: "function", name: "now" }],
       parallelToolCalls: false,
+      presencePenalty: 1,
       reasoningEffort: "low",
+      responseFormat: { type: "json-object" },
       user: "u1",
     };
     const traits = { ...resolveModelTraits(request.model), ignoredOptions: options };
@@ -695,10 +705,12 @@ describe("a conversation", () => {
       messages(
         { role: "assistant", content: "", refusal: "No." },
         { role: "assistant", content: [] },
+        { role: "assistant", content: [{ type: "text", text: "" }], refusal: "No." },
       ),
     ).toEqual([
       { role: "assistant", content: null, refusal: "No." },
       { role: "assistant", content: "" },
+      { role: "assistant", content: null, refusal: "No." },
     ]);
   });
 });
@@ -750,6 +762,15 @@ describe("a tool that must be called", () => {
     expect(body["tool_choice"]).toEqual(choice);
     const changed = warnings.filter(({ option }) => option === "toolChoice");
     expect(changed).toHaveLength(choice === "auto" ? 1 : 0);
+  });
+
+  it("is never forced on a model that always refuses it", () => {
+    const request = { model: "m", messages: [HELLO], tools, toolChoice: "required" as const };
+    const traits = { ...resolveModelTraits("m"), refusesForcedTools: "always" as const };
+    for (const reasoningEffort of ["none", undefined]) {
+      const { body } = convertRequest({ ...request, reasoningEffort }, traits, false);
+      expect(body["tool_choice"]).toBe("auto");
+    }
   });
 
   it("is asked for in words where it is not forced", () => {

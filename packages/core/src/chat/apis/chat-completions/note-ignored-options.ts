@@ -3,7 +3,7 @@ import type { IgnorableOption, ModelTraits } from "../../../models/model-traits.
 import type { RequestNotes } from "../request-notes.ts";
 import { namesOf, plainChatOptions } from "../../chat-options.ts";
 
-/** The body field of each option that a relay may ignore. */
+/** The body field of each option that a relay may ignore. One that is not listed is a field by its own name. */
 const FIELDS: ReadonlyMap<IgnorableOption, string | undefined> = new Map<
   IgnorableOption,
   string | undefined
@@ -12,7 +12,6 @@ const FIELDS: ReadonlyMap<IgnorableOption, string | undefined> = new Map<
   ["parallelToolCalls", "parallel_tool_calls"],
   ["reasoningEffort", "reasoning_effort"],
   ["responseFormat", "response_format"],
-  ["tools", "tools"],
 ]);
 
 /** Reports every field of a body that is known to be ignored on the way to the model. */

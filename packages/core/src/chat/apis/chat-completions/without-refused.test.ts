@@ -17,6 +17,20 @@ function refusal(message: string, status = 400): CometAPIError {
   return new CometAPIError({ code: "invalid-request", status, message });
 }
 
+it("a stream goes without its usage where the server refuses to report it", () => {
+  const error = refusal("Unrecognized argument: stream_options");
+  const relieved = withoutRefused(request, error);
+  expect(relieved).toEqual({
+    request: { ...request, includeUsage: false },
+    warning: {
+      option: "includeUsage",
+      action: "dropped",
+      message: "The server refuses `stream_options`, so this stream may not report its usage.",
+    },
+  });
+  expect(relieved && withoutRefused(relieved.request, error)).toBeUndefined();
+});
+
 describe("a response format that the server refuses", () => {
   it.each([
     "Invalid parameter: 'response_format' of type 'json_schema' is not supported with this model.",
@@ -26,12 +40,21 @@ describe("a response format that the server refuses", () => {
     "Unrecognized request argument supplied: response_format",
   ])("is asked for in words: %s", (message) => {
     const relieved = withoutRefused(request, refusal(message));
-    expect(relieved?.request).not.toHaveProperty("responseFormat");
-    expect(relieved?.request.messages[0]).toEqual({
-      role: "system",
-      content: expect.stringContaining('"city":{"type":"string"}'),
+    expect(relieved).toEqual({
+      request: {
+        model: "newcomer-1",
+        messages: [
+          { role: "system", content: expect.stringContaining('"city":{"type":"string"}') },
+          ...request.messages,
+        ],
+      },
+      warning: {
+        option: "responseFormat",
+        action: "changed",
+        message:
+          "The server refuses this response format for newcomer-1; it was asked for in words.",
+      },
     });
-    expect(relieved?.warning).toMatchObject({ option: "responseFormat", action: "changed" });
     expect(relieved && withoutRefused(relieved.request, refusal(message))).toBeUndefined();
   });
 

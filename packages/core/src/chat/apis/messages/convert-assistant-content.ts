@@ -18,12 +18,11 @@ export function convertAssistantContent(
   { content, refusal = "" }: AssistantMessage,
   context: MessageContext,
 ): JSONObject[] {
-  const parts: readonly AssistantPart[] =
-    typeof content === "string" ? [{ type: "text", text: content }] : content;
-  return [
-    ...parts.flatMap((part) => convertPart(part, context)),
-    ...convertText({ type: "text", text: refusal }),
-  ];
+  const said =
+    typeof content === "string"
+      ? convertText({ text: content })
+      : content.flatMap((part) => convertPart(part, context));
+  return [...said, ...convertText({ text: refusal })];
 }
 
 function convertPart(part: AssistantPart, context: MessageContext): JSONObject[] {

@@ -34,7 +34,7 @@ export function convertUserContent(
   content: string | readonly ContentPart[],
   notes: MessagesNotes,
 ): JSONObject[] {
-  if (typeof content === "string") return convertText({ type: "text", text: content });
+  if (typeof content === "string") return convertText({ text: content });
   return content.flatMap((part) => convertPart(part, notes));
 }
 
@@ -46,7 +46,7 @@ function convertPart(part: ContentPart, notes: MessagesNotes): JSONObject[] {
 }
 
 /** Text as a block, with its citations if it is part of an earlier answer. The API refuses empty text. */
-export function convertText(part: TextPart): JSONObject[] {
+export function convertText(part: Omit<TextPart, "type">): JSONObject[] {
   const { text } = part;
   if (text === "") return [];
   const citations = echoOf(part.echo, "messages") ?? pickAnthropicOptions(part, CITATIONS);

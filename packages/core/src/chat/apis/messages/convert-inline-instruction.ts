@@ -35,7 +35,7 @@ export function convertInlineInstruction(
 /** The texts of an instruction. */
 export function convertInstruction({ content }: SystemMessage): JSONObject[] {
   return typeof content === "string"
-    ? convertText({ type: "text", text: content })
+    ? convertText({ text: content })
     : content.flatMap(convertText);
 }
 

@@ -122,11 +122,22 @@ describe("an instruction with options of its own", () => {
         { type: "tool_removal", toolName: "shell" },
         {
           type: "tool_addition",
-          tool: { type: "function", name: "now", inputSchema: { type: "object" } },
+          tool: {
+            type: "function",
+            name: "now",
+            description: "The time",
+            inputSchema: { type: "object", properties: { zone: {} } },
+            strict: true,
+          },
         },
         {
           type: "tool_addition",
-          tool: { type: "provider", id: "anthropic.web_search_20250305", name: "find", args: {} },
+          tool: {
+            type: "provider",
+            id: "anthropic.web_search_20250305",
+            name: "find",
+            args: { maxUses: 2 },
+          },
         },
         { type: "tool_addition", tool: { type: "provider", id: "openai.x", name: "x", args: {} } },
       ],
@@ -146,14 +157,23 @@ describe("an instruction with options of its own", () => {
             type: "tool_addition",
             tool: {
               type: "tool_definition",
-              definition: { name: "now", input_schema: { type: "object", properties: {} } },
+              definition: {
+                name: "now",
+                description: "The time",
+                input_schema: {
+                  type: "object",
+                  properties: { zone: {} },
+                  additionalProperties: false,
+                },
+                strict: true,
+              },
             },
           },
           {
             type: "tool_addition",
             tool: {
               type: "tool_definition",
-              definition: { type: "web_search_20250305", name: "web_search" },
+              definition: { type: "web_search_20250305", name: "web_search", max_uses: 2 },
             },
           },
         ],
@@ -184,8 +204,14 @@ describe("an instruction with options of its own", () => {
 
 describe("a last message of the assistant", () => {
   it("is gone on from, without white space at its end", () => {
-    const converted = convert([QUESTION, answer({ type: "text", text: "It is \n" })]);
-    expect(converted.body["messages"]).toMatchObject([{}, { content: [text("It is")] }]);
+    const converted = convert([
+      QUESTION,
+      answer({ type: "text", text: "Well." }, { type: "text", text: "It is \n" }),
+    ]);
+    expect(converted.body["messages"]).toMatchObject([
+      {},
+      { role: "assistant", content: [text("Well."), text("It is")] },
+    ]);
     expect(told(converted)).toEqual(["messages changed"]);
     expect(convert([QUESTION, answer({ type: "text", text: "It" })]).warnings).toEqual([]);
   });
@@ -203,6 +229,11 @@ describe("a last message of the assistant", () => {
         { role: "user", content: [text("Continue.")] },
       ]);
       expect(told(converted)).toEqual(["messages changed"]);
+      expect(converted.warnings[0]?.message).toContain(
+        "reasoningBudget" in request
+          ? "A model that thinks does not continue"
+          : "claude-opus-5 does not continue",
+      );
     },
   );
 
@@ -297,6 +328,34 @@ describe("an earlier answer", () => {
     expect(wire(messages, { vendorOptions })).toMatchObject([{}, { content: [text("Yes.")] }, {}]);
   });
 
+  it("of text alone, or in the API's own form, goes back as it is", () => {
+    const value = { type: "text", text: "Hm", x: 1 };
+    expect(
+      wire([
+        QUESTION,
+        { role: "assistant", content: "Yes." },
+        QUESTION,
+        answer({ type: "raw", value }),
+        QUESTION,
+      ]),
+    ).toMatchObject([{}, { content: [text("Yes.")] }, {}, { content: [value] }, {}]);
+  });
+
+  it("goes back with a signature that came without its kind", () => {
+    const echo = { api: "messages", data: { signature: "s" } } as const;
+    expect(
+      wire([QUESTION, answer({ type: "reasoning", text: "Hm", echo }), QUESTION]),
+    ).toMatchObject([{}, { content: [{ type: "thinking", thinking: "Hm", signature: "s" }] }, {}]);
+  });
+
+  it("goes back with the citations that the vendor's package kept", () => {
+    const citations = [{ type: "char_location" }];
+    const vendorOptions = { anthropic: { citations } };
+    expect(
+      wire([QUESTION, answer({ type: "text", text: "Yes.", vendorOptions }), QUESTION]),
+    ).toMatchObject([{}, { content: [{ ...text("Yes."), citations }] }, {}]);
+  });
+
   it("that was a refusal is its words", () => {
     const refused = { role: "assistant", content: [], refusal: "No." } as const;
     expect(wire([QUESTION, refused, QUESTION])).toMatchObject([{}, { content: [text("No.")] }, {}]);
@@ -330,14 +389,17 @@ describe("an earlier answer", () => {
     ]);
   });
 
-  it("needs beta flags for blocks of the vendor's that do", () => {
-    const block = { type: "compaction", content: "All.", signature: "s" };
+  it.each([
+    [{ type: "compaction", content: "All.", signature: "s" }, "compact-2026-09-04"],
+    [{ type: "compaction", content: "All." }, "compact-2026-01-12"],
+    [{ type: "fallback" }, "server-side-fallback-2026-06-01"],
+  ])("needs beta flags for blocks of the vendor's that do: %j", (block, beta) => {
     const { headers } = convert([
       QUESTION,
       answer({ type: "vendor-block", api: "messages", block }),
       QUESTION,
     ]);
-    expect(headers?.["anthropic-beta"]).toBe("compact-2026-09-04");
+    expect(headers?.["anthropic-beta"]).toBe(beta);
   });
 });
 
@@ -450,12 +512,39 @@ describe("calls of tools and their results", () => {
       arguments: '{"action":"left_click","coordinate":[1,2]}',
       echo: { api: "messages", data: { toolset_name: "computer" } },
     } as const;
-    expect(wire([QUESTION, answer(part), result("a")])).toMatchObject([
+    const { echo: _, ...kept } = part;
+    const vendorOptions = { anthropic: { toolsetName: "computer" } };
+    for (const kind of [part, { ...kept, vendorOptions }]) {
+      expect(wire([QUESTION, answer(kind), result("a")])).toMatchObject([
+        {},
+        {
+          content: [
+            {
+              type: "tool_use",
+              id: "a",
+              name: "left_click",
+              toolset_name: "computer",
+              input: expect.toSatisfy((input) => !("action" in input)),
+            },
+          ],
+        },
+        { content: [{ toolset_name: "computer" }] },
+      ]);
+    }
+  });
+
+  it("carry a mark for the prompt cache", () => {
+    const marked = {
+      type: "tool-call",
+      id: "a",
+      name: "now",
+      arguments: "{}",
+      cacheControl: mark,
+    } as const;
+    expect(wire([QUESTION, answer(marked), result("a")])).toMatchObject([
       {},
-      {
-        content: [{ name: "left_click", toolset_name: "computer", input: { coordinate: [1, 2] } }],
-      },
-      { content: [{ toolset_name: "computer" }] },
+      { content: [{ type: "tool_use", cache_control: mark }] },
+      {},
     ]);
   });
 
@@ -532,7 +621,8 @@ describe("what the user attaches", () => {
             vendorOptions: { anthropic },
           },
           { type: "file", filename: "a.md", source: { url: "data:text/markdown,Grüße" } },
-          { type: "file", source: { url: "https://a.example/1.pdf" } },
+          { type: "file", filename: "1.pdf", source: { url: "https://a.example/1.pdf" } },
+          { type: "file", filename: "2.pdf", source: { fileId: "file_2" } },
           {
             type: "file",
             source: { fileId: "file_1" },
@@ -557,7 +647,12 @@ describe("what the user attaches", () => {
             source: { type: "text", media_type: "text/plain", data: "Grüße" },
             title: "a.md",
           },
-          { type: "document", source: { type: "url", url: "https://a.example/1.pdf" } },
+          {
+            type: "document",
+            source: { type: "url", url: "https://a.example/1.pdf" },
+            title: "1.pdf",
+          },
+          { type: "document", source: { type: "file", file_id: "file_2" }, title: "2.pdf" },
           { type: "container_upload", file_id: "file_1" },
         ],
       },
@@ -627,15 +722,34 @@ describe("marks for the prompt cache", () => {
     expect(body).not.toHaveProperty("cache_control");
   });
 
-  it("do not fall on a thought", () => {
-    const echo = { api: "messages", data: { type: "redacted_thinking", data: "x" } } as const;
+  it("are taken off the first messages where these alone have too many", () => {
+    const many = ["1", "2", "3", "4", "5"].map(marked);
+    const [sent] = [wire([{ role: "user", content: many }])].flat();
+    expect(sent).toEqual({
+      role: "user",
+      content: [
+        text("1"),
+        ...["2", "3", "4", "5"].map((value) => ({
+          type: "text",
+          text: value,
+          cache_control: mark,
+        })),
+      ],
+    });
+  });
+
+  it.each([
+    { type: "redacted_thinking", data: "x" },
+    { type: "thinking", signature: "s" },
+  ])("do not fall on a thought: %j", (data) => {
+    const echo = { api: "messages", data } as const;
     const messages = [
       QUESTION,
       answer({ type: "text", text: "Yes" }, { type: "reasoning", text: "", echo }),
     ];
     expect(wire(messages, { cacheControl: mark })).toMatchObject([
       {},
-      { content: [{ type: "text", cache_control: mark }, { type: "redacted_thinking" }] },
+      { role: "assistant", content: [{ type: "text", cache_control: mark }, { type: data.type }] },
     ]);
     expect(JSON.stringify(wire(messages, { cacheControl: mark })).match(/cache_control/g)).toEqual([
       "cache_control",

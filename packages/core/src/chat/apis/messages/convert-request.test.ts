@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { resolveModelTraits } from "../../../models/resolve-model-traits.ts";
-import type { ChatRequest, FunctionTool } from "../../chat-request.ts";
+import type { AssistantPart, ChatMessage, ChatRequest, FunctionTool } from "../../chat-request.ts";
 import type { ConvertedRequest } from "../chat-api.ts";
 import { convertRequest } from "./convert-request.ts";
 
@@ -83,6 +83,9 @@ describe("a request", () => {
       stopSequences: ["\n"],
     });
     expect(Object.keys(converted.body)).toEqual(["model", "max_tokens", "messages"]);
+    expect(converted.warnings.find(({ option }) => option === "seed")?.message).toContain(
+      "the Messages API",
+    );
     expect(told(converted).toSorted()).toEqual(
       [
         "presencePenalty",
@@ -157,6 +160,8 @@ describe("sampling", () => {
     const thinking = { reasoningEffort: "low" };
     const converted = convert({ ...thinking, temperature: 0.2, topK: 4 });
     expect(told(converted)).toEqual(["temperature dropped", "topK dropped"]);
+    expect(told(convert({ ...thinking, topP: 0.5 }))).toEqual(["topP dropped"]);
+    expect(convert({ ...thinking, topP: 0.95 }).body["top_p"]).toBe(0.95);
     const unchanged = convert({ ...thinking, temperature: 1 });
     expect(unchanged.body["temperature"]).toBe(1);
     expect(unchanged.warnings).toEqual([]);
@@ -167,7 +172,10 @@ describe("thinking", () => {
   it.each([
     ["minimal", 1024],
     ["low", 4096],
+    ["medium", 8192],
     ["high", 16_384],
+    ["xhigh", 32_768],
+    ["max", 49_152],
   ])("by the effort %s is a budget of %d up to Claude 4.5", (reasoningEffort, budget) => {
     const { body, warnings } = convert({ reasoningEffort });
     expect(body["thinking"]).toEqual({ type: "enabled", budget_tokens: budget });
@@ -241,6 +249,61 @@ describe("thinking", () => {
     expect(told(opus)).toEqual(["reasoningBudget changed"]);
     const more = convert({ model: OPUS_5, reasoningBudget: 20_000 });
     expect(more.body["output_config"]).toEqual({ effort: "high" });
+  });
+
+  it("by a budget is the effort nearest below it for models that take none", () => {
+    const effortOf = (reasoningBudget: number) =>
+      convert({ model: OPUS_5, reasoningBudget }).body["output_config"];
+    expect([9000, 33_000, 50_000].map(effortOf)).toEqual([
+      { effort: "medium" },
+      { effort: "xhigh" },
+      { effort: "max" },
+    ]);
+  });
+
+  it("keeps the vendor's other words beside a budget", () => {
+    const thinking = { type: "enabled", budgetTokens: 2000, display: "omitted" };
+    expect(convert({ vendorOptions: { anthropic: { thinking } } }).body["thinking"]).toEqual({
+      type: "enabled",
+      budget_tokens: 2000,
+      display: "omitted",
+    });
+  });
+
+  it.each([
+    [SONNET, "adaptive", { type: "enabled", budget_tokens: 8192 }],
+    ["claude-sonnet-4-6", "between_tools", { type: "disabled" }],
+    ["claude-sonnet-5-5", "disabled", { type: "between_tools" }],
+    ["claude-fable-5", "disabled", undefined],
+  ])("of %s is never %s, in the vendor's words too", (model, type, sent) => {
+    const converted = convert({ model, vendorOptions: { anthropic: { thinking: { type } } } });
+    expect(converted.body["thinking"]).toEqual(sent);
+    expect(told(converted)).toEqual(["vendorOptions changed"]);
+  });
+
+  it.each([
+    ["claude-sonnet-4-6", { reasoningEffort: "low" }],
+    ["claude-sonnet-4-6", { vendorOptions: { anthropic: { thinking: { type: "adaptive" } } } }],
+    ["claude-sonnet-5-5", { reasoningEffort: "none" }],
+    [
+      "claude-sonnet-5-5",
+      { vendorOptions: { anthropic: { thinking: { type: "between_tools" } } } },
+    ],
+  ])(
+    "of %s leaves the choice of tools free, by whatever it was asked for: %j",
+    (model, request) => {
+      const converted = convert({ model, tools: [WEATHER], toolChoice: "required", ...request });
+      expect(converted.body["tool_choice"]).toEqual({ type: "auto" });
+      expect(converted.warnings.map(({ message }) => message)).toContain(
+        'No model can be made to call a tool while it thinks, so it was asked for in words, with the choice "auto".',
+      );
+    },
+  );
+
+  it("has no effort of the vendor's where a model takes none, and that is told", () => {
+    const converted = convert({ vendorOptions: { anthropic: { effort: "low" } } });
+    expect(converted.body).not.toHaveProperty("output_config");
+    expect(told(converted)).toEqual(["vendorOptions dropped"]);
   });
 
   it("has at least 1024 tokens", () => {
@@ -322,8 +385,26 @@ describe("thinking", () => {
     const sonnet = convert(request);
     expect(sonnet.body).not.toHaveProperty("thinking");
     expect(told(sonnet)).toEqual(["reasoningBudget changed"]);
+    expect(sonnet.warnings[0]?.message).toMatch(/it was not told to think\.$/);
     const adaptive = convert({ ...request, model: "claude-sonnet-4-6" });
+    expect(adaptive.warnings[0]?.message).toMatch(/it decides itself how much\.$/);
     expect(adaptive.body["thinking"]).toMatchObject({ type: "adaptive" });
+    const [question, , result] = messages;
+    const call = { type: "tool-call", id: "a", name: "weather", arguments: "{}" } as const;
+    const signed = {
+      type: "reasoning",
+      text: "Hm",
+      echo: { api: "messages", data: { signature: "s" } },
+    } as const;
+    const begunWith = (...parts: AssistantPart[]) => {
+      const answer: ChatMessage = { role: "assistant", content: [...parts, call] };
+      const loop = [question, answer, result].filter((message) => message !== undefined);
+      return convert({ ...request, messages: loop });
+    };
+    const foreign = { type: "vendor-block", api: "responses", block: {} } as const;
+    expect(begunWith({ type: "text", text: "" }, foreign, signed).body).toHaveProperty("thinking");
+    expect(begunWith({ type: "text", text: "Well" }, signed).body).not.toHaveProperty("thinking");
+    expect(begunWith({ ...foreign, api: "messages" }, signed).body).not.toHaveProperty("thinking");
     const next = convert({ ...request, messages: [...messages, { role: "user", content: "So?" }] });
     expect(next.body["thinking"]).toMatchObject({ type: "enabled" });
   });
@@ -408,6 +489,29 @@ describe("tools", () => {
       { type: "custom", name: "raw" },
     ]);
     expect(headers?.["anthropic-beta"]).toBe("computer-use-2025-01-24");
+  });
+
+  it.each([
+    ["text_editor_20241022", undefined, "str_replace_editor", "computer-use-2024-10-22"],
+    ["text_editor_20250124", undefined, "str_replace_editor", undefined],
+    ["text_editor_20250429", undefined, "str_replace_based_edit_tool", undefined],
+    [
+      "tool_search_bm25_20251119",
+      "tool_search_tool_bm25_20251119",
+      "tool_search_tool_bm25",
+      undefined,
+    ],
+    ["bash_20241022", undefined, "bash", "computer-use-2024-10-22"],
+    ["computer_20241022", undefined, "computer", "computer-use-2024-10-22"],
+    ["computer_20251124", undefined, "computer", "computer-use-2025-11-24"],
+    ["advisor_20260301", undefined, "advisor", "advisor-tool-2026-03-01"],
+    ["mcp_toolset", undefined, undefined, "mcp-client-2025-11-20"],
+  ])("of the vendor's own: %s", (version, type, name, beta) => {
+    const { body, headers } = convert({
+      tools: [{ type: "vendor", id: `anthropic.${version}`, name: "own", args: {} }],
+    });
+    expect(body["tools"]).toEqual([{ type: type ?? version, name }]);
+    expect(headers?.["anthropic-beta"]).toBe(beta);
   });
 
   it("of other vendors are not offered", () => {
@@ -650,6 +754,44 @@ describe("options in the words of the vendor's package", () => {
       "dangerous-tool-use-2026-09-03",
     ]);
     expect(warnings).toEqual([]);
+  });
+
+  it("are sent once, and only where they are fields", () => {
+    const anthropic = {
+      anthropicBeta: ["own-2026-01-01"],
+      cacheControl: { type: "ephemeral" },
+      container: "c1",
+      disableParallelToolUse: true,
+      effort: "low",
+      includePings: true,
+      sendReasoning: true,
+      structuredOutputMode: "auto",
+      taskBudget: "much",
+      toolStreaming: true,
+    };
+    const { body } = convert({ model: OPUS_5, vendorOptions: { anthropic } });
+    expect(Object.keys(body)).toEqual(["model", "max_tokens", "messages", "output_config"]);
+    expect(body["output_config"]).toEqual({ effort: "low" });
+  });
+
+  it.each([
+    [{ compaction: {} }, "compact-2026-09-04"],
+    [
+      { contextManagement: { edits: [{ type: "compact_20260112" }] } },
+      "context-management-2025-06-27,compact-2026-01-12",
+    ],
+    [{ fallbacks: "default" }, "server-side-fallback-2026-07-01"],
+    [{ fallbacks: [{ model: "m" }] }, "server-side-fallback-2026-06-01"],
+    [{ thread: { id: "t" } }, "message-threads-2026-08-12"],
+  ])("need beta flags: %j", (anthropic, betas) => {
+    const { headers } = convert({ vendorOptions: { anthropic } });
+    expect(headers?.["anthropic-beta"]).toBe(betas);
+  });
+
+  it("have models to fall back on as the vendor writes them", () => {
+    const anthropic = { fallbacks: [{ model: "m", maxTokens: 1 }] };
+    const { body } = convert({ vendorOptions: { anthropic } });
+    expect(body["fallbacks"]).toEqual(anthropic.fallbacks);
   });
 
   it("name a container by its id alone when it has no skills", () => {

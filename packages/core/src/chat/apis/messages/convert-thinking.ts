@@ -8,21 +8,14 @@ import { MIN_BUDGET, toBudget } from "./thinking-budgets.ts";
 /** How the request asks the model to think. */
 export interface ConvertedThinking {
   /** The field `thinking`. Undefined: the model decides. */
-  thinking: JSONObject | undefined;
-  /** The number of tokens to think with, if one is sent. The limit of the answer must be above it. */
-  budget: number | undefined;
-  /** Whether thinking is asked for. */
-  isThinking: boolean;
-  /** The request turns thinking off, but the model cannot stop thinking. */
-  isUnstoppable: boolean;
+  thinking?: JSONObject | undefined;
+  /** `budget_tokens`, if it is sent. The limit of the answer must be above it. */
+  budget?: number;
+  /** Whether thinking is asked for. Default false. */
+  isThinking?: boolean;
+  /** The request turns thinking off, but the model cannot stop thinking. Default false. */
+  isUnstoppable?: boolean;
 }
-
-const NOT_ASKED: ConvertedThinking = {
-  thinking: undefined,
-  budget: undefined,
-  isThinking: false,
-  isUnstoppable: false,
-};
 
 /**
  * The field `thinking`, of a kind that the model takes. A request can ask for thinking by Anthropic's option, by a
@@ -34,23 +27,22 @@ export function convertThinking(
   notes: MessagesNotes,
 ): ConvertedThinking {
   const asked = readThinkingRequest(request, traits, notes);
-  if (asked === undefined) return NOT_ASKED;
-  if (asked.kind === undefined) return { ...NOT_ASKED, thinking: asked.others };
+  if (asked === undefined) return {};
+  if (asked.kind === undefined) return { thinking: asked.others };
   const kind = chooseKind(asked, asked.kind, { request, traits, notes });
   const others = asked.others ?? displayOf(kind, request);
   switch (kind) {
     case undefined:
-      return { ...NOT_ASKED, isUnstoppable: asked.kind === "disabled" };
+      return { isUnstoppable: asked.kind === "disabled" };
     case "disabled":
-      return { ...NOT_ASKED, thinking: { type: "disabled" } };
+      return { thinking: { type: "disabled" } };
     case "between-tools":
-      return { ...NOT_ASKED, thinking: { type: "between_tools" }, isThinking: true };
+      return { thinking: { type: "between_tools" }, isThinking: true };
     case "adaptive":
-      return { ...NOT_ASKED, thinking: { type: "adaptive", ...others }, isThinking: true };
+      return { thinking: { type: "adaptive", ...others }, isThinking: true };
     case "budget": {
       const budget = budgetOf(asked, request, notes);
-      const thinking = { type: "enabled", budget_tokens: budget, ...others };
-      return { ...NOT_ASKED, thinking, budget, isThinking: true };
+      return { thinking: { type: "enabled", ...others }, budget, isThinking: true };
     }
   }
 }

@@ -64,7 +64,7 @@ const FREE_WHILE_THINKING =
 
 /** Whether the model cannot be made to call. */
 function isForceRefused({ traits, thinking }: RequestContext): boolean {
-  return !traits.acceptsForcedTools || thinking.isThinking;
+  return !traits.acceptsForcedTools || thinking.isThinking === true;
 }
 
 /** Reported where the caller wanted the call, not where it is only how an answer gets its form. */

@@ -110,6 +110,197 @@ describe("an answer that is asked for as the arguments of a tool", () => {
   });
 });
 
+describe("blocks", () => {
+  it.each([
+    [
+      "text and its citation",
+      [
+        { type: "text_delta", text: "A" },
+        { type: "citations_delta", citation: { url: "u" } },
+      ],
+      [{ type: "text", text: "A", echo: { data: { citations: [{ url: "u" }] } } }],
+    ],
+    [
+      "a citation alone",
+      [{ type: "citations_delta", citation: { url: "u" } }],
+      [{ type: "text", text: "", echo: { data: { citations: [{ url: "u" }] } } }],
+    ],
+    [
+      "a thought",
+      [{ type: "thinking_delta", thinking: "Hm" }],
+      [{ type: "reasoning", text: "Hm" }],
+    ],
+    [
+      "a signature alone",
+      [{ type: "signature_delta", signature: "s" }],
+      [{ type: "reasoning", text: "", echo: { data: { type: "thinking", signature: "s" } } }],
+    ],
+    [
+      "a thought whose deltas have no type",
+      [{ thinking: "Hm" }, { signature: "s" }],
+      [{ type: "reasoning", text: "Hm", echo: { data: { type: "thinking", signature: "s" } } }],
+    ],
+  ])(
+    "begin with their first delta where a server leaves their start out: %s",
+    (_what, deltas, content) => {
+      const frames = [...deltas.map((value) => delta(0, value)), end("end_turn")];
+      expect(choiceOf(normalize(frames)).content).toMatchObject(content);
+    },
+  );
+
+  it("without an index go on with the latest", () => {
+    const frames = [
+      ...text(4, "A"),
+      { type: "content_block_delta", delta: { type: "text_delta", text: "B" } },
+      { type: "content_block_start", content_block: { type: "text", text: "" } },
+      { type: "content_block_delta", delta: { type: "text_delta", text: "C" } },
+      end("end_turn"),
+    ];
+    expect(choiceOf(normalize(frames)).content).toMatchObject([{ text: "AB" }, { text: "C" }]);
+  });
+
+  it("of thinking keep what is new, from their start and their stop", () => {
+    const frames = [
+      start(0, { type: "thinking", thinking: "H", own: 1 }),
+      delta(0, { type: "thinking_delta", thinking: "m" }),
+      {
+        type: "content_block_stop",
+        index: 0,
+        content_block: { type: "thinking", thinking: "Hm.", signature: "s", more: 2 },
+      },
+      end("end_turn"),
+    ];
+    expect(choiceOf(normalize(frames)).content).toEqual([
+      {
+        type: "reasoning",
+        text: "Hm.",
+        echo: {
+          api: "messages",
+          data: { type: "thinking", signature: "s", own: 1, more: 2 },
+        },
+      },
+    ]);
+  });
+
+  it("of the vendor's are those of their stop, where that has them whole", () => {
+    const block = { type: "server_tool_use", id: "s", name: "web_search", input: { query: "b" } };
+    const frames = [
+      start(0, { ...block, input: {} }),
+      delta(0, { type: "input_json_delta", partial_json: '{"query":"a"}' }),
+      { type: "content_block_stop", index: 0, content_block: block },
+      end("end_turn"),
+    ];
+    expect(choiceOf(normalize(frames)).vendorBlocks).toMatchObject([{ block }]);
+  });
+
+  it("end their text before a call, also where it was held back", () => {
+    const responseFormat = {
+      type: "json-schema",
+      schema: { type: "object", properties: {} },
+    } as const;
+    const tools = [{ type: "function", name: "now" } as const];
+    const asked = normalize([...text(0, "A"), ...call(1, "now", "{}")], { responseFormat, tools });
+    expect(asked.map(({ type }) => type).slice(0, 3)).toEqual([
+      "text-delta",
+      "text-end",
+      "tool-call-start",
+    ]);
+    const answered = [...call(0, RESPONSE_TOOL, "{}"), end("tool_use")];
+    expect(normalize(answered, { responseFormat }).map(({ type }) => type)).toEqual([
+      "text-delta",
+      "text-end",
+      "finish",
+    ]);
+  });
+
+  it("of an answer by a tool may be whole in their stop", () => {
+    const responseFormat = {
+      type: "json-schema",
+      schema: { type: "object", properties: {} },
+    } as const;
+    const block = { type: "tool_use", id: "a", name: RESPONSE_TOOL };
+    const frames = [
+      start(0, { ...block, input: {} }),
+      { type: "content_block_stop", index: 0, content_block: { ...block, input: { a: 1 } } },
+      end("tool_use"),
+    ];
+    expect(choiceOf(normalize(frames, { responseFormat })).text).toBe('{"a":1}');
+  });
+});
+
+describe("calls of a set of tools", () => {
+  const block = { type: "tool_use", id: "a", name: "click", toolset_name: "computer" };
+  const argumentsOf = (frames: object[]) => choiceOf(normalize(frames)).toolCalls[0]?.arguments;
+
+  it("may have their arguments in their start or in their stop", () => {
+    const stop = { type: "content_block_stop", index: 0 };
+    const whole = { ...block, input: { x: 1 } };
+    expect(argumentsOf([start(0, whole), stop, end("tool_use")])).toBe('{"action":"click","x":1}');
+    const frames = [start(0, block), { ...stop, content_block: whole }, end("tool_use")];
+    expect(argumentsOf(frames)).toBe('{"action":"click","x":1}');
+  });
+
+  it.each([
+    ["", ""],
+    [" ", '{"action":"click"'],
+    ["{", '{"action":"click"'],
+    ['{"x":', '{"action":"click","x":'],
+  ])("that are cut off after %j have them as far as they came", (piece, expected) => {
+    const frames = [start(0, block), delta(0, { type: "input_json_delta", partial_json: piece })];
+    expect(argumentsOf(frames)).toBe(expected);
+  });
+});
+
+describe("an answer", () => {
+  it("with a frame that is no object has an error", () => {
+    const [error] = accumulateChatEvents(normalize([...text(0, "A"), [1]])).errors;
+    expect(error?.message).toContain("not an object but a list");
+  });
+
+  it("after which another one begins is cut off", () => {
+    const begin = (id: string): object => ({ type: "message_start", message: { id, content: [] } });
+    const frames = [begin("a"), ...text(0, "A"), begin("b"), ...text(0, "B"), end("end_turn")];
+    const { text: said, finishReason } = choiceOf(normalize(frames));
+    expect({ said, finishReason }).toEqual({ said: "A", finishReason: "interrupted" });
+  });
+
+  it("that was not streamed names the model that took it over", () => {
+    const content = [{ type: "fallback", to: { model: "claude-b" } }];
+    const frames = [
+      { type: "message", id: "a", model: "claude-a", content, stop_reason: "end_turn" },
+    ];
+    expect(accumulateChatEvents(normalize(frames)).metadata?.model).toBe("claude-b");
+  });
+
+  it("has what else is said of its end, and no field twice", () => {
+    const frames = [
+      {
+        type: "message",
+        role: "assistant",
+        id: "a",
+        model: "claude-a",
+        service_tier: "standard",
+        content: [{ type: "text", text: "A" }],
+        stop_reason: "stop_sequence",
+        stop_sequence: ".",
+      },
+    ];
+    expect(choiceOf(normalize(frames)).finishDetails).toEqual({ stop_sequence: "." });
+  });
+
+  it("cites a source in the vendor's words too", () => {
+    const citation = { type: "char_location", cited_text: "x", document_title: "D" };
+    const frames = [
+      ...text(0, "A"),
+      delta(0, { type: "citations_delta", citation }),
+      end("end_turn"),
+    ];
+    expect(choiceOf(normalize(frames)).citations).toMatchObject([
+      { title: "D", content: "x", raw: citation, startIndex: 0, endIndex: 1 },
+    ]);
+  });
+});
+
 describe("tools of the vendor's own", () => {
   function vendorTool(version: string, name: string): VendorTool {
     return { type: "vendor", id: `anthropic.${version}`, name, args: {} };

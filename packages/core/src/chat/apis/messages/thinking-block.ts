@@ -40,7 +40,7 @@ export class ThinkingBlock implements OpenBlock {
   end(_end: BlockEnd, events: ChatEvent[]): void {
     const signature = this.#signature;
     if (signature === "" && this.#text === "") return;
-    const echo = signature === "" ? undefined : { ...this.#others, type: "thinking", signature };
+    const echo = signature === "" ? undefined : { ...this.#others, signature };
     this.#context.writer.endReasoning(echo, events);
   }
 }

@@ -57,7 +57,7 @@ export class ToolsetBlock implements OpenBlock {
   constructor(context: BlockContext, block: JSONObject, events: ChatEvent[]) {
     this.#action = textOf(block["name"]) ?? "";
     this.#input = block["input"];
-    const set = { ...block, name: block["toolset_name"], input: undefined };
+    const set = { ...block, name: block["toolset_name"] };
     this.#call = new ToolUseBlock(context, set, events);
   }
 
