@@ -9,7 +9,7 @@ const packages = path.resolve(docsFolder, "../packages");
 
 /** The packages that people install, with what their page is called and where their sources begin. */
 const documented = [
-  { name: "ai-sdk-provider", entries: ["index.ts", "tools/index.ts"] },
+  { name: "ai-sdk-provider", entries: ["index.ts", "experimental.ts", "tools/index.ts"] },
   { name: "langchain", entries: ["index.ts"] },
   { name: "llamaindex", entries: ["index.ts"] },
   { name: "core", entries: ["index.ts", "money.ts"] },

@@ -3,5 +3,9 @@ import { library } from "../../tsdown.base.ts";
 
 export default defineConfig({
   ...library,
-  entry: { index: "src/index.ts", tools: "src/tools/index.ts" },
+  entry: {
+    index: "src/index.ts",
+    experimental: "src/experimental.ts",
+    tools: "src/tools/index.ts",
+  },
 });

@@ -17,7 +17,7 @@ const contents: Record<string, { wanted: string[]; allowed: string[] }> = {
     allowed: [...commonJSToo, ...guides],
   },
   "ai-sdk-provider": {
-    wanted: ["dist/index.js", "dist/tools.js"],
+    wanted: ["dist/index.js", "dist/experimental.js", "dist/tools.js"],
     allowed: [...esm, ...guides],
   },
   langchain: { wanted: ["dist/index.js", "dist/index.cjs"], allowed: [...commonJSToo, ...guides] },
