@@ -1,7 +1,7 @@
 import { createCometAPI } from "@cometapi/ai-sdk-provider";
 import { generateText } from "ai";
 
-// Prices come from CometAPI's public catalogue; nothing is sent that may pass the budget.
+// Prices come from CometAPI's public catalogue. A call that may exceed the budget is not sent.
 const cometapi = createCometAPI({ includeCost: true, budget: { maxUSD: 5 } });
 
 const { providerMetadata } = await generateText({
@@ -9,7 +9,7 @@ const { providerMetadata } = await generateText({
   prompt: "Say hi",
 });
 
-// null where a part of the cost is not known: `missing` says which.
+// null if a part of the cost is not known: `missing` names the part.
 const { charge } = providerMetadata?.["cometapi"] ?? {};
 const usd = typeof charge === "object" && charge !== null && "usd" in charge ? charge.usd : null;
 console.log(usd, "USD");

@@ -5,6 +5,6 @@ try {
   await generateText({ model: cometapi("no-such-model"), prompt: "Say hi" });
 } catch (error) {
   if (!APICallError.isInstance(error)) throw error;
-  // `data` has CometAPI's word for what went wrong, and the id its support asks for.
+  // `data` holds the error code, and the request id for CometAPI's support.
   console.log(error.statusCode, error.isRetryable, error.data);
 }

@@ -1,4 +1,4 @@
-// The nearest of some texts to a question, in a vector store.
+// Finds the text that is nearest to a question.
 import { CometAPIEmbeddings } from "@cometapi/langchain";
 
 const embeddings = new CometAPIEmbeddings("text-embedding-3-small");

@@ -1,4 +1,4 @@
-// Other models answer when the first cannot, and errors say what happened.
+// Another model answers if the first cannot be served, and errors say what happened.
 import { ChatCometAPI } from "@cometapi/langchain";
 
 const model = new ChatCometAPI("no-such-model", { fallbackModels: ["gpt-4o-mini"] });

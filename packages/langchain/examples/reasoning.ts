@@ -1,4 +1,4 @@
-// What a model thinks and what it says, as they arrive and as blocks of the whole answer.
+// Reasoning and answer, as they arrive and as blocks of the whole answer.
 import { ChatCometAPI } from "@cometapi/langchain";
 
 const model = new ChatCometAPI("deepseek-reasoner");
