@@ -77,7 +77,7 @@ const decisions: Section = ["Decisions", "decisions", ["README", ...listDecision
 
 /** The sidebars: one for the decisions, one that all other pages share. */
 export function listSidebars(): DefaultTheme.SidebarMulti {
-  return { "/decisions/": toItems([decisions]), "/": toItems(sections) };
+  return { "/": toItems(sections), "/decisions/": toItems([decisions]) };
 }
 
 /** Groups that cannot be folded: VitePress makes a button of a foldable one and puts another in it. */
