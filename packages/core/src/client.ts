@@ -20,7 +20,7 @@ import type { ReceivedFile } from "./transport/read-file.ts";
 import { type ChatSettings, sendChat } from "./chat/send-chat.ts";
 import { UnservedApis } from "./chat/unserved-apis.ts";
 import type { Meter, MeteredCall } from "./money/meter.ts";
-import type { Tab } from "./money/tab.ts";
+import type { CallMeter } from "./money/call-meter.ts";
 import type { VideoFile, VideoJob, VideoRequest } from "./video/video-request.ts";
 import type { VideoWaitOptions } from "./video/wait-for-video.ts";
 import { Dispatcher } from "./transport/dispatcher.ts";
@@ -48,7 +48,7 @@ export class CometAPIClient {
     const { budget, includeCost, onUsage } = settings;
     const countsMoney = budget !== undefined || includeCost === true || onUsage !== undefined;
     this.#dispatcher = new Dispatcher(settings, {
-      openTab: (call) => (countsMoney ? this.#openTab(call) : undefined),
+      meterCall: (call) => (countsMoney ? this.#meterCall(call) : undefined),
       findFallbackObstacle: async (question) =>
         (await this.#loadMeter()).findFallbackObstacle(question),
     });
@@ -186,7 +186,7 @@ export class CometAPIClient {
   fetch = (input: string | URL | Request, init?: RequestInit): Promise<Response> =>
     this.#dispatcher.fetch(input, init);
 
-  async #openTab(call: MeteredCall): Promise<Tab> {
+  async #meterCall(call: MeteredCall): Promise<CallMeter> {
     return (await this.#loadMeter()).open(call);
   }
 

@@ -15,7 +15,12 @@ export async function generateSpeech(
   const model = parseModelId(request.model);
   const body = convertSpeechRequest(request, model);
   const config = await dispatcher.resolveConfig(options);
-  const tab = await dispatcher.money.openTab({ model, api: "speech", body, tag: config.tag });
+  const callMeter = await dispatcher.metering.meterCall({
+    model,
+    api: "speech",
+    body,
+    tag: config.tag,
+  });
   const { data, mediaType, response } = await dispatcher.dispatch(
     {
       method: "POST",
@@ -23,7 +28,7 @@ export async function generateSpeech(
       model,
       body,
       accept: "audio/*, application/json",
-      tab,
+      callMeter,
     },
     config,
     readMedia,
@@ -31,7 +36,7 @@ export async function generateSpeech(
   const requested = mapAudioMediaType(request.responseFormat ?? "mp3");
   // An answer that is audio has no counts.
   const used = { requestCount: 1, inputTokens: null, outputTokens: null, durationSeconds: null };
-  const charge = await tab?.settle(used, response.requestId);
+  const charge = await callMeter?.settle(used, response.requestId);
   return {
     audio: data,
     mediaType: mediaType ?? requested,

@@ -43,20 +43,20 @@ async function callForTranscript(
   const model = parseModelId(request.model);
   const config = await dispatcher.resolveConfig(options);
   const accept = "application/json, text/plain, text/vtt, application/x-subrip";
-  const tab = await dispatcher.money.openTab({
+  const callMeter = await dispatcher.metering.meterCall({
     model,
     api: "transcriptions",
     body,
     tag: config.tag,
   });
   const transcript = await dispatcher.dispatch(
-    { method: "POST", path, model, body, accept, tab },
+    { method: "POST", path, model, body, accept, callMeter },
     config,
     (response) => readTranscript(response, model),
   );
   const { durationSeconds = null, response } = transcript;
   const used = { requestCount: 1, inputTokens: null, outputTokens: null, durationSeconds };
-  const charge = await tab?.settle(used, response.requestId);
+  const charge = await callMeter?.settle(used, response.requestId);
   return { ...transcript, ...(charge && { charge }) };
 }
 

@@ -28,7 +28,7 @@ export async function askWithFallbacks<T extends { warnings: ChatWarning[] }>(
     findObstacle: async (model) => {
       if (maxPriceRatio === undefined) return undefined;
       const question = { model, requestedModel: models[0], maxPriceRatio, signal };
-      return dispatcher.money.findFallbackObstacle(question);
+      return dispatcher.metering.findFallbackObstacle(question);
     },
     onFallback: (event) => {
       const { fromModel, toModel, error, skipped } = event;

@@ -47,11 +47,11 @@ function outlinePart(part: AssistantPart): OutlinePart[] {
   switch (part.type) {
     case "text":
     case "reasoning":
-      return [{ type: part.type, length: part.text.length, ...echoOf(part) }];
+      return [{ type: part.type, length: part.text.length, ...keepEcho(part) }];
     case "tool-call":
-      return [{ type: "tool-call", id: part.id, ...echoOf(part) }];
+      return [{ type: "tool-call", id: part.id, ...keepEcho(part) }];
     case "image":
-      return [{ type: "image", ...echoOf(part) }];
+      return [{ type: "image", ...keepEcho(part) }];
     case "vendor-block":
       return [part];
     default:
@@ -59,7 +59,7 @@ function outlinePart(part: AssistantPart): OutlinePart[] {
   }
 }
 
-function echoOf({ echo }: { echo?: Echo | undefined }): { echo?: Echo } {
+function keepEcho({ echo }: { echo?: Echo | undefined }): { echo?: Echo } {
   return echo === undefined ? {} : { echo };
 }
 
@@ -95,7 +95,7 @@ export function applyContentOutline(outline: unknown, kept: KeptContent): Assist
     switch (part.type) {
       case "text":
         content.push(
-          ...texts.take(part.length, (text) => ({ type: "text", text, ...echoOf(part) })),
+          ...texts.take(part.length, (text) => ({ type: "text", text, ...keepEcho(part) })),
         );
         break;
       case "reasoning":
@@ -103,19 +103,19 @@ export function applyContentOutline(outline: unknown, kept: KeptContent): Assist
           const toPart = (text: string): ReasoningPart => ({
             type: "reasoning",
             text,
-            ...echoOf(part),
+            ...keepEcho(part),
           });
           content.push(...reasonings.take(part.length, toPart));
         }
         break;
       case "image": {
         const image = images.shift();
-        if (image !== undefined) content.push({ ...image, ...echoOf(part) });
+        if (image !== undefined) content.push({ ...image, ...keepEcho(part) });
         break;
       }
       case "tool-call": {
         const call = calls.get(part.id);
-        if (call !== undefined) content.push({ ...call, ...echoOf(part) });
+        if (call !== undefined) content.push({ ...call, ...keepEcho(part) });
         calls.delete(part.id);
         break;
       }

@@ -9,7 +9,7 @@ import type { ModelTraits } from "../models/model-traits.ts";
 import type { ChatApi, ChatNormalizer } from "./apis/chat-api.ts";
 import type { ChatRequest } from "./chat-request.ts";
 import { AnswerReader, KEEP_ALIVE } from "./answer-reader.ts";
-import type { Tab } from "../money/tab.ts";
+import type { CallMeter } from "../money/call-meter.ts";
 import { throwIfWebPage } from "../transport/base-url-error.ts";
 import type { TransportResponse } from "../transport/transport-request.ts";
 
@@ -18,7 +18,7 @@ export interface OpenChatOptions {
   /** The API that carries the answer. */
   api: ChatApi;
   /** Records what the answer cost. */
-  tab?: Tab | undefined;
+  callMeter?: CallMeter | undefined;
   /** What was asked. */
   request: ChatRequest;
   /** The traits by which the request was converted. */
@@ -53,8 +53,8 @@ export async function readAnswer(
   const answer = isEventStream(text)
     ? await readEventStream(text, response, options)
     : parseAnswer(text, response, options);
-  if (options.tab === undefined) return answer;
-  const events = await options.tab.settleEvents(answer.events, response.received.requestId);
+  if (options.callMeter === undefined) return answer;
+  const events = await options.callMeter.settleEvents(answer.events, response.received.requestId);
   return { ...answer, events };
 }
 
@@ -75,7 +75,7 @@ export async function openStream(
   }
   const reader = new AnswerReader(response, createNormalizer(response, options));
   const batches = new ResumedBatches(await readUntilOutput(reader), reader);
-  return { batches: options.tab?.follow(batches, response.received.requestId) ?? batches };
+  return { batches: options.callMeter?.follow(batches, response.received.requestId) ?? batches };
 }
 
 /** The first read that is more than blanks. Blanks do not show whether the answer is a stream. */

@@ -102,21 +102,23 @@ interface ModelCall<T> {
   send: Send<T>;
 }
 
-/**
- * Asks one model by the API that was chosen for it. If `auto` chose it and the server does not serve the
- * model by it, Chat Completions is asked instead. Later calls of this client ask Chat Completions first.
- */
+/** Asks one model by the API that was set or that `auto` takes for it. */
 function askModel<T>(call: ChatCall, model: string, send: Send<T>): Promise<SentChat<T>> {
   const { api: setting, modelTraits } = call.settings;
   const traits = resolveModelTraits(model, modelTraits);
   const modelCall = { call, model, traits, send };
   const wanted = call.request.api ?? setting ?? "auto";
   const name = wanted === "auto" ? chooseApi(call.request, traits) : wanted;
-  const isFree = wanted === "auto" && name !== "chat";
-  return isFree ? askServed(modelCall, name) : askByApi(modelCall, name);
+  return wanted === "auto" && name !== "chat"
+    ? askByApiOrChat(modelCall, name)
+    : askByApi(modelCall, name);
 }
 
-async function askServed<T>(modelCall: ModelCall<T>, name: ChatApiName): Promise<SentChat<T>> {
+/**
+ * Asks a model by the API that `auto` took. If the server does not serve the model by it, Chat Completions is asked
+ * instead, and later calls of this client ask Chat Completions directly.
+ */
+async function askByApiOrChat<T>(modelCall: ModelCall<T>, name: ChatApiName): Promise<SentChat<T>> {
   const { model } = modelCall;
   const { unserved } = modelCall.call.settings;
   if (unserved.has(model, name)) {
@@ -146,30 +148,32 @@ function apiChanged(model: string, api: ChatApiName): ChatWarning {
   };
 }
 
+/** Asks a model by one API. If the server refuses an optional part of the request, asks again without it. */
 async function askByApi<T>(
   { call, model, traits, send }: ModelCall<T>,
   name: ChatApiName,
 ): Promise<SentChat<T>> {
   const loaded = loadChatApi(name);
   const api = loaded instanceof Promise ? await loaded : loaded;
-  const relief: ChatWarning[] = [];
+  /** What was taken out after refusals. */
+  const removed: ChatWarning[] = [];
   let request = { ...adoptAnswers(call.request, api), model };
   for (;;) {
     const converted = convert(api, request, traits, call);
     try {
       const answer = await send({ api, name, request, traits, converted });
-      answer.warnings.push(...relief);
+      answer.warnings.push(...removed);
       return answer;
     } catch (error) {
-      const relieved = api.withoutRefused?.(request, error);
-      if (relieved === undefined) throw explainRefusal(error, converted.warnings);
-      request = { ...relieved.request, model };
-      relief.push(relieved.warning);
+      const reduced = api.withoutRefused?.(request, error);
+      if (reduced === undefined) throw explainRefusal(error, converted.warnings);
+      request = { ...reduced.request, model };
+      removed.push(reduced.warning);
     }
   }
 }
 
-/** A refusal, with what was known beforehand: the vendor's own words for it are often no help. */
+/** A refusal, with the warning that may explain it: the vendor's message often does not. */
 function explainRefusal(error: unknown, warnings: readonly ChatWarning[]): unknown {
   const expected = warnings.find(
     ({ option, action }) => option === "messages" && action === "ignored",
@@ -203,7 +207,7 @@ function convert(
   return { ...converted, body };
 }
 
-/** Converts a request. A schema that contains itself is followed until the stack overflows: this is reported. */
+/** Converts a request. A schema that contains itself overflows the stack, which becomes a clear error. */
 function convertWhole(convertRequest: () => ConvertedRequest): ConvertedRequest {
   try {
     return convertRequest();
@@ -228,11 +232,11 @@ async function sendAttempt<T>(
   { dispatcher, config, isStream, read }: Sender<T>,
 ): Promise<SentChat<T>> {
   const { model } = request;
-  const opened = dispatcher.money.openTab({ model, api: name, body, tag: config.tag });
-  const tab = opened === undefined ? undefined : await opened;
+  const metered = dispatcher.metering.meterCall({ model, api: name, body, tag: config.tag });
+  const callMeter = metered === undefined ? undefined : await metered;
   const accept = isStream ? "text/event-stream" : undefined;
   return dispatcher.dispatch(
-    { method: "POST", path, headers, model, body, accept, tab },
+    { method: "POST", path, headers, model, body, accept, callMeter },
     config,
     async (response) => ({
       model,
@@ -242,7 +246,7 @@ async function sendAttempt<T>(
       warnings,
       ...(await read(response, {
         api,
-        tab,
+        callMeter,
         request,
         traits,
         includeRaw: request.includeRaw === true,

@@ -81,13 +81,13 @@ async function embedBatch(
     body,
     tag: config.tag,
   };
-  const tab = await dispatcher.money.openTab(call);
+  const callMeter = await dispatcher.metering.meterCall(call);
   const { value, response } = await callForJSON(dispatcher, config, {
-    request: { method: "POST", path: "/v1/embeddings", model: call.model, body, tab },
+    request: { method: "POST", path: "/v1/embeddings", model: call.model, body, callMeter },
     normalize: (answer) => normalizeEmbeddings(answer, expected),
   });
   const { embeddings, tokens, model = request.model } = value;
-  const charge = await tab?.settle({ inputTokens: tokens ?? null }, response.requestId);
+  const charge = await callMeter?.settle({ inputTokens: tokens ?? null }, response.requestId);
   return { embeddings, usage: { tokens }, ...(charge && { charge }), model, response };
 }
 

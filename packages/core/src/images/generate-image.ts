@@ -38,9 +38,14 @@ async function callForImages(
   options: RequestOptions,
 ): Promise<ImageResult> {
   const config = await dispatcher.resolveConfig(options);
-  const tab = await dispatcher.money.openTab({ model, api: "images", body, tag: config.tag });
+  const callMeter = await dispatcher.metering.meterCall({
+    model,
+    api: "images",
+    body,
+    tag: config.tag,
+  });
   const { value, response } = await callForJSON(dispatcher, config, {
-    request: { method: "POST", path, model, body, tab },
+    request: { method: "POST", path, model, body, callMeter },
     normalize: normalizeImages,
   });
   const { usage, images } = value;
@@ -49,6 +54,6 @@ async function callForImages(
     inputTokens: usage?.inputTokens ?? null,
     outputTokens: usage?.outputTokens ?? null,
   };
-  const charge = await tab?.settle(used, response.requestId);
+  const charge = await callMeter?.settle(used, response.requestId);
   return { ...value, ...(charge && { charge }), warnings, model, response };
 }

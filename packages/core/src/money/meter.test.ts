@@ -19,8 +19,8 @@ const call: MeteredCall = { model: "m", api: "embeddings", body: { input: "Hi" }
 describe("a meter", () => {
   it("says that there are no prices where the catalogue does not come in time", async () => {
     const late = () => Promise.reject(new DOMException("too late", "TimeoutError"));
-    const tab = await new Meter({ includeCost: true }, late).open(call);
-    expect(await tab.settle({ inputTokens: 1 }, undefined)).toMatchObject({
+    const callMeter = await new Meter({ includeCost: true }, late).open(call);
+    expect(await callMeter.settle({ inputTokens: 1 }, undefined)).toMatchObject({
       usd: null,
       missing: ["The catalogue could not be read in time."],
     });
@@ -30,8 +30,8 @@ describe("a meter", () => {
     const records: UsageRecord[] = [];
     const never = () => Promise.reject(new Error("asked"));
     const meter = new Meter({ onUsage: (record) => records.push(record) }, never);
-    const tab = await meter.open(call);
-    expect(await tab.settle({ inputTokens: 1 }, "r")).toBeUndefined();
+    const callMeter = await meter.open(call);
+    expect(await callMeter.settle({ inputTokens: 1 }, "r")).toBeUndefined();
     expect(records).toMatchObject([{ requestId: "r", cost: { usd: null } }]);
     expect(records[0]?.cost.missing.join()).toContain("`includeCost` or a budget only");
   });
@@ -39,8 +39,8 @@ describe("a meter", () => {
   it("bounds what vectors cost by their input, and by the window of the model", async () => {
     const budget = createBudget({ maxUSD: 1 });
     const record = { id: "m", pricing, context_length: 500 };
-    const tab = await new Meter({ budget }, catalogueOf(record)).open(call);
-    tab.reserve();
+    const callMeter = await new Meter({ budget }, catalogueOf(record)).open(call);
+    callMeter.reserve();
     expect(budget.reservedUSD).toBe(0.0005);
   });
 
@@ -51,16 +51,16 @@ describe("a meter", () => {
     body.append("file", new Blob(["x".repeat(5000)]), "speech.mp3");
     const record = { id: "m", pricing: { per_second: 0.01, ratio: 1 } };
     const meter = new Meter({ budget }, catalogueOf(record));
-    const tab = await meter.open({ ...call, api: "transcriptions", body });
-    tab.reserve();
+    const callMeter = await meter.open({ ...call, api: "transcriptions", body });
+    callMeter.reserve();
     // 5000 bytes are at most five seconds.
     expect(budget.reservedUSD).toBe(0.05);
   });
 
   it("takes a budget by its amount too", async () => {
     const meter = new Meter({ budget: { maxUSD: 0 } }, catalogueOf({ id: "m", pricing }));
-    const tab = await meter.open(call);
-    expect(() => tab.reserve()).toThrow("budget of 0 USD");
+    const callMeter = await meter.open(call);
+    expect(() => callMeter.reserve()).toThrow("budget of 0 USD");
   });
 
   it("leaves a price without a ratio unknown, however long the request", async () => {
@@ -72,21 +72,21 @@ describe("a meter", () => {
   });
 });
 
-describe("a tab", () => {
+describe("a callMeter", () => {
   it("is closed once by a stream that breaks, with what its request may have cost", async () => {
     const budget = createBudget({ maxUSD: 1 });
     const records: UsageRecord[] = [];
     const onUsage = (record: UsageRecord) => records.push(record);
     const record = { id: "m", pricing, context_length: 500 };
-    const tab = await new Meter({ budget, onUsage }, catalogueOf(record)).open(call);
-    tab.reserve();
+    const callMeter = await new Meter({ budget, onUsage }, catalogueOf(record)).open(call);
+    callMeter.reserve();
     const batches = {
       [Symbol.asyncIterator]() {
         return this;
       },
       next: () => Promise.reject(new Error("broken")),
     };
-    const followed = tab.follow(batches, "r");
+    const followed = callMeter.follow(batches, "r");
     await expect(followed.next()).rejects.toThrow("broken");
     await followed.return?.();
     expect(budget).toMatchObject({ spentUSD: 0.0005, reservedUSD: 0 });
@@ -96,10 +96,10 @@ describe("a tab", () => {
   it("takes what never reached a server, or was refused, as free", async () => {
     const budget = createBudget({ maxUSD: 1 });
     const record = { id: "m", pricing, context_length: 500 };
-    const tab = await new Meter({ budget }, catalogueOf(record)).open(call);
+    const callMeter = await new Meter({ budget }, catalogueOf(record)).open(call);
     const spentAfter = (error: unknown) => {
-      tab.reserve();
-      tab.fail(error);
+      callMeter.reserve();
+      callMeter.fail(error);
       return budget.spentUSD;
     };
     const cause = new TypeError("fetch failed", {

@@ -11,7 +11,7 @@ import { findPriceObstacle } from "./find-price-obstacle.ts";
 import { estimateRequest } from "./estimate-request.ts";
 import { readExtras } from "./read-extras.ts";
 import type { MoneySettings } from "./money-settings.ts";
-import { type FoundPrice, Tab } from "./tab.ts";
+import { type FoundPrice, CallMeter } from "./call-meter.ts";
 import type { UsageApi, UsageRecord } from "./usage-record.ts";
 
 /** A call before its requests are sent. */
@@ -40,7 +40,7 @@ export interface MeterSettings extends MoneySettings {
 /** How long an answer may wait for its price. */
 const MAX_WAIT_MS = 5000;
 
-/** Opens the tabs of a client's calls. */
+/** Counts the money of a client's calls. */
 export class Meter {
   readonly #settings: MeterSettings;
   readonly #fetchCatalogue: (signal: AbortSignal) => Promise<Catalogue>;
@@ -56,8 +56,8 @@ export class Meter {
     this.#budget = budget === undefined || isBudget(budget) ? budget : new Budget(budget);
   }
 
-  /** The tab of a call. With a budget it waits for the price; without a budget the call does not wait. */
-  async open(call: MeteredCall): Promise<Tab> {
+  /** Makes the meter of one call. With a budget it waits for the price; without a budget the call does not wait. */
+  async open(call: MeteredCall): Promise<CallMeter> {
     const { includeCost = false, onUsage } = this.#settings;
     const wanted = includeCost || this.#budget !== undefined;
     const entry = wanted ? this.#find(call.model) : Promise.resolve(NO_PRICES_WANTED);
@@ -65,7 +65,7 @@ export class Meter {
     const { model, api, tag, body } = call;
     const extras = readExtras(model, body instanceof FormData ? Object.fromEntries(body) : body);
     const limitUSD = budget === undefined ? 0 : limitOf(call, extras, await entry);
-    return new Tab({
+    return new CallMeter({
       model,
       api,
       tag,

@@ -15,7 +15,7 @@ import { invalidArgument } from "../errors/invalid-answer.ts";
 import { stringifyArgument } from "../errors/stringify-argument.ts";
 import type { JSONObject } from "../json.ts";
 import type { FallbackQuestion, MeteredCall } from "../money/meter.ts";
-import type { Tab } from "../money/tab.ts";
+import type { CallMeter } from "../money/call-meter.ts";
 import type { ResponseBody } from "./response-body.ts";
 import { Semaphore } from "./semaphore.ts";
 import { openResponse, sendRequest } from "./send-request.ts";
@@ -43,20 +43,20 @@ export interface ServiceRequest {
   redirects?: RedirectPolicy | undefined;
   /** Texts, besides the key, that errors and hooks must not show. */
   secrets?: readonly string[] | undefined;
-  /** Sets money aside for each attempt. */
-  tab?: Tab | undefined;
+  /** Reserves money for each attempt. */
+  callMeter?: CallMeter | undefined;
 }
 
-/** The part of a client that counts money. */
-export interface MoneyDesk {
-  /** Opens the tab of a call. Undefined if no setting needs costs. */
-  openTab: (call: MeteredCall) => Promise<Tab> | undefined;
+/** How the calls of a client are metered: counted in money. */
+export interface Metering {
+  /** Makes the meter of a call. Undefined if no setting needs costs. */
+  meterCall: (call: MeteredCall) => Promise<CallMeter> | undefined;
   /** Says why a model is too dear to replace another one. Undefined if it is not too dear. */
   findFallbackObstacle: (question: FallbackQuestion) => Promise<string | undefined>;
 }
 
-const NO_MONEY: MoneyDesk = {
-  openTab: () => undefined,
+const NO_METERING: Metering = {
+  meterCall: () => undefined,
   findFallbackObstacle: () => Promise.resolve(undefined),
 };
 
@@ -67,11 +67,11 @@ export class Dispatcher {
   readonly #semaphore: Semaphore | undefined;
   #lastRedactor: { apiKey: string; redact: Redactor } | undefined;
 
-  readonly money: MoneyDesk;
+  readonly metering: Metering;
 
-  constructor(settings: ClientSettings, money: MoneyDesk = NO_MONEY) {
+  constructor(settings: ClientSettings, metering: Metering = NO_METERING) {
     this.#settings = settings;
-    this.money = money;
+    this.metering = metering;
     this.#semaphore = createSemaphore(settings.maxConcurrency);
   }
 
@@ -128,7 +128,7 @@ export class Dispatcher {
       request.secrets === undefined
         ? this.#redactorFor(config.apiKey)
         : createRedactor([config.apiKey, ...request.secrets]);
-    request.tab?.reserve();
+    request.callMeter?.reserve();
     let response: TransportResponse | undefined;
     try {
       response = await sendRequest({
@@ -157,7 +157,7 @@ export class Dispatcher {
     } catch (error) {
       // An answer that could not be read would keep its connection open.
       response?.body.close();
-      request.tab?.fail(error);
+      request.callMeter?.fail(error);
       throw error;
     }
   }

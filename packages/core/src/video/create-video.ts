@@ -21,12 +21,17 @@ export async function createVideo(
   const body = convertVideoRequest(request);
   const once = { ...options, maxRetries: options.maxRetries ?? 0 };
   const config = await dispatcher.resolveConfig(once);
-  const tab = await dispatcher.money.openTab({ model, api: "videos", body, tag: config.tag });
-  const call: ServiceRequest = { method: "POST", path: "/v1/videos", model, body, tab };
+  const callMeter = await dispatcher.metering.meterCall({
+    model,
+    api: "videos",
+    body,
+    tag: config.tag,
+  });
+  const call: ServiceRequest = { method: "POST", path: "/v1/videos", model, body, callMeter };
   const job = await callForJob(dispatcher, call, config);
   const durationSeconds = request.durationSeconds ?? null;
   const used = { requestCount: 1, inputTokens: null, outputTokens: null, durationSeconds };
-  const charge = await tab?.settle(used, job.response.requestId);
+  const charge = await callMeter?.settle(used, job.response.requestId);
   return { ...job, ...(charge && { charge }) };
 }
 

@@ -18,8 +18,8 @@ export interface FoundPrice extends PriceSource {
   price: ModelPrice | undefined;
 }
 
-/** What a tab is opened with. */
-export interface TabFields {
+/** What a {@link CallMeter} gets from the settings, the request and the catalogue. */
+export interface CallMeterFields {
   model: string;
   api: UsageApi;
   tag: string | undefined;
@@ -34,18 +34,18 @@ export interface TabFields {
   onUsage: ((record: UsageRecord) => void) | undefined;
 }
 
-/** The bill of one call while it is open: what its requests set aside, used and cost. */
-export class Tab {
-  readonly #fields: TabFields;
+/** Counts the money of one call: what its attempts reserve of the budget, what they used and what they cost. */
+export class CallMeter {
+  readonly #fields: CallMeterFields;
   #reservation: Reservation | undefined;
   #isClosed = false;
 
-  constructor(fields: TabFields) {
+  constructor(fields: CallMeterFields) {
     this.#fields = fields;
   }
 
   /**
-   * Sets aside what one attempt may cost.
+   * Reserves what one attempt may cost.
    *
    * @throws `CometAPIError` `budget-exceeded`: the attempt must not be sent.
    */
@@ -59,7 +59,7 @@ export class Tab {
     this.#reservation?.settle(isFree(error) ? 0 : this.#fields.limitUSD);
   }
 
-  /** Closes the tab of a call that is not a chat. */
+  /** Records the usage of a call that is not a chat, and returns its cost if that is wanted. */
   async settle(usage: BilledUsage, requestId: string | undefined): Promise<Cost | undefined> {
     const { price, extras, includeCost } = this.#fields;
     const found = await price;
@@ -68,7 +68,7 @@ export class Tab {
     return includeCost ? cost : undefined;
   }
 
-  /** Closes the tab of a whole answer and writes the cost into its usage. */
+  /** Records the usage of a whole answer, and writes the cost into it. */
   async settleEvents(events: ChatEvent[], requestId: string | undefined): Promise<ChatEvent[]> {
     const reader = new UsageReader(this.#fields);
     const written = await reader.read(events);
@@ -76,7 +76,7 @@ export class Tab {
     return written;
   }
 
-  /** Passes a stream on and writes the cost into its usage. Closes the tab when the stream ends for any reason. */
+  /** Passes a stream on, and writes the cost into its usage. Records the usage when the stream ends, for any reason. */
   follow(
     batches: AsyncIterableIterator<ChatEvent[], undefined>,
     requestId: string | undefined,
@@ -118,13 +118,13 @@ export class Tab {
 
 /** Reads the usage out of an answer's events, and writes the cost into it. */
 class UsageReader {
-  readonly #fields: TabFields;
+  readonly #fields: CallMeterFields;
   #usage: ChatUsage | undefined;
   #serviceTier: string | undefined;
   #usesTools: boolean;
   #isFinished = false;
 
-  constructor(fields: TabFields) {
+  constructor(fields: CallMeterFields) {
     this.#fields = fields;
     // Chat Completions does not always report that a model has searched the web.
     this.#usesTools = fields.api === "chat";
