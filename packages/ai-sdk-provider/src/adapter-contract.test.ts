@@ -17,7 +17,7 @@ const adapter: ContractAdapter = {
   name: "the AI SDK provider",
   generate: async (call) => toAnswer(await generateText(settingsOf(call))),
   async *stream(call) {
-    // `streamText` keeps the whole stream for its other results: whoever leaves has to say so.
+    // Leaving the loop does not end `streamText`, which reads on for its other results.
     const leaving = new AbortController();
     const signals = [leaving.signal, ...(call.signal === undefined ? [] : [call.signal])];
     const abortSignal = AbortSignal.any(signals);

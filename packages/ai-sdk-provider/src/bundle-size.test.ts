@@ -6,7 +6,7 @@ import { build as buildPackage } from "tsdown";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { library } from "../../../tsdown.base.ts";
 
-/** Where packages resolve their dependencies as an installed one does. */
+/** A folder in which a package resolves its dependencies as an installed one does. */
 const modules = path.join(import.meta.dirname, "../node_modules");
 let installed = "";
 
@@ -36,11 +36,11 @@ afterAll(() => rm(installed, { recursive: true, force: true }));
 
 interface Bundle {
   gzippedBytes: number;
-  /** The files that have a share in it. */
+  /** The files from which it has code. */
   inputs: string[];
 }
 
-/** What a page or an edge function loads for this code at first, or all of it in one file. Minified. */
+/** The minified code that a page or an edge function loads at first, or all of it in one file. */
 async function bundle(code: string, files: "split" | "one file"): Promise<Bundle> {
   const { outputFiles, metafile } = await build({
     stdin: { contents: code, resolveDir: installed },

@@ -12,13 +12,13 @@ import { createCometAPI } from "./provider.ts";
 
 type Part = LanguageModelV4StreamPart;
 
-// What we give on clean recorded traffic equals what `@ai-sdk/openai-compatible` gives, but for:
-// - ids of text and reasoning blocks, which are ours to choose;
-// - providerMetadata, where we say more;
-// - deltas of a tool's input that are empty, which we leave out;
-// - how a text is cut into deltas: a line feed that may be the relay's own waits for what follows it;
-// - counts that the vendor did not report, which it gives as 0 and we as undefined;
-// - and the following, each where it is wrong.
+// On clean recorded traffic the parts equal those of `@ai-sdk/openai-compatible`, except:
+// - the ids of text and reasoning blocks, which each package chooses;
+// - providerMetadata, which holds more here;
+// - empty deltas of a tool's input, which are left out here;
+// - how a text is cut into deltas: here a line feed that the relay may have added waits for what follows it;
+// - counts that the vendor did not report, which are undefined here and 0 there;
+// - the following, in which the other package is wrong.
 const knownDifferences: Record<
   string,
   { reason: string; correct: (usage: LanguageModelV4Usage) => void }

@@ -60,7 +60,7 @@ describeFixtures([
 /** Tools that the caller runs itself. */
 const tools: ToolSet = { weather: { inputSchema: jsonSchema({ type: "object" }) } };
 
-/** The conversation so far as it was stored, and what follows. */
+/** A stored conversation, and the next message. */
 function createNextMessages(answer: readonly ModelMessage[]): ModelMessage[] {
   const calls = answer.flatMap(({ content }) =>
     typeof content === "string" ? [] : content.filter((part) => part.type === "tool-call"),

@@ -6,7 +6,7 @@ import { startCometAPI } from "../test/start-cometapi.ts";
 
 const cometapi = startCometAPI();
 
-/** A script that streams an answer and gives its text. */
+/** A script that streams an answer and returns its text. */
 async function createScript(): Promise<string> {
   const entry = `
     import { createCometAPI } from "./index.ts";

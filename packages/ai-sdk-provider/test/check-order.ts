@@ -4,7 +4,7 @@ import { findOrderViolations } from "./find-order-violations.ts";
 
 type Part = LanguageModelV4StreamPart;
 
-/** The model, with every stream it gives shown to keep the contract; it fails where it does not. */
+/** The model with a check of each of its streams: one that breaks the V4 contract fails. */
 export function checkOrder(model: LanguageModelV4): LanguageModelV4 {
   return wrapLanguageModel({
     model,

@@ -3,12 +3,14 @@ import type { LanguageModelV4StreamPart, LanguageModelV4Usage } from "@ai-sdk/pr
 type Part = LanguageModelV4StreamPart;
 
 /**
- * What a sequence of stream parts does that the V4 contract of the AI SDK does not allow, one sentence
- * each; nothing for a sequence that keeps it. Every streaming test passes its parts through this.
+ * Where a sequence of stream parts breaks the V4 contract of the AI SDK, in one sentence each. Every streaming
+ * test checks its parts with this.
  */
 export function findOrderViolations(parts: readonly Part[]): string[] {
   const order = new OrderChecker();
-  parts.forEach((part, index) => order.check(part, index === 0, index === parts.length - 1));
+  for (const [index, part] of parts.entries()) {
+    order.check(part, { isFirst: index === 0, isLast: index === parts.length - 1 });
+  }
   return order.end();
 }
 
@@ -25,7 +27,7 @@ class OrderChecker {
   #finishCount = 0;
   #callCount = 0;
 
-  check(part: Part, isFirst: boolean, isLast: boolean): void {
+  check(part: Part, { isFirst, isLast }: { isFirst: boolean; isLast: boolean }): void {
     this.#expect(isFirst === (part.type === "stream-start"), "stream-start is not the first part");
     this.#expect(this.#finishCount === 0, `${part.type} comes after finish`);
     switch (part.type) {
@@ -36,7 +38,8 @@ class OrderChecker {
       case "response-metadata":
         return;
       case "finish":
-        this.#finish(part, isLast);
+        this.#expect(isLast, "finish is not the last part");
+        this.#finish(part);
         return;
       default:
         this.#checkContent(part);
@@ -98,9 +101,8 @@ class OrderChecker {
     }
   }
 
-  #finish(part: Extract<Part, { type: "finish" }>, isLast: boolean): void {
+  #finish(part: Extract<Part, { type: "finish" }>): void {
     this.#finishCount += 1;
-    this.#expect(isLast, "finish is not the last part");
     this.#expectNoBlock("finish");
     const open = [...this.#toolInputs].filter(([, { state }]) => state === "open");
     this.#expect(open.length === 0, `finish while tool inputs are open`);
@@ -139,7 +141,7 @@ function findUsageViolations({ inputTokens, outputTokens }: LanguageModelV4Usage
   ];
 }
 
-/** Whether parts make a total, as far as they are known. */
+/** Whether the known parts add up to the total. */
 function addUp(total: number | undefined, parts: (number | undefined)[]): boolean {
   const known = parts.filter((part) => part !== undefined);
   if (total === undefined || known.length === 0) return true;

@@ -28,7 +28,7 @@ type Result = Pick<
 
 type Block = Extract<LanguageModelV4Content, { type: "text" | "reasoning" }>;
 
-/** What a call gave, as an answer. */
+/** The result of a call as an answer. */
 export function readResult({ content, finishReason, usage, ...rest }: Result): Answer {
   const metadata = readMetadata(rest);
   const answer = createAnswer({
@@ -57,7 +57,7 @@ export function readResult({ content, finishReason, usage, ...rest }: Result): A
   return answer;
 }
 
-/** What a stream gave, as an answer. */
+/** The parts of a stream as an answer. */
 export function readStreamParts(parts: readonly LanguageModelV4StreamPart[]): Answer {
   const content: LanguageModelV4Content[] = [];
   let block: Block = { type: "text", text: "" };
@@ -104,7 +104,7 @@ export function readStreamParts(parts: readonly LanguageModelV4StreamPart[]): An
   return { ...readResult({ ...result, ...(response && { response }) }), error };
 }
 
-/** A failure, thrown or in a stream, as the error of an answer, from where the SDK's users read it. */
+/** A failure, thrown or in a stream, as the error of an answer. It is read where users of the AI SDK read it. */
 export function readCallError(error: unknown): AnswerError {
   if (!APICallError.isInstance(error)) return readError(readField(error, "data"));
   return {
@@ -174,7 +174,7 @@ function addPart(
   }
 }
 
-/** A call without a block of its own waits for its result, whose block holds both. */
+/** A call without a vendor's block is completed by its result, whose block holds both. */
 function addVendorBlock(
   answer: Answer,
   metadata: Record<string, unknown>,

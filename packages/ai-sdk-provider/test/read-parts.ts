@@ -2,7 +2,7 @@ import type { LanguageModelV4StreamPart } from "@ai-sdk/provider";
 import { expect } from "vitest";
 import { findOrderViolations } from "./find-order-violations.ts";
 
-/** All parts of a stream, shown to keep the contract. */
+/** All parts of a stream. Their order is checked. */
 export async function readParts(
   stream: ReadableStream<LanguageModelV4StreamPart>,
 ): Promise<LanguageModelV4StreamPart[]> {

@@ -6,7 +6,7 @@ import type { CometAPIProviderSettings } from "../src/provider-settings.ts";
 export function startCometAPI(emulator: TestEmulator = useEmulator()): {
   /** A provider with these settings besides key and base URL. */
   create: (settings?: CometAPIProviderSettings) => CometAPIProvider;
-  /** What the emulator was asked last. */
+  /** The body of the last request. */
   lastBody: () => unknown;
   emulator: TestEmulator;
 } {

@@ -13,7 +13,7 @@ const weather = tool(({ city }) => `The weather in ${city} is sunny, 17.3 degree
   schema: z.object({ city: z.string().describe("Name of the city") }),
 });
 
-// LangChain's type of its middleware does not hold under `exactOptionalPropertyTypes`.
+// LangChain's type of its middleware does not compile under `exactOptionalPropertyTypes`.
 const framework: object = langchain;
 const createSummarization: (options: object) => AgentMiddleware = Reflect.get(
   framework,

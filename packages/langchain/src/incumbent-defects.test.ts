@@ -402,7 +402,7 @@ const rows: Record<string, () => Promise<void>> = {
       ["text-embedding-3-small", "base64"],
       ["gemini-embedding-001", "float"],
     ] as const) {
-      // The server sends numbers, whatever it was asked for.
+      // The server sends numbers, even if base64 was asked for.
       const { fetch, requests } = createInMemoryFetch([
         Response.json({ data: [{ index: 0, embedding: [1, 2] }], model }),
       ]);

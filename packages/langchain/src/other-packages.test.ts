@@ -19,7 +19,7 @@ import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { ChatCometAPI } from "./chat-model.ts";
 
-// Conversations that LangChain's own packages for the vendors began. The emulator signs thoughts and
+// Conversations that began with LangChain's own packages for vendors. The emulator signs reasoning and
 // verifies the signatures that come back.
 const apiKey = "sk-emulated";
 const question = "Is it warmer in Oslo than in Lisbon?";
@@ -36,7 +36,7 @@ interface Shape {
   outputVersion?: "v1";
 }
 
-// With the shapes of answers that each package can go on with itself.
+// Each with the shapes of answers with which the package itself can continue.
 const packages = [
   [
     "ChatOpenAI",
@@ -108,11 +108,11 @@ async function ask(model: BaseChatModel, messages: BaseMessage[]): Promise<BaseM
   return (await createAgent({ model, tools: [weather] }).invoke({ messages })).messages;
 }
 
-/** Goes on with a conversation, and gives what was proved to the vendor by it. */
+/** Continues a conversation, and returns the signatures that went back with it. */
 async function goOn(model: BaseChatModel, messages: BaseMessage[]): Promise<string[]> {
   emulator.reset();
   emulator.on("warmer").reply("Yes.");
-  // The middle of a tool loop, where vendors look closest.
+  // In the middle of a tool loop, where vendors check most.
   const next = await ask(model, messages.slice(0, -1));
   expect(next.at(-1)?.text).toBe("Yes.");
   expect(emulator.requests).toHaveLength(1);
@@ -149,13 +149,13 @@ function createPeer(shape: Shape): ChatAnthropic {
   });
 }
 
-/** As a database keeps a conversation. */
+/** The conversation after it was stored in a database. */
 function store(messages: BaseMessage[]): BaseMessage[] {
   const stored = JSON.stringify(mapChatMessagesToStoredMessages(messages));
   return mapStoredMessagesToChatMessages(JSON.parse(stored));
 }
 
-/** As a middleware writes answers anew: of their blocks alone. */
+/** The conversation after a middleware made each answer anew from its blocks. */
 function rebuild(messages: BaseMessage[]): BaseMessage[] {
   return messages.map((message) =>
     AIMessage.isInstance(message)
@@ -201,7 +201,7 @@ it.each(models)(
   },
 );
 
-// ChatGoogle's blocks lack the ids of calls, so nobody can go on from them alone.
+// ChatGoogle's blocks lack the ids of calls, so a conversation cannot continue from them alone.
 const rebuildable = packages.filter(([, api]) => api !== "gemini");
 
 describe.each(rebuildable)("a conversation that %s began", (_name, api, id, create, shapes) => {
@@ -298,7 +298,7 @@ describe("a search that a vendor ran", () => {
   });
 });
 
-// Each of these packages sends its own answer back in a way that its vendor refuses.
+// Each of these packages sends its own answers back in a form that its vendor refuses.
 describe.each([
   ["ChatAnthropic, streamed in v1 content", packages[1], { streaming: true, outputVersion: "v1" }],
   ["ChatGoogle, in v1 content", packages[2], { outputVersion: "v1" }],

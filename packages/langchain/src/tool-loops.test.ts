@@ -36,7 +36,7 @@ async function ask(model: ChatCometAPI, messages: BaseMessage[]): Promise<BaseMe
   return (await agent.invoke({ messages })).messages;
 }
 
-/** As a database keeps a conversation. */
+/** The conversation after it was stored in a database. */
 function store(messages: BaseMessage[]): BaseMessage[] {
   const stored: StoredMessage[] = JSON.parse(
     JSON.stringify(mapChatMessagesToStoredMessages(messages)),

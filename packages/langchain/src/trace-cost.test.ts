@@ -20,7 +20,7 @@ type TracerClient = NonNullable<
   NonNullable<ConstructorParameters<typeof LangChainTracer>[0]>["client"]
 >;
 
-/** A tracer of LangChain's own, and what it sends to LangSmith. */
+/** LangChain's tracer, and what it sends to LangSmith. */
 function createTracer() {
   const updates: unknown[] = [];
   const client: Pick<TracerClient, "createRun" | "updateRun"> = {

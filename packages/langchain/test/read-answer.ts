@@ -20,7 +20,7 @@ import {
   type UsageMetadata,
 } from "@langchain/core/messages";
 
-/** Asks, and reads what the call gave or failed with as an answer. */
+/** Makes a call, and reads its result or its error as an answer. */
 export async function readAnswer(ask: () => Promise<BaseMessage>): Promise<Answer> {
   try {
     return readMessage(await ask());
@@ -84,7 +84,7 @@ function readMessage(message: BaseMessage): Answer {
   });
 }
 
-/** What LangChain's words for the end of an answer mean. Any other is the vendor's own. */
+/** Core's finish reason for each of LangChain's. Any other is the vendor's own word. */
 const finishReasons: Record<string, string> = {
   stop: "stop",
   length: "length",
@@ -156,7 +156,7 @@ function readEcho(block: ContentBlock): AnswerEcho[] {
   return api === undefined ? [] : [{ api, data: readField(echo, "data") }];
 }
 
-/** The last of the blocks that show a vendor's block keeps it. */
+/** Of the blocks made from one vendor's block, the last keeps it. */
 function readVendorBlock(shown: ContentBlock): AnswerVendorBlock[] {
   const kept = readField(shown, "vendor_block");
   const api = readText(kept, "api");

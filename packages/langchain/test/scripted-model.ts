@@ -7,10 +7,10 @@ import {
 import { ChatCometAPI } from "../src/chat-model.ts";
 import type { ChatCometAPIOptions } from "../src/chat-settings.ts";
 
-/** The key the scripted models are given; no test may find it anywhere. */
+/** The key of the scripted models. No test may find it anywhere. */
 export const scriptedKey = "sk-Zq4Lr8Nw2XtBv6Km9Pd3Hs7J";
 
-/** A model whose service gives these replies in turn, and what the service was asked. */
+/** A model whose service gives these replies in turn, and the requests that the service got. */
 export function createScriptedModel(
   replies: readonly ScriptedReply[],
   options: ChatCometAPIOptions = {},
@@ -25,7 +25,7 @@ export function createScriptedModel(
   return { model, requests };
 }
 
-/** A streamed answer made of these deltas. One that is cut or stays open has no end. */
+/** A streamed answer made of these deltas. It has no end if it is cut off or stays open. */
 export function streamOf(
   deltas: readonly Record<string, unknown>[],
   { finishReason = "stop", usage, ...options }: StreamOptions = {},
@@ -78,7 +78,7 @@ export function bodyOf(request: RecordedRequest | undefined): Record<string, unk
   return { ...body };
 }
 
-/** What a call fails with. */
+/** The error of a call that fails. */
 export async function failureOf(call: Promise<unknown>): Promise<unknown> {
   try {
     await call;
