@@ -34,6 +34,24 @@ function call(openai: JSONObject): AssistantPart {
 const RESULT = { type: "function_call_output", call_id: "c", output: "9" };
 
 describe("an answer that @ai-sdk/openai wrote", () => {
+  it("shows its joined reasoning once, and leaves that of others where it is", () => {
+    const other = thought("Other.", { itemId: "rs_2" });
+    const parts = adoptParts([thought("First.", {}), thought("Then.", {}), other]);
+    expect(parts).toMatchObject([
+      { type: "reasoning", text: "First.\n\nThen.", echo: { data: { id: "rs_1" } } },
+      { type: "reasoning", text: "Other.", echo: { data: { id: "rs_2" } } },
+    ]);
+  });
+
+  it("keeps reasoning of nobody, and what was asked for later", () => {
+    const plain: AssistantPart = { type: "reasoning", text: "Hm." };
+    expect(adoptParts([plain])).toEqual([plain]);
+    expect(sendAnswer([call({ itemId: "fc_1", async: true })])).toMatchObject([
+      { type: "function_call", async: true },
+      RESULT,
+    ]);
+  });
+
   it("keeps its reasoning as one item, however many parts its summary has", () => {
     expect(
       sendAnswer([

@@ -107,6 +107,19 @@ describe("instructions", () => {
       },
       { type: "additional_tools", role: "developer", tools },
     ]);
+    const vendorOptions = { openai: { reasoningEffortUpdate: "low" } };
+    expect(inputOf({ role: "system", content: "Be brief.", vendorOptions })).toMatchObject([
+      { type: "configuration_update" },
+      { role: "developer", content: "Be brief." },
+    ]);
+  });
+
+  it("of one text may be marked for the cache by OpenAI's option", () => {
+    const promptCacheBreakpoint = { mode: "explicit" };
+    const vendorOptions = { openai: { promptCacheBreakpoint } };
+    expect(inputOf({ role: "system", content: "Be brief.", vendorOptions })).toMatchObject([
+      { content: [{ text: "Be brief.", prompt_cache_breakpoint: promptCacheBreakpoint }] },
+    ]);
   });
 });
 
@@ -431,6 +444,42 @@ describe("the result of a call", () => {
     const tools: ChatRequest["tools"] = [{ type: "function", name: "now", vendorOptions }];
     expect(outputOf(result("noon"), { tools })).toMatchObject({ output: '"noon"' });
     expect(outputOf(result("12"), { tools })).toMatchObject({ output: "12" });
+  });
+
+  it("may be marked for the cache by OpenAI's option, also where it is a failure", () => {
+    const promptCacheBreakpoint = { mode: "explicit" };
+    const vendorOptions = { openai: { promptCacheBreakpoint } };
+    expect(outputOf(result("no", { isError: true, vendorOptions }))).toMatchObject({
+      output: [
+        {
+          type: "input_text",
+          text: '{"error":"no"}',
+          prompt_cache_breakpoint: promptCacheBreakpoint,
+        },
+      ],
+    });
+  });
+
+  it("without its call is that of a tool by its name", () => {
+    const tools = [{ type: "vendor" as const, id: "openai.custom", name: "sql", args: {} }];
+    expect(convert([result("a", { toolName: "sql" })], { tools }).input).toEqual([
+      { type: "custom_tool_call_output", call_id: "c", output: "a" },
+    ]);
+    const vendorOptions = { openai: { outputSchema: { type: "string" } } };
+    const typed = [{ type: "function" as const, name: "now", vendorOptions }];
+    expect(convert([result("noon", { toolName: "now" })], { tools: typed }).input).toEqual([
+      { type: "function_call_output", call_id: "c", output: '"noon"' },
+    ]);
+  });
+
+  it("of a shell is the text in its parts", () => {
+    const shell = callOf({ type: "local_shell_call", call_id: "c", action: {} });
+    const parts = result([
+      { type: "text", text: "a" },
+      { type: "image", source: { fileId: "f" } },
+      { type: "text", text: "b" },
+    ]);
+    expect(inputOf(shell, parts)).toMatchObject([{}, { output: "ab" }]);
   });
 
   it("names the program that called, and may bring tools along", () => {

@@ -10,7 +10,7 @@ import type { RequestNotes } from "../request-notes.ts";
 export interface ConvertedReasoning {
   effort: ReasoningEffort | undefined;
   /** The field `reasoning`. Undefined: the model decides. */
-  reasoning: JSONObject | undefined;
+  reasoning?: JSONObject;
 }
 
 /**
@@ -31,10 +31,11 @@ export function convertReasoning(
   const { model, reasoningSummary = isAsked ? "auto" : "none" } = request;
   const summary = reasoningSummary === "none" ? undefined : reasoningSummary;
   const reasoning = emptyAsNone(withoutUndefined({ effort, summary, ...others }));
-  if (reasoning === undefined || traits.isReasoning !== false) return { effort, reasoning };
+  if (reasoning === undefined) return { effort };
+  if (traits.isReasoning !== false) return { effort, reasoning };
   if (request.reasoningEffort === undefined && request.reasoningBudget === undefined) {
     const option = request.reasoningSummary === undefined ? "vendorOptions" : "reasoningSummary";
     notes.dropped(option, `${model} does not reason.`);
   }
-  return { effort, reasoning: undefined };
+  return { effort };
 }

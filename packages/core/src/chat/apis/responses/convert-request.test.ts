@@ -99,6 +99,11 @@ describe("a request", () => {
     const dropped = Object.keys(request).map((name) => `${name} dropped`);
     expect(warningsOf(request).toSorted()).toEqual(dropped.toSorted());
     expect(warningsOf(none)).not.toContain("stopSequences dropped");
+    const reasons = convert(request).warnings;
+    expect(reasons.find(({ option }) => option === "seed")?.message).toContain("the Responses API");
+    expect(reasons.find(({ option }) => option === "modalities")?.message).toMatch(
+      /Images come from the tool `openai\.image_generation`\.$/,
+    );
   });
 
   it("has a limit of 16 tokens at least, and 20 alternatives of a token at most", () => {
@@ -200,6 +205,10 @@ describe("the form of the answer", () => {
   it("is enforced where the schema may be, and said so where it may not", () => {
     const format = { type: "json_schema", name: "form", schema: closed, strict: true };
     expect(bodyOf(schemaOf(closed))["text"]).toEqual({ format });
+    const described = { type: "json-schema", schema: closed, description: "A form" } as const;
+    expect(bodyOf({ responseFormat: described })).toMatchObject({
+      text: { format: { name: "response", description: "A form" } },
+    });
     expect(bodyOf(schemaOf(closed, false))).toMatchObject({ text: { format: { strict: false } } });
     expect(convert(schemaOf(open))).toMatchObject({
       body: { text: { format: { strict: false } } },
@@ -223,6 +232,9 @@ describe("the form of the answer", () => {
     expect(body["text"]).toEqual(text);
     expect(JSON.stringify(body["input"])).toContain("JSON Schema");
     expect(warnings).toMatchObject([{ option: "responseFormat", action: "changed" }]);
+    expect(warnings[0]?.message.includes("OpenAI takes only schemas whose root is an object")).toBe(
+      model === "gpt-5.5",
+    );
   });
 });
 
@@ -472,6 +484,22 @@ describe("options of OpenAI's", () => {
     });
     expect(body).not.toHaveProperty("prompt_cache_retention");
     expect(body).not.toHaveProperty("effort");
+  });
+
+  it.each([
+    ["user", "u", { user: "u" }],
+    ["serviceTier", "flex", { service_tier: "flex" }],
+    ["promptCacheKey", "k", { prompt_cache_key: "k" }],
+  ])("has the request's own option %s too, and wins over it", (name, value, fields) => {
+    expect(bodyOf({ [name]: "other", ...openai({ [name]: value }) })).toMatchObject(fields);
+  });
+
+  it("says how tools are called, and nothing that is not for the server", () => {
+    const tools: ChatRequest["tools"] = [{ type: "function", name: "now" }];
+    const options = openai({ parallelToolCalls: false, passThroughUnsupportedFiles: true });
+    const body = bodyOf({ tools, parallelToolCalls: true, ...options });
+    expect(body["parallel_tool_calls"]).toBe(false);
+    expect(Object.keys(body)).not.toContain("pass_through_unsupported_files");
   });
 
   it("may want no summary", () => {

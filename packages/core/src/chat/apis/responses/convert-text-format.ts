@@ -8,9 +8,9 @@ import type { RequestNotes } from "../request-notes.ts";
 /** How the response format is asked for. */
 export interface TextFormat {
   /** `text.format`. Undefined for free text, which is the default. */
-  format: JSONObject | undefined;
+  format?: JSONObject | undefined;
   /** An instruction that asks for the format, if the model does not take it otherwise. */
-  instruction: string | undefined;
+  instruction?: string;
 }
 
 /**
@@ -25,17 +25,16 @@ export function convertTextFormat(
   isStrictWanted: boolean | undefined,
   notes: RequestNotes,
 ): TextFormat {
-  if (responseFormat === undefined || responseFormat.type === "text") return FREE_TEXT;
+  if (responseFormat === undefined || responseFormat.type === "text") return {};
   const isSchema = responseFormat.type === "json-schema";
-  if (structuredOutput !== "none" && !isSchema)
-    return { format: JSON_OBJECT, instruction: undefined };
+  if (structuredOutput !== "none" && !isSchema) return { format: JSON_OBJECT };
   if (structuredOutput === "json-schema" && isSchema && isObject(responseFormat.schema)) {
     const { name = "response", description, schema, strict = isStrictWanted } = responseFormat;
     const isStrict = strict !== false && isStrictSchema(schema);
     if (strict === true && !isStrict) notes.changed("responseFormat", NOT_STRICT);
     const type = "json_schema";
     const format = { type, name, description, schema: { ...schema }, strict: isStrict };
-    return { format, instruction: undefined };
+    return { format };
   }
   if (structuredOutput === "json-schema") notes.changed("responseFormat", NO_OBJECT);
   else notes.formatInWords("structuredOutput");
@@ -43,7 +42,6 @@ export function convertTextFormat(
   return { format, instruction: createFormatInstruction(responseFormat) };
 }
 
-const FREE_TEXT: TextFormat = { format: undefined, instruction: undefined };
 const JSON_OBJECT: JSONObject = { type: "json_object" };
 const NO_OBJECT =
   "The response format was asked for in words: OpenAI takes only schemas whose root is an object.";

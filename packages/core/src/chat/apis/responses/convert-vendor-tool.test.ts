@@ -5,6 +5,8 @@ import { convertVendorTool } from "./convert-vendor-tool.ts";
 it.each<[string, JSONObject, JSONObject]>([
   ["web_search", { searchContextSize: "low" }, { search_context_size: "low" }],
   ["custom", { description: "d" }, { name: "mine", description: "d" }],
+  ["code_interpreter", { own: 1 }, { own: 1, container: { type: "auto" } }],
+  ["shell", { own: 1 }, { own: 1 }],
   ["code_interpreter", {}, { container: { type: "auto" } }],
   ["code_interpreter", { container: "c1" }, { container: "c1" }],
   [
@@ -24,11 +26,11 @@ it.each<[string, JSONObject, JSONObject]>([
   ],
   [
     "shell",
-    { environment: { skills: [{ type: "skillReference", providerReference: "s1" }] } },
+    { environment: { skills: [{ type: "skillReference", providerReference: "s1", own: 1 }] } },
     {
       environment: {
         type: "local",
-        skills: [{ type: "skill_reference", skill_id: "s1", version: "latest" }],
+        skills: [{ type: "skill_reference", skill_id: "s1", version: "latest", own: 1 }],
       },
     },
   ],

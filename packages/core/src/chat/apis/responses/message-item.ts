@@ -129,7 +129,6 @@ export class MessageItem implements OutputItem {
   #endText(item: JSONObject, events: ChatEvent[]): void {
     if (this.#openText === undefined) return;
     const { annotations } = this.#part(this.#openText);
-    this.#openText = undefined;
     const { id, phase } = item;
     this.#writer.endText(
       {

@@ -53,7 +53,7 @@ export class OutputReader {
     if (isRepetition && this.#find(frame, itemType)?.item.isDone === true) return;
     const latest = this.#latest;
     const isLatest =
-      latest !== undefined &&
+      latest?.outputIndex !== undefined &&
       latest.outputIndex === frame["output_index"] &&
       latest.item.type === itemType &&
       !latest.item.isDone;
@@ -93,11 +93,13 @@ export class OutputReader {
     const ofType = this.#entries.filter((entry) => entry.item.type === type);
     const outputIndex = numberOf(frame["output_index"]);
     const id = textOf(frame["item_id"]);
-    const inPlace = ofType.findLast((entry) => entry.outputIndex === outputIndex);
-    if (inPlace !== undefined) return inPlace;
-    const named = id === undefined ? undefined : ofType.findLast((entry) => entry.id === id);
-    if (named !== undefined || outputIndex !== undefined) return named;
-    return ofType.findLast((entry) => !entry.item.isDone);
+    const isNamed = (entry: Entry): boolean => id !== undefined && entry.id === id;
+    if (outputIndex !== undefined) {
+      return (
+        ofType.findLast((entry) => entry.outputIndex === outputIndex) ?? ofType.findLast(isNamed)
+      );
+    }
+    return ofType.findLast(isNamed) ?? ofType.findLast((entry) => !entry.item.isDone);
   }
 
   #open(item: JSONObject, frame: JSONObject, events: ChatEvent[]): Entry {

@@ -745,6 +745,163 @@ describe("what a server leaves out or changes", () => {
   });
 });
 
+describe("an event by itself, which nothing repeats,", () => {
+  it.each([
+    ["response.output_text.done", { text: "Hi" }, { text: "Hi" }],
+    ["response.refusal.delta", { delta: "No" }, { refusal: "No" }],
+    ["response.refusal.done", { refusal: "No" }, { refusal: "No" }],
+    [
+      "response.content_part.done",
+      { part: { type: "output_text", text: "Hi" } },
+      { text: "Hi", finishReason: "stop" },
+    ],
+    ["response.reasoning_summary_text.delta", { delta: "Hm" }, { reasoning: "Hm" }],
+    ["response.reasoning_text.delta", { delta: "Hm" }, { reasoning: "Hm" }],
+    ["response.reasoning_text.done", { text: "Hm" }, { reasoning: "Hm" }],
+    ["response.reasoning_summary.delta", { delta: "Hm" }, { reasoning: "Hm" }],
+    ["response.reasoning.delta", { delta: "Hm" }, { reasoning: "Hm" }],
+  ])("is read: %s", (type, fields, expected) => {
+    const frame = { type, output_index: 0, ...fields };
+    expect(accumulate([frame, completed()])).toMatchObject(expected);
+  });
+
+  it("may be a source or log probabilities of a text", () => {
+    const annotation = { type: "url_citation", url: "https://a.example", title: "A" };
+    const logprobs = [{ token: "Hi", logprob: -1 }];
+    const frames = [
+      { ...text("Hi"), logprobs },
+      {
+        type: "response.output_text.annotation.added",
+        output_index: 0,
+        content_index: 0,
+        annotation,
+      },
+      completed(),
+    ];
+    expect(accumulate(frames)).toMatchObject({
+      citations: [{ url: "https://a.example", title: "A" }],
+      logprobs,
+    });
+  });
+
+  it("may be the input of a custom tool, in pieces or whole", () => {
+    const item = { type: "custom_tool_call", id: "ctc_1", call_id: "c", name: "sql" };
+    const part = { type: "response.custom_tool_call_input.delta", output_index: 0 };
+    const pieces = [
+      { ...part, delta: 'a"' },
+      { ...part, delta: "b" },
+    ];
+    const input = { type: "response.custom_tool_call_input.done", output_index: 0, input: 'a"b' };
+    for (const frames of [pieces, [input], [...pieces, input]]) {
+      const result = accumulate([added(item), ...frames, done(item), completed()]);
+      expect(JSON.parse(result.toolCalls[0]?.arguments.replace(/"?$/, '"') ?? "")).toBe('a"b');
+      expect(result.errors).toEqual([]);
+    }
+  });
+
+  it("may name a call at the end of its arguments alone", () => {
+    const { name, ...unnamed } = call;
+    const end = {
+      type: "response.function_call_arguments.done",
+      output_index: 0,
+      name,
+      arguments: call.arguments,
+    };
+    const { toolCalls } = accumulate([added({ ...unnamed, arguments: "" }), end, completed()]);
+    expect(toolCalls).toMatchObject([
+      { id: "call_1", name: "now", arguments: call.arguments, isComplete: true },
+    ]);
+  });
+
+  it.each([
+    ["response.cancelled", { ...whole(), status: undefined }, "error"],
+    ["response.done", whole(), "stop"],
+  ])("may be the end of an answer: %s", (type, response, finishReason) => {
+    expect(accumulate([text("Hi"), { type, response }])).toMatchObject({ finishReason });
+  });
+
+  it("may be an error or a ping, and nothing follows the answer of another API", () => {
+    const events = normalize([
+      { type: "ping" },
+      { type: "error", message: "ups" },
+      { choices: [{ delta: {} }] },
+      text("Hi"),
+    ]);
+    expect(events).toMatchObject([
+      { type: "ping" },
+      { type: "error", error: { message: expect.stringContaining("ups") } },
+      { type: "error" },
+      { type: "finish", reason: "error" },
+    ]);
+  });
+});
+
+describe("a repetition that says otherwise", () => {
+  const unreadable = 7;
+
+  it.each([
+    [
+      "of a call",
+      [added({ ...call, arguments: "" }), piece('{"a')],
+      { ...call, arguments: '{"b":1}' },
+    ],
+    [
+      "of a thought",
+      [{ type: "response.reasoning_text.delta", output_index: 0, delta: "A" }],
+      { type: "reasoning", summary: [{ type: "summary_text", text: "B" }] },
+    ],
+  ])("%s does not make up for a frame that cannot be read", (_what, frames, item) => {
+    const { errors } = accumulate([...frames, unreadable, completed(item)]);
+    expect(errors[0]?.message).toContain("not an object but number");
+  });
+});
+
+describe("items without a place", () => {
+  const first = { ...call, id: "fc_1", call_id: "c1", arguments: "" };
+  const second = { ...call, id: "fc_2", call_id: "c2", arguments: "" };
+  const open = (item: object) => ({ type: "response.output_item.added", item });
+  const close = (item: object) => ({ type: "response.output_item.done", item });
+  const callsOf = (frames: object[]) =>
+    accumulate(frames).toolCalls.map(({ id, ...others }) => [id, others.arguments]);
+  const expected = [
+    ["c1", '{"a":1}'],
+    ["c2", '{"a":2}'],
+  ];
+
+  it("are known by their ids, in whatever order they come", () => {
+    const delta = (id: string, of: string) => ({
+      type: "response.function_call_arguments.delta",
+      item_id: id,
+      delta: of,
+    });
+    const frames = [
+      open(first),
+      open(second),
+      delta("fc_1", '{"a":1}'),
+      delta("fc_2", '{"a":2}'),
+      close({ ...second, arguments: '{"a":2}' }),
+      close({ ...first, arguments: '{"a":1}' }),
+      completed(),
+    ];
+    expect(callsOf(frames)).toEqual(expected);
+  });
+
+  it.each([
+    ["ids", {}],
+    ["ids of their calls", { id: undefined }],
+  ])("are known by their %s in the repetition of the whole answer", (_what, changes) => {
+    const frames = [
+      open({ ...first, ...changes }),
+      open({ ...second, ...changes }),
+      completed(
+        { ...second, ...changes, arguments: '{"a":2}' },
+        { ...first, ...changes, arguments: '{"a":1}' },
+      ),
+    ];
+    expect(callsOf(frames)).toEqual(expected);
+  });
+});
+
 describe("other events", () => {
   it("are passed on where they say something, and nothing else", () => {
     const events = normalize([
