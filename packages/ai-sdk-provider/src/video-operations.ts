@@ -10,7 +10,7 @@ import {
 import {
   type CometAPIClient,
   CometAPIError,
-  isNotYetKnown,
+  isVideoTooNew,
   isObject,
   type JSONObject,
   type SettingRules,
@@ -135,7 +135,7 @@ export async function checkVideo(
     };
   } catch (error) {
     // For a short time after its start the service may not know a video yet.
-    if (isNotYetKnown(error, Date.now() - startedAtMs)) {
+    if (isVideoTooNew(error, Date.now() - startedAtMs)) {
       const response = { timestamp: new Date(), modelId, headers: undefined };
       return { status: "pending", response };
     }

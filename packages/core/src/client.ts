@@ -83,7 +83,7 @@ export class CometAPIClient {
     return embed(this.#dispatcher, request, options);
   }
 
-  /** Makes images from words. Throws `content-filter` when the vendor held all of them back. */
+  /** Makes images from a prompt. Throws `content-filter` when the vendor held all of them back. */
   async generateImage(request: ImageRequest, options: RequestOptions = {}): Promise<ImageResult> {
     const { generateImage } = await import("./images/generate-image.ts");
     return generateImage(this.#dispatcher, request, options);
@@ -158,7 +158,7 @@ export class CometAPIClient {
     return downloadFile(this.#dispatcher, url, options);
   }
 
-  /** Lists the models this key may use, with the formats that serve them. */
+  /** Lists the models this key may use, with the APIs that serve them. */
   async listModels(options: RequestOptions = {}): Promise<ListedModel[]> {
     const { listModels } = await import("./catalogue/list-models.ts");
     return listModels(this.#dispatcher, options);
@@ -180,7 +180,7 @@ export class CometAPIClient {
 
   /**
    * A `fetch` with CometAPI's key, headers, timeouts and hooks, for packages that speak one of its
-   * formats themselves. It goes to the origin of the base URL only, and never retries. It returns error
+   * APIs themselves. It goes to the origin of the base URL only, and never retries. It returns error
    * responses as they are; `toCometAPIError` reads them.
    */
   fetch = (input: string | URL | Request, init?: RequestInit): Promise<Response> =>

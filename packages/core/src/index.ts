@@ -106,7 +106,7 @@ export type { DownloadOptions } from "./transport/download-file.ts";
 export type { FileInput } from "./transport/file-input.ts";
 export type * from "./images/image-request.ts";
 export type { ReceivedFile } from "./transport/read-file.ts";
-export { isNotYetKnown } from "./video/is-not-yet-known.ts";
+export { isVideoTooNew } from "./video/is-video-too-new.ts";
 export type * from "./video/video-request.ts";
 export type { VideoWaitOptions } from "./video/wait-for-video.ts";
 export { VERSION } from "./version.ts";

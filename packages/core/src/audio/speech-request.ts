@@ -3,7 +3,7 @@ import type { JSONObject } from "../json.ts";
 import type { Cost } from "../money/cost.ts";
 import type { SpeechModelId } from "../models/model-ids.ts";
 
-/** Words to speak. */
+/** A text to speak. */
 export interface SpeechRequest {
   /** Model id, e.g. `tts-1` or `gpt-4o-mini-tts`. A leading `cometapi/` is removed. */
   model: SpeechModelId;

@@ -224,11 +224,11 @@ export interface FinishEvent extends ChoiceEvent {
   type: "finish";
   /** `tool-calls` also where a vendor says `stop` beside calls. */
   reason: FinishReason;
-  /** The vendor's own word, undefined when it sent none. */
+  /** The vendor's own reason. Undefined if it sent none. */
   rawReason: string | undefined;
   /**
-   * What else the API says of the end, in its own words: the stop sequence that matched, why an answer
-   * is incomplete, safety ratings, the container of a code execution.
+   * Further fields about the end, as the API names them: the stop sequence that matched, why an answer is
+   * incomplete, safety ratings, the container of a code execution.
    */
   details?: JSONObject | undefined;
 }

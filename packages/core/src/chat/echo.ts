@@ -8,7 +8,7 @@ import type { ChatApiName } from "./chat-api-name.ts";
  */
 export interface Echo {
   api: ChatApiName;
-  /** In the API's own words. */
+  /** In the API's own form. */
   data: JSONObject;
 }
 

@@ -11,7 +11,7 @@ import {
 import type { ImageEditRequest, ImageRequest, ImageResult } from "./image-request.ts";
 import { normalizeImages } from "./normalize-images.ts";
 
-/** Makes images from words. */
+/** Makes images from a prompt. */
 export async function generateImage(
   dispatcher: Dispatcher,
   request: ImageRequest,

@@ -28,7 +28,7 @@ interface ImageOptions {
   extraBody?: Readonly<JSONObject> | undefined;
 }
 
-/** An image to make from words. */
+/** Images to make from a prompt. */
 export interface ImageRequest extends ImageOptions {
   /** `vivid` or `natural`, for models that know it (`dall-e-3`). */
   style?: string | undefined;

@@ -1,7 +1,7 @@
 import type { JSONObject } from "../json.ts";
 import type { ModelPrice } from "./model-price.ts";
 
-/** What a model makes; other words of the catalogue are kept as they are. */
+/** What a model makes. Other values of the catalogue are kept as they are. */
 export type ModelType = "text" | "embedding" | "image" | "audio" | "video" | (string & {});
 
 /** A way to call a model. */
@@ -29,7 +29,7 @@ export interface CatalogueModel {
   /** Who made the model. */
   provider: string | undefined;
   type: ModelType;
-  /** What it does, in the catalogue's words: `text-to-text`, `image-editing`, … */
+  /** What it does, as the catalogue names it: `text-to-text`, `image-editing`, … */
   features: string[];
   endpoints: ModelEndpoint[];
   /** Tokens of input and output together. */

@@ -56,7 +56,7 @@ export function normalizeCatalogueModel(record: unknown): CatalogueModel | undef
   };
 }
 
-/** The catalogue has no word for embedding models and calls them text (observed 2026-08). */
+/** The catalogue lists embedding models as text models (observed 2026-08). */
 function resolveModelType(id: string, type: string | undefined, features: string[]): ModelType {
   if (/embed/i.test(id) || features.some((feature) => /embed/i.test(feature))) return "embedding";
   const word = type?.trim().toLowerCase() ?? features[0]?.split("-to-").at(-1) ?? "";

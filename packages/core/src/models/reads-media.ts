@@ -7,7 +7,7 @@ export function readsMedia(
   api: ChatApiName,
   kind: InputModality,
 ): boolean | undefined {
-  // Only on its way through Chat Completions does a video for Gemini get lost.
+  // Gemini reads videos, but the relay drops them on the way from Chat Completions.
   const isVideoForGemini = api === "gemini" && kind === "video" && inputModalities !== undefined;
   return isVideoForGemini || inputModalities?.includes(kind);
 }

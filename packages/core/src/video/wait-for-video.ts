@@ -5,7 +5,7 @@ import { delay } from "../transport/delay.ts";
 import type { Dispatcher } from "../transport/dispatcher.ts";
 import { invalidArgument } from "../errors/invalid-answer.ts";
 import { getVideo } from "./create-video.ts";
-import { isNotYetKnown } from "./is-not-yet-known.ts";
+import { isVideoTooNew } from "./is-video-too-new.ts";
 import { toVideoError } from "./to-video-error.ts";
 import type { VideoJob } from "./video-request.ts";
 
@@ -81,7 +81,7 @@ async function pollVideo(
     return await getVideo(dispatcher, id, { ...options, signal });
   } catch (error) {
     if (error === TOO_LATE) return TOO_LATE;
-    if (isNotYetKnown(error, performance.now() - startedAtMs)) return undefined;
+    if (isVideoTooNew(error, performance.now() - startedAtMs)) return undefined;
     throw error;
   } finally {
     clearTimeout(timer);

@@ -8,7 +8,7 @@ const GRACE_MS = 60_000;
  *
  * @param ageMs Time since the job was started, in milliseconds.
  */
-export function isNotYetKnown(error: unknown, ageMs: number): boolean {
+export function isVideoTooNew(error: unknown, ageMs: number): boolean {
   if (ageMs >= GRACE_MS || !CometAPIError.isInstance(error)) return false;
   return /task_?not_?exist/i.test(`${error.message} ${error.body ?? ""}`);
 }
