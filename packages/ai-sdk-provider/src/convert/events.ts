@@ -37,6 +37,9 @@ const ENDS_OF_TEXT: ReadonlySet<ChatEvent["type"]> = new Set([
   "error",
 ]);
 
+/** A block of parts with one id. A refusal is a block of text of its own. */
+type Block = "text" | "refusal" | "reasoning";
+
 type FinishPart = Extract<LanguageModelV4StreamPart, { type: "finish" }>;
 
 /** What takes the parts: the controller of a stream, or a list. */
@@ -70,7 +73,7 @@ export class EventConverter {
   readonly #sink: PartSink;
   readonly #metadata: JSONObject;
   readonly #json: JSONAnswerReader | undefined;
-  #openBlock: "text" | "refusal" | "reasoning" | undefined;
+  #openBlock: Block | undefined;
   #blockId = "";
   #blockCount = 0;
   #citations: LanguageModelV4Citation[] = [];
@@ -98,8 +101,7 @@ export class EventConverter {
         this.#addText(this.#json === undefined ? event.text : this.#json.push(event.text));
         return;
       case "reasoning-delta":
-        if (this.#openBlock !== "reasoning") this.#open("reasoning");
-        this.#sink.enqueue({ type: "reasoning-delta", id: this.#blockId, delta: event.text });
+        this.#addDelta("reasoning", event.text);
         return;
       case "tool-call-start":
         this.#close();
@@ -113,17 +115,13 @@ export class EventConverter {
         return;
       case "refusal-delta":
         this.#hasRefusal = true;
-        if (this.#openBlock !== "refusal") this.#open("refusal");
-        this.#sink.enqueue({ type: "text-delta", id: this.#blockId, delta: event.text });
+        this.#addDelta("refusal", event.text);
         return;
       case "text-end":
-        if (this.#openBlock !== "text") this.#open("text");
-        this.#close(event.echo);
+        this.#endBlock("text", event.echo);
         return;
       case "reasoning-end":
-        // If its block is closed already, an empty block carries the echo.
-        if (this.#openBlock !== "reasoning") this.#open("reasoning");
-        this.#close(event.echo);
+        this.#endBlock("reasoning", event.echo);
         return;
       case "vendor-block":
         this.#close();
@@ -192,8 +190,7 @@ export class EventConverter {
   #addText(text: string): void {
     // The beginning of a JSON may have no text to emit yet.
     if (text === "" && this.#json !== undefined) return;
-    if (this.#openBlock !== "text") this.#open("text");
-    this.#sink.enqueue({ type: "text-delta", id: this.#blockId, delta: text });
+    this.#addDelta("text", text);
   }
 
   #endJSON(): void {
@@ -216,7 +213,19 @@ export class EventConverter {
     Object.assign(this.#metadata, convertCharge(charge));
   }
 
-  #open(block: "text" | "refusal" | "reasoning"): void {
+  #addDelta(block: Block, delta: string): void {
+    if (this.#openBlock !== block) this.#open(block);
+    const type = block === "reasoning" ? "reasoning-delta" : "text-delta";
+    this.#sink.enqueue({ type, id: this.#blockId, delta });
+  }
+
+  /** Closes a block with its echo. If it is closed already, an empty block carries the echo. */
+  #endBlock(block: Block, echo: Echo | undefined): void {
+    if (this.#openBlock !== block) this.#open(block);
+    this.#close(echo);
+  }
+
+  #open(block: Block): void {
     this.#close();
     const isReasoning = block === "reasoning";
     this.#openBlock = block;
@@ -271,9 +280,9 @@ export class EventConverter {
 
   #addAudio(event: AudioEvent): void {
     this.#audio.push(event);
-    if (event.transcript === undefined || event.transcript === "") return;
-    if (this.#openBlock !== "text") this.#open("text");
-    this.#sink.enqueue({ type: "text-delta", id: this.#blockId, delta: event.transcript });
+    if (event.transcript !== undefined && event.transcript !== "") {
+      this.#addDelta("text", event.transcript);
+    }
   }
 
   #addCitation(event: CitationEvent): void {
