@@ -20,7 +20,7 @@ import type { BodyEnd, NormalizerContext } from "./chat-api.ts";
 import { type Citation, CitationFilter } from "./citation-filter.ts";
 
 /** The end of an answer as the API reported it. */
-export interface ProvenEnd {
+export interface AnswerEnd {
   /** `stop` becomes `tool-calls` in an answer with tool calls. */
   reason: FinishReason;
   /** The API's own word. */
@@ -30,11 +30,11 @@ export interface ProvenEnd {
   details?: JSONObject | undefined;
 }
 
-/** Reasons with which the model itself ends an answer. */
-const PROOFS: ReadonlySet<FinishReason> = new Set(["stop", "tool-calls", "other"]);
+/** Finish reasons of an answer that the model itself has ended, so that its calls are complete. */
+const COMPLETE_REASONS: ReadonlySet<FinishReason> = new Set(["stop", "tool-calls", "other"]);
 
 /** The end of an answer for which the API has sent no finish reason. */
-const NO_END: ProvenEnd = { reason: "interrupted", rawReason: undefined };
+const NO_END: AnswerEnd = { reason: "interrupted", rawReason: undefined };
 
 interface OpenCall {
   index: number;
@@ -42,7 +42,7 @@ interface OpenCall {
   name: string;
   readonly arguments: GrowingText;
   /** Whether the arguments may be a placeholder for others that are still to come. */
-  isDoubtful: boolean;
+  mayBePlaceholder: boolean;
   echo: Echo | undefined;
 }
 
@@ -64,7 +64,7 @@ export class AnswerWriter {
   readonly #callIds = new Set<string>();
   readonly #citations = new CitationFilter();
   #metadata: ResponseMetadataEvent | undefined;
-  #end: ProvenEnd | undefined;
+  #end: AnswerEnd | undefined;
   #usage: ChatUsage | undefined;
   #hasError = false;
   #isCut = false;
@@ -210,7 +210,7 @@ export class AnswerWriter {
       id,
       name,
       arguments: new GrowingText(),
-      isDoubtful: false,
+      mayBePlaceholder: false,
       echo: undefined,
     });
     const choiceIndex = this.#choiceIndex;
@@ -233,9 +233,9 @@ export class AnswerWriter {
   }
 
   /** Marks the arguments of a call as a possible placeholder for others, although they look whole. */
-  doubtCall(key: string): void {
+  markPlaceholder(key: string): void {
     const call = this.#calls.get(key);
-    if (call !== undefined) call.isDoubtful = true;
+    if (call !== undefined) call.mayBePlaceholder = true;
   }
 
   /** What goes back with a call. */
@@ -250,7 +250,7 @@ export class AnswerWriter {
   }
 
   /** How the answer ended, by the API's own word. */
-  finish(end: ProvenEnd): void {
+  finish(end: AnswerEnd): void {
     this.#end = end;
   }
 
@@ -260,7 +260,7 @@ export class AnswerWriter {
   }
 
   /** Takes over the failure of the first choice, because it concerns the whole answer. */
-  follow(first: AnswerWriter): void {
+  inheritFailure(first: AnswerWriter): void {
     this.#hasError ||= first.#hasError;
     this.#isCut ||= first.#isCut;
   }
@@ -310,7 +310,7 @@ export class AnswerWriter {
   #endCall(call: OpenCall, events: ChatEvent[]): void {
     const { index, id, name, echo } = call;
     const text = call.arguments.toString();
-    const isWhole = name !== "" && this.#isWhole(text, call.isDoubtful);
+    const isWhole = name !== "" && this.#isWhole(text, call.mayBePlaceholder);
     events.push({
       type: "tool-call-end",
       choiceIndex: this.#choiceIndex,
@@ -324,12 +324,12 @@ export class AnswerWriter {
   }
 
   /** Whether arguments are complete: because of how the answer ended, otherwise because they are a JSON object. */
-  #isWhole(text: string, isDoubtful: boolean): boolean {
+  #isWhole(text: string, mayBePlaceholder: boolean): boolean {
     if (this.#hasError) return false;
     const { reason, isCut = false } = this.#end ?? NO_END;
     if (this.#end === undefined && this.#isCut) return false;
-    if (PROOFS.has(reason) && !isCut) return true;
-    return reason !== "error" && !isDoubtful && isJSONObject(parseJSON(text));
+    if (COMPLETE_REASONS.has(reason) && !isCut) return true;
+    return reason !== "error" && !mayBePlaceholder && isJSONObject(parseJSON(text));
   }
 
   #echo(data: JSONObject | undefined): Echo | undefined {

@@ -49,7 +49,7 @@ export class ChoiceNormalizer {
     { whole, usage }: { whole: AnswerWriter; usage: ChatUsage | undefined },
     events: ChatEvent[],
   ): void {
-    this.#writer.follow(whole);
+    this.#writer.inheritFailure(whole);
     this.#writer.usage(usage);
     this.#prose.end({ isCut: this.#writer.hasFailed && !this.isFinished }, events);
     this.#toolCalls.end(events);

@@ -64,7 +64,7 @@ export class ToolCallAssembler {
       this.#write(call, events);
       const { extraContent } = call;
       const key = String(call.index);
-      if (call.isPlaceholder) this.#writer.doubtCall(key);
+      if (call.isPlaceholder) this.#writer.markPlaceholder(key);
       if (extraContent !== undefined) {
         this.#writer.callEcho(key, { extra_content: extraContent });
       }

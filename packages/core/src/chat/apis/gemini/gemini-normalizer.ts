@@ -80,7 +80,7 @@ export class GeminiNormalizer implements ChatNormalizer {
   end(bodyEnd: BodyEnd, events: ChatEvent[]): void {
     this.#release(events);
     this.#writer.usage(normalizeUsage(this.#usage));
-    for (const writer of this.#writers) writer.follow(this.#writer);
+    for (const writer of this.#writers) writer.inheritFailure(this.#writer);
     for (const candidate of this.#candidates) candidate.end(bodyEnd, events);
   }
 

@@ -1,8 +1,8 @@
 import { isObject, textOf } from "../../../json-access.ts";
-import type { ProvenEnd } from "../answer-writer.ts";
+import type { AnswerEnd } from "../answer-writer.ts";
 
 /** The finish reasons of incomplete answers, by OpenAI's reason. */
-const INCOMPLETE_REASONS: ReadonlyMap<string, ProvenEnd["reason"]> = new Map([
+const INCOMPLETE_REASONS: ReadonlyMap<string, AnswerEnd["reason"]> = new Map([
   ["max_output_tokens", "length"],
   ["max_tokens", "length"],
   ["content_filter", "content-filter"],
@@ -12,7 +12,7 @@ const INCOMPLETE_REASONS: ReadonlyMap<string, ProvenEnd["reason"]> = new Map([
 export function mapFinishReason(
   status: string | undefined,
   incompleteDetails: unknown,
-): Pick<ProvenEnd, "reason" | "rawReason" | "isCut"> | undefined {
+): Pick<AnswerEnd, "reason" | "rawReason" | "isCut"> | undefined {
   const cause = isObject(incompleteDetails) ? textOf(incompleteDetails["reason"]) : undefined;
   if (cause !== undefined || status === "incomplete") {
     const reason = INCOMPLETE_REASONS.get(cause ?? "") ?? "other";
