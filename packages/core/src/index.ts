@@ -40,6 +40,7 @@ export { connectionRules, pickClientSettings } from "./config/connection-rules.t
 export {
   omitRules,
   oneOf,
+  pickSettings,
   type SettingKind,
   type SettingRule,
   settingRules,

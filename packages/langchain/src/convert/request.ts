@@ -1,14 +1,16 @@
 import {
   type ChatRequest,
   type ChatWarning,
+  checkSettings,
   CometAPIError,
   mergeJSON,
   pickChatOptions,
+  pickSettings,
   withoutUndefined,
 } from "@cometapi/core";
 import type { BaseMessage } from "@langchain/core/messages";
 import type { ChatCometAPICallOptions } from "../chat-call-options.ts";
-import type { ChatParameters } from "../chat-parameters.ts";
+import { type ChatParameters, parameterRules } from "../chat-parameters.ts";
 import { convertMessages } from "./messages.ts";
 import { markForPromptCache } from "./prompt-cache.ts";
 import { convertResponseFormat, convertToolChoice, convertTools } from "./tools.ts";
@@ -29,6 +31,7 @@ export function convertParameters(
   options: Partial<ChatCometAPICallOptions>,
 ): RequestParameters {
   refuseFormerNames(options);
+  checkSettings("a call", pickSettings<ChatParameters>(parameterRules, options), parameterRules);
   const { tools, tool_choice, response_format, strict } = options;
   const merged = { ...parameters, ...withoutUndefined(options) };
   const logprobs = merged.topLogprobs ?? merged.logprobs;
