@@ -1,5 +1,6 @@
 // What vitest runs tests with while mutants are tried. A test is repeated, in one process, for every mutant
 // whose code it reaches: that takes milliseconds, where a run of its own takes a second.
+import { writeFileSync } from "node:fs";
 import { inject, type RunnerTestCase, type RunnerTestSuite, TestRunner } from "vitest";
 
 /** What a process is to do with the tests of its file. */
@@ -7,7 +8,12 @@ export type Plan =
   /** Find out which mutants each test reaches, and which are reached while modules are loaded. */
   | { task: "survey" }
   /** Try these mutants, by test. Tests that are not named are skipped. */
-  | { task: "repeat"; tests: Record<string, { mutants: number[]; survey: TestSurvey }> }
+  | {
+      task: "repeat";
+      tests: Record<string, { mutants: number[]; survey: TestSurvey }>;
+      /** Gets the id of a mutant whose loop nothing but the end of the process can stop. */
+      runawayFile: string;
+    }
   /** Run the tests once, with mutants that act from the beginning. */
   | { task: "load"; mutants: number[] };
 
@@ -68,7 +74,10 @@ export default class MutantRunner extends TestRunner {
     super(config);
     const plan = this.#plan;
     if (plan.task === "load") this.#attempt = new Attempt(plan.mutants, MOST_HITS_OF_A_FILE);
-    globalThis.isMutant = (id) => this.#attempt.isMutant(id);
+    globalThis.isMutant = (id) => {
+      if (this.#attempt.isRunaway) this.#kill();
+      return this.#attempt.isMutant(id);
+    };
     if (plan.task === "survey") this.#attempt.reached = this.#reachedByLoading;
     process.on("unhandledRejection", () => (this.#attempt.hasFailed = true));
   }
@@ -146,6 +155,13 @@ export default class MutantRunner extends TestRunner {
     delete test.result.errors;
   }
 
+  /** Ends the process, because timers do not run any more. */
+  #kill(): void {
+    const [mutant] = this.#attempt.mutants;
+    if (this.#plan.task === "repeat") writeFileSync(this.#plan.runawayFile, String(mutant));
+    process.kill(process.pid, "SIGKILL");
+  }
+
   #survey(first: Attempt, second: Attempt, isFailed: boolean): TestSurvey {
     // What is reached only the first time belongs to a module that the test loads.
     for (const id of first.reached) if (!second.reached.has(id)) this.#reachedByLoading.add(id);
@@ -204,6 +220,11 @@ class Attempt {
   constructor(mutants: readonly number[] = [], mostHits = Number.POSITIVE_INFINITY) {
     this.mutants = new Set(mutants);
     this.#mostHits = mostHits;
+  }
+
+  /** Whether it goes on after it was told often that it takes too long. */
+  get isRunaway(): boolean {
+    return this.hits > 2 * this.#mostHits;
   }
 
   isMutant(id: number): boolean {

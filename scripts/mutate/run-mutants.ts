@@ -1,4 +1,5 @@
-import { readFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { createVitest, type TestModule, type TestSpecification, type Vitest } from "vitest/node";
 import createConfig from "../../vitest.config.ts";
@@ -153,10 +154,12 @@ async function repeatTests(
   const waiting = new Map(
     [...tests].map(([id, { reached }]) => [id, new Set(reached.filter((it) => alive.has(it)))]),
   );
+  const folder = await mkdtemp(path.join(tmpdir(), "mutants-"));
+  const runawayFile = path.join(folder, "runaway");
   let suspect: { test: string; mutant: number } | undefined;
   for (let hasProgress = true; hasProgress && !isLate();) {
     hasProgress = false;
-    const plan: Extract<Plan, { task: "repeat" }> = { task: "repeat", tests: {} };
+    const plan: Extract<Plan, { task: "repeat" }> = { task: "repeat", tests: {}, runawayFile };
     for (const [test, survey] of tests) {
       const mutants =
         suspect === undefined
@@ -166,7 +169,7 @@ async function repeatTests(
             : [];
       if (mutants.length > 0) plan.tests[test] = { mutants, survey };
     }
-    if (Object.keys(plan.tests).length === 0) return;
+    if (Object.keys(plan.tests).length === 0) break;
     suspect = undefined;
     for (const module of await run(vitest, [specification], plan)) {
       for (const test of module.children.allTests()) {
@@ -179,7 +182,12 @@ async function repeatTests(
         if (trial.isUnusable) waiting.delete(test.id);
       }
     }
+    const runaway = await readFile(runawayFile, "utf8").catch(() => undefined);
+    if (runaway === undefined) continue;
+    await rm(runawayFile);
+    hasProgress = alive.delete(Number(runaway));
   }
+  await rm(folder, { recursive: true });
 }
 
 /**
@@ -216,7 +224,8 @@ async function findKilled(
     task: "load",
     mutants: [...mutants],
   });
-  if (modules.every((module) => module.state() !== "failed")) return [];
+  // A process that ended too early leaves no result.
+  if (modules.some((module) => module.state() === "passed")) return [];
   if (mutants.length === 1) return [...mutants];
   const half = Math.ceil(mutants.length / 2);
   const first = await findKilled(vitest, survey, mutants.slice(0, half));
