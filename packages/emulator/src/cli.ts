@@ -46,7 +46,7 @@ async function run({ settings, scenarioPath, isQuiet }: Extract<Command, { kind:
   }
   console.log(createBanner(emulator.url, settings));
   const stop = (): void => {
-    // A second Ctrl+C, or patience at its end, stops at once.
+    // A second Ctrl+C stops at once.
     process.once("SIGINT", () => process.exit(130));
     void emulator.close({ graceMs: stopGraceMs }).then(() => process.exit(0));
   };
@@ -56,16 +56,19 @@ async function run({ settings, scenarioPath, isQuiet }: Extract<Command, { kind:
 
 async function readScenario(path: string) {
   const { parseScenario } = await import("./scripting/parse-scenario.ts");
-  return parseScenario(await readFile(path, "utf8"));
+  const text = await readFile(path, "utf8").catch((cause: unknown) => {
+    throw new TypeError(`--scenario must be a file that can be read, not "${path}"`, { cause });
+  });
+  return parseScenario(text);
 }
 
 function exitWithMistake(message: string): void {
-  console.error(`cometapi-emulator: ${message} Try --help.`);
+  console.error(`cometapi-emulator: ${message.replace(/\.*$/u, "")}. Try --help.`);
   process.exitCode = 2;
 }
 
 function describeStartError(error: unknown, port: number | undefined): string {
   if (!(error instanceof Error)) return String(error);
   const isTaken = "code" in error && error.code === "EADDRINUSE";
-  return isTaken ? `port ${port} is in use; choose another with --port.` : `${error.message}.`;
+  return isTaken ? `port ${port} is in use; choose another with --port` : error.message;
 }

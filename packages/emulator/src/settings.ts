@@ -80,7 +80,7 @@ export function resolveConfig(settings: EmulatorSettings): EmulatorConfig {
     );
   }
   if (config.controlToken !== undefined && config.controlToken.trim().length < 8) {
-    throw new TypeError("controlToken wants at least 8 characters.");
+    throw new TypeError("controlToken must have at least 8 characters.");
   }
   requireInteger("port", config.port, 65_535);
   requireInteger("latencyMs", config.latencyMs, 3_600_000);

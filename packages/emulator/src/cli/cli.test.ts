@@ -97,10 +97,22 @@ describe("cometapi-emulator", () => {
     const taken = await startEmulator();
     const port = new URL(taken.url).port;
     for (const [options, message] of [
-      [["--port", "abc"], 'cometapi-emulator: --port wants a whole number, not "abc". Try --help.'],
+      [
+        ["--port", "abc"],
+        'cometapi-emulator: --port must be a whole number, not "abc". Try --help.',
+      ],
       [
         ["--port", port],
         `cometapi-emulator: port ${port} is in use; choose another with --port. Try --help.`,
+      ],
+      [["--nonsense"], "cometapi-emulator: Unknown option '--nonsense'. Try --help."],
+      [
+        ["--scenario", "/nowhere"],
+        'cometapi-emulator: --scenario must be a file that can be read, not "/nowhere". Try --help.',
+      ],
+      [
+        ["--replay", "/nowhere"],
+        "cometapi-emulator: /nowhere holds no recordings; make some with record (--record). Try --help.",
       ],
     ] as const) {
       const { child, output } = run(...options);
@@ -143,14 +155,14 @@ describe("parseArguments", () => {
   });
 
   it.each([
-    [["--latency", "soon"], "--latency wants a duration"],
+    [["--latency", "soon"], "--latency must be a duration"],
     [["--fault", "explode"], "unknown fault"],
-    [["--personality", "gpt-4o"], "--personality wants MODEL=FAULT"],
+    [["--personality", "gpt-4o"], "--personality must be MODEL=FAULT"],
     [["--record", "a", "--replay", "b"], "--record, --record-missing and --replay exclude each"],
-    [["--target", "http://a"], "--target and --mask want --record"],
-    [["--pace"], "--pace and --repeat want --replay"],
-    [["--record", "a", "--mask", "("], '--mask wants a pattern, not "("'],
-    [["--control-token", "short"], "controlToken wants at least 8 characters"],
+    [["--target", "http://a"], "--target and --mask need --record"],
+    [["--pace"], "--pace and --repeat need --replay"],
+    [["--record", "a", "--mask", "("], '--mask must be a regular expression, not "("'],
+    [["--control-token", "short"], "controlToken must have at least 8 characters"],
     [["--nonsense"], "Unknown option '--nonsense'"],
   ])("finds the mistake in %j", (options, message) => {
     expect(parseArguments(options)).toMatchObject({

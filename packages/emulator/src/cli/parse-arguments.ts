@@ -84,7 +84,7 @@ export function parseArguments(argv: readonly string[]): Command {
 
 function readInteger(option: string, text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
-  if (!/^\d+$/u.test(text)) throw new TypeError(`${option} wants a whole number, not "${text}".`);
+  if (!/^\d+$/u.test(text)) throw new TypeError(`${option} must be a whole number, not "${text}".`);
   return Number(text);
 }
 
@@ -94,7 +94,7 @@ function readPersonalities(texts: readonly string[]): Record<string, string> {
     texts.map((text) => {
       const [model = "", ...fault] = text.split("=");
       if (model !== "" && fault.length > 0) return [model, fault.join("=")];
-      throw new TypeError(`--personality wants MODEL=FAULT, not "${text}".`);
+      throw new TypeError(`--personality must be MODEL=FAULT, not "${text}".`);
     }),
   );
 }

@@ -23,10 +23,10 @@ export function readRelaySettings(
   }
   const folder = record ?? missing;
   if (folder === undefined && (target !== undefined || mask.length > 0)) {
-    throw new TypeError("--target and --mask want --record or --record-missing.");
+    throw new TypeError("--target and --mask need --record or --record-missing.");
   }
   if (replay === undefined && (pace === true || repeat === true)) {
-    throw new TypeError("--pace and --repeat want --replay.");
+    throw new TypeError("--pace and --repeat need --replay.");
   }
   if (replay !== undefined) {
     return { replay: { folder: replay, keepsPace: pace === true, repeats: repeat === true } };
@@ -47,6 +47,8 @@ function readPattern(text: string): RegExp {
     return new RegExp(text, "u");
   } catch (error) {
     const reason = error instanceof Error ? error.message : "";
-    throw new TypeError(`--mask wants a pattern, not "${text}": ${reason}`, { cause: error });
+    throw new TypeError(`--mask must be a regular expression, not "${text}": ${reason}`, {
+      cause: error,
+    });
   }
 }

@@ -101,7 +101,7 @@ describe("the control endpoint", () => {
     expect([status, body.error.message]).toEqual([404, expect.stringContaining("GET /requests")]);
   });
 
-  it("wants its token, and is not there without one", async () => {
+  it("asks for its token, and does not exist without one", async () => {
     expect((await control("GET", "/requests", undefined, "another-0123")).status).toBe(401);
     expect((await fetch(`${emulator.url}/emulator/requests`)).status).toBe(401);
     await using closed = await startEmulator();

@@ -22,7 +22,8 @@ export function requireControlToken(token: string): MiddlewareHandler<EmulatorEn
       return context.json(
         {
           error: {
-            message: "the control endpoint wants Authorization: Bearer <the control token>.",
+            message:
+              "the control endpoint needs the header Authorization: Bearer <the control token>.",
             type: "emulator_error",
           },
         },

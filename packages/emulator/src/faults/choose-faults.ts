@@ -71,6 +71,6 @@ export function parseFaultPolicy(
   const { percent, fault = "" } = match?.groups ?? {};
   parseFaults(fault);
   const rate = percent === undefined ? (fault === "" ? 0 : 1) : Number(percent) / 100;
-  if (rate > 1) throw new TypeError(`fault wants a share of at most 100%, not ${percent}%.`);
+  if (rate > 1) throw new TypeError(`the share of fault must be at most 100%, not ${percent}%.`);
   return { rate, fault: fault === "" ? undefined : fault, personalities };
 }

@@ -200,7 +200,7 @@ describe("faults of themselves", () => {
   it("are refused at the start when they make no sense", async () => {
     await expect(startEmulator({ fault: "5% explode" })).rejects.toThrow("unknown fault");
     await expect(startEmulator({ fault: "500%" })).rejects.toThrow("at most 100%");
-    expect(() => parseFaults("cut after=soon")).toThrow('after wants a number, not "soon"');
+    expect(() => parseFaults("cut after=soon")).toThrow('after must be a number, not "soon"');
     for (const [text, message] of [
       ["cut afer=1", 'the fault "cut afer=1" takes only after, not "afer".'],
       ["429 retry_after=2", 'takes only retry-after, retry-after-ms, code, as, not "retry_after"'],

@@ -65,7 +65,7 @@ const readers: Readonly<Record<string, FaultReader>> = {
   oddity: {
     takesValue: true,
     read: (value) => {
-      if (value === undefined) throw new TypeError("oddity wants a name.");
+      if (value === undefined) throw new TypeError("oddity needs a name.");
       return { kind: "oddity", name: value };
     },
   },
@@ -156,7 +156,7 @@ function readStatus(text: string, options: Options): Fault {
 /** `as=event-stream` sends an error under the content type of a stream. */
 function readLabel(text: string | undefined): boolean {
   if (text === undefined || text === "event-stream") return text !== undefined;
-  throw new TypeError(`as wants event-stream, not "${text}".`);
+  throw new TypeError(`as must be event-stream, not "${text}".`);
 }
 
 function readFrames(options: Options): number {
@@ -165,14 +165,14 @@ function readFrames(options: Options): number {
 
 function readNumber(name: string, text: string): number {
   if (/^\d+(?:\.\d+)?$/u.test(text)) return Number(text);
-  throw new TypeError(`${name} wants a number, not "${text}".`);
+  throw new TypeError(`${name} must be a number, not "${text}".`);
 }
 
 /** Milliseconds of `200ms`, `1.5s` or a bare number. Throws a `TypeError` that names the setting. */
 export function readDuration(name: string, text: string | undefined): number {
   const match = /^(?<number>\d+(?:\.\d+)?)(?<unit>ms|s)?$/u.exec(text ?? "");
   if (match === null) {
-    throw new TypeError(`${name} wants a duration such as 200ms or 1.5s, not "${text ?? ""}".`);
+    throw new TypeError(`${name} must be a duration such as 200ms or 1.5s, not "${text ?? ""}".`);
   }
   return Math.round(Number(match.groups?.["number"]) * (match.groups?.["unit"] === "s" ? 1000 : 1));
 }

@@ -41,7 +41,7 @@ export function parseRecording(text: string, file: string): Recording {
   try {
     parsed = JSON.parse(text);
   } catch (error) {
-    throw new TypeError(`${file} is no JSON: ${error instanceof Error ? error.message : ""}`, {
+    throw new TypeError(`${file} is not JSON: ${error instanceof Error ? error.message : ""}`, {
       cause: error,
     });
   }

@@ -303,8 +303,8 @@ describe("the recorder", () => {
   });
 
   it.each([
-    [{ target: "api.cometapi.com" }, "target wants an address such as https://api.cometapi.com"],
-    [{ target: "https://api.openai.com/v1" }, "target wants the root without /v1"],
+    [{ target: "api.cometapi.com" }, "target must be an address such as https://api.cometapi.com"],
+    [{ target: "https://api.openai.com/v1" }, "target must be the root without /v1"],
     [{ target: "https://me:secret@api.openai.com" }, "without a key"],
     [{ mask: [""] }, "must not be an empty text"],
   ])("refuses %j", async (more, message) => {

@@ -4,14 +4,14 @@ const usualTarget = "https://api.cometapi.com";
 export function resolveTarget(target: string = usualTarget): URL {
   const url = URL.canParse(target) ? new URL(target) : undefined;
   if (url === undefined || !/^https?:$/u.test(url.protocol)) {
-    throw new TypeError(`target wants an address such as ${usualTarget}, not "${target}".`);
+    throw new TypeError(`target must be an address such as ${usualTarget}, not "${target}".`);
   }
   if (url.username !== "" || url.password !== "" || url.search !== "") {
-    throw new TypeError("target wants an address without a key; callers send their own.");
+    throw new TypeError("target must be an address without a key; callers send their own.");
   }
   if (/\/v1(?:beta)?\/?$/u.test(url.pathname)) {
     throw new TypeError(
-      `target wants the root without ${url.pathname}: callers add that themselves.`,
+      `target must be the root without ${url.pathname}: callers add that themselves.`,
     );
   }
   return url;

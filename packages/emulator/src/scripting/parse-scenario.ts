@@ -75,9 +75,12 @@ export function parseScenario(text: string): ScenarioStep[] {
   try {
     parsed = JSON.parse(text);
   } catch (error) {
-    throw new TypeError(`the scenario is no JSON: ${error instanceof Error ? error.message : ""}`, {
-      cause: error,
-    });
+    throw new TypeError(
+      `the scenario is not JSON: ${error instanceof Error ? error.message : ""}`,
+      {
+        cause: error,
+      },
+    );
   }
   const result = scenario.safeParse(parsed);
   if (!result.success) {

@@ -208,7 +208,7 @@ describe("parseScenario", () => {
     const parts = [{ reasoning: "Hm.", isRedacted: true }, { text: "Yes." }];
     const [step] = parseScenario(JSON.stringify([{ reply: [{ parts, finish: "pause" }] }]));
     expect(step?.replies).toEqual([{ parts, finish: "pause" }]);
-    expect(() => parseScenario("[{")).toThrow("the scenario is no JSON");
+    expect(() => parseScenario("[{")).toThrow("the scenario is not JSON");
     expect(() => parseScenario('[{"reply":[]}]')).toThrow("the scenario is wrong at 0.reply");
   });
 });
