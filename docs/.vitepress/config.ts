@@ -1,5 +1,6 @@
 import { defineConfig } from "vitepress";
 import llmstxt from "vitepress-plugin-llms";
+import { makeChartsFocusable } from "../src/make-charts-focusable.ts";
 import { rewriteRepositoryLinks } from "../src/rewrite-repository-links.ts";
 import { listSidebars } from "./sidebar.ts";
 
@@ -16,7 +17,7 @@ export default defineConfig({
   rewrites: { "decisions/README.md": "decisions/index.md" },
   lastUpdated: false,
   markdown: {
-    config: (markdown) => void markdown.use(rewriteRepositoryLinks),
+    config: (markdown) => void markdown.use(rewriteRepositoryLinks).use(makeChartsFocusable),
     // The colours of the default are too pale on the background of a block.
     theme: { light: "github-light-high-contrast", dark: "github-dark-high-contrast" },
   },

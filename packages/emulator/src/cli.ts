@@ -39,7 +39,7 @@ async function run({ settings, scenarioPath, isQuiet }: Extract<Command, { kind:
       ? {}
       : { onRequest: (request) => console.log(describeRequest(request, new Date())) }),
   });
-  // The latest script wins, and the first of the file is to come first.
+  // The latest script wins, so the scripts are set in reverse: the first of the file wins.
   for (const { match, replies } of steps.toReversed()) {
     const script = emulator.on(match);
     for (const reply of replies) script.reply(reply);

@@ -33,7 +33,7 @@ import type { EmulatorConfig } from "./settings.ts";
 /** The emulator's routes on web-standard requests and responses. */
 export function createApp(config: EmulatorConfig, state: EmulatorState): Hono<EmulatorEnv> {
   const app = new Hono<EmulatorEnv>();
-  // Before the rest, so that what steers the emulator is no request to it.
+  // First, so that requests to the control endpoint are not recorded as requests to the API.
   if (config.controlToken !== undefined) {
     app.route(controlPath, createControlRoutes(state, config.controlToken));
   }

@@ -9,10 +9,10 @@ import type { VideoJob } from "./media/video-job.ts";
 import { ScriptBook } from "./scripting/script-book.ts";
 import { ReasoningMemory } from "./signing/reasoning-memory.ts";
 
-/** What an emulator remembers between requests; everything in it is bounded. */
+/** What an emulator remembers between requests. All of it is limited in size. */
 export interface EmulatorState {
   journal: Journal;
-  /** What random faults depend on when there is no seed: another number for every emulator. */
+  /** Seeds random faults if the settings have no seed: each emulator draws another number. */
   chance: number;
   /** Requests with an accepted key, since the start. */
   requestCount: number;
@@ -27,7 +27,7 @@ export interface EmulatorState {
   videos: RecentMap<VideoJob>;
   /** Images that answers link to. */
   images: RecentMap<Uint8Array<ArrayBuffer>>;
-  /** What answers in place of the emulator, if anything: a service that is recorded, or a recording. */
+  /** Answers in place of the emulator, if set: a service that is recorded, or a recording. */
   relay: Relay | undefined;
 }
 
@@ -49,7 +49,7 @@ export function createEmulatorState(): EmulatorState {
   };
 }
 
-/** Forgets everything; recordings begin anew. */
+/** Forgets everything. Recordings are played from the beginning again. */
 export function clearEmulatorState(state: EmulatorState): void {
   for (const memory of [
     state.journal,

@@ -63,10 +63,10 @@ export function nameServedModel(row: ModelRow): string {
   return `${row.snapshot ?? row.id}${emulatorMark}`;
 }
 
-/** Ends every model name in an answer, so that nobody takes it for a real model's. */
+/** The end of each model name in an answer: it shows that no real model answered. */
 export const emulatorMark = ":emulator";
 
-/** Whether an id is one the service names in its texts and refuses in requests. */
+/** Whether the service's documentation names the model, but its API refuses it. */
 export function isUnpriced(id: string): boolean {
   return unpricedIds.has(id);
 }

@@ -10,7 +10,7 @@ export interface ModelRow {
   endpoints?: readonly EndpointType[];
   /** The dated snapshot that answers name instead of the id. */
   snapshot?: string;
-  /** Tokens of an input, for what is no text model; the limits of those are core's to know. */
+  /** Most tokens of an input, for models that are not text models. Core knows the limits of those. */
   contextLength?: number;
   /** The vendor's prices in USD per million tokens; the price charged is this times `priceRatio`. */
   price?: { input: number; output: number };

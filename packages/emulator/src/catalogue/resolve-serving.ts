@@ -11,8 +11,8 @@ export type Serving = "native" | "converted" | "refused";
 
 /**
  * What the relay's channel of each vendor does with each format. Source: new-api's adaptors, commit afe16c64 of
- * 2026-07-28. Responses on Gemini is converted since 2026-06-28 and was refused before; how old CometAPI's relay is
- * nobody knows, so it is refused here.
+ * 2026-07-28. Responses for Gemini has been converted since 2026-06-28; older relays refuse it. It is not known how old
+ * CometAPI's relay is, so the emulator refuses it.
  */
 const servings: Readonly<Record<Provider, Readonly<Record<TextAPI, Serving>>>> = {
   OpenAI: serve("native", "native", "converted", "converted"),
@@ -27,7 +27,7 @@ const servings: Readonly<Record<Provider, Readonly<Record<TextAPI, Serving>>>> =
   ByteDance: serve("native", "native", "converted", "refused"),
   BlackForestLabs: serve("native", "refused", "refused", "refused"),
   Kuaishou: serve("native", "refused", "refused", "refused"),
-  // Nothing is known of what is behind an alias of CometAPI or an id that the catalogue does not hold.
+  // It is not known which channel serves an alias of CometAPI, or an id that is not in the catalogue.
   CometAPI: serve("native", "native", "native", "native"),
 };
 

@@ -17,7 +17,7 @@ export type Command =
   | { kind: "version" }
   | { kind: "mistake"; message: string };
 
-/** Where the command listens unless told otherwise. */
+/** The port on which the command listens by default. */
 export const defaultPort = 4141;
 
 /** Reads the arguments of the command. Never throws: a mistake comes back as one sentence. */

@@ -1,6 +1,6 @@
 import type { EmulatorSettings } from "../settings.ts";
 
-/** The options about recordings, as they were written. */
+/** The options about recordings, as they stand on the command line. */
 export interface RelayValues {
   record?: string;
   "record-missing"?: string;
@@ -11,7 +11,7 @@ export interface RelayValues {
   repeat?: boolean;
 }
 
-/** The settings that options about recordings stand for. Throws a `TypeError` for those that do not go together. */
+/** Turns the options about recordings into settings. Throws a `TypeError` for options that exclude each other. */
 export function readRelaySettings(
   values: RelayValues,
 ): Pick<EmulatorSettings, "record" | "replay"> {

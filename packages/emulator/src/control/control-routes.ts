@@ -5,7 +5,7 @@ import { parseScenario } from "../scripting/parse-scenario.ts";
 import { changeRecording } from "./change-recording.ts";
 import { requireControlToken } from "./require-control-token.ts";
 
-/** Where the control endpoint stands. */
+/** The path of the control endpoint. */
 export const controlPath = "/emulator";
 
 /**
@@ -18,7 +18,7 @@ export function createControlRoutes(state: EmulatorState, token: string): Hono<E
   app.get("/requests", (context) => context.json(state.journal.requests));
   app.post("/scripts", async (context) => {
     const steps = parseScenario(await context.req.text());
-    // The latest script wins, and the first of a list is to come first.
+    // The latest script wins, so the scripts are set in reverse: the first of the list wins.
     for (const { match, replies } of steps.toReversed()) {
       const script = state.scripts.on(match);
       for (const reply of replies) script.reply(reply);

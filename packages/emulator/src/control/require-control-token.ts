@@ -2,7 +2,7 @@ import { createHash, timingSafeEqual } from "node:crypto";
 import type { MiddlewareHandler } from "hono";
 import type { EmulatorEnv } from "../http/exchange.ts";
 
-/** Lets only programs of this machine pass, and only those that know the token: 403 and 401 for others. */
+/** Refuses requests from other machines with 403, and requests without the token with 401. */
 export function requireControlToken(token: string): MiddlewareHandler<EmulatorEnv> {
   return async (context, next) => {
     const address = context.env.incoming?.socket.remoteAddress;
@@ -34,7 +34,7 @@ export function requireControlToken(token: string): MiddlewareHandler<EmulatorEn
   };
 }
 
-/** Whether an address of a socket is one of this machine. */
+/** Whether a socket's address belongs to this machine. */
 export function isLoopback(address: string): boolean {
   return /^(?:::ffff:)?127\./u.test(address) || address === "::1";
 }

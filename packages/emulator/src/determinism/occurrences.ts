@@ -1,10 +1,10 @@
 import { RecentMap } from "./recent-map.ts";
 
-/** Counts how often the same request came, so that equal requests are told apart and their order is kept. */
+/** Counts how often the same request came: random numbers are seeded with that count, so that equal requests differ. */
 export class Occurrences {
   readonly #counts = new RecentMap<number>(4096);
 
-  /** How often the key was seen before, and counts it. The oldest keys are forgotten. */
+  /** Counts the key, and returns how often it was seen before. The oldest keys are forgotten. */
   count(key: string): number {
     const count = this.#counts.get(key) ?? 0;
     this.#counts.set(key, count + 1);

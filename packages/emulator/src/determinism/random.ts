@@ -1,6 +1,6 @@
 import { hash32 } from "./hash.ts";
 
-/** Numbers that look random and depend on nothing but the text they were seeded with. */
+/** Pseudorandom numbers. The same seed text gives the same numbers. */
 export interface Random {
   /** The next number from 0 up to 1. */
   next: () => number;
@@ -10,7 +10,7 @@ export interface Random {
 
 const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
-/** Creates the numbers of one seed (mulberry32). */
+/** Creates the generator for a seed text (mulberry32). */
 export function createRandom(seed: string): Random {
   let state = hash32(seed);
   const next = (): number => {

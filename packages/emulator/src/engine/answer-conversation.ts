@@ -15,7 +15,7 @@ import { findWantedForm } from "./find-wanted-form.ts";
 import { limitAnswer } from "./limit-answer.ts";
 import { searchWeb } from "./search-web.ts";
 
-/** An answer before limits and token counts apply. */
+/** An answer before it is cut to its limits and its tokens are counted. */
 export interface AnswerDraft {
   parts: readonly AnswerPart[];
   /** Default: `tool-calls` for a draft with calls, else `stop`. */
@@ -23,8 +23,8 @@ export interface AnswerDraft {
 }
 
 /**
- * Answers a conversation, always alike: by calling offered tools that fit the request, by searching the web where the
- * vendor does that, by filling the wanted schema, or in prose.
+ * Answers a conversation. The same conversation always gets the same answer: calls of offered tools that fit the
+ * request, a search if the vendor searches the web itself, JSON that fits the schema, or prose.
  */
 export function answerConversation(conversation: Conversation, createCallId: () => string): Answer {
   const planned = chooseToolCalls(conversation);
@@ -107,7 +107,7 @@ function describeSource(conversation: Conversation, answer: string): FillSource 
   };
 }
 
-/** A request without the paragraphs that only say in which form to answer; nothing is to be drawn from those. */
+/** A request without the paragraphs that only describe the form of the answer: they hold no facts to answer with. */
 function withoutFormat(request: string): string {
   const kept = request
     .split(/\n\s*\n/u)

@@ -1,6 +1,6 @@
 import type { ToolCall } from "./conversation.ts";
 
-/** What the engine answers, in no vendor's format: every face encodes it. */
+/** What the engine answers, in no vendor's format: each API's folder encodes it. */
 export interface Answer {
   /** What the model thinks, says and does, in order. */
   parts: readonly AnswerPart[];
@@ -13,7 +13,7 @@ export interface Answer {
 /** One thing that a model thinks, says or does. */
 export type AnswerPart = Thought | Text | Refusal | Call | Search | Image;
 
-/** A thought. A redacted one is shown to nobody and must come back all the same. */
+/** A thought. The text of a redacted one is not sent, but the thought must come back on the next turn. */
 export interface Thought {
   kind: "thought";
   text: string;
@@ -26,11 +26,11 @@ export interface Text {
   text: string;
   /** The pieces a stream must have. Without them the text is cut into token-like pieces. */
   pieces?: readonly string[];
-  /** What the text rests on. */
+  /** The sources of the text. */
   sources?: readonly Source[];
 }
 
-/** What a model says in place of an answer that it will not give. */
+/** What a model says when it refuses to answer. */
 export interface Refusal {
   kind: "refusal";
   text: string;
@@ -62,7 +62,7 @@ export interface Image {
   base64: string;
 }
 
-/** Where a text has its words from: a page of a search, or a document that came with the request. */
+/** A source of a text: a page that a search found, or a document of the request. */
 export type Source =
   | { kind: "web"; url: string; title: string; quote: string }
   | {
@@ -76,7 +76,7 @@ export type Source =
       isPDF: boolean;
     };
 
-/** Why an answer ended. `pause` is Anthropic's: the model wants to go on in another request. */
+/** Why an answer ended. `pause` is Anthropic's `pause_turn`: the model continues in another request. */
 export type Finish = "stop" | "length" | "tool-calls" | "content-filter" | "pause";
 
 /** Token counts of one answer. */

@@ -1,6 +1,6 @@
 import type { Passage } from "./find-question.ts";
 
-// What the emulator knows without being told; it answers only when the conversation does not.
+// What the emulator knows by itself. It is used only when the conversation holds no answer.
 const sentences = [
   "CometAPI gives one API key and one base URL for hundreds of models from OpenAI, Anthropic, Google, xAI, DeepSeek, Qwen and others.",
   "This answer comes from the CometAPI emulator, a local server with no model behind it: it answers from the conversation, the documents and the tools it is given.",

@@ -14,7 +14,7 @@ export function chooseEnum(
     typeof choice === "string" && choice !== "" && isMentioned(choice, text);
   const named = choices.filter((choice) => isNamed(choice));
   if (named.length > 0) {
-    // The items of a list have each their own.
+    // Each item of a list gets another choice.
     const ordered = [...named, ...choices.filter((choice) => !named.includes(choice))];
     return { value: ordered[ordinal % ordered.length], isEvident: true };
   }
@@ -24,7 +24,7 @@ export function chooseEnum(
   return { value: fallback, isEvident: false };
 }
 
-/** A choice between positive and negative is made by the words that praise or blame. */
+/** Chooses between positive and negative by words of praise and blame in the text. */
 function findSentiment(choices: readonly unknown[], text: string): string | undefined {
   if (!choices.includes("positive") || !choices.includes("negative")) return undefined;
   if (/\b(?:hate|bad|terrible|awful|worst|disappoint|broken|poor|angry|never again)/u.test(text)) {

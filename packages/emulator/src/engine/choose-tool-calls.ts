@@ -15,7 +15,7 @@ import { findTopic } from "./find-topic.ts";
 import { findWantedCall } from "./find-wanted-call.ts";
 import { isOpenQuestion } from "./is-open-question.ts";
 
-/** A call the engine wants to make, before it has an id. */
+/** A call without its id. */
 export interface PlannedCall {
   name: string;
   arguments: unknown;
@@ -23,7 +23,7 @@ export interface PlannedCall {
 
 const maximumParallelCalls = 5;
 
-// A match of the tool's name, or three words of its description.
+// A match of the tool's name reaches it, and so do three words of its description.
 const minimumScore = 2;
 
 /**
@@ -46,7 +46,7 @@ export function chooseToolCalls(conversation: Conversation): PlannedCall[] {
     const calls = planCalls(tool, request, context.join("\n"));
     const earlier = made.filter((call) => call.name === tool.name);
     const unmade = calls.filter((call) => !earlier.some((done) => isSameCall(done, call)));
-    // A framework may hand back arguments in another form; counting keeps the engine from repeating them.
+    // A framework may send the arguments back in another form, so that a call is not recognized. Their number still is.
     const remaining = Math.max(0, calls.length - earlier.length);
     return remaining === 0 ? [] : unmade.slice(-remaining);
   });
@@ -79,7 +79,7 @@ function chooseTools(
   return searching !== undefined && isOpenQuestion(turns, request) ? [searching] : [];
 }
 
-/** The best fitting tool, then the best one for what that leaves unsaid, and so on; in the order of the offer. */
+/** The tool that fits best, then the one that fits best what the first does not cover, and so on; in the order of the offer. */
 function coverRequest(
   tools: readonly ToolDefinition[],
   words: ReadonlySet<string>,
@@ -100,7 +100,7 @@ function coverRequest(
     for (const word of findKeywords(`${best.tool.name} ${best.tool.description}`)) {
       left.delete(word);
     }
-    // An expression is worked out once.
+    // An expression is computed by one tool only.
     if (isCalculator(best.tool)) {
       candidates.forEach((tool) => isCalculator(tool) && candidates.delete(tool));
     }

@@ -1,8 +1,8 @@
 const maximumLength = 4000;
 
 /**
- * The beginning and the end of a long text, where people say what they want. What is looked for by patterns is
- * looked for here only, so that no text, however long or odd, keeps the engine busy.
+ * The beginning and the end of a long text, where people say what they want. Regular expressions are run on this part
+ * only, so that a long or odd text does not take long.
  */
 export function clipText(text: string): string {
   if (text.length <= maximumLength) return text;

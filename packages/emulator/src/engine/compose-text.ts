@@ -8,16 +8,16 @@ import { findQuestion, type Passage, type Question } from "./find-question.ts";
 import { followDirective } from "./follow-directive.ts";
 import { rankPassages } from "./rank-passages.ts";
 
-/** The text of an answer, and in a phrase how it was found, which the reasoning tells. */
+/** The text of an answer, and a phrase about how it was found, for the reasoning. */
 export interface ComposedText {
   text: string;
   method: string;
 }
 
-// Below this a common word is chance, not an answer.
+// A passage with a lower score shares words with the question only by chance.
 const minimumScore = 0.28;
 
-/** Answers in prose: from tool results, by doing what was said, from the documents, else honestly. */
+/** Answers in prose: from tool results, by following an instruction, from the documents; else it says that it knows nothing. */
 export function composeText(conversation: Conversation): ComposedText {
   const results = describeToolResults(conversation);
   if (results !== undefined) {
@@ -65,7 +65,7 @@ function quote(
   return { text: [...new Set(sentences)].join(" "), method };
 }
 
-/** "My name is Ada." told back: "Your name is Ada." */
+/** Turns "My name is Ada." into "Your name is Ada." */
 function addressUser(sentence: string): string {
   const replacements: Readonly<Record<string, string>> = {
     "i am": "you are",

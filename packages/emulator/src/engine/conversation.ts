@@ -1,4 +1,4 @@
-/** What a caller asks of the engine, in no vendor's format: every face parses its request into this. */
+/** What a caller asks of the engine, in no vendor's format: each API's folder parses its requests into this. */
 export interface Conversation {
   /** The model id as the caller wrote it. */
   modelId: string;
@@ -17,7 +17,7 @@ export interface Conversation {
   cacheMarks: readonly CacheMark[];
   /** Whether the caller offers the vendor's own search of the web. */
   searchesWeb: boolean;
-  /** Whether thoughts are to be hidden as a vendor hides what must not be read. */
+  /** Whether thoughts are redacted. */
   redactsThoughts: boolean;
 }
 
@@ -50,10 +50,10 @@ export interface DocumentInput {
   title: string | undefined;
   /** Its words, as far as they can be read. */
   text: string;
-  /** What it counts for beside its words, for a PDF whose pages are also looked at. */
+  /** Tokens besides those of its words, for a PDF: models look at its pages too. */
   pageTokens: number;
   isPDF: boolean;
-  /** Whether the answer is to say where it has its words from. */
+  /** Whether the answer has to cite it. */
   isCited: boolean;
 }
 

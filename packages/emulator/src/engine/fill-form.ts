@@ -4,7 +4,7 @@ import type { FillSource } from "./fill-source.ts";
 import { findKeywords } from "./find-keywords.ts";
 import type { WantedForm } from "./find-wanted-form.ts";
 
-/** An answer in the form that the conversation wants, its values from the schema engine. */
+/** An answer in the form that the conversation asks for, with values from `fillSchema`. */
 export function fillForm(
   form: WantedForm,
   source: FillSource,
@@ -58,7 +58,7 @@ function writeList(
 
 const listLength = 5;
 
-/** The words that a text is about, as it writes them. */
+/** The keywords of a text, as they are spelt there. */
 function listWords(text: string): string[] {
   const body = text.split(/-{5,}/u)[1] ?? text;
   const seen = new Set<string>();
@@ -71,7 +71,7 @@ function listWords(text: string): string[] {
   return words.slice(0, listLength);
 }
 
-/** Whether most of what is to be judged stands in the context, in the prompts of LlamaIndex's evaluators. */
+/** Whether most keywords of the claim are also in the context. For the prompts of LlamaIndex's evaluators. */
 function isSupported(text: string): boolean {
   const parts =
     /(?:Information|Query and Response|Response): (?<claim>(?:(?!Information: )[\s\S])*?)\nContext: (?<context>[\s\S]*)$/u.exec(

@@ -2,7 +2,7 @@ import type { JsonObject } from "./conversation.ts";
 import { escapePattern } from "./escape-pattern.ts";
 import type { FilledValue, FillPosition, FillSource } from "./fill-source.ts";
 
-// What a number called so usually is, when the text names none.
+// The number for a property of this name, when the text has none.
 const usualNumbers: readonly (readonly [RegExp, number])[] = [
   [/age/iu, 36],
   [/year/iu, 2026],

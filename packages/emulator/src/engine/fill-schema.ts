@@ -7,16 +7,16 @@ import { fillString } from "./fill-string.ts";
 import { fitRecord } from "./find-records.ts";
 import { resolveSchema, typeOf } from "./resolve-schema.ts";
 
-// A schema that refers to itself has no end of its own. From here on it is led to one: null is preferred, and what is
-// optional is left out.
+// A schema that refers to itself never ends. From this depth or size on, null is preferred and optional properties are
+// left out.
 const usualDepth = 8;
 const usualValues = 500;
 const usualItems = 3;
-// Deeper or larger, objects and lists stay empty: a schema that gets here can hardly be satisfied.
+// From here on objects and lists stay empty: hardly any schema that gets here can be satisfied.
 const maximumDepth = 64;
 const maximumValues = 10_000;
 
-/** A value that satisfies a JSON schema, made of what the text says where it says something. */
+/** A value that satisfies a JSON schema. Where the text has a fitting value, that is used. */
 export function fillSchema(schema: JsonObject, source: FillSource): unknown {
   const root: FillPosition = {
     key: "",
@@ -93,7 +93,7 @@ function fillObject(
   return { value, isEvident };
 }
 
-/** Whether the answer is as deep here, or as large, as is meant by the limits. */
+/** Whether the answer has reached one of the limits here. */
 function isBeyond({ depth, progress }: FillPosition, levels: number, values: number): boolean {
   return depth >= levels || progress.values >= values;
 }
@@ -134,7 +134,7 @@ function fillArray(
   };
 }
 
-/** What tools found that is such an item, that which the answer says first. */
+/** The records of tools that fit the schema of the items; those that the answer mentions come first. */
 function findItems(
   items: JsonObject,
   root: JsonObject,
@@ -156,7 +156,7 @@ function isPlainString(schema: JsonObject): boolean {
   return typeOf(schema) === "string" && constraints.every((keyword) => !(keyword in schema));
 }
 
-/** What the text lists for a list of strings: numbers never, places or names by the property's name. */
+/** The strings in the text for a list: places, names, … by the property's name, else quotations. */
 function namedItems({ facts }: FillSource, key: string): readonly string[] {
   if (/cit(?:y|ies)|place|location|destination|countr/iu.test(key)) return facts.places;
   if (/name|people|person|attendee|participant|author|compan|entit/iu.test(key)) return facts.names;

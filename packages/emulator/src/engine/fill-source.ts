@@ -3,20 +3,20 @@ import type { Facts } from "./find-facts.ts";
 
 /** What the values of a schema are drawn from. */
 export interface FillSource {
-  /** The text that asks. */
+  /** The text of the request. */
   request: string;
   facts: Facts;
   /** What the request is about, in a few words. */
   topic: string;
-  /** A sentence that answers the request, for properties that want prose. */
+  /** A sentence that answers the request, for properties that hold prose. */
   answer: string;
   /** What tools found, as objects. */
   records?: readonly JsonObject[];
-  /** Whether optional properties without any evidence in the text are left out, as in tool calls. */
+  /** Whether optional properties are left out if the text has no value for them, as in tool calls. */
   isSparse: boolean;
 }
 
-/** A value, and whether the text gave a reason for it. */
+/** A value, and whether it comes from the text. */
 export interface FilledValue {
   value: unknown;
   isEvident: boolean;

@@ -4,7 +4,7 @@ import type { FilledValue, FillPosition, FillSource } from "./fill-source.ts";
 
 type Finder = (source: FillSource, position: FillPosition) => string | undefined;
 
-// What a string called so is drawn from; the first row that fits the name and finds something wins.
+// Where the string for a property of this name comes from. The first row wins that fits the name and finds something.
 const finders: readonly (readonly [RegExp, Finder])[] = [
   [/mail|recipient|^to$/iu, ({ facts }, { ordinal }) => facts.emails[ordinal] ?? facts.emails[0]],
   [
@@ -65,11 +65,11 @@ const finders: readonly (readonly [RegExp, Finder])[] = [
   [/title/iu, ({ facts }) => facts.quotations[0]],
 ];
 
-// Prose properties, which want a sentence rather than a name.
+// Properties that hold a sentence rather than a name.
 const prose =
   /summary|description|answer|reason|explanation|response|result|conclusion|comment|content|text|note|detail/iu;
 
-/** Fills a string by its format, by what the text labels with its name, by what its name asks for. */
+/** Fills a string: by its format, by a value that the text labels with the property's name, or by that name alone. */
 export function fillString(
   schema: JsonObject,
   source: FillSource,
@@ -173,7 +173,7 @@ function inventText({ topic, answer }: FillSource, { key, ordinal }: FillPositio
 
 /** A request without the words that only ask: "Please search the docs for refund rules." gives "refund rules". */
 function searchWords(request: string): string {
-  // The tags and fences of a prompt are no words to search for.
+  // Tags and fences of a prompt are not searched for.
   const last = request.split(/\n+/u).findLast((line) => /^\s*[^\s<`]/u.test(line)) ?? request;
   const plain = last
     .replace(/^(?:please|can you|could you|would you)\s+/iu, "")

@@ -1,10 +1,10 @@
 import { clipText } from "./clip-text.ts";
 
-/** What a text names, in order of appearance: material to fill arguments and schemas with. */
+/** The places, names, numbers, … in a text, in its order. Arguments and schemas are filled with them. */
 export interface Facts {
   /** Names after "in", "to", "for" …, lists split: places as a rule. */
   places: readonly string[];
-  /** Runs of capitalised words that do not merely begin a sentence. */
+  /** Sequences of capitalised words, except a single one at the start of a sentence. */
   names: readonly string[];
   numbers: readonly number[];
   /** Text between quotation marks. */
@@ -37,7 +37,7 @@ const notNames = new Set(
   ),
 );
 
-/** Finds places, names, numbers, dates and more in a text by its surface alone. */
+/** Finds places, names, numbers, dates and more in a text by patterns. */
 export function findFacts(longText: string): Facts {
   const text = clipText(longText);
   const names = findNames(text);

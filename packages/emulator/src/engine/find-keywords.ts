@@ -29,7 +29,7 @@ const canonicalWords = new Map(
   synonyms.flatMap((group) => group.map((word) => [stemWord(word), stemWord(group[0] ?? word)])),
 );
 
-/** The words of a text that carry its subject: lower case, stemmed, without stop words, in order. */
+/** The keywords of a text: lower case, stemmed, without stop words, in order. */
 export function findKeywords(text: string): string[] {
   const spaced = text.replaceAll(/(\p{Ll})(\p{Lu})/gu, "$1 $2").toLowerCase();
   const keywords: string[] = [];
@@ -41,7 +41,7 @@ export function findKeywords(text: string): string[] {
   return keywords;
 }
 
-/** The stem shared by a word's common English forms, so that "refunded" meets "refunds". */
+/** The stem of an English word, so that "refunded" matches "refunds". */
 export function stemWord(word: string): string {
   let stem = word;
   if (stem.length > 5) stem = stem.replace(/(?:ations?|ings?|ments?|edly)$/u, "");

@@ -7,7 +7,7 @@ const operations: readonly (readonly [name: RegExp, sign: RegExp])[] = [
 
 /**
  * The numbers of the operation a tool is named after: in "25 times 4 and 10 plus 5" those of `add` are 10 and 5.
- * Undefined when the tool is no such tool or the text has no such operation.
+ * Undefined if the tool is not named after an operation, or the text has no such operation.
  */
 export function findOperands(toolName: string, text: string): number[] | undefined {
   const sign = operations.find(([name]) => name.test(toolName))?.[1];

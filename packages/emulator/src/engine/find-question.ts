@@ -10,11 +10,11 @@ const labelledQuestion =
 const taggedQuestion =
   /<(?:user question|follow up message|question|query)>\s*\n(?<question>[^\n<]+)|\bto the question: '(?<quoted>[^\n]+)'/giu;
 
-// How those templates talk to the model; such sentences are never an answer.
+// Sentences of those templates that instruct the model. They are never an answer.
 const instruction =
   /^(?:you are|you're an?|your (?:task|job|goal|role)|given (?:the|a|an|this)|use (?:the|only|these|this)|using (?:the|only)|answer(?: (?:the|in|with|only|using|all|every|concisely|briefly|from))?\b|if (?:you|the|there|it)\b|do not|don't|always|never|please|context(?: information)?\b|respond|reply|return|provide|keep|be (?:brief|concise|helpful)|when (?:asked|the user|you)|call (?:the|a)|based on|the following is|question:|query:|helpful answer|thanks for asking|say (?:that )?you|cite|only (?:use|answer))/iu;
 
-// Bounds of what is read, so that a huge prompt costs milliseconds and not seconds.
+// Limits on what is read, so that a huge prompt takes milliseconds, not seconds.
 const maximumDocumentLength = 500_000;
 const maximumPassages = 5000;
 const maximumSentenceLength = 2000;
@@ -32,9 +32,9 @@ export interface Question {
 /** One sentence that may answer a question. */
 export interface Passage {
   text: string;
-  /** Who brought it: a document speaks for itself, a user's own sentence is told back to the user. */
+  /** Where it is from. A sentence of the user's is rewritten before it is said to the user. */
   origin: "document" | "user";
-  /** The text it stood in; sentences of the best document rank together. */
+  /** The index of its document; sentences of the document that fits best rank together. */
   documentIndex: number;
 }
 

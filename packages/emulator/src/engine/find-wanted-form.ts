@@ -58,7 +58,7 @@ function isSchema(value: JsonObject): boolean {
   return isJsonObject(value["properties"]);
 }
 
-/** Whether what stands before a value says that it shows how the answer is to look. */
+/** Whether the text before a value says that the value is an example of the answer. */
 function isExample({ before }: WrittenValue): boolean {
   return /<output>[^<{[]{0,20}$|\b(?:outputs?|examples?|looks? like|like this|as follows|form(?:at(?:ted)?)?)\b[^{}[\]<]{0,60}$/iu.test(
     before,
@@ -77,7 +77,7 @@ function findNamedKeys(text: string): string[] {
   );
 }
 
-/** The forms that are no JSON. */
+/** The forms other than JSON. */
 function findPlainForm(text: string): WantedForm | undefined {
   const label = /['"](?<label>[A-Z]{3,}): <\w+>['"]/u.exec(text)?.groups?.["label"] ?? "";
   if (/\bcomma[- ]separated\b/iu.test(text)) return { kind: "list", label, style: "commas" };

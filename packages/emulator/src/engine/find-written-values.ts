@@ -1,22 +1,22 @@
 /** A JSON value that stands in a text. */
 export interface WrittenValue {
   value: unknown;
-  /** The end of what stands before it. */
+  /** The end of the text before it. */
   before: string;
 }
 
 const contextLength = 120;
 
-// Brackets that are no JSON are tried at each of their beginnings, so there is an end to it.
+// Brackets that do not hold JSON are tried one by one, so their number is limited.
 const maximumTries = 100;
 
-/** The objects and lists that a text holds, in order; one within another is not told apart. */
+/** The objects and lists in a text, in order. Those within another one are not listed. */
 export function findWrittenValues(text: string): WrittenValue[] {
   const values: WrittenValue[] = [];
   let start = findOpening(text, 0);
   for (let tries = 0; start >= 0 && tries < maximumTries; tries += 1) {
     const end = findEnd(text, start);
-    // A value that never ends leaves nothing to be found behind it but its own parts.
+    // A value that never ends: only its own parts can follow.
     if (end === undefined) break;
     const value = parseLeniently(text.slice(start, end));
     if (value !== undefined) {
@@ -32,7 +32,7 @@ function findOpening(text: string, from: number): number {
   return found === null ? -1 : from + found.index;
 }
 
-/** Where the value that begins here ends, with brackets inside strings left out of account. */
+/** Where the value that begins here ends. Brackets within strings do not count. */
 function findEnd(text: string, start: number): number | undefined {
   let depth = 0;
   let isInString = false;
@@ -66,7 +66,7 @@ function parseLeniently(text: string): unknown {
       const value: unknown = JSON.parse(candidate);
       return value;
     } catch {
-      // The next form may be one.
+      // Not JSON in this form; the next one is tried.
     }
   }
   // LangChain separates the members of its example by line feeds alone.

@@ -4,7 +4,7 @@ import type { WrittenValue } from "./find-written-values.ts";
 import { rankPassages } from "./rank-passages.ts";
 
 /**
- * The schema of an example, held to what a prompt lets choose from: numbered choices, of which the best come first, and
+ * The schema of an example, with an enum where the prompt offers a choice: of numbered choices, the best first, or of
  * tools by their names.
  */
 export function fitChoices(
@@ -32,7 +32,7 @@ export function fitChoices(
   return { ...schema, items: fitted, minItems: count, maxItems: count };
 }
 
-/** The numbers of the choices that have to do with the question, best first; the first one when none has. */
+/** The numbers of the choices that share a word with the question, best first; the first choice if none does. */
 function rankNumbered(text: string): number[] {
   const listed = [...text.matchAll(/\((?<number>\d+)\)\s+(?<choice>[^(\n]+)/gu)].map((match) => ({
     number: Number(match.groups?.["number"]),

@@ -4,7 +4,7 @@ import { splitSentences } from "./split-sentences.ts";
 
 const maximumCount = 5000;
 
-/** Does what a message says to write: repeat, count, rephrase, summarize or entitle. */
+/** Follows an instruction in a message: to repeat, count, rephrase, summarize or give a title. */
 export function followDirective({ request, text, passages }: Question): string | undefined {
   return (
     repeat(request) ??
@@ -45,7 +45,7 @@ function count(request: string): string | undefined {
   ).join(" ");
 }
 
-/** Frameworks ask to rewrite a follow-up as a question of its own; the follow-up will do. */
+/** Frameworks ask to rewrite a follow-up as a question that stands alone. The follow-up is returned as it is. */
 function condense(request: string): string | undefined {
   if (
     !/(?:standalone|rephrased|rewritten) (?:question|query|message)\s*[:>]?\s*$/iu.test(request)

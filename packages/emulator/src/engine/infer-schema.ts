@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject } from "./conversation.ts";
 
-/** The schema of which a value is an example: all that the example has is required. */
+/** A schema that fits an example. All properties of the example are required. */
 export function inferSchema(example: unknown): JsonObject {
   if (Array.isArray(example)) return { type: "array", items: inferSchema(example[0]), minItems: 1 };
   if (isJsonObject(example)) {

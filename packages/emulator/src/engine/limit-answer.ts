@@ -52,7 +52,7 @@ function cutParts(
   return { parts: taken, isCut: false };
 }
 
-/** What of a part counts as written by the model. */
+/** The text of a part that counts as output tokens. */
 function wordsOf(part: AnswerPart): string {
   switch (part.kind) {
     case "thought":

@@ -8,7 +8,7 @@ const minimumTokens = 1024;
 const step = 128;
 const lifetimesMs = { fiveMinutes: 300_000, oneHour: 3_600_000 } as const;
 
-/** Remembers how prompts began, as vendors do to charge less for what they have read before. */
+/** Remembers the beginnings of prompts: vendors charge less for tokens that they have in their cache. */
 export class PromptCache {
   /** When the prompts that began so are forgotten, in milliseconds since 1970. */
   readonly #ends = new RecentMap<number>(5000);
@@ -68,7 +68,7 @@ function listBeginnings({ turns, tools, modelId, cacheMarks }: Conversation): Be
   return beginnings;
 }
 
-/** How long a turn is kept: as the next mark behind it says. */
+/** How long a turn is kept: as long as the next mark after it says. */
 function lifetimeOf(index: number, marks: readonly CacheMark[]): keyof CacheWrites {
   return marks.find(({ turnCount }) => turnCount > index)?.lifetime ?? "fiveMinutes";
 }

@@ -4,7 +4,7 @@ import type { Passage } from "./find-question.ts";
 /** A passage with how well it fits. */
 export interface RankedPassage {
   passage: Passage;
-  /** Share of the question's weight the passage covers, 0 to 1 and a little. */
+  /** The share of the question's keywords in the passage, by weight: 0 to slightly above 1. */
   score: number;
 }
 

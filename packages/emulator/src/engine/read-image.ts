@@ -1,4 +1,4 @@
-/** What the bytes of an image tell. */
+/** What is known from the bytes of an image. */
 export interface ImageFacts {
   format: "PNG" | "JPEG" | "GIF" | "WebP";
   width: number;

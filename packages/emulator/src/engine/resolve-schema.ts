@@ -1,8 +1,8 @@
 import { isJsonObject, type JsonObject } from "./conversation.ts";
 
 /**
- * Follows `$ref`, merges `allOf`, takes the first real branch of `anyOf` and `oneOf`. Where the value is to come to its
- * end (`isEnding`), null is taken if it is among the branches, and else the last one: the first has not led to an end.
+ * Follows `$ref`, merges `allOf`, takes the first branch of `anyOf` and `oneOf` that is not null. With `isEnding` it
+ * takes null if that is among the branches, else the last one: the first one has not led to an end.
  */
 export function resolveSchema(
   schema: JsonObject,

@@ -2,7 +2,7 @@ import type { DocumentInput } from "../engine/conversation.ts";
 import { invalidRequestError } from "../http/known-errors.ts";
 import { isPDF, readPDF } from "../media/read-pdf.ts";
 
-/** A PDF of its bytes in base64. Throws 400 in the given words when it is none. */
+/** A PDF from its base64. Throws 400 with the given message if it is not a PDF. */
 export function readPDFFile(
   base64: string,
   title: string | undefined,
@@ -13,7 +13,7 @@ export function readPDFFile(
   return { title, ...readPDF(bytes), isPDF: true, isCited: false };
 }
 
-/** A file of a data URL, or of the id or address of one that the emulator does not fetch. */
+/** A file from a data URL, or from an id or URL that the emulator does not fetch. */
 export function readFileURL(url: string, title: string | undefined): DocumentInput {
   const match = /^data:(?<mediaType>[\w.+/-]+);base64,(?<base64>.*)$/su.exec(url);
   const { mediaType = "", base64 = "" } = match?.groups ?? {};
@@ -25,7 +25,7 @@ export function readFileURL(url: string, title: string | undefined): DocumentInp
     );
   }
   const text = mediaType.startsWith("text/") ? Buffer.from(base64, "base64").toString() : "";
-  // Nothing is known of what is not sent along, but that a model would read it.
+  // The content of such a file is not known; a model would read it.
   const pageTokens = match === null ? unknownFileTokens : 0;
   return { title, text, pageTokens, isPDF: false, isCited: false };
 }

@@ -1,6 +1,6 @@
 import type { ImageInput } from "../engine/conversation.ts";
 
-/** An image of its URL; a data URL carries the bytes. */
+/** An image from its URL. A data URL holds the bytes. */
 export function readImageURL(url: string): ImageInput {
   const match = /^data:(?<mediaType>[\w.+/-]+);base64,(?<base64>.*)$/su.exec(url);
   const { mediaType, base64 } = match?.groups ?? {};

@@ -7,21 +7,21 @@ import type { Answer } from "../engine/answer.ts";
 import type { EmulatorState } from "../emulator-state.ts";
 import type { Conversation } from "../engine/conversation.ts";
 
-/** One of CometAPI's four text formats: what turns its requests into conversations and answers into its bodies. */
+/** How one of the four text APIs answers: it encodes answers of the engine in its format. */
 export interface TextFace<Body> {
   api: TextAPI;
-  /** Begins the ids of tool calls, as the format's vendor writes them. */
+  /** The beginning of the ids of tool calls, as the vendor writes them. */
   toolCallIdPrefix: string;
   encodeResponse: (answer: Answer, reply: TextReply<Body>) => unknown;
-  /** The frames of the stream, each ended as the wire wants it, the last one included. */
+  /** The frames of the stream as they are sent, with their line ends, up to the last one. */
   encodeStream: (answer: Answer, reply: TextReply<Body>) => Iterable<string>;
-  /** Where a stream is not server-sent events. */
+  /** The content type of a stream. Default `text/event-stream`. */
   streamContentType?: (request: TextRequest<Body>) => string;
   /** Called before an answer is encoded, for formats that refer to earlier answers. */
   onAnswer?: (answer: Answer, reply: TextReply<Body>, state: EmulatorState) => void;
 }
 
-/** A model as a request found it. */
+/** The model of a request. */
 export interface ServedModel {
   row: ModelRow;
   manners: ModelManners;
@@ -29,20 +29,20 @@ export interface ServedModel {
   traits: ModelTraits;
 }
 
-/** A model of texts, in the format that asks for it. */
+/** A text model, in the format of the request. */
 export interface ServedTextModel extends ServedModel {
   /** Whether the vendor speaks the format, or the relay rewrites requests and answers on the way. */
   serving: Exclude<Serving, "refused">;
 }
 
-/** A request that is right in form. */
+/** A request whose form was checked. */
 export interface TextRequest<Body> {
   body: Body;
   conversation: Conversation;
   isStream: boolean;
 }
 
-/** What the encoders need to know beside the answer. */
+/** What encoders need besides the answer. */
 export interface TextReply<Body> {
   request: TextRequest<Body>;
   model: ServedTextModel;
@@ -57,7 +57,7 @@ export function createDataFrame(data: unknown): string {
   return `data: ${JSON.stringify(data)}\n\n`;
 }
 
-/** One server-sent event that carries its type as its name. */
+/** One server-sent event whose name is its type. */
 export function createEventFrame(event: { type: string; [field: string]: unknown }): string {
   return `event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`;
 }

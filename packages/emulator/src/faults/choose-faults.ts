@@ -8,17 +8,17 @@ export const faultHeader = "x-emulator-fault";
 /** Names the wire oddity an answer is to have, one of core's fixtures. */
 export const oddityHeader = "x-emulator-oddity";
 
-/** How often faults come of themselves, and which. */
+/** How often faults occur by themselves, and which. */
 export interface FaultPolicy {
   /** The share of requests that meet a fault, 0 to 1. */
   rate: number;
-  /** The fault they meet; without it one is drawn. */
+  /** The fault they meet. Default: a random one. */
   fault: string | undefined;
   /** Faults of certain models, whatever the rate. */
   personalities: Readonly<Record<string, string>>;
 }
 
-// What a draw may bring. A stall is not among them: it would hang every test without a timeout.
+// The faults that may be drawn. A stall is not among them: a test without a timeout would never end.
 const drawn = [
   "429 retry-after=1",
   "429",
@@ -36,7 +36,7 @@ const drawn = [
   "drip bytes=7 every=1ms",
 ] as const;
 
-/** The faults of a request: those its header names, else its model's, else what chance brings. */
+/** The faults of a request: those that its header names, else its model's, else random ones. */
 export function chooseFaults(
   header: string | null,
   modelId: string | undefined,
@@ -59,8 +59,8 @@ function drawFault({ rate, fault }: FaultPolicy, random: Random): string | undef
 }
 
 /**
- * Reads a policy as the `fault` setting writes it: `5%` for chance alone, `429` for every request,
- * `10% cut after=3` for both. Throws a `TypeError` for what it cannot read.
+ * Reads the `fault` setting: `5%` draws random faults, `429` is a fault of each request, `10% cut after=3` is a fault of
+ * a tenth of them. Throws a `TypeError` for what it cannot read.
  */
 export function parseFaultPolicy(
   text: string | undefined,

@@ -5,7 +5,7 @@ export function createErrorFrame(path: string, message: string): string {
   return isNamed ? `event: error\ndata: ${body}\n\n` : `data: ${body}\n\n`;
 }
 
-/** The error itself, as JSON. */
+/** The error as JSON. */
 export function createErrorBody(path: string, message: string): string {
   if (path === "/v1/messages") {
     return JSON.stringify({ type: "error", error: { type: "overloaded_error", message } });

@@ -19,7 +19,7 @@ export interface Connection {
 
 const encoder = new TextEncoder();
 
-/** The body of a response with a fault in it; undefined when the fault leaves bodies alone. */
+/** The body of a response with a fault in it; undefined for a fault that does not change bodies. */
 export function disturbBody(
   response: Response,
   fault: Fault,

@@ -15,7 +15,7 @@ export type Fault =
     }
   /** Silence before the headers. */
   | { kind: "delay"; milliseconds: number }
-  /** Silence in the middle, until the caller leaves; with comments to keep the connection alive, if wanted. */
+  /** Silence in the middle until the caller leaves, if wanted with comments that keep the connection alive. */
   | { kind: "stall"; afterFrames: number; keepAliveMs?: number }
   /** The connection is torn down in the middle. */
   | { kind: "cut"; afterFrames: number }
@@ -23,7 +23,7 @@ export type Fault =
   | { kind: "reset" }
   /** The stream ends properly, but too early and without its last events. */
   | { kind: "end-early"; afterFrames: number }
-  /** A frame that is no JSON. */
+  /** A frame that is not JSON. */
   | { kind: "malformed-frame"; afterFrames: number }
   /** An error object within a stream that began well. */
   | { kind: "error-in-stream"; afterFrames: number; message?: string }

@@ -5,7 +5,7 @@ const usualFrames = 3;
 
 type Options = ReadonlyMap<string, string>;
 
-/** How a fault is written. */
+/** How a fault is spelt. */
 interface FaultReader {
   /** Whether a word follows the name, as in `delay 200ms`. */
   takesValue?: boolean;
@@ -120,7 +120,7 @@ function parseFault(text: string): Fault {
   return reader.read(values[0], options);
 }
 
-/** Throws a `TypeError` for a word that the fault would not look at. */
+/** Throws a `TypeError` for a word that means nothing to the fault. */
 function checkWords(
   text: string,
   { takesValue = false, options: known = [] }: FaultReader,

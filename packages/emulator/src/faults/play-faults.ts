@@ -20,7 +20,7 @@ const usualMessages: Readonly<Record<number, string>> = {
   524: "a timeout occurred",
 };
 
-// The relay's words for what its code alone does not tell, as its source has them: some only in Chinese.
+// The relay's messages for these codes, from its source. Some exist in Chinese only.
 const messagesByCode: Readonly<Record<string, string>> = {
   insufficient_user_quota: "用户额度不足, 剩余额度: ＄0.000000",
   pre_consume_token_quota_failed:
@@ -32,7 +32,7 @@ const messagesByCode: Readonly<Record<string, string>> = {
   do_request_failed: "do request failed",
 };
 
-/** Answers with the faults around or instead of the answer. */
+/** Answers with the faults before, within or in place of the answer. */
 export async function playFaults(
   context: EmulatorContext,
   faults: readonly Fault[],
@@ -43,13 +43,13 @@ export async function playFaults(
     if (replaced !== undefined) return replaced;
   }
   let response = await answer();
-  // The content type tells the other faults whether the body has frames, so it is changed last.
+  // The other faults read from the content type whether the body has frames, so it is changed last.
   const ordered = faults.toSorted((left, right) => rankOnBody(left) - rankOnBody(right));
   for (const fault of ordered) response = playOnBody(context, fault, response, answer);
   return response;
 }
 
-/** What happens before an answer is made; an answer that takes its place, if any. */
+/** Plays a fault that comes before the answer. Returns a response if that takes the answer's place. */
 async function playBefore(context: EmulatorContext, fault: Fault): Promise<Response | undefined> {
   switch (fault.kind) {
     case "status": {
@@ -72,7 +72,7 @@ async function playBefore(context: EmulatorContext, fault: Fault): Promise<Respo
       endExchange(context.get("exchange"), "cut");
       const { incoming } = context.env;
       incoming?.socket.resetAndDestroy();
-      // Nobody will read this; without a socket (the app used directly) it stands for the reset.
+      // Nobody reads this after a reset. Without a socket (an app that is called directly) it takes the place of the reset.
       return new Response(null, { status: 502 });
     }
     default: {

@@ -5,7 +5,7 @@ import { readChunks, type Chunks } from "./chunks.ts";
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
-/** Ends an answer as the relay does when its upstream is gone: of what would follow, it sends usage and `[DONE]`. */
+/** Ends an answer as the relay does when it has lost its upstream: it sends only usage and `[DONE]`. */
 export async function* endAsRelay(taken: Chunks, rest: Chunks, onCut: () => void): Chunks {
   yield* taken;
   onCut();
@@ -52,7 +52,7 @@ export async function* pingBetween(
   }
 }
 
-/** Counts what Claude reads from its cache, and writes to it, beside the tokens of the prompt. */
+/** Leaves Claude's cached tokens out of the tokens of the prompt. */
 export async function* moveUsage(chunks: Chunks, isStream: boolean): Chunks {
   if (!isStream) {
     let text = "";

@@ -1,4 +1,4 @@
-/** What an API error says, beside its message. */
+/** The fields of an API error besides its message. */
 export interface APIErrorDetails {
   status: number;
   /** CometAPI's code: often empty, sometimes null, in rare cases a number. Default "". */
@@ -20,7 +20,7 @@ export class APIError extends Error {
   }
 }
 
-/** The body CometAPI sends for an error; the request id stands in the message. */
+/** The body that CometAPI sends for an error. The request id is in the message. */
 export function createErrorBody(error: APIError, requestId: string): ErrorBody {
   const { code = "", type = "comet_api_error", param } = error.details;
   return {
@@ -33,7 +33,7 @@ export function createErrorBody(error: APIError, requestId: string): ErrorBody {
   };
 }
 
-/** An error in the OpenAI shape, which the gateway uses on every path. */
+/** An error in OpenAI's form, which the relay uses on each path. */
 export interface ErrorBody {
   error: { message: string; type: string; param?: string | null; code: string | number | null };
 }

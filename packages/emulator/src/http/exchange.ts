@@ -24,8 +24,8 @@ export interface Exchange {
 }
 
 /**
- * Notes that the answer has ended, and how; the first to say so is right. What the user's `onRequest` throws becomes a
- * warning of the process, since the answer has nothing to do with it.
+ * Records that the answer has ended, and how. Only the first call counts. What the user's `onRequest` throws becomes a
+ * process warning, because the answer is over by then.
  */
 export function endExchange(exchange: Exchange, outcome: RecordedRequest["outcome"]): void {
   const { record, config, startedMs } = exchange;

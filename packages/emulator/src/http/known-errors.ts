@@ -10,7 +10,7 @@ export function missingModelError(): APIError {
   return new APIError("model name is required", { status: 400 });
 }
 
-/** 500 with `invalid_request`: a required field is missing. The status lies; a retry can only fail again. */
+/** 500 with `invalid_request`: a required field is missing. The status is misleading: a retry can only fail again. */
 export function missingFieldError(field: string): APIError {
   return new APIError(`field ${field} is required`, {
     status: 500,
@@ -20,8 +20,8 @@ export function missingFieldError(field: string): APIError {
 }
 
 /**
- * 503 with `model_not_found`: the model id is wrong. The status lies; a retry can only fail again. After the relay's
- * words stands what makes the emulator take a model that it does not know.
+ * 503 with `model_not_found`: the model id is wrong. The status is misleading: a retry can only fail again. The message
+ * goes on with the setting that makes the emulator accept unknown models.
  */
 export function unknownModelError(modelId: string): APIError {
   return new APIError(
@@ -30,7 +30,7 @@ export function unknownModelError(modelId: string): APIError {
   );
 }
 
-/** 400: the body is not what the published format says. */
+/** 400: the body does not follow the published format. */
 export function invalidRequestError(
   message: string,
   param?: string,
@@ -57,7 +57,7 @@ export function unpricedModelError(modelId: string): APIError {
   );
 }
 
-/** 500 with `convert_request_failed`: the vendor of the model is not reached by this format. A retry can only fail again. */
+/** 500 with `convert_request_failed`: the relay does not serve this vendor's models in this format. A retry can only fail again. */
 export function notServedError(isXAI: boolean): APIError {
   return new APIError(isXAI ? "not available" : "not implemented", {
     status: 500,

@@ -8,13 +8,13 @@ export interface ModelManners {
    */
   reasoning: "always" | "on-request" | "never";
   reasoningForm: ReasoningForm;
-  /** Refuses `thinking: { type: "enabled" }` on Messages and wants `adaptive`. */
+  /** Refuses `thinking: { type: "enabled" }` on Messages and takes only `adaptive`. */
   wantsAdaptiveThinking: boolean;
-  /** Sends thoughts on Messages without their words, unless asked for a summary. */
+  /** Sends thoughts on Messages without their text, unless asked for a summary. */
   omitsThoughts: boolean;
-  /** Wants the signature back that came with the first function call of a step; so each of those has one. */
+  /** Refuses the first function call of a step without its signature. So each of those calls is signed. */
   wantsSignedCalls: boolean;
-  /** Whether long prompts that came before are read from a cache without being asked. */
+  /** Whether the vendor caches long prompts by itself. */
   cachesPrompts: boolean;
 }
 
@@ -78,7 +78,7 @@ const rows: readonly MannersRow[] = [
   {
     pattern: /-thinking$/u,
     manners: { reasoning: "always", reasoningForm: "both-fields" },
-    source: "the gateway's converters may set both fields with the same text",
+    source: "the relay's converters may set both fields with the same text",
   },
   {
     pattern: /^gemini-(?:2\.5|3)/u,
@@ -104,7 +104,7 @@ const rows: readonly MannersRow[] = [
   {
     pattern: /^minimax/u,
     manners: { reasoning: "always", reasoningForm: "think-tags" },
-    source: "the gateway's thinking_to_content option wraps thoughts in think tags",
+    source: "the relay's thinking_to_content option wraps thoughts in think tags",
   },
 ];
 

@@ -18,7 +18,7 @@ export interface ScriptedAnswer {
   text?: string;
   reasoning?: string;
   toolCalls?: readonly { name: string; arguments: unknown }[];
-  /** What a model says in place of an answer that it will not give. */
+  /** What a model says when it refuses to answer. */
   refusal?: string;
   /** Thoughts, texts, calls and searches in an order of your own, in place of the fields above. */
   parts?: readonly ScriptedPart[];

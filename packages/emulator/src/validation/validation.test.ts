@@ -111,7 +111,7 @@ describe("a wrong chat completion", () => {
     expect(await refuse("/v1/chat/completions", body)).toBe(message);
   });
 
-  it("may have fields nobody knows, as the gateway drops them", async () => {
+  it("may have fields nobody knows, because the relay drops them", async () => {
     const body = { model: "gpt-4o", messages: user, fallbacks: ["gpt-4"], made_up: true };
     expect(await refuse("/v1/chat/completions", body)).toMatch(/^200 /u);
   });

@@ -24,7 +24,7 @@ const contentPart = z.discriminatedUnion("type", [
     }),
   }),
   z.looseObject({ type: z.literal("refusal"), refusal: z.string() }),
-  // The gateway drops video parts on this route, it does not refuse them.
+  // The relay drops video parts on this route; it does not refuse them.
   z.looseObject({ type: z.literal("video_url") }),
 ]);
 
@@ -81,7 +81,7 @@ const responseFormat = z.discriminatedUnion("type", [
   }),
 ]);
 
-/** The body of `POST /v1/chat/completions`. Unknown fields pass, as the gateway drops them. */
+/** The body of `POST /v1/chat/completions`. Unknown fields are accepted, because the relay drops them. */
 export const chatBody: z.ZodType<ChatBody> = z.looseObject({
   model: z.string(),
   messages: z.array(message),
@@ -108,7 +108,7 @@ export const chatBody: z.ZodType<ChatBody> = z.looseObject({
   logit_bias: z.looseObject({}).nullish(),
   thinking: z.looseObject({ type: z.string() }).nullish(),
   web_search_options: z.looseObject({}).nullish(),
-  // The way in which the relay takes Google's own settings.
+  // The relay takes Google's own settings in this field.
   extra_body: z
     .looseObject({
       google: z

@@ -38,7 +38,7 @@ export function* encodeChatStream(answer: Answer, reply: TextReply<ChatBody>): G
     if (isOpenAI) yield encodeChunk(index, null, null);
     yield encodeChunk(index, {}, dialect.mapFinishReason(answer.finish));
   }
-  // The relay sends it to everyone who does not say no.
+  // The relay sends it unless the request says `include_usage: false`.
   if (includesUsage) {
     yield createDataFrame({ ...frame, choices: [], usage: dialect.encodeUsage(answer) });
   }

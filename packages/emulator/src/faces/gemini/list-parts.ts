@@ -15,7 +15,8 @@ export function listParts(answer: Answer, reply: TextReply<GeminiCall>): JsonObj
   const lastText = answer.parts.findLast((part) => part.kind === "text");
   return answer.parts.flatMap((part) => {
     const pieces = listPieces(part, showsThoughts(reply));
-    // The first call of a step is signed, or the text where there is none; without thoughts only a call that must be.
+    // The first call of a step is signed, or the last text if there is no call. Without thoughts, only models whose
+    // calls must come back signed sign anything.
     const isSigned =
       firstCall === undefined
         ? part === lastText && reasoning !== ""
@@ -25,7 +26,7 @@ export function listParts(answer: Answer, reply: TextReply<GeminiCall>): JsonObj
   });
 }
 
-/** A part joined of its pieces, as it stands in a whole answer. */
+/** The pieces of a part as one part, for a whole answer. */
 export function joinPieces(pieces: readonly JsonObject[]): JsonObject {
   const text = pieces.map((piece) => piece["text"]).join("");
   const joined: JsonObject = Object.assign({}, ...pieces);
@@ -48,7 +49,7 @@ function listPieces(part: AnswerPart, isShowingThoughts: boolean): JsonObject[] 
     case "image": {
       return [{ inlineData: { mimeType: part.mediaType, data: part.base64 } }];
     }
-    // A search is told in the grounding of the candidate, a refusal in its finish reason.
+    // A search is in the grounding of the candidate, a refusal in its finish reason.
     case "search":
     case "refusal": {
       return [];

@@ -9,7 +9,7 @@ import { checkGeminiRules } from "./check-rules.ts";
 import { convertContents, readInstruction } from "./convert-contents.ts";
 import { geminiBody, type GeminiBody } from "./gemini-body.ts";
 
-/** What the address of a Gemini request says. */
+/** What the URL of a Gemini request says. */
 export interface GeminiAddress {
   modelId: string;
   isStream: boolean;
@@ -44,7 +44,7 @@ export function parseGeminiRequest(
   };
 }
 
-/** The REST API takes its field names in both spellings. */
+/** The REST API accepts both spellings of its field names. */
 function renameFields(body: JsonObject): JsonObject {
   const names: Readonly<Record<string, string>> = {
     system_instruction: "systemInstruction",

@@ -17,7 +17,7 @@ export function checkMessagesRules(
   }
   checkToolResults(body);
   if (!isInterleaved) checkBudget(body);
-  // Rewritten into another format a message loses its thoughts before anybody could check them.
+  // When the relay rewrites a message into another format, its thoughts are lost before anybody checks them.
   if (model.serving === "native") checkThoughts(body, memory);
   checkToolChoice(body);
 }

@@ -13,7 +13,7 @@ export function checkThoughts({ messages, thinking }: MessagesBody, memory: Reas
   for (const [index, message] of messages.entries()) checkSignatures(message, index);
   const type = thinking?.type ?? "disabled";
   if (type === "disabled") return;
-  // A loop begins behind the last message that says something of its own and ends with the last results.
+  // A loop begins after the last user message that is not a tool result, and ends with the last results.
   const loopStart = messages.findLastIndex(
     (message) =>
       message.role === "user" && blocksOf(message).every((block) => block.type !== "tool_result"),

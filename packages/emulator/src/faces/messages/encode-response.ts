@@ -7,7 +7,7 @@ import type { MessagesBody } from "./messages-body.ts";
 /** An answer as an Anthropic message. */
 export function encodeMessagesResponse(answer: Answer, reply: TextReply<MessagesBody>): unknown {
   const blocks = listBlocks(answer, reply).map(({ whole }) => whole);
-  // Rewriting a whole answer of another vendor, the relay leaves its thoughts out.
+  // When the relay rewrites a whole answer of another vendor, it leaves the thoughts out.
   const isNative = reply.model.serving === "native";
   return {
     id: `msg_${reply.random.text(24)}`,
@@ -35,7 +35,7 @@ export function mapStopReason(answer: Answer): string {
   return reasons[answer.finish];
 }
 
-/** Token counts; unlike in the other formats cached input is not part of the input. */
+/** Token counts. Cached tokens are not part of the input tokens here, as they are in the other formats. */
 export function encodeUsage({ usage, parts }: Answer): JsonObject {
   const { fiveMinutes, oneHour } = usage.cacheWriteTokens;
   const searches = parts.filter((part) => part.kind === "search").length;

@@ -7,7 +7,7 @@ import { signThought } from "../../signing/sign-thought.ts";
 import type { TextReply } from "../text-face.ts";
 import type { MessagesBody } from "./messages-body.ts";
 
-/** One block of an answer: whole, and as a stream begins and goes on with it. */
+/** One block of an answer: the whole block, and its start and deltas in a stream. */
 export interface AnswerBlock {
   whole: JsonObject;
   start: JsonObject;
@@ -67,14 +67,14 @@ function createThought(thought: Thought, reply: TextReply<MessagesBody>): Answer
   };
 }
 
-/** What makes a thought known again: its signature, or its sealed words. What the relay has rewritten has none. */
+/** What a thought is recognized by when it comes back: its signature or its encrypted text. Rewritten thoughts have neither. */
 export function markThought(thought: Thought, reply: TextReply<MessagesBody>): string {
   if (thought.isRedacted === true) return seal("redacted thinking", thought.text);
   if (reply.model.serving === "converted") return "";
   return signThought(showThought(thought, reply), thought.text);
 }
 
-/** A thought as far as the caller is to read it: newer models keep theirs unless asked, and send the signature alone. */
+/** The text of a thought that the caller gets. Newer models send only the signature unless they are asked for more. */
 function showThought({ text }: Thought, { model, request }: TextReply<MessagesBody>): string {
   const usual = model.manners.omitsThoughts ? "omitted" : "summarized";
   return (request.body.thinking?.display ?? usual) === "omitted" ? "" : text;
@@ -149,7 +149,7 @@ function listInputDeltas(text: string): JsonObject[] {
   }));
 }
 
-/** The arguments as an object; those of a call that was cut off are none. */
+/** The arguments as an object. A call that was cut off has an empty one. */
 function parseInput(text: string): JsonObject {
   try {
     const input: unknown = JSON.parse(text);

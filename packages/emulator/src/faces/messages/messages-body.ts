@@ -52,7 +52,7 @@ const documentBlock = z.looseObject({
   cache_control: cacheControl,
 });
 
-/** What Anthropic's own tools leave in an answer; it is sent back as it is, and says nothing here. */
+/** Blocks of Anthropic's own tools in an answer. They are sent back unchanged, and are not read here. */
 const vendorBlocks = [
   "search_result",
   "web_fetch_tool_result",
@@ -202,7 +202,7 @@ export interface MessagesBody {
   top_k?: Maybe<number>;
 }
 
-/** How a request wants the model to think. */
+/** How the model is asked to think. */
 export type MessagesThinking =
   | { type: "enabled"; budget_tokens: number; display?: Maybe<ThinkingDisplay> }
   | { type: "adaptive"; display?: Maybe<ThinkingDisplay> }

@@ -13,9 +13,9 @@ import type { InputItem } from "./responses-body.ts";
 type ReasoningItem = Extract<InputItem, { type: "reasoning" }>;
 
 /**
- * Checks that reasoning comes back as OpenAI wants it: an item that was stored or carries its encrypted content, before
- * what it led to; and nothing it led to without it. OpenAI knows a call by its item's id; the emulator knows it by its
- * call id as well, so that a client that leaves out both the ids and the reasoning is found out too.
+ * Checks that reasoning comes back as OpenAI requires: each reasoning item is stored or carries its encrypted content,
+ * stands before the call or message that it led to, and neither comes back alone. OpenAI recognizes a call by the id of
+ * its item. The emulator also recognizes it by its call id, to find clients that leave out both ids and reasoning.
  */
 export function checkReasoningItems(
   items: readonly InputItem[],
@@ -40,7 +40,7 @@ export function checkReasoningItems(
   }
 }
 
-/** The id of a reasoning item, which only an item can have that was stored or carries what the model wrote. */
+/** The id of a reasoning item. The item must have been stored, or carry its encrypted content. */
 function identify(item: ReasoningItem, isStored: (id: string) => boolean): string {
   const content = item.encrypted_content ?? "";
   if (content === "") {

@@ -16,7 +16,7 @@ export interface ReasoningItem {
   encrypted_content?: string;
 }
 
-/** Text, or what is said in place of an answer. */
+/** Text, or a refusal. */
 export interface MessageItem {
   id: string;
   type: "message";
@@ -25,7 +25,7 @@ export interface MessageItem {
   content: (TextContent | RefusalContent)[];
 }
 
-/** A text with the places it has its words from. */
+/** A text with its citations. */
 export interface TextContent {
   type: "output_text";
   annotations: JsonObject[];
@@ -57,7 +57,7 @@ export interface SearchItem {
   action: { type: "search"; query: string; sources?: { type: "url"; url: string }[] };
 }
 
-/** An image that the vendor drew. */
+/** An image that the vendor made. */
 export interface ImageItem {
   id: string;
   type: "image_generation_call";
@@ -69,7 +69,7 @@ type Status = "completed" | "incomplete";
 
 const outputs = new WeakMap<TextReply<ResponsesBody>, OutputItem[]>();
 
-/** The output items of an answer, in its order. The same wherever they stand. */
+/** The output items of an answer, in its order. Streams and whole responses have the same ones. */
 export function encodeOutput(answer: Answer, reply: TextReply<ResponsesBody>): OutputItem[] {
   const known = outputs.get(reply);
   if (known !== undefined) return known;

@@ -50,7 +50,7 @@ export function encodeResponseObject(
   };
 }
 
-/** The id under which a response can be referred to; the same wherever it stands. */
+/** The id by which later requests can refer to a response. Streams and whole responses have the same one. */
 export function responseIdOf(reply: TextReply<ResponsesBody>): string {
   const known = responseIds.get(reply);
   if (known !== undefined) return known;

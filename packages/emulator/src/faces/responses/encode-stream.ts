@@ -51,7 +51,7 @@ function* listEvents(answer: Answer, reply: TextReply<ResponsesBody>): Generator
   yield { type, response: encodeResponseObject(answer, reply, output) };
 }
 
-/** The pieces of each text that a script cut itself, in order. */
+/** The pieces of each text for which a script set them, in order. */
 function listTextPieces({ parts }: Answer): (readonly string[] | undefined)[] {
   return parts.flatMap((part) => {
     if (part.kind === "text") return [part.pieces];
@@ -138,7 +138,7 @@ function* listMessageEvents(
   }
 }
 
-/** What a tool of the vendor tells while it works. */
+/** The events of a vendor's tool while it works. */
 function* listToolEvents(
   { type }: SearchItem | ImageItem,
   place: Place,

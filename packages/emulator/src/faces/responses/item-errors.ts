@@ -1,7 +1,7 @@
 import { APIError } from "../../http/api-error.ts";
 import { invalidRequestError } from "../../http/known-errors.ts";
 
-/** 404: an item that was given by its id alone and was not stored. */
+/** 404: an item was referred to by its id and is not stored. */
 export function itemNotFoundError(id: string): APIError {
   return new APIError(
     `Item with id '${id}' not found. Items are not persisted when \`store\` is set to false. Try again with \`store\` set to true, or remove this item from your input.`,

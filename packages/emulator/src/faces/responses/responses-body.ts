@@ -26,7 +26,7 @@ const message = z.looseObject({
   content,
 });
 
-/** What the vendor's own tools leave in an answer; it is sent back as it is, and says nothing here. */
+/** Items of the vendor's own tools in an answer. They are sent back unchanged, and are not read here. */
 const vendorItems = [
   "web_search_call",
   "image_generation_call",
@@ -106,7 +106,7 @@ const format = z.discriminatedUnion("type", [
   }),
 ]);
 
-/** The body of `POST /v1/responses`. Unknown fields pass, as the gateway drops them. */
+/** The body of `POST /v1/responses`. Unknown fields are accepted, because the relay drops them. */
 export const responsesBody: z.ZodType<ResponsesBody> = z.looseObject({
   model: z.string(),
   input: z.union([z.string(), z.array(inputItem).min(1)]),

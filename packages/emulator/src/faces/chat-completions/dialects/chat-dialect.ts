@@ -5,8 +5,8 @@ import type { TextReply } from "../../text-face.ts";
 import type { ChatBody } from "../chat-body.ts";
 
 /**
- * How an answer looks as a chat completion: as a vendor writes it that speaks the format, or as the relay rewrites it
- * from the format that its vendor speaks, with what that loses.
+ * How an answer looks as a chat completion: as vendors write it that speak the format themselves, or as the relay
+ * rewrites it from the vendor's format, with its losses.
  */
 export interface ChatDialect {
   createId: (random: Random) => string;

@@ -25,7 +25,7 @@ const finishReasons = {
   length: "length",
   "tool-calls": "tool_calls",
   "content-filter": "content_filter",
-  // The relay passes on what it does not know.
+  // The relay passes unknown reasons on.
   pause: "pause_turn",
 } as const;
 
@@ -54,7 +54,7 @@ function encodeMessage({ parts }: Answer, { model }: TextReply<ChatBody>): JsonO
 
 function* listDeltas({ parts }: Answer, reply: TextReply<ChatBody>): Generator<JsonObject> {
   yield { role: "assistant", content: "" };
-  // A search is two blocks of Anthropic's, the request and its results.
+  // A search is two of Anthropic's blocks: the request and its results.
   let index = 0;
   for (const part of parts) {
     yield* listBlockDeltas(part, index, reply);
@@ -98,14 +98,14 @@ function* listBlockDeltas(
       }
       return;
     }
-    // Claude draws nothing.
+    // Claude makes no images.
     case "image": {
       return;
     }
   }
 }
 
-/** Token counts in OpenAI's meaning, with the fields by which the relay keeps Anthropic's. */
+/** Token counts as OpenAI defines them, with the relay's fields for Anthropic's counts. */
 function encodeUsage({ usage }: Answer): JsonObject {
   const { inputTokens, outputTokens, cacheReadTokens, cacheWriteTokens } = usage;
   const written = cacheWriteTokens.fiveMinutes + cacheWriteTokens.oneHour;

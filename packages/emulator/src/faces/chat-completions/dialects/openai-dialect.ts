@@ -94,7 +94,7 @@ function* listPartDeltas(
       }
       return;
     }
-    // A search leaves no more than its citations, and images are drawn on other routes.
+    // Of a search only the citations are sent. Images are made on other routes.
     case "search":
     case "image": {
       return;
@@ -102,7 +102,7 @@ function* listPartDeltas(
   }
 }
 
-/** Where this answer's thoughts come: hidden ones are shown once the caller asked for an effort. */
+/** The field for this answer's thoughts. Hidden thoughts are shown if the caller asked for an effort. */
 function resolveReasoningForm({ model, request }: TextReply<ChatBody>): ReasoningForm {
   const { reasoningForm } = model.manners;
   const isAskedFor = (request.body.reasoning_effort ?? null) !== null;
@@ -114,7 +114,7 @@ function readRefusal({ parts }: Answer): string | null {
   return refusals.length === 0 ? null : refusals.join("");
 }
 
-/** The pages that an answer quotes, and where in its text. */
+/** The pages that an answer cites, and where in its text. */
 function listAnnotations({ parts }: Answer): JsonObject[] {
   let offset = 0;
   return parts.flatMap((part) => {

@@ -20,7 +20,7 @@ export function encodeReasoning(reasoning: string, form: ReasoningForm): Record<
   }
 }
 
-/** Thoughts as the gateway wraps them into the content of an answer. */
+/** Thoughts within the content of an answer, as the relay wraps them. */
 export function wrapThoughts(reasoning: string): string {
   return reasoning === "" ? "" : `<think>\n${reasoning}\n</think>\n`;
 }
