@@ -66,13 +66,12 @@ it("refuses settings of embeddings that do not exist or cannot be", () => {
   expect(make({ maxRetries: 1, stripNewLines: true })).not.toThrow();
 });
 
-it.each([
+it.each<[object, string]>([
   [{ temperature: "hot" }, "`temperature` of a call must be 0 or a number above, not a string."],
   [{ maxTokens: -4 }, "`maxTokens` of a call must be 0 or a whole number above, not -4."],
   [{ stop: "x" }, "`stop` of a call must be a list of strings"],
 ])("refuses a value that an option of a call cannot have: %j", async (option, message) => {
   const model = new ChatCometAPI("gpt-5-mini", { apiKey: "k", maxRetries: 0 });
-  await expect(Reflect.apply(model.invoke, model, ["Hi", option])).rejects.toThrow(message);
-  const bound = Reflect.apply(model.withConfig, model, [option]);
-  await expect(bound.invoke("Hi")).rejects.toThrow(message);
+  await expect(model.invoke("Hi", option)).rejects.toThrow(message);
+  await expect(model.withConfig(option).invoke("Hi")).rejects.toThrow(message);
 });
