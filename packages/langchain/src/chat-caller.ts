@@ -69,8 +69,8 @@ export class ChatCaller {
     return readStream({
       open: () => this.#open(messages, options),
       signal: options.signal,
-      createConverter: (context) => {
-        const converter = new ChunkConverter(context);
+      createConverter: (context, log) => {
+        const converter = new ChunkConverter(context, log);
         // Readers join all chunks into one message, so only the first choice is yielded.
         return { convert: (batch) => chunksOfFirstChoice(converter.convert(batch)) };
       },
@@ -99,15 +99,8 @@ export class ChatCaller {
     const chunks = readStream({
       open: async () => ({ stream, context }),
       signal: options.signal,
-      createConverter: () => {
-        const converter = new ChunkConverter(context);
-        return {
-          convert: (batch) => {
-            for (const event of batch) log.push(event);
-            return converter.convert(batch);
-          },
-        };
-      },
+      log,
+      createConverter: () => new ChunkConverter(context, log),
     });
     for await (const converted of chunks) await reportToken(runManager, options, converted);
     return convertResult(accumulateChatEvents(log.events), context);
@@ -144,7 +137,9 @@ function createContext(
 }
 
 function chunksOfFirstChoice(chunks: readonly ConvertedChunk[]): ChatGenerationChunk[] {
-  return chunks.flatMap(({ choiceIndex, chunk }) => (choiceIndex === 0 ? [chunk] : []));
+  const ofFirst: ChatGenerationChunk[] = [];
+  for (const { choiceIndex, chunk } of chunks) if (choiceIndex === 0) ofFirst.push(chunk);
+  return ofFirst;
 }
 
 /** Reports a chunk to the callback `handleLLMNewToken`. */

@@ -51,13 +51,13 @@ function isInvalidToolCall(value: unknown): value is InvalidToolCall {
 export function createMessageChunk(
   fields: AIMessageChunkFields<StandardMessageStructure>,
 ): AIMessageChunk {
-  const { tool_call_chunks = [], ...rest } = fields;
+  const { tool_call_chunks: pieces } = fields;
   // LangChain's constructor parses each piece of a call, and the middle of a call is not JSON. So a
   // continuation is added after the constructor.
-  const isContinuation = tool_call_chunks.every(({ name }) => name === undefined);
+  const isContinuation = pieces?.every(({ name }) => name === undefined) === true;
   const chunk: AIMessageChunk<StandardMessageStructure> = new CometAPIMessageChunk(
-    isContinuation ? rest : fields,
+    isContinuation ? { ...fields, tool_call_chunks: [] } : fields,
   );
-  if (isContinuation) chunk.tool_call_chunks = tool_call_chunks;
+  if (isContinuation) chunk.tool_call_chunks = pieces;
   return chunk;
 }

@@ -19,7 +19,9 @@ interface BatchConverter<T> {
 /** How a stream is opened, converted and read. */
 export interface ReadStreamOptions<T> {
   open: () => Promise<OpenedStream>;
-  createConverter: (context: AnswerContext) => BatchConverter<T>;
+  /** Keeps the events of the answer, those of a batch before it is converted. Default: one of its own. */
+  log?: EventLog;
+  createConverter: (context: AnswerContext, log: EventLog) => BatchConverter<T>;
   signal: AbortSignal | undefined;
   /** Called with each value once the reader asks for the next one. */
   onRead?: ((value: T) => Promise<void> | undefined) | undefined;
@@ -34,13 +36,13 @@ export interface ReadStreamOptions<T> {
  */
 export async function* readStream<T>({
   open,
+  log = new EventLog(),
   createConverter,
   signal,
   onRead,
 }: ReadStreamOptions<T>): AsyncGenerator<T> {
   const { stream, context } = await open();
-  const converter = createConverter(context);
-  const log = new EventLog();
+  const converter = createConverter(context, log);
   let failure: ErrorEvent | undefined;
   try {
     for await (const batch of stream.batches) {
@@ -56,17 +58,17 @@ export async function* readStream<T>({
     }
     if (failure !== undefined) throw failure.error;
   } catch (error) {
-    const partialOutput = createPartialOutput(log.events, context);
+    const partialOutput = createPartialOutput(log, context);
     if (signal?.aborted === true) throw toModelAbortError(error, partialOutput);
     throw toLangChainError(error, partialOutput);
   }
 }
 
 /** The answer so far, as one chunk. */
-function createPartialOutput(events: readonly ChatEvent[], context: AnswerContext): AIMessageChunk {
+function createPartialOutput(log: EventLog, context: AnswerContext): AIMessageChunk {
   let whole = createMessageChunk({ content: "" });
-  const converter = new ChunkConverter(context);
-  for (const { choiceIndex, chunk } of [...converter.convert(events), ...converter.end()]) {
+  const converter = new ChunkConverter(context, log);
+  for (const { choiceIndex, chunk } of [...converter.convert(log.events), ...converter.end()]) {
     const isFirst = choiceIndex === 0;
     if (isFirst && AIMessageChunk.isInstance(chunk.message)) whole = whole.concat(chunk.message);
   }

@@ -5,7 +5,8 @@ import type { TransportRequest } from "./transport-request.ts";
 /** A way to end a request, even if a custom `fetch` does not listen to its signal. */
 export class Ending {
   readonly #controller = new AbortController();
-  #reject = (_reason: unknown) => {};
+  /** What an abort does besides ending the request. */
+  onAbort: (reason: unknown) => void = () => {};
 
   get signal(): AbortSignal {
     return this.#controller.signal;
@@ -13,14 +14,14 @@ export class Ending {
 
   abort(reason: unknown): void {
     this.#controller.abort(reason);
-    this.#reject(reason);
+    this.onAbort(reason);
   }
 
   /** What the call resolves with. Rejects with the reason of an abort, even if the call goes on. */
   // Without `Promise.race` and without a listener of the signal: both are made for every request.
   race<T>(call: () => Promise<T>): Promise<T> {
     return new Promise((resolve, reject) => {
-      this.#reject = reject;
+      this.onAbort = reject;
       call().then(resolve, reject);
     });
   }

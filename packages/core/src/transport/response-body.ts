@@ -4,7 +4,7 @@ import { toInterruptedError } from "./to-interrupted-error.ts";
 
 /** Options of a response body. */
 export interface ResponseBodyOptions {
-  /** The caller's signal. */
+  /** The caller's signal. Who makes the body tells it of an abort, by {@link ResponseBody.abort}. */
   signal: AbortSignal | undefined;
   idleTimeoutMs: number;
   /** Adds the origin of the body to an error, and removes the key. */
@@ -32,7 +32,6 @@ const decoder = new TextDecoder();
 export class ResponseBody {
   readonly #reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
   readonly #options: ResponseBodyOptions;
-  readonly #onAbort = () => this.#fail(this.#options.signal?.reason);
   readonly #onRead = (result: ReadableStreamReadResult<Uint8Array>) => this.#take(result);
   readonly #onLost = (error: unknown) => this.#lose(error);
   #peeked: Uint8Array | undefined;
@@ -57,9 +56,13 @@ export class ResponseBody {
       this.#release();
       return;
     }
-    options.signal?.addEventListener("abort", this.#onAbort, { once: true });
     this.#setTimer(options.idleTimeoutMs);
-    if (options.signal?.aborted === true) this.#onAbort();
+    if (options.signal?.aborted === true) this.abort();
+  }
+
+  /** Ends the body because the caller has aborted: reading it throws the reason. */
+  abort(): void {
+    this.#fail(this.#options.signal?.reason);
   }
 
   /** Settles when the body has ended, for whatever reason. Never rejects. */
@@ -257,7 +260,6 @@ export class ResponseBody {
     if (this.#isClosed) return;
     this.#isClosed = true;
     clearTimeout(this.#timer);
-    this.#options.signal?.removeEventListener("abort", this.#onAbort);
     this.#closed?.resolve();
   }
 }

@@ -50,6 +50,7 @@ export async function openResponse(request: TransportRequest): Promise<Transport
   try {
     const response = await fetchResponse(request, ending);
     const opened = toTransportResponse(request, response);
+    ending.onAbort = () => opened.body.abort();
     if (signal !== undefined) void opened.body.closed.then(stopListening);
     callResponseHook(request, opened, performance.now() - startedAtMs);
     return opened;

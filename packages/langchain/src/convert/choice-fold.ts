@@ -13,13 +13,13 @@ import { parseArguments, toInvalidToolCall } from "./tool-calls.ts";
 /** An event that belongs to one choice, without the event that finishes it. */
 export type ContentEvent = Exclude<Extract<ChatEvent, { choiceIndex: number }>, { type: "finish" }>;
 
-/** What several events add up to, as fields of a message chunk. */
+/** What several events add up to, as fields of a message chunk. Most have only a text. */
 export interface FoldedContent {
   text: string;
-  toolCallChunks: ToolCallChunk[];
+  toolCallChunks: ToolCallChunk[] | undefined;
   /** `additional_kwargs` of the chunk. */
-  extras: Record<string, unknown>;
-  logprobs: JSONValue[];
+  extras: Record<string, unknown> | undefined;
+  logprobs: JSONValue[] | undefined;
 }
 
 /** Collects the events of one choice until they are taken as one chunk. */
@@ -34,10 +34,7 @@ export class ChoiceFold {
   get isEmpty(): boolean {
     const { text, toolCallChunks, extras, logprobs } = this.#content;
     return (
-      text === "" &&
-      toolCallChunks.length === 0 &&
-      logprobs.length === 0 &&
-      Object.keys(extras).length === 0
+      text === "" && toolCallChunks === undefined && logprobs === undefined && extras === undefined
     );
   }
 
@@ -49,7 +46,6 @@ export class ChoiceFold {
   }
 
   add(event: ContentEvent): void {
-    const { extras } = this.#content;
     switch (event.type) {
       case "text-delta":
         this.#content.text += event.text;
@@ -57,13 +53,13 @@ export class ChoiceFold {
         this.#releaseCitations();
         return;
       case "reasoning-delta":
-        appendText(extras, "reasoning_content", event.text);
+        appendText(this.#extras, "reasoning_content", event.text);
         return;
       case "refusal-delta":
-        appendText(extras, "refusal", event.text);
+        appendText(this.#extras, "refusal", event.text);
         return;
       case "image":
-        appendItems(extras, "images", [convertGeneratedImage(event)]);
+        appendItems(this.#extras, "images", [convertGeneratedImage(event)]);
         return;
       case "citation":
         this.#pendingCitations.push(event);
@@ -75,10 +71,11 @@ export class ChoiceFold {
         this.#addAudio(event);
         return;
       case "logprobs":
+        this.#content.logprobs ??= [];
         for (const logprob of event.content) this.#content.logprobs.push(logprob);
         return;
       case "tool-call-start":
-        this.#content.toolCallChunks.push(createToolCallChunk(event.index, event.id, event.name));
+        this.#toolCallChunks.push(createToolCallChunk(event.index, event.id, event.name));
         return;
       case "tool-call-delta":
         this.#addArguments(event.index, event.argumentsDelta);
@@ -94,9 +91,17 @@ export class ChoiceFold {
     }
   }
 
+  get #extras(): Record<string, unknown> {
+    return (this.#content.extras ??= {});
+  }
+
+  get #toolCallChunks(): ToolCallChunk[] {
+    return (this.#content.toolCallChunks ??= []);
+  }
+
   /** The media type comes once: LangChain appends the strings of joined chunks. */
   #addAudio(event: AudioEvent): void {
-    const { extras } = this.#content;
+    const extras = this.#extras;
     const audio = joinAudio(extras["audio"], event);
     if (event.data !== undefined && !this.#hasAudioType) {
       audio["mime_type"] = event.mediaType ?? audioMediaType;
@@ -107,7 +112,7 @@ export class ChoiceFold {
 
   #addArguments(index: number, argumentsDelta: string): void {
     this.#callsWithArguments.add(index);
-    const { toolCallChunks } = this.#content;
+    const toolCallChunks = this.#toolCallChunks;
     const open = toolCallChunks.find((chunk) => chunk.index === index);
     if (open === undefined) {
       toolCallChunks.push({ type: "tool_call_chunk", args: argumentsDelta, index });
@@ -117,22 +122,21 @@ export class ChoiceFold {
   #endToolCall(event: ToolCallEndEvent): void {
     const hadArguments = this.#callsWithArguments.has(event.index);
     if (!hadArguments && event.arguments !== "") this.#addArguments(event.index, event.arguments);
-    const { extras } = this.#content;
     if (parseArguments(event) === undefined) {
-      mergeEntry(extras, invalidToolCallsKey, event.id, toInvalidToolCall(event));
+      mergeEntry(this.#extras, invalidToolCallsKey, event.id, toInvalidToolCall(event));
     }
   }
 
   #releaseCitations(): void {
     if (this.#pendingCitations.length === 0) return;
     const citations = this.#pendingCitations.map(convertCitation);
-    appendItems(this.#content.extras, "citations", citations);
+    appendItems(this.#extras, "citations", citations);
     this.#pendingCitations = [];
   }
 }
 
 function createContent(): FoldedContent {
-  return { text: "", toolCallChunks: [], extras: {}, logprobs: [] };
+  return { text: "", toolCallChunks: undefined, extras: undefined, logprobs: undefined };
 }
 
 function createToolCallChunk(index: number, id: string, name: string): ToolCallChunk {

@@ -1,4 +1,4 @@
-import { type ChatEvent, CometAPIError, type ToolCallEndEvent } from "@cometapi/core";
+import { type ChatEvent, CometAPIError, EventLog, type ToolCallEndEvent } from "@cometapi/core";
 import { describe, expect, it } from "vitest";
 import { ChunkConverter } from "./events.ts";
 
@@ -16,8 +16,13 @@ const endOf = (changes: Partial<ToolCallEndEvent> = {}): ChatEvent => ({
 /** What the chunks of each batch hold, and at last those of the end. */
 function convert(...batches: ChatEvent[][]): unknown[][] {
   const context = { model: "m", api: "chat" as const, requestId: undefined, warnings: [] };
-  const converter = new ChunkConverter(context);
-  const chunks = [...batches.map((batch) => converter.convert(batch)), converter.end()];
+  const log = new EventLog();
+  const converter = new ChunkConverter(context, log);
+  const converted = batches.map((batch) => {
+    for (const event of batch) log.push(event);
+    return converter.convert(batch);
+  });
+  const chunks = [...converted, converter.end()];
   return chunks.map((ofBatch) =>
     ofBatch.map(({ choiceIndex, chunk: { text, message, generationInfo } }) => ({
       choiceIndex,

@@ -3,7 +3,7 @@ import {
   type ChatEvent,
   type ChatUsage,
   createContentOutline,
-  EventLog,
+  type EventLog,
   type FinishEvent,
   type ResponseMetadataEvent,
 } from "@cometapi/core";
@@ -30,13 +30,15 @@ export interface ConvertedChunk {
 export class ChunkConverter {
   readonly #context: AnswerContext;
   readonly #folds = new Map<number, ChoiceFold>();
-  readonly #content = new EventLog();
+  readonly #log: EventLog;
   #metadata: ResponseMetadataEvent | undefined;
   #usage: ChatUsage | undefined;
   #hasFinished = false;
 
-  constructor(context: AnswerContext) {
+  /** @param log Has every event of the answer, those of a batch before it is converted. */
+  constructor(context: AnswerContext, log: EventLog) {
     this.#context = context;
+    this.#log = log;
   }
 
   /** The chunks of one batch. Error events are left to the caller. */
@@ -59,7 +61,6 @@ export class ChunkConverter {
         case "raw":
           break;
         default:
-          this.#content.push(event);
           this.#foldOf(event.choiceIndex).add(event);
       }
     }
@@ -98,22 +99,22 @@ export class ChunkConverter {
     const id = this.#metadata?.id;
     const message = createMessageChunk({
       content: text,
-      tool_call_chunks: toolCallChunks,
-      additional_kwargs: extras,
       response_metadata: { model_provider: modelProvider },
+      ...(toolCallChunks !== undefined && { tool_call_chunks: toolCallChunks }),
+      ...(extras !== undefined && { additional_kwargs: extras }),
       ...(id !== undefined && { id }),
     });
     const chunk = new ChatGenerationChunk({
       text,
       message,
-      ...(logprobs.length > 0 && { generationInfo: { logprobs: { content: logprobs } } }),
+      ...(logprobs !== undefined && { generationInfo: { logprobs: { content: logprobs } } }),
     });
     return { choiceIndex, chunk };
   }
 
   /** The outline as `additional_kwargs`. Only the last chunk has one: LangChain would join the lists of two. */
   #createOutline(choiceIndex: number): Record<string, unknown> {
-    const { choices } = accumulateChatEvents(this.#content.events);
+    const { choices } = accumulateChatEvents(this.#log.events);
     const choice = choices.find((known) => known.choiceIndex === choiceIndex);
     const outline = choice === undefined ? undefined : createContentOutline(choice.content);
     return outline === undefined ? {} : { [outlineKey]: outline };

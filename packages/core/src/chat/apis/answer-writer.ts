@@ -58,7 +58,8 @@ export class AnswerWriter {
   readonly #api: ChatApiName;
   readonly #context: NormalizerContext;
   readonly #choiceIndex: number;
-  readonly #audio: AudioWriter;
+  /** Made with the first fragment: few answers are heard. */
+  #audio: AudioWriter | undefined;
   /** By the keys of the format. */
   readonly #calls = new Map<string, OpenCall>();
   readonly #callIds = new Set<string>();
@@ -74,7 +75,6 @@ export class AnswerWriter {
     this.#api = api;
     this.#context = context;
     this.#choiceIndex = choiceIndex;
-    this.#audio = new AudioWriter(choiceIndex, readAudioFormat(context.request));
   }
 
   /** Whether the API has said how the answer ended. */
@@ -157,6 +157,7 @@ export class AnswerWriter {
   /** A fragment of a clip. */
   audio(fragment: Omit<AudioEvent, "type" | "choiceIndex">, events: ChatEvent[]): void {
     this.#hasContent = true;
+    this.#audio ??= new AudioWriter(this.#choiceIndex, readAudioFormat(this.#context.request));
     this.#audio.write(fragment, events);
   }
 
@@ -288,7 +289,7 @@ export class AnswerWriter {
       this.detectedError(emptyAnswer(), events);
     }
     const reason = this.#finishReason();
-    this.#audio.end(events);
+    this.#audio?.end(events);
     const calls = [...this.#calls.values()].toSorted((a, b) => a.index - b.index);
     for (const call of calls) this.#endCall(call, events);
     if (this.#usage !== undefined) events.push({ type: "usage", usage: this.#usage });
