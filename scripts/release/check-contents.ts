@@ -6,6 +6,8 @@ const wanted = ["package.json", "README.md", "CHANGELOG.md", "LICENSE"];
 const allowed = ["src/**/*.ts"];
 const esm = ["dist/*.js", "dist/*.js.map", "dist/*.d.ts"];
 const commonJSToo = [...esm, "dist/*.cjs", "dist/*.cjs.map", "dist/*.d.cts"];
+/** A part of the site's pages, which are put there when it is packed. */
+const pages = ["docs/guides/four-apis.md", "docs/troubleshooting.md"];
 const guides = ["docs/**/*.{md,mdx}", "skills/**/*.md"];
 /** What only the repository needs. */
 const refused = ["**/*.test.ts", "**/*.test-d.ts", "**/.*"];
@@ -13,17 +15,23 @@ const refused = ["**/*.test.ts", "**/*.test-d.ts", "**/.*"];
 /** What the tarball of each package holds, by its folder's name. */
 const contents: Record<string, { wanted: string[]; allowed: string[] }> = {
   core: {
-    wanted: ["dist/index.js", "dist/index.cjs", "dist/cometapi-bill.js"],
+    wanted: ["dist/index.js", "dist/index.cjs", "dist/cometapi-bill.js", ...pages],
     allowed: [...commonJSToo, ...guides],
   },
   "ai-sdk-provider": {
-    wanted: ["dist/index.js", "dist/experimental.js", "dist/tools.js"],
+    wanted: ["dist/index.js", "dist/experimental.js", "dist/tools.js", ...pages],
     allowed: [...esm, ...guides],
   },
-  langchain: { wanted: ["dist/index.js", "dist/index.cjs"], allowed: [...commonJSToo, ...guides] },
-  llamaindex: { wanted: ["dist/index.js", "dist/index.cjs"], allowed: [...commonJSToo, ...guides] },
+  langchain: {
+    wanted: ["dist/index.js", "dist/index.cjs", ...pages],
+    allowed: [...commonJSToo, ...guides],
+  },
+  llamaindex: {
+    wanted: ["dist/index.js", "dist/index.cjs", ...pages],
+    allowed: [...commonJSToo, ...guides],
+  },
   emulator: {
-    wanted: ["dist/index.js", "dist/cli.js"],
+    wanted: ["dist/index.js", "dist/cli.js", "docs/guides/emulator.md"],
     // Its examples are tests, and each is shown in the README.
     allowed: [...esm, ...guides, "examples/*.{ts,js}", "examples/recordings/**/*.json"],
   },

@@ -10,11 +10,11 @@ export interface Sizes {
 
 /** The most that each package may take, by its folder's name, with a few percent of room. */
 export const budgets: Record<string, Sizes> = {
-  core: { tarball: 930_000, firstChunk: 33_000, oneFile: 93_000 },
+  core: { tarball: 960_000, firstChunk: 33_000, oneFile: 93_000 },
   // Its own test, bundle-size.test.ts, holds a build of it to the same.
-  "ai-sdk-provider": { tarball: 86_000, firstChunk: 40_000, oneFile: 105_000 },
-  langchain: { tarball: 155_000, firstChunk: 49_500, oneFile: 109_500 },
-  llamaindex: { tarball: 110_000, firstChunk: 44_000, oneFile: 104_000 },
+  "ai-sdk-provider": { tarball: 100_000, firstChunk: 40_000, oneFile: 105_000 },
+  langchain: { tarball: 170_000, firstChunk: 49_500, oneFile: 109_500 },
+  llamaindex: { tarball: 120_000, firstChunk: 44_000, oneFile: 104_000 },
   emulator: { tarball: 630_000 },
 };
 

@@ -1,15 +1,17 @@
 import { execFile } from "node:child_process";
-import { globSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { promisify } from "node:util";
+import { publishedPackages } from "../consumers/publish-tarballs.ts";
+import { createPackageDocs } from "./create-package-docs.ts";
 import { getRepositoryAddress } from "./repository-address.ts";
 import { rewriteLinks } from "./rewrite-links.ts";
 
 const run = promisify(execFile);
 
 /**
- * Builds and packs what the registry does not have yet, with READMEs whose links lead somewhere from npm.
- * Changes the READMEs where it works.
+ * Builds and packs what the registry does not have yet, with READMEs whose links lead somewhere from npm, and
+ * with the site's pages about each package. Writes both where it works.
  *
  * @param copy A copy of the repository, with its dependencies installed.
  * @param folder Where the tarballs and the plan of what is to be published are put.
@@ -27,7 +29,28 @@ export async function packRelease(
     const directory = path.dirname(document).split(path.sep).join("/");
     writeFileSync(file, rewriteLinks(readFileSync(file, "utf8"), directory, address));
   }
+  writePackageDocs(copy, address);
   const options = { cwd: copy, env };
   await run("turbo", ["run", "build", "--output-logs=errors-only"], options);
   await run("changeset", ["pack", "--out-dir", folder], options);
+}
+
+function writePackageDocs(copy: string, address: string): void {
+  const folder = path.join(copy, "docs");
+  const pages = new Map(
+    globSync("{*,start/*,guides/*}.md", { cwd: folder })
+      .toSorted()
+      .map((page) => [
+        page.split(path.sep).join("/"),
+        readFileSync(path.join(folder, page), "utf8"),
+      ]),
+  );
+  const exists = (file: string): boolean => existsSync(path.join(copy, file));
+  for (const name of publishedPackages) {
+    for (const [page, markdown] of createPackageDocs(name, { address, pages, exists })) {
+      const file = path.join(copy, "packages", name, "docs", page);
+      mkdirSync(path.dirname(file), { recursive: true });
+      writeFileSync(file, markdown);
+    }
+  }
 }

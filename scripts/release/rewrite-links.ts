@@ -19,6 +19,22 @@ export function rewriteLinks(markdown: string, folder: string, address: string):
   );
 }
 
+/**
+ * Replaces a document's links, but for images and for what looks like links in code.
+ *
+ * @param replace Gives what stands instead of the text and address of a link.
+ */
+export function replaceLinks(
+  markdown: string,
+  replace: (text: string, link: string) => string,
+): string {
+  return outsideCode(markdown, (prose) =>
+    prose.replaceAll(/(?<!!)\[([^\]]+)\]\(([^)\s]+)\)/g, (_, text: string, link: string) =>
+      replace(text, link),
+    ),
+  );
+}
+
 /** The addresses of a document's links and images, in their order, without those in code. */
 export function listLinks(markdown: string): string[] {
   const found: string[] = [];
