@@ -9,9 +9,9 @@ import {
 } from "@ai-sdk/provider";
 import {
   type CometAPIClient,
-  CometAPIError,
   isVideoTooNew,
   isObject,
+  isRefusedForRate,
   type JSONObject,
   type SettingRules,
   settingRules,
@@ -63,8 +63,7 @@ export async function startVideo(
     };
   } catch (error) {
     // Each start is charged, and after any other error the video may have been started.
-    const mayRepeat = CometAPIError.isInstance(error) && error.status === 429;
-    throw toCallError(error, { mayRepeat });
+    throw toCallError(error, { mayRepeat: isRefusedForRate(error) });
   }
 }
 

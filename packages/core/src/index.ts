@@ -107,6 +107,7 @@ export type { DownloadOptions } from "./transport/download-file.ts";
 export type { FileInput } from "./transport/file-input.ts";
 export type * from "./images/image-request.ts";
 export type { ReceivedFile } from "./transport/read-file.ts";
+export { isRefusedForRate } from "./video/is-refused-for-rate.ts";
 export { isVideoTooNew } from "./video/is-video-too-new.ts";
 export type * from "./video/video-request.ts";
 export type { VideoWaitOptions } from "./video/wait-for-video.ts";
