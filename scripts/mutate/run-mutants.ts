@@ -60,8 +60,7 @@ export async function runMutants({
       await repeatTests(vitest, survey, alive, isLate);
       logProgress(survey, alive.size);
     }
-    const fileOf = (id: number): string => mutants[id]?.file ?? "";
-    await tryFromTheStart(vitest, surveys, alive, fileOf, isLate);
+    await tryFromTheStart(vitest, surveys, alive, isLate);
     return files.map((file) => {
       const own = [...mutants.entries()].filter(([, mutant]) => mutant.file === file);
       const living = own.filter(([id]) => alive.has(id)).map(([, mutant]) => mutant);
@@ -82,6 +81,7 @@ interface FileSurvey {
   specification: TestSpecification;
   tests: Map<string, TestSurvey>;
   reachedByLoading: Set<number>;
+  durationMs: number;
   /** Of one test. */
   meanMs: number;
 }
@@ -139,6 +139,7 @@ async function surveyTests(vitest: Vitest, filter: string | undefined): Promise<
       specification: module.toTestSpecification(),
       tests,
       reachedByLoading: new Set(module.meta().reachedByLoading),
+      durationMs: module.diagnostic().duration,
       meanMs: module.diagnostic().duration / tests.size,
     };
   });
@@ -190,30 +191,22 @@ async function repeatTests(
   await rm(folder, { recursive: true });
 }
 
-/**
- * Tries what acts while modules are loaded, as in a table that is made once: tests are run anew. First the
- * nearest, for one mutant after the other; then the others, for all that are left at once.
- */
+/** Tries what acts while modules are loaded, as in a table that is made once: tests are run anew. */
 async function tryFromTheStart(
   vitest: Vitest,
   surveys: readonly FileSurvey[],
   alive: Set<number>,
-  fileOf: (id: number) => string,
   isLate: () => boolean,
 ): Promise<void> {
-  for (const survey of surveys.toSorted((a, b) => a.meanMs - b.meanMs)) {
+  for (const survey of surveys.toSorted((a, b) => a.durationMs - b.durationMs)) {
+    if (isLate()) return;
     const mutants = [...alive].filter((id) => survey.reachedByLoading.has(id));
-    const near = mutants.filter((id) => isNear(survey, fileOf(id)));
-    const far = mutants.filter((id) => !near.includes(id));
-    for (const group of [...near.map((id) => [id]), far]) {
-      if (isLate()) return;
-      for (const id of await findKilled(vitest, survey, group)) alive.delete(id);
-    }
+    for (const id of await findKilled(vitest, survey, mutants)) alive.delete(id);
     logProgress(survey, alive.size);
   }
 }
 
-/** Those of which each alone makes a test fail. When all together do not, none of them is taken to do it. */
+/** Those of which each alone makes a test fail, by halves: if all together do not, none is taken to do it. */
 async function findKilled(
   vitest: Vitest,
   survey: FileSurvey,
@@ -230,11 +223,6 @@ async function findKilled(
   const half = Math.ceil(mutants.length / 2);
   const first = await findKilled(vitest, survey, mutants.slice(0, half));
   return [...first, ...(await findKilled(vitest, survey, mutants.slice(half)))];
-}
-
-/** Whether a test file stands beside a file, or compares whole answers. Such find most, and soon. */
-function isNear({ specification: { moduleId } }: FileSurvey, file: string): boolean {
-  return moduleId.includes(`/${path.dirname(file)}/`) || moduleId.endsWith("/fixtures.test.ts");
 }
 
 function logProgress({ specification: { moduleId } }: FileSurvey, aliveCount: number): void {

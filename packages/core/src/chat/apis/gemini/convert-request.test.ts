@@ -112,6 +112,18 @@ describe("options", () => {
       "promptCacheKey dropped",
       "metadata dropped",
     ]);
+    const reasons = new Map(
+      convert({
+        verbosity: "low",
+        store: true,
+        promptCacheKey: "k",
+        metadata: { a: "b" },
+      }).warnings.map(({ option, message }) => [option, message]),
+    );
+    expect(reasons.get("verbosity")).toMatch(/Gemini.* Say in the system message how much/);
+    expect(reasons.get("store")).toMatch(/It stores no answers\.$/);
+    expect(reasons.get("promptCacheKey")).toMatch(/It finds cached prompts by itself\.$/);
+    expect(reasons.get("metadata")).toMatch(/Vertex takes `labels` in `vendorOptions\.google`\.$/);
     expect(body).toMatchObject({ generationConfig: { stopSequences: ["1", "2", "3", "4", "5"] } });
     expect(body).toMatchObject({ contents: [{ parts: [{ text: "Hi" }] }] });
   });
@@ -128,6 +140,27 @@ describe("options", () => {
 });
 
 describe("Google's own options", () => {
+  it.each(["cachedContent", "continuationToken", "labels", "safetySettings", "serviceTier"])(
+    "may be a field of the body: %s",
+    (name) => {
+      const vendorOptions = { google: { [name]: "given" } };
+      expect(convert({ vendorOptions }).body).toEqual({
+        contents: [{ role: "user", parts: [{ text: "Hi" }] }],
+        [name]: "given",
+      });
+    },
+  );
+
+  it("may set one threshold for all categories of harm", () => {
+    const threshold = "BLOCK_NONE";
+    expect(convert({ vendorOptions: { google: { threshold } } }).body["safetySettings"]).toEqual([
+      { category: "HARM_CATEGORY_HATE_SPEECH", threshold },
+      { category: "HARM_CATEGORY_DANGEROUS_CONTENT", threshold },
+      { category: "HARM_CATEGORY_HARASSMENT", threshold },
+      { category: "HARM_CATEGORY_SEXUALLY_EXPLICIT", threshold },
+    ]);
+  });
+
   it("stand where they belong, and win", () => {
     const google = {
       cachedContent: "cachedContents/1",

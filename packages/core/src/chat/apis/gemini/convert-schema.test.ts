@@ -32,6 +32,9 @@ describe("a JSON Schema", () => {
       { items: { $ref: "#/$defs/tag" }, $defs: { tag: { enum: ["a"] } } },
     ],
     [{ additionalProperties: { const: "a" } }, { additionalProperties: { enum: ["a"] } }],
+    [{ prefixItems: [{ const: "a" }] }, { prefixItems: [{ enum: ["a"] }] }],
+    [{ anyOf: [{ const: "a" }] }, { anyOf: [{ enum: ["a"] }] }],
+    [{ not: { const: "a" } }, { not: { enum: ["a"] } }],
     [{ oneOf: [{ const: "a" }, true] }, { oneOf: [{ enum: ["a"] }, true] }],
   ])("%j is %j", (schema, expected) => {
     expect(convertSchema(schema)).toEqual(expected);

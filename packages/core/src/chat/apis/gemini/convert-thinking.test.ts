@@ -27,6 +27,8 @@ describe("an effort", () => {
     ["gemini-3-pro-preview", "none", { thinkingLevel: "low" }, changed],
     ["gemini-2.5-flash", "none", { thinkingBudget: 0 }, []],
     ["gemini-2.5-flash", "minimal", { thinkingBudget: 1024, ...shown }, []],
+    ["gemini-2.5-flash", "low", { thinkingBudget: 1024, ...shown }, []],
+    ["gemini-2.5-flash", "xhigh", { thinkingBudget: 24_576, ...shown }, []],
     ["gemini-2.5-flash", "medium", { thinkingBudget: 8192, ...shown }, []],
     ["google/gemini-2.5-pro", "high", { thinkingBudget: 24_576, ...shown }, []],
     ["gemini-2.5-pro", "max", { thinkingBudget: 32_768, ...shown }, []],
