@@ -2,6 +2,13 @@ import type { MessageContentDetail } from "@llamaindex/core/llms";
 import { expect, it } from "vitest";
 import { convertContent } from "./content.ts";
 
+it("keeps the detail of an image where OpenAI's API has it", () => {
+  const image_url = { url: "https://example.com/a.png", detail: "high" };
+  expect(convertContent([{ type: "image_url", image_url }])).toEqual([
+    { type: "image", source: { url: image_url.url }, detail: "high" },
+  ]);
+});
+
 it("keeps a string a string", () => {
   expect(convertContent("Hello")).toBe("Hello");
 });

@@ -18,7 +18,7 @@ function convertDetail(detail: MessageContentDetail): ContentPart {
     case "text":
       return { type: "text", text: detail.text };
     case "image_url":
-      return { type: "image", source: { url: detail.image_url.url }, detail: detail.detail };
+      return { type: "image", source: { url: detail.image_url.url }, detail: findDetail(detail) };
     case "image":
     case "video":
     case "audio":
@@ -28,6 +28,15 @@ function convertDetail(detail: MessageContentDetail): ContentPart {
     default:
       throw unknownDetail(detail);
   }
+}
+
+/** How closely to look at an image: beside its address, as LlamaIndex types it, or within as in OpenAI's API. */
+function findDetail({
+  detail,
+  image_url: image,
+}: Extract<MessageContentDetail, { type: "image_url" }>): string | undefined {
+  if (detail !== undefined) return detail;
+  return "detail" in image && typeof image.detail === "string" ? image.detail : undefined;
 }
 
 interface MediaDetail {
