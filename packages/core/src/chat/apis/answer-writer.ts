@@ -23,7 +23,7 @@ import { type Citation, CitationFilter } from "./citation-filter.ts";
 export interface AnswerEnd {
   /** `stop` becomes `tool-calls` in an answer with tool calls. */
   reason: FinishReason;
-  /** The API's own word. */
+  /** The API's own reason. */
   rawReason: string | undefined;
   /** Whether something stopped the answer early. Then a call is complete only if its arguments are whole JSON. */
   isCut?: boolean | undefined;
@@ -58,9 +58,9 @@ export class AnswerWriter {
   readonly #api: ChatApiName;
   readonly #context: NormalizerContext;
   readonly #choiceIndex: number;
-  /** Made with the first fragment: few answers are heard. */
+  /** Made with the first fragment, because few answers have audio. */
   #audio: AudioWriter | undefined;
-  /** By the keys of the format. */
+  /** By the keys that the normalizer gives them. */
   readonly #calls = new Map<string, OpenCall>();
   readonly #callIds = new Set<string>();
   readonly #citations = new CitationFilter();
@@ -193,7 +193,7 @@ export class AnswerWriter {
   /**
    * Begins a tool call.
    *
-   * @param key A key for the call, unique in the answer, that the format's later frames have too.
+   * @param key A key for the call, unique in the answer, by which later frames refer to it.
    * @param call With its place among the calls, where it may begin after a later one.
    */
   startCall(
@@ -250,7 +250,7 @@ export class AnswerWriter {
     this.#usage = usage ?? this.#usage;
   }
 
-  /** How the answer ended, by the API's own word. */
+  /** How the answer ended, as the API reported it. */
   finish(end: AnswerEnd): void {
     this.#end = end;
   }
@@ -266,7 +266,7 @@ export class AnswerWriter {
     this.#isCut ||= first.#isCut;
   }
 
-  /** An error of the normalizer's own. */
+  /** An error that the normalizer has detected. The origin of the answer is added to it. */
   detectedError(error: CometAPIError, events: ChatEvent[]): void {
     this.error(this.#context.locate(error), events);
   }

@@ -18,8 +18,8 @@ export interface ChatApi {
    */
   convertRequest(request: ChatRequest, traits: ModelTraits, isStream: boolean): ConvertedRequest;
   /**
-   * Changes the parts of an earlier answer that the AI SDK's own package for this API wrote into the form of
-   * this client. In such parts, what has to go back is in the options; here it becomes echoes.
+   * Parts of an earlier answer that the AI SDK's package for this API wrote, in the form of this client: the options
+   * that have to go back become echoes.
    */
   adoptParts?: (parts: readonly AssistantPart[]) => AssistantPart[];
   /**
@@ -85,7 +85,7 @@ export interface ChatNormalizer {
   interrupt(error: CometAPIError, events: ChatEvent[]): void;
   /** Whether the answer is known to be whole, because a finish reason has come. */
   readonly isFinished: boolean;
-  /** Whether the format's own end mark has come, after which nothing follows. */
+  /** Whether the API's own end mark has come. Nothing follows it. */
   readonly isOver: boolean;
   /** Ends the answer: whatever was still open is closed, and its usage and finish events are added. */
   end(end: BodyEnd, events: ChatEvent[]): void;

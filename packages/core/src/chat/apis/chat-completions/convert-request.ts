@@ -16,7 +16,6 @@ import { convertToolChoice, convertTools } from "./convert-tools.ts";
 import { noteIgnoredOptions } from "./note-ignored-options.ts";
 import { withoutCacheControl } from "./without-cache-control.ts";
 
-/** Marks stand on what they mark. */
 const END_MARK_DROPPED =
   "The prompt-cache mark of the request was not sent: Chat Completions takes marks on parts and tools only.";
 

@@ -4,7 +4,7 @@ import type { JSONObject, JSONValue } from "../../../json.ts";
 import type { RequestNotes } from "../request-notes.ts";
 import { convertCacheControl } from "./convert-content.ts";
 
-/** Tools in the API's form. Chat Completions knows no tools of vendors: they are reported and left out. */
+/** Tools in the API's form. Chat Completions has no vendor tools: they are reported and left out. */
 export function convertTools(tools: readonly ChatTool[], notes: RequestNotes): JSONObject[] {
   return tools.flatMap((tool): JSONObject[] => {
     if (tool.type === "raw") return [{ ...tool.value }];
@@ -17,7 +17,7 @@ export function convertTools(tools: readonly ChatTool[], notes: RequestNotes): J
 }
 
 const NO_VENDOR_TOOLS =
-  "Chat Completions knows no tools of vendors. Choose the vendor's own API with `api`.";
+  "Chat Completions has no vendor tools. Choose the vendor's own API with `api`.";
 
 function functionTool(tool: FunctionTool): JSONObject {
   return {

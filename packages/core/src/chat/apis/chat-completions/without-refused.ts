@@ -7,8 +7,8 @@ import { createFormatInstruction, withInstruction } from "../format-instruction.
  * The request without the field that the server refuses.
  *
  * - The option that makes a stream report its usage.
- * - The response format: words ask for it instead. With `strict: true` the error stays: the caller wants no
- *   answer that is not held to the schema.
+ * - The response format: an instruction asks for it instead. With `strict: true` the error stays, because the caller
+ *   wants the API to enforce the schema.
  */
 export function withoutRefused(request: ChatRequest, error: unknown): ReducedRequest | undefined {
   if (isRefusal(error, /stream_options|include_usage/i)) return withoutUsage(request);

@@ -73,7 +73,7 @@ function offerTools(request: ChatRequest, traits: ModelTraits, notes: RequestNot
   const offered = chooseTools(request, traits);
   const isReduced = request.toolChoice !== "none" && offered.functions.length === 0;
   if (!isReduced || offered.vendors.length === (request.tools ?? []).length) return offered;
-  const message = `${request.model} was offered Google's own tools without the functions.`;
+  const message = `Functions were not sent to ${request.model}, only Google's own tools.`;
   notes.dropped("tools", message, "acceptsToolMix");
   return offered;
 }

@@ -38,7 +38,7 @@ function convertPart(part: AssistantPart, context: MessageContext): JSONObject[]
     case "vendor-block":
       return convertVendorBlock(part, context.notes);
     default: {
-      const message = `The ${part.type} in an earlier answer was not sent: the Messages API takes none there.`;
+      const message = `The ${part.type} in an earlier answer was not sent: the Messages API does not take it there.`;
       context.notes.dropped("messages", message);
       return [];
     }

@@ -13,7 +13,7 @@ import type { MessagesNotes } from "./messages-notes.ts";
  */
 export function convertMedia(part: MediaPart, notes: MessagesNotes): JSONObject | undefined {
   if (part.type !== "image" && part.type !== "file") {
-    const message = `The ${part.type} of a message was not sent: the Messages API takes none.`;
+    const message = `The ${part.type} of a message was not sent: the Messages API does not take it.`;
     notes.dropped("messages", message);
     return undefined;
   }

@@ -385,7 +385,7 @@ describe("thinking", () => {
     const sonnet = convert(request);
     expect(sonnet.body).not.toHaveProperty("thinking");
     expect(told(sonnet)).toEqual(["reasoningBudget changed"]);
-    expect(sonnet.warnings[0]?.message).toMatch(/it was not told to think\.$/);
+    expect(sonnet.warnings[0]?.message).toMatch(/no thinking was requested\.$/);
     const adaptive = convert({ ...request, model: "claude-sonnet-4-6" });
     expect(adaptive.warnings[0]?.message).toMatch(/it decides itself how much\.$/);
     expect(adaptive.body["thinking"]).toMatchObject({ type: "adaptive" });

@@ -70,7 +70,7 @@ function chooseKind(
   const { thinkingKinds } = traits;
   if (wanted === "budget" && isLoopWithoutThinking(messages)) {
     const isAdaptive = thinkingKinds?.includes("adaptive") === true;
-    const instead = isAdaptive ? "it decides itself how much" : "it was not told to think";
+    const instead = isAdaptive ? "it decides itself how much" : "no thinking was requested";
     const message = `${model} takes no budget within a tool loop that began without signed thinking of its own: ${instead}.`;
     notes.changed(option, message);
     return isAdaptive ? "adaptive" : undefined;
@@ -83,9 +83,9 @@ function chooseKind(
     return substitute;
   }
   if (wanted !== "disabled") {
-    notes.dropped(option, `${model} was not told to think.`, "thinkingKinds");
+    notes.dropped(option, `Thinking was not requested from ${model}.`, "thinkingKinds");
   } else if (thinkingKinds.length > 0) {
-    const message = `${model} cannot be kept from thinking; it was told to think little.`;
+    const message = `${model} cannot stop thinking; its lowest effort was sent.`;
     notes.changed(option, message, "thinkingKinds");
   }
   return undefined;
@@ -104,7 +104,7 @@ function budgetOf(
 ): number {
   if (budget === undefined) return toBudget(reasoningEffort);
   if (budget >= MIN_BUDGET) return budget;
-  const message = `${model} was told to think with ${MIN_BUDGET} tokens, the fewest that Anthropic takes.`;
+  const message = `${model} got ${MIN_BUDGET} tokens to think with, the fewest that Anthropic takes.`;
   notes.changed(option, message);
   return MIN_BUDGET;
 }

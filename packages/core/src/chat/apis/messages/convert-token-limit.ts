@@ -27,7 +27,7 @@ export function convertTokenLimit({
   const { budget } = thinking;
   const option = "maxOutputTokens";
   if (maxOutputTokens === undefined && most === undefined) {
-    const message = `The Messages API wants a limit, and how much ${model} can write is not known: ${DEFAULT_LIMIT} was sent.`;
+    const message = `The Messages API requires a limit, and how much ${model} can write is not known: ${DEFAULT_LIMIT} was sent.`;
     notes.changed(option, message);
   }
   const wanted = maxOutputTokens ?? most ?? DEFAULT_LIMIT;

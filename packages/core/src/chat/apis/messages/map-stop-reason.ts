@@ -8,13 +8,13 @@ const STOP_REASONS: ReadonlyMap<string, FinishReason> = new Map([
   ["max_tokens", "length"],
   ["model_context_window_exceeded", "length"],
   ["refusal", "content-filter"],
-  // The vendor's own tools take long: the answer goes on when it is sent back as it is.
+  // Anthropic's own tools take long. The answer continues when it is sent back unchanged.
   ["pause_turn", "other"],
   // The answer is nothing but a summary of the conversation.
   ["compaction", "other"],
 ]);
 
-/** The API's word as finish reasons of this package; `other` for a word nobody has seen. */
+/** A stop reason of Anthropic as a finish reason of this package. Unknown reasons are `other`. */
 export function mapStopReason(stopReason: string): FinishReason {
   return STOP_REASONS.get(stopReason) ?? "other";
 }

@@ -46,7 +46,7 @@ const JSON_OBJECT: JSONObject = { type: "json_object" };
 const NO_OBJECT =
   "The response format was asked for in words: OpenAI takes only schemas whose root is an object.";
 const NOT_STRICT =
-  "The schema was not sent as strict: it does not close every object and require every property, as OpenAI wants it.";
+  "The schema was not sent as strict: it does not close every object and require every property, as OpenAI requires.";
 
 function isObject({ type, anyOf }: Readonly<JSONObject>): boolean {
   return type === "object" && anyOf === undefined;

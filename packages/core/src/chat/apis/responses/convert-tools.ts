@@ -59,7 +59,7 @@ function convertFunction(tool: FunctionTool, notes: RequestNotes): JSONObject {
 function convertStrict({ name, parameters, strict }: FunctionTool, notes: RequestNotes): boolean {
   if (strict !== true) return false;
   if (parameters !== undefined && isStrictSchema(parameters)) return true;
-  const message = `The tool ${name} was not sent as strict: its schema does not close every object and require every property, as OpenAI wants it.`;
+  const message = `The tool ${name} was not sent as strict: its schema does not close every object and require every property, as OpenAI requires.`;
   notes.changed("tools", message);
   return false;
 }
