@@ -5,19 +5,20 @@ import {
   connectionRules,
   isObject,
   type JSONObject,
+  omitRules,
   type SettingRule,
   type SettingRules,
   settingRules,
 } from "@cometapi/core";
 
+/** Options of core that LlamaIndex names differently, or whose answers it has no place for. */
+const omitted = ["maxOutputTokens", "choiceCount", "includeUsage"] as const;
+
 /**
  * What shapes an answer besides messages and tools: as settings of `CometAPI` for all its calls, as
  * `additionalChatOptions` for one. Only what is set is sent; there are no defaults of our own.
  */
-export interface CometAPIChatOptions extends Omit<
-  ChatOptions,
-  "maxOutputTokens" | "choiceCount" | "includeUsage"
-> {
+export interface CometAPIChatOptions extends Omit<ChatOptions, (typeof omitted)[number]> {
   /**
    * Which text API carries the calls. Default `auto`: the one in which nothing of the model's answers is lost
    * (Claude: Messages, Gemini: Gemini, GPT-5 and later: Responses, most others: Chat Completions).
@@ -54,17 +55,10 @@ export interface CometAPIVendorTool {
 /** What a failure becomes within an agent: see `onAgentError` of `CometAPISettings`. */
 export type AgentErrorHandling = "message" | "throw" | ((error: unknown) => string);
 
-const {
-  maxOutputTokens,
-  choiceCount: _choiceCount,
-  includeUsage: _usage,
-  ...own
-} = chatOptionRules;
-
 /** What each option may be. */
 export const optionRules: SettingRules<CometAPIChatOptions> = {
-  ...own,
-  maxTokens: maxOutputTokens,
+  ...omitRules(chatOptionRules, omitted),
+  maxTokens: chatOptionRules.maxOutputTokens,
   api: connectionRules.api,
   extraBody: connectionRules.extraBody,
   signal: settingRules.signal,

@@ -1,18 +1,23 @@
 import {
   type ClientSettings,
   connectionRules,
+  omitRules,
   pickClientSettings,
   type SettingRules,
 } from "@cometapi/core";
 import { VERSION } from "./version.ts";
 
+/** Settings of core's client that are options of a chat here. */
+const omitted = ["api", "extraBody"] as const;
+
 /** How to reach CometAPI. Nothing is read or checked before the first call. */
-export type CometAPIConnectionSettings = Omit<ClientSettings, "api" | "extraBody">;
+export type CometAPIConnectionSettings = Omit<ClientSettings, (typeof omitted)[number]>;
 
-const { api: _api, extraBody: _extraBody, ...rules } = connectionRules;
-
-/** What each of them may be. */
-export const connectionSettingRules: SettingRules<CometAPIConnectionSettings> = rules;
+/** A rule for every connection setting. */
+export const connectionSettingRules: SettingRules<CometAPIConnectionSettings> = omitRules(
+  connectionRules,
+  omitted,
+);
 
 /** What core has to know out of the settings of an LLM or an embedding model. */
 export function resolveClientSettings(settings: ClientSettings): ClientSettings {
