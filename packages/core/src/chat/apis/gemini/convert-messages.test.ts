@@ -125,6 +125,13 @@ describe("media", () => {
     expect(convertParts({ type: "image", source })).toEqual([part]);
   });
 
+  it("have Google's options on texts too, and none that are no fields of a part", () => {
+    const google = { mediaResolution: "LOW", serverToolCallId: "s", serverToolType: "t" };
+    expect(convertParts({ type: "text", text: "Hi", vendorOptions: { google } })).toEqual([
+      { text: "Hi", mediaResolution: "LOW" },
+    ]);
+  });
+
   it("are documents, recordings and videos too, with Google's options for a part", () => {
     const url = "https://www.youtube.com/watch?v=1";
     const google = { videoMetadata: { startOffset: "3s" }, serverToolType: "x" };

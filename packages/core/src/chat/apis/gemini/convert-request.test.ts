@@ -140,6 +140,14 @@ describe("options", () => {
 });
 
 describe("Google's own options", () => {
+  it("have their level of thinking in place of the request's number of tokens", () => {
+    const vendorOptions = { google: { thinkingConfig: { thinkingLevel: "low" } } };
+    const { body } = convert({ model: "gemini-2.5-flash", reasoningBudget: 100, vendorOptions });
+    expect(body["generationConfig"]).toEqual({
+      thinkingConfig: { includeThoughts: true, thinkingLevel: "low" },
+    });
+  });
+
   it.each(["cachedContent", "continuationToken", "labels", "safetySettings", "serviceTier"])(
     "may be a field of the body: %s",
     (name) => {
@@ -239,6 +247,21 @@ describe("tools", () => {
         },
       ],
       warnings: [],
+    });
+  });
+
+  it.each([
+    { $ref: "#/$defs/a" },
+    { anyOf: [{}] },
+    { oneOf: [{}] },
+    { allOf: [{}, {}] },
+    { additionalProperties: true },
+    { additionalProperties: {} },
+  ])("of functions have a schema where that is not empty: %j", (schema) => {
+    const parameters = { type: "object", ...schema };
+    const tools: ChatTool[] = [{ type: "function", name: "now", parameters }];
+    expect(convertBody({ tools })).toMatchObject({
+      tools: [{ functionDeclarations: [{ parametersJsonSchema: { type: "object" } }] }],
     });
   });
 

@@ -106,6 +106,24 @@ describe("thoughts", () => {
   });
 });
 
+describe("thoughts that are not signed", () => {
+  const thought = { text: "Hm", thought: true };
+
+  it.each<[string, object, ChatEvent["type"]]>([
+    ["a call", { functionCall: { name: "weather", args: {} } }, "tool-call-start"],
+    ["an image", { inlineData: { mimeType: "image/png", data: "AAAA" } }, "image"],
+  ])("end before %s", (_what, part, type) => {
+    const types = read([chunk([thought, part]), STOP]).map((event) => event.type);
+    expect(types.indexOf("reasoning-end")).toBe(types.indexOf(type) - 1);
+  });
+
+  it("end with the answer, and go back as thoughts", () => {
+    expect(readChoice([chunk([thought]), STOP])?.content).toEqual([
+      { type: "reasoning", text: "Hm", echo: { api: "gemini", data: { thought: true } } },
+    ]);
+  });
+});
+
 describe("function calls", () => {
   it("come whole, without arguments, and with ids of their own or made-up ones", () => {
     const choice = readChoice([
@@ -164,6 +182,33 @@ describe("function calls", () => {
     expect(choice?.toolCalls).toMatchObject([{ arguments: '{"city":"Par', isComplete: false }]);
   });
 
+  it("take no piece that comes after their end", () => {
+    const piece = (jsonPath: string) => ({
+      functionCall: { partialArgs: [{ jsonPath, stringValue: "x" }], willContinue: true },
+    });
+    const whole = { functionCall: { name: "weather", args: { city: "Paris" } } };
+    const begun = { functionCall: { name: "weather", willContinue: true } };
+    const choice = readChoice([
+      chunk([whole, piece("$.late")]),
+      chunk([begun, piece("$.a"), { functionCall: {} }, piece("$.late")]),
+      STOP,
+    ]);
+    expect(choice?.toolCalls.map((call) => call.arguments)).toEqual([
+      '{"city":"Paris"}',
+      '{"a":"x"}',
+    ]);
+  });
+
+  it("are whole where another call or their end follows, though the answer is cut then", () => {
+    const piece = {
+      functionCall: { partialArgs: [{ jsonPath: "$.a", stringValue: "x" }], willContinue: true },
+    };
+    const begun = { functionCall: { name: "weather", willContinue: true } };
+    const cut = chunk([], { finishReason: "MAX_TOKENS" });
+    const followed = readChoice([chunk([begun, piece, begun, piece, { functionCall: {} }]), cut]);
+    expect(followed?.toolCalls.map((call) => call.arguments)).toEqual(['{"a":"x"}', '{"a":"x"}']);
+  });
+
   it("that have no name belong to no call", () => {
     expect(readChoice([chunk([{ functionCall: {} }]), STOP])?.toolCalls).toEqual([]);
   });
@@ -182,6 +227,13 @@ describe("an answer that was asked for as a call", () => {
     expect(choice).toMatchObject({ text: '{"sum":4}', reasoning: "So:", finishReason: "stop" });
     expect(choice?.toolCalls).toEqual([]);
     expect(choice?.content[0]).toMatchObject({ echo: { data: { thoughtSignature: "s" } } });
+  });
+
+  it("has what was said before it as thoughts, once, also beside other calls", () => {
+    const other = { functionCall: { name: "weather", args: {} } };
+    const events = read([chunk([{ text: "So:" }, answer, other]), STOP], options);
+    expect(only(events, "reasoning-delta")).toHaveLength(1);
+    expect(only(events, "reasoning-end")).toHaveLength(1);
   });
 
   it("leaves other calls what they are", () => {
@@ -236,7 +288,9 @@ describe("the vendor's own tools", () => {
     const search = {
       toolCall: { toolType: "GOOGLE_SEARCH_WEB", id: "s1", args: { queries: ["a"] } },
     };
-    const found = { toolResponse: { toolType: "GOOGLE_SEARCH_WEB", id: "s1", response: { x: 1 } } };
+    const found = {
+      toolResponse: { toolType: "GOOGLE_SEARCH_IMAGE", id: "s1", response: { x: 1 } },
+    };
     const failed = { codeExecutionResult: { outcome: "OUTCOME_FAILED", output: "no" } };
     const choice = readChoice([chunk([search, found, failed]), STOP]);
     expect(choice?.vendorBlocks).toMatchObject([
@@ -279,6 +333,36 @@ describe("sources", () => {
       { url: "https://m.example", content: "t", startIndex: undefined },
     ]);
     expect(choice?.finishDetails).toMatchObject({ groundingMetadata: { webSearchQueries: ["q"] } });
+    const [support] = groundingMetadata.groundingSupports;
+    expect(choice?.citations[0]?.raw).toEqual({ ...web("a"), ...support });
+    expect(choice?.citations[3]?.raw).toEqual(groundingMetadata.groundingChunks[2]);
+    expect(choice?.citations).toHaveLength(4);
+  });
+
+  it("of files are told apart by the file and by the passage", () => {
+    const file = (title: string, documentName: string) => ({
+      retrievedContext: { title, documentName },
+    });
+    const groundingMetadata = {
+      groundingChunks: [file("a", "f1"), file("a", "f2")],
+      groundingSupports: [
+        { segment: { startIndex: 1, endIndex: 5 }, groundingChunkIndices: [0, 1] },
+        { segment: { startIndex: 2, endIndex: 5 }, groundingChunkIndices: [0] },
+        { segment: { startIndex: 2, endIndex: 6 }, groundingChunkIndices: [0] },
+      ],
+    };
+    const choice = readChoice([
+      chunk([{ text: "abcdef" }], { groundingMetadata }),
+      chunk([], { groundingMetadata, finishReason: "STOP" }),
+    ]);
+    expect(
+      choice?.citations.map(({ fileId, startIndex, endIndex }) => [fileId, startIndex, endIndex]),
+    ).toEqual([
+      ["f1", 1, 5],
+      ["f2", 1, 5],
+      ["f1", 2, 5],
+      ["f1", 2, 6],
+    ]);
   });
 
   it("that come before the passages are remembered", () => {
@@ -442,7 +526,10 @@ describe("usage", () => {
         { modality: "TEXT", tokenCount: 6 },
         { modality: "AUDIO", tokenCount: 3 },
       ],
-      candidatesTokensDetails: [{ modality: "AUDIO", tokenCount: 2 }],
+      candidatesTokensDetails: [
+        { modality: "AUDIO", tokenCount: 2 },
+        { modality: "IMAGE", tokenCount: 1 },
+      ],
     };
     const events = read([
       chunk([{ text: "a" }], {}, { usageMetadata: { trafficType: "ON_DEMAND" } }),
@@ -453,7 +540,7 @@ describe("usage", () => {
     expect(only(events, "usage").map(({ usage }) => usage)).toEqual([
       {
         inputTokens: { total: 29, cacheRead: 4, cacheWrite: undefined, audio: 3 },
-        outputTokens: { total: 35, reasoning: 30, audio: 2 },
+        outputTokens: { total: 35, reasoning: 30, audio: 2, image: 1 },
         totalTokens: 64,
         cost: undefined,
         raw: last,
@@ -583,6 +670,10 @@ describe("what nobody expects", () => {
     { usageMetadata: null, promptFeedback: null, modelVersion: 7, responseId: 8 },
     { promptFeedback: { blockReason: "BLOCK_REASON_UNSPECIFIED" } },
     {},
+    { message: "a note", candidates: [] },
+    { message: "a note", usageMetadata: {} },
+    { message: "a note", promptFeedback: {} },
+    { message: "a note", modelVersion: "m" },
   ])("in %j does not end an answer", (frame) => {
     const events = read([chunk([{ text: "a" }]), frame, STOP]);
     expect(accumulateChatEvents(events).choices[0]).toMatchObject({

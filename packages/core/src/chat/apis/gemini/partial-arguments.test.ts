@@ -53,6 +53,20 @@ describe("arguments that come in pieces", () => {
     );
   });
 
+  it("are written again from all that came, where something in them was closed", () => {
+    expect(
+      join(
+        { jsonPath: "$.a.b.c", stringValue: "x", willContinue: true },
+        { jsonPath: "$.a.b.c", stringValue: "y" },
+        { jsonPath: "$.d", numberValue: 1 },
+        { jsonPath: "$.a.e.f", numberValue: 2 },
+        { jsonPath: "$.a.e.g", numberValue: 3 },
+      ),
+    ).toBe(
+      '{"a":{"b":{"c":"xy"}},"d":1,"a":{"b":{"c":"xy"},"e":{"f":2}},"a":{"b":{"c":"xy"},"e":{"f":2,"g":3}}}',
+    );
+  });
+
   it("grow as text, so that every piece can be shown at once", () => {
     const collected = new PartialArguments();
     const pieces = [
