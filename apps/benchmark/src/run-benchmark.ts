@@ -5,7 +5,7 @@ import { type Effort, measureWorkload, startWorkers } from "./measure/measure-wo
 import type { Measurement } from "./measure/measurement.ts";
 import { packageSubjectId } from "./measure/subjects.ts";
 import type { Subject } from "./measure/subject.ts";
-import { workloadsOf } from "./measure/workload.ts";
+import { workloadsOf } from "./measure/workloads-of.ts";
 import {
   type Framework,
   frameworkNames,

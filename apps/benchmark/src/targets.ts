@@ -1,13 +1,9 @@
 import { nativeAPIs } from "./text-api.ts";
 import { packageSubjectId } from "./measure/subjects.ts";
 import { type HeldReading, heldStreamsId } from "./measure/held-streams.ts";
-import {
-  type Arrival,
-  endToEndId,
-  nativeRequestsId,
-  nativeStreamId,
-  streamId,
-} from "./measure/workload.ts";
+import type { Arrival } from "./measure/arrival.ts";
+import { nativeRequestsId } from "./measure/request-workloads.ts";
+import { endToEndId, nativeStreamId, streamId } from "./measure/stream-workloads.ts";
 import { type Framework, frameworkNames } from "./products/product.ts";
 import { contents } from "./stream-shape.ts";
 

@@ -1,6 +1,6 @@
 import type { Framework } from "../products/product.ts";
 import type { Subject } from "./subject.ts";
-import { workloadsOf } from "./workload.ts";
+import { workloadsOf } from "./workloads-of.ts";
 
 /** Every line of one framework's table, in order. */
 export function subjectsOf(framework: Framework): Subject[] {

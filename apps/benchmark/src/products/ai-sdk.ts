@@ -109,12 +109,7 @@ function callFor(baseURL: string): LanguageModelV4CallOptions {
     prompt: [{ role: "user", content: [{ type: "text", text: prompt }] }],
   };
   if (parseShape(baseURL)?.content !== "tool-arguments") return call;
-  const { name, description } = reportTool;
-  const inputSchema = {
-    type: "object" as const,
-    properties: { report: { type: "string" as const } },
-    required: ["report"],
-  };
+  const { name, description, parameters: inputSchema } = reportTool;
   return { ...call, tools: [{ type: "function", name, description, inputSchema }] };
 }
 

@@ -36,16 +36,7 @@ function createCoreClient(baseURL: string): Client {
   };
 }
 
-const tool: ChatTool = {
-  type: "function",
-  name: reportTool.name,
-  description: reportTool.description,
-  parameters: {
-    type: "object",
-    properties: { report: { type: "string" } },
-    required: ["report"],
-  },
-};
+const tool: ChatTool = { type: "function", ...reportTool };
 
 function receiveEvent(event: ChatEvent, receiver: Receiver): void {
   if (event.type === "text-delta") receiver.text(event.text.length);

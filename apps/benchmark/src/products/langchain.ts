@@ -92,14 +92,7 @@ function createClient(
   };
 }
 
-const toolDefinition = {
-  type: "function",
-  function: {
-    name: reportTool.name,
-    description: reportTool.description,
-    parameters: reportTool.schema,
-  },
-} as const;
+const toolDefinition = { type: "function", function: reportTool } as const;
 
 function receiveChunk(chunk: AIMessageChunk, receiver: Receiver): void {
   if (typeof chunk.content === "string") receiver.text(chunk.content.length);

@@ -45,15 +45,7 @@ export const llamaIndexProducts: Record<string, () => Promise<CreateClient>> = {
   nothing: async () => (baseURL) => createClient(new Nothing(baseURL), baseURL),
 };
 
-const tool = FunctionTool.from(() => "Written.", {
-  name: reportTool.name,
-  description: reportTool.description,
-  parameters: {
-    type: "object",
-    properties: { report: { type: "string" } },
-    required: ["report"],
-  },
-});
+const tool = FunctionTool.from(() => "Written.", reportTool);
 
 const messages = [{ role: "user" as const, content: prompt }];
 

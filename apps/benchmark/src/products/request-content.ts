@@ -24,13 +24,12 @@ export const prompt = "When does the last ferry back to the mainland leave on Su
 export const reportTool = {
   name: "write_report",
   description: "Writes a report.",
-  schema: {
-    type: "object",
-    properties: { report: { type: "string" } },
+  parameters: {
+    type: "object" as const,
+    properties: { report: { type: "string" as const } },
     required: ["report"],
-    additionalProperties: false,
   },
-} as const;
+};
 
 /** What is embedded: 512 short texts. */
 export const texts: readonly string[] = Array.from(

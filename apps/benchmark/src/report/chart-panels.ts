@@ -1,4 +1,4 @@
-import { endToEndId, streamId } from "../measure/workload.ts";
+import { endToEndId, streamId } from "../measure/stream-workloads.ts";
 import type { Results } from "../measure/results.ts";
 import { type Framework, frameworkNames, productsOf, type Role } from "../products/product.ts";
 import { formatNumber } from "./format-number.ts";
