@@ -46,6 +46,7 @@ const resolutions = [
   { type: "commonjs", module: "nodenext", moduleResolution: "nodenext" },
   { type: "commonjs", module: "node16", moduleResolution: "node16" },
   // It knows no `exports`, and ended with TypeScript 6.
+  { type: "module", module: "esnext", moduleResolution: "node10" },
   { type: "commonjs", module: "commonjs", moduleResolution: "node10" },
 ];
 const main = 'import { answer } from "./answer.js";\nvoid answer().then(console.log);\n';
