@@ -1,4 +1,10 @@
-import { isJSONObject, isObject, type JSONObject, type VendorBlockPart } from "@cometapi/core";
+import {
+  type AssistantPart,
+  isJSONObject,
+  isObject,
+  type JSONObject,
+  type VendorBlockPart,
+} from "@cometapi/core";
 import type { AIMessage, AIMessageChunk } from "@langchain/core/messages";
 import { readText } from "../read-field.ts";
 
@@ -17,12 +23,37 @@ export function readVendorRunTools(
   message: AIMessage | AIMessageChunk,
   provider: string | undefined,
 ): VendorRunTools {
-  if (provider === "anthropic") return readAnthropicBlocks(message.content);
-  if (provider === "openai") return readOpenAIItems(message);
-  return { calls: new Map(), results: new Map() };
+  const read = READERS.get(provider ?? "");
+  return read === undefined ? { calls: new Map(), results: new Map() } : read(message);
 }
 
-function readAnthropicBlocks(content: AIMessage["content"]): VendorRunTools {
+/** How to read the answers of each of LangChain's packages, by `model_provider`. */
+const READERS: ReadonlyMap<string, (message: AIMessage | AIMessageChunk) => VendorRunTools> =
+  new Map([
+    ["anthropic", readAnthropicBlocks],
+    ["openai", readOpenAIItems],
+  ]);
+
+/** What goes back for a block of a tool that the vendor ran. Undefined for other blocks. */
+export function findVendorRunParts(
+  block: Readonly<Record<string, unknown>>,
+  tools: VendorRunTools,
+): AssistantPart[] | undefined {
+  if (block["type"] === "server_tool_call") {
+    const call = tools.calls.get(readText(block, "id") ?? "");
+    return call && [call];
+  }
+  // ChatAnthropic's block with the streamed input of a call, which the call has here.
+  if (tools.calls.size > 0 && readText(block["value"], "type") === "input_json_delta") return [];
+  if (block["type"] !== "server_tool_call_result") return undefined;
+  const callId = readText(block, "toolCallId") ?? "";
+  const result = tools.results.get(callId);
+  if (result !== undefined) return [result];
+  // OpenAI keeps the call and its result in one item.
+  return tools.calls.has(callId) ? [] : undefined;
+}
+
+function readAnthropicBlocks({ content }: AIMessage | AIMessageChunk): VendorRunTools {
   const given: readonly unknown[] = typeof content === "string" ? [] : content;
   const blocks = given.filter(isJSONObject);
   const calls = new Map<string, VendorBlockPart>();
