@@ -1,3 +1,10 @@
+/*
+ * To read this package, begin with llm.ts, the class that LlamaIndex calls, and chat-caller.ts, to which it hands
+ * each call. Then follow a call: call-options.ts joins the options; convert/request.ts with convert/messages.ts and
+ * convert/tools.ts makes core's request; convert/events.ts converts a whole answer, and streamed-answer.ts a
+ * streamed one. agent-failure.ts and restore-message-options.ts make up for what agents lose.
+ */
+
 export { isAgentFailure } from "./agent-failure.ts";
 export { agentMemoryAdapter } from "./agent-memory-adapter.ts";
 export type { CometAPIResponse } from "./chat-caller.ts";
