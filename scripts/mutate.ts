@@ -15,8 +15,8 @@ const { values, positionals } = parseArgs({
   options: {
     /** After this time the rest is left untried. */
     minutes: { type: "string", default: "120" },
-    /** Only tests whose path holds this: sooner done, and more survive. */
-    tests: { type: "string" },
+    /** Only tests whose paths hold one of these: sooner done, and more survive. */
+    tests: { type: "string", multiple: true, default: [] },
     out: { type: "string", default: "mutants.md" },
   },
 });

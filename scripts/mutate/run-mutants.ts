@@ -23,8 +23,8 @@ export interface MutantRun {
   project: string;
   /** Paths within the repository. */
   files: readonly string[];
-  /** Only tests whose path holds this. */
-  tests: string | undefined;
+  /** Only tests whose paths hold one of these. None: all. */
+  tests: readonly string[];
   /** After this time the rest is left untried, in milliseconds since 1970. */
   deadlineMs: number;
 }
@@ -121,8 +121,8 @@ async function startVitest(
   });
 }
 
-async function surveyTests(vitest: Vitest, filter: string | undefined): Promise<FileSurvey[]> {
-  const specifications = await vitest.globTestSpecifications(filter === undefined ? [] : [filter]);
+async function surveyTests(vitest: Vitest, filters: readonly string[]): Promise<FileSurvey[]> {
+  const specifications = await vitest.globTestSpecifications([...filters]);
   const modules = await run(vitest, specifications, { task: "survey" });
   return modules.flatMap((module) => {
     if (module.state() === "failed") {
