@@ -9,10 +9,14 @@ export interface ExplainedSurvivors {
 
 const chat = "packages/core/src/chat/apis/chat-completions";
 const messages = "packages/core/src/chat/apis/messages";
+const responses = "packages/core/src/chat/apis/responses";
+const gemini = "packages/core/src/chat/apis/gemini";
 
 const SAME_AS_ABSENT = "To every reader a member that is undefined is the same as none.";
 const SAME_AS_DEFAULT = "It says on purpose what the default says of everything unknown.";
 
+const NOT_COMPARED = "Whoever asks for the kind compares it with `native` and `instruction` alone.";
+const SHORTCUT = "It saves a search that finds the same.";
 const NOTHING_FOLLOWS = "Nothing is read after the end.";
 
 /** Why these survive. A mutant that is named here and does not survive any more is reported. */
@@ -67,7 +71,7 @@ export const explainedSurvivors: readonly ExplainedSurvivors[] = [
     file: `${chat}/normalize-citations.ts`,
     reason: SAME_AS_ABSENT,
     mutants: [
-      "without ...NO_DETAILS",
+      "normalizeCitation: without ...NO_DETAILS",
       "without title: undefined",
       "without content: undefined",
       "without startIndex: undefined",
@@ -78,5 +82,120 @@ export const explainedSurvivors: readonly ExplainedSurvivors[] = [
     file: "packages/ai-sdk-provider/src/convert/answer.ts",
     reason: "The field is taken off before anybody reads the object; its type asks for it.",
     mutants: ['without type: "response-metadata"'],
+  },
+  {
+    file: `${chat}/convert-request.ts`,
+    reason: "Without it the switch ends without a value, which is as good as false.",
+    mutants: ["isForceRefused: without case undefined: return false;"],
+  },
+  {
+    file: `${messages}/block-reader.ts`,
+    reason: SAME_AS_ABSENT,
+    mutants: ["constructor: without hasResponse: false"],
+  },
+  {
+    file: `${messages}/choose-output-mode.ts`,
+    reason: NOT_COMPARED,
+    mutants: ['chooseOutputMode: without kind: "none"'],
+  },
+  {
+    file: `${messages}/convert-inline-instruction.ts`,
+    reason: "The API names its own tools; the type asks for the caller's name.",
+    mutants: ["readTool: without name"],
+  },
+  {
+    file: `${messages}/messages-normalizer.ts`,
+    reason:
+      "Only that there is an end counts here. `end` reports it again, with all that is known then.",
+    mutants: [
+      "#pushEnd: without reason: mapStopReason(stopReason)",
+      "#pushEnd: without rawReason: stopReason",
+    ],
+  },
+  {
+    file: `${messages}/normalize-usage.ts`,
+    reason: SAME_AS_ABSENT,
+    mutants: ["normalizeUsage: without audio: undefined"],
+  },
+  {
+    file: `${messages}/read-thinking-request.ts`,
+    reason: "Nothing is reported of a kind that the model takes; the type asks for the option.",
+    mutants: ['readThinkingRequest: without option: "reasoningSummary"'],
+  },
+  {
+    file: `${responses}/message-item.ts`,
+    reason: SAME_AS_ABSENT,
+    mutants: ["#part: without hasLogprobs: false"],
+  },
+  {
+    file: `${responses}/output-reader.ts`,
+    reason: SHORTCUT,
+    mutants: ["#open: without this.#latest = entry;"],
+  },
+  {
+    file: `${responses}/reasoning-item.ts`,
+    reason: "The first part begins where nothing is written yet, so its number does not matter.",
+    mutants: ["without index: 0"],
+  },
+  {
+    file: `${responses}/response-normalizer.ts`,
+    reason: SAME_AS_ABSENT,
+    mutants: ["#pushAudio: without id: undefined"],
+  },
+  {
+    file: `${gemini}/call-reader.ts`,
+    reason: SAME_AS_ABSENT,
+    mutants: ["#start: without arguments: undefined"],
+  },
+  {
+    file: `${gemini}/candidate-normalizer.ts`,
+    reason: SAME_AS_ABSENT,
+    mutants: ["#pushMedia: without id: undefined", "#pushMedia: without transcript: undefined"],
+  },
+  {
+    file: `${gemini}/choose-output-mode.ts`,
+    reason: NOT_COMPARED,
+    mutants: ['chooseOutputMode: without kind: "none"', 'chooseOutputMode: without kind: "tool"'],
+  },
+  {
+    file: `${gemini}/convert-messages.ts`,
+    reason: "The parts are made for this request, so that nobody sees the copy.",
+    mutants: ["mergeContents: without parts: [...content.parts]"],
+  },
+  {
+    file: `${gemini}/gemini-normalizer.ts`,
+    reason: "It saves work: the writer leaves out metadata that it has written.",
+    mutants: [
+      "#pushMetadata: without this.#hasMetadata = true;",
+      "#pushMetadata: without this.#model = modelVersion;",
+    ],
+  },
+  {
+    file: `${gemini}/normalize-citations.ts`,
+    reason: SAME_AS_ABSENT,
+    mutants: ["without endIndex: undefined"],
+  },
+  {
+    file: `${gemini}/normalize-usage.ts`,
+    reason: SAME_AS_ABSENT,
+    mutants: [
+      "normalizeUsage: without cost: undefined",
+      "normalizeUsage: without cacheWrite: undefined",
+    ],
+  },
+  {
+    file: `${gemini}/partial-arguments.ts`,
+    reason: "The root is never looked for by its key.",
+    mutants: ['#write: without key: ""'],
+  },
+  {
+    file: `${gemini}/read-vendor-block.ts`,
+    reason: SAME_AS_ABSENT,
+    mutants: [
+      "readVendorBlock: without toolCall: undefined",
+      "readVendorBlock: without toolResult: undefined",
+      "call: without toolResult: undefined",
+      "result: without toolCall: undefined",
+    ],
   },
 ];

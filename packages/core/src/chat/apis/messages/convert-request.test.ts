@@ -156,6 +156,19 @@ describe("sampling", () => {
     expect(Object.keys(converted.body)).toEqual(["model", "max_tokens", "messages"]);
   });
 
+  it("is sent without thinking to a model that refuses it only with thinking", () => {
+    const traits = {
+      ...resolveModelTraits(SONNET),
+      refusedOptions: { temperature: "while-reasoning" as const },
+    };
+    const request = { model: SONNET, messages: [{ role: "user" as const, content: "Hi" }] };
+    const temperatureFor = (reasoningEffort?: string) =>
+      convertRequest({ ...request, temperature: 0.5, reasoningEffort }, traits, false).body[
+        "temperature"
+      ];
+    expect([temperatureFor("none"), temperatureFor()]).toEqual([0.5, undefined]);
+  });
+
   it("is not sent while the model thinks, but for what changes nothing", () => {
     const thinking = { reasoningEffort: "low" };
     const converted = convert({ ...thinking, temperature: 0.2, topK: 4 });
