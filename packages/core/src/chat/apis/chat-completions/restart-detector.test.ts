@@ -41,3 +41,11 @@ it("counts no chunk before the first output", () => {
     "unclear",
   ]);
 });
+
+it("minds no new id that begins with the last chunk, and stays", () => {
+  const last: Choice = { delta: { content: "b" }, finish_reason: "stop" };
+  expect(observe(["a", text], ["b", last], ["b", text]).slice(1)).toEqual([
+    "continues",
+    "continues",
+  ]);
+});
