@@ -112,7 +112,15 @@ describe("the agent", { timeout: 60_000 }, () => {
       },
     );
 
-    it("shows the words of a model that cannot be held to a form", async () => {
+    it("quotes with a model that takes no response format and no forced call", async () => {
+      const argv = ["--folder", createFolder(island), "--model", "deepseek-v4-pro"];
+      const { exitCode, stdout } = await run([...argv, "When is the last ferry?"], { environment });
+      expect(exitCode).toBe(0);
+      expect(stdout).toMatch(/\nferry\.md:3\n {2}“The last ferry/);
+    });
+
+    it("shows the words of a model that answers without the form", async () => {
+      emulator.on("last ferry").reply("It leaves at 17:50.");
       const argv = ["--folder", createFolder(island), "--model", "deepseek-v4-pro"];
       const { exitCode, stdout } = await run([...argv, "When is the last ferry?"], { environment });
       expect(exitCode).toBe(0);

@@ -100,6 +100,33 @@ describe("the engine with tools", () => {
     expect(callsOf(ask("Hello!", { tools }, order("Answer in words.")))).toEqual([]);
   });
 
+  it("calls the tool that takes the answer with what other tools have found", () => {
+    const search = tool("search_files", "Searches the files.", { query: { type: "string" } });
+    const text = { type: "string" };
+    const found = { type: "object", properties: { path: text, text }, required: ["path", "text"] };
+    const extract = tool("extract-1", "Tool for extracting structured output.", {
+      answer: { type: "string", description: "The answer in a few sentences" },
+      places: { type: "array", items: found },
+    });
+    const question: Turn = { role: "user", text: "When is the last ferry?", images: [] };
+    const call = { id: "a", name: "search_files", arguments: '{"query":"ferry"}' };
+    const records = '[{"path":"ferry.md","text":"The last ferry leaves at 17:50."}]';
+    const answer = ask("", {
+      tools: [search, extract],
+      toolChoice: { kind: "required" },
+      turns: [
+        question,
+        { role: "assistant", text: "", toolCalls: [call] },
+        { role: "tool", toolCallId: "a", text: records, isError: false },
+      ],
+    });
+    expect(answer.toolCalls).toMatchObject([{ name: "extract-1" }]);
+    expect(JSON.parse(answer.toolCalls[0]?.arguments ?? "")).toMatchObject({
+      answer: expect.stringContaining("17:50"),
+      places: [{ path: "ferry.md" }],
+    });
+  });
+
   it.each([
     [
       '{"temperature":21,"sky":"clear"}',

@@ -6,10 +6,13 @@ import {
   type Turn,
 } from "./conversation.ts";
 import { escapePattern } from "./escape-pattern.ts";
+import { composeText } from "./compose-text.ts";
 import { fillSchema } from "./fill-schema.ts";
+import type { FillSource } from "./fill-source.ts";
 import { findFacts } from "./find-facts.ts";
 import { findKeywords } from "./find-keywords.ts";
 import { findOperands } from "./find-operands.ts";
+import { findRecords } from "./find-records.ts";
 import { extractQuestion } from "./find-question.ts";
 import { findTopic } from "./find-topic.ts";
 import { findWantedCall } from "./find-wanted-call.ts";
@@ -41,9 +44,14 @@ export function chooseToolCalls(conversation: Conversation): PlannedCall[] {
   const request = readRequest(turns[lastUserIndex]?.text ?? "");
   const context = earlierRequests(turns, lastUserIndex);
 
+  /** What other tools have found, for the tool that takes the answer. */
+  const describeFound = (tool: ToolDefinition): Partial<FillSource> => {
+    const records = takesAnswer(tool) ? findRecords(turns) : [];
+    return records.length === 0 ? {} : { answer: composeText(conversation).text, records };
+  };
   const chosen = chooseTools({ ...conversation, toolChoice }, request, context, made.length > 0);
   const pending = chosen.flatMap((tool) => {
-    const calls = planCalls(tool, request, context.join("\n"));
+    const calls = planCalls(tool, request, context.join("\n"), describeFound(tool));
     const earlier = made.filter((call) => call.name === tool.name);
     const unmade = calls.filter((call) => !earlier.some((done) => isSameCall(done, call)));
     // A framework may send the arguments back in another form, so that a call is not recognized. Their number still is.
@@ -54,8 +62,16 @@ export function chooseToolCalls(conversation: Conversation): PlannedCall[] {
     return pending.slice(0, conversation.allowsParallelCalls ? maximumParallelCalls : 1);
   }
   if (toolChoice.kind !== "required") return [];
-  const next = tools.find((tool) => !made.some((call) => call.name === tool.name));
-  return next === undefined ? [] : planCalls(next, request, "").slice(0, 1);
+  const unused = tools.filter((tool) => !made.some((call) => call.name === tool.name));
+  // The tool that takes the structured answer is called as soon as tools have found something, else last.
+  const isReady = findRecords(turns).length > 0;
+  const next = unused.find((tool) => takesAnswer(tool) === isReady) ?? unused[0];
+  return next === undefined ? [] : planCalls(next, request, "", describeFound(next)).slice(0, 1);
+}
+
+/** Whether a tool is how a framework asks for a structured answer. */
+function takesAnswer({ description }: ToolDefinition): boolean {
+  return /\b(?:the answer to|structured output|final answer)\b/iu.test(description);
 }
 
 function chooseTools(
@@ -132,13 +148,19 @@ function scoreTool(tool: ToolDefinition, words: ReadonlySet<string>, request: st
 }
 
 /** One call, or one for each place when the request lists several and the tool takes one at a time. */
-function planCalls(tool: ToolDefinition, request: string, context: string): PlannedCall[] {
+function planCalls(
+  tool: ToolDefinition,
+  request: string,
+  context: string,
+  fromTools: Partial<FillSource>,
+): PlannedCall[] {
   const ownFacts = findFacts(request);
   const { places, names, numbers, quotations } = ownFacts;
   const hasOwnFacts = [places, names, numbers, quotations].some((found) => found.length > 0);
   const facts = hasOwnFacts ? ownFacts : findFacts(`${context}\n${request}`);
   const operands = findOperands(tool.name, request);
-  const source = { request, facts, topic: findTopic(request), answer: request, isSparse: true };
+  const topic = findTopic(request);
+  const source = { request, facts, topic, answer: request, isSparse: true, ...fromTools };
   const properties = propertiesOf(tool);
   const placeKeys = Object.keys(properties).filter((key) =>
     /city|location|place|town|country/iu.test(key),
