@@ -17,7 +17,7 @@ import type { JSONObject } from "../json.ts";
 import type { FallbackQuestion, MeteredCall } from "../money/meter.ts";
 import type { CallMeter } from "../money/call-meter.ts";
 import type { ResponseBody } from "./response-body.ts";
-import { Semaphore } from "./semaphore.ts";
+import { type ReleaseSlot, Semaphore } from "./semaphore.ts";
 import { openResponse, sendRequest } from "./send-request.ts";
 import { toFetchResponse } from "./to-fetch-response.ts";
 import type { RedirectPolicy, TransportRequest, TransportResponse } from "./transport-request.ts";
@@ -210,21 +210,9 @@ export class Dispatcher {
    * Makes a call when there is a slot for it. The slot is free again when the call and the last body that it
    * opened have ended.
    */
-  async #inSlot<T>(
-    signal: AbortSignal | undefined,
-    call: (holdWhileOpen: (body: ResponseBody) => void) => Promise<T>,
-  ): Promise<T> {
+  #inSlot<T>(signal: AbortSignal | undefined, call: CallInSlot<T>): Promise<T> {
     if (this.#semaphore === undefined) return call(() => {});
-    const release = await this.#semaphore.acquire(signal);
-    let lastBody: ResponseBody | undefined;
-    try {
-      return await call((body) => {
-        lastBody = body;
-      });
-    } finally {
-      if (lastBody === undefined) release();
-      else void lastBody.closed.then(release);
-    }
+    return callInSlot(this.#semaphore.acquire(signal), call);
   }
 
   #transportSettings({ signal, timeoutMs, idleTimeoutMs, fetch }: ClientConfig): TransportSettings {
@@ -238,6 +226,22 @@ export class Dispatcher {
       this.#lastRedactor = { apiKey, redact: createRedactor([apiKey]) };
     }
     return this.#lastRedactor.redact;
+  }
+}
+
+/** A call that has a slot. It names each body that it opens, which keeps the slot until it has ended. */
+type CallInSlot<T> = (holdWhileOpen: (body: ResponseBody) => void) => Promise<T>;
+
+async function callInSlot<T>(slot: Promise<ReleaseSlot>, call: CallInSlot<T>): Promise<T> {
+  const release = await slot;
+  let lastBody: ResponseBody | undefined;
+  try {
+    return await call((body) => {
+      lastBody = body;
+    });
+  } finally {
+    if (lastBody === undefined) release();
+    else void lastBody.closed.then(release);
   }
 }
 

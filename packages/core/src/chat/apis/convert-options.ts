@@ -36,24 +36,25 @@ export function convertOptions(
   { api, apiTitle, advice = {}, findRefusal, convertValue, notes }: OptionConversion,
 ): JSONObject {
   const body: JSONObject = {};
-  for (const option of optionNames) {
+  // Not a loop: one makes an object for each of the options, of which most requests set few.
+  optionNames.forEach((option) => {
     const given = request[option];
-    if (given === undefined) continue;
+    if (given === undefined) return;
     const { fields, defaultValue } = plainChatOptions[option];
     const isDefault = [given].flat().every((item) => item === defaultValue);
     const field = fields[api];
     if (field === undefined) {
       if (!isDefault) notes.lacking(option, apiTitle, advice[option]);
-      continue;
+      return;
     }
     const refusal = findRefusal(option);
     if (refusal !== undefined) {
       if (!isDefault) notes.refused(option, refusal);
-      continue;
+      return;
     }
     const value = convertValue(option, copyValue(given));
     if (value !== undefined) setField(body, field.split("."), value);
-  }
+  });
   return body;
 }
 

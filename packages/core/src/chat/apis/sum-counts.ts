@@ -1,5 +1,8 @@
 /** The sum of the known counts. Undefined if none is known. */
 export function sumCounts(...counts: (number | undefined)[]): number | undefined {
-  const known = counts.filter((count) => count !== undefined);
-  return known.length === 0 ? undefined : known.reduce((sum, count) => sum + count, 0);
+  return counts.reduce(add, undefined);
+}
+
+function add(a: number | undefined, b: number | undefined): number | undefined {
+  return a === undefined || b === undefined ? (a ?? b) : a + b;
 }

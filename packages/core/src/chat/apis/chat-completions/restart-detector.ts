@@ -5,6 +5,8 @@ import type { ChoiceEntry } from "./read-choice-entries.ts";
 /** What a delta holds. An opener has a role and nothing else. */
 type Content = "text" | "reasoning" | "calls" | "opener";
 
+const NONE: readonly Content[] = [];
+
 /**
  * Notices that a second answer begins within a stream.
  *
@@ -19,7 +21,7 @@ export class RestartDetector {
   readonly #ids = new IdWatcher();
   #hasOutput = false;
   /** By choice: the kinds of content that came without a role. */
-  readonly #withoutRole: Content[][] = [];
+  readonly #withoutRole: (readonly Content[])[] = [];
 
   /** Takes the next chunk, by its id and its choices. */
   observe(chunkId: unknown, entries: readonly ChoiceEntry[]): Continuity {
@@ -51,13 +53,13 @@ export class RestartDetector {
   }
 
   #repeatsRole(index: number, content: Content, hasRole: boolean): boolean {
-    const withoutRole = (this.#withoutRole[index] ??= []);
-    const isKnown = withoutRole.includes(content);
+    const known = this.#withoutRole[index] ?? NONE;
+    const isKnown = known.includes(content);
     if (!hasRole) {
-      if (!isKnown) withoutRole.push(content);
+      if (!isKnown) this.#withoutRole[index] = [...known, content];
       return false;
     }
-    return content === "opener" ? withoutRole.length > 0 : content !== "calls" && isKnown;
+    return content === "opener" ? known.length > 0 : content !== "calls" && isKnown;
   }
 }
 
