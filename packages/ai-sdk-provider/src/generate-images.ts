@@ -183,7 +183,7 @@ function describeRefusal({ index, code, message }: RefusedImage): SharedV4Warnin
 /** The address may hold a signature, so it stands in the metadata and not in the warning. */
 function describeUnfetched({ error }: UnfetchedImage): SharedV4Warning {
   const reason = error instanceof Error ? error.message : String(error);
-  return { type: "other", message: `An image was made and could not be fetched: ${reason}` };
+  return { type: "other", message: `An image was made but could not be fetched: ${reason}` };
 }
 
 function findUnsupported({ aspectRatio, mask, files }: ImageModelV4CallOptions): SharedV4Warning[] {
@@ -192,14 +192,14 @@ function findUnsupported({ aspectRatio, mask, files }: ImageModelV4CallOptions):
     warnings.push({
       type: "unsupported",
       feature: "aspectRatio",
-      details: "CometAPI takes a `size`. What a model takes besides goes into `extraBody`.",
+      details: "CometAPI takes a `size`. Other fields of a model go into `extraBody`.",
     });
   }
   if (mask !== undefined && (files === undefined || files.length === 0)) {
     warnings.push({
       type: "unsupported",
       feature: "mask",
-      details: "A mask needs an image to change, in `prompt.images`.",
+      details: "A mask needs an image to edit, in `prompt.images`.",
     });
   }
   return warnings;

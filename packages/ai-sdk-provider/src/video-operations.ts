@@ -25,7 +25,7 @@ import { parseCallOptions, PROVIDER_KEY } from "./provider-options.ts";
 
 /** What `providerOptions.cometapi` takes for a video call. */
 export type CometAPIVideoModelOptions = {
-  /** Fields merged into the form last: what a model takes besides prompt, size, length and image. */
+  /** Fields merged into the form last, such as options of a model for which there is no other setting. */
   extraBody?: JSONObject;
 };
 
@@ -82,7 +82,7 @@ function chooseReference({
   const isComplete = given.length <= 1 && (given.length === 0) === (reference === undefined);
   if (isComplete) return { reference, warnings: [] };
   const details =
-    "One image to start from is sent. What a model takes besides goes into `extraBody`.";
+    "Only one image to start from is sent. Other fields of a model go into `extraBody`.";
   return {
     reference,
     warnings: [{ type: "unsupported", feature: "frameImages, inputReferences", details }],
@@ -121,7 +121,7 @@ export async function checkVideo(
       response: convertResponse(job.response, job.model ?? modelId),
     };
     if (job.status === "failed") {
-      const error = job.error?.message ?? "CometAPI could not make the video and says no more.";
+      const error = job.error?.message ?? "CometAPI could not make the video, and gave no reason.";
       return { ...shared, status: "error", error };
     }
     if (job.status !== "completed") return { ...shared, status: "pending" };

@@ -19,7 +19,7 @@ interface BatchConverter<T> {
 /** How a stream is opened, converted and read. */
 export interface ReadStreamOptions<T> {
   open: () => Promise<OpenedStream>;
-  /** Keeps the events of the answer, those of a batch before it is converted. Default: one of its own. */
+  /** Gets the events of each batch before it is converted. Default: a new log. */
   log?: EventLog;
   createConverter: (context: AnswerContext, log: EventLog) => BatchConverter<T>;
   signal: AbortSignal | undefined;

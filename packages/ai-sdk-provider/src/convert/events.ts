@@ -37,7 +37,7 @@ const ENDS_OF_TEXT: ReadonlySet<ChatEvent["type"]> = new Set([
   "error",
 ]);
 
-/** A block of parts with one id. A refusal is a block of text of its own. */
+/** A block of parts with one id. A refusal is a separate block of text. */
 type Block = "text" | "refusal" | "reasoning";
 
 type FinishPart = Extract<LanguageModelV4StreamPart, { type: "finish" }>;

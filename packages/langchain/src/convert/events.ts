@@ -35,7 +35,7 @@ export class ChunkConverter {
   #usage: ChatUsage | undefined;
   #hasFinished = false;
 
-  /** @param log Has every event of the answer, those of a batch before it is converted. */
+  /** @param log Holds the events of the answer, including those of the batch that is being converted. */
   constructor(context: AnswerContext, log: EventLog) {
     this.#context = context;
     this.#log = log;

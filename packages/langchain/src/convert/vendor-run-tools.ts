@@ -72,7 +72,7 @@ function readAnthropicBlocks({ content }: AIMessage | AIMessageChunk): VendorRun
   return { calls, results };
 }
 
-/** Of a streamed call the input is in a block of its own, with the same index. */
+/** The input of a streamed call, which ChatAnthropic keeps in another block with the same index. */
 function readStreamedInput(blocks: readonly JSONObject[], index: unknown): JSONObject | undefined {
   const delta = blocks.find(
     (block) => block["type"] === "input_json_delta" && block["index"] === index,
@@ -85,7 +85,7 @@ function readStreamedInput(blocks: readonly JSONObject[], index: unknown): JSONO
   }
 }
 
-/** One item is both the call and its result. OpenAI takes none of them without the reasoning that led to it. */
+/** One item is both the call and its result. OpenAI takes no item without the reasoning that led to it. */
 function readOpenAIItems({
   additional_kwargs: kwargs,
 }: AIMessage | AIMessageChunk): VendorRunTools {
