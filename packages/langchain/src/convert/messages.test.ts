@@ -241,6 +241,34 @@ describe("earlier answers", () => {
     ]);
   });
 
+  it("of Anthropic's form are understood with their calls and results in the content alone", () => {
+    const answer = new AIMessage({
+      content: [
+        { type: "text", text: "Let me look." },
+        { type: "tool_use", id: "call_1", name: "get_weather", input: { city: "Oslo" } },
+      ],
+    });
+    const results = new HumanMessage({
+      content: [
+        { type: "tool_result", tool_use_id: "call_1", content: "No such city.", is_error: true },
+        { type: "text", text: "Try Bergen." },
+      ],
+    });
+    expect(convertMessages([answer, results]).messages).toEqual([
+      { role: "assistant", content: [{ type: "text", text: "Let me look." }, sentCall] },
+      { role: "tool", toolCallId: "call_1", content: "No such city.", isError: true },
+      { role: "user", content: [{ type: "text", text: "Try Bergen." }] },
+    ]);
+    const media_type = "image/png";
+    const picture = { type: "image", source: { type: "base64", media_type, data: "aGk=" } };
+    const shown = new HumanMessage({
+      content: [{ type: "tool_result", tool_use_id: "call_1", content: [picture] }],
+    });
+    expect(convertMessages([answer, shown]).messages.slice(1)).toMatchObject([
+      { role: "tool", content: [{ type: "image", source: { data: "aGk=" } }] },
+    ]);
+  });
+
   it("of Anthropic's form bring back redacted thinking", () => {
     const redacted = { type: "redacted_thinking", data: "sealed" };
     const answer = new AIMessage({

@@ -16,6 +16,7 @@ import {
 import { readText } from "../read-field.ts";
 import { convertAIMessage } from "./ai-message.ts";
 import { convertContent } from "./content.ts";
+import { unpackAnthropicBlocks } from "./unpack-anthropic-blocks.ts";
 
 /** Core's messages, with a warning for each block that could not be sent. */
 export interface ConvertedMessages {
@@ -28,7 +29,8 @@ export interface ConvertedMessages {
  *
  * @throws {CometAPIError} `invalid-argument` for a message or block that cannot be sent.
  */
-export function convertMessages(messages: readonly BaseMessage[]): ConvertedMessages {
+export function convertMessages(given: readonly BaseMessage[]): ConvertedMessages {
+  const messages = given.flatMap(unpackAnthropicBlocks);
   const warnings: ChatWarning[] = [];
   const answeredCalls = new Set<string>();
   for (const message of messages) {
