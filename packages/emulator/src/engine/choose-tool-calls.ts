@@ -47,7 +47,8 @@ export function chooseToolCalls(conversation: Conversation): PlannedCall[] {
   /** What other tools have found, for the tool that takes the answer. */
   const describeFound = (tool: ToolDefinition): Partial<FillSource> => {
     const records = takesAnswer(tool) ? findRecords(turns) : [];
-    return records.length === 0 ? {} : { answer: composeText(conversation).text, records };
+    if (records.length === 0) return {};
+    return { answer: composeText(conversation).text, records, isSparse: false };
   };
   const chosen = chooseTools({ ...conversation, toolChoice }, request, context, made.length > 0);
   const pending = chosen.flatMap((tool) => {
