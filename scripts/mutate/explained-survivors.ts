@@ -91,7 +91,7 @@ export const explainedSurvivors: readonly ExplainedSurvivors[] = [
   {
     file: `${messages}/block-reader.ts`,
     reason: SAME_AS_ABSENT,
-    mutants: ["constructor: without hasResponse: false"],
+    mutants: ["constructor: without hasResponse: false", "end: without isStopped: false"],
   },
   {
     file: `${messages}/choose-output-mode.ts`,

@@ -427,6 +427,15 @@ describe("a response format", () => {
     },
   );
 
+  it("is asked for in words where the model takes none", () => {
+    const model = "m";
+    const traits = { ...resolveModelTraits(model), structuredOutput: "none" as const };
+    const responseFormat = { type: "json-object" as const };
+    const { body } = convertRequest({ model, messages: MESSAGES, responseFormat }, traits, false);
+    expect(JSON.stringify(body["systemInstruction"])).toContain("JSON");
+    expect(body).not.toHaveProperty("generationConfig");
+  });
+
   it("is asked for in words where nothing else is left", () => {
     const { warnings, ...body } = convertBody({
       model: "gemini-2.5-pro",

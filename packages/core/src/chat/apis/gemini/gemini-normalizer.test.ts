@@ -295,7 +295,7 @@ describe("the vendor's own tools", () => {
     const choice = readChoice([chunk([search, found, failed]), STOP]);
     expect(choice?.vendorBlocks).toMatchObject([
       { toolCall: { id: "s1", name: "google_search", arguments: '{"queries":["a"]}' } },
-      { toolResult: { id: "s1", name: "google_search", result: { x: 1 } } },
+      { toolResult: { id: "s1", name: "google_search", result: { x: 1 }, isError: false } },
       { toolResult: { id: "s1", name: "code_execution", isError: true } },
     ]);
   });
@@ -489,6 +489,15 @@ describe("another answer in the same stream", () => {
     expect(only(events, "error")[0]?.error.code).toBe("stream-interrupted");
   });
 
+  it("does not begin with a new id on the last chunk, which may stay", () => {
+    const last = chunk([{ text: "b" }], { finishReason: "STOP" }, { responseId: "2" });
+    const usage = { responseId: "2", usageMetadata: { totalTokenCount: 1 } };
+    const events = read([chunk([{ text: "a" }], {}, { responseId: "1" }), last, usage]);
+    expect(only(events, "error")).toEqual([]);
+    expect(only(events, "usage")).toHaveLength(1);
+    expect(events.at(-1)).toMatchObject({ reason: "stop" });
+  });
+
   it("is told from ids that change with every chunk", () => {
     const changing = [
       of("a", "1"),
@@ -644,6 +653,22 @@ describe("log probabilities", () => {
     const choice = readChoice([chunk([{ text: "ab" }], { logprobsResult, finishReason: "STOP" })]);
     expect(choice?.logprobs).toEqual([{ ...chosen, topCandidates: [chosen, other] }, other]);
   });
+});
+
+it("fails for a reason of the connection's, in the words of that", () => {
+  const error = new CometAPIError({ code: "server", message: "unreadable" });
+  const events: ChatEvent[] = [];
+  const model = "gemini-3-pro-preview";
+  const normalizer = gemini.createNormalizer({
+    request: { model, messages: [] },
+    traits: resolveModelTraits(model),
+    includeRaw: false,
+    generateId: () => "id",
+    locate: (known) => known,
+    toError: () => error,
+  });
+  normalizer.pushError(error, events);
+  expect(events).toEqual([{ type: "error", error }]);
 });
 
 describe("what nobody expects", () => {

@@ -53,6 +53,10 @@ describe("arguments that come in pieces", () => {
     );
   });
 
+  it("go into an object that was opened without a value", () => {
+    expect(join({ jsonPath: "$.a" }, { jsonPath: "$.a.b", numberValue: 1 })).toBe('{"a":{"b":1}}');
+  });
+
   it("are written again from all that came, where something in them was closed", () => {
     expect(
       join(

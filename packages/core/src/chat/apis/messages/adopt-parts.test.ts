@@ -1,5 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { adoptParts } from "./adopt-parts.ts";
+import type { AssistantPart } from "../../chat-request.ts";
+import { messages } from "./messages.ts";
+
+const adoptParts = (parts: readonly AssistantPart[]) => messages.adoptParts?.(parts);
 
 describe("an answer that @ai-sdk/anthropic wrote", () => {
   it("keeps its thoughts, signed and redacted, and its compaction", () => {

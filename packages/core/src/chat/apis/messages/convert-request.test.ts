@@ -65,6 +65,13 @@ describe("a request", () => {
     expect(warnings).toEqual([]);
   });
 
+  it.each(["auto", "standard_only"])("may name the service tier %s", (serviceTier) => {
+    expect(convert({ serviceTier })).toMatchObject({
+      body: { service_tier: serviceTier },
+      warnings: [],
+    });
+  });
+
   it("says which options the API does not have", () => {
     const converted = convert({
       presencePenalty: 1,
@@ -441,8 +448,13 @@ describe("tools", () => {
     const older = convert({ model: "claude-opus-4-1", tools: [strict] });
     expect(older.body["tools"]).toEqual(convert({ tools: [WEATHER] }).body["tools"]);
     expect(told(older)).toEqual(["tools dropped"]);
+    expect(older.warnings[0]?.message).not.toContain("Its schema");
     const open = { ...strict, parameters: { type: "object", additionalProperties: true } };
-    expect(told(convert({ tools: [open] }))).toEqual(["tools dropped"]);
+    const free = convert({ tools: [open] });
+    expect(told(free)).toEqual(["tools dropped"]);
+    expect(free.warnings[0]?.message).toMatch(
+      /^The tool weather was not sent as strict\. Its schema/,
+    );
   });
 
   it("carry the options that the vendor's package has for them", () => {
@@ -612,8 +624,19 @@ describe("a response format", () => {
   it("is described by its schema or for it", () => {
     const described = convert({ responseFormat: { ...responseFormat, description: "A place" } });
     expect(described.body["output_config"]).toMatchObject({
-      format: { schema: { description: "A place" } },
+      format: { schema: { description: "A place", required: ["city"] } },
     });
+    const older = { model: "claude-3-7-sonnet-latest", responseFormat };
+    const taskOf = (request: Partial<ChatRequest>) => [convert(request).body["tools"]].flat()[0];
+    expect(taskOf(older)).toHaveProperty(
+      "description",
+      expect.stringMatching(/write no text beside it\.$/),
+    );
+    const explained = { ...older, responseFormat: { ...responseFormat, description: "A place" } };
+    expect(taskOf(explained)).toHaveProperty(
+      "description",
+      expect.stringMatching(/write no text beside it\. A place$/),
+    );
   });
 
   it("stands beside an effort", () => {

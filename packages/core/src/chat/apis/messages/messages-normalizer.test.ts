@@ -213,6 +213,16 @@ describe("blocks", () => {
     ]);
   });
 
+  it("of an answer by a tool may be whole in their start, and end with the next block", () => {
+    const responseFormat = {
+      type: "json-schema",
+      schema: { type: "object", properties: {} },
+    } as const;
+    const block = { type: "tool_use", id: "a", name: RESPONSE_TOOL, input: { a: 1 } };
+    const frames = [start(0, block), start(1, { type: "text", text: "" }), end("tool_use")];
+    expect(choiceOf(normalize(frames, { responseFormat })).text).toBe('{"a":1}');
+  });
+
   it("of an answer by a tool may be whole in their stop", () => {
     const responseFormat = {
       type: "json-schema",
@@ -262,6 +272,8 @@ describe("an answer", () => {
     const frames = [begin("a"), ...text(0, "A"), begin("b"), ...text(0, "B"), end("end_turn")];
     const { text: said, finishReason } = choiceOf(normalize(frames));
     expect({ said, finishReason }).toEqual({ said: "A", finishReason: "interrupted" });
+    const empty = choiceOf(normalize([begin("a"), ...text(0, "A"), begin("b"), end("end_turn")]));
+    expect(empty.finishReason).toBe("interrupted");
   });
 
   it("that was not streamed names the model that took it over", () => {
@@ -302,6 +314,29 @@ describe("an answer", () => {
 });
 
 describe("tools of the vendor's own", () => {
+  it.each([
+    ["code_execution", "programmatic-tool-call"],
+    ["bash_code_execution", "bash_code_execution"],
+    ["text_editor_code_execution", "text_editor_code_execution"],
+  ])("that execute code are one, whose arguments name the kind: %s", (name, type) => {
+    const block = { type: "server_tool_use", id: "s", name, input: { code: "1" } };
+    expect(choiceOf(normalize([start(0, block), end("end_turn")])).vendorBlocks).toMatchObject([
+      { toolCall: { name: "code_execution", arguments: JSON.stringify({ type, code: "1" }) } },
+    ]);
+  });
+
+  it.each([
+    ["code_execution_tool_result", { return_code: 0 }],
+    ["bash_code_execution_tool_result", { return_code: 0 }],
+    ["mcp_tool_result", { return_code: 0 }],
+    ["web_fetch_tool_result", { returnCode: 0 }],
+  ])("give results by the names that the vendor's package has: %s", (type, result) => {
+    const block = { type, tool_use_id: "s", content: { return_code: 0 } };
+    expect(choiceOf(normalize([start(0, block), end("end_turn")])).vendorBlocks).toMatchObject([
+      { toolResult: { id: "s", result } },
+    ]);
+  });
+
   function vendorTool(version: string, name: string): VendorTool {
     return { type: "vendor", id: `anthropic.${version}`, name, args: {} };
   }

@@ -1,7 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { CometAPIError } from "../../../errors/comet-api-error.ts";
 import type { ChatRequest } from "../../chat-request.ts";
-import { withoutRefused } from "./without-refused.ts";
+import { messages } from "./messages.ts";
+
+const withoutRefused = (refused: ChatRequest, error: unknown) =>
+  messages.withoutRefused?.(refused, error);
 
 function refusal(message: string): CometAPIError {
   return new CometAPIError({ code: "invalid-request", status: 400, message });

@@ -2,8 +2,10 @@ import { describe, expect, it } from "vitest";
 import type { JSONObject } from "../../../json.ts";
 import { resolveModelTraits } from "../../../models/resolve-model-traits.ts";
 import type { AssistantPart, ChatRequest } from "../../chat-request.ts";
-import { adoptParts } from "./adopt-parts.ts";
+import { responses } from "./responses.ts";
 import { convertRequest } from "./convert-request.ts";
+
+const adoptParts = (parts: readonly AssistantPart[]) => responses.adoptParts?.(parts) ?? [];
 
 /** The items that an answer becomes, followed by its result. */
 function sendAnswer(parts: readonly AssistantPart[], request: Partial<ChatRequest> = {}) {
