@@ -1,5 +1,4 @@
 import { APICallError, LoadAPIKeyError } from "@ai-sdk/provider";
-import { CometAPIError } from "@cometapi/core";
 import {
   createInMemoryFetch,
   findSecret,
@@ -11,7 +10,7 @@ import { generateText, streamText } from "ai";
 import { describe, expect, it } from "vitest";
 import { startCometAPI } from "../test/start-cometapi.ts";
 import { toCallError } from "./errors.ts";
-import { createCometAPI } from "./provider.ts";
+import { CometAPIError, createCometAPI } from "./index.ts";
 import type { CometAPIProviderSettings } from "./provider-settings.ts";
 
 const cometapi = startCometAPI();

@@ -1,4 +1,3 @@
-import { CometAPIError } from "@cometapi/core";
 import { findSecret } from "@cometapi/testing";
 import { ContextOverflowError, getRetryable, ModelAbortError } from "@langchain/core/errors";
 import { AIMessageChunk } from "@langchain/core/messages";
@@ -10,7 +9,7 @@ import {
   scriptedKey,
   streamOf,
 } from "../test/scripted-model.ts";
-import type { ChatCometAPI } from "./chat-model.ts";
+import { type ChatCometAPI, CometAPIError } from "./index.ts";
 
 function refusal(status: number, error: Record<string, unknown>, headers = {}): Response {
   return Response.json({ error: { type: "comet_api_error", ...error } }, { status, headers });

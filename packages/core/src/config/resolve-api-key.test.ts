@@ -45,6 +45,11 @@ describe("the key", () => {
     expect(failureOf(undefined)).toMatchObject({ code: "missing-api-key" });
   });
 
+  it("that is missing is an error that names the setting, the page and the emulator", () => {
+    const message = /`apiKey`.*COMETAPI_KEY.*console\/token.*`npx @cometapi\/emulator`/;
+    expect(failureOf(undefined)).toHaveProperty("message", expect.stringMatching(message));
+  });
+
   it("is looked for nowhere in a runtime without an environment", () => {
     vi.stubGlobal("process", undefined);
     expect(failureOf(undefined)).toMatchObject({ code: "missing-api-key" });
