@@ -116,7 +116,7 @@ describe("the agent", { timeout: 60_000 }, () => {
       const argv = ["--folder", createFolder(island), "--model", "deepseek-v4-pro"];
       const { exitCode, stdout } = await run([...argv, "When is the last ferry?"], { environment });
       expect(exitCode).toBe(0);
-      expect(stdout).toMatch(/\n\n.*17:50.*\n\nferry\.md:3\n {2}“The last ferry/);
+      expect(stdout).toMatch(/17:50.*\n\nferry\.md:3\n {2}“The last ferry/);
     });
 
     it("shows the words of a model that answers without the form", async () => {
