@@ -85,7 +85,7 @@ export function normalizeOpenAIUsage(value: unknown): ChatUsage | undefined {
   const input = readCounts(inputDetails.find(isObject), INPUT_DETAILS);
   const output = readCounts(outputDetails.find(isObject), OUTPUT_DETAILS);
   const reasoning = output.reasoning ?? usage.reasoning;
-  const { total, input: own } = usage;
+  const { total, input: reported } = usage;
   const lifetimes = readCounts(value["cache_creation"], LIFETIMES);
   const cacheWrite5m = usage.cacheWrite5m ?? lifetimes.cacheWrite5m;
   const cacheWrite1h = usage.cacheWrite1h ?? lifetimes.cacheWrite1h;
@@ -95,13 +95,14 @@ export function normalizeOpenAIUsage(value: unknown): ChatUsage | undefined {
     sumCounts(cacheWrite5m, cacheWrite1h),
   );
   const cached = sumCounts(cacheRead, cacheWrite);
-  const isInTotal = sumCounts(own, cached, usage.output) === total;
-  const inputTotal = isCacheBeside(value, own, cached, isInTotal) ? sumCounts(own, cached) : own;
-  const outputTotal = addReasoning(own, usage.output, reasoning, total);
+  const isInTotal = sumCounts(reported, cached, usage.output) === total;
+  const isAdded = isCacheAdded(value, { reported, cached, isInTotal });
+  const inputTotal = isAdded ? sumCounts(reported, cached) : reported;
+  const outputTotal = addReasoning(usage, reasoning);
   return {
     inputTokens: { total: inputTotal, cacheRead, cacheWrite, cacheWrite1h, audio: input.audio },
     outputTokens: { total: outputTotal, reasoning, audio: output.audio },
-    totalTokens: inputTotal === own ? total : sumCounts(inputTotal, outputTotal),
+    totalTokens: inputTotal === reported ? total : sumCounts(inputTotal, outputTotal),
     cost: costOf(value) ?? usage.cost,
     // xAI reports its own price. CometAPI charges another one.
     ...(usage.ticks !== undefined && { vendorCost: usage.ticks / TICKS_PER_USD }),
@@ -110,7 +111,7 @@ export function normalizeOpenAIUsage(value: unknown): ChatUsage | undefined {
 }
 
 /** The counts of an object. The largest under any name of a kind, because servers send 0 under names that they do not use. */
-// By the names it has, not by those it may have: of some thirty a server sends five.
+// It looks up the names that the object has: a server sends about five of some thirty.
 function readCounts(object: unknown, names: Names): Counts {
   const counts: Counts = {};
   if (!isObject(object)) return counts;
@@ -123,33 +124,38 @@ function readCounts(object: unknown, names: Names): Counts {
   return counts;
 }
 
+interface CachedInput {
+  /** The input tokens, with or without the cached ones. */
+  reported: number | undefined;
+  /** Tokens read from the cache or written to it. */
+  cached: number | undefined;
+  /** Whether the total is the sum of the reported input, the cached tokens and the output. */
+  isInTotal: boolean;
+}
+
 /**
  * Whether cached tokens are counted in addition to the input tokens, as Anthropic does, and not within them.
  *
  * Until 2026-03 new-api passed Anthropic's counts on in this way, under OpenAI's names. Where it does not say
  * which way it counts, the numbers show it: more cached tokens than input tokens, or a total that adds them.
  */
-function isCacheBeside(
+function isCacheAdded(
   usage: Readonly<Record<string, unknown>>,
-  own: number | undefined,
-  cached: number | undefined,
-  isInTotal: boolean,
+  { reported, cached, isInTotal }: CachedInput,
 ): boolean {
-  if (own === undefined || cached === undefined || cached === 0) return false;
+  if (reported === undefined || cached === undefined || cached === 0) return false;
   if (usage["usage_semantic"] === "openai") return false;
   const isAnthropic =
     usage["usage_semantic"] === "anthropic" ||
     (!("prompt_tokens" in usage) &&
       ("cache_read_input_tokens" in usage || "cache_creation_input_tokens" in usage));
-  return isAnthropic || cached > own || isInTotal;
+  return isAnthropic || cached > reported || isInTotal;
 }
 
 /** xAI counts reasoning in addition to `completion_tokens`, others within it. The total shows which. */
 function addReasoning(
-  input: number | undefined,
-  output: number | undefined,
+  { input, output, total }: Counts,
   reasoning: number | undefined,
-  total: number | undefined,
 ): number | undefined {
   if (output === undefined || reasoning === undefined) return output;
   const isAdditive = input !== undefined && total === input + output + reasoning;

@@ -66,9 +66,9 @@ export class RequestNotes {
     this.dropped("tools", `The tool ${id} was not offered: ${taken}`);
   }
 
-  #add(action: ChatWarning["action"], option: string, said: string, trait?: ReasonKey): void {
+  #add(action: ChatWarning["action"], option: string, text: string, trait?: ReasonKey): void {
     const reason = trait === undefined ? undefined : this.#reasons[trait];
-    const message = reason === undefined ? said : `${said} ${reason}`;
+    const message = reason === undefined ? text : `${text} ${reason}`;
     if (this.warnings.some((warning) => warning.message === message)) return;
     this.warnings.push({ option, action, message });
   }

@@ -18,11 +18,11 @@ export function convertAssistantContent(
   { content, refusal = "" }: AssistantMessage,
   context: MessageContext,
 ): JSONObject[] {
-  const said =
+  const blocks =
     typeof content === "string"
       ? convertText({ text: content })
       : content.flatMap((part) => convertPart(part, context));
-  return [...said, ...convertText({ text: refusal })];
+  return [...blocks, ...convertText({ text: refusal })];
 }
 
 function convertPart(part: AssistantPart, context: MessageContext): JSONObject[] {
