@@ -5,7 +5,7 @@ import type { Server } from "./servers.ts";
 import type { Program } from "./start-program.ts";
 
 /** A server that is compiled at its first start takes long on a busy machine. */
-const PATIENCE_MS = 120_000;
+const PATIENCE_MS = 600_000;
 
 /**
  * Starts the server of a page by the line that the page says, asks it once, reads the answer, and stops it.

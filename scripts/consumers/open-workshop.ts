@@ -9,8 +9,8 @@ import { type Program, startProgram } from "./start-program.ts";
 
 const execute = promisify(execFile);
 
-/** Longer than any of the programs takes on a busy machine. */
-const PATIENCE_MS = 300_000;
+/** Longer than any of the programs takes on a machine that is far too busy: it only ends what waits for ever. */
+const PATIENCE_MS = 1_200_000;
 
 /** Where consumers of the published packages are set up: outside the repository, without its settings. */
 export interface Workshop {
@@ -80,7 +80,8 @@ export async function openWorkshop(): Promise<Workshop> {
       const { stdout, stderr } = await running.catch((error: object) => {
         const printed = `${Reflect.get(error, "stdout")}${Reflect.get(error, "stderr")}`;
         const command = [program, ...programArguments].join(" ");
-        throw new Error(`${command} failed in ${folder}:\n${printed}`, { cause: error });
+        const failed = Reflect.get(error, "killed") === true ? "did not end" : "failed";
+        throw new Error(`${command} ${failed} in ${folder}:\n${printed}`, { cause: error });
       });
       return stdout + stderr;
     },
