@@ -39,15 +39,26 @@ const compilers = [
   { name: "TypeScript 5.9", alias: "typescript-5", version: "5.9" },
   { name: "the newest TypeScript", alias: "typescript-7", version: "latest" },
 ];
-const resolutions = [
+/** How a project in TypeScript finds packages. */
+interface Resolution {
+  type: string;
+  module: string;
+  moduleResolution: string;
+  /** The version of the one compiler that has it. Default: every one. */
+  only?: string;
+}
+
+const resolutions: Resolution[] = [
   { type: "module", module: "nodenext", moduleResolution: "nodenext" },
   { type: "module", module: "node16", moduleResolution: "node16" },
   { type: "module", module: "esnext", moduleResolution: "bundler" },
   { type: "commonjs", module: "nodenext", moduleResolution: "nodenext" },
   { type: "commonjs", module: "node16", moduleResolution: "node16" },
+  // TypeScript knows the two together since 6.
+  { type: "commonjs", module: "commonjs", moduleResolution: "bundler", only: "latest" },
   // It knows no `exports`, and ended with TypeScript 6.
-  { type: "module", module: "esnext", moduleResolution: "node10" },
-  { type: "commonjs", module: "commonjs", moduleResolution: "node10" },
+  { type: "module", module: "esnext", moduleResolution: "node10", only: "5.9" },
+  { type: "commonjs", module: "commonjs", moduleResolution: "node10", only: "5.9" },
 ];
 const main = 'import { answer } from "./answer.js";\nvoid answer().then(console.log);\n';
 const page = '<!doctype html><script type="module" src="/main.js"></script>';
@@ -61,7 +72,7 @@ const oneFile = ["esbuild", "main.js", "--bundle", "--minify", "--format=esm"];
 export const consumers: Consumer[] = [
   ...compilers.flatMap((compiler) =>
     resolutions
-      .filter(({ moduleResolution }) => moduleResolution !== "node10" || compiler.version === "5.9")
+      .filter(({ only = compiler.version }) => only === compiler.version)
       .map((resolution) => typeScript(compiler, resolution)),
   ),
   {
@@ -266,7 +277,7 @@ function toCommonJS(code: string): string {
 
 function typeScript(
   compiler: (typeof compilers)[number],
-  { type, module, moduleResolution }: (typeof resolutions)[number],
+  { type, module, moduleResolution }: Resolution,
 ): Consumer {
   const compilerOptions = {
     module,
