@@ -2,7 +2,7 @@ import { Occurrences } from "./determinism/occurrences.ts";
 import { PromptCache } from "./engine/prompt-cache.ts";
 import { RecentMap } from "./determinism/recent-map.ts";
 import type { Turn } from "./engine/conversation.ts";
-import type { InputItem } from "./faces/responses/responses-body.ts";
+import type { InputItem } from "./apis/responses/responses-body.ts";
 import { Journal } from "./journal/journal.ts";
 import type { Relay } from "./recorder/relay.ts";
 import type { VideoJob } from "./media/video-job.ts";

@@ -1,7 +1,7 @@
 import type { ModelRow, Provider } from "./model-row.ts";
 
 /** The text formats of CometAPI. */
-export type TextAPI = "chat" | "responses" | "messages" | "gemini";
+export type TextAPIName = "chat" | "responses" | "messages" | "gemini";
 
 /**
  * How the relay serves a model in a format: as it is, rewritten into the format that the vendor speaks (which loses
@@ -14,7 +14,7 @@ export type Serving = "native" | "converted" | "refused";
  * 2026-07-28. Responses for Gemini has been converted since 2026-06-28; older relays refuse it. It is not known how old
  * CometAPI's relay is, so the emulator refuses it.
  */
-const servings: Readonly<Record<Provider, Readonly<Record<TextAPI, Serving>>>> = {
+const servings: Readonly<Record<Provider, Readonly<Record<TextAPIName, Serving>>>> = {
   OpenAI: serve("native", "native", "converted", "converted"),
   Anthropic: serve("converted", "refused", "native", "refused"),
   Google: serve("converted", "refused", "converted", "native"),
@@ -32,7 +32,10 @@ const servings: Readonly<Record<Provider, Readonly<Record<TextAPI, Serving>>>> =
 };
 
 /** How a model is served in a text format. */
-export function resolveServing({ provider }: Pick<ModelRow, "provider">, api: TextAPI): Serving {
+export function resolveServing(
+  { provider }: Pick<ModelRow, "provider">,
+  api: TextAPIName,
+): Serving {
   return servings[provider][api];
 }
 
@@ -41,6 +44,6 @@ function serve(
   responses: Serving,
   messages: Serving,
   gemini: Serving,
-): Record<TextAPI, Serving> {
+): Record<TextAPIName, Serving> {
   return { chat, responses, messages, gemini };
 }

@@ -1,4 +1,4 @@
-import type { TextAPI } from "../catalogue/resolve-serving.ts";
+import type { TextAPIName } from "../catalogue/resolve-serving.ts";
 import { APIError } from "../http/api-error.ts";
 import type { EmulatorContext } from "../http/exchange.ts";
 import { sleep } from "../http/sleep.ts";
@@ -27,7 +27,7 @@ export async function serveOddity(context: EmulatorContext, name: string): Promi
 }
 
 /** The text format of a path. */
-function apiOf(path: string): TextAPI {
+function apiOf(path: string): TextAPIName {
   if (path === "/v1/messages") return "messages";
   if (path === "/v1/responses") return "responses";
   return path.includes("/models/") ? "gemini" : "chat";

@@ -1,4 +1,4 @@
-import type { ChatBody, ChatMessage } from "../faces/chat-completions/chat-body.ts";
+import type { ChatBody, ChatMessage } from "../apis/chat-completions/chat-body.ts";
 import { APIError } from "../http/api-error.ts";
 import { invalidRequestError } from "../http/known-errors.ts";
 import { adaptiveThinkingWanted, prefillRefused } from "./claude-words.ts";

@@ -1,8 +1,8 @@
-import type { TextAPI } from "../catalogue/resolve-serving.ts";
+import type { TextAPIName } from "../catalogue/resolve-serving.ts";
 import type { Conversation, ImageInput } from "../engine/conversation.ts";
 import { countInputTokens } from "../engine/count-input-tokens.ts";
 import { readImage } from "../engine/read-image.ts";
-import type { ServedModel } from "../faces/text-face.ts";
+import type { ServedModel } from "../apis/text-api.ts";
 import type { APIError } from "../http/api-error.ts";
 import { invalidRequestError } from "../http/known-errors.ts";
 
@@ -11,7 +11,11 @@ import { invalidRequestError } from "../http/known-errors.ts";
  * images only where it sees, and only such as are ones. Limits and modalities are those of core's table. Throws the
  * 400 of the model's vendor.
  */
-export function checkInputs(conversation: Conversation, model: ServedModel, api: TextAPI): void {
+export function checkInputs(
+  conversation: Conversation,
+  model: ServedModel,
+  api: TextAPIName,
+): void {
   checkImages(conversation, model);
   checkWindow(conversation, model, api);
   checkOutput(conversation, model, api);
@@ -57,7 +61,11 @@ function isImage(image: ImageInput): boolean {
   return readImage(Buffer.from(image.base64, "base64")) !== undefined;
 }
 
-function checkWindow(conversation: Conversation, { traits, row }: ServedModel, api: TextAPI): void {
+function checkWindow(
+  conversation: Conversation,
+  { traits, row }: ServedModel,
+  api: TextAPIName,
+): void {
   const maximum = traits.contextWindow ?? Infinity;
   const tokens = countInputTokens(conversation);
   if (tokens <= maximum) return;
@@ -87,7 +95,7 @@ function tooLongError(message: string, param: string): APIError {
 function checkOutput(
   { maxOutputTokens: wanted = 0 }: Conversation,
   { traits, row }: ServedModel,
-  api: TextAPI,
+  api: TextAPIName,
 ): void {
   const maximum = traits.maxOutputTokens ?? Infinity;
   // Responses and Gemini take any limit and stop at their own.

@@ -1,4 +1,4 @@
-import type { GeminiBody } from "../faces/gemini/gemini-body.ts";
+import type { GeminiBody } from "../apis/gemini/gemini-body.ts";
 import type { Manner } from "./manner.ts";
 
 const google = "Google's documentation of Gemini's API";

@@ -1,5 +1,5 @@
 import { resolveImageTraits } from "@cometapi/core";
-import type { ServedModel } from "../faces/text-face.ts";
+import type { ServedModel } from "../apis/text-api.ts";
 import { invalidRequestError } from "../http/known-errors.ts";
 import type { ImagesBody } from "../routes/images-body.ts";
 import type { Manner } from "./manner.ts";

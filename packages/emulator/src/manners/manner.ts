@@ -1,4 +1,4 @@
-import type { ServedModel, ServedTextModel } from "../faces/text-face.ts";
+import type { ServedModel, ServedTextModel } from "../apis/text-api.ts";
 import { APIError } from "../http/api-error.ts";
 import { invalidRequestError } from "../http/known-errors.ts";
 

@@ -1,5 +1,5 @@
-import { blocksOf } from "../faces/messages/convert-messages.ts";
-import type { MessagesBody } from "../faces/messages/messages-body.ts";
+import { blocksOf } from "../apis/messages/convert-messages.ts";
+import type { MessagesBody } from "../apis/messages/messages-body.ts";
 import { isJsonObject, type JsonObject } from "../engine/conversation.ts";
 import { adaptiveThinkingWanted, prefillRefused } from "./claude-words.ts";
 import type { Manner } from "./manner.ts";

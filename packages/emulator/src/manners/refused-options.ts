@@ -1,6 +1,6 @@
 import type { ModelTraits } from "@cometapi/core";
 import type { Provider } from "../catalogue/model-row.ts";
-import type { ServedModel } from "../faces/text-face.ts";
+import type { ServedModel } from "../apis/text-api.ts";
 import type { APIError } from "../http/api-error.ts";
 import { invalidRequestError } from "../http/known-errors.ts";
 

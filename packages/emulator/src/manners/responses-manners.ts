@@ -1,4 +1,4 @@
-import type { ResponsesBody } from "../faces/responses/responses-body.ts";
+import type { ResponsesBody } from "../apis/responses/responses-body.ts";
 import { invalidRequestError } from "../http/known-errors.ts";
 import type { Manner } from "./manner.ts";
 import { refuseEffort } from "./refuse-effort.ts";

@@ -2,8 +2,8 @@ import { resolveModelTraits } from "@cometapi/core";
 import { createUnlistedModel, endpointsOf, findModel, isUnpriced } from "../catalogue/catalogue.ts";
 import { resolveManners } from "../manners/model-manners.ts";
 import type { ModelType } from "../catalogue/model-row.ts";
-import { resolveServing, type TextAPI } from "../catalogue/resolve-serving.ts";
-import type { ServedModel, ServedTextModel } from "../faces/text-face.ts";
+import { resolveServing, type TextAPIName } from "../catalogue/resolve-serving.ts";
+import type { ServedModel, ServedTextModel } from "../apis/text-api.ts";
 import {
   invalidRequestError,
   missingModelError,
@@ -30,7 +30,7 @@ export function findServedModel(modelId: unknown, config: EmulatorConfig): Serve
  */
 export function findTextModel(
   modelId: unknown,
-  api: TextAPI,
+  api: TextAPIName,
   config: EmulatorConfig,
 ): ServedTextModel {
   const model = findServedModel(modelId, config);

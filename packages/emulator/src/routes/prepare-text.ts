@@ -3,7 +3,7 @@ import type { Random } from "../determinism/random.ts";
 import type { Answer, AnswerPart } from "../engine/answer.ts";
 import { answerConversation } from "../engine/answer-conversation.ts";
 import type { Conversation } from "../engine/conversation.ts";
-import type { ServedTextModel, TextFace, TextReply, TextRequest } from "../faces/text-face.ts";
+import type { ServedTextModel, TextAPI, TextReply, TextRequest } from "../apis/text-api.ts";
 import { createStream } from "../http/create-stream.ts";
 import type { EmulatorContext } from "../http/exchange.ts";
 import { drawPNG } from "../media/draw-png.ts";
@@ -11,18 +11,18 @@ import { checkInputs } from "../manners/check-inputs.ts";
 import { playScript } from "../scripting/play-script.ts";
 import type { PreparedAnswer } from "./serve-endpoint.ts";
 
-/** A checked request of one text format: answered by the engine or a script, encoded by its face. */
+/** A checked request of one text format: answered by the engine or a script, encoded by its API. */
 export function prepareText<Body>(
   context: EmulatorContext,
-  face: TextFace<Body>,
+  api: TextAPI<Body>,
   request: TextRequest<Body>,
   model: ServedTextModel,
 ): PreparedAnswer {
   const { config, random, nowMs, state } = context.get("exchange");
-  checkInputs(request.conversation, model, face.api);
-  const createCallId = (): string => `${face.toolCallIdPrefix}${random.text(24)}`;
+  checkInputs(request.conversation, model, api.name);
+  const createCallId = (): string => `${api.toolCallIdPrefix}${random.text(24)}`;
   return {
-    request: describeRequest(face, request),
+    request: describeRequest(api, request),
     respond: (script) => {
       const { conversation } = request;
       const made =
@@ -42,14 +42,14 @@ export function prepareText<Body>(
       };
       const modelName = nameServedModel(model.row);
       const reply: TextReply<Body> = { request, model, modelName, nowMs, random };
-      face.onAnswer?.(answer, reply, state);
+      api.onAnswer?.(answer, reply, state);
       if (!request.isStream) {
-        return context.json(face.encodeResponse(answer, reply), 200, vendorHeaders(model, random));
+        return context.json(api.encodeResponse(answer, reply), 200, vendorHeaders(model, random));
       }
-      const stream = createStream(face.encodeStream(answer, reply), {
+      const stream = createStream(api.encodeStream(answer, reply), {
         frameDelayMs: script?.delayMs ?? config.tokenDelayMs,
       });
-      const contentType = face.streamContentType?.(request) ?? "text/event-stream; charset=utf-8";
+      const contentType = api.streamContentType?.(request) ?? "text/event-stream; charset=utf-8";
       return new Response(stream, {
         headers: {
           "content-type": contentType,
@@ -75,12 +75,12 @@ function drawAnswer({ turns }: Conversation): AnswerPart {
 }
 
 function describeRequest<Body>(
-  face: TextFace<Body>,
+  api: TextAPI<Body>,
   { conversation, isStream }: TextRequest<Body>,
 ): PreparedAnswer["request"] {
   const { turns, tools, modelId } = conversation;
   return {
-    api: face.api,
+    api: api.name,
     model: modelId,
     text: turns.findLast((turn) => turn.role === "user")?.text ?? "",
     tools: tools.map((tool) => tool.name),
