@@ -34,7 +34,17 @@ export default defineConfig({
     ],
   },
   themeConfig: {
-    search: { provider: "local" },
+    search: {
+      provider: "local",
+      options: {
+        miniSearch: {
+          searchOptions: {
+            // The reference has every word, and would stand before the page that explains it.
+            boostDocument: (id: string) => (id.includes("/reference/") ? 0.2 : 1),
+          },
+        },
+      },
+    },
     outline: [2, 3],
     nav: [
       { text: "Start", link: "/start/" },
