@@ -430,8 +430,8 @@ describe("a response format", () => {
   it("is asked for in words where the model takes none", () => {
     const model = "m";
     const traits = { ...resolveModelTraits(model), structuredOutput: "none" as const };
-    const responseFormat = { type: "json-object" as const };
-    const { body } = convertRequest({ model, messages: MESSAGES, responseFormat }, traits, false);
+    const request = { model, messages: MESSAGES, responseFormat: { type: "json-object" as const } };
+    const { body } = convertRequest(request, traits, false);
     expect(JSON.stringify(body["systemInstruction"])).toContain("JSON");
     expect(body).not.toHaveProperty("generationConfig");
   });
