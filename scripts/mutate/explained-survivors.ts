@@ -123,6 +123,11 @@ export const explainedSurvivors: readonly ExplainedSurvivors[] = [
     mutants: ['readThinkingRequest: without option: "reasoningSummary"'],
   },
   {
+    file: `${responses}/event-types.ts`,
+    reason: "Thoughts have one kind of piece, which their type asks for.",
+    mutants: ['without piece: "reasoning"'],
+  },
+  {
     file: `${responses}/message-item.ts`,
     reason: SAME_AS_ABSENT,
     mutants: ["#part: without hasLogprobs: false"],

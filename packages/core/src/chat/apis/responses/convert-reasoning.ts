@@ -8,7 +8,7 @@ import type { RequestNotes } from "../request-notes.ts";
 
 /** The effort that is sent, and the field it is part of. */
 export interface ConvertedReasoning {
-  effort: ReasoningEffort | undefined;
+  effort?: ReasoningEffort | undefined;
   /** The field `reasoning`. Undefined: the model decides. */
   reasoning?: JSONObject;
 }
@@ -31,11 +31,11 @@ export function convertReasoning(
   const { model, reasoningSummary = isAsked ? "auto" : "none" } = request;
   const summary = reasoningSummary === "none" ? undefined : reasoningSummary;
   const reasoning = emptyAsNone(withoutUndefined({ effort, summary, ...others }));
-  if (reasoning === undefined) return { effort };
+  if (reasoning === undefined) return {};
   if (traits.isReasoning !== false) return { effort, reasoning };
   if (request.reasoningEffort === undefined && request.reasoningBudget === undefined) {
     const option = request.reasoningSummary === undefined ? "vendorOptions" : "reasoningSummary";
     notes.dropped(option, `${model} does not reason.`);
   }
-  return { effort };
+  return {};
 }

@@ -538,7 +538,11 @@ describe("options of OpenAI's", () => {
 
   it.each([
     ["reasoningEffort", 3],
+    ["user", 3],
+    ["serviceTier", 3],
+    ["promptCacheKey", 3],
     ["store", "yes"],
+    ["parallelToolCalls", "yes"],
   ])("are refused where %s is %j", (name, value) => {
     expect(() => convert(openai({ [name]: value }))).toThrow(`vendorOptions.openai.${name}`);
   });

@@ -836,6 +836,146 @@ describe("an event by itself, which nothing repeats,", () => {
   });
 });
 
+describe("a repetition that comes late", () => {
+  const late = (type: string, fields: object) => ({ type, output_index: 0, ...fields });
+  const thought = { type: "reasoning", summary: [{ type: "summary_text", text: "Hm" }] };
+  const refused = { type: "message", content: [{ type: "refusal", refusal: "No" }] };
+  const custom = { type: "custom_tool_call", id: "k", call_id: "k", name: "sql", input: "a" };
+
+  it.each<[object, string, object]>([
+    [message("Hi"), "response.output_text.done", { text: "Hi" }],
+    [message("Hi"), "response.content_part.done", { part: { type: "output_text", text: "Hi" } }],
+    [refused, "response.refusal.done", { refusal: "No" }],
+    [thought, "response.reasoning_summary_text.done", { text: "Hm" }],
+    [thought, "response.reasoning_text.done", { text: "Hm" }],
+    [call, "response.function_call_arguments.done", { arguments: call.arguments }],
+    [custom, "response.custom_tool_call_input.done", { input: "a" }],
+  ])("is no second item: %j", (item, type, fields) => {
+    const once = accumulate([added(item), done(item), completed()]);
+    expect(accumulate([added(item), done(item), late(type, fields), completed()])).toEqual(once);
+  });
+});
+
+describe("items that are not whole at their end", () => {
+  it("are what they were at their start too", () => {
+    const { arguments: json, ...named } = call;
+    const frames = [added(named), done({ type: call.type, arguments: json }), completed()];
+    expect(accumulate(frames).toolCalls).toMatchObject([{ id: "call_1", name: "now" }]);
+    const thought = { type: "reasoning", summary: [], encrypted_content: "enc" };
+    const { content } = accumulate([added(thought), text("Hi", { output_index: 1 }), completed()]);
+    expect(content.find(({ type }) => type === "reasoning")).toMatchObject({
+      echo: { data: { encrypted_content: "enc" } },
+    });
+  });
+
+  it("begin as soon as a name is there", () => {
+    const { name, ...unnamed } = call;
+    const end = { type: "response.function_call_arguments.done", output_index: 0, name };
+    const frames = [
+      added({ ...unnamed, arguments: "" }),
+      { ...end, arguments: call.arguments },
+      text("Hi", { output_index: 1 }),
+      completed(),
+    ];
+    const types = normalize(frames).map(({ type }) => type);
+    expect(types.indexOf("tool-call-start")).toBeLessThan(types.indexOf("text-delta"));
+  });
+
+  it("are a patch without its text at the start", () => {
+    const operation = { type: "create_file", path: "a.md" };
+    const item = { type: "apply_patch_call", id: "p", call_id: "c", operation };
+    const delta = {
+      type: "response.apply_patch_call_operation_diff.delta",
+      output_index: 0,
+      delta: "+a",
+    };
+    const { toolCalls } = accumulate([added(item), delta]);
+    expect(toolCalls[0]?.arguments).toContain('"diff":"+a');
+    expect(JSON.parse(`${toolCalls[0]?.arguments}"}}`)).toEqual({
+      callId: "c",
+      operation: { ...operation, diff: "+a" },
+    });
+  });
+});
+
+describe("parts of a summary", () => {
+  it("are apart by a blank line, however many pieces each has", () => {
+    const summary = (index: number, delta: string) => ({
+      type: "response.reasoning_summary_text.delta",
+      output_index: 0,
+      summary_index: index,
+      delta,
+    });
+    const frames = [
+      summary(0, "A"),
+      summary(0, "B"),
+      summary(1, "C"),
+      summary(1, "D"),
+      completed(),
+    ];
+    expect(accumulate(frames).reasoning).toBe("AB\n\nCD");
+  });
+});
+
+describe("the arguments of OpenAI's tools", () => {
+  it("keep the names of the user's variables", () => {
+    const action = { type: "exec", command: ["ls"], env: { MY_VAR: "x" } };
+    const item = { type: "local_shell_call", id: "l", call_id: "c", action };
+    const { toolCalls } = accumulate([done(item), completed()]);
+    expect(JSON.parse(toolCalls[0]?.arguments ?? "")).toEqual({ action });
+  });
+
+  it("have one action of a computer as a list, and are the vendor's own without an id", () => {
+    const item = {
+      type: "computer_call",
+      id: "cu",
+      action: { type: "click" },
+      status: "completed",
+    };
+    const tools: ChatTool[] = [
+      { type: "vendor", id: "openai.computer_use", name: "screen", args: {} },
+    ];
+    const { toolCalls } = accumulate([done({ ...item, call_id: "c" }), completed()], tools);
+    expect(toolCalls[0]?.name).toBe("screen");
+    expect(JSON.parse(toolCalls[0]?.arguments ?? "")).toMatchObject({
+      actions: [{ type: "click" }],
+    });
+    expect(accumulate([done(item), completed()], tools)).toMatchObject({
+      toolCalls: [],
+      vendorBlocks: [{ toolResult: { name: "screen" } }],
+    });
+  });
+
+  it("may wrap several calls under either name", () => {
+    const uses = [{ recipient_name: "functions.now", parameters: {} }];
+    const wrapper = { ...call, arguments: JSON.stringify({ tool_uses: uses }) };
+    for (const name of ["parallel", "multi_tool_use.parallel"]) {
+      const { toolCalls } = accumulate(
+        [done({ ...wrapper, name }), completed()],
+        [{ type: "function", name: "now" }],
+      );
+      expect(toolCalls).toMatchObject([{ name: "now" }]);
+    }
+  });
+});
+
+describe("a source that is a file", () => {
+  it("has its name as its title, and the words and the place that are cited", () => {
+    const annotation = {
+      type: "file_citation",
+      file_id: "f",
+      filename: "a.pdf",
+      quote: "q",
+      start_index: 1,
+      end_index: 2,
+    };
+    const content = [{ type: "output_text", text: "Hi", annotations: [annotation] }];
+    expect(accumulate([done({ type: "message", content }), completed()]).citations).toMatchObject([
+      { title: "a.pdf", filename: "a.pdf", fileId: "f", content: "q", startIndex: 1, endIndex: 2 },
+    ]);
+  });
+});
+
 describe("a repetition that says otherwise", () => {
   const unreadable = 7;
 
@@ -884,11 +1024,35 @@ describe("items without a place", () => {
       completed(),
     ];
     expect(callsOf(frames)).toEqual(expected);
+    const inOrder = [
+      open(first),
+      open(second),
+      close({ ...first, arguments: '{"a":1}' }),
+      close({ ...second, arguments: '{"a":2}' }),
+      completed(),
+    ];
+    expect(callsOf(inOrder)).toEqual(expected);
+  });
+
+  it("or of no id are known by their place", () => {
+    const named = (name: string, json = "") => ({ type: "function_call", name, arguments: json });
+    const frames = [
+      added(named("a"), 0),
+      added(named("b"), 1),
+      done(named("a", '{"a":1}'), 0),
+      done(named("b", '{"a":2}'), 1),
+      completed(),
+    ];
+    expect(accumulate(frames).toolCalls.map((made) => [made.name, made.arguments])).toEqual([
+      ["a", '{"a":1}'],
+      ["b", '{"a":2}'],
+    ]);
   });
 
   it.each([
     ["ids", {}],
     ["ids of their calls", { id: undefined }],
+    ["ids alone", { call_id: undefined }],
   ])("are known by their %s in the repetition of the whole answer", (_what, changes) => {
     const frames = [
       open({ ...first, ...changes }),
@@ -898,7 +1062,46 @@ describe("items without a place", () => {
         { ...first, ...changes, arguments: '{"a":1}' },
       ),
     ];
-    expect(callsOf(frames)).toEqual(expected);
+    expect(callsOf(frames).map(([, json]) => json)).toEqual(['{"a":1}', '{"a":2}']);
+  });
+});
+
+describe("the last event", () => {
+  it("ends the stream, and has what the response says of itself", () => {
+    const response = {
+      ...whole(),
+      prompt_cache_diagnostics: { a: 1 },
+      conversation: { id: "c" },
+    };
+    const frames = [text("Hi"), { type: "response.completed", response }, text("!")];
+    expect(accumulate(frames)).toMatchObject({
+      text: "Hi",
+      finishDetails: { prompt_cache_diagnostics: { a: 1 }, conversation: { id: "c" } },
+    });
+  });
+
+  it("of a failure without a reason is an error of the server that may pass", () => {
+    const { errors } = accumulate([{ type: "response.failed", response: {} }]);
+    expect(errors).toMatchObject([{ code: "server", isRetryable: true }]);
+  });
+});
+
+describe("items of OpenAI's tools", () => {
+  it("without their picture are kept", () => {
+    const item = { type: "image_generation_call", id: "i", status: "failed" };
+    expect(accumulate([done(item), completed()]).vendorBlocks).toMatchObject([{ block: item }]);
+  });
+
+  it("have what a search for tools has found, by the id of the search", () => {
+    const search = { type: "tool_search_call", id: "s", arguments: {}, execution: "server" };
+    const found = { type: "tool_search_output", id: "o", tools: [{ name: "a" }] };
+    const { vendorBlocks } = accumulate([done(search), done(found, 1), completed()]);
+    expect(vendorBlocks[1]?.toolResult).toEqual({
+      id: "s",
+      name: "tool_search",
+      result: { tools: [{ name: "a" }] },
+      isError: false,
+    });
   });
 });
 

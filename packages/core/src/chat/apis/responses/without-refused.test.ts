@@ -50,9 +50,15 @@ describe("a refused request is sent once more", () => {
 
   it("without a summary that the account does not get", () => {
     const openai = { reasoningSummary: "auto", store: true };
-    const relieved = withoutRefused({ ...request, vendorOptions: { openai } }, unverified);
+    const anthropic = { effort: "low" };
+    const vendorOptions = { anthropic, openai };
+    const relieved = withoutRefused({ ...request, vendorOptions }, unverified);
     expect(relieved).toEqual({
-      request: { ...request, reasoningSummary: "none", vendorOptions: { openai: { store: true } } },
+      request: {
+        ...request,
+        reasoningSummary: "none",
+        vendorOptions: { anthropic, openai: { store: true } },
+      },
       warning: {
         option: "reasoningSummary",
         action: "dropped",
