@@ -2,7 +2,7 @@ import { parseFaultPolicy, type FaultPolicy } from "./faults/choose-faults.ts";
 import type { RecordedRequest } from "./journal/recorded-request.ts";
 import type { RecordSettings, ReplaySettings } from "./recorder/relay.ts";
 
-/** How an emulator is to behave. Everything has a default. */
+/** Settings of an emulator. Each has a default. */
 export interface EmulatorSettings {
   /** The port to listen on; 0 takes a free one. Default 0. */
   port?: number;
@@ -17,13 +17,13 @@ export interface EmulatorSettings {
   /** Accepts model ids that the catalogue does not hold. Default false: they are refused as CometAPI refuses them. */
   anyModel?: boolean;
   /**
-   * Makes two runs alike to the byte: ids, dates and random faults follow from the seed and the requests.
+   * Makes two runs equal to the byte: ids, dates and random faults follow from the seed and the requests.
    * Without it ids are still the same for the same request, dates are today's, and random faults differ.
    */
   seed?: number;
   /**
-   * Faults that come of themselves: `"5%"` draws one for every twentieth request, `"429"` gives every request this
-   * one, `"5% cut after=3"` does both. Faults are written as in the `x-emulator-fault` header. Default none.
+   * Faults that occur by themselves: `"5%"` draws one for every twentieth request, `"429"` gives each request this
+   * fault, `"5% cut after=3"` gives every twentieth request this fault. Faults are written as in the `x-emulator-fault` header. Default none.
    */
   fault?: string;
   /** Faults of certain models, by id: `{ "gpt-5-mini": "stall after=2" }`. Default none. */

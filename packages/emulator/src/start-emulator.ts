@@ -69,7 +69,7 @@ export async function startEmulator(settings: EmulatorSettings = {}): Promise<Em
   };
 }
 
-/** Where a program on this machine finds a server that listens on the given address. */
+/** The host by which a program on this machine reaches a server that listens on the given address. */
 function toReachableHost(host: string): string {
   if (host === "0.0.0.0" || host === "::") return "127.0.0.1";
   return host.includes(":") ? `[${host}]` : host;
@@ -86,7 +86,7 @@ async function closeServer(server: ServerType, graceMs: number): Promise<void> {
     if ("closeAllConnections" in server) server.closeAllConnections();
   };
   if (graceMs <= 0) closeAll();
-  // A caller keeps its connection open after its answer; such connections are closed as they fall idle.
+  // Callers keep connections open after an answer. They are closed when they fall idle.
   const idleTimer = setInterval(closeIdle, 50);
   const graceTimer = setTimeout(closeAll, graceMs);
   await closed;

@@ -5,7 +5,7 @@ import { maskHeaders, maskQuery } from "../journal/mask-secrets.ts";
 import type { EmulatorConfig } from "../settings.ts";
 import type { Exchange } from "./exchange.ts";
 
-// Where a seeded emulator's clock stands: 2026-01-01T00:00:00Z.
+// The time of a seeded emulator, which never moves: 2026-01-01T00:00:00Z.
 const seededNowMs = 1_767_225_600_000;
 
 /** Begins the exchange for a request whose body was read: gives it an id, a clock, randomness and a record. */
@@ -25,7 +25,7 @@ export function openExchange(
   const key = `${request.method} ${url.pathname} ${hash32(content)}`;
   const occurrence = `${key} ${state.occurrences.count(key)}`;
   const random = createRandom(`${config.seed ?? 0} ${occurrence}`);
-  // Faults draw from numbers of their own, so that an answer is the same with and without them.
+  // Faults have a generator of their own, so that an answer is the same with and without them.
   const faultRandom = createRandom(`${config.seed ?? state.chance} ${occurrence} fault`);
   const nowMs = config.seed === undefined ? Date.now() : seededNowMs;
   const requestId = createRequestId(nowMs, random.text(8), random.next());

@@ -3,10 +3,10 @@ import type { EmulatorContext } from "./exchange.ts";
 import { describeForm, readForm, type FormFields } from "./read-form.ts";
 import { APIError } from "./api-error.ts";
 
-// A caller that is still sending hears nothing before it has sent all, so the rest is taken and thrown away.
+// A caller reads the answer only after it has sent the whole body, so the rest is read and thrown away.
 const maximumDiscardedBytes = 1024 ** 3;
 
-/** Reads a body up to a limit, in bytes. Throws 413 beyond it, without keeping what came. */
+/** Reads a body up to a limit in bytes. Throws 413 for a larger one, which is not kept. */
 export async function readBody(
   request: Request,
   maximumBytes: number,
@@ -28,7 +28,7 @@ export async function readBody(
   return new Uint8Array(Buffer.concat(chunks));
 }
 
-/** The JSON body of a request, which goes into the journal. Throws 400 when it is none. */
+/** The JSON body of a request, which goes into the journal. Throws 400 if it is not JSON. */
 export function readJSONBody(context: EmulatorContext): unknown {
   const type = context.req.header("content-type") ?? "";
   if (!/\bjson\b/iu.test(type)) {
@@ -43,7 +43,7 @@ export function readJSONBody(context: EmulatorContext): unknown {
   return parsed;
 }
 
-/** The multipart body of a request, which goes into the journal. Throws 400 when it is none. */
+/** The multipart body of a request, which goes into the journal. Throws 400 if it is not one. */
 export async function readFormBody(context: EmulatorContext): Promise<FormFields> {
   const { body, record } = context.get("exchange");
   const form = await readForm(body, context.req.header("content-type") ?? "");
@@ -51,7 +51,7 @@ export async function readFormBody(context: EmulatorContext): Promise<FormFields
   return form;
 }
 
-/** The model a JSON body names, as far as it is an object. */
+/** The model that a JSON body names. Undefined if the body is not an object. */
 export function readModelId(body: unknown): unknown {
   return isJsonObject(body) ? body["model"] : undefined;
 }

@@ -6,7 +6,7 @@ export interface FormFields {
   files: Readonly<Record<string, readonly File[]>>;
 }
 
-/** Reads a multipart body, or a JSON one where the caller sent that. Throws 400 for what is neither. */
+/** Reads a multipart or a JSON body. Throws 400 for any other. */
 export async function readForm(
   body: Uint8Array<ArrayBuffer>,
   contentType: string,
@@ -21,7 +21,7 @@ export async function readForm(
   const files: Record<string, File[]> = {};
   for (const [name, value] of form) {
     const field = name.replace(/\[\]$/u, "");
-    // A list comes as a field for each of its items.
+    // A list is sent as one field for each item.
     if (typeof value === "string") {
       texts[field] = name.endsWith("[]") && field in texts ? `${texts[field]},${value}` : value;
     } else (files[field] ??= []).push(value);

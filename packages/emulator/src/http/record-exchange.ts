@@ -7,7 +7,7 @@ import { openExchange } from "./open-exchange.ts";
 import { readBody } from "./read-body.ts";
 import { toErrorResponse } from "./to-error-response.ts";
 
-/** Opens the exchange of every request, reads its body, and notes in the journal what becomes of it. */
+/** Opens the exchange of each request, reads its body, and records in the journal how it ended. */
 export function recordExchange(
   config: EmulatorConfig,
   state: EmulatorState,
@@ -18,17 +18,17 @@ export function recordExchange(
     const { record, requestId } = exchange;
     context.set("exchange", exchange);
     const { outgoing } = context.env;
-    // Noted when the last bytes are handed over: later the caller may have read them before the journal says so.
+    // Recorded when the last bytes are handed over. Later would be too late: the caller may look at the journal at once.
     outgoing?.once("prefinish", () => endExchange(exchange, "answered"));
     outgoing?.once("close", () => endExchange(exchange, "client-closed"));
     if (outgoing?.destroyed === true) endExchange(exchange, "client-closed");
     if (error === undefined) await next();
     else context.res = toErrorResponse(error, context);
-    // What a service or a recording has answered stays as it is.
+    // Answers of a service or a recording are not changed.
     if (state.relay === undefined) context.res.headers.set("x-oneapi-request-id", requestId);
-    // An exchange that has ended by now was left or reset: its status was never sent.
+    // An exchange that has ended by now was aborted or reset: its status was never sent.
     if (record.durationMs === undefined) record.status = context.res.status;
-    // The app used directly has no connection that could close.
+    // An app that is called directly has no connection that could close.
     if (outgoing === undefined) endExchange(exchange, "answered");
   };
 }

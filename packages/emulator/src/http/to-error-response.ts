@@ -2,7 +2,7 @@ import { APIError, createErrorBody } from "./api-error.ts";
 import type { EmulatorContext } from "./exchange.ts";
 import { translateMessage } from "./translate-message.ts";
 
-/** CometAPI's answer for an error; one that no handler meant is the emulator's own fault and says so. */
+/** CometAPI's answer for an error. An unexpected error says that it is the emulator's own fault. */
 export function toErrorResponse(error: Error, context: EmulatorContext): Response {
   const known =
     error instanceof APIError

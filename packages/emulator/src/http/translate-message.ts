@@ -1,4 +1,4 @@
-/** What the relay says in English and in Chinese; `$<name>` stands for what the English pattern found. */
+/** The relay's messages in English and in Chinese; `$<name>` is a group of the English pattern. */
 const rows: readonly (readonly [english: RegExp, chinese: string])[] = [
   [/^Invalid token$/u, "无效的令牌"],
   [/^model name is required$/u, "未指定模型名称，模型名称不能为空"],
@@ -12,7 +12,7 @@ const rows: readonly (readonly [english: RegExp, chinese: string])[] = [
   ],
 ];
 
-/** A message in the language that the caller asks for: the relay has some of its own in two. */
+/** A message in the language that the caller asks for. The relay has some messages in two. */
 export function translateMessage(message: string, acceptLanguage: string | undefined): string {
   if (!/^\s*zh\b/iu.test(acceptLanguage ?? "")) return message;
   const row = rows.find(([english]) => english.test(message));

@@ -3,7 +3,7 @@ import type { RecordedRequest } from "./recorded-request.ts";
 const maximumRequests = 1000;
 const maximumBodyBytes = 32 * 1024 * 1024;
 
-/** The latest requests, in the order they came. Old ones are forgotten, so that memory stays flat. */
+/** The latest requests, in their order. Old ones are forgotten, so that memory does not grow. */
 export class Journal {
   /** The records themselves: the array keeps its identity and grows as requests come. */
   readonly requests: RecordedRequest[] = [];

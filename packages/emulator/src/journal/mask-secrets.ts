@@ -6,7 +6,7 @@ const secretHeaders = new Set([
   "cookie",
 ]);
 
-/** Headers as the journal keeps them: what authenticates is replaced by asterisks. */
+/** Headers as the journal keeps them: keys, tokens and cookies are replaced by asterisks. */
 export function maskHeaders(headers: Headers): Record<string, string> {
   return Object.fromEntries(
     [...headers].map(([name, value]) => {

@@ -307,7 +307,7 @@ function isForced({ tool_choice: choice }: ChatBody): boolean {
   return choice === "required" || (typeof choice === "object" && choice !== null);
 }
 
-/** Where the last answer that calls a tool stands, among the messages since the user's last. */
+/** The index of the last answer that calls a tool, among the messages since the user's last one. */
 function findCallIndex(messages: readonly ChatMessage[]): number | undefined {
   const start = messages.findLastIndex(({ role }) => role === "user");
   const index = messages.findLastIndex(
@@ -316,7 +316,7 @@ function findCallIndex(messages: readonly ChatMessage[]): number | undefined {
   return index > start ? index : undefined;
 }
 
-/** Where an answer stands that calls a tool and comes back without its reasoning. */
+/** The index of an answer that calls a tool and comes back without its reasoning. */
 function findUnexplainedCall(messages: readonly ChatMessage[]): number | undefined {
   const index = messages.findIndex(
     (message) =>

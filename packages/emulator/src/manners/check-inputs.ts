@@ -7,8 +7,8 @@ import type { APIError } from "../http/api-error.ts";
 import { invalidRequestError } from "../http/known-errors.ts";
 
 /**
- * Checks that a model can take what it is given: as many tokens as its window holds, no more wanted than it can write,
- * images only where it sees, and only such as are ones. Limits and modalities are those of core's table. Throws the
+ * Checks that a request fits its model: the tokens fit its window, the limit is not above what it can write, it takes
+ * images if there are some, and they are images. Limits and modalities are those of core's table. Throws the
  * 400 of the model's vendor.
  */
 export function checkInputs(
@@ -56,7 +56,7 @@ function checkImages({ turns }: Conversation, { traits, row }: ServedModel): voi
 }
 
 function isImage(image: ImageInput): boolean {
-  // Formats that the emulator cannot read, HEIC for instance, pass.
+  // Formats that the emulator cannot read, such as HEIC, are accepted.
   if (image.kind === "url" || !/image\/(?:png|jpe?g|gif|webp)/u.test(image.mediaType)) return true;
   return readImage(Buffer.from(image.base64, "base64")) !== undefined;
 }

@@ -1,7 +1,7 @@
-/** Anthropic's words for thinking in the old way on a new model. */
+/** Anthropic's message for `thinking` of type `enabled` on a newer model. */
 export const adaptiveThinkingWanted =
   '"thinking.type.enabled" is not supported for this model. Use "thinking.type.adaptive" and "output_config.effort" to control thinking behavior.';
 
-/** Anthropic's words for an answer that the caller began. */
+/** Anthropic's message for a conversation that ends with an assistant's message. */
 export const prefillRefused =
   "This model does not support assistant message prefill. The conversation must end with a user message.";

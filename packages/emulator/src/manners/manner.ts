@@ -2,23 +2,23 @@ import type { ServedModel, ServedTextModel } from "../apis/text-api.ts";
 import { APIError } from "../http/api-error.ts";
 import { invalidRequestError } from "../http/known-errors.ts";
 
-/** What some models do with the requests of one format, and others do not. */
+/** What some models do with requests of one format: fields that they ignore, and requests that they refuse. */
 export interface Manner<Body, Model extends ServedModel = ServedTextModel> {
   /** Matched against ids as the catalogue writes them. */
   models: RegExp;
   /** Only where the relay rewrites the request for the vendor, or only where it does not. Default: both. */
   serving?: ServedTextModel["serving"];
-  /** The fields of a body that are dropped on the way without a word. */
+  /** The fields of a body that are dropped silently. */
   ignores?: (body: Body) => readonly (keyof Body & string)[];
   /** Why a request is refused, if it is: the message of a 400 in the vendor's words, or another error. */
   refuses?: (body: Body, model: Model) => string | APIError | undefined;
   /** What these models do, in a sentence. */
   reason: string;
-  /** Who says so. */
+  /** Where this is known from. */
   source: string;
 }
 
-/** The body as it reaches the model, without what is dropped on the way. Throws the first refusal. */
+/** The body without the fields that are dropped. Throws the first refusal. */
 export function applyManners<
   Body extends object,
   Model extends ServedModel & { serving?: ServedTextModel["serving"] },

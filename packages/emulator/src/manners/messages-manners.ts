@@ -97,7 +97,7 @@ export const messagesManners: readonly Manner<MessagesBody>[] = [
     refuses: ({ messages }) => {
       const last = messages.at(-1);
       if (last?.role !== "assistant") return undefined;
-      // A paused turn is sent back as it is and goes on.
+      // A paused turn is sent back unchanged, and the model continues it.
       const isPaused = blocksOf(last).some((block) => block.type === "server_tool_use");
       return isPaused ? undefined : prefillRefused;
     },

@@ -6,7 +6,7 @@ import { invalidRequestError } from "../http/known-errors.ts";
 
 type Option = keyof ModelTraits["refusedOptions"];
 
-/** The fields of a body behind the options that models refuse, and the values that say nothing. */
+/** The fields of a body for the options that models refuse, and the values that count as not set. */
 const fields: Readonly<Partial<Record<string, { option: Option; usual?: unknown }>>> = {
   temperature: { option: "temperature", usual: 1 },
   top_p: { option: "topP", usual: 1 },

@@ -1,8 +1,8 @@
-/** What a PDF's bytes tell. */
+/** What is known from the bytes of a PDF. */
 export interface PDFContent {
   /** The words of the pages that are not compressed. */
   text: string;
-  /** What its pages count for when a model looks at them, in tokens. */
+  /** Tokens of its pages, when a model looks at them. */
   pageTokens: number;
 }
 
@@ -11,12 +11,12 @@ const tokensPerPage = 1500;
 
 const maximumRead = 1_000_000;
 
-/** Whether bytes are those of a PDF. */
+/** Whether the bytes are a PDF. */
 export function isPDF(bytes: Buffer): boolean {
   return bytes.subarray(0, 1024).includes("%PDF-");
 }
 
-/** Reads a PDF by its surface: it counts the pages, and finds texts that are shown uncompressed. */
+/** Reads a PDF by patterns: counts its pages, and finds texts that are not compressed. */
 export function readPDF(bytes: Buffer): PDFContent {
   const source = bytes.toString("latin1");
   const beginning = source.slice(0, maximumRead);

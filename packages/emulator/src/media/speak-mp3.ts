@@ -6,7 +6,7 @@ const frameHeader = Buffer.from([0xff, 0xfb, 0x10, 0xc0]);
 const frameLength = 104;
 const description = "emulator";
 
-/** A text as an MP3 file: silence as long as it takes to say it, and the text itself in a tag. */
+/** A text as an MP3 file: silence, as long as the text takes to say, and the text in a tag. */
 export function speakMP3(text: string, speed: number): Buffer {
   const words = text.split(/\s+/u).filter((word) => word !== "").length;
   const seconds = (Math.max(1, words) * secondsPerWord) / speed;

@@ -1,4 +1,4 @@
-/** A video that is being made: every look at it brings it forward. */
+/** A video that is being made. Each request for its status brings it forward. */
 export interface VideoJob {
   id: string;
   model: string;
@@ -6,7 +6,7 @@ export interface VideoJob {
   seconds: string;
   size: string;
   createdAtSeconds: number;
-  /** How often it was looked at. */
+  /** How often its status was asked for. */
   polls: number;
   remixedFrom: string | undefined;
 }

@@ -2,7 +2,7 @@ import { request as requestHTTP, type IncomingMessage } from "node:http";
 import { request as requestHTTPS } from "node:https";
 import { APIError } from "../http/api-error.ts";
 
-/** What is about one connection only, and so is not passed on. */
+/** Headers of one connection, which are not passed on. */
 export const connectionHeaders: ReadonlySet<string> = new Set([
   "connection",
   "keep-alive",
@@ -13,12 +13,12 @@ export const connectionHeaders: ReadonlySet<string> = new Set([
   "upgrade",
 ]);
 
-// Length and encoding are set anew; `expect` was answered by this server.
+// The length and the encoding are set again. `expect` was answered by this server.
 const replacedHeaders = new Set(["accept-encoding", "content-length", "expect", "host"]);
 
 /**
- * Sends a request on as it came, and resolves with the answer once its headers are there. Only the encoding is not the
- * caller's: it is asked for `identity`, so that what is kept can be read and searched for keys.
+ * Passes a request on unchanged, and resolves once the headers of the answer are there. Only the encoding is changed to
+ * `identity`, so that the recording can be read and searched for keys.
  *
  * @throws {APIError} 502 when the service cannot be reached.
  */
@@ -47,7 +47,7 @@ export function askTarget(
         ...(hasBody ? { "content-length": body.byteLength } : {}),
       },
     });
-    // Once there is an answer, its reader says when to give it up.
+    // From here on the reader of the answer decides when it is aborted.
     const leave = (): void => void outgoing.destroy();
     request.signal.addEventListener("abort", leave, { once: true });
     outgoing.once("response", (incoming) => {

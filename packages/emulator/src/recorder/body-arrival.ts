@@ -15,13 +15,13 @@ export interface ChunkSource {
   leave: () => void;
 }
 
-// Clients close a stream as they read its last event; the end of the connection follows at once.
+// Clients close a stream when they have read its last event. The service ends the connection right after that.
 const leaveGraceMs = 300;
 
-/** The body of an answer that is on its way: every chunk is noted when it comes, and given on at the reader's pace. */
+/** The body of an answer on its way. Each chunk is recorded when it arrives, and passed on at the reader's pace. */
 export class BodyArrival implements ChunkSource {
   readonly chunks: ArrivedChunk[] = [];
-  /** Settles, once, when the body has ended in one way or another. */
+  /** Resolves when the body has ended, however that was. */
   readonly ended: Promise<KeptResponse["end"]>;
   readonly #incoming: IncomingMessage;
   #given = 0;
@@ -65,7 +65,7 @@ export class BodyArrival implements ChunkSource {
     }
   }
 
-  /** The service is left too, unless its answer ends within a moment. */
+  /** Closes the connection to the service too, unless the answer ends within a moment. */
   leave(): void {
     if (this.#isLeft) return;
     this.#isLeft = true;

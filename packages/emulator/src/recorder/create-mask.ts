@@ -3,7 +3,7 @@ import { maskedMark } from "./recording.ts";
 /** What else is to be masked: a text, or a pattern. */
 export type MaskRule = string | RegExp;
 
-/** Covers what must not be in a file. */
+/** Masks what must not be in a file. */
 export interface Mask {
   /** Puts the mark in its place. */
   text: (text: string) => string;
@@ -16,7 +16,7 @@ export interface Mask {
 // Keys as vendors write them, wherever they stand.
 const keyShapes = [/(?<![\w-])sk-[\w-]{16,}/gu, /(?<![\w-])AIza[\w-]{30,}/gu];
 
-/** Makes a mask of the secrets that a request has, and of rules. Throws a `TypeError` for an empty rule. */
+/** A mask for the secrets of a request, and for rules. Throws a `TypeError` for an empty rule. */
 export function createMask(secrets: readonly string[], rules: readonly MaskRule[] = []): Mask {
   const texts = [...secrets, ...rules.filter((rule) => typeof rule === "string")];
   if (texts.includes("")) throw new TypeError("a mask must not be an empty text.");
@@ -53,7 +53,7 @@ export function createMask(secrets: readonly string[], rules: readonly MaskRule[
   };
 }
 
-/** A secret as it is, within JSON, within an address, and in Base64. */
+/** A secret as it is, and its forms in JSON, in a URL and in base64. */
 function listForms(secret: string): string[] {
   const forms = [
     secret,

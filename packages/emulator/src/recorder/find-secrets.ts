@@ -1,10 +1,10 @@
-// Shorter texts are no keys, and would be found in every second sentence.
+// Shorter texts are not keys, and occur in many sentences.
 const minimumLength = 6;
 
 const secretName =
   /authorization|api[-_]?key|access[-_]?token|auth[-_]?token|refresh[-_]?token|secret|password|cookie/iu;
 
-/** Whether a header, a query parameter or a field of this name holds what authenticates. */
+/** Whether a header, a query parameter or a field of this name holds a key, a token or a cookie. */
 export function isSecretName(name: string): boolean {
   return secretName.test(name) || /^(?:key|token|sig|signature)$/iu.test(name);
 }

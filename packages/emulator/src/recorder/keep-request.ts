@@ -9,7 +9,7 @@ export interface MaskedRequest {
   mask: Mask;
 }
 
-// What is about one connection, and different from run to run.
+// Headers of one connection, which differ from run to run.
 const connectionHeaders = new Set([
   "connection",
   "content-length",
@@ -18,7 +18,7 @@ const connectionHeaders = new Set([
   "transfer-encoding",
 ]);
 
-/** A request as a recording holds it: what authenticates is left out, and covered wherever else it stands. */
+/** A request as a recording holds it: keys are left out, and masked wherever else they stand. */
 export async function keepRequest(
   request: Request,
   body: Uint8Array<ArrayBuffer>,
@@ -86,7 +86,7 @@ async function readKeptBody(
   }
 }
 
-/** The fields of a form; of a file its name, its type and what tells its bytes apart. Undefined when it is none. */
+/** The fields of a form; of a file its name, type and hash. Undefined if the body is not a form. */
 async function readForm(
   body: Uint8Array<ArrayBuffer>,
   contentType: string,

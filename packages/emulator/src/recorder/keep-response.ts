@@ -22,10 +22,10 @@ export interface EndedAnswer {
 }
 
 /**
- * An answer as a recording holds it: its bytes, cut as they came, keys covered. One that was compressed in spite of
- * everything is unpacked into one chunk, since a key cannot be looked for in packed bytes.
+ * An answer as a recording holds it: its chunks as they came, with keys masked. A compressed answer is unpacked into one
+ * chunk, because a key cannot be found in compressed bytes.
  *
- * @throws {TypeError} when it is packed in a way that cannot be undone.
+ * @throws {TypeError} for a compression that is not known.
  */
 export function keepResponse(answer: EndedAnswer, mask: Mask): KeptResponse {
   const { incoming, headersAtMs, end } = answer;
@@ -45,7 +45,7 @@ export function keepResponse(answer: EndedAnswer, mask: Mask): KeptResponse {
   };
 }
 
-/** A key may be cut by the end of a chunk, so the body is masked as a whole and then cut where it was. */
+/** The end of a chunk may be within a key, so the body is masked as a whole and then cut into its chunks again. */
 function maskChunks(chunks: readonly ArrivedChunk[], mask: Mask): KeptChunk[] {
   const masked = mask.bytes(Buffer.concat(chunks.map(({ bytes }) => bytes)));
   let position = 0;

@@ -34,7 +34,7 @@ function listDifferences(recorded: unknown, asked: unknown, place: string): stri
   );
 }
 
-/** Whether a text is the recorded one; a mark in that stands for anything. */
+/** Whether a text is the recorded one. A mark in the recorded one matches any text. */
 function isTextFitting(recorded: string, asked: string): boolean {
   if (recorded === asked) return true;
   const [first = "", ...others] = recorded.split(maskedMark);

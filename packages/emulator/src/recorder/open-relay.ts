@@ -1,7 +1,7 @@
 import type { EmulatorConfig } from "../settings.ts";
 import type { Relay } from "./relay.ts";
 
-/** What the settings put in the emulator's place; undefined when it is to answer itself. Throws a `TypeError`. */
+/** The recorder or the recording that the settings ask for. Undefined when the emulator answers itself. Throws a `TypeError`. */
 export async function openRelay({
   record,
   replay,

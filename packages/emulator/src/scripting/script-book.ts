@@ -14,7 +14,7 @@ export interface Script {
   reply: (reply: Reply) => Script;
 }
 
-/** A reply once no function is left to ask. */
+/** A reply after a user's function was called for it. */
 export type ResolvedReply = ScriptedAnswer | ScriptedFault | Response;
 
 interface Entry {
@@ -53,7 +53,7 @@ export class ScriptBook {
     entry.played += 1;
     if (reply === undefined) return undefined;
     const resolved = await resolveReply(reply, request, entry.match);
-    // A tool call given again and again would keep an agent going for ever.
+    // An agent would never end if the same tool call were repeated.
     const calls = "toolCalls" in resolved && (resolved.toolCalls ?? []).length > 0;
     return isRepeated && calls && request.hasToolResults ? undefined : resolved;
   }
@@ -90,12 +90,12 @@ async function resolveReply(
   return resolveReply(chosen, request, match);
 }
 
-/** Whether a function of a user gave what its type promises. */
+/** Whether a user's function returned a reply. */
 function isReply(value: unknown): boolean {
   return ["string", "function", "object"].includes(typeof value) && value !== null;
 }
 
-/** A mistake in the user's own code, told so that it is not looked for in the emulator. */
+/** An error for a mistake in the user's own code. It says so, so that nobody looks for it in the emulator. */
 function toScriptError(where: string, error: unknown): APIError {
   const message = error instanceof Error ? error.message : String(error);
   return new APIError(`${where} failed: ${message}`, {

@@ -30,7 +30,7 @@ export interface ScriptedRequest {
 
 /**
  * Which requests a script answers: those whose text contains a string (in any case), matches a pattern, have all
- * the given properties, or please a function. Within an object `text` may be a pattern too.
+ * the given properties, or for which a function returns true. Within an object `text` may be a pattern too.
  */
 export type RequestMatch =
   | string
@@ -61,6 +61,6 @@ export function isMatch(match: RequestMatch | undefined, request: ScriptedReques
 
 function isTextMatch(match: string | RegExp, text: string): boolean {
   if (typeof match === "string") return text.toLowerCase().includes(match.toLowerCase());
-  // A pattern with the g or y flag remembers where it stood; a fresh copy does not.
+  // A pattern with the flag g or y remembers its position. A copy begins at the start.
   return new RegExp(match.source, match.flags.replaceAll(/[gy]/gu, "")).test(text);
 }

@@ -11,8 +11,8 @@ export type SealPurpose =
 const markLength = 48;
 
 /**
- * A text in a form that callers cannot read or change without being found out: what vendors do by encryption. It is no
- * secret, only opaque: the mark before the text follows from the text.
+ * A text in a form that callers cannot change unnoticed, as vendors do by encryption. It is not secret: it begins with a
+ * hash of the text.
  */
 export function seal(purpose: SealPurpose, text: string): string {
   const mark = createRandom(`${purpose} ${text}`).text(markLength);

@@ -1,6 +1,6 @@
 import type { Problem } from "./find-problem.ts";
 
-/** What an error says about a problem. */
+/** The fields of an error about a problem. */
 export interface ProblemDescription {
   message: string;
   param: string;

@@ -56,7 +56,7 @@ function classify(issue: Issue, value: unknown): ProblemKind {
   }
 }
 
-/** A union reports an issue for each branch; the one that got furthest is the one the caller meant. */
+/** A union reports an issue for each branch. The caller most likely meant the branch whose issue is deepest. */
 function findDeepestIssue(
   issue: Issue,
   base: readonly PropertyKey[],
@@ -66,7 +66,7 @@ function findDeepestIssue(
   const branches = issue.errors.flatMap(([first]) =>
     first === undefined ? [] : [findDeepestIssue(first, path)],
   );
-  // Deeper is nearer to what the caller meant; at the same depth so is a branch of the right type.
+  // At the same depth, a branch of the right type is preferred.
   const nearest = branches
     .filter((branch) => branch.path.length > path.length || branch.issue.code !== "invalid_type")
     .toSorted((left, right) => right.path.length - left.path.length)[0];
