@@ -165,7 +165,7 @@ it("gives chunks as they came, and an error after all that came before it", () =
       {
         event: "provider",
         provider: "cometapi",
-        name: "chat.completion.chunk",
+        name: "chunk",
         payload: { a: 1 },
       },
       start(0, { type: "text", text: "" }),
@@ -173,6 +173,16 @@ it("gives chunks as they came, and an error after all that came before it", () =
       { event: "error", message: "Down.", code: "server" },
     ],
   ]);
+});
+
+it.each([
+  [{ object: "chat.completion.chunk" }, "chat.completion.chunk"],
+  [{ type: "response.output_text.delta", object: "response" }, "response.output_text.delta"],
+  [{ candidates: [] }, "chunk"],
+])("names the chunk %j as its API does: %s", (value, name) => {
+  expect(convert([{ type: "raw", value }])[0]).toContainEqual(
+    expect.objectContaining({ event: "provider", name }),
+  );
 });
 
 it.each([

@@ -1,4 +1,10 @@
-import type { ChatEvent, ChatUsage, FinishEvent, ResponseMetadataEvent } from "@cometapi/core";
+import {
+  type ChatEvent,
+  type ChatUsage,
+  type FinishEvent,
+  isObject,
+  type ResponseMetadataEvent,
+} from "@cometapi/core";
 import type { ChatModelStreamEvent } from "@langchain/core/language_models/event";
 import { BlockStream } from "./block-stream.ts";
 import { mapEventFinishReason } from "./finish-reason.ts";
@@ -56,7 +62,7 @@ export class StreamEventConverter {
         events.push({
           event: "provider",
           provider: modelProvider,
-          name: "chat.completion.chunk",
+          name: frameName(event.value),
           payload: event.value,
         });
         return;
@@ -90,4 +96,11 @@ export class StreamEventConverter {
       }),
     });
   }
+}
+
+/** What a frame calls itself: events by `type`, chunks by `object`. Some frames have no name. */
+function frameName(frame: unknown): string {
+  const { type, object } = isObject(frame) ? frame : {};
+  const name = type ?? object;
+  return typeof name === "string" ? name : "chunk";
 }
