@@ -22,7 +22,8 @@ export function heldStreams(framework: Framework): Workload[] {
   return widths.map(({ streams, intervalMs }) => {
     const shape: StreamShape = {
       content: "text",
-      chunkCount: LONGEST_MS / intervalMs,
+      // Whole, or the server does not understand it.
+      chunkCount: Math.ceil(LONGEST_MS / intervalMs),
       chunksPerWrite: 1,
       intervalMicros: intervalMs * 1000,
     };
