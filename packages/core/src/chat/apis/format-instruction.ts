@@ -21,6 +21,6 @@ export function withInstruction(
   const content =
     typeof first.content === "string"
       ? `${first.content}\n\n${instruction}`
-      : [...first.content, { type: "text" as const, text: instruction }];
+      : [...first.content, { type: "text" as const, text: `\n\n${instruction}` }];
   return [{ ...first, content }, ...rest];
 }
