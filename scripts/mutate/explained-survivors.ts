@@ -7,6 +7,7 @@ export interface ExplainedSurvivors {
   mutants: readonly string[];
 }
 
+const apis = "packages/core/src/chat/apis";
 const chat = "packages/core/src/chat/apis/chat-completions";
 const messages = "packages/core/src/chat/apis/messages";
 const responses = "packages/core/src/chat/apis/responses";
@@ -146,6 +147,26 @@ export const explainedSurvivors: readonly ExplainedSurvivors[] = [
     file: `${responses}/response-normalizer.ts`,
     reason: SAME_AS_ABSENT,
     mutants: ["#pushAudio: without id: undefined"],
+  },
+  {
+    file: `${apis}/answer-writer.ts`,
+    reason: SAME_AS_ABSENT,
+    mutants: [
+      "without rawReason: undefined",
+      "metadata: without systemFingerprint: undefined",
+      "startCall: without mayBePlaceholder: false",
+      "startCall: without echo: undefined",
+    ],
+  },
+  {
+    file: `${apis}/audio-writer.ts`,
+    reason: SAME_AS_ABSENT,
+    mutants: ["end: without id: undefined", "end: without transcript: undefined"],
+  },
+  {
+    file: `${apis}/load-chat-api.ts`,
+    reason: "It saves work: a module that is imported again is the same.",
+    mutants: ["load: without loaded.set(name, api);"],
   },
   {
     file: `${gemini}/call-reader.ts`,

@@ -24,6 +24,26 @@ function write(
 
 const source = { title: undefined, content: undefined };
 
+describe("an answer has content", () => {
+  it.each<[string, (writer: AnswerWriter, events: ChatEvent[]) => void]>([
+    ["a text", (writer, to) => writer.text("a", to)],
+    ["a thought", (writer, to) => writer.reasoning("a", to)],
+    ["a thought that nobody can read", (writer, to) => writer.endReasoning({}, to)],
+    ["a refusal", (writer, to) => writer.refusal("a", to)],
+    ["an image", (writer, to) => writer.image({ url: "u" }, undefined, to)],
+    ["a clip", (writer, to) => writer.audio({ id: "a", data: "AAEC", transcript: undefined }, to)],
+    ["a vendor's block", (writer, to) => writer.vendorBlock({}, {}, to)],
+    ["log probabilities", (writer, to) => writer.logprobs([1], to)],
+    ["a call", (writer, to) => writer.startCall("k", { id: "a", name: "now" }, to)],
+  ])("with %s", (_what, say) => {
+    write((writer, to) => {
+      expect(writer.hasContent).toBe(false);
+      say(writer, to);
+      expect(writer.hasContent).toBe(true);
+    });
+  });
+});
+
 describe("what a normalizer has read", () => {
   it("names a source once, or once for each range", () => {
     const url = "https://example.com";

@@ -19,6 +19,17 @@ function write(fragments: readonly Partial<Fragment>[], askedFormat?: string): A
 const dataOf = (events: AudioEvent[]): string => events.map(({ data = "" }) => data).join("");
 
 describe("fragments of audio", () => {
+  it("of one clip may repeat its id, and another clip has a type of its own", () => {
+    const [first, second, third] = write([
+      { id: "a", data: "AA==", mediaType: "audio/wav" },
+      { id: "a", data: "AAAA" },
+      { id: "b", data: "AAAA" },
+    ]);
+    expect([first?.mediaType, second?.mediaType]).toEqual(["audio/wav", "audio/wav"]);
+    expect(second).toMatchObject({ id: "a", data: "AAAA" });
+    expect(third).not.toMatchObject({ id: "b", mediaType: "audio/wav" });
+  });
+
   it("joined as texts are base64 of all bytes, however a vendor cut them", () => {
     fc.assert(
       fc.property(fc.array(fc.uint8Array({ maxLength: 7 })), (pieces) => {

@@ -16,6 +16,11 @@ describe("a schema is taken as strict", () => {
     ["with lists of closed objects", closed({ a: { type: "array", items: closed({}) } })],
     ["with alternatives below its root", closed({ a: { anyOf: [text, closed({})] } })],
     ["with definitions", { ...closed({ a: { $ref: "#/$defs/b" } }), $defs: { b: closed({}) } }],
+    [
+      "with a closed object that has no type",
+      closed({ a: { properties: {}, required: [], additionalProperties: false } }),
+    ],
+    ["with values in place of a type", closed({ a: { enum: ["x"] }, b: { const: "x" } })],
     ["with a property called default", closed({ default: text })],
     ["with patterns that look at what is there", closed({ a: { ...text, pattern: "^(?:a)$" } })],
   ])("%s", (_what, schema) => {
@@ -40,6 +45,21 @@ describe("a schema is not taken as strict", () => {
     ["with a pattern that looks around", closed({ a: { ...text, pattern: "(?<!a)b" } })],
     ["with a schema that is none", closed({ a: true })],
     ["with a value that may be anything", closed({ a: { description: "Anything." } })],
+    [
+      "with an open definition by its newer name",
+      { ...closed({}), $defs: { a: { type: "object" } } },
+    ],
+    ["with one of several", closed({ a: { ...text, oneOf: [text] } })],
+    ["with what it must not be", closed({ a: { ...text, not: text } })],
+    ["with a condition", closed({ a: { ...text, if: text } })],
+    ["with what follows a condition", closed({ a: { ...text, then: text } })],
+    ["with what follows else", closed({ a: { ...text, else: text } })],
+    ["with dependent properties", closed({ a: { ...text, dependentRequired: {} } })],
+    ["with dependent schemas", closed({ a: { ...text, dependentSchemas: {} } })],
+    ["with properties by a pattern", { ...closed({}), patternProperties: {} }],
+    ["with properties nobody evaluates", { ...closed({}), unevaluatedProperties: false }],
+    ["with what a list contains", closed({ a: { type: "array", items: text, contains: text } })],
+    ["with all of a list", closed({ a: { ...text, allOf: [text] } })],
     ["with a tuple", closed({ a: { type: "array", prefixItems: [text] } })],
   ])("%s", (_what, schema) => {
     expect(isStrictSchema(schema)).toBe(false);
