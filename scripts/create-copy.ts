@@ -16,6 +16,8 @@ export function createCopy(root: string, name: string): string {
   const folder = mkdtempSync(path.join(tmpdir(), `${name}-`));
   const copy = path.join(folder, "copy");
   git("worktree", "add", "--quiet", "--detach", copy, commitWorkingTree(root));
+  // A signal ends a process without its exit handlers, and the copy would stay among the worktrees.
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(1));
   process.on("exit", () => {
     git("worktree", "remove", "--force", copy);
     rmSync(folder, { recursive: true });
