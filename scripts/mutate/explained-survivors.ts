@@ -139,6 +139,11 @@ export const explainedSurvivors: readonly ExplainedSurvivors[] = [
     mutants: ["#open: without this.#latest = entry;"],
   },
   {
+    file: `${responses}/output-reader.ts`,
+    reason: "After the last event nothing refers to an item by its place.",
+    mutants: ["finishAll: without output_index: outputIndex"],
+  },
+  {
     file: `${responses}/reasoning-item.ts`,
     reason: "The first part begins where nothing is written yet, so its number does not matter.",
     mutants: ["without index: 0"],
@@ -222,6 +227,29 @@ export const explainedSurvivors: readonly ExplainedSurvivors[] = [
       "readVendorBlock: without toolResult: undefined",
       "call: without toolResult: undefined",
       "result: without toolCall: undefined",
+    ],
+  },
+  {
+    file: "packages/langchain/src/convert/choice-fold.ts",
+    reason: "Nothing is done with these, and nothing follows; the types ask for them.",
+    mutants: ['add: without case "text-end":', 'add: without case "reasoning-end":'],
+  },
+  {
+    file: "packages/langchain/src/convert/choice-fold.ts",
+    reason: SAME_AS_ABSENT,
+    mutants: [
+      "createContent: without toolCallChunks: undefined",
+      "createContent: without extras: undefined",
+      "createContent: without logprobs: undefined",
+    ],
+  },
+  {
+    file: "packages/langchain/src/convert/events.ts",
+    reason: "What collects the events leaves out those that it does not know.",
+    mutants: [
+      'convert: without case "error":',
+      'convert: without case "ping":',
+      'convert: without case "raw": break;',
     ],
   },
 ];

@@ -132,6 +132,8 @@ describe("content blocks of human messages", () => {
   });
 
   it("takes a PDF by its address and by its id, with its name", () => {
+    const data = { type: "file", data: pdf, mimeType: "application/pdf", filename: "a.pdf" };
+    expect(convertContentBlock(data)).toMatchObject({ filename: "a.pdf" });
     const url = "https://a.test/a.pdf";
     expect(convertContentBlock({ type: "file", url, mimeType: "application/pdf" })).toEqual({
       type: "file",
@@ -200,6 +202,12 @@ describe("content blocks of human messages", () => {
     expect(
       convertContentBlock({ type: "text", text: "Long", cache_control: { type: "ephemeral" } }),
     ).toEqual({ type: "text", text: "Long", cacheControl: { type: "ephemeral" } });
+    const cache_control = { type: "ephemeral", ttl: "1h" };
+    expect(convertContentBlock({ type: "text", text: "Long", cache_control })).toEqual({
+      type: "text",
+      text: "Long",
+      cacheControl: { type: "ephemeral", ttl: "1h" },
+    });
   });
 
   it.each([

@@ -48,7 +48,8 @@ describe("an answer that @ai-sdk/openai wrote", () => {
   it("keeps reasoning of nobody, and what was asked for later", () => {
     const plain: AssistantPart = { type: "reasoning", text: "Hm." };
     expect(adoptParts([plain])).toEqual([plain]);
-    const own: AssistantPart[] = [{ type: "text", text: "Hi" }, call({})];
+    const image: AssistantPart = { type: "image", source: { url: "https://a.example/1.png" } };
+    const own: AssistantPart[] = [{ type: "text", text: "Hi" }, call({}), image];
     expect(adoptParts(own)).toEqual(own);
     expect(sendAnswer([call({ itemId: "fc_1", async: true })])).toMatchObject([
       { type: "function_call", async: true },

@@ -860,7 +860,9 @@ describe("items that are not whole at their end", () => {
   it("are what they were at their start too", () => {
     const { arguments: json, ...named } = call;
     const frames = [added(named), done({ type: call.type, arguments: json }), completed()];
-    expect(accumulate(frames).toolCalls).toMatchObject([{ id: "call_1", name: "now" }]);
+    expect(accumulate(frames).toolCalls).toMatchObject([
+      { id: "call_1", name: "now", echo: { data: { id: "fc_1", call_id: "call_1" } } },
+    ]);
     const thought = { type: "reasoning", summary: [], encrypted_content: "enc" };
     const { content } = accumulate([added(thought), text("Hi", { output_index: 1 }), completed()]);
     expect(content.find(({ type }) => type === "reasoning")).toMatchObject({
@@ -919,7 +921,7 @@ describe("parts of a summary", () => {
 
 describe("the arguments of OpenAI's tools", () => {
   it("keep the names of the user's variables", () => {
-    const action = { type: "exec", command: ["ls"], env: { MY_VAR: "x" } };
+    const action = { type: "exec", command: ["ls"], env: { my_var: "x" } };
     const item = { type: "local_shell_call", id: "l", call_id: "c", action };
     const { toolCalls } = accumulate([done(item), completed()]);
     expect(JSON.parse(toolCalls[0]?.arguments ?? "")).toEqual({ action });
