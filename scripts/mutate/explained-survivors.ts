@@ -164,6 +164,12 @@ export const explainedSurvivors: readonly ExplainedSurvivors[] = [
     ],
   },
   {
+    file: `${apis}/answer-writer.ts`,
+    reason:
+      "Only that it neither completes a call nor is an error counts here; the type asks for it.",
+    mutants: ['without reason: "interrupted"'],
+  },
+  {
     file: `${apis}/audio-writer.ts`,
     reason: SAME_AS_ABSENT,
     mutants: ["end: without id: undefined", "end: without transcript: undefined"],
@@ -232,7 +238,11 @@ export const explainedSurvivors: readonly ExplainedSurvivors[] = [
   {
     file: "packages/langchain/src/convert/choice-fold.ts",
     reason: "Nothing is done with these, and nothing follows; the types ask for them.",
-    mutants: ['add: without case "text-end":', 'add: without case "reasoning-end":'],
+    mutants: [
+      'add: without case "text-end":',
+      'add: without case "reasoning-end":',
+      'add: without case "vendor-block": return;',
+    ],
   },
   {
     file: "packages/langchain/src/convert/choice-fold.ts",

@@ -1,5 +1,5 @@
 import type { LanguageModelV4StreamPart } from "@ai-sdk/provider";
-import { type ChatEvent, CometAPIError, type JSONObject } from "@cometapi/core";
+import { type ChatEvent, CometAPIError, type Cost, type JSONObject } from "@cometapi/core";
 import { describe, expect, it } from "vitest";
 import { findOrderViolations } from "../../test/find-order-violations.ts";
 import { readParts } from "../../test/read-parts.ts";
@@ -384,7 +384,38 @@ describe("a file that cannot be used", () => {
   });
 });
 
+it("gives of an answer in JSON only the JSON", () => {
+  const schema = { type: "object", properties: { a: { type: "number" } } };
+  const fenced = text('```json\n{"a":1}\n```');
+  expect(convertAnswer([fenced, finish], { ...config, schema }).content).toEqual([
+    { type: "text", text: '{"a":1}' },
+  ]);
+});
+
 describe("metadata", () => {
+  it("holds what was read out of the vendor's chunks, and what the answer cost", () => {
+    const inputTokens = {
+      total: 1,
+      cacheRead: undefined,
+      cacheWrite: undefined,
+      audio: undefined,
+    };
+    const charge: Cost = { usd: 0.5, knownUSD: 0.5, source: "estimated", missing: [] };
+    const usage = {
+      inputTokens,
+      outputTokens: { total: 1, reasoning: undefined, audio: undefined },
+      totalTokens: 2,
+      cost: undefined,
+      charge,
+      raw: {},
+    };
+    const { providerMetadata } = convertAnswer(
+      [{ type: "raw", value: "chunk" }, { type: "usage", usage }, finish],
+      { ...config, extractMetadata: (chunk) => ({ seen: String(chunk) }) },
+    );
+    expect(providerMetadata?.["cometapi"]).toEqual({ model: "gpt-5", seen: "chunk", charge });
+  });
+
   it("says that an answer without an end was interrupted", async () => {
     const { finish: last } = await convert(text("Yes"));
     expect(last?.finishReason).toStrictEqual({ unified: "interrupted", raw: undefined });

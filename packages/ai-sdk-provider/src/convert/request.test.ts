@@ -55,6 +55,10 @@ describe("the request", () => {
     });
   });
 
+  it("asks for the vendor's chunks where the call does", () => {
+    expect(convert({ includeRawChunks: true }).request).toMatchObject({ includeRaw: true });
+  });
+
   it("asks for the length of an answer by either name", () => {
     const providerOptions = { cometapi: { textVerbosity: "low" } };
     expect(convert({ providerOptions }).request).toMatchObject({ verbosity: "low" });

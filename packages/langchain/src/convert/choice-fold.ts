@@ -83,10 +83,10 @@ export class ChoiceFold {
       case "tool-call-end":
         this.#endToolCall(event);
         return;
+      // The outline in the last chunk holds the echo and the vendor's block.
       case "text-end":
       case "reasoning-end":
       case "vendor-block":
-        // The outline in the last chunk holds the echo and the vendor's block.
         return;
     }
   }

@@ -26,6 +26,7 @@ function convert(...batches: ChatEvent[][]): unknown[][] {
   return chunks.map((ofBatch) =>
     ofBatch.map(({ choiceIndex, chunk: { text, message, generationInfo } }) => ({
       choiceIndex,
+      id: message.id,
       text,
       content: message.content,
       kwargs: message.additional_kwargs,
@@ -39,6 +40,7 @@ function convert(...batches: ChatEvent[][]): unknown[][] {
 
 const chunk = {
   choiceIndex: 0,
+  id: undefined,
   text: "",
   content: "",
   kwargs: {},
@@ -92,6 +94,36 @@ it("holds a source back until there is text", () => {
     [],
     [{ ...chunk, text: "Hi", content: "Hi", kwargs: { citations } }],
     [],
+  ]);
+});
+
+it("names the answer in every chunk", () => {
+  const metadata: ChatEvent = {
+    type: "response-metadata",
+    id: "a",
+    model: undefined,
+    createdAtMs: undefined,
+    systemFingerprint: undefined,
+    serviceTier: undefined,
+  };
+  const finish: ChatEvent = { ...own, type: "finish", reason: "stop", rawReason: "stop" };
+  expect(convert([metadata, text], [finish]).slice(0, 2)).toMatchObject([
+    [{ id: "a", text: "Hi" }],
+    [{ id: "a", text: "" }],
+  ]);
+});
+
+it.each([
+  ["that its bytes have", "audio/mpeg", "audio/mpeg"],
+  ["that LangChain assumes", undefined, "audio/wav"],
+])("says of what kind a clip is once, with its first bytes: %s", (_which, mediaType, mime_type) => {
+  const clip = { ...own, type: "audio", id: undefined, data: undefined } as const;
+  const bytes = { ...clip, data: "SUQz", transcript: undefined, mediaType } as const;
+  const batches = convert([{ ...clip, id: "x", transcript: "He" }], [bytes], [bytes]).slice(0, 3);
+  expect(batches).toEqual([
+    [{ ...chunk, kwargs: { audio: { id: "x", transcript: "He" } } }],
+    [{ ...chunk, kwargs: { audio: { data: "SUQz", mime_type } } }],
+    [{ ...chunk, kwargs: { audio: { data: "SUQz" } } }],
   ]);
 });
 

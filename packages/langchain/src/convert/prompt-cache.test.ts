@@ -40,3 +40,13 @@ it.each<[string, BaseMessage]>([
   });
   expect(Object.hasOwn(marked?.toDict().data ?? {}, "name")).toBe(Object.hasOwn(before, "name"));
 });
+
+it("marks the last system message and the last message of all, also where they are texts", () => {
+  const messages = [new SystemMessage("A"), new HumanMessage("Hi"), new HumanMessage("Bye")];
+  const marked = (text: string) => [{ type: "text", text, cache_control: { type: "ephemeral" } }];
+  expect(markForPromptCache(messages, true).map(({ content }) => content)).toEqual([
+    marked("A"),
+    "Hi",
+    marked("Bye"),
+  ]);
+});

@@ -200,3 +200,29 @@ it.each([
       : expect.objectContaining({ reason: expected }),
   );
 });
+
+it("starts and finishes a block that comes whole at once", () => {
+  const image = (url: string): ChatEvent => ({ ...own, type: "image", image: { url } });
+  const blockOf = (url: string) => ({ type: "image", url });
+  const [a, b] = ["https://a.test", "https://b.test"] as const;
+  const ended: ChatEvent = { ...own, type: "finish", reason: "stop", rawReason: "stop" };
+  expect(convert([image(a), image(b)], [ended])).toMatchObject([
+    [
+      { event: "message-start" },
+      start(0, blockOf(a)),
+      finish(0, blockOf(a)),
+      start(1, blockOf(b)),
+      finish(1, blockOf(b)),
+    ],
+    [{ event: "message-finish" }],
+  ]);
+});
+
+it("says of what kind a clip is when its bytes show it", () => {
+  const clip = { ...own, type: "audio", id: "x", data: undefined, transcript: "He" } as const;
+  const bytes = { ...clip, data: "SUQz", transcript: undefined, mediaType: "audio/mpeg" } as const;
+  expect(convert([clip], [bytes, bytes])[1]).toEqual([
+    delta(0, { type: "block-delta", fields: { type: "audio", mimeType: "audio/mpeg" } }),
+    delta(0, { type: "data-delta", data: "SUQzSUQz" }),
+  ]);
+});

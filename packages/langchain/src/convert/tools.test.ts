@@ -3,7 +3,7 @@ import { tool } from "@langchain/core/tools";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { z as z3 } from "zod/v3";
-import { convertResponseFormat, convertToolChoice, convertTools } from "./tools.ts";
+import { convertResponseFormat, convertToolChoice, convertTools, toSchema } from "./tools.ts";
 
 const schema = {
   type: "object" as const,
@@ -121,5 +121,19 @@ describe("response_format", () => {
         message: expect.stringContaining('"text", "json_object" or "json_schema"'),
       }),
     );
+  });
+});
+
+describe("a schema", () => {
+  it.each([
+    ["of Zod 4", z.object({ city: z.string() })],
+    ["of Zod 3", z3.object({ city: z3.string() })],
+    ["in JSON", schema],
+  ])("%s becomes JSON Schema", (_kind, given) => {
+    expect(toSchema(given)).toMatchObject({
+      type: "object",
+      properties: { city: { type: "string" } },
+      required: ["city"],
+    });
   });
 });

@@ -5,12 +5,8 @@ import type { ChatOptions } from "../chat-options.ts";
 import { AnswerWriter } from "./answer-writer.ts";
 import { resolveModelTraits } from "../../models/resolve-model-traits.ts";
 
-function write(
-  say: (writer: AnswerWriter, events: ChatEvent[]) => void,
-  options: ChatOptions = {},
-): ChatEvent[] {
-  const events: ChatEvent[] = [];
-  const writer = new AnswerWriter("responses", {
+function createWriter(options: ChatOptions = {}): AnswerWriter {
+  return new AnswerWriter("responses", {
     request: { ...options, model: "m", messages: [] },
     traits: resolveModelTraits("m"),
     generateId: () => "generated",
@@ -18,7 +14,14 @@ function write(
     toError: () => new CometAPIError({ code: "server", message: "failed" }),
     includeRaw: false,
   });
-  say(writer, events);
+}
+
+function write(
+  say: (writer: AnswerWriter, events: ChatEvent[]) => void,
+  options: ChatOptions = {},
+): ChatEvent[] {
+  const events: ChatEvent[] = [];
+  say(createWriter(options), events);
   return events;
 }
 
@@ -121,4 +124,19 @@ describe("what a normalizer has read", () => {
     });
     expect(events).toContainEqual(expect.objectContaining({ type: "tool-call-end", isComplete }));
   });
+});
+
+it("an answer that was cut off has no whole call in any of its choices", () => {
+  const cut = new CometAPIError({ code: "stream-interrupted", message: "Cut off." });
+  const events = write((second, to) => {
+    const first = createWriter();
+    first.interrupt(cut, []);
+    second.startCall("0", { id: "a", name: "now" }, to);
+    second.callArguments("0", "{}", to);
+    second.inheritFailure(first);
+    second.end("closed", to);
+  });
+  expect(events).toContainEqual(
+    expect.objectContaining({ type: "tool-call-end", isComplete: false }),
+  );
 });

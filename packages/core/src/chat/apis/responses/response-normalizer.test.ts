@@ -9,7 +9,12 @@ import { resolveModelTraits } from "../../../models/resolve-model-traits.ts";
 
 const choiceIndex = 0;
 
-function normalize(frames: unknown[], tools?: ChatTool[], isCut = false): ChatEvent[] {
+function normalize(
+  frames: unknown[],
+  tools?: ChatTool[],
+  isCut = false,
+  includeRaw = false,
+): ChatEvent[] {
   const events: ChatEvent[] = [];
   const normalizer = new ResponseNormalizer({
     request: { model: "m", messages: [], tools },
@@ -17,7 +22,7 @@ function normalize(frames: unknown[], tools?: ChatTool[], isCut = false): ChatEv
     generateId: () => "generated",
     locate: (error) => error,
     toError: (frame) => new CometAPIError({ code: "server", message: JSON.stringify(frame) }),
-    includeRaw: false,
+    includeRaw,
   });
   for (const frame of frames) normalizer.push(frame, events);
   const cut = new CometAPIError({ code: "stream-interrupted", message: "cut" });
@@ -1123,5 +1128,11 @@ describe("other events", () => {
       { type: "response-metadata" },
       { type: "finish", reason: "stop" },
     ]);
+  });
+
+  it("are given as they came to who wants to see them", () => {
+    const frames = [{ type: "keepalive" }, completed()];
+    const raw = normalize(frames, undefined, false, true).filter(({ type }) => type === "raw");
+    expect(raw).toEqual(frames.map((value) => ({ type: "raw", value })));
   });
 });
