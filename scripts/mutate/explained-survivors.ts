@@ -92,7 +92,7 @@ export const explainedSurvivors: readonly ExplainedSurvivors[] = [
   {
     file: `${messages}/block-reader.ts`,
     reason: SAME_AS_ABSENT,
-    mutants: ["constructor: without hasResponse: false", "end: without isStopped: false"],
+    mutants: ["constructor: without hasAnswer: false", "end: without isStopped: false"],
   },
   {
     file: `${messages}/choose-output-mode.ts`,
@@ -109,8 +109,8 @@ export const explainedSurvivors: readonly ExplainedSurvivors[] = [
     reason:
       "Only that there is an end counts here. `end` reports it again, with all that is known then.",
     mutants: [
-      "#pushEnd: without reason: mapStopReason(stopReason)",
-      "#pushEnd: without rawReason: stopReason",
+      "#noteEndFields: without reason: mapStopReason(stopReason)",
+      "#noteEndFields: without rawReason: stopReason",
     ],
   },
   {

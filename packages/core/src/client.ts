@@ -56,8 +56,8 @@ export class CometAPIClient {
     this.#chatSettings = { api, extraBody, modelTraits, unserved: new UnservedApis() };
     this.#catalogue = new CatalogueCache(async (options) => {
       const { fetchCatalogue } = await import("./catalogue/fetch-catalogue.ts");
-      // Without the limit of concurrent requests: an answer that waits for its price holds a place there,
-      // and the catalogue with that price would wait for the answer.
+      // Without the limit of concurrent requests, to avoid a deadlock: an answer holds a slot until its price is
+      // known, and the catalogue with that price would wait for a slot.
       return fetchCatalogue(new Dispatcher({ ...settings, maxConcurrency: undefined }), options);
     });
   }
@@ -69,8 +69,9 @@ export class CometAPIClient {
   }
 
   /**
-   * Asks for a streamed answer. Resolves when the answer has begun. What fails before that is retried where
-   * a retry can help, and then thrown. What fails later is an `error` event.
+   * Asks for a streamed answer. Resolves when the answer has begun, with its `batches`: the events of one
+   * network read each. What fails before that is retried where a retry can help, and then thrown. What fails
+   * later is an `error` event.
    */
   streamChat(request: ChatRequest, options: RequestOptions = {}): Promise<ChatStream> {
     const call = { request, isStream: true, settings: this.#chatSettings };

@@ -90,7 +90,7 @@ export class ChatCaller {
     const handedOut: CometAPIToolCall[] = [];
     try {
       const stream = await client.streamChat(...this.#prepare(params));
-      answer.end = convertEnvelope(stream);
+      answer.envelope = convertEnvelope(stream);
       for await (const batch of stream.batches) {
         const pushed = answer.push(batch);
         if (pushed === undefined) continue;
@@ -99,12 +99,12 @@ export class ChatCaller {
         events.stream(chunk);
         yield chunk;
       }
-      const failure = answer.failure ?? (isAgent ? answer.uselessness : undefined);
+      const failure = answer.failure ?? (isAgent ? answer.agentFailure : undefined);
       if (failure !== undefined) throw failure;
     } catch (thrown) {
-      // `onUsage` may throw at the end of an answer that has failed by itself.
+      // When the answer has failed and the caller's `onUsage` threw too, the answer's failure is reported.
       const error = answer.failure ?? thrown;
-      answer.end = { ...answer.end, error };
+      answer.envelope = { ...answer.envelope, error };
       if (!isAgent) throw error;
       const words = onAgentError === "message" ? describeFailure(error) : onAgentError(error);
       const delta = markFailure(words, extractText(answer.message.content));
@@ -130,8 +130,8 @@ export class ChatCaller {
   }
 }
 
-// An agent keeps the `input` object of a call, and the call's options are found by that object. A text input
-// would be replaced, so it is put into an object first.
+// An agent keeps the `input` object of a call, and `restore-message-options.ts` recognizes the call by that
+// object. An agent replaces an input that is a text, so it is put into an object first.
 function forAgent(chunk: CometAPIChunk): CometAPIChunk {
   const toolCall = chunk.options?.toolCall?.map(toToolCall);
   return toolCall === undefined ? chunk : { ...chunk, options: { ...chunk.options, toolCall } };

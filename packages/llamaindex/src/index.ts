@@ -1,8 +1,13 @@
 /*
  * To read this package, begin with llm.ts, the class that LlamaIndex calls, and chat-caller.ts, to which it hands
- * each call. Then follow a call: call-options.ts joins the options; convert/request.ts with convert/messages.ts and
- * convert/tools.ts makes core's request; convert/events.ts converts a whole answer, and streamed-answer.ts a
- * streamed one. agent-failure.ts and restore-message-options.ts make up for what agents lose.
+ * each call. Then, by topic:
+ * - a request: call-options.ts joins the options of the settings and the call; convert/request.ts with
+ *   convert/messages.ts and convert/tools.ts makes core's request;
+ * - a streamed answer: start-stream.ts, streamed-answer.ts, convert/events.ts, chunk-raw.ts, message-options.ts;
+ *   a whole one needs convert/events.ts alone;
+ * - tools and structured output: exec.ts, run-tool.ts, structured-output.ts;
+ * - agents: agent-failure.ts, restore-message-options.ts and agent-memory-adapter.ts make up for what agents lose;
+ * - embeddings: embedding.ts; settings: llm-settings.ts, connection-settings.ts, chat-options.ts.
  */
 
 export { isAgentFailure } from "./agent-failure.ts";

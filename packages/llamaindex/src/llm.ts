@@ -130,11 +130,11 @@ export class CometAPI extends ToolCallLLM<CometAPICallOptions, CometAPIMessageOp
   override async complete(
     params: LLMCompletionParamsStreaming | LLMCompletionParamsNonStreaming,
   ): Promise<AsyncIterable<CompletionResponse> | CompletionResponse> {
-    const asked = toChatParams(params);
+    const chatParams = toChatParams(params);
     if (params.stream === true) {
-      return startStream(toCompletions(await this.chat({ ...asked, stream: true })));
+      return startStream(toCompletions(await this.chat({ ...chatParams, stream: true })));
     }
-    const { message, raw } = await this.chat(asked);
+    const { message, raw } = await this.chat(chatParams);
     return { text: extractText(message.content), raw };
   }
 
@@ -149,16 +149,17 @@ export class CometAPI extends ToolCallLLM<CometAPICallOptions, CometAPIMessageOp
   ): Promise<ExecStream<ZodInfer<Z>> | ExecResult<ZodInfer<Z>>> {
     if (params.stream === true) return this.streamExec(params);
     const { onAgentError = "message" } = this.#settings;
-    const asked = onAgentError === "throw" ? undefined : findAgentAnswer(params);
+    const agentAnswer = onAgentError === "throw" ? undefined : findAgentAnswer(params);
     // An object made from the text of a failure would be invented.
-    if (asked !== undefined && isAgentFailure(asked)) {
-      return { newMessages: [asked], toolCalls: [], object: undefined };
+    if (agentAnswer !== undefined && isAgentFailure(agentAnswer)) {
+      return { newMessages: [agentAnswer], toolCalls: [], object: undefined };
     }
     try {
+      // Where it is not known, the response format is tried first.
       const first = this.#isHeldToSchemas === false ? "tool" : "response-format";
       return await exec(params, (round) => this.chat(round), first);
     } catch (error) {
-      if (asked === undefined || onAgentError === "throw") throw error;
+      if (agentAnswer === undefined || onAgentError === "throw") throw error;
       const words = onAgentError === "message" ? describeFailure(error) : onAgentError(error);
       const message = { role: "assistant" as const, content: markFailure(words, "") };
       return { newMessages: [{ ...message, options: { error } }], toolCalls: [] };

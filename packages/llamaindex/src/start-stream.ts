@@ -1,19 +1,19 @@
 /**
- * Runs a generator up to its first value that counts, so that a failure before it rejects this
+ * Runs a generator up to its first output, so that a failure before it rejects this
  * promise, and its `finally` runs even if nobody reads on but closes it.
  *
- * @param counts Values before the first that counts are read ahead and kept. Default: every value.
+ * @param isOutput Values before the first output are read ahead and kept. Default: every value is output.
  */
 export async function startStream<T>(
   generator: AsyncGenerator<T, unknown>,
-  counts: (value: T) => boolean = () => true,
+  isOutput: (value: T) => boolean = () => true,
 ): Promise<AsyncIterableIterator<T>> {
   const ahead: T[] = [];
   for (;;) {
     const result = await generator.next();
     if (result.done) break;
     ahead.push(result.value);
-    if (counts(result.value)) break;
+    if (isOutput(result.value)) break;
   }
   const stream: AsyncIterableIterator<T> = {
     [Symbol.asyncIterator]: () => stream,

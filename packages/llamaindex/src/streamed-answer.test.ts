@@ -63,7 +63,7 @@ it("makes no chunk where there is nothing to tell", () => {
 
 it("hands out all tool calls at once, with the usage, when the answer has ended", () => {
   const answer = new StreamedAnswer(all);
-  answer.end = { requestId: "r" };
+  answer.envelope = { requestId: "r" };
   const chunk = answer.push([
     toolCallEnd("a"),
     toolCallEnd("b", { arguments: "{}" }),
@@ -95,7 +95,7 @@ it("withholds a call that may not be shown and says why", () => {
     { ...finish, reason: "length" },
   ]);
   expect(chunk?.options?.toolCall).toHaveLength(1);
-  expect(answer.uselessness?.message).toMatch(/`get_weather` was cut off \(length\).*maxTokens/s);
+  expect(answer.agentFailure?.message).toMatch(/`get_weather` was cut off \(length\).*maxTokens/s);
   expect(answer.message.options?.toolCall).toHaveLength(2);
 });
 

@@ -26,19 +26,19 @@ export type CometAPIChunk = ChatResponseChunk<CometAPIMessageOptions>;
  * An answer on its way: turns each batch of events into at most one chunk and keeps all of them, so
  * that the whole message can be built at any time.
  *
- * Tool calls are given whole, when the answer has ended: a LlamaIndex agent runs every call in a chunk, even
- * one that is cut off later.
+ * Tool calls are handed out whole: a LlamaIndex agent runs every call in a chunk, even one that is cut off
+ * later. So only `tool-call-end` counts, which core sends when the answer has ended.
  */
 export class StreamedAnswer {
-  /** Options that are added to the last chunk and the message: the request id, warnings, a failure. */
-  end: CometAPIMessageOptions = {};
-  readonly #mayShow: (call: ToolCallEndEvent) => boolean;
+  /** What is known besides events, for the last chunk and the message: the request id, warnings, a failure. */
+  envelope: CometAPIMessageOptions = {};
+  readonly #mayHandOut: (call: ToolCallEndEvent) => boolean;
   readonly #log = new EventLog();
   #raw: Record<string, unknown> | null = null;
 
-  /** @param mayShow Whether a tool call may be in a chunk. The message has all calls. */
-  constructor(mayShow: (call: ToolCallEndEvent) => boolean) {
-    this.#mayShow = mayShow;
+  /** @param mayHandOut Whether a tool call may be in a chunk. The message has all calls. */
+  constructor(mayHandOut: (call: ToolCallEndEvent) => boolean) {
+    this.#mayHandOut = mayHandOut;
   }
 
   /** The vendor's last chunk, with the last choices and usage, whichever chunks those came in. */
@@ -48,7 +48,7 @@ export class StreamedAnswer {
 
   /** The message so far. */
   get message(): ChatMessage<CometAPIMessageOptions> {
-    return convertResult(this.#result, this.end);
+    return convertResult(this.#result, this.envelope);
   }
 
   /** Why the answer is not whole. */
@@ -57,9 +57,9 @@ export class StreamedAnswer {
   }
 
   /** Why an agent cannot use the answer: its calls were held back, or it is empty. */
-  get uselessness(): CometAPIError | undefined {
+  get agentFailure(): CometAPIError | undefined {
     const choice = firstChoice(this.#result);
-    const withheld = choice.toolCalls.filter((call) => !this.#mayShow(call));
+    const withheld = choice.toolCalls.filter((call) => !this.#mayHandOut(call));
     return withheld.length > 0
       ? toWithheldCallsError(withheld, choice.finishReason)
       : findEmptyAnswerError(choice);
@@ -74,10 +74,10 @@ export class StreamedAnswer {
         continue;
       }
       this.#log.push(event);
-      if (event.type !== "tool-call-end" || this.#mayShow(event)) shown.push(event);
+      if (event.type !== "tool-call-end" || this.#mayHandOut(event)) shown.push(event);
     }
     // Nearly every read has only text. This path does not build a whole answer.
-    const text = readMereText(shown);
+    const text = readTextOnly(shown);
     if (text !== undefined) return { delta: text, raw: this.#raw };
     const choice = firstChoice(accumulateChatEvents(shown));
     const delta = convertText(choice);
@@ -94,7 +94,7 @@ export class StreamedAnswer {
   }
 
   get #endOptions(): CometAPIMessageOptions {
-    return { ...this.end, ...convertEnd(this.#result) };
+    return { ...this.envelope, ...convertEnd(this.#result) };
   }
 
   #pushRaw(chunk: unknown): void {
@@ -110,7 +110,7 @@ export class StreamedAnswer {
 }
 
 /** The text of events that are all text. Undefined if there are other events, or no text. */
-function readMereText(events: readonly ChatEvent[]): string | undefined {
+function readTextOnly(events: readonly ChatEvent[]): string | undefined {
   let text = "";
   for (const event of events) {
     if (event.type !== "text-delta" || event.choiceIndex !== 0) return undefined;

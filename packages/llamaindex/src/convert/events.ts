@@ -14,11 +14,11 @@ import { convertToolCall } from "./tool-call.ts";
 /**
  * A whole answer, or as much of it as there is, as a message.
  *
- * @param end What is known besides its events: the request id, warnings.
+ * @param envelope What is known besides its events: the request id, warnings.
  */
 export function convertResult(
   result: ChatResult,
-  end: CometAPIMessageOptions = {},
+  envelope: CometAPIMessageOptions = {},
 ): ChatMessage<CometAPIMessageOptions> {
   const choice = firstChoice(result);
   return {
@@ -27,7 +27,7 @@ export function convertResult(
       convertText(choice),
       choice.images.map(({ image }) => image),
     ),
-    options: { ...convertChoice(choice), ...end, ...convertEnd(result) },
+    options: { ...convertChoice(choice), ...envelope, ...convertEnd(result) },
   };
 }
 

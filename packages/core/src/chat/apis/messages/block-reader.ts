@@ -2,9 +2,10 @@ import { isJSONObject, numberOf, textOf } from "../../../json-access.ts";
 import type { JSONObject, JSONValue } from "../../../json.ts";
 import type { ChatEvent } from "../../chat-event.ts";
 import type { BlockContext, BlockEnd, BlockKind, OpenBlock } from "./open-block.ts";
-import { OpaqueBlock } from "./opaque-block.ts";
-import { RESPONSE_TOOL } from "./choose-output-mode.ts";
-import { ResponseBlock, TextBlock } from "./text-block.ts";
+import { WholeBlock } from "./whole-block.ts";
+import { ANSWER_TOOL } from "./choose-output-mode.ts";
+import { AnswerToolBlock } from "./answer-tool-block.ts";
+import { TextBlock } from "./text-block.ts";
 import { ThinkingBlock } from "./thinking-block.ts";
 import { ToolsetBlock, ToolUseBlock } from "./tool-use-block.ts";
 
@@ -20,7 +21,7 @@ const DELTAS: readonly (readonly [type: string, member: string, kind: BlockKind]
 /** What a {@link BlockReader} gets from the normalizer. */
 export type BlockReaderContext = Pick<
   BlockContext,
-  "writer" | "names" | "request" | "usesResponseTool"
+  "writer" | "names" | "request" | "usesAnswerTool"
 >;
 
 /**
@@ -35,23 +36,23 @@ export class BlockReader {
   readonly #open = new Map<number, OpenBlock>();
   #latestIndex = -1;
 
-  constructor({ writer, names, request, usesResponseTool }: BlockReaderContext) {
+  constructor({ writer, names, request, usesAnswerTool }: BlockReaderContext) {
     this.#context = {
       writer,
       names,
       request,
-      usesResponseTool,
+      usesAnswerTool,
       textLength: 0,
       heldText: "",
-      hasResponse: false,
+      hasAnswer: false,
       calls: [],
       vendorCalls: new Map(),
     };
   }
 
-  /** Whether the only call of the answer is one of the response tool. */
-  get isResponse(): boolean {
-    return this.#context.hasResponse && this.#context.calls.length === 0;
+  /** Whether the only call of the answer is one of the answer tool. */
+  get isAnswer(): boolean {
+    return this.#context.hasAnswer && this.#context.calls.length === 0;
   }
 
   /** Reads a whole block. */
@@ -73,9 +74,9 @@ export class BlockReader {
     const index = typeof wireIndex === "number" ? wireIndex : Math.max(this.#latestIndex, 0);
     const kind = kindOf(delta);
     const block = this.#open.get(index);
-    const isOfOther = kind !== undefined && block?.kind !== kind && block?.kind !== "any";
-    // A server may leave out the start of a block.
-    const open = isOfOther ? this.#begin(index, { type: kind }, events) : block;
+    // A server may leave out the start of a block: none is open, or one of another kind.
+    const lacksStart = kind !== undefined && block?.kind !== kind && block?.kind !== "any";
+    const open = lacksStart ? this.#begin(index, { type: kind }, events) : block;
     open?.push(delta, events);
   }
 
@@ -121,8 +122,8 @@ export class BlockReader {
       case "thinking":
         return new ThinkingBlock(context, block, events);
       case "tool_use": {
-        if (context.usesResponseTool && block["name"] === RESPONSE_TOOL) {
-          return new ResponseBlock(context, block);
+        if (context.usesAnswerTool && block["name"] === ANSWER_TOOL) {
+          return new AnswerToolBlock(context, block);
         }
         this.#flushHeldText(events);
         return textOf(block["toolset_name"]) === undefined
@@ -130,7 +131,7 @@ export class BlockReader {
           : new ToolsetBlock(context, block, events);
       }
       default:
-        return new OpaqueBlock(context, block);
+        return new WholeBlock(context, block);
     }
   }
 
@@ -140,7 +141,7 @@ export class BlockReader {
     block?.end(end, events);
   }
 
-  // Text before a call of the response tool is dropped. Where no such call came, the text is the answer.
+  // Text before a call of the answer tool is dropped. Where no such call came, the text is the answer.
   #flushHeldText(events: ChatEvent[]): void {
     const { writer, heldText } = this.#context;
     if (heldText === "") return;

@@ -16,7 +16,7 @@ export type OutputMode =
   | { kind: "instruction"; format: ChatResponseFormat };
 
 /** The name of the tool whose arguments are the answer. */
-export const RESPONSE_TOOL = "json_response";
+export const ANSWER_TOOL = "json_response";
 
 /** The strictest mode that the model and the schema allow. Anthropic's option `structuredOutputMode` can choose another. */
 export function chooseOutputMode(request: ChatRequest, traits: ModelTraits): OutputMode {
@@ -24,11 +24,11 @@ export function chooseOutputMode(request: ChatRequest, traits: ModelTraits): Out
   if (format === undefined || format.type === "text") return { kind: "none" };
   if (format.type === "json-object") return { kind: "instruction", format };
   const mode = anthropicOptionsOf(request)["structuredOutputMode"];
-  const isEnforceable =
+  const isNative =
     mode === "outputFormat" || (traits.enforcesSchemaOnMessages && canEnforceSchema(format.schema));
-  if (isEnforceable && mode !== "jsonTool") return { kind: "native", format };
+  if (mode !== "jsonTool" && isNative) return { kind: "native", format };
   const isNameTaken =
-    tools?.some((tool) => tool.type !== "raw" && tool.name === RESPONSE_TOOL) === true;
+    tools?.some((tool) => tool.type !== "raw" && tool.name === ANSWER_TOOL) === true;
   const isObject = format.schema["type"] === "object" && !isNameTaken;
   return { kind: isObject ? "tool" : "instruction", format };
 }

@@ -34,7 +34,7 @@ export function convertRequest(
   const context = createRequestContext(request, traits);
   const { notes, thinking } = context;
   const { maxTokens, budget } = convertTokenLimit(context);
-  const { tools, system, messages } = convertContent(context);
+  const { tools, system, messages } = convertConversation(context);
   const body: JSONObject = {
     model: request.model,
     max_tokens: maxTokens,
@@ -42,8 +42,7 @@ export function convertRequest(
     messages: messages.map(({ role, content, others }) => Object.assign({ role, content }, others)),
     tools: tools.length === 0 ? undefined : [...tools],
     tool_choice: tools.length === 0 ? undefined : convertToolChoice(context),
-    thinking:
-      budget === undefined ? thinking.thinking : { ...thinking.thinking, budget_tokens: budget },
+    thinking: budget === undefined ? thinking.field : { ...thinking.field, budget_tokens: budget },
     output_config: convertOutputConfig(context),
     ...convertSampling(context),
     container: findContainer(request.messages),
@@ -59,7 +58,7 @@ export function convertRequest(
 }
 
 /** Tools, instructions and messages, with prompt-cache marks. */
-function convertContent(context: RequestContext): MarkableContent {
+function convertConversation(context: RequestContext): MarkableContent {
   const { request, traits, notes, names, outputMode } = context;
   const options = anthropicOptionsOf(request);
   const { system, messages } = convertMessages(request.messages, {

@@ -14,7 +14,7 @@ const SERVICE_TIERS: ReadonlySet<unknown> = new Set(["auto", "standard_only"]);
 /** The plain options. Those that the model refuses, always or while it thinks, are left out. */
 export function convertSampling(context: RequestContext): JSONObject {
   const { request, traits, notes, thinking } = context;
-  const effort = thinking.thinking?.["type"] === "disabled" ? "none" : undefined;
+  const effort = thinking.field?.["type"] === "disabled" ? "none" : undefined;
   return convertOptions(request, {
     api: "messages",
     apiTitle: "the Messages API",

@@ -8,8 +8,8 @@ import { MIN_BUDGET, toBudget } from "./thinking-budgets.ts";
 /** How the request asks the model to think. */
 export interface ConvertedThinking {
   /** The field `thinking`. Undefined: the model decides. */
-  thinking?: JSONObject | undefined;
-  /** `budget_tokens`, if it is sent. The limit of the answer must be above it. */
+  field?: JSONObject | undefined;
+  /** `budget_tokens`, if it is sent, before `convertTokenLimit` lowers it to stay below the limit of the answer. */
   budget?: number;
   /** Whether thinking is asked for. Default false. */
   isThinking?: boolean;
@@ -28,21 +28,21 @@ export function convertThinking(
 ): ConvertedThinking {
   const asked = readThinkingRequest(request, traits, notes);
   if (asked === undefined) return {};
-  if (asked.kind === undefined) return { thinking: asked.others };
+  if (asked.kind === undefined) return { field: asked.others };
   const kind = chooseKind(asked, asked.kind, { request, traits, notes });
   const others = asked.others ?? displayOf(kind, request);
   switch (kind) {
     case undefined:
       return { isUnstoppable: asked.kind === "disabled" };
     case "disabled":
-      return { thinking: { type: "disabled" } };
+      return { field: { type: "disabled" } };
     case "between-tools":
-      return { thinking: { type: "between_tools" }, isThinking: true };
+      return { field: { type: "between_tools" }, isThinking: true };
     case "adaptive":
-      return { thinking: { type: "adaptive", ...others }, isThinking: true };
+      return { field: { type: "adaptive", ...others }, isThinking: true };
     case "budget": {
       const budget = budgetOf(asked, request, notes);
-      return { thinking: { type: "enabled", ...others }, budget, isThinking: true };
+      return { field: { type: "enabled", ...others }, budget, isThinking: true };
     }
   }
 }

@@ -2,7 +2,7 @@ import type { JSONObject } from "../../../json.ts";
 import type { ChatToolChoice } from "../../chat-options.ts";
 import type { ChatRequest } from "../../chat-request.ts";
 import { createCallInstruction } from "../call-instruction.ts";
-import { RESPONSE_TOOL } from "./choose-output-mode.ts";
+import { ANSWER_TOOL } from "./choose-output-mode.ts";
 import type { RequestContext } from "./request-context.ts";
 import { anthropicOptionsOf } from "./anthropic-options.ts";
 
@@ -53,9 +53,9 @@ function findWantedChoice({ request, outputMode }: RequestContext): ChatToolChoi
   return outputMode.kind === "tool" ? answerChoice(request) : request.toolChoice;
 }
 
-/** With a response tool something is always called: the answer, unless another call comes first. */
+/** With a answer tool something is always called: the answer, unless another call comes first. */
 function answerChoice({ toolChoice, tools = [] }: ChatRequest): ChatToolChoice {
-  if (toolChoice === "none" || tools.length === 0) return { toolName: RESPONSE_TOOL };
+  if (toolChoice === "none" || tools.length === 0) return { toolName: ANSWER_TOOL };
   return typeof toolChoice === "object" ? toolChoice : "required";
 }
 

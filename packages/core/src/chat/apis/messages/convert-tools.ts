@@ -3,7 +3,7 @@ import type { ModelTraits } from "../../../models/model-traits.ts";
 import type { ChatTool, FunctionTool, VendorTool } from "../../chat-request.ts";
 import { toSnakeCase } from "../to-snake-case.ts";
 import { canEnforceSchema, convertSchema } from "./convert-schema.ts";
-import { RESPONSE_TOOL, type SchemaFormat } from "./choose-output-mode.ts";
+import { ANSWER_TOOL, type SchemaFormat } from "./choose-output-mode.ts";
 import type { RequestContext } from "./request-context.ts";
 import { anthropicOptionsOf } from "./anthropic-options.ts";
 import { convertCacheMark } from "./convert-cache-mark.ts";
@@ -93,7 +93,7 @@ function convertVendorTool({ id, args }: VendorTool, notes: MessagesNotes): JSON
 function createResponseTool({ description, schema }: SchemaFormat): JSONObject {
   const task = "Gives your answer. Call it once, when you have it, and write no text beside it.";
   return {
-    name: RESPONSE_TOOL,
+    name: ANSWER_TOOL,
     description: description === undefined ? task : `${task} ${description}`,
     input_schema: { ...schema },
   };

@@ -3,7 +3,7 @@ import { CometAPIError } from "../../../errors/comet-api-error.ts";
 import { accumulateChatEvents } from "../../accumulate-chat-events.ts";
 import type { ChatEvent } from "../../chat-event.ts";
 import type { ChatRequest, VendorTool } from "../../chat-request.ts";
-import { RESPONSE_TOOL } from "./choose-output-mode.ts";
+import { ANSWER_TOOL } from "./choose-output-mode.ts";
 import { messages } from "./messages.ts";
 import { resolveModelTraits } from "../../../models/resolve-model-traits.ts";
 
@@ -64,7 +64,7 @@ describe("an answer that is asked for as the arguments of a tool", () => {
   } as const;
 
   it("is those arguments, streamed as text, and ends as answers do", () => {
-    const frames = [...call(0, RESPONSE_TOOL, '{"a"', ":1}"), end("tool_use")];
+    const frames = [...call(0, ANSWER_TOOL, '{"a"', ":1}"), end("tool_use")];
     const events = normalize(frames, { responseFormat });
     expect(events.filter(({ type }) => type === "text-delta")).toHaveLength(2);
     const { text: said, toolCalls, finishReason, rawFinishReason } = choiceOf(events);
@@ -77,13 +77,13 @@ describe("an answer that is asked for as the arguments of a tool", () => {
   });
 
   it("is those of a whole answer too", () => {
-    const content = [{ type: "tool_use", id: "a", name: RESPONSE_TOOL, input: { a: 1 } }];
+    const content = [{ type: "tool_use", id: "a", name: ANSWER_TOOL, input: { a: 1 } }];
     const frames = [{ type: "message", content, stop_reason: "tool_use" }];
     expect(choiceOf(normalize(frames, { responseFormat })).text).toBe('{"a":1}');
   });
 
   it("has no preamble", () => {
-    const frames = [...text(0, "Here you are:"), ...call(1, RESPONSE_TOOL, "{}"), end("tool_use")];
+    const frames = [...text(0, "Here you are:"), ...call(1, ANSWER_TOOL, "{}"), end("tool_use")];
     expect(choiceOf(normalize(frames, { responseFormat })).text).toBe("{}");
   });
 
@@ -205,7 +205,7 @@ describe("blocks", () => {
       "text-end",
       "tool-call-start",
     ]);
-    const answered = [...call(0, RESPONSE_TOOL, "{}"), end("tool_use")];
+    const answered = [...call(0, ANSWER_TOOL, "{}"), end("tool_use")];
     expect(normalize(answered, { responseFormat }).map(({ type }) => type)).toEqual([
       "text-delta",
       "text-end",
@@ -218,7 +218,7 @@ describe("blocks", () => {
       type: "json-schema",
       schema: { type: "object", properties: {} },
     } as const;
-    const block = { type: "tool_use", id: "a", name: RESPONSE_TOOL, input: { a: 1 } };
+    const block = { type: "tool_use", id: "a", name: ANSWER_TOOL, input: { a: 1 } };
     const frames = [start(0, block), start(1, { type: "text", text: "" }), end("tool_use")];
     expect(choiceOf(normalize(frames, { responseFormat })).text).toBe('{"a":1}');
   });
@@ -228,7 +228,7 @@ describe("blocks", () => {
       type: "json-schema",
       schema: { type: "object", properties: {} },
     } as const;
-    const block = { type: "tool_use", id: "a", name: RESPONSE_TOOL };
+    const block = { type: "tool_use", id: "a", name: ANSWER_TOOL };
     const frames = [
       start(0, { ...block, input: {} }),
       { type: "content_block_stop", index: 0, content_block: { ...block, input: { a: 1 } } },

@@ -29,13 +29,13 @@ export class MessagesNormalizer implements ChatNormalizer {
   /** Further fields of the message, for the finish event. */
   #details: JSONObject = {};
 
-  /** @param usesResponseTool Whether the model was asked to write its answer as the arguments of a tool. */
-  constructor(context: NormalizerContext, { usesResponseTool }: { usesResponseTool: boolean }) {
+  /** @param usesAnswerTool Whether the model was asked to write its answer as the arguments of a tool. */
+  constructor(context: NormalizerContext, { usesAnswerTool }: { usesAnswerTool: boolean }) {
     this.#context = context;
     this.#writer = new AnswerWriter("messages", context);
     const { request } = context;
     const names = new ToolNames(request.tools);
-    this.#blocks = new BlockReader({ writer: this.#writer, names, request, usesResponseTool });
+    this.#blocks = new BlockReader({ writer: this.#writer, names, request, usesAnswerTool });
   }
 
   push(frame: unknown, events: ChatEvent[]): void {
@@ -67,7 +67,7 @@ export class MessagesNormalizer implements ChatNormalizer {
         return;
       case "message":
         this.#readMessage(frame, events);
-        this.#pushEnd(frame);
+        this.#noteEndFields(frame);
         return;
       case "ping":
         events.push({ type: "ping" });
@@ -97,10 +97,11 @@ export class MessagesNormalizer implements ChatNormalizer {
   end(end: BodyEnd, events: ChatEvent[]): void {
     this.#blocks.end(this.#container, events);
     if (this.#stopReason !== undefined) {
+      // Again, with what only the end shows: the details, and whether the only call was the answer tool's.
       const mapped = mapStopReason(this.#stopReason);
-      const isResponse = mapped === "tool-calls" && this.#blocks.isResponse;
+      const isAnswer = mapped === "tool-calls" && this.#blocks.isAnswer;
       this.#writer.finish({
-        reason: isResponse ? "stop" : mapped,
+        reason: isAnswer ? "stop" : mapped,
         rawReason: this.#stopReason,
         details: emptyAsNone(this.#details),
       });
@@ -120,7 +121,7 @@ export class MessagesNormalizer implements ChatNormalizer {
     }
     this.#messageId = id;
     this.#readMessage(message, events);
-    this.#pushEnd(message);
+    this.#noteEndFields(message);
   }
 
   /** Reads metadata and content. `message_start` can already have content: calls that running code made. */
@@ -161,11 +162,11 @@ export class MessagesNormalizer implements ChatNormalizer {
 
   #pushMessageDelta(frame: JSONObject): void {
     const { delta, ...others } = frame;
-    this.#pushEnd(isJSONObject(delta) ? { ...others, ...delta } : others);
+    this.#noteEndFields(isJSONObject(delta) ? { ...others, ...delta } : others);
   }
 
   /** Reads the fields about the end of the answer, from a message or a `message_delta`. */
-  #pushEnd(fields: JSONObject): void {
+  #noteEndFields(fields: JSONObject): void {
     const stopReason = textOf(fields["stop_reason"]);
     if (isJSONObject(fields["usage"])) this.#usage = mergeUsage(this.#usage, fields["usage"]);
     for (const [name, value] of Object.entries(fields)) {
@@ -183,7 +184,7 @@ export class MessagesNormalizer implements ChatNormalizer {
   #pushStop({ message }: JSONObject, events: ChatEvent[]): void {
     if (isJSONObject(message)) {
       if (!this.#writer.hasContent) this.#readMessage(message, events);
-      this.#pushEnd(message);
+      this.#noteEndFields(message);
     }
     this.#isOver = true;
   }

@@ -8,8 +8,10 @@ import { withoutRefused } from "./without-refused.ts";
 /**
  * Anthropic's Messages, where Claude's thinking, its prompt cache and its own tools work.
  *
- * To read this folder: `convert-request.ts` and the converters in the order in which it calls them, `convert-messages.ts`
- * with the content of messages, `messages-normalizer.ts`, `block-reader.ts` and the blocks that it creates.
+ * To read this folder, begin with answers: `../../open-chat.ts` and `../../answer-reader.ts` feed `messages-normalizer.ts`,
+ * whose `block-reader.ts` opens a block for each kind (`open-block.ts`, `*-block.ts`). Blocks write events by
+ * `../answer-writer.ts`. Then requests: `convert-request.ts`, the converters in the order in which it calls them, and
+ * `convert-messages.ts` with the content of messages.
  */
 export const messages: ChatApi = {
   adoptParts,
@@ -17,6 +19,6 @@ export const messages: ChatApi = {
   withoutRefused,
   createNormalizer: (context) => {
     const { kind } = chooseOutputMode(context.request, context.traits);
-    return new MessagesNormalizer(context, { usesResponseTool: kind === "tool" });
+    return new MessagesNormalizer(context, { usesAnswerTool: kind === "tool" });
   },
 };

@@ -33,13 +33,13 @@ export interface BlockContext {
   /** What was asked. */
   readonly request: ChatRequest;
   /** Whether the model was asked to write its answer as the arguments of a tool. */
-  readonly usesResponseTool: boolean;
+  readonly usesAnswerTool: boolean;
   /** How many characters of text have come so far, for the ranges of citations. */
   textLength: number;
-  /** Text that waits: it is dropped if a call of the response tool follows. */
+  /** Text that waits: it is dropped if a call of the answer tool follows. */
   heldText: string;
-  /** Whether the response tool was called. */
-  hasResponse: boolean;
+  /** Whether the answer tool was called. */
+  hasAnswer: boolean;
   /** Calls of the user's tools so far. */
   readonly calls: { key: string; echo: JSONObject }[];
   /** Calls of the vendor's own tools so far, by id. */

@@ -32,9 +32,9 @@ export class TextBlock implements OpenBlock {
   }
 
   end(_end: BlockEnd, events: ChatEvent[]): void {
-    const { writer, usesResponseTool } = this.#context;
+    const { writer, usesAnswerTool } = this.#context;
     const { length } = this.#text;
-    if (usesResponseTool || (length === 0 && this.#citations.length === 0)) return;
+    if (usesAnswerTool || (length === 0 && this.#citations.length === 0)) return;
     const passage = { startIndex: this.#startIndex, endIndex: this.#startIndex + length };
     for (const citation of this.#citations) {
       writer.citation(normalizeCitation(citation, passage), events);
@@ -49,40 +49,8 @@ export class TextBlock implements OpenBlock {
     const context = this.#context;
     this.#text += text;
     context.textLength += text.length;
-    if (context.usesResponseTool) context.heldText += text;
+    if (context.usesAnswerTool) context.heldText += text;
     else context.writer.text(text, events);
-  }
-}
-
-/** A call of the response tool. Its arguments are written as the text of the answer. */
-export class ResponseBlock implements OpenBlock {
-  readonly kind = "tool_use";
-  readonly #context: BlockContext;
-  #input: JSONValue | undefined;
-  #isWritten = false;
-
-  constructor(context: BlockContext, block: JSONObject) {
-    this.#context = context;
-    this.#input = block["input"];
-    context.hasResponse = true;
-    context.heldText = "";
-  }
-
-  push(delta: JSONObject, events: ChatEvent[]): void {
-    const json = textOf(delta["partial_json"]);
-    if (json === undefined) return;
-    this.#isWritten = true;
-    this.#context.writer.text(json, events);
-  }
-
-  restate(block: JSONObject): void {
-    this.#input = block["input"] ?? this.#input;
-  }
-
-  end({ isStopped }: BlockEnd, events: ChatEvent[]): void {
-    const { writer } = this.#context;
-    if (!this.#isWritten && isStopped) writer.text(JSON.stringify(this.#input ?? {}), events);
-    writer.endText(undefined, events);
   }
 }
 

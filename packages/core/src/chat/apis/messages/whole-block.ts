@@ -11,7 +11,7 @@ import type { ToolNames } from "./vendor-tools.ts";
  * A block that is written when it is whole: redacted thinking, and all blocks that belong to Anthropic, also unknown
  * ones.
  */
-export class OpaqueBlock implements OpenBlock {
+export class WholeBlock implements OpenBlock {
   readonly kind = "any";
   readonly #context: BlockContext;
   #block: JSONObject;
