@@ -49,3 +49,9 @@ it("minds no new id that begins with the last chunk, and stays", () => {
     "continues",
   ]);
 });
+
+it("sees it by a role, too, with a kind of content that came without one, however long before", () => {
+  const thought: Choice = { delta: { reasoning_content: "a" } };
+  const begun: Choice = { delta: { role: "assistant", reasoning_content: "a" } };
+  expect(observe(["a", thought], ["a", text], ["a", begun]).at(-1)).toBe("restarts");
+});
