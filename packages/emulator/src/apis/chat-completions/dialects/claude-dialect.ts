@@ -5,6 +5,7 @@ import { splitText } from "../../../engine/split-text.ts";
 import type { TextReply } from "../../text-api.ts";
 import type { ChatBody } from "../chat-body.ts";
 import type { ChatDialect } from "./chat-dialect.ts";
+import { encodeToolCalls, finishReasons } from "./common-fields.ts";
 import { encodeReasoning } from "./reasoning-fields.ts";
 
 /**
@@ -16,18 +17,10 @@ export const claudeDialect: ChatDialect = {
   createId: (random) => `msg_${random.text(24)}`,
   encodeMessage,
   listDeltas,
-  mapFinishReason: (finish) => finishReasons[finish],
+  // The relay passes unknown reasons on.
+  mapFinishReason: (finish) => (finish === "pause" ? "pause_turn" : finishReasons[finish]),
   encodeUsage,
 };
-
-const finishReasons = {
-  stop: "stop",
-  length: "length",
-  "tool-calls": "tool_calls",
-  "content-filter": "content_filter",
-  // The relay passes unknown reasons on.
-  pause: "pause_turn",
-} as const;
 
 function encodeMessage({ parts }: Answer, { model }: TextReply<ChatBody>): JsonObject {
   const thought = parts.findLast((part) => part.kind === "thought" && part.isRedacted !== true);
@@ -40,15 +33,7 @@ function encodeMessage({ parts }: Answer, { model }: TextReply<ChatBody>): JsonO
       thought?.kind === "thought" ? thought.text : "",
       model.manners.reasoningForm,
     ),
-    ...(calls.length === 0
-      ? {}
-      : {
-          tool_calls: calls.map((call) => ({
-            id: call.id,
-            type: "function",
-            function: { name: call.name, arguments: call.arguments },
-          })),
-        }),
+    ...encodeToolCalls(calls),
   };
 }
 

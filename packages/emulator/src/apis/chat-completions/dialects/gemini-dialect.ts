@@ -6,6 +6,7 @@ import { splitText } from "../../../engine/split-text.ts";
 import type { TextReply } from "../../text-api.ts";
 import type { ChatBody } from "../chat-body.ts";
 import type { ChatDialect } from "./chat-dialect.ts";
+import { encodeToolCalls, finishReasons } from "./common-fields.ts";
 
 /**
  * Gemini's answers as the relay rewrites them: calls come whole, their arguments in a chunk of their own, images are
@@ -20,14 +21,6 @@ export const geminiDialect: ChatDialect = {
   encodeUsage,
 };
 
-const finishReasons = {
-  stop: "stop",
-  length: "length",
-  "tool-calls": "tool_calls",
-  "content-filter": "content_filter",
-  pause: "stop",
-} as const;
-
 function encodeMessage(answer: Answer, reply: TextReply<ChatBody>): JsonObject {
   const { toolCalls } = readAnswer(answer);
   const thought = answer.parts.findLast((part) => part.kind === "thought");
@@ -40,15 +33,7 @@ function encodeMessage(answer: Answer, reply: TextReply<ChatBody>): JsonObject {
     ...(thought?.kind === "thought" && showsThoughts(reply)
       ? { reasoning_content: thought.text }
       : {}),
-    ...(toolCalls.length === 0
-      ? {}
-      : {
-          tool_calls: toolCalls.map((call) => ({
-            id: call.id,
-            type: "function",
-            function: { name: call.name, arguments: call.arguments },
-          })),
-        }),
+    ...encodeToolCalls(toolCalls),
   };
 }
 

@@ -7,6 +7,7 @@ import type { ReasoningForm } from "../../../manners/model-manners.ts";
 import type { TextReply } from "../../text-api.ts";
 import type { ChatBody } from "../chat-body.ts";
 import type { ChatDialect } from "./chat-dialect.ts";
+import { encodeToolCalls, finishReasons } from "./common-fields.ts";
 import { encodeReasoning, wrapThoughts } from "./reasoning-fields.ts";
 
 /** Vendors that speak Chat Completions themselves: the relay passes their answers on as they are. */
@@ -18,14 +19,6 @@ export const openaiDialect: ChatDialect = {
   encodeUsage,
 };
 
-const finishReasons = {
-  stop: "stop",
-  length: "length",
-  "tool-calls": "tool_calls",
-  "content-filter": "content_filter",
-  pause: "stop",
-} as const;
-
 function encodeMessage(answer: Answer, reply: TextReply<ChatBody>): JsonObject {
   const form = resolveReasoningForm(reply);
   const { reasoning, text, toolCalls } = readAnswer(answer);
@@ -36,15 +29,7 @@ function encodeMessage(answer: Answer, reply: TextReply<ChatBody>): JsonObject {
     refusal: readRefusal(answer),
     annotations: listAnnotations(answer),
     ...encodeReasoning(reasoning, form),
-    ...(toolCalls.length === 0
-      ? {}
-      : {
-          tool_calls: toolCalls.map((call) => ({
-            id: call.id,
-            type: "function",
-            function: { name: call.name, arguments: call.arguments },
-          })),
-        }),
+    ...encodeToolCalls(toolCalls),
   };
 }
 
