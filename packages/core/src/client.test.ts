@@ -670,6 +670,13 @@ describe("an end by the caller", () => {
     expect(requests).toEqual([]);
   });
 
+  it("sends nothing when a hook aborts before the request", async () => {
+    const controller = new AbortController();
+    const { client, requests } = clientWith(["never"], { onRequest: () => controller.abort("no") });
+    await expect(client.chat(REQUEST, { signal: controller.signal })).rejects.toBe("no");
+    expect(requests).toEqual([]);
+  });
+
   it("throws the reason of an abort within the stream, and closes the connection", async () => {
     const onCancel = vi.fn<() => void>();
     const { client } = clientWith([sseResponse([DELTA], { staysOpen: true, onCancel })]);

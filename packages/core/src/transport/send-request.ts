@@ -44,6 +44,8 @@ export async function openResponse(request: TransportRequest): Promise<Transport
     headers: shownHeaders(request.headers, redact),
     body: request.shownBody,
   });
+  // The hook may have aborted. A signal that is aborted already calls no listener.
+  signal?.throwIfAborted();
   const ending = new Ending();
   const stopListening = listen(signal, ending);
   const startedAtMs = performance.now();
