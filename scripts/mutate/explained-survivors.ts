@@ -23,37 +23,37 @@ const NOTHING_FOLLOWS = "Nothing is read after the end.";
 /** Why these survive. A mutant that is named here and does not survive any more is reported. */
 export const explainedSurvivors: readonly ExplainedSurvivors[] = [
   {
-    file: `${chat}/convert-response-format.ts`,
+    file: `${chat}/request/convert-response-format.ts`,
     reason: "Without it the switch ends without a value, which is undefined too.",
     mutants: ['convertResponseFormat: without case "text": return undefined;'],
   },
   {
-    file: `${chat}/markdown-image-splitter.ts`,
+    file: `${chat}/answer/markdown-image-splitter.ts`,
     reason: NOTHING_FOLLOWS,
     mutants: ['end: without this.#held = "";', "end: without this.#address = undefined;"],
   },
   {
-    file: `${chat}/think-tag-splitter.ts`,
+    file: `${chat}/answer/think-tag-splitter.ts`,
     reason: NOTHING_FOLLOWS,
     mutants: ['end: without this.#held = "";'],
   },
   {
-    file: `${chat}/chunk-normalizer.ts`,
+    file: `${chat}/answer/chunk-normalizer.ts`,
     reason: NOTHING_FOLLOWS,
     mutants: ["#supersede: without this.#held = undefined;"],
   },
   {
-    file: `${chat}/map-finish-reason.ts`,
+    file: `${chat}/answer/map-finish-reason.ts`,
     reason: SAME_AS_DEFAULT,
     mutants: ['without ["pause_turn", "other"]'],
   },
   {
-    file: `${messages}/map-stop-reason.ts`,
+    file: `${messages}/answer/map-finish-reason.ts`,
     reason: SAME_AS_DEFAULT,
     mutants: ['without ["pause_turn", "other"]', 'without ["compaction", "other"]'],
   },
   {
-    file: `${chat}/tool-call-assembler.ts`,
+    file: `${chat}/answer/tool-call-assembler.ts`,
     reason: SAME_AS_ABSENT,
     mutants: [
       "#create: without vendorId: undefined",
@@ -64,12 +64,12 @@ export const explainedSurvivors: readonly ExplainedSurvivors[] = [
     ],
   },
   {
-    file: `${chat}/tool-call-assembler.ts`,
+    file: `${chat}/answer/tool-call-assembler.ts`,
     reason: "Nothing but blanks can follow `{}` without taking its place, and they change nothing.",
     mutants: ["#append: without call.isPlaceholder = false;"],
   },
   {
-    file: `${chat}/normalize-citations.ts`,
+    file: `${chat}/answer/normalize-citations.ts`,
     reason: SAME_AS_ABSENT,
     mutants: [
       "normalizeCitation: without ...NO_DETAILS",
@@ -85,12 +85,12 @@ export const explainedSurvivors: readonly ExplainedSurvivors[] = [
     mutants: ['without type: "response-metadata"'],
   },
   {
-    file: `${chat}/convert-request.ts`,
+    file: `${chat}/request/convert-request.ts`,
     reason: "Without it the switch ends without a value, which is as good as false.",
     mutants: ["isForceRefused: without case undefined: return false;"],
   },
   {
-    file: `${messages}/block-reader.ts`,
+    file: `${messages}/answer/block-reader.ts`,
     reason: SAME_AS_ABSENT,
     mutants: ["constructor: without hasAnswer: false", "end: without isStopped: false"],
   },
@@ -100,61 +100,61 @@ export const explainedSurvivors: readonly ExplainedSurvivors[] = [
     mutants: ['chooseOutputMode: without kind: "none"'],
   },
   {
-    file: `${messages}/convert-inline-instruction.ts`,
+    file: `${messages}/request/convert-inline-instruction.ts`,
     reason: "The API names its own tools; the type asks for the caller's name.",
     mutants: ["readTool: without name"],
   },
   {
-    file: `${messages}/messages-normalizer.ts`,
+    file: `${messages}/answer/messages-normalizer.ts`,
     reason:
       "Only that there is an end counts here. `end` reports it again, with all that is known then.",
     mutants: [
-      "#noteEndFields: without reason: mapStopReason(stopReason)",
+      "#noteEndFields: without reason: mapFinishReason(stopReason)",
       "#noteEndFields: without rawReason: stopReason",
     ],
   },
   {
-    file: `${messages}/normalize-usage.ts`,
+    file: `${messages}/answer/normalize-usage.ts`,
     reason: SAME_AS_ABSENT,
     mutants: ["normalizeUsage: without audio: undefined"],
   },
   {
-    file: `${messages}/read-thinking-request.ts`,
+    file: `${messages}/request/read-thinking-request.ts`,
     reason: "Nothing is reported of a kind that the model takes; the type asks for the option.",
     mutants: ['readThinkingRequest: without option: "reasoningSummary"'],
   },
   {
-    file: `${responses}/event-types.ts`,
+    file: `${responses}/answer/event-types.ts`,
     reason: "Thoughts have one kind of piece, which their type asks for.",
     mutants: ['without piece: "reasoning"'],
   },
   {
-    file: `${responses}/message-item.ts`,
+    file: `${responses}/answer/message-item.ts`,
     reason: SAME_AS_ABSENT,
     mutants: ["#part: without hasLogprobs: false"],
   },
   {
-    file: `${responses}/output-reader.ts`,
+    file: `${responses}/answer/output-reader.ts`,
     reason: SHORTCUT,
     mutants: ["#open: without this.#latest = entry;"],
   },
   {
-    file: `${responses}/output-reader.ts`,
+    file: `${responses}/answer/output-reader.ts`,
     reason: "After the last event nothing refers to an item by its place.",
     mutants: ["finishAll: without output_index: outputIndex"],
   },
   {
-    file: `${responses}/reasoning-item.ts`,
+    file: `${responses}/answer/reasoning-item.ts`,
     reason: "The first part begins where nothing is written yet, so its number does not matter.",
     mutants: ["without index: 0"],
   },
   {
-    file: `${responses}/response-normalizer.ts`,
+    file: `${responses}/answer/response-normalizer.ts`,
     reason: SAME_AS_ABSENT,
     mutants: ["#pushAudio: without id: undefined"],
   },
   {
-    file: `${apis}/answer-writer.ts`,
+    file: `${apis}/answer/answer-writer.ts`,
     reason: SAME_AS_ABSENT,
     mutants: [
       "without rawReason: undefined",
@@ -164,13 +164,13 @@ export const explainedSurvivors: readonly ExplainedSurvivors[] = [
     ],
   },
   {
-    file: `${apis}/answer-writer.ts`,
+    file: `${apis}/answer/answer-writer.ts`,
     reason:
       "Only that it neither completes a call nor is an error counts here; the type asks for it.",
     mutants: ['without reason: "interrupted"'],
   },
   {
-    file: `${apis}/audio-writer.ts`,
+    file: `${apis}/answer/audio-writer.ts`,
     reason: SAME_AS_ABSENT,
     mutants: ["end: without id: undefined", "end: without transcript: undefined"],
   },
@@ -180,27 +180,27 @@ export const explainedSurvivors: readonly ExplainedSurvivors[] = [
     mutants: ["load: without loaded.set(name, api);"],
   },
   {
-    file: `${gemini}/call-reader.ts`,
+    file: `${gemini}/answer/call-reader.ts`,
     reason: SAME_AS_ABSENT,
     mutants: ["#start: without arguments: undefined"],
   },
   {
-    file: `${gemini}/candidate-normalizer.ts`,
+    file: `${gemini}/answer/candidate-normalizer.ts`,
     reason: SAME_AS_ABSENT,
     mutants: ["#pushMedia: without id: undefined", "#pushMedia: without transcript: undefined"],
   },
   {
-    file: `${gemini}/choose-output-mode.ts`,
+    file: `${gemini}/request/choose-output-mode.ts`,
     reason: NOT_COMPARED,
     mutants: ['chooseOutputMode: without kind: "none"', 'chooseOutputMode: without kind: "tool"'],
   },
   {
-    file: `${gemini}/convert-messages.ts`,
+    file: `${gemini}/request/convert-messages.ts`,
     reason: "The parts are made for this request, so that nobody sees the copy.",
     mutants: ["mergeContents: without parts: [...content.parts]"],
   },
   {
-    file: `${gemini}/gemini-normalizer.ts`,
+    file: `${gemini}/answer/gemini-normalizer.ts`,
     reason: "It saves work: the writer leaves out metadata that it has written.",
     mutants: [
       "#pushMetadata: without this.#hasMetadata = true;",
@@ -208,12 +208,12 @@ export const explainedSurvivors: readonly ExplainedSurvivors[] = [
     ],
   },
   {
-    file: `${gemini}/normalize-citations.ts`,
+    file: `${gemini}/answer/normalize-citations.ts`,
     reason: SAME_AS_ABSENT,
     mutants: ["without endIndex: undefined"],
   },
   {
-    file: `${gemini}/normalize-usage.ts`,
+    file: `${gemini}/answer/normalize-usage.ts`,
     reason: SAME_AS_ABSENT,
     mutants: [
       "normalizeUsage: without cost: undefined",
@@ -221,12 +221,12 @@ export const explainedSurvivors: readonly ExplainedSurvivors[] = [
     ],
   },
   {
-    file: `${gemini}/partial-arguments.ts`,
+    file: `${gemini}/answer/partial-arguments.ts`,
     reason: "The root is never looked for by its key.",
     mutants: ['#write: without key: ""'],
   },
   {
-    file: `${gemini}/read-vendor-block.ts`,
+    file: `${gemini}/answer/read-vendor-block.ts`,
     reason: SAME_AS_ABSENT,
     mutants: [
       "readVendorBlock: without toolCall: undefined",

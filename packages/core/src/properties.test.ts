@@ -6,7 +6,7 @@ import type { ChatEvent } from "./chat/chat-event.ts";
 import { CometAPIClient } from "./client.ts";
 import { CometAPIError } from "./errors/comet-api-error.ts";
 import { toCometAPIError } from "./errors/to-comet-api-error.ts";
-import { ChunkNormalizer } from "./chat/apis/chat-completions/chunk-normalizer.ts";
+import { ChunkNormalizer } from "./chat/apis/chat-completions/answer/chunk-normalizer.ts";
 import { resolveModelTraits } from "./models/resolve-model-traits.ts";
 
 /** How many cases each property is tried with: few as a rule, many by `npm run test:full`. */

@@ -1,7 +1,7 @@
 import type { ModelTraits } from "../../../models/model-traits.ts";
 import type { ChatRequest, ChatResponseFormat } from "../../chat-request.ts";
-import { canEnforceSchema } from "./convert-schema.ts";
-import { anthropicOptionsOf } from "./anthropic-options.ts";
+import { canEnforceSchema } from "./request/convert-schema.ts";
+import { anthropicOptionsOf } from "./request/anthropic-options.ts";
 
 /** A response format with a schema. */
 export type SchemaFormat = Extract<ChatResponseFormat, { type: "json-schema" }>;

@@ -1,17 +1,17 @@
 import type { ChatApi } from "../chat-api.ts";
-import { adoptParts } from "./adopt-parts.ts";
+import { adoptParts } from "./request/adopt-parts.ts";
 import { chooseOutputMode } from "./choose-output-mode.ts";
-import { convertRequest } from "./convert-request.ts";
-import { MessagesNormalizer } from "./messages-normalizer.ts";
-import { withoutRefused } from "./without-refused.ts";
+import { convertRequest } from "./request/convert-request.ts";
+import { MessagesNormalizer } from "./answer/messages-normalizer.ts";
+import { withoutRefused } from "./request/without-refused.ts";
 
 /**
  * Anthropic's Messages, where Claude's thinking, its prompt cache and its own tools work.
  *
- * To read this folder, begin with answers: `../../open-chat.ts` and `../../answer-reader.ts` feed `messages-normalizer.ts`,
- * whose `block-reader.ts` opens a block for each kind (`open-block.ts`, `*-block.ts`). Blocks write events by
- * `../answer-writer.ts`. Then requests: `convert-request.ts`, the converters in the order in which it calls them, and
- * `convert-messages.ts` with the content of messages.
+ * To read this folder, begin with `answer`: `../../open-chat.ts` and `../../answer-reader.ts` feed
+ * `messages-normalizer.ts`, whose `block-reader.ts` opens a block for each kind (`open-block.ts`, `*-block.ts`).
+ * Blocks write events by `../answer/answer-writer.ts`. Then `request`: `convert-request.ts`, the converters in the order
+ * in which it calls them, and `convert-messages.ts` with the content of messages.
  */
 export const messages: ChatApi = {
   adoptParts,

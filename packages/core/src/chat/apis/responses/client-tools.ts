@@ -1,6 +1,6 @@
 import { isJSONObject, objectOf, parseJSON, textOf } from "../../../json-access.ts";
 import type { JSONObject } from "../../../json.ts";
-import { toCamelCase, toSnakeCase } from "../to-snake-case.ts";
+import { toCamelCase, toSnakeCase } from "../request/to-snake-case.ts";
 
 /** What a tool returned: as text, and parsed if the text is a JSON object. */
 export interface ToolOutput {

@@ -1,0 +1,344 @@
+import type { CometAPIError } from "../../../errors/comet-api-error.ts";
+import { isJSONObject, objectOf, parseJSON, textOf } from "../../../json-access.ts";
+import type { JSONObject, JSONValue } from "../../../json.ts";
+import type { ChatApiName } from "../../chat-api-name.ts";
+import type {
+  AudioEvent,
+  ChatEvent,
+  FinishReason,
+  ImageEvent,
+  ResponseMetadataEvent,
+  VendorBlockEvent,
+} from "../../chat-event.ts";
+import type { ChatRequest } from "../../chat-request.ts";
+import type { ChatUsage } from "../../chat-usage.ts";
+import type { Echo } from "../../echo.ts";
+import { GrowingText } from "../../growing-text.ts";
+import { emptyAnswer } from "./answer-errors.ts";
+import { AudioWriter } from "./audio-writer.ts";
+import type { BodyEnd, NormalizerContext } from "../chat-api.ts";
+import { type Citation, CitationFilter } from "./citation-filter.ts";
+
+/** The end of an answer as the API reported it. */
+export interface AnswerEnd {
+  /** `stop` becomes `tool-calls` in an answer with tool calls. */
+  reason: FinishReason;
+  /** The API's own reason. */
+  rawReason: string | undefined;
+  /** Whether something stopped the answer early. Then a call is complete only if its arguments are whole JSON. */
+  isCut?: boolean | undefined;
+  details?: JSONObject | undefined;
+}
+
+/** Finish reasons of an answer that the model itself has ended, so that its calls are complete. */
+const COMPLETE_REASONS: ReadonlySet<FinishReason> = new Set(["stop", "tool-calls", "other"]);
+
+/** The end of an answer for which the API has sent no finish reason. */
+const NO_END: AnswerEnd = { reason: "interrupted", rawReason: undefined };
+
+interface OpenCall {
+  index: number;
+  id: string;
+  name: string;
+  readonly arguments: GrowingText;
+  /** Whether the arguments may be a placeholder for others that are still to come. */
+  mayBePlaceholder: boolean;
+  echo: Echo | undefined;
+}
+
+/**
+ * Writes the events of one choice of an answer, and keeps what `ChatEvent` promises: calls end with the answer
+ * and are complete only in a whole answer, usage and finish come once and last, and an answer with an error is
+ * not a success. If an API gives several choices, each has its own writer; the first one gets what concerns the
+ * whole answer.
+ *
+ * The normalizers of all four APIs report here what they have read.
+ */
+export class AnswerWriter {
+  readonly #api: ChatApiName;
+  readonly #context: NormalizerContext;
+  readonly #choiceIndex: number;
+  /** Made with the first fragment, because few answers have audio. */
+  #audio: AudioWriter | undefined;
+  /** By the keys that the normalizer gives them. */
+  readonly #calls = new Map<string, OpenCall>();
+  readonly #callIds = new Set<string>();
+  readonly #citations = new CitationFilter();
+  #metadata: ResponseMetadataEvent | undefined;
+  #end: AnswerEnd | undefined;
+  #usage: ChatUsage | undefined;
+  #hasError = false;
+  #isCut = false;
+  #hasContent = false;
+
+  constructor(api: ChatApiName, context: NormalizerContext, choiceIndex = 0) {
+    this.#api = api;
+    this.#context = context;
+    this.#choiceIndex = choiceIndex;
+  }
+
+  /** Whether the API has said how the answer ended. */
+  get isFinished(): boolean {
+    return this.#end !== undefined;
+  }
+
+  /** Whether anything but metadata has been written. */
+  get hasContent(): boolean {
+    return this.#hasContent;
+  }
+
+  get hasError(): boolean {
+    return this.#hasError;
+  }
+
+  /** Whether an error or a cut is known to have ended the answer early. */
+  get hasFailed(): boolean {
+    return this.#hasError || this.#isCut;
+  }
+
+  /** The frame as it came, where the caller wants to see it. */
+  raw(value: unknown, events: ChatEvent[]): void {
+    if (this.#context.includeRaw) events.push({ type: "raw", value });
+  }
+
+  /** The metadata of the answer. Written once, and again if the model or the service tier turns out to differ. */
+  metadata(known: Partial<Omit<ResponseMetadataEvent, "type">>, events: ChatEvent[]): void {
+    const before = this.#metadata;
+    const isNews =
+      before === undefined ||
+      (known.model !== undefined && known.model !== before.model) ||
+      (known.serviceTier !== undefined && known.serviceTier !== before.serviceTier);
+    if (!isNews) return;
+    this.#metadata = {
+      type: "response-metadata",
+      id: before?.id ?? known.id,
+      model: known.model ?? before?.model,
+      createdAtMs: before?.createdAtMs ?? known.createdAtMs,
+      systemFingerprint: undefined,
+      serviceTier: known.serviceTier ?? before?.serviceTier,
+    };
+    events.push(this.#metadata);
+  }
+
+  text(text: string, events: ChatEvent[]): void {
+    if (text === "") return;
+    this.#hasContent = true;
+    events.push({ type: "text-delta", choiceIndex: this.#choiceIndex, text });
+  }
+
+  /** Ends a block of text. @param data What goes back with it. */
+  endText(data: JSONObject | undefined, events: ChatEvent[]): void {
+    events.push({ type: "text-end", choiceIndex: this.#choiceIndex, echo: this.#echo(data) });
+  }
+
+  reasoning(text: string, events: ChatEvent[]): void {
+    if (text === "") return;
+    this.#hasContent = true;
+    events.push({ type: "reasoning-delta", choiceIndex: this.#choiceIndex, text });
+  }
+
+  /** Ends a block of reasoning, also one without readable text. @param data What goes back with it. */
+  endReasoning(data: JSONObject | undefined, events: ChatEvent[]): void {
+    this.#hasContent = true;
+    events.push({ type: "reasoning-end", choiceIndex: this.#choiceIndex, echo: this.#echo(data) });
+  }
+
+  refusal(text: string, events: ChatEvent[]): void {
+    if (text === "") return;
+    this.#hasContent = true;
+    events.push({ type: "refusal-delta", choiceIndex: this.#choiceIndex, text });
+  }
+
+  image(image: ImageEvent["image"], data: JSONObject | undefined, events: ChatEvent[]): void {
+    this.#hasContent = true;
+    events.push({ type: "image", choiceIndex: this.#choiceIndex, image, echo: this.#echo(data) });
+  }
+
+  /** A fragment of a clip. */
+  audio(fragment: Omit<AudioEvent, "type" | "choiceIndex">, events: ChatEvent[]): void {
+    this.#hasContent = true;
+    this.#audio ??= new AudioWriter(this.#choiceIndex, readAudioFormat(this.#context.request));
+    this.#audio.write(fragment, events);
+  }
+
+  /** A source. With a range it is left out if its address came with the same range before; without one, if it came at all. */
+  citation(citation: Citation, events: ChatEvent[]): void {
+    if (!this.#citations.isNew(citation)) return;
+    events.push({ type: "citation", choiceIndex: this.#choiceIndex, ...citation });
+  }
+
+  vendorBlock(
+    block: JSONObject,
+    known: Partial<Pick<VendorBlockEvent, "toolCall" | "toolResult" | "approvalRequest">>,
+    events: ChatEvent[],
+  ): void {
+    this.#hasContent = true;
+    const { toolCall, toolResult, approvalRequest } = known;
+    const parts = { toolCall, toolResult, approvalRequest };
+    events.push({
+      type: "vendor-block",
+      choiceIndex: this.#choiceIndex,
+      api: this.#api,
+      block,
+      ...parts,
+    });
+  }
+
+  /** Log probabilities of tokens, in the API's own form. */
+  logprobs(content: JSONValue[], events: ChatEvent[]): void {
+    this.#hasContent = true;
+    events.push({ type: "logprobs", choiceIndex: this.#choiceIndex, content });
+  }
+
+  /**
+   * Begins a tool call.
+   *
+   * @param key A key for the call, unique in the answer, by which later frames refer to it.
+   * @param call With its place among the calls, where it may begin after a later one.
+   */
+  startCall(
+    key: string,
+    call: { id: string | undefined; name: string; index?: number },
+    events: ChatEvent[],
+  ): void {
+    this.#hasContent = true;
+    const { id: givenId, name, index = this.#calls.size } = call;
+    const isTaken = givenId === undefined || this.#callIds.has(givenId);
+    const id = isTaken ? this.#context.generateId() : givenId;
+    this.#callIds.add(id);
+    this.#calls.set(key, {
+      index,
+      id,
+      name,
+      arguments: new GrowingText(),
+      mayBePlaceholder: false,
+      echo: undefined,
+    });
+    const choiceIndex = this.#choiceIndex;
+    events.push({ type: "tool-call-start", choiceIndex, index, id, name });
+  }
+
+  /** The next piece of a call's arguments. Nothing is written for a call that has not begun. */
+  callArguments(key: string, argumentsDelta: string, events: ChatEvent[]): void {
+    const call = this.#calls.get(key);
+    if (call === undefined || argumentsDelta === "") return;
+    call.arguments.push(argumentsDelta);
+    const { index, id } = call;
+    events.push({
+      type: "tool-call-delta",
+      choiceIndex: this.#choiceIndex,
+      index,
+      id,
+      argumentsDelta,
+    });
+  }
+
+  /** Marks the arguments of a call as a possible placeholder for others, although they look whole. */
+  markPlaceholder(key: string): void {
+    const call = this.#calls.get(key);
+    if (call !== undefined) call.mayBePlaceholder = true;
+  }
+
+  /** What goes back with a call. */
+  callEcho(key: string, data: JSONObject | undefined): void {
+    const call = this.#calls.get(key);
+    if (call !== undefined && data !== undefined) call.echo = this.#echo(data);
+  }
+
+  /** The answer's token counts. Later ones replace earlier ones. */
+  usage(usage: ChatUsage | undefined): void {
+    this.#usage = usage ?? this.#usage;
+  }
+
+  /** How the answer ended, as the API reported it. */
+  finish(end: AnswerEnd): void {
+    this.#end = end;
+  }
+
+  error(error: CometAPIError, events: ChatEvent[]): void {
+    this.#hasError = true;
+    events.push({ type: "error", error });
+  }
+
+  /** Takes over the failure of the first choice, because it concerns the whole answer. */
+  inheritFailure(first: AnswerWriter): void {
+    this.#hasError ||= first.#hasError;
+    this.#isCut ||= first.#isCut;
+  }
+
+  /** An error that the normalizer has detected. The origin of the answer is added to it. */
+  detectedError(error: CometAPIError, events: ChatEvent[]): void {
+    this.error(this.#context.locate(error), events);
+  }
+
+  /** The error of a frame that holds one. */
+  errorFrame(frame: unknown, events: ChatEvent[]): void {
+    this.error(this.#context.toError(frame), events);
+  }
+
+  /** The error of an answer that was cut off, unless another error has already explained its end. */
+  interrupt(error: CometAPIError, events: ChatEvent[]): void {
+    if (this.hasFailed) return;
+    this.#isCut = true;
+    events.push({ type: "error", error });
+  }
+
+  /** Ends the calls, then writes the usage and finish events. Nothing may be written after it. */
+  end(bodyEnd: BodyEnd, events: ChatEvent[]): void {
+    if (!this.#hasContent && !this.isFinished && !this.#hasError && bodyEnd !== "closed") {
+      this.detectedError(emptyAnswer(), events);
+    }
+    const reason = this.#finishReason();
+    this.#audio?.end(events);
+    const calls = [...this.#calls.values()].toSorted((a, b) => a.index - b.index);
+    for (const call of calls) this.#endCall(call, events);
+    if (this.#usage !== undefined) events.push({ type: "usage", usage: this.#usage });
+    const { rawReason, details } = this.#end ?? {};
+    events.push({ type: "finish", choiceIndex: this.#choiceIndex, reason, rawReason, details });
+  }
+
+  #finishReason(): FinishReason {
+    if (this.#hasError) return "error";
+    if (this.#end === undefined) return "interrupted";
+    const { reason } = this.#end;
+    if (reason === "stop" && this.#calls.size > 0) return "tool-calls";
+    // No call has a name, so the answer is not whole: an agent loop has nothing to run.
+    const isNameless =
+      this.#calls.size > 0 && [...this.#calls.values()].every(({ name }) => name === "");
+    return reason === "tool-calls" && isNameless ? "interrupted" : reason;
+  }
+
+  #endCall(call: OpenCall, events: ChatEvent[]): void {
+    const { index, id, name, echo } = call;
+    const text = call.arguments.toString();
+    const isWhole = name !== "" && this.#isWhole(text, call.mayBePlaceholder);
+    events.push({
+      type: "tool-call-end",
+      choiceIndex: this.#choiceIndex,
+      index,
+      id,
+      name,
+      arguments: isWhole && text.trim() === "" ? "{}" : text,
+      isComplete: isWhole,
+      echo,
+    });
+  }
+
+  /** Whether arguments are complete: because of how the answer ended, otherwise because they are a JSON object. */
+  #isWhole(text: string, mayBePlaceholder: boolean): boolean {
+    if (this.#hasError) return false;
+    const { reason, isCut = false } = this.#end ?? NO_END;
+    if (this.#end === undefined && this.#isCut) return false;
+    if (COMPLETE_REASONS.has(reason) && !isCut) return true;
+    return reason !== "error" && !mayBePlaceholder && isJSONObject(parseJSON(text));
+  }
+
+  #echo(data: JSONObject | undefined): Echo | undefined {
+    return data === undefined ? undefined : { api: this.#api, data };
+  }
+}
+
+/** The format of spoken answers that a request asks for. */
+function readAudioFormat({ audio, extraBody }: ChatRequest): string | undefined {
+  return audio?.format ?? textOf(objectOf(extraBody?.["audio"])["format"]);
+}

@@ -1,0 +1,86 @@
+import { describe, expect, it } from "vitest";
+import { CometAPIError } from "../../../../errors/comet-api-error.ts";
+import type { ChatRequest, ChatResponseFormat } from "../../../chat-request.ts";
+import { withoutRefused } from "./without-refused.ts";
+
+const responseFormat = {
+  type: "json-schema",
+  schema: { type: "object", properties: { city: { type: "string" } } },
+} as const;
+const request: ChatRequest = {
+  model: "newcomer-1",
+  messages: [{ role: "user", content: "Where is it?" }],
+  responseFormat,
+};
+
+function refusal(message: string, status = 400): CometAPIError {
+  return new CometAPIError({ code: "invalid-request", status, message });
+}
+
+it("a stream goes without its usage where the server refuses to report it", () => {
+  const error = refusal("Unrecognized argument: stream_options");
+  const relieved = withoutRefused(request, error);
+  expect(relieved).toEqual({
+    request: { ...request, includeUsage: false },
+    warning: {
+      option: "includeUsage",
+      action: "dropped",
+      message: "The server refuses `stream_options`, so this stream may not report its usage.",
+    },
+  });
+  expect(relieved && withoutRefused(relieved.request, error)).toBeUndefined();
+});
+
+describe("a response format that the server refuses", () => {
+  it.each([
+    "Invalid parameter: 'response_format' of type 'json_schema' is not supported with this model.",
+    "This response_format type is unavailable now",
+    "This model does not support response format `json_schema`.",
+    "Extra inputs are not permitted, field: 'response_format'",
+    "Unrecognized request argument supplied: response_format",
+  ])("is asked for in words: %s", (message) => {
+    const relieved = withoutRefused(request, refusal(message));
+    expect(relieved).toEqual({
+      request: {
+        model: "newcomer-1",
+        messages: [
+          { role: "system", content: expect.stringContaining('"city":{"type":"string"}') },
+          ...request.messages,
+        ],
+      },
+      warning: {
+        option: "responseFormat",
+        action: "changed",
+        message:
+          "The server refuses this response format for newcomer-1; it was asked for in words.",
+      },
+    });
+    expect(relieved && withoutRefused(relieved.request, refusal(message))).toBeUndefined();
+  });
+
+  it.each<[string, ChatResponseFormat | undefined, string]>([
+    [
+      "the caller insists on it",
+      { ...responseFormat, strict: true },
+      "response_format unsupported",
+    ],
+    ["none was asked for", undefined, "response_format is not supported"],
+    ["text was", { type: "text" }, "response_format is not supported"],
+    [
+      "the schema is wrong",
+      responseFormat,
+      "Invalid schema for response_format 'response': 'oneOf' is not permitted.",
+    ],
+    ["something else was refused", responseFormat, "max_tokens is not supported"],
+  ])("is an error where %s", (_why, format, message) => {
+    expect(
+      withoutRefused({ ...request, responseFormat: format }, refusal(message)),
+    ).toBeUndefined();
+  });
+
+  it("is any JSON in words where any JSON was asked for", () => {
+    const error = refusal("'response_format' of type 'json_object' is not supported", 422);
+    const relieved = withoutRefused({ ...request, responseFormat: { type: "json-object" } }, error);
+    expect(relieved?.request.messages[0]?.content).toMatch(/^Answer with JSON only/);
+  });
+});

@@ -1,0 +1,108 @@
+import type { JSONObject } from "../../../../json.ts";
+import { emptyAsNone } from "../../../../json-access.ts";
+import type { ModelTraits, ThinkingBudget } from "../../../../models/model-traits.ts";
+import { estimateReasoningEffort } from "../../../../models/estimate-reasoning-effort.ts";
+import { nearestReasoningEffort } from "../../../../models/resolve-reasoning-effort.ts";
+import type { ReasoningEffort } from "../../../chat-options.ts";
+import type { ChatRequest } from "../../../chat-request.ts";
+import type { RequestNotes } from "../../request/request-notes.ts";
+
+/**
+ * How much the model thinks, as a level or as a number of tokens, whichever it takes, and whether its thoughts are
+ * shown. They are if the request asks for thinking, unless `reasoningSummary` is `none`. Undefined if the request does
+ * not mention thinking.
+ */
+export function convertThinking(
+  request: ChatRequest,
+  traits: ModelTraits,
+  notes: RequestNotes,
+): JSONObject | undefined {
+  const { model, reasoningEffort, reasoningBudget, reasoningSummary } = request;
+  const isAsked = reasoningBudget !== undefined || reasoningEffort !== undefined;
+  if (!isAsked && reasoningSummary === undefined) return undefined;
+  const isOff = reasoningBudget === undefined ? reasoningEffort === "none" : reasoningBudget === 0;
+  if (traits.isReasoning === false) {
+    if (isAsked && !isOff) notes.dropped(optionOf(request), `${model} does not think.`);
+    return undefined;
+  }
+  const amount = convertAmount(request, traits, notes);
+  if (reasoningSummary !== "none" && !isOff) return { ...amount, includeThoughts: true };
+  return emptyAsNone(amount);
+}
+
+function optionOf({ reasoningBudget }: ChatRequest): "reasoningBudget" | "reasoningEffort" {
+  return reasoningBudget === undefined ? "reasoningEffort" : "reasoningBudget";
+}
+
+/** How much the model thinks, in the API's form. */
+function convertAmount(
+  request: ChatRequest,
+  traits: ModelTraits,
+  notes: RequestNotes,
+): { thinkingBudget?: number; thinkingLevel?: string } {
+  const { model, reasoningBudget, reasoningEffort } = request;
+  const { thinkingBudget: bounds, thinkingLevels } = traits;
+  if (reasoningBudget !== undefined) {
+    if (thinkingLevels === undefined) return boundBudget(request, reasoningBudget, bounds, notes);
+    if (reasoningBudget < 0) return {};
+    const effort = estimateReasoningEffort(reasoningBudget);
+    const thinkingLevel = nearestReasoningEffort(thinkingLevels, effort) ?? effort;
+    const message = `${model} takes a level of thinking and no number of tokens; ${thinkingLevel} was sent.`;
+    notes.changed("reasoningBudget", message, "thinkingLevels");
+    return { thinkingLevel };
+  }
+  if (reasoningEffort === undefined) return {};
+  if (bounds === undefined) {
+    const thinkingLevel =
+      nearestReasoningEffort(thinkingLevels, reasoningEffort) ?? reasoningEffort;
+    if (thinkingLevel !== reasoningEffort) {
+      notes.otherEffort("reasoningEffort", reasoningEffort, thinkingLevel, "thinkingLevels");
+    }
+    return { thinkingLevel };
+  }
+  const wanted = EFFORT_BUDGETS.get(reasoningEffort);
+  if (wanted === undefined) {
+    const message = `The effort ${reasoningEffort} was not sent: how many tokens it stands for is not known.`;
+    notes.dropped("reasoningEffort", message);
+    return {};
+  }
+  const thinkingBudget = clampBudget(wanted, bounds);
+  if (wanted === 0 && thinkingBudget > 0) {
+    const message = `${model} cannot answer without thinking; it may do so for ${thinkingBudget} tokens.`;
+    notes.changed("reasoningEffort", message);
+  }
+  return { thinkingBudget };
+}
+
+/** A number of tokens within the model's bounds. A number below zero lets the model decide. */
+function boundBudget(
+  { model }: ChatRequest,
+  wanted: number,
+  bounds: ModelTraits["thinkingBudget"],
+  notes: RequestNotes,
+): { thinkingBudget: number } {
+  const thinkingBudget = bounds === undefined || wanted < 0 ? wanted : clampBudget(wanted, bounds);
+  if (bounds !== undefined && thinkingBudget !== wanted) {
+    const message = `${model} thinks for ${bounds.min} to ${bounds.max} tokens; ${thinkingBudget} was sent.`;
+    notes.changed("reasoningBudget", message);
+  }
+  return { thinkingBudget };
+}
+
+function clampBudget(wanted: number, { min, max, canBeOff }: ThinkingBudget): number {
+  return wanted === 0 && canBeOff ? 0 : Math.min(Math.max(wanted, min), max);
+}
+
+/**
+ * The number of tokens for each effort, as in Google's OpenAI-compatible API (ai.google.dev/gemini-api/docs/openai).
+ * For an effort above `high`, as many as the model may use.
+ */
+const EFFORT_BUDGETS: ReadonlyMap<ReasoningEffort, number> = new Map<ReasoningEffort, number>([
+  ["none", 0],
+  ["minimal", 1024],
+  ["low", 1024],
+  ["medium", 8192],
+  ["high", 24_576],
+  ["xhigh", Number.POSITIVE_INFINITY],
+  ["max", Number.POSITIVE_INFINITY],
+]);

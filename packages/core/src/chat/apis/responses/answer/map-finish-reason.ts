@@ -1,0 +1,22 @@
+import { isObject, textOf } from "../../../../json-access.ts";
+import type { AnswerEnd } from "../../answer/answer-writer.ts";
+
+/** The finish reasons of incomplete answers, by OpenAI's reason. */
+const INCOMPLETE_REASONS: ReadonlyMap<string, AnswerEnd["reason"]> = new Map([
+  ["max_output_tokens", "length"],
+  ["max_tokens", "length"],
+  ["content_filter", "content-filter"],
+]);
+
+/** The end of a response, by its status and `incomplete_details`. Undefined if it has not ended. */
+export function mapFinishReason(
+  status: string | undefined,
+  incompleteDetails: unknown,
+): Pick<AnswerEnd, "reason" | "rawReason" | "isCut"> | undefined {
+  const cause = isObject(incompleteDetails) ? textOf(incompleteDetails["reason"]) : undefined;
+  if (cause !== undefined || status === "incomplete") {
+    const reason = INCOMPLETE_REASONS.get(cause ?? "") ?? "other";
+    return { reason, rawReason: cause ?? status, isCut: true };
+  }
+  return status === "completed" ? { reason: "stop", rawReason: status } : undefined;
+}
