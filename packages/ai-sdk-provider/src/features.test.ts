@@ -24,7 +24,7 @@ import { beforeAll, describe, expect, expectTypeOf, it, vi } from "vitest";
 import { z } from "zod";
 import { checkOrder } from "../test/check-order.ts";
 import { startCometAPI } from "../test/start-cometapi.ts";
-import { CometAPIChatLanguageModel } from "./chat-language-model.ts";
+import { CometAPIChatLanguageModel } from "./chat/chat-language-model.ts";
 import { createModelConfig } from "./model-config.ts";
 import { type CometAPIProvider, createCometAPI } from "./provider.ts";
 import type { CometAPIProviderSettings } from "./provider-settings.ts";

@@ -1,27 +1,29 @@
 /*
- * To read this package, begin with provider.ts, which makes the models, and chat-language-model.ts, the model that
- * the AI SDK calls. Then follow a call: convert/request.ts with convert/messages.ts and convert/tools.ts makes
- * core's request; convert/events.ts turns the answer into stream parts, which create-part-stream.ts streams and
- * convert/answer.ts adds up to a whole answer. errors.ts translates errors. Each other model class has its work in
- * one file: generate-images.ts, generate-speech.ts, transcribe.ts, video-operations.ts.
+ * To read this package, begin with provider.ts, which makes the models. chat/ holds the model of texts, media/ those
+ * of images, speech, transcripts and videos; embedding-model.ts stands beside them.
+ *
+ * Follow a call of chat/chat-language-model.ts: convert/request.ts with convert/messages.ts and convert/tools.ts
+ * makes core's request; convert/events.ts turns the answer into stream parts, which chat/create-part-stream.ts
+ * streams and convert/answer.ts adds up to a whole answer. errors.ts translates errors. Each model class in media/
+ * has its work in the file that its method loads, such as media/generate-images.ts.
  */
 
-export { CometAPIChatLanguageModel } from "./chat-language-model.ts";
+export { CometAPIChatLanguageModel } from "./chat/chat-language-model.ts";
 export type {
   CometAPIChatLanguageModelOptions,
   CometAPIMessageOptions,
   CometAPIPartOptions,
   CometAPIToolOptions,
-} from "./chat-language-model-options.ts";
+} from "./chat/chat-language-model-options.ts";
 export { CometAPIEmbeddingModel, type CometAPIEmbeddingModelOptions } from "./embedding-model.ts";
-export type { CometAPIImageModelOptions } from "./generate-images.ts";
-export { CometAPIImageModel } from "./image-model.ts";
+export type { CometAPIImageModelOptions } from "./media/generate-images.ts";
+export { CometAPIImageModel } from "./media/image-model.ts";
 export { cometapi, type CometAPIProvider, createCometAPI } from "./provider.ts";
 export type { CometAPIProviderSettings } from "./provider-settings.ts";
-export type { CometAPISpeechModelOptions } from "./generate-speech.ts";
-export { CometAPISpeechModel } from "./speech-model.ts";
-export type { CometAPITranscriptionModelOptions } from "./transcribe.ts";
-export { CometAPITranscriptionModel } from "./transcription-model.ts";
+export type { CometAPISpeechModelOptions } from "./media/generate-speech.ts";
+export { CometAPISpeechModel } from "./media/speech-model.ts";
+export type { CometAPITranscriptionModelOptions } from "./media/transcribe.ts";
+export { CometAPITranscriptionModel } from "./media/transcription-model.ts";
 export {
   type CacheControl,
   type Catalogue,
@@ -37,5 +39,5 @@ export {
   type VideoModelId,
 } from "@cometapi/core";
 export { VERSION } from "./version.ts";
-export { CometAPIVideoModel } from "./video-model.ts";
-export type { CometAPIVideoModelOptions } from "./video-operations.ts";
+export { CometAPIVideoModel } from "./media/video-model.ts";
+export type { CometAPIVideoModelOptions } from "./media/video-operations.ts";

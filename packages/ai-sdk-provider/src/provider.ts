@@ -22,15 +22,15 @@ import {
   type TranscriptionModelId,
   type VideoModelId,
 } from "@cometapi/core";
-import { CometAPIChatLanguageModel } from "./chat-language-model.ts";
+import { CometAPIChatLanguageModel } from "./chat/chat-language-model.ts";
 import { CometAPIEmbeddingModel } from "./embedding-model.ts";
 import { callService, toCallError } from "./errors.ts";
-import { CometAPIImageModel } from "./image-model.ts";
+import { CometAPIImageModel } from "./media/image-model.ts";
 import { createModelConfig } from "./model-config.ts";
 import { type CometAPIProviderSettings, providerSettingRules } from "./provider-settings.ts";
-import { CometAPISpeechModel } from "./speech-model.ts";
-import { CometAPITranscriptionModel } from "./transcription-model.ts";
-import { CometAPIVideoModel } from "./video-model.ts";
+import { CometAPISpeechModel } from "./media/speech-model.ts";
+import { CometAPITranscriptionModel } from "./media/transcription-model.ts";
+import { CometAPIVideoModel } from "./media/video-model.ts";
 
 /** CometAPI for the AI SDK. Calling it with a model id gives a text model, as `languageModel` does. */
 export interface CometAPIProvider extends ProviderV4 {

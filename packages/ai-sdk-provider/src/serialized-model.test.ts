@@ -2,7 +2,7 @@ import { WORKFLOW_DESERIALIZE, WORKFLOW_SERIALIZE } from "@ai-sdk/provider-utils
 import { createInMemoryFetch, findSecret, jsonResponse } from "@cometapi/testing";
 import { generateText } from "ai";
 import { afterEach, expect, it, vi } from "vitest";
-import { CometAPIChatLanguageModel } from "./chat-language-model.ts";
+import { CometAPIChatLanguageModel } from "./chat/chat-language-model.ts";
 import { createModelConfig } from "./model-config.ts";
 
 const key = "sk-q7Xv2LmZp9RtK4wYb8Nc3HdF6sJg";

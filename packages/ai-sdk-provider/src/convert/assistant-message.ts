@@ -4,7 +4,7 @@ import type {
   SharedV4Warning,
 } from "@ai-sdk/provider";
 import type { AssistantMessage, AssistantPart, TextPart, ToolCallPart } from "@cometapi/core";
-import { partOptionRules } from "../chat-language-model-options.ts";
+import { partOptionRules } from "../chat/chat-language-model-options.ts";
 import { parsePartOptions, PROVIDER_KEY } from "../provider-options.ts";
 import {
   convertPartOptions,

@@ -3,7 +3,7 @@ import { type ChatEvent, CometAPIError, type Cost, type JSONObject } from "@come
 import { describe, expect, it } from "vitest";
 import { findOrderViolations } from "../../test/find-order-violations.ts";
 import { readParts } from "../../test/read-parts.ts";
-import { createPartStream } from "../create-part-stream.ts";
+import { createPartStream } from "../chat/create-part-stream.ts";
 import { convertAnswer, convertPartsToContent } from "./answer.ts";
 import { convertAudio, convertImage } from "./generated-files.ts";
 import { convertCitation } from "./citation.ts";

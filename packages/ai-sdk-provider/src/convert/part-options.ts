@@ -1,6 +1,6 @@
 import type { SharedV4ProviderOptions } from "@ai-sdk/provider";
 import type { AssistantPart, CacheControl, ContentPart, VendorOptions } from "@cometapi/core";
-import { partOptionRules } from "../chat-language-model-options.ts";
+import { partOptionRules } from "../chat/chat-language-model-options.ts";
 import { parsePartOptions } from "../provider-options.ts";
 import { convertVendorOptions } from "./vendor-options.ts";
 

@@ -10,7 +10,7 @@ import {
   type MediaSource,
   sniffMediaType,
 } from "@cometapi/core";
-import { partOptionRules } from "../chat-language-model-options.ts";
+import { partOptionRules } from "../chat/chat-language-model-options.ts";
 import { parsePartOptions, PROVIDER_KEY } from "../provider-options.ts";
 import { convertPartOptions } from "./part-options.ts";
 

@@ -2,7 +2,7 @@ import type { LanguageModelV4CallOptions } from "@ai-sdk/provider";
 import { chatOptionRules } from "@cometapi/core";
 import { createInMemoryFetch, jsonResponse, sampleOptions } from "@cometapi/testing";
 import { describe, expect, it } from "vitest";
-import { callOptionRules } from "../chat-language-model-options.ts";
+import { callOptionRules } from "../chat/chat-language-model-options.ts";
 import { parseCallOptions } from "../provider-options.ts";
 import { createCometAPI } from "../provider.ts";
 import { convertRequest } from "./request.ts";

@@ -1,6 +1,6 @@
 import type { LanguageModelV4CallOptions, SharedV4Warning } from "@ai-sdk/provider";
 import { type ChatRequest, type ChatResponseFormat, pickChatOptions } from "@cometapi/core";
-import type { CometAPIChatLanguageModelOptions } from "../chat-language-model-options.ts";
+import type { CometAPIChatLanguageModelOptions } from "../chat/chat-language-model-options.ts";
 import { convertJSONSchema } from "./json.ts";
 import { convertMessages } from "./messages.ts";
 import { convertToolChoice, convertTools } from "./tools.ts";

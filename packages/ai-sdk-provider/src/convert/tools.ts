@@ -1,6 +1,6 @@
 import type { LanguageModelV4CallOptions } from "@ai-sdk/provider";
 import type { ChatTool, ChatToolChoice } from "@cometapi/core";
-import { messageOptionRules } from "../chat-language-model-options.ts";
+import { messageOptionRules } from "../chat/chat-language-model-options.ts";
 import { parsePartOptions } from "../provider-options.ts";
 import { convertJSONObject, convertJSONSchema } from "./json.ts";
 import { convertVendorOptions } from "./vendor-options.ts";

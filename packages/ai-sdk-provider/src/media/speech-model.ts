@@ -4,8 +4,8 @@ import type {
   SpeechModelV4Result,
 } from "@ai-sdk/provider";
 import { WORKFLOW_DESERIALIZE, WORKFLOW_SERIALIZE } from "@workflow/serde";
-import type { ModelConfig } from "./model-config.ts";
-import { deserializeConfig, serializeModel, type SerializedModel } from "./serialized-model.ts";
+import type { ModelConfig } from "../model-config.ts";
+import { deserializeConfig, serializeModel, type SerializedModel } from "../serialized-model.ts";
 
 /** A model that turns text into speech. The default voice is `alloy`, the default format MP3. */
 export class CometAPISpeechModel implements SpeechModelV4 {

@@ -2,8 +2,8 @@ import { createInMemoryFetch, sseResponse } from "@cometapi/testing";
 import { streamText } from "ai";
 import { expect, it } from "vitest";
 import { useEmulator } from "@cometapi/testing/emulated";
-import { startCometAPI } from "../test/start-cometapi.ts";
-import { createCometAPI } from "./provider.ts";
+import { startCometAPI } from "../../test/start-cometapi.ts";
+import { createCometAPI } from "../provider.ts";
 
 const cometapi = startCometAPI(useEmulator({ tokenDelayMs: 20 }));
 const prompt = "Count to 200";

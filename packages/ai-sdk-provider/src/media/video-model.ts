@@ -5,8 +5,8 @@ import type {
   Experimental_VideoModelV4OperationStatusResult,
 } from "@ai-sdk/provider";
 import { WORKFLOW_DESERIALIZE, WORKFLOW_SERIALIZE } from "@workflow/serde";
-import type { ModelConfig } from "./model-config.ts";
-import { deserializeConfig, serializeModel, type SerializedModel } from "./serialized-model.ts";
+import type { ModelConfig } from "../model-config.ts";
+import { deserializeConfig, serializeModel, type SerializedModel } from "../serialized-model.ts";
 import type { VideoStatusCall } from "./video-operations.ts";
 
 /** A model that makes videos. The AI SDK starts a video and polls until it is finished. */

@@ -1,8 +1,8 @@
 import { experimental_generateVideo as generateVideo } from "ai";
 import { createInMemoryFetch, jsonResponse } from "@cometapi/testing";
 import { describe, expect, it, vi } from "vitest";
-import { startCometAPI } from "../test/start-cometapi.ts";
-import { createCometAPI } from "./provider.ts";
+import { startCometAPI } from "../../test/start-cometapi.ts";
+import { createCometAPI } from "../provider.ts";
 
 const cometapi = startCometAPI();
 const poll = { intervalMs: 1 };

@@ -4,8 +4,8 @@ import type {
   TranscriptionModelV4Result,
 } from "@ai-sdk/provider";
 import { WORKFLOW_DESERIALIZE, WORKFLOW_SERIALIZE } from "@workflow/serde";
-import type { ModelConfig } from "./model-config.ts";
-import { deserializeConfig, serializeModel, type SerializedModel } from "./serialized-model.ts";
+import type { ModelConfig } from "../model-config.ts";
+import { deserializeConfig, serializeModel, type SerializedModel } from "../serialized-model.ts";
 
 /** A model that turns speech into text. */
 export class CometAPITranscriptionModel implements TranscriptionModelV4 {

@@ -2,7 +2,7 @@ import { toolLoop, useToolLoop } from "@cometapi/testing/emulated";
 import { type ModelMessage, stepCountIs, ToolLoopAgent, tool } from "ai";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { startCometAPI } from "../test/start-cometapi.ts";
+import { startCometAPI } from "../../test/start-cometapi.ts";
 
 const { question, answer, nextAnswer } = toolLoop;
 const { create, emulator } = startCometAPI(useToolLoop());

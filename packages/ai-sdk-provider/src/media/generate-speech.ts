@@ -9,10 +9,10 @@ import {
   type SettingRules,
   settingRules,
 } from "@cometapi/core";
-import { convertRequestOptions } from "./convert/request-options.ts";
-import { convertCharge, convertRequestId, convertResponse } from "./convert/response.ts";
-import { toCallError } from "./errors.ts";
-import { parseCallOptions, PROVIDER_KEY } from "./provider-options.ts";
+import { convertRequestOptions } from "../convert/request-options.ts";
+import { convertCharge, convertRequestId, convertResponse } from "../convert/response.ts";
+import { toCallError } from "../errors.ts";
+import { parseCallOptions, PROVIDER_KEY } from "../provider-options.ts";
 
 /** What `providerOptions.cometapi` takes for a speech call. */
 export type CometAPISpeechModelOptions = {

@@ -10,9 +10,9 @@ import {
 } from "ai";
 import { describe, expect, it, vi } from "vitest";
 import { z } from "zod";
-import { checkOrder } from "../test/check-order.ts";
-import { startCometAPI } from "../test/start-cometapi.ts";
-import { createCometAPI } from "./provider.ts";
+import { checkOrder } from "../../test/check-order.ts";
+import { startCometAPI } from "../../test/start-cometapi.ts";
+import { createCometAPI } from "../provider.ts";
 
 const cometapi = startCometAPI();
 

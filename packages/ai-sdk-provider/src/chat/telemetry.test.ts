@@ -1,6 +1,6 @@
 import { generateText, streamText, type Telemetry } from "ai";
 import { expect, it } from "vitest";
-import { startCometAPI } from "../test/start-cometapi.ts";
+import { startCometAPI } from "../../test/start-cometapi.ts";
 
 const cometapi = startCometAPI();
 

@@ -6,8 +6,8 @@ import {
   type UIMessage,
 } from "ai";
 import { expect, it } from "vitest";
-import { checkOrder } from "../test/check-order.ts";
-import { startCometAPI } from "../test/start-cometapi.ts";
+import { checkOrder } from "../../test/check-order.ts";
+import { startCometAPI } from "../../test/start-cometapi.ts";
 
 const cometapi = startCometAPI();
 

@@ -1,6 +1,6 @@
 import { CometAPIClient } from "@cometapi/core";
 import { expect, it } from "vitest";
-import { loadFileInput } from "./file-input.ts";
+import { loadFileInput } from "./load-file-input.ts";
 
 const bytes = new Uint8Array([1, 2, 3]);
 

@@ -1,8 +1,8 @@
 import { embed, generateText, isStepCount, streamText, tool } from "ai";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { checkOrder } from "../test/check-order.ts";
-import { cometapi } from "./provider.ts";
+import { checkOrder } from "../../test/check-order.ts";
+import { cometapi } from "../provider.ts";
 
 const weather = tool({
   description: "Gives the weather of a city",

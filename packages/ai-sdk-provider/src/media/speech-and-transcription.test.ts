@@ -1,6 +1,6 @@
 import { generateSpeech, transcribe } from "ai";
 import { expect, it, vi } from "vitest";
-import { startCometAPI } from "../test/start-cometapi.ts";
+import { startCometAPI } from "../../test/start-cometapi.ts";
 
 const cometapi = startCometAPI();
 const text = "The lighthouse of Sandvik was built in 1871.";

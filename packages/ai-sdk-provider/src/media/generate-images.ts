@@ -15,16 +15,16 @@ import {
   settingRules,
   parseBase64,
 } from "@cometapi/core";
-import { loadFileInput } from "./convert/file-input.ts";
-import { convertRequestOptions } from "./convert/request-options.ts";
+import { loadFileInput } from "./load-file-input.ts";
+import { convertRequestOptions } from "../convert/request-options.ts";
 import {
   convertCharge,
   convertRequestId,
   convertResponse,
   convertWarnings,
-} from "./convert/response.ts";
-import { toCallError } from "./errors.ts";
-import { parseCallOptions, PROVIDER_KEY } from "./provider-options.ts";
+} from "../convert/response.ts";
+import { toCallError } from "../errors.ts";
+import { parseCallOptions, PROVIDER_KEY } from "../provider-options.ts";
 
 /** What `providerOptions.cometapi` takes for an image call. */
 export type CometAPIImageModelOptions = {

@@ -1,8 +1,8 @@
 import type { ImageModelV4, ImageModelV4CallOptions, ImageModelV4Result } from "@ai-sdk/provider";
 import { resolveImageTraits } from "@cometapi/core";
 import { WORKFLOW_DESERIALIZE, WORKFLOW_SERIALIZE } from "@workflow/serde";
-import type { ModelConfig } from "./model-config.ts";
-import { deserializeConfig, serializeModel, type SerializedModel } from "./serialized-model.ts";
+import type { ModelConfig } from "../model-config.ts";
+import { deserializeConfig, serializeModel, type SerializedModel } from "../serialized-model.ts";
 
 /** A model that makes images, and edits given ones. */
 export class CometAPIImageModel implements ImageModelV4 {

@@ -1,8 +1,8 @@
 import { generateImage } from "ai";
 import { createInMemoryFetch, jsonResponse } from "@cometapi/testing";
 import { expect, it, vi } from "vitest";
-import { startCometAPI } from "../test/start-cometapi.ts";
-import { createCometAPI } from "./provider.ts";
+import { startCometAPI } from "../../test/start-cometapi.ts";
+import { createCometAPI } from "../provider.ts";
 
 const cometapi = startCometAPI();
 const pngBytes = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);

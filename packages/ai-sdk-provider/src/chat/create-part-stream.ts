@@ -1,6 +1,6 @@
 import type { LanguageModelV4StreamPart, SharedV4Warning } from "@ai-sdk/provider";
 import { type ChatEvent, foldDeltas } from "@cometapi/core";
-import { EventConverter, type EventConverterConfig } from "./convert/events.ts";
+import { EventConverter, type EventConverterConfig } from "../convert/events.ts";
 
 /**
  * The stream of one answer's parts, made from core's batches. It reads a batch only when somebody reads the

@@ -17,18 +17,18 @@ import {
 } from "@cometapi/core";
 import { WORKFLOW_DESERIALIZE, WORKFLOW_SERIALIZE } from "@workflow/serde";
 import { callOptionRules } from "./chat-language-model-options.ts";
-import type { EventConverterConfig } from "./convert/events.ts";
-import { convertRequestOptions } from "./convert/request-options.ts";
-import { convertRequestId, convertWarnings } from "./convert/response.ts";
-import { toCallError } from "./errors.ts";
+import type { EventConverterConfig } from "../convert/events.ts";
+import { convertRequestOptions } from "../convert/request-options.ts";
+import { convertRequestId, convertWarnings } from "../convert/response.ts";
+import { toCallError } from "../errors.ts";
 import { loadOnce } from "./load-once.ts";
-import type { ModelConfig } from "./model-config.ts";
-import { parseCallOptions, PROVIDER_KEY } from "./provider-options.ts";
-import { deserializeConfig, serializeModel, type SerializedModel } from "./serialized-model.ts";
+import type { ModelConfig } from "../model-config.ts";
+import { parseCallOptions, PROVIDER_KEY } from "../provider-options.ts";
+import { deserializeConfig, serializeModel, type SerializedModel } from "../serialized-model.ts";
 
 // The converters are loaded with the first call, so that the first chunk of a bundle is smaller.
-const loadRequest = loadOnce(() => import("./convert/request.ts"));
-const loadAnswer = loadOnce(() => import("./convert/answer.ts"));
+const loadRequest = loadOnce(() => import("../convert/request.ts"));
+const loadAnswer = loadOnce(() => import("../convert/answer.ts"));
 const loadPartStream = loadOnce(() => import("./create-part-stream.ts"));
 
 /** A chat model as it is kept in the state of a workflow. */
