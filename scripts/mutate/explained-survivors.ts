@@ -23,11 +23,6 @@ const NOTHING_FOLLOWS = "Nothing is read after the end.";
 /** Why these survive. A mutant that is named here and does not survive any more is reported. */
 export const explainedSurvivors: readonly ExplainedSurvivors[] = [
   {
-    file: `${chat}/request/convert-response-format.ts`,
-    reason: "Without it the switch ends without a value, which is undefined too.",
-    mutants: ['convertResponseFormat: without case "text": return undefined;'],
-  },
-  {
     file: `${chat}/answer/markdown-image-splitter.ts`,
     reason: NOTHING_FOLLOWS,
     mutants: ['end: without this.#held = "";', "end: without this.#address = undefined;"],
@@ -38,7 +33,7 @@ export const explainedSurvivors: readonly ExplainedSurvivors[] = [
     mutants: ['end: without this.#held = "";'],
   },
   {
-    file: `${chat}/answer/chunk-normalizer.ts`,
+    file: `${chat}/answer/chat-completions-normalizer.ts`,
     reason: NOTHING_FOLLOWS,
     mutants: ["#supersede: without this.#held = undefined;"],
   },
@@ -83,11 +78,6 @@ export const explainedSurvivors: readonly ExplainedSurvivors[] = [
     file: "packages/ai-sdk-provider/src/convert/answer.ts",
     reason: "The field is taken off before anybody reads the object; its type asks for it.",
     mutants: ['without type: "response-metadata"'],
-  },
-  {
-    file: `${chat}/request/convert-request.ts`,
-    reason: "Without it the switch ends without a value, which is as good as false.",
-    mutants: ["isForceRefused: without case undefined: return false;"],
   },
   {
     file: `${messages}/answer/block-reader.ts`,
@@ -149,7 +139,7 @@ export const explainedSurvivors: readonly ExplainedSurvivors[] = [
     mutants: ["without index: 0"],
   },
   {
-    file: `${responses}/answer/response-normalizer.ts`,
+    file: `${responses}/answer/responses-normalizer.ts`,
     reason: SAME_AS_ABSENT,
     mutants: ["#pushAudio: without id: undefined"],
   },

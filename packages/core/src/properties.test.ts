@@ -6,7 +6,7 @@ import type { ChatEvent } from "./chat/chat-event.ts";
 import { CometAPIClient } from "./client.ts";
 import { CometAPIError } from "./errors/comet-api-error.ts";
 import { toCometAPIError } from "./errors/to-comet-api-error.ts";
-import { ChunkNormalizer } from "./chat/apis/chat-completions/answer/chunk-normalizer.ts";
+import { ChatCompletionsNormalizer } from "./chat/apis/chat-completions/answer/chat-completions-normalizer.ts";
 import { resolveModelTraits } from "./models/resolve-model-traits.ts";
 
 /** How many cases each property is tried with: few as a rule, many by `npm run test:full`. */
@@ -18,7 +18,7 @@ const REQUEST = { model: "gpt-4o-mini", messages: [{ role: "user" as const, cont
 function normalize(chunks: unknown[]): ChatEvent[] {
   const events: ChatEvent[] = [];
   let calls = 0;
-  const normalizer = new ChunkNormalizer({
+  const normalizer = new ChatCompletionsNormalizer({
     request: REQUEST,
     traits: resolveModelTraits(REQUEST.model),
     locate: (error) => error,

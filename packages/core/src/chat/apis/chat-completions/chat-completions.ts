@@ -1,17 +1,17 @@
 import type { ChatApi } from "../chat-api.ts";
-import { ChunkNormalizer } from "./answer/chunk-normalizer.ts";
+import { ChatCompletionsNormalizer } from "./answer/chat-completions-normalizer.ts";
 import { convertRequest } from "./request/convert-request.ts";
 import { withoutRefused } from "./request/without-refused.ts";
 
 /**
  * OpenAI's Chat Completions, the API that serves every text model.
  *
- * To read this folder, begin with `answer`: `chunk-normalizer.ts`, `choice-normalizer.ts` and what they read with; its
+ * To read this folder, begin with `answer`: `chat-completions-normalizer.ts`, `choice-normalizer.ts` and what they read with; its
  * many small files are oddities of the vendors that speak this API. Then `request`: `convert-request.ts`, the
  * converters in the order in which it calls them, and `convert-messages.ts` with the content of messages.
  */
 export const chatCompletions: ChatApi = {
   convertRequest,
-  createNormalizer: (context) => new ChunkNormalizer(context),
+  createNormalizer: (context) => new ChatCompletionsNormalizer(context),
   withoutRefused,
 };

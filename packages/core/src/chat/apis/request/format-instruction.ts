@@ -9,11 +9,12 @@ export function createFormatInstruction(format: ChatResponseFormat): string {
     : rule;
 }
 
-/** The conversation with one more instruction, in its first system message or in a new one. */
+/** The conversation with one more instruction, if there is one, in its first system message or in a new one. */
 export function withInstruction(
   messages: readonly ChatMessage[],
-  instruction: string,
+  instruction: string | undefined,
 ): readonly ChatMessage[] {
+  if (instruction === undefined) return messages;
   const [first, ...rest] = messages;
   if (first?.role !== "system" && first?.role !== "developer") {
     return [{ role: "system", content: instruction }, ...messages];

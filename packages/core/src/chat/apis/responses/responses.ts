@@ -1,19 +1,19 @@
 import type { ChatApi } from "../chat-api.ts";
 import { adoptParts } from "./request/adopt-parts.ts";
 import { convertRequest } from "./request/convert-request.ts";
-import { ResponseNormalizer } from "./answer/response-normalizer.ts";
+import { ResponsesNormalizer } from "./answer/responses-normalizer.ts";
 import { withoutRefused } from "./request/without-refused.ts";
 
 /**
  * OpenAI's Responses: an answer is a list of items, and reasoning goes back encrypted.
  *
- * To read this folder, begin with `answer`: `event-types.ts`, `response-normalizer.ts`, `output-reader.ts` and the items
+ * To read this folder, begin with `answer`: `event-types.ts`, `responses-normalizer.ts`, `output-reader.ts` and the items
  * that it creates. Then `request`: `convert-request.ts`, the converters in the order in which it calls them, and
  * `convert-input.ts` with the content of messages.
  */
 export const responses: ChatApi = {
   adoptParts,
   convertRequest,
-  createNormalizer: (context) => new ResponseNormalizer(context),
+  createNormalizer: (context) => new ResponsesNormalizer(context),
   withoutRefused,
 };

@@ -37,7 +37,7 @@ export function convertJoinedContent(content: string | readonly ContentPart[]): 
 }
 
 /** The field for a prompt-cache mark, to be added to the object that is marked. */
-export function convertCacheControl(cacheControl: CacheControl | undefined): JSONObject {
+export function convertCacheMark(cacheControl: CacheControl | undefined): JSONObject {
   return cacheControl === undefined ? {} : { cache_control: { ...cacheControl } };
 }
 
@@ -47,7 +47,7 @@ function isPlainText(part: ContentPart): part is TextPart {
 
 function convertPart(part: ContentPart): JSONObject {
   if (part.type === "raw") return { ...part.value };
-  const cacheControl = convertCacheControl(part.cacheControl);
+  const cacheControl = convertCacheMark(part.cacheControl);
   switch (part.type) {
     case "text":
       return { type: "text", text: part.text, ...cacheControl };

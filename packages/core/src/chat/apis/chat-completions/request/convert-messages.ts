@@ -4,36 +4,38 @@ import type {
   ChatMessage,
   ContentPart,
   ReasoningPart,
+  SystemMessage,
   ToolCallPart,
 } from "../../../chat-request.ts";
 import { echoOf } from "../../../echo.ts";
-import type { JSONObject } from "../../../../json.ts";
+import type { JSONObject, JSONValue } from "../../../../json.ts";
+import type { ModelTraits } from "../../../../models/model-traits.ts";
+import type { RequestNotes } from "../../request/request-notes.ts";
 import { convertContent, convertJoinedContent } from "./convert-content.ts";
 import { moveMediaOutOfResults } from "./move-media-out-of-results.ts";
-
-/** What part of an earlier answer's reasoning goes back to a model. */
-export interface EchoOptions {
-  /** Whether reasoning text is sent back as `reasoning_content`. */
-  echoesReasoning: boolean;
-}
 
 /** The conversation in the API's form. Answers to approval requests are left out: this API has no such tools. */
 export function convertMessages(
   messages: readonly ChatMessage[],
-  options: EchoOptions,
+  traits: ModelTraits,
+  notes: RequestNotes,
 ): JSONObject[] {
   const known = messages.filter(
     (message) => message.role !== "tool" || message.approval === undefined,
   );
-  return moveMediaOutOfResults(known).map((message) => convertMessage(message, options));
+  return moveMediaOutOfResults(known).map((message) => convertMessage(message, traits, notes));
 }
 
-function convertMessage(message: ChatMessage, options: EchoOptions): JSONObject {
+function convertMessage(
+  message: ChatMessage,
+  traits: ModelTraits,
+  notes: RequestNotes,
+): JSONObject {
   switch (message.role) {
     case "system":
     case "developer":
       return {
-        role: message.role,
+        role: chooseRole(message, traits, notes),
         content: convertJoinedContent(message.content),
         name: message.name,
       };
@@ -44,7 +46,7 @@ function convertMessage(message: ChatMessage, options: EchoOptions): JSONObject 
         name: message.name,
       };
     case "assistant":
-      return convertAssistant(message, options);
+      return convertAssistant(message, traits);
     case "tool":
       return {
         role: "tool",
@@ -54,7 +56,17 @@ function convertMessage(message: ChatMessage, options: EchoOptions): JSONObject 
   }
 }
 
-function convertAssistant(message: AssistantMessage, options: EchoOptions): JSONObject {
+function chooseRole(
+  { role }: SystemMessage,
+  { acceptsDeveloperRole }: ModelTraits,
+  notes: RequestNotes,
+): JSONValue {
+  if (role !== "developer" || acceptsDeveloperRole) return role;
+  notes.changed("messages", "Messages of the role developer were sent as system.");
+  return "system";
+}
+
+function convertAssistant(message: AssistantMessage, { echoesReasoning }: ModelTraits): JSONObject {
   const { content, reasoning, details, toolCalls } = splitAssistantContent(message.content);
   const { refusal } = message;
   const wire: JSONObject = {
@@ -64,7 +76,7 @@ function convertAssistant(message: AssistantMessage, options: EchoOptions): JSON
     name: message.name,
     refusal,
   };
-  if (options.echoesReasoning && reasoning !== "") wire["reasoning_content"] = reasoning;
+  if (echoesReasoning && reasoning !== "") wire["reasoning_content"] = reasoning;
   // Signed blocks go back under the name of the field in which they came.
   const blocks = details.filter(isThinkingBlock);
   const others = details.filter((detail) => !isThinkingBlock(detail));

@@ -1,23 +1,20 @@
 import type { ReasoningEffort } from "../../../chat-options.ts";
-import type { ChatMessage, ChatRequest } from "../../../chat-request.ts";
+import type { ChatRequest } from "../../../chat-request.ts";
 import type { JSONObject } from "../../../../json.ts";
 import type { ModelTraits } from "../../../../models/model-traits.ts";
 import { withoutUndefined } from "../../../../json-access.ts";
 import type { ConvertedRequest } from "../../chat-api.ts";
-import { createCallInstruction } from "../../request/call-instruction.ts";
 import { convertEffort } from "../../request/convert-effort.ts";
-import { createFormatInstruction, withInstruction } from "../../request/format-instruction.ts";
+import { withInstruction } from "../../request/format-instruction.ts";
 import { noteUnreadMedia } from "../../request/note-unread-media.ts";
 import { RequestNotes } from "../../request/request-notes.ts";
 import { convertMessages } from "./convert-messages.ts";
 import { convertResponseFormat } from "./convert-response-format.ts";
 import { convertSampling } from "./convert-sampling.ts";
-import { convertToolChoice, convertTools } from "./convert-tools.ts";
+import { convertToolChoice } from "./convert-tool-choice.ts";
+import { convertTools } from "./convert-tools.ts";
 import { noteIgnoredOptions } from "./note-ignored-options.ts";
-import { withoutCacheControl } from "./without-cache-control.ts";
-
-const END_MARK_DROPPED =
-  "The prompt-cache mark of the request was not sent: Chat Completions takes marks on parts and tools only.";
+import { withoutCacheMarks } from "./without-cache-marks.ts";
 
 /**
  * A chat request in the API's form, fitted to the model's traits: what the model refuses is left out or
@@ -29,51 +26,32 @@ export function convertRequest(
   isStream: boolean,
 ): ConvertedRequest {
   const notes = new RequestNotes(request.model, traits);
-  const { reasoningSummary = "none" } = request;
+  const { reasoningSummary = "none", includeUsage = true } = request;
   if (reasoningSummary !== "none") notes.lacking("reasoningSummary", "Chat Completions");
-  if (request.cacheControl !== undefined) notes.dropped("cacheControl", END_MARK_DROPPED);
   const effort = chooseEffort(request, traits, notes);
-  const marked = { messages: request.messages, tools: request.tools ?? [] };
-  const { messages, tools } = traits.acceptsCacheControl
-    ? marked
-    : withoutCacheControl(marked, notes);
-  const { format, instruction } = convertFormat(request, traits, notes);
-  const { toolOptions, callInstruction } = convertToolOptions(
-    { ...request, tools },
-    traits,
-    effort,
-    notes,
-  );
-  const instructed = [instruction, callInstruction].reduce(
-    (instructing, words) =>
-      words === undefined ? instructing : withInstruction(instructing, words),
-    messages,
-  );
+  const { messages, tools } = withoutCacheMarks(request, traits, notes);
+  const format = convertResponseFormat(request, traits, notes);
+  const toolFields = convertToolFields({ ...request, tools }, traits, effort, notes);
+  const instructed = [format.instruction, toolFields.instruction].reduce(withInstruction, messages);
   const body: JSONObject = withoutUndefined({
     model: request.model,
-    messages: convertMessages(convertRoles(instructed, traits, notes), {
-      echoesReasoning: traits.echoesReasoning,
-    }),
+    messages: convertMessages(instructed, traits, notes),
     ...convertSampling(request, traits, effort, notes),
-    ...convertTokenLimit(request, traits),
+    [traits.maxTokensField]: request.maxOutputTokens,
     reasoning_effort: effort,
-    response_format: format,
-    ...toolOptions,
+    response_format: format.format,
+    ...toolFields.fields,
   });
   if (isStream) {
     body["stream"] = true;
-    if (request.includeUsage !== false) body["stream_options"] = { include_usage: true };
+    if (includeUsage) body["stream_options"] = { include_usage: true };
   }
   noteIgnoredOptions(body, request.model, traits, notes);
   noteUnreadMedia(request, traits, "chat", notes);
   return { path: "/v1/chat/completions", body, warnings: notes.warnings };
 }
 
-function convertTokenLimit(request: ChatRequest, traits: ModelTraits): JSONObject {
-  const { maxOutputTokens } = request;
-  return maxOutputTokens === undefined ? {} : { [traits.maxTokensField]: maxOutputTokens };
-}
-
+/** The effort that is sent. Some models do not reason while tools are offered. */
 function chooseEffort(
   request: ChatRequest,
   traits: ModelTraits,
@@ -89,85 +67,19 @@ function chooseEffort(
   return convertEffort(request, traits, "reasoningEfforts", notes);
 }
 
-/** The strictest response format that the model takes. If it does not take the given one, words ask for it. */
-function convertFormat(
-  request: ChatRequest,
-  { structuredOutput, ignoredOptions }: ModelTraits,
-  notes: RequestNotes,
-): { format?: JSONObject | undefined; instruction?: string | undefined } {
-  const { responseFormat } = request;
-  if (responseFormat === undefined || responseFormat.type === "text") return {};
-  const isTaken =
-    structuredOutput === undefined ||
-    structuredOutput === "json-schema" ||
-    (structuredOutput === "json-object" && responseFormat.type === "json-object");
-  if (isTaken) {
-    // Also asked for in words if a relay may ignore the field.
-    const instruction = ignoredOptions.includes("responseFormat")
-      ? createFormatInstruction(responseFormat)
-      : undefined;
-    return { format: convertResponseFormat(responseFormat), instruction };
-  }
-  notes.formatInWords("structuredOutput");
-  return {
-    format:
-      structuredOutput === "json-object"
-        ? convertResponseFormat({ type: "json-object" })
-        : undefined,
-    instruction: createFormatInstruction(responseFormat),
-  };
-}
-
-function convertToolOptions(
+/** The fields about tools, and the instruction that replaces a forced call. */
+function convertToolFields(
   request: ChatRequest,
   traits: ModelTraits,
-  effort: string | undefined,
+  effort: ReasoningEffort | undefined,
   notes: RequestNotes,
-): { toolOptions?: JSONObject; callInstruction?: string | undefined } {
-  const converted = convertTools(request.tools ?? [], notes);
-  if (converted.length === 0) return {};
-  const { toolChoice, parallelToolCalls } = request;
+): { fields?: JSONObject; instruction?: string | undefined } {
+  const tools = convertTools(request.tools ?? [], notes);
+  if (tools.length === 0) return {};
+  const { parallelToolCalls } = request;
   const isRefused = parallelToolCalls !== undefined && !traits.acceptsParallelToolCalls;
   if (isRefused) notes.refused("parallelToolCalls", "acceptsParallelToolCalls");
-  // A model that cannot be forced to call a tool is asked to.
-  const callInstruction = isForceRefused(traits, effort)
-    ? createCallInstruction(toolChoice)
-    : undefined;
-  if (callInstruction !== undefined) notes.choiceLeftFree("refusesForcedTools");
-  const choice = callInstruction === undefined ? toolChoice : "auto";
-  return {
-    toolOptions: {
-      tools: converted,
-      tool_choice: choice === undefined ? undefined : convertToolChoice(choice),
-      parallel_tool_calls: isRefused ? undefined : parallelToolCalls,
-    },
-    callInstruction,
-  };
-}
-
-function isForceRefused({ refusesForcedTools }: ModelTraits, effort: string | undefined): boolean {
-  switch (refusesForcedTools) {
-    case "always":
-      return true;
-    case "while-reasoning":
-      return effort !== "none";
-    case "with-effort":
-      return effort !== undefined && effort !== "none";
-    case undefined:
-      return false;
-  }
-}
-
-function convertRoles(
-  messages: readonly ChatMessage[],
-  traits: ModelTraits,
-  notes: RequestNotes,
-): readonly ChatMessage[] {
-  if (traits.acceptsDeveloperRole || !messages.some(({ role }) => role === "developer")) {
-    return messages;
-  }
-  notes.changed("messages", "Messages of the role developer were sent as system.");
-  return messages.map((message) =>
-    message.role === "developer" ? { ...message, role: "system" } : message,
-  );
+  const { choice, instruction } = convertToolChoice(request, traits, effort, notes);
+  const parallel = isRefused ? undefined : parallelToolCalls;
+  return { fields: { tools, tool_choice: choice, parallel_tool_calls: parallel }, instruction };
 }

@@ -1,8 +1,7 @@
-import type { ChatToolChoice } from "../../../chat-options.ts";
 import type { ChatTool, FunctionTool } from "../../../chat-request.ts";
-import type { JSONObject, JSONValue } from "../../../../json.ts";
+import type { JSONObject } from "../../../../json.ts";
 import type { RequestNotes } from "../../request/request-notes.ts";
-import { convertCacheControl } from "./convert-content.ts";
+import { convertCacheMark } from "./convert-content.ts";
 
 /** Tools in the API's form. Chat Completions has no vendor tools: they are reported and left out. */
 export function convertTools(tools: readonly ChatTool[], notes: RequestNotes): JSONObject[] {
@@ -28,7 +27,7 @@ function functionTool(tool: FunctionTool): JSONObject {
       parameters: convertParameters(tool.parameters),
       strict: tool.strict,
     },
-    ...convertCacheControl(tool.cacheControl),
+    ...convertCacheMark(tool.cacheControl),
   };
 }
 
@@ -39,11 +38,4 @@ function convertParameters(parameters: Readonly<JSONObject> | undefined): JSONOb
     parameters["properties"] === undefined &&
     (parameters["type"] === "object" || Object.keys(parameters).length === 0);
   return isBareObject ? { type: "object", ...parameters, properties: {} } : parameters;
-}
-
-/** The tool choice in the API's form. */
-export function convertToolChoice(choice: ChatToolChoice): JSONValue {
-  return typeof choice === "string"
-    ? choice
-    : { type: "function", function: { name: choice.toolName } };
 }

@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
 import type { ChatEvent } from "../../../chat-event.ts";
 import { CometAPIError } from "../../../../errors/comet-api-error.ts";
-import { ChunkNormalizer } from "./chunk-normalizer.ts";
+import { ChatCompletionsNormalizer } from "./chat-completions-normalizer.ts";
 import { normalizeOpenAIUsage } from "../../answer/normalize-openai-usage.ts";
 import { resolveModelTraits } from "../../../../models/resolve-model-traits.ts";
 
 function normalize(...chunks: unknown[]): ChatEvent[] {
   const events: ChatEvent[] = [];
-  const normalizer = new ChunkNormalizer({
+  const normalizer = new ChatCompletionsNormalizer({
     request: { model: "m", messages: [] },
     traits: resolveModelTraits("m"),
     generateId: () => "generated",

@@ -4,7 +4,7 @@ import type { JSONObject } from "../../../../json.ts";
 import { accumulateChatEvents } from "../../../accumulate-chat-events.ts";
 import type { ChatEvent } from "../../../chat-event.ts";
 import type { ChatTool } from "../../../chat-request.ts";
-import { ResponseNormalizer } from "./response-normalizer.ts";
+import { ResponsesNormalizer } from "./responses-normalizer.ts";
 import { resolveModelTraits } from "../../../../models/resolve-model-traits.ts";
 
 const choiceIndex = 0;
@@ -16,7 +16,7 @@ function normalize(
   includeRaw = false,
 ): ChatEvent[] {
   const events: ChatEvent[] = [];
-  const normalizer = new ResponseNormalizer({
+  const normalizer = new ResponsesNormalizer({
     request: { model: "m", messages: [], tools },
     traits: resolveModelTraits("m"),
     generateId: () => "generated",

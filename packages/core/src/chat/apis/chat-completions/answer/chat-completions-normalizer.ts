@@ -23,7 +23,7 @@ interface ReadChunk {
  * Never throws on what a vendor sends: unknown fields stay in the raw chunk, and a chunk that cannot be
  * understood becomes an error event.
  */
-export class ChunkNormalizer implements ChatNormalizer {
+export class ChatCompletionsNormalizer implements ChatNormalizer {
   readonly #context: NormalizerContext;
   /** The writer of the choice 0. It also gets what concerns the whole answer. */
   readonly #writer: AnswerWriter;

@@ -16,7 +16,7 @@ import { ToolNames } from "./tool-names.ts";
  *
  * The last event of a stream repeats the whole answer. What is only in this event is written then.
  */
-export class ResponseNormalizer implements ChatNormalizer {
+export class ResponsesNormalizer implements ChatNormalizer {
   isOver = false;
   readonly #context: NormalizerContext;
   readonly #writer: AnswerWriter;

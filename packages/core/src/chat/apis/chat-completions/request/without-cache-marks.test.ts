@@ -1,26 +1,33 @@
 import { expect, it } from "vitest";
 import { resolveModelTraits } from "../../../../models/resolve-model-traits.ts";
-import type { ChatMessage } from "../../../chat-request.ts";
+import type { ChatMessage, ChatRequest } from "../../../chat-request.ts";
 import { RequestNotes } from "../../request/request-notes.ts";
-import { withoutCacheControl } from "./without-cache-control.ts";
+import { withoutCacheMarks } from "./without-cache-marks.ts";
 
 const cacheControl = { type: "ephemeral" as const };
 const text = { type: "text" as const, text: "a" };
-const newNotes = () => new RequestNotes("unknown-model", resolveModelTraits("unknown-model"));
+const model = "unknown-model";
+const traits = { ...resolveModelTraits(model), acceptsCacheControl: false };
+
+function unmark(request: Omit<ChatRequest, "model">) {
+  const notes = new RequestNotes(model, traits);
+  const unmarked = withoutCacheMarks({ model, ...request }, traits, notes);
+  return { unmarked, warnings: notes.warnings };
+}
 
 it.each(["system", "developer", "user", "assistant"] as const)(
   "takes marks off a %s message, and leaves one of plain text as it is",
   (role) => {
-    const notes = newNotes();
     const messages: ChatMessage[] = [
       { role, content: [{ ...text, cacheControl }] },
       { role, content: "plain" },
     ];
-    expect(withoutCacheControl({ messages, tools: [] }, notes).messages).toEqual([
+    const { unmarked, warnings } = unmark({ messages });
+    expect(unmarked.messages).toEqual([
       { role, content: [text] },
       { role, content: "plain" },
     ]);
-    expect(notes.warnings).toEqual([
+    expect(warnings).toEqual([
       {
         option: "cacheControl",
         action: "dropped",
@@ -38,17 +45,17 @@ it("takes marks off tools and their results, and keeps what can have none", () =
     toolCallId: "c",
     content: [{ ...text, cacheControl }, raw],
   };
-  expect(
-    withoutCacheControl(
-      { messages: [result], tools: [{ ...tool, cacheControl }, raw] },
-      newNotes(),
-    ),
-  ).toEqual({ messages: [{ ...result, content: [text, raw] }], tools: [tool, raw] });
+  const { unmarked } = unmark({ messages: [result], tools: [{ ...tool, cacheControl }, raw] });
+  expect(unmarked).toEqual({
+    model,
+    messages: [{ ...result, content: [text, raw] }],
+    tools: [tool, raw],
+  });
 });
 
 it("says nothing where there is no mark", () => {
-  const marked = { messages: [{ role: "user" as const, content: "Hi" }], tools: [] };
-  const notes = newNotes();
-  expect(withoutCacheControl(marked, notes)).toBe(marked);
-  expect(notes.warnings).toEqual([]);
+  const messages = [{ role: "user" as const, content: "Hi" }];
+  const { unmarked, warnings } = unmark({ messages });
+  expect(unmarked.messages).toBe(messages);
+  expect(warnings).toEqual([]);
 });
