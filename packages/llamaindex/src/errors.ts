@@ -4,6 +4,7 @@ import {
   type FinishReason,
   type ToolCallEndEvent,
 } from "@cometapi/core";
+import { convertParts } from "./convert/answer-parts.ts";
 
 /** Says why tool calls were not handed to an agent. */
 export function toWithheldCallsError(
@@ -24,10 +25,15 @@ export function toWithheldCallsError(
  * with content, and where the reason is unknown.
  */
 export function findEmptyAnswerError(choice: ChatChoice): CometAPIError | undefined {
-  const { text, refusal, toolCalls, images, audio, finishReason } = choice;
-  const isEmpty =
-    text + refusal === "" && [toolCalls, images, audio].every(({ length }) => !length);
-  if (!isEmpty) return undefined;
+  const { text, finishReason } = choice;
+  // Nobody is answered by these alone.
+  const {
+    thinking: _thinking,
+    citations: _citations,
+    logprobs: _logprobs,
+    ...said
+  } = convertParts(choice);
+  if (text !== "" || Object.keys(said).length > 0) return undefined;
   if (finishReason === "content-filter") {
     return new CometAPIError({
       code: "content-filter",

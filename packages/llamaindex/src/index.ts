@@ -3,8 +3,8 @@
  * each call. Then, by topic:
  * - a request: call-options.ts joins the options of the settings and the call; convert/request.ts with
  *   convert/messages.ts and convert/tools.ts makes core's request;
- * - a streamed answer: start-stream.ts, streamed-answer.ts, convert/events.ts, chunk-raw.ts, message-options.ts;
- *   a whole one needs convert/events.ts alone;
+ * - a whole answer: convert/events.ts, and convert/answer-parts.ts for each kind of part that an answer can have;
+ * - a streamed answer: these, and start-stream.ts, streamed-answer.ts, chunk-raw.ts, join-chunks.ts;
  * - tools and structured output: exec.ts, run-tool.ts, structured-output.ts;
  * - agents: agent-failure.ts, restore-message-options.ts and agent-memory-adapter.ts make up for what agents lose;
  * - embeddings: embedding.ts; settings: llm-settings.ts, connection-settings.ts, chat-options.ts.
@@ -26,11 +26,8 @@ export { CometAPIEmbedding, type CometAPIEmbeddingSettings } from "./embedding.t
 export { joinChunks } from "./join-chunks.ts";
 export { CometAPI, cometapi } from "./llm.ts";
 export type { CometAPISettings } from "./llm-settings.ts";
-export type {
-  CometAPIMessageOptions,
-  CometAPIToolCall,
-  CometAPIToolResult,
-} from "./message-options.ts";
+export type { CometAPIMessageOptions, CometAPIToolResult } from "./message-options.ts";
+export type { CometAPIToolCall } from "./convert/tool-call.ts";
 export type { CometAPIChunk } from "./streamed-answer.ts";
 export {
   type CacheControl,

@@ -1,24 +1,14 @@
 import type {
-  AudioEvent,
   CacheControl,
   ChatApiName,
   ChatUsage,
   ChatWarning,
-  CitationEvent,
   ContentOutline,
   FinishReason,
-  ImageEvent,
   JSONObject,
-  JSONValue,
   ResponseMetadataEvent,
 } from "@cometapi/core";
-import type { PartialToolCall, ToolCall } from "@llamaindex/core/llms";
-
-/**
- * A call the model made. `input` is the parsed arguments, or their text where the model wrote
- * something that is not a JSON object.
- */
-export type CometAPIToolCall = ToolCall | PartialToolCall;
+import type { AnswerParts } from "./convert/answer-parts.ts";
 
 /** What a tool returned. LlamaIndex types the result as text and hands over any JSON. */
 export interface CometAPIToolResult {
@@ -32,25 +22,14 @@ export interface CometAPIToolResult {
  * What `options` of a message or a chunk may hold: plain JSON, except `error`. A chunk has what arrived with
  * it. The last chunk also has what is known only at the end. A whole message has everything.
  */
-export interface CometAPIMessageOptions {
-  /** The calls of this answer so far. Absent when there are none. */
-  toolCall?: CometAPIToolCall[];
+export interface CometAPIMessageOptions extends Partial<AnswerParts> {
   /** What a tool returned; put there by LlamaIndex. */
   toolResult?: CometAPIToolResult;
-  /** Reasoning text. In a chunk: the piece that arrived with it. */
-  thinking?: string;
   /**
    * The order of the answer's parts and what goes back with each on the next turn: signatures,
    * encrypted reasoning, blocks of tools that the vendor ran. Keep it with the message.
    */
   contentOutline?: ContentOutline;
-  /** Why the model declined; the same text is the content. */
-  refusal?: string;
-  images?: ImageEvent["image"][];
-  audio?: Omit<AudioEvent, "type" | "choiceIndex">[];
-  citations?: Omit<CitationEvent, "type" | "choiceIndex">[];
-  /** Entries in the API's own form, one per token. */
-  logprobs?: JSONValue[];
   usage?: ChatUsage;
   finishReason?: FinishReason;
   /** The vendor's own word for it. */

@@ -1,6 +1,7 @@
 import type { ChatMessage } from "@llamaindex/core/llms";
 import { expect, it } from "vitest";
-import type { CometAPIMessageOptions, CometAPIToolCall } from "./message-options.ts";
+import type { CometAPIToolCall } from "./convert/tool-call.ts";
+import type { CometAPIMessageOptions } from "./message-options.ts";
 import { rememberMessageOptions, restoreMessageOptions } from "./restore-message-options.ts";
 
 type Message = ChatMessage<CometAPIMessageOptions>;

@@ -1,5 +1,6 @@
 import type { ChatMessage } from "@llamaindex/core/llms";
-import type { CometAPIMessageOptions, CometAPIToolCall } from "./message-options.ts";
+import type { CometAPIToolCall } from "./convert/tool-call.ts";
+import type { CometAPIMessageOptions } from "./message-options.ts";
 
 type Message = ChatMessage<CometAPIMessageOptions>;
 

@@ -3,11 +3,8 @@ import { type JSONValue, Settings } from "@llamaindex/core/global";
 import { prettifyError } from "@llamaindex/core/utils";
 import { convertToolOutput } from "./convert/tool-output.ts";
 import { parseToolInput } from "./convert/tool-call.ts";
-import type {
-  CometAPIMessageOptions,
-  CometAPIToolCall,
-  CometAPIToolResult,
-} from "./message-options.ts";
+import type { CometAPIToolCall } from "./convert/tool-call.ts";
+import type { CometAPIMessageOptions, CometAPIToolResult } from "./message-options.ts";
 
 /** The logger that LlamaIndex hands to a call. */
 export type ToolLogger = LLMChatParamsBase["logger"];

@@ -8,13 +8,8 @@ import {
   type ToolCallEndEvent,
 } from "@cometapi/core";
 import type { ChatMessage, ChatResponseChunk } from "@llamaindex/core/llms";
-import {
-  convertChoice,
-  convertEnd,
-  convertResult,
-  convertText,
-  firstChoice,
-} from "./convert/events.ts";
+import { convertEnd, convertResult, convertText, firstChoice } from "./convert/events.ts";
+import { convertParts } from "./convert/answer-parts.ts";
 import { toChunkRaw } from "./chunk-raw.ts";
 import { findEmptyAnswerError, toWithheldCallsError } from "./errors.ts";
 import type { CometAPIMessageOptions } from "./message-options.ts";
@@ -81,7 +76,7 @@ export class StreamedAnswer {
     if (text !== undefined) return { delta: text, raw: this.#raw };
     const choice = firstChoice(accumulateChatEvents(shown));
     const delta = convertText(choice);
-    const options = { ...convertChoice(choice), ...(hasFinish(batch) && this.#endOptions) };
+    const options = { ...convertParts(choice), ...(hasFinish(batch) && this.#endOptions) };
     const hasOptions = Object.keys(options).length > 0;
     if (delta === "" && !hasOptions) return undefined;
     return hasOptions

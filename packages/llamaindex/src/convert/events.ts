@@ -9,7 +9,7 @@ import {
 } from "@cometapi/core";
 import type { ChatMessage, MessageContent, MessageContentDetail } from "@llamaindex/core/llms";
 import type { CometAPIMessageOptions } from "../message-options.ts";
-import { convertToolCall } from "./tool-call.ts";
+import { convertParts } from "./answer-parts.ts";
 
 /**
  * A whole answer, or as much of it as there is, as a message.
@@ -27,7 +27,7 @@ export function convertResult(
       convertText(choice),
       choice.images.map(({ image }) => image),
     ),
-    options: { ...convertChoice(choice), ...envelope, ...convertEnd(result) },
+    options: { ...convertParts(choice), ...envelope, ...convertEnd(result) },
   };
 }
 
@@ -50,28 +50,6 @@ export function toContent(text: string, images: readonly ImageEvent["image"][]):
       : { type: "image", data: image.data, mimeType: image.mediaType },
   );
   return [...(text === "" ? [] : [{ type: "text" as const, text }]), ...details];
-}
-
-/** What a piece of an answer holds besides text, as `options`. Empty members are absent. */
-export function convertChoice(choice: ChatChoice): CometAPIMessageOptions {
-  const { reasoning, refusal, toolCalls, images, audio, citations, logprobs } = choice;
-  return {
-    ...(reasoning !== "" && { thinking: reasoning }),
-    ...(refusal !== "" && { refusal }),
-    ...(toolCalls.length > 0 && { toolCall: toolCalls.map(convertToolCall) }),
-    ...(images.length > 0 && { images: images.map(({ image }) => image) }),
-    ...(audio.length > 0 && { audio: audio.map(withoutPlace) }),
-    ...(citations.length > 0 && { citations: citations.map(withoutPlace) }),
-    ...(logprobs.length > 0 && { logprobs }),
-  };
-}
-
-function withoutPlace<T extends { type: string; choiceIndex: number }>({
-  type: _type,
-  choiceIndex: _choiceIndex,
-  ...rest
-}: T): Omit<T, "type" | "choiceIndex"> {
-  return rest;
 }
 
 /** What is known of an answer only when it has ended. */

@@ -9,11 +9,8 @@ import {
 } from "@cometapi/core";
 import type { ChatMessage as LlamaIndexMessage } from "@llamaindex/core/llms";
 import { isAgentFailure, withoutFailures } from "../agent-failure.ts";
-import type {
-  CometAPIMessageOptions,
-  CometAPIToolCall,
-  CometAPIToolResult,
-} from "../message-options.ts";
+import type { CometAPIToolCall } from "./tool-call.ts";
+import type { CometAPIMessageOptions, CometAPIToolResult } from "../message-options.ts";
 import { convertContent } from "./content.ts";
 import { convertToolOutput } from "./tool-output.ts";
 import { markForCache } from "./mark-for-cache.ts";

@@ -1,6 +1,11 @@
 import { isObject, type ToolCallEndEvent } from "@cometapi/core";
-import type { ToolCall } from "@llamaindex/core/llms";
-import type { CometAPIToolCall } from "../message-options.ts";
+import type { PartialToolCall, ToolCall } from "@llamaindex/core/llms";
+
+/**
+ * A call the model made. `input` is the parsed arguments, or their text where the model wrote
+ * something that is not a JSON object.
+ */
+export type CometAPIToolCall = ToolCall | PartialToolCall;
 
 /** The input of a call that can be run. */
 export type ToolInput = ToolCall["input"];
