@@ -1,55 +1,47 @@
-// Publishes the packages to a registry of this machine and uses them as others would: the first steps of
+// Publishes the packages to a registry on this machine and uses them as others would: the first steps of
 // their READMEs, the Start pages, and the consumers of consumers/consumers.ts, from the tarballs alone.
-// `node --conditions=@cometapi/source scripts/check-consumer.ts` takes the READMEs and the quick consumers,
-// `--all` takes all with every package manager, `--only=<pattern>` the pages and consumers whose names fit,
-// `--works-with` nothing but the pages about frameworks that the repository does not install.
+// `npm run check:consumer -- --help`.
 import { execFile } from "node:child_process";
 import path from "node:path";
-import { parseArgs, promisify } from "node:util";
+import { promisify } from "node:util";
+import { runCommand } from "../apps/terminal/src/command.ts";
 import { checkConsumers, type Outcome } from "./consumers/check-consumers.ts";
-import { checkPages, listPagesOfOthers, listStartPages } from "./consumers/check-pages.ts";
+import { checkPages } from "./consumers/check-pages.ts";
 import { checkReadmes } from "./consumers/check-readmes.ts";
-import { consumers } from "./consumers/consumers.ts";
 import { openWorkshop } from "./consumers/open-workshop.ts";
 import { publishTarballs } from "./consumers/publish-tarballs.ts";
+import { type ConsumerChecks, helpText, readArguments } from "./consumers/read-arguments.ts";
 
-const root = path.dirname(import.meta.dirname);
-const { values } = parseArgs({
-  options: {
-    all: { type: "boolean", default: false },
-    only: { type: "string" },
-    "works-with": { type: "boolean", default: false },
-  },
-});
-const pattern = values.only === undefined ? undefined : new RegExp(values.only);
-const chosen = consumers.filter(
-  ({ name, isQuick }) => pattern?.test(name) ?? (values.all || isQuick === true),
-);
+await runCommand({ helpText, readArguments, run: check });
 
-await promisify(execFile)("turbo", ["run", "build", "--output-logs=errors-only"], { cwd: root });
-const workshop = await openWorkshop();
-try {
-  await publishTarballs(root, workshop.registry);
-  if (values["works-with"]) {
-    for await (const outcome of checkPages(workshop, listPagesOfOthers(), "npm")) show(outcome);
-  } else {
-    const pages = listStartPages().filter(({ path: page }) => pattern?.test(page) ?? values.all);
-    for (const manager of values.all ? (["npm", "pnpm", "yarn"] as const) : (["npm"] as const)) {
-      if (pattern === undefined) {
-        for await (const outcome of checkReadmes(workshop, root, manager)) show(outcome);
-      }
-      for await (const outcome of checkPages(workshop, pages, manager)) show(outcome);
+async function check({
+  managers,
+  followsReadmes,
+  pages,
+  consumers,
+}: ConsumerChecks): Promise<number> {
+  const root = path.dirname(import.meta.dirname);
+  await promisify(execFile)("turbo", ["run", "build", "--output-logs=errors-only"], { cwd: root });
+  const workshop = await openWorkshop();
+  let failed = 0;
+  const show = async (outcomes: AsyncIterable<Outcome>): Promise<void> => {
+    for await (const { consumer, adapter, problem, note } of outcomes) {
+      const name = `${consumer}: @cometapi/${adapter}`;
+      if (problem !== undefined) failed += 1;
+      console.log(
+        problem === undefined ? `ok      ${name} (${note})` : `FAILED  ${name}\n${problem}`,
+      );
     }
-    if (chosen.length > 0) {
-      for await (const outcome of checkConsumers(workshop, chosen)) show(outcome);
+  };
+  try {
+    await publishTarballs(root, workshop.registry);
+    for (const manager of managers) {
+      if (followsReadmes) await show(checkReadmes(workshop, root, manager));
+      await show(checkPages(workshop, pages, manager));
     }
+    if (consumers.length > 0) await show(checkConsumers(workshop, consumers));
+  } finally {
+    await workshop.close();
   }
-} finally {
-  await workshop.close();
-}
-
-function show({ consumer, adapter, problem, note }: Outcome): void {
-  if (problem !== undefined) process.exitCode = 1;
-  const name = `${consumer}: @cometapi/${adapter}`;
-  console.log(problem === undefined ? `ok      ${name} (${note})` : `FAILED  ${name}\n${problem}`);
+  return failed === 0 ? 0 : 1;
 }

@@ -1,10 +1,11 @@
-// Everything that a release does but publish, in a copy of the working tree as git knows it, with a
-// registry of this machine in npm's place: `npm run release:check`. It needs npm's registry for what
-// others published, no key, and about ten minutes. `-- --quick` takes the consumers that every change takes.
+// Does everything that a release does except publish: `npm run release:check`. It works in a copy of the working tree
+// without ignored files, and publishes to a registry on this machine. It needs npm's registry for other packages, no
+// key, and about ten minutes. With `-- --quick` it checks only the READMEs on npm and the quick consumers.
 import { execFile } from "node:child_process";
 import { mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { parseArgs, promisify } from "node:util";
+import { promisify } from "node:util";
+import { parseOptions, readCommandLine } from "../apps/terminal/src/command.ts";
 import { checkConsumers, type Outcome } from "./consumers/check-consumers.ts";
 import { checkPages, listStartPages } from "./consumers/check-pages.ts";
 import { checkReadmes } from "./consumers/check-readmes.ts";
@@ -29,7 +30,18 @@ interface Release {
   tarball: { path: string };
 }
 
-const { values } = parseArgs({ options: { quick: { type: "boolean", default: false } } });
+const helpText = `Does everything that a release does except publish, and says what fails.
+
+Usage: npm run release:check -- [options]
+
+  --quick   of the READMEs, pages and consumers only what is quick
+  --help    show this
+`;
+const { quick: isQuick } = readCommandLine({
+  helpText,
+  readArguments: (argv) =>
+    parseOptions({ args: [...argv], options: { quick: { type: "boolean" } } }).values,
+});
 const root = path.dirname(import.meta.dirname);
 const copy = createCopy(root, "release");
 const workshop = await openWorkshop();
@@ -48,8 +60,8 @@ try {
   await step("the first release is published, without provenance", publishFirst);
   await step("sizes are within their budgets", checkAllSizes);
   await step("licences, and a bill of materials", checkBill);
-  await step("a later release asks for provenance, and publishes what changed", publishLater);
-  // They take the longest, and would only repeat what is known by now.
+  await step("a later release asks for provenance, and publishes only what changed", publishLater);
+  // These take the longest, and would only fail again where something failed above.
   if (failed === 0) await useAsOthersDo();
 } finally {
   await workshop.close();
@@ -62,14 +74,14 @@ if (isAddressUnknown(readJson(root, "package.json"))) {
 console.log(failed === 0 ? "\nAll checks passed." : `\n${failed} checks failed.`);
 process.exitCode = failed === 0 ? 0 : 1;
 
-/** The READMEs' first steps, the documentation's first pages and the consumers, from the registry of this machine. */
+/** Follows the READMEs and the Start pages and sets up the consumers, from the registry on this machine. */
 async function useAsOthersDo(): Promise<void> {
   for (const manager of ["npm", "pnpm", "yarn"] as const) {
-    if (values.quick && manager !== "npm") continue;
+    if (isQuick && manager !== "npm") continue;
     await each(checkReadmes(workshop, copy, manager));
-    if (!values.quick) await each(checkPages(workshop, listStartPages(), manager));
+    if (!isQuick) await each(checkPages(workshop, listStartPages(), manager));
   }
-  const chosen = consumers.filter(({ isQuick }) => !values.quick || isQuick === true);
+  const chosen = isQuick ? consumers.filter((consumer) => consumer.isQuick === true) : consumers;
   await each(checkConsumers(workshop, chosen));
 }
 
@@ -192,13 +204,13 @@ async function publishLater(): Promise<string[]> {
   ];
 }
 
-/** Publishes what was packed to the registry of this machine, by the command that a release uses. */
+/** Publishes what was packed to the registry on this machine, by the command that a release uses. */
 async function publish(folder: string, variables: NodeJS.ProcessEnv): Promise<string> {
   const command = ["changeset", "publish", "--from-pack-dir", folder, "--no-git-tag"];
   return runInCopy(command, variables);
 }
 
-/** A folder in which all published packages are installed from the registry, by npm. */
+/** Makes a folder in which npm has installed all published packages from the registry. */
 async function install(): Promise<string> {
   const folder = await workshop.createFolder("installed");
   writeFileSync(

@@ -6,7 +6,6 @@ export interface BenchmarkArguments {
   /** Parts of the names of the lines to measure; empty for all. */
   only: readonly string[];
   wantsJSON: boolean;
-  wantsHelp: boolean;
 }
 
 export const helpText: string = `What CometAPI's adapters cost next to what one would pick instead.
@@ -31,13 +30,11 @@ export function readArguments(argv: readonly string[]): BenchmarkArguments {
       quick: { type: "boolean" },
       only: { type: "string", multiple: true },
       json: { type: "boolean" },
-      help: { type: "boolean", short: "h" },
     },
   });
   return {
     isQuick: values.quick ?? false,
     only: values.only ?? [],
     wantsJSON: values.json ?? false,
-    wantsHelp: values.help ?? false,
   };
 }

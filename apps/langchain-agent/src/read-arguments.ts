@@ -9,7 +9,6 @@ export interface AgentArguments {
   conversationFile: string | undefined;
   /** Empty where the questions come line by line. */
   question: string;
-  wantsHelp: boolean;
 }
 
 const documentation = path.resolve(import.meta.dirname, "../../../docs");
@@ -39,7 +38,6 @@ export function readArguments(argv: readonly string[]): AgentArguments {
       model: { type: "string" },
       conversation: { type: "string" },
       memory: { type: "string" },
-      help: { type: "boolean", short: "h" },
     },
   });
   const { conversation } = values;
@@ -54,6 +52,5 @@ export function readArguments(argv: readonly string[]): AgentArguments {
         ? undefined
         : path.join(values.memory ?? memory, `${conversation}.json`),
     question: positionals.join(" ").trim(),
-    wantsHelp: values.help ?? false,
   };
 }

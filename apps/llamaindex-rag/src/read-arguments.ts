@@ -11,7 +11,6 @@ export interface AskArguments {
   indexFile: string;
   /** Empty where the questions come line by line. */
   question: string;
-  wantsHelp: boolean;
 }
 
 const app = path.dirname(import.meta.dirname);
@@ -42,7 +41,6 @@ export function readArguments(argv: readonly string[]): AskArguments {
       model: { type: "string" },
       "embedding-model": { type: "string" },
       index: { type: "string" },
-      help: { type: "boolean", short: "h" },
     },
   });
   const folder = path.resolve(values.folder ?? path.join(app, "documents"));
@@ -53,6 +51,5 @@ export function readArguments(argv: readonly string[]): AskArguments {
     embeddingModel: values["embedding-model"] ?? "text-embedding-3-small",
     indexFile: values.index ?? path.join(app, ".indexes", `${name}.json`),
     question: positionals.join(" ").trim(),
-    wantsHelp: values.help ?? false,
   };
 }

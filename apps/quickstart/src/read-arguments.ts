@@ -14,7 +14,6 @@ export interface DemoArguments {
   /** What all answers together may cost, in USD. */
   maxUSD: number | undefined;
   isVerbose: boolean;
-  wantsHelp: boolean;
 }
 
 export const helpText: string = `One question through the AI SDK, LangChain and LlamaIndex.
@@ -42,7 +41,6 @@ export function readArguments(argv: readonly string[]): DemoArguments {
       prompt: { type: "string" },
       budget: { type: "string" },
       verbose: { type: "boolean" },
-      help: { type: "boolean", short: "h" },
     },
   });
   const framework = values.framework;
@@ -61,7 +59,6 @@ export function readArguments(argv: readonly string[]): DemoArguments {
     ),
     maxUSD: values.budget === undefined ? undefined : requireAmount("--budget", values.budget),
     isVerbose: values.verbose ?? false,
-    wantsHelp: values.help ?? false,
   };
 }
 

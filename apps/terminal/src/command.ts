@@ -1,4 +1,5 @@
-// What a program needs that may run before the packages are built: nothing here imports them.
+// For programs that may run before the packages are built: nothing here imports the packages.
 export { parseOptions } from "./parse-options.ts";
+export { readCommandLine } from "./read-command-line.ts";
 export { runCommand } from "./run-command.ts";
 export { UsageError } from "./usage-error.ts";
