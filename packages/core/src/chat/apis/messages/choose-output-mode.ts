@@ -1,7 +1,7 @@
 import type { ModelTraits } from "../../../models/model-traits.ts";
 import type { ChatRequest, ChatResponseFormat } from "../../chat-request.ts";
+import { vendorOptionsOf } from "../request/vendor-options-of.ts";
 import { canEnforceSchema } from "./request/convert-schema.ts";
-import { anthropicOptionsOf } from "./request/anthropic-options.ts";
 
 /** A response format with a schema. */
 export type SchemaFormat = Extract<ChatResponseFormat, { type: "json-schema" }>;
@@ -12,7 +12,8 @@ export type SchemaFormat = Extract<ChatResponseFormat, { type: "json-schema" }>;
  */
 export type OutputMode =
   | { kind: "none" }
-  | { kind: "native" | "tool"; format: SchemaFormat }
+  | { kind: "native"; format: SchemaFormat }
+  | { kind: "tool"; format: SchemaFormat; toolName: string }
   | { kind: "instruction"; format: ChatResponseFormat };
 
 /** The name of the tool whose arguments are the answer. */
@@ -20,15 +21,15 @@ export const ANSWER_TOOL = "json_response";
 
 /** The strictest mode that the model and the schema allow. Anthropic's option `structuredOutputMode` can choose another. */
 export function chooseOutputMode(request: ChatRequest, traits: ModelTraits): OutputMode {
-  const { responseFormat: format, tools } = request;
+  const { responseFormat: format, tools = [] } = request;
   if (format === undefined || format.type === "text") return { kind: "none" };
   if (format.type === "json-object") return { kind: "instruction", format };
-  const mode = anthropicOptionsOf(request)["structuredOutputMode"];
+  const mode = vendorOptionsOf(request, "anthropic")["structuredOutputMode"];
   const isNative =
     mode === "outputFormat" || (traits.enforcesSchemaOnMessages && canEnforceSchema(format.schema));
   if (mode !== "jsonTool" && isNative) return { kind: "native", format };
-  const isNameTaken =
-    tools?.some((tool) => tool.type !== "raw" && tool.name === ANSWER_TOOL) === true;
-  const isObject = format.schema["type"] === "object" && !isNameTaken;
-  return { kind: isObject ? "tool" : "instruction", format };
+  const isNameTaken = tools.some((tool) => tool.type !== "raw" && tool.name === ANSWER_TOOL);
+  return format.schema["type"] === "object" && !isNameTaken
+    ? { kind: "tool", format, toolName: ANSWER_TOOL }
+    : { kind: "instruction", format };
 }

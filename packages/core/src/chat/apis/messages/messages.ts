@@ -10,15 +10,16 @@ import { withoutRefused } from "./request/without-refused.ts";
  *
  * To read this folder, begin with `answer`: `../../open-chat.ts` and `../../answer-reader.ts` feed
  * `messages-normalizer.ts`, whose `block-reader.ts` opens a block for each kind (`open-block.ts`, `*-block.ts`).
- * Blocks write events by `../answer/answer-writer.ts`. Then `request`: `convert-request.ts`, the converters in the order
- * in which it calls them, and `convert-messages.ts` with the content of messages.
+ * Blocks write events by `../answer/answer-writer.ts`. Then `request`: `convert-request.ts` and
+ * `request-context.ts`, which every converter gets; the converters in the order in which they are called; and
+ * `convert-messages.ts` with the content of messages.
  */
 export const messages: ChatApi = {
   adoptParts,
   convertRequest,
   withoutRefused,
   createNormalizer: (context) => {
-    const { kind } = chooseOutputMode(context.request, context.traits);
-    return new MessagesNormalizer(context, { usesAnswerTool: kind === "tool" });
+    const mode = chooseOutputMode(context.request, context.traits);
+    return new MessagesNormalizer(context, mode.kind === "tool" ? mode.toolName : undefined);
   },
 };

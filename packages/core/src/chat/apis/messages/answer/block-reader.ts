@@ -3,7 +3,6 @@ import type { JSONObject, JSONValue } from "../../../../json.ts";
 import type { ChatEvent } from "../../../chat-event.ts";
 import type { BlockContext, BlockEnd, BlockKind, OpenBlock } from "./open-block.ts";
 import { WholeBlock } from "./whole-block.ts";
-import { ANSWER_TOOL } from "../choose-output-mode.ts";
 import { AnswerToolBlock } from "./answer-tool-block.ts";
 import { TextBlock } from "./text-block.ts";
 import { ThinkingBlock } from "./thinking-block.ts";
@@ -19,10 +18,7 @@ const DELTAS: readonly (readonly [type: string, member: string, kind: BlockKind]
 ];
 
 /** What a {@link BlockReader} gets from the normalizer. */
-export type BlockReaderContext = Pick<
-  BlockContext,
-  "writer" | "names" | "request" | "usesAnswerTool"
->;
+export type BlockReaderContext = Pick<BlockContext, "writer" | "names" | "request" | "answerTool">;
 
 /**
  * Reads the blocks of one answer, streamed or whole.
@@ -36,12 +32,12 @@ export class BlockReader {
   readonly #open = new Map<number, OpenBlock>();
   #latestIndex = -1;
 
-  constructor({ writer, names, request, usesAnswerTool }: BlockReaderContext) {
+  constructor({ writer, names, request, answerTool }: BlockReaderContext) {
     this.#context = {
       writer,
       names,
       request,
-      usesAnswerTool,
+      answerTool,
       textLength: 0,
       heldText: "",
       hasAnswer: false,
@@ -122,7 +118,8 @@ export class BlockReader {
       case "thinking":
         return new ThinkingBlock(context, block, events);
       case "tool_use": {
-        if (context.usesAnswerTool && block["name"] === ANSWER_TOOL) {
+        const name = textOf(block["name"]);
+        if (name !== undefined && name === context.answerTool) {
           return new AnswerToolBlock(context, block);
         }
         this.#flushHeldText(events);

@@ -236,6 +236,13 @@ describe("blocks", () => {
     ];
     expect(choiceOf(normalize(frames, { responseFormat })).text).toBe('{"a":1}');
   });
+
+  it("of a call without a name are arguments, not text", () => {
+    const events = normalize([delta(0, { type: "input_json_delta", partial_json: '{"a":1}' })]);
+    const { text: said, toolCalls } = choiceOf(events);
+    expect(said).toBe("");
+    expect(toolCalls).toMatchObject([{ name: "", arguments: '{"a":1}', isComplete: false }]);
+  });
 });
 
 describe("calls of a set of tools", () => {

@@ -9,7 +9,7 @@ import type { BodyEnd, ChatNormalizer, NormalizerContext } from "../../chat-api.
 import { BlockReader } from "./block-reader.ts";
 import { mapFinishReason } from "./map-finish-reason.ts";
 import { mergeUsage, normalizeUsage } from "./normalize-usage.ts";
-import { ToolNames } from "../vendor-tools.ts";
+import { ToolNames } from "../tool-names.ts";
 
 /**
  * Turns the events of one streamed answer into `ChatEvent`s. An answer that was not streamed is read as one event of
@@ -29,13 +29,13 @@ export class MessagesNormalizer implements ChatNormalizer {
   /** Further fields of the message, for the finish event. */
   #details: JSONObject = {};
 
-  /** @param usesAnswerTool Whether the model was asked to write its answer as the arguments of a tool. */
-  constructor(context: NormalizerContext, { usesAnswerTool }: { usesAnswerTool: boolean }) {
+  /** @param answerTool The name of the tool by which the model answers, if it does. */
+  constructor(context: NormalizerContext, answerTool: string | undefined) {
     this.#context = context;
     this.#writer = new AnswerWriter("messages", context);
     const { request } = context;
     const names = new ToolNames(request.tools);
-    this.#blocks = new BlockReader({ writer: this.#writer, names, request, usesAnswerTool });
+    this.#blocks = new BlockReader({ writer: this.#writer, names, request, answerTool });
   }
 
   push(frame: unknown, events: ChatEvent[]): void {
@@ -67,7 +67,6 @@ export class MessagesNormalizer implements ChatNormalizer {
         return;
       case "message":
         this.#readMessage(frame, events);
-        this.#noteEndFields(frame);
         return;
       case "ping":
         events.push({ type: "ping" });
@@ -121,10 +120,9 @@ export class MessagesNormalizer implements ChatNormalizer {
     }
     this.#messageId = id;
     this.#readMessage(message, events);
-    this.#noteEndFields(message);
   }
 
-  /** Reads metadata and content. `message_start` can already have content: calls that running code made. */
+  /** Reads a message. That of `message_start` can already have content: calls that running code made. */
   #readMessage(message: JSONObject, events: ChatEvent[]): void {
     const { id, model, usage, content } = message;
     const tier = isJSONObject(usage) ? usage["service_tier"] : undefined;
@@ -135,13 +133,11 @@ export class MessagesNormalizer implements ChatNormalizer {
     }
     const blocks = typeof content === "string" ? [{ type: "text", text: content }] : content;
     for (const block of Array.isArray(blocks) ? blocks : []) {
-      if (isJSONObject(block)) this.#readBlock(block, events);
+      if (!isJSONObject(block)) continue;
+      this.#noteServingModel(block, events);
+      this.#blocks.read(block, events);
     }
-  }
-
-  #readBlock(block: JSONObject, events: ChatEvent[]): void {
-    this.#noteServingModel(block, events);
-    this.#blocks.read(block, events);
+    this.#noteEndFields(message);
   }
 
   #pushBlockStart(frame: JSONObject, events: ChatEvent[]): void {
@@ -183,8 +179,8 @@ export class MessagesNormalizer implements ChatNormalizer {
   // Some servers repeat the whole message in `message_stop`.
   #pushStop({ message }: JSONObject, events: ChatEvent[]): void {
     if (isJSONObject(message)) {
-      if (!this.#writer.hasContent) this.#readMessage(message, events);
-      this.#noteEndFields(message);
+      if (this.#writer.hasContent) this.#noteEndFields(message);
+      else this.#readMessage(message, events);
     }
     this.#isOver = true;
   }

@@ -3,7 +3,7 @@ import type { ChatEvent } from "../../../chat-event.ts";
 import type { ChatRequest } from "../../../chat-request.ts";
 import type { VendorToolCall } from "../../../vendor-tool.ts";
 import type { AnswerWriter } from "../../answer/answer-writer.ts";
-import type { ToolNames } from "../vendor-tools.ts";
+import type { ToolNames } from "../tool-names.ts";
 
 /** The types of blocks with deltas that only they have. */
 export type BlockKind = "text" | "thinking" | "tool_use";
@@ -32,8 +32,8 @@ export interface BlockContext {
   readonly names: ToolNames;
   /** What was asked. */
   readonly request: ChatRequest;
-  /** Whether the model was asked to write its answer as the arguments of a tool. */
-  readonly usesAnswerTool: boolean;
+  /** The name of the tool by which the model answers, if it does. */
+  readonly answerTool: string | undefined;
   /** How many characters of text have come so far, for the ranges of citations. */
   textLength: number;
   /** Text that waits: it is dropped if a call of the answer tool follows. */

@@ -32,9 +32,9 @@ export class TextBlock implements OpenBlock {
   }
 
   end(_end: BlockEnd, events: ChatEvent[]): void {
-    const { writer, usesAnswerTool } = this.#context;
+    const { writer, answerTool } = this.#context;
     const { length } = this.#text;
-    if (usesAnswerTool || (length === 0 && this.#citations.length === 0)) return;
+    if (answerTool !== undefined || (length === 0 && this.#citations.length === 0)) return;
     const passage = { startIndex: this.#startIndex, endIndex: this.#startIndex + length };
     for (const citation of this.#citations) {
       writer.citation(normalizeCitation(citation, passage), events);
@@ -49,8 +49,8 @@ export class TextBlock implements OpenBlock {
     const context = this.#context;
     this.#text += text;
     context.textLength += text.length;
-    if (context.usesAnswerTool) context.heldText += text;
-    else context.writer.text(text, events);
+    if (context.answerTool === undefined) context.writer.text(text, events);
+    else context.heldText += text;
   }
 }
 

@@ -1,7 +1,7 @@
 import { textOf } from "../../../../json-access.ts";
 import type { JSONObject } from "../../../../json.ts";
 import type { AssistantPart, ReasoningPart } from "../../../chat-request.ts";
-import { anthropicOptionsOf } from "./anthropic-options.ts";
+import { vendorOptionsOf } from "../../request/vendor-options-of.ts";
 
 /** Parts of an answer that `@ai-sdk/anthropic` wrote, changed so that their options become echoes and vendor blocks. */
 export function adoptParts(parts: readonly AssistantPart[]): AssistantPart[] {
@@ -10,7 +10,7 @@ export function adoptParts(parts: readonly AssistantPart[]): AssistantPart[] {
       case "reasoning":
         return adoptReasoning(part);
       case "text": {
-        if (anthropicOptionsOf(part)["type"] !== "compaction") return part;
+        if (vendorOptionsOf(part, "anthropic")["type"] !== "compaction") return part;
         const block = { type: "compaction", content: part.text };
         return { type: "vendor-block", api: "messages", block };
       }
@@ -21,7 +21,7 @@ export function adoptParts(parts: readonly AssistantPart[]): AssistantPart[] {
 }
 
 function adoptReasoning(part: ReasoningPart): ReasoningPart {
-  const data = readBlock(anthropicOptionsOf(part));
+  const data = readBlock(vendorOptionsOf(part, "anthropic"));
   return part.echo === undefined && data !== undefined
     ? { ...part, echo: { api: "messages", data } }
     : part;

@@ -1,9 +1,9 @@
 import { isJSONObject } from "../../../../json-access.ts";
 import type { JSONObject } from "../../../../json.ts";
 import type { CacheControl, VendorOptions } from "../../../chat-options.ts";
-import { anthropicOptionsOf } from "./anthropic-options.ts";
+import { vendorOptionsOf } from "../../request/vendor-options-of.ts";
 
-/** A part, tool or message that may have a prompt-cache mark. */
+/** A part, a tool or a request that may have a prompt-cache mark. */
 interface Markable {
   cacheControl?: CacheControl | undefined;
   vendorOptions?: VendorOptions | undefined;
@@ -11,7 +11,7 @@ interface Markable {
 
 /** The prompt-cache mark as a field of its block. Empty if there is none. */
 export function convertCacheMark(marked: Markable): JSONObject {
-  const options = anthropicOptionsOf(marked);
+  const options = vendorOptionsOf(marked, "anthropic");
   const mark = marked.cacheControl ?? options["cacheControl"] ?? options["cache_control"];
   return isJSONObject(mark) ? { cache_control: { ...mark } } : {};
 }

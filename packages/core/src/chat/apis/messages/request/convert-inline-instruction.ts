@@ -1,8 +1,11 @@
 import { isJSONObject, textOf } from "../../../../json-access.ts";
 import type { JSONObject, JSONValue } from "../../../../json.ts";
 import type { ChatTool, SystemMessage } from "../../../chat-request.ts";
-import { type MessageContext, convertText, type WireMessage } from "./convert-content.ts";
-import { anthropicOptionsOf } from "./anthropic-options.ts";
+import { vendorOptionsOf } from "../../request/vendor-options-of.ts";
+import { convertText } from "./convert-content.ts";
+import { convertTool } from "./convert-tools.ts";
+import type { RequestContext } from "./request-context.ts";
+import type { WireMessage } from "./wire-prompt.ts";
 
 /**
  * An instruction that stays at its place in the conversation, because it has an option that the API takes only
@@ -11,10 +14,10 @@ import { anthropicOptionsOf } from "./anthropic-options.ts";
  */
 export function convertInlineInstruction(
   message: SystemMessage,
-  context: MessageContext,
+  context: RequestContext,
 ): WireMessage | undefined {
-  const { clearAt, effort, toolChanges } = anthropicOptionsOf(message);
-  const { betas } = context.notes;
+  const { clearAt, effort, toolChanges } = vendorOptionsOf(message, "anthropic");
+  const { betas } = context;
   const others: JSONObject = {};
   if (textOf(clearAt) !== undefined) {
     others["clear_at"] = clearAt;
@@ -29,7 +32,7 @@ export function convertInlineInstruction(
     : [];
   if (changes.length === 0 && Object.keys(others).length === 0) return undefined;
   betas.add("mid-conversation-system-2026-04-07");
-  return { role: "system", content: [...convertInstruction(message), ...changes], others };
+  return { role: "system", content: [...convertInstruction(message), ...changes], ...others };
 }
 
 /** The texts of an instruction. */
@@ -40,20 +43,21 @@ export function convertInstruction({ content }: SystemMessage): JSONObject[] {
 }
 
 /** A change of the tools: one is added or removed by its name, or a new one is defined. */
-function convertChange(change: JSONValue, context: MessageContext): JSONObject[] {
+function convertChange(change: JSONValue, context: RequestContext): JSONObject[] {
   if (!isJSONObject(change)) return [];
   const { type, toolName } = change;
-  const { names, notes } = context;
+  const { names, betas } = context;
   if (typeof toolName === "string") {
-    notes.betas.add("mid-conversation-tool-changes-2026-07-01");
+    betas.add("mid-conversation-tool-changes-2026-07-01");
     return [{ type, tool: { type: "tool_reference", name: names.toWire(toolName) } }];
   }
   const tool = readTool(change["tool"]);
   if (tool === undefined) return [];
-  notes.betas.add("inline-tools-2026-09-15");
-  return context
-    .convertTool(tool)
-    .map((definition) => ({ type, tool: { type: "tool_definition", definition } }));
+  betas.add("inline-tools-2026-09-15");
+  return convertTool(tool, context).map((definition) => ({
+    type,
+    tool: { type: "tool_definition", definition },
+  }));
 }
 
 /** A tool as `@ai-sdk/anthropic` defines it in this option. */

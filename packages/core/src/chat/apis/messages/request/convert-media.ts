@@ -4,21 +4,25 @@ import { textOf } from "../../../../json-access.ts";
 import type { JSONObject } from "../../../../json.ts";
 import type { FilePart, ImagePart, MediaPart } from "../../../chat-request.ts";
 import { inlineOf, isTextType, urlOf } from "../../request/media-source.ts";
-import { pickAnthropicOptions, anthropicOptionsOf } from "./anthropic-options.ts";
-import type { MessagesNotes } from "./messages-notes.ts";
+import { vendorOptionsOf } from "../../request/vendor-options-of.ts";
+import { pickAnthropicOptions } from "./pick-anthropic-options.ts";
+import type { RequestContext } from "./request-context.ts";
 
 /**
  * An image or a document as a block, without its prompt-cache mark. Undefined, with a warning, for content that the
  * API does not take.
  */
-export function convertMedia(part: MediaPart, notes: MessagesNotes): JSONObject | undefined {
+export function convertMedia(
+  part: MediaPart,
+  { notes, betas }: RequestContext,
+): JSONObject | undefined {
   if (part.type !== "image" && part.type !== "file") {
     const message = `The ${part.type} of a message was not sent: the Messages API does not take it.`;
     notes.dropped("messages", message);
     return undefined;
   }
   const inline = inlineOf(part.source);
-  if (inline === undefined) return convertReference(part, notes);
+  if (inline === undefined) return convertReference(part, betas);
   const { data } = inline;
   const mediaType = resolveMediaType(data, inline.mediaType) ?? "application/octet-stream";
   const source = { type: "base64", media_type: mediaType, data };
@@ -41,23 +45,23 @@ export function convertMedia(part: MediaPart, notes: MessagesNotes): JSONObject 
 }
 
 /** Content at an address, or a stored file. On request, a stored file goes to Anthropic's code execution instead. */
-function convertReference(part: ImagePart | FilePart, notes: MessagesNotes): JSONObject {
+function convertReference(part: ImagePart | FilePart, betas: Set<string>): JSONObject {
   const type = part.type === "image" ? "image" : "document";
   const { source } = part;
   if (!("fileId" in source)) {
     return { type, source: { type: "url", url: urlOf(source) }, ...documentOptions(part) };
   }
   const { fileId } = source;
-  notes.betas.add("files-api-2025-04-14");
-  return anthropicOptionsOf(part)["containerUpload"] === true
+  betas.add("files-api-2025-04-14");
+  return vendorOptionsOf(part, "anthropic")["containerUpload"] === true
     ? { type: "container_upload", file_id: fileId }
     : { type, source: { type: "file", file_id: fileId }, ...documentOptions(part) };
 }
 
-/** Fields of a document that Anthropic's options can set. */
-const DOCUMENT_OPTIONS: ReadonlySet<string> = new Set(["title", "context", "citations"]);
-
 function documentOptions(part: ImagePart | FilePart): JSONObject {
   if (part.type === "image") return {};
-  return { title: textOf(part.filename), ...pickAnthropicOptions(part, DOCUMENT_OPTIONS) };
+  return {
+    title: textOf(part.filename),
+    ...pickAnthropicOptions(part, "title", "context", "citations"),
+  };
 }

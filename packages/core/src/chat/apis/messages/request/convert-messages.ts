@@ -1,51 +1,40 @@
 import { textOf } from "../../../../json-access.ts";
 import type { JSONObject } from "../../../../json.ts";
 import type { ChatMessage, SystemMessage } from "../../../chat-request.ts";
-import { convertAssistantContent } from "./convert-assistant-content.ts";
-import {
-  type MessageContext,
-  convertToolResult,
-  convertUserContent,
-  type WireMessage,
-} from "./convert-content.ts";
+import { convertAssistant } from "./convert-assistant.ts";
+import { convertContent } from "./convert-content.ts";
 import { convertInlineInstruction, convertInstruction } from "./convert-inline-instruction.ts";
-
-/** A conversation in the API's form: instructions are a field of their own, user and assistant take turns. */
-export interface WireConversation {
-  system: JSONObject[];
-  messages: WireMessage[];
-}
+import { convertToolResult } from "./convert-tool-result.ts";
+import type { RequestContext } from "./request-context.ts";
+import type { WireMessage, WirePrompt } from "./wire-prompt.ts";
 
 /**
  * The conversation in the API's form. Consecutive messages of one role are joined. In a user message, the results of
  * tools come first. Blank texts are left out. The API refuses anything else.
  */
-export function convertMessages(
-  messages: readonly ChatMessage[],
-  context: MessageContext,
-): WireConversation {
+export function convertMessages(context: RequestContext): Pick<WirePrompt, "system" | "messages"> {
+  const { notes, request } = context;
   const system: JSONObject[] = [];
   const turns: WireMessage[] = [];
-  for (const message of messages) {
-    if (isSystem(message)) {
-      const inline = convertInlineInstruction(message, context);
-      if (inline !== undefined) {
-        turns.push(inline);
-      } else {
-        if (turns.length > 0) context.notes.changed("messages", SYSTEM_MOVED);
-        system.push(...convertInstruction(message));
-      }
-    } else {
-      const role = message.role === "assistant" ? "assistant" : "user";
-      addTurn(turns, role, convertTurn(message, context));
+  for (const message of request.messages) {
+    if (!isSystem(message)) {
+      addTurn(turns, convertTurn(message, context));
+      continue;
     }
-    if ("name" in message && textOf(message.name) !== undefined) {
-      context.notes.dropped("messages", NAME_DROPPED);
+    const inline = convertInlineInstruction(message, context);
+    if (inline !== undefined) {
+      turns.push(inline);
+      continue;
     }
+    if (turns.length > 0) notes.changed("messages", SYSTEM_MOVED);
+    system.push(...convertInstruction(message));
+  }
+  if (request.messages.some((message) => "name" in message && textOf(message.name))) {
+    notes.dropped("messages", NAMES_DROPPED);
   }
   const wire = turns.map(withoutBlankText).filter(isSent);
   if (wire.find(({ role }) => role !== "system")?.role === "assistant") {
-    context.notes.changed("messages", PLACEHOLDER_ADDED);
+    notes.changed("messages", PLACEHOLDER_ADDED);
     wire.unshift({ role: "user", content: [{ type: "text", text: PLACEHOLDER }] });
   }
   return { system: system.filter(hasText), messages: wire };
@@ -53,7 +42,7 @@ export function convertMessages(
 
 const SYSTEM_MOVED =
   "Instructions within the conversation were moved to its beginning: the Messages API takes them only there.";
-const NAME_DROPPED = "The name in a message was not sent: the Messages API has no names.";
+const NAMES_DROPPED = "Names of participants were not sent: the Messages API does not have them.";
 const PLACEHOLDER = "...";
 const PLACEHOLDER_ADDED = `A user message "${PLACEHOLDER}" was put before the first one: in the Messages API the user must begin.`;
 
@@ -63,36 +52,30 @@ function isSystem(message: ChatMessage): message is SystemMessage {
 
 function convertTurn(
   message: Exclude<ChatMessage, SystemMessage>,
-  context: MessageContext,
-): JSONObject[] {
+  context: RequestContext,
+): WireMessage {
   switch (message.role) {
     case "user":
-      return convertUserContent(message.content, context.notes);
+      return { role: "user", content: convertContent(message.content, context) };
     case "assistant":
-      return convertAssistantContent(message, context);
-    case "tool": {
-      if (message.approval === undefined) return [convertToolResult(message, context)];
-      const reason =
-        "The answer to an approval request was not sent: the Messages API has no such requests.";
-      context.notes.dropped("messages", reason);
-      return [];
-    }
+      return { role: "assistant", content: convertAssistant(message, context) };
+    case "tool":
+      return { role: "user", content: convertToolResult(message, context) };
   }
 }
 
-function addTurn(turns: WireMessage[], role: WireMessage["role"], content: JSONObject[]): void {
+function addTurn(turns: WireMessage[], turn: WireMessage): void {
   const last = turns.at(-1);
-  if (content.length === 0) return;
-  if (last?.role !== role) turns.push({ role, content });
-  else if (role === "user") last.content = withResultsFirst([...last.content, ...content]);
-  else last.content = [...last.content, ...content];
+  if (turn.content.length === 0) return;
+  if (last?.role !== turn.role) turns.push(turn);
+  else {
+    const content = [...last.content, ...turn.content];
+    last.content = turn.role === "user" ? withResultsFirst(content) : content;
+  }
 }
 
-function withResultsFirst(content: JSONObject[]): JSONObject[] {
-  const results = content.filter(isResult);
-  return results.length === 0
-    ? content
-    : [...results, ...content.filter((block) => !isResult(block))];
+function withResultsFirst(content: readonly JSONObject[]): JSONObject[] {
+  return content.toSorted((a, b) => Number(isResult(b)) - Number(isResult(a)));
 }
 
 function isResult({ type }: JSONObject): boolean {
@@ -105,8 +88,9 @@ function withoutBlankText(turn: WireMessage): WireMessage {
   return { ...turn, content: turn.content.filter(({ type }) => type !== "text") };
 }
 
-function isSent({ content, others }: WireMessage): boolean {
-  return content.length > 0 || others !== undefined;
+/** An instruction within the conversation may have no content, only fields beside it. */
+function isSent({ role, content }: WireMessage): boolean {
+  return content.length > 0 || role === "system";
 }
 
 function hasText({ text }: JSONObject): boolean {

@@ -1,25 +1,19 @@
 import { emptyAsNone, textOf, withoutUndefined } from "../../../../json-access.ts";
 import type { JSONObject } from "../../../../json.ts";
 import type { SchemaFormat } from "../choose-output-mode.ts";
+import { vendorOptionsOf } from "../../request/vendor-options-of.ts";
 import type { RequestContext } from "./request-context.ts";
 import { convertSchema } from "./convert-schema.ts";
 import type { ModelTraits } from "../../../../models/model-traits.ts";
 import { nearestReasoningEffort } from "../../../../models/resolve-reasoning-effort.ts";
 import type { ReasoningEffort } from "../../../chat-options.ts";
 import type { ChatRequest } from "../../../chat-request.ts";
-import { anthropicOptionsOf } from "./anthropic-options.ts";
-import type { MessagesNotes } from "./messages-notes.ts";
 import { toEffort } from "./thinking-budgets.ts";
 
 /** `output_config`: the effort, and the schema that the API enforces on the answer. */
-export function convertOutputConfig({
-  request,
-  traits,
-  notes,
-  thinking,
-  outputMode,
-}: RequestContext): JSONObject | undefined {
-  const asked = convertEffort(request, traits, notes);
+export function convertOutputConfig(context: RequestContext): JSONObject | undefined {
+  const { traits, thinking, outputMode } = context;
+  const asked = convertEffort(context);
   const effort = thinking.isUnstoppable ? (asked ?? traits.messagesEfforts?.[0]) : asked;
   const format =
     outputMode.kind === "native"
@@ -37,12 +31,8 @@ function createSchema({ schema, description }: SchemaFormat): JSONObject {
  * `output_config.effort`, for models that take an effort instead of a number of tokens: Anthropic's
  * option, otherwise the effort of the request. `none` is not sent here: it turns thinking off.
  */
-function convertEffort(
-  request: ChatRequest,
-  traits: ModelTraits,
-  notes: MessagesNotes,
-): string | undefined {
-  const given = textOf(anthropicOptionsOf(request)["effort"]);
+function convertEffort({ request, traits, notes }: RequestContext): string | undefined {
+  const given = textOf(vendorOptionsOf(request, "anthropic")["effort"]);
   const wanted = given ?? readEffort(request, traits);
   if (wanted === undefined) return undefined;
   const effort = nearestReasoningEffort(traits.messagesEfforts, wanted);

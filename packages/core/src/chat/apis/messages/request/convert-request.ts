@@ -1,23 +1,22 @@
-import { isJSONObject, textOf, withoutUndefined } from "../../../../json-access.ts";
+import { textOf, withoutUndefined } from "../../../../json-access.ts";
 import type { JSONObject } from "../../../../json.ts";
 import { mergeJSON } from "../../../../merge-json.ts";
 import type { ModelTraits } from "../../../../models/model-traits.ts";
 import type { ChatMessage, ChatRequest } from "../../../chat-request.ts";
+import { echoOf } from "../../../echo.ts";
 import type { ConvertedRequest } from "../../chat-api.ts";
 import { createFormatInstruction } from "../../request/format-instruction.ts";
-import { createRequestContext, type RequestContext } from "./request-context.ts";
+import { convertAnthropicOptions } from "./convert-anthropic-options.ts";
 import { convertMessages } from "./convert-messages.ts";
 import { convertOutputConfig } from "./convert-output-config.ts";
 import { convertSampling } from "./convert-sampling.ts";
 import { convertTokenLimit } from "./convert-token-limit.ts";
-import { convertToolChoice, createChoiceInstruction } from "./convert-tool-choice.ts";
-import { convertTool, convertTools } from "./convert-tools.ts";
-import { anthropicOptionsOf, convertAnthropicOptions } from "./anthropic-options.ts";
+import { type ConvertedToolChoice, convertToolChoice } from "./convert-tool-choice.ts";
+import { convertTools } from "./convert-tools.ts";
 import { endConversation } from "./end-conversation.ts";
-import { limitCacheMarks, type MarkableContent, markEnd } from "./limit-cache-marks.ts";
-import type { MessagesNotes } from "./messages-notes.ts";
-import { ToolCallIds } from "./tool-call-ids.ts";
-import { echoOf } from "../../../echo.ts";
+import { placeCacheMarks } from "./place-cache-marks.ts";
+import { createRequestContext, type RequestContext } from "./request-context.ts";
+import type { WirePrompt } from "./wire-prompt.ts";
 
 /** The version of the API, the only one since 2023 (Anthropic's reference). */
 const VERSION = "2023-06-01";
@@ -32,58 +31,49 @@ export function convertRequest(
   isStream: boolean,
 ): ConvertedRequest {
   const context = createRequestContext(request, traits);
-  const { notes, thinking } = context;
-  const { maxTokens, budget } = convertTokenLimit(context);
-  const { tools, system, messages } = convertConversation(context);
+  const { tools, system, messages, toolChoice } = convertPrompt(context);
   const body: JSONObject = {
     model: request.model,
-    max_tokens: maxTokens,
-    system: system.length === 0 ? undefined : [...system],
-    messages: messages.map(({ role, content, others }) => Object.assign({ role, content }, others)),
-    tools: tools.length === 0 ? undefined : [...tools],
-    tool_choice: tools.length === 0 ? undefined : convertToolChoice(context),
-    thinking: budget === undefined ? thinking.field : { ...thinking.field, budget_tokens: budget },
+    ...convertTokenLimit(context),
+    system: system.length === 0 ? undefined : system,
+    messages,
+    tools: tools.length === 0 ? undefined : tools,
+    tool_choice: toolChoice,
     output_config: convertOutputConfig(context),
     ...convertSampling(context),
     container: findContainer(request.messages),
     stream: isStream ? true : undefined,
   };
-  const merged = mergeJSON(body, convertAnthropicOptions(request, notes));
+  const merged = mergeJSON(body, convertAnthropicOptions(context));
+  const { betas, notes } = context;
+  const betaHeader = betas.size === 0 ? {} : { "anthropic-beta": [...betas].join(",") };
   return {
     path: "/v1/messages",
-    headers: { "anthropic-version": VERSION, ...betaHeader(notes) },
+    headers: { "anthropic-version": VERSION, ...betaHeader },
     body: withoutUndefined(merged),
     warnings: notes.warnings,
   };
 }
 
-/** Tools, instructions and messages, with prompt-cache marks. */
-function convertConversation(context: RequestContext): MarkableContent {
-  const { request, traits, notes, names, outputMode } = context;
-  const options = anthropicOptionsOf(request);
-  const { system, messages } = convertMessages(request.messages, {
-    notes,
-    names,
-    ids: new ToolCallIds(),
-    sendsReasoning: options["sendReasoning"] !== false,
-    toolsets: new Map(),
-    convertTool: (tool) => convertTool(tool, traits, notes),
-  });
-  if (outputMode.kind === "instruction") {
-    system.push({ type: "text", text: createFormatInstruction(outputMode.format) });
-  }
+/** Tools, instructions and messages, with their prompt-cache marks, and the field `tool_choice`. */
+function convertPrompt(
+  context: RequestContext,
+): WirePrompt & { toolChoice: JSONObject | undefined } {
+  const { system, messages } = convertMessages(context);
   const tools = convertTools(context);
-  const callInstruction = createChoiceInstruction(context);
-  if (tools.length > 0 && callInstruction !== undefined) {
-    system.push({ type: "text", text: callInstruction });
+  const choice: ConvertedToolChoice = tools.length === 0 ? {} : convertToolChoice(context);
+  for (const instruction of [createFormat(context), choice.instruction]) {
+    if (instruction !== undefined) system.push({ type: "text", text: instruction });
   }
-  const mark = request.cacheControl ?? options["cacheControl"];
-  const marked = markEnd(endConversation(messages, context), isJSONObject(mark) ? mark : undefined);
-  return limitCacheMarks({ tools, system, messages: marked }, notes);
+  const prompt = { tools, system, messages: endConversation(messages, context) };
+  return { ...placeCacheMarks(prompt, context), toolChoice: choice.field };
 }
 
-function betaHeader({ betas }: MessagesNotes): Record<string, string> {
-  return betas.size === 0 ? {} : { "anthropic-beta": [...betas].join(",") };
+/** The response format in words, if the model is asked for it so. */
+function createFormat({ request, outputMode, notes }: RequestContext): string | undefined {
+  if (outputMode.kind !== "instruction") return undefined;
+  notes.changed("responseFormat", `${request.model} was asked for its response format in words.`);
+  return createFormatInstruction(outputMode.format);
 }
 
 /**

@@ -2,8 +2,8 @@ import type { JSONObject } from "../../../../json.ts";
 import type { RefusableOption } from "../../../../models/model-traits.ts";
 import type { ChatRequest } from "../../../chat-request.ts";
 import { convertOptions, findRefusingTrait } from "../../request/convert-options.ts";
+import type { RequestNotes } from "../../request/request-notes.ts";
 import type { RequestContext } from "./request-context.ts";
-import type { MessagesNotes } from "./messages-notes.ts";
 
 /** The smallest `top_p` that the API takes together with thinking (Anthropic's guide to thinking). */
 const MIN_THINKING_TOP_P = 0.95;
@@ -54,7 +54,7 @@ function isRefusedWhileThinking(
 
 function convertStopSequences(
   { stopSequences = [] }: ChatRequest,
-  notes: MessagesNotes,
+  notes: RequestNotes,
 ): string[] | undefined {
   const taken = stopSequences.filter((sequence) => sequence.trim() !== "");
   if (taken.length < stopSequences.length) {
@@ -64,7 +64,7 @@ function convertStopSequences(
   return taken.length === 0 ? undefined : taken;
 }
 
-function clamp(temperature: number, notes: MessagesNotes): number {
+function clamp(temperature: number, notes: RequestNotes): number {
   if (temperature <= 1) return temperature;
   notes.changed("temperature", "The temperature 1 was sent, the highest of the Messages API.");
   return 1;

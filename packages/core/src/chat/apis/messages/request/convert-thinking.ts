@@ -1,8 +1,8 @@
 import type { JSONObject } from "../../../../json.ts";
 import type { ModelTraits, ThinkingKind } from "../../../../models/model-traits.ts";
 import type { AssistantPart, ChatMessage, ChatRequest } from "../../../chat-request.ts";
+import type { RequestNotes } from "../../request/request-notes.ts";
 import { readThinkingRequest, type ThinkingRequest } from "./read-thinking-request.ts";
-import type { MessagesNotes } from "./messages-notes.ts";
 import { MIN_BUDGET, toBudget } from "./thinking-budgets.ts";
 
 /** How the request asks the model to think. */
@@ -24,7 +24,7 @@ export interface ConvertedThinking {
 export function convertThinking(
   request: ChatRequest,
   traits: ModelTraits,
-  notes: MessagesNotes,
+  notes: RequestNotes,
 ): ConvertedThinking {
   const asked = readThinkingRequest(request, traits, notes);
   if (asked === undefined) return {};
@@ -58,7 +58,7 @@ const SUBSTITUTES: Readonly<Record<ThinkingKind, ThinkingKind>> = {
 interface Choice {
   request: ChatRequest;
   traits: ModelTraits;
-  notes: MessagesNotes;
+  notes: RequestNotes;
 }
 
 /** The kind that is sent for the one that was asked for. Undefined: the model decides. */
@@ -100,7 +100,7 @@ function displayOf(kind: ThinkingKind | undefined, { reasoningSummary }: ChatReq
 function budgetOf(
   { budget, option }: ThinkingRequest,
   { model, reasoningEffort }: ChatRequest,
-  notes: MessagesNotes,
+  notes: RequestNotes,
 ): number {
   if (budget === undefined) return toBudget(reasoningEffort);
   if (budget >= MIN_BUDGET) return budget;

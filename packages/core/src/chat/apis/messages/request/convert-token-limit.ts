@@ -1,10 +1,5 @@
+import type { JSONObject } from "../../../../json.ts";
 import type { RequestContext } from "./request-context.ts";
-
-/** `max_tokens`, which the API requires, and how many of them are for thinking. */
-export interface TokenLimit {
-  maxTokens: number;
-  budget: number | undefined;
-}
 
 /** The limit for a model whose own limit is not known. The relay has the same default. */
 const DEFAULT_LIMIT = 8192;
@@ -13,18 +8,18 @@ const DEFAULT_LIMIT = 8192;
 const MIN_ANSWER = 1024;
 
 /**
- * The limit of the answer: that of the request, otherwise as much as the model can write. Thinking counts
- * against it, so it is raised above the thinking budget.
+ * The fields `max_tokens`, which the API requires, and `thinking`. The limit is that of the request, otherwise as much
+ * as the model can write. Thinking counts against it, so it is raised above the thinking budget.
  */
 export function convertTokenLimit({
   request,
   traits,
   thinking,
   notes,
-}: RequestContext): TokenLimit {
+}: RequestContext): JSONObject {
   const { model, maxOutputTokens } = request;
   const { maxOutputTokens: most } = traits;
-  const { budget } = thinking;
+  const { field, budget } = thinking;
   const option = "maxOutputTokens";
   if (maxOutputTokens === undefined && most === undefined) {
     const message = `The Messages API requires a limit, and how much ${model} can write is not known: ${DEFAULT_LIMIT} was sent.`;
@@ -35,11 +30,13 @@ export function convertTokenLimit({
     notes.changed(option, `${model} writes at most ${most} tokens; that was sent as the limit.`);
   }
   const limit = Math.min(wanted, most ?? Infinity);
-  if (budget === undefined || budget < limit) return { maxTokens: limit, budget };
-  const raised = Math.min(budget + limit, most ?? Infinity);
-  if (maxOutputTokens !== undefined) {
+  if (budget === undefined) return { max_tokens: limit, thinking: field };
+  const isTooLow = budget >= limit;
+  const raised = isTooLow ? Math.min(budget + limit, most ?? Infinity) : limit;
+  if (isTooLow && maxOutputTokens !== undefined) {
     const message = `The limit was raised to ${raised} tokens: it counts those of thinking too, and must be above them.`;
     notes.changed(option, message);
   }
-  return { maxTokens: raised, budget: budget < raised ? budget : raised - MIN_ANSWER };
+  const budgetTokens = budget < raised ? budget : raised - MIN_ANSWER;
+  return { max_tokens: raised, thinking: { ...field, budget_tokens: budgetTokens } };
 }

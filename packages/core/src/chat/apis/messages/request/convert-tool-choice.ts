@@ -1,68 +1,49 @@
 import type { JSONObject } from "../../../../json.ts";
 import type { ChatToolChoice } from "../../../chat-options.ts";
-import type { ChatRequest } from "../../../chat-request.ts";
 import { createCallInstruction } from "../../request/call-instruction.ts";
-import { ANSWER_TOOL } from "../choose-output-mode.ts";
+import { vendorOptionsOf } from "../../request/vendor-options-of.ts";
 import type { RequestContext } from "./request-context.ts";
-import { anthropicOptionsOf } from "./anthropic-options.ts";
+
+/** A tool choice in the API's form. */
+export interface ConvertedToolChoice {
+  /** The field `tool_choice`. Undefined where the API's default is meant. */
+  field?: JSONObject | undefined;
+  /** The forced call in words, for a model that cannot be made to call a tool. */
+  instruction?: string | undefined;
+}
 
 /**
- * The tool choice in the API's form. Undefined where the API's default is meant. A model that thinks, and
- * some others, refuse to be forced to call a tool: they get `auto` instead.
+ * The tool choice in the API's form. A model that thinks, and some others, refuse to be forced to call a tool: they get
+ * the choice `auto`, and are asked for the call in words.
  */
-export function convertToolChoice(context: RequestContext): JSONObject | undefined {
-  const { request } = context;
+export function convertToolChoice(context: RequestContext): ConvertedToolChoice {
+  const { request, outputMode, names } = context;
   const isSingle =
-    context.outputMode.kind === "tool" ||
+    outputMode.kind === "tool" ||
     request.parallelToolCalls === false ||
-    anthropicOptionsOf(request)["disableParallelToolUse"] === true;
-  const choice = chooseTool(context);
-  if (choice === undefined) {
-    return isSingle ? { type: "auto", disable_parallel_tool_use: true } : undefined;
-  }
-  return choice["type"] === "none" || !isSingle
-    ? choice
-    : { ...choice, disable_parallel_tool_use: true };
-}
-
-/** The forced call in words, for a model that cannot be made to call a tool. Undefined for others. */
-export function createChoiceInstruction(context: RequestContext): string | undefined {
+    vendorOptionsOf(request, "anthropic")["disableParallelToolUse"] === true;
+  const single = isSingle ? { disable_parallel_tool_use: true } : {};
   const choice = findWantedChoice(context);
-  if (!isForceRefused(context)) return undefined;
-  return createCallInstruction(
-    typeof choice === "object" ? { toolName: context.names.toWire(choice.toolName) } : choice,
-  );
-}
-
-function chooseTool(context: RequestContext): JSONObject | undefined {
-  const { names } = context;
-  const choice = findWantedChoice(context);
-  if (choice === undefined || choice === "auto" || choice === "none") {
-    return choice === undefined ? undefined : { type: choice };
-  }
+  if (choice === "none") return { field: { type: "none" } };
+  if (choice === undefined && !isSingle) return {};
+  if (choice === undefined || choice === "auto") return { field: { type: "auto", ...single } };
+  const wanted = choice === "required" ? choice : { toolName: names.toWire(choice.toolName) };
   if (isForceRefused(context)) {
     noteFreeChoice(context);
-    return { type: "auto" };
+    return { field: { type: "auto", ...single }, instruction: createCallInstruction(wanted) };
   }
-  return choice === "required"
-    ? { type: "any" }
-    : { type: "tool", name: names.toWire(choice.toolName) };
+  const forced = wanted === "required" ? { type: "any" } : { type: "tool", name: wanted.toolName };
+  return { field: { ...forced, ...single } };
 }
 
+/** With an answer tool something is always called: the answer, unless another call comes first. */
 function findWantedChoice({ request, outputMode }: RequestContext): ChatToolChoice | undefined {
-  return outputMode.kind === "tool" ? answerChoice(request) : request.toolChoice;
-}
-
-/** With a answer tool something is always called: the answer, unless another call comes first. */
-function answerChoice({ toolChoice, tools = [] }: ChatRequest): ChatToolChoice {
-  if (toolChoice === "none" || tools.length === 0) return { toolName: ANSWER_TOOL };
+  const { toolChoice, tools = [] } = request;
+  if (outputMode.kind !== "tool") return toolChoice;
+  if (toolChoice === "none" || tools.length === 0) return { toolName: outputMode.toolName };
   return typeof toolChoice === "object" ? toolChoice : "required";
 }
 
-const FREE_WHILE_THINKING =
-  'No model can be made to call a tool while it thinks, so it was asked for in words, with the choice "auto".';
-
-/** Whether the model cannot be made to call. */
 function isForceRefused({ traits, thinking }: RequestContext): boolean {
   return !traits.acceptsForcedTools || thinking.isThinking === true;
 }
@@ -73,3 +54,6 @@ function noteFreeChoice({ request: { toolChoice }, thinking, notes }: RequestCon
   if (thinking.isThinking) notes.changed("toolChoice", FREE_WHILE_THINKING);
   else notes.choiceLeftFree("acceptsForcedTools");
 }
+
+const FREE_WHILE_THINKING =
+  'No model can be made to call a tool while it thinks, so it was asked for in words, with the choice "auto".';

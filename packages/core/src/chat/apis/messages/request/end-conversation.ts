@@ -1,7 +1,7 @@
 import { textOf } from "../../../../json-access.ts";
 import type { JSONObject } from "../../../../json.ts";
 import type { RequestContext } from "./request-context.ts";
-import type { WireMessage } from "./convert-content.ts";
+import type { WireMessage } from "./wire-prompt.ts";
 
 /** Added as the user's message if the conversation ends with the assistant and the model does not take that. */
 const GO_ON = "Continue.";
@@ -12,9 +12,9 @@ const GO_ON = "Continue.";
  * think, refuse it, so a user message is added. An answer that paused for Anthropic's own tools stays last.
  */
 export function endConversation(
-  messages: readonly WireMessage[],
+  messages: WireMessage[],
   { request, traits, thinking, notes }: RequestContext,
-): readonly WireMessage[] {
+): WireMessage[] {
   const last = messages.at(-1);
   const block = last?.content.at(-1);
   const text = block?.["type"] === "text" ? textOf(block["text"]) : undefined;

@@ -2,9 +2,9 @@ import { isJSONObject, numberOf } from "../../../../json-access.ts";
 import type { JSONObject } from "../../../../json.ts";
 import type { ModelTraits, ThinkingKind } from "../../../../models/model-traits.ts";
 import type { ChatRequest } from "../../../chat-request.ts";
+import type { RequestNotes } from "../../request/request-notes.ts";
 import { toSnakeCase } from "../../request/to-snake-case.ts";
-import { anthropicOptionsOf } from "./anthropic-options.ts";
-import type { MessagesNotes } from "./messages-notes.ts";
+import { vendorOptionsOf } from "../../request/vendor-options-of.ts";
 
 /** The thinking that a request asks for, whether or not the model has it. */
 export interface ThinkingRequest {
@@ -30,10 +30,10 @@ const KINDS: ReadonlyMap<unknown, ThinkingKind> = new Map([
 export function readThinkingRequest(
   request: ChatRequest,
   { thinkingKinds }: ModelTraits,
-  notes: MessagesNotes,
+  notes: RequestNotes,
 ): ThinkingRequest | undefined {
   const { reasoningBudget, reasoningEffort, reasoningSummary } = request;
-  const option = anthropicOptionsOf(request)["thinking"];
+  const option = vendorOptionsOf(request, "anthropic")["thinking"];
   if (isJSONObject(option)) return readThinkingOption(option);
   if (reasoningBudget !== undefined) {
     const kind = reasoningBudget > 0 ? "budget" : "disabled";

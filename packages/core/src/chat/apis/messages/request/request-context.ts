@@ -1,41 +1,37 @@
 import type { ModelTraits } from "../../../../models/model-traits.ts";
 import type { ChatRequest } from "../../../chat-request.ts";
+import { RequestNotes } from "../../request/request-notes.ts";
 import { chooseOutputMode, type OutputMode } from "../choose-output-mode.ts";
+import { ToolNames } from "../tool-names.ts";
 import { type ConvertedThinking, convertThinking } from "./convert-thinking.ts";
-import { MessagesNotes } from "./messages-notes.ts";
-import { ToolNames } from "../vendor-tools.ts";
+import { ConvertedCalls } from "./converted-calls.ts";
 
-/** A request on its way to the API's form, with the decisions that several converters need. */
+/** A request on its way to the API's form, with what the converters know of it and what they collect. */
 export interface RequestContext {
   readonly request: ChatRequest;
   readonly traits: ModelTraits;
-  readonly notes: MessagesNotes;
-  readonly names: ToolNames;
-  readonly thinking: ConvertedThinking;
   readonly outputMode: OutputMode;
+  readonly thinking: ConvertedThinking;
+  readonly names: ToolNames;
+  /** The calls of the conversation so far. */
+  readonly calls: ConvertedCalls;
+  /** The warnings so far. */
+  readonly notes: RequestNotes;
+  /** The beta flags that the request needs so far. */
+  readonly betas: Set<string>;
 }
 
-/** Makes these decisions, and reports where the request cannot be followed closely. */
+/** Decides how the model answers and thinks, before anything is converted. */
 export function createRequestContext(request: ChatRequest, traits: ModelTraits): RequestContext {
-  const notes = new MessagesNotes(request.model, traits);
-  const outputMode = chooseOutputMode(request, traits);
-  reportOutputMode(outputMode, request.model, notes);
+  const notes = new RequestNotes(request.model, traits);
   return {
     request,
     traits,
-    notes,
-    names: new ToolNames(request.tools),
+    outputMode: chooseOutputMode(request, traits),
     thinking: convertThinking(request, traits, notes),
-    outputMode,
+    names: new ToolNames(request.tools),
+    calls: new ConvertedCalls(),
+    notes,
+    betas: new Set(),
   };
-}
-
-/** Reports a response format that the API does not enforce. */
-function reportOutputMode(outputMode: OutputMode, model: string, notes: MessagesNotes): void {
-  if (outputMode.kind === "instruction") {
-    notes.changed("responseFormat", `${model} was asked for its response format in words.`);
-  } else if (outputMode.kind === "tool" && outputMode.format.strict === true) {
-    const message = `${model} was asked for its response format by a tool, whose schema it may miss.`;
-    notes.changed("responseFormat", message);
-  }
 }

@@ -2,7 +2,7 @@ import { isRefusal } from "../../../../errors/is-refusal.ts";
 import type { ChatRequest } from "../../../chat-request.ts";
 import type { ReducedRequest } from "../../chat-api.ts";
 import { withoutSignedReasoning } from "../../request/without-signed-reasoning.ts";
-import { anthropicOptionsOf } from "./anthropic-options.ts";
+import { vendorOptionsOf } from "../../request/vendor-options-of.ts";
 
 /**
  * The request without the part that the server refused:
@@ -22,7 +22,7 @@ const THINKING_REFUSED =
   /invalid `?signature`? in `?thinking|invalid `?data`? in `?redacted_thinking|thinking`? blocks?[^.]*(?:cannot be modified|different (?:model|account|conversation|organization))/i;
 
 function withoutDisplay(request: ChatRequest): ReducedRequest | undefined {
-  const options = anthropicOptionsOf(request);
+  const options = vendorOptionsOf(request, "anthropic");
   if (options["thinking"] !== undefined) return undefined;
   const { reasoningSummary: _, ...others } = request;
   return {

@@ -1,4 +1,4 @@
-import { isJSONObject, parseJSON } from "../../../../json-access.ts";
+import { isJSONObject, parseJSON, textOf } from "../../../../json-access.ts";
 import type { JSONObject } from "../../../../json.ts";
 import type {
   AssistantMessage,
@@ -8,15 +8,16 @@ import type {
   VendorBlockPart,
 } from "../../../chat-request.ts";
 import { echoOf } from "../../../echo.ts";
-import { type MessageContext, convertText } from "./convert-content.ts";
-import { pickAnthropicOptions } from "./anthropic-options.ts";
+import { vendorOptionsOf } from "../../request/vendor-options-of.ts";
 import { convertCacheMark } from "./convert-cache-mark.ts";
-import type { MessagesNotes } from "./messages-notes.ts";
+import { convertText } from "./convert-content.ts";
+import { pickAnthropicOptions } from "./pick-anthropic-options.ts";
+import type { RequestContext } from "./request-context.ts";
 
 /** An earlier answer as blocks, in its order. Reasoning and vendor blocks of other APIs are left out. */
-export function convertAssistantContent(
+export function convertAssistant(
   { content, refusal = "" }: AssistantMessage,
-  context: MessageContext,
+  context: RequestContext,
 ): JSONObject[] {
   const blocks =
     typeof content === "string"
@@ -25,18 +26,18 @@ export function convertAssistantContent(
   return [...blocks, ...convertText({ text: refusal })];
 }
 
-function convertPart(part: AssistantPart, context: MessageContext): JSONObject[] {
+function convertPart(part: AssistantPart, context: RequestContext): JSONObject[] {
   switch (part.type) {
     case "text":
       return convertText(part);
     case "raw":
       return [{ ...part.value }];
     case "reasoning":
-      return context.sendsReasoning ? convertReasoning(part) : [];
+      return convertReasoning(part, context);
     case "tool-call":
       return [convertToolCall(part, context)];
     case "vendor-block":
-      return convertVendorBlock(part, context.notes);
+      return convertVendorBlock(part, context);
     default: {
       const message = `The ${part.type} in an earlier answer was not sent: the Messages API does not take it there.`;
       context.notes.dropped("messages", message);
@@ -45,38 +46,38 @@ function convertPart(part: AssistantPart, context: MessageContext): JSONObject[]
   }
 }
 
-/** Reasoning goes back only if Anthropic has signed it. */
-function convertReasoning({ text, echo }: ReasoningPart): JSONObject[] {
+/** Reasoning goes back only if Anthropic has signed it, and Anthropic's option `sendReasoning` is not false. */
+function convertReasoning(
+  { text, echo }: ReasoningPart,
+  { request }: RequestContext,
+): JSONObject[] {
   const data = echoOf(echo, "messages");
-  if (data === undefined) return [];
+  const isSent = vendorOptionsOf(request, "anthropic")["sendReasoning"] !== false;
+  if (data === undefined || !isSent) return [];
   const isRedacted = data["type"] === "redacted_thinking";
   return [isRedacted ? data : { type: "thinking", thinking: text, ...data }];
 }
 
-/** Fields of a call that `@ai-sdk/anthropic` keeps in its options. */
-const CALL_OPTIONS: ReadonlySet<string> = new Set(["caller", "toolset_name"]);
-
-function convertToolCall(part: ToolCallPart, context: MessageContext): JSONObject {
+function convertToolCall(part: ToolCallPart, context: RequestContext): JSONObject {
+  // `convertRequest` sends the container as a field of the request.
   const { container: _, ...others } =
-    echoOf(part.echo, "messages") ?? pickAnthropicOptions(part, CALL_OPTIONS);
-  const input = convertInput(part, context.notes);
-  const call = {
-    type: "tool_use",
-    id: context.ids.ofCall(part.id),
-    name: context.names.toWire(part.name),
-    input,
-    ...others,
-    ...convertCacheMark(part),
-  };
-  const toolset = others["toolset_name"];
-  if (typeof toolset !== "string") return call;
-  context.toolsets.set(part.id, toolset);
-  const { action, ...rest } = input;
-  return typeof action === "string" ? { ...call, name: action, input: rest } : call;
+    echoOf(part.echo, "messages") ?? pickAnthropicOptions(part, "caller", "toolset_name");
+  const { id, toolset } = context.calls.add(part.id, textOf(others["toolset_name"]));
+  const input = convertInput(part, context);
+  const { action, ...inputOfAction } = input;
+  // A tool of a set: the caller has its name as the argument `action` of a call of the set.
+  const called =
+    toolset !== undefined && typeof action === "string"
+      ? { name: action, input: inputOfAction }
+      : { name: context.names.toWire(part.name), input };
+  return { type: "tool_use", id, ...called, ...others, ...convertCacheMark(part) };
 }
 
 /** The arguments as an object, because the API takes nothing else. Text that is no JSON object becomes a member of one. */
-function convertInput({ name, arguments: text }: ToolCallPart, notes: MessagesNotes): JSONObject {
+function convertInput(
+  { name, arguments: text }: ToolCallPart,
+  { notes }: RequestContext,
+): JSONObject {
   if (text.trim() === "") return {};
   const input = parseJSON(text);
   if (isJSONObject(input)) return input;
@@ -91,11 +92,14 @@ const BLOCK_BETAS: ReadonlyMap<unknown, string> = new Map([
   ["fallback", "server-side-fallback-2026-06-01"],
 ]);
 
-function convertVendorBlock({ api, block }: VendorBlockPart, notes: MessagesNotes): JSONObject[] {
+function convertVendorBlock(
+  { api, block }: VendorBlockPart,
+  { betas }: RequestContext,
+): JSONObject[] {
   if (api !== "messages") return [];
   const { type } = block;
   const isSigned = type === "compaction" && typeof block["signature"] === "string";
   const beta = isSigned ? "compact-2026-09-04" : BLOCK_BETAS.get(type);
-  if (beta !== undefined) notes.betas.add(beta);
+  if (beta !== undefined) betas.add(beta);
   return [block];
 }

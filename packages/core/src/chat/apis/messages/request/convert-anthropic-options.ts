@@ -1,31 +1,14 @@
 import { isJSONObject, textOf } from "../../../../json-access.ts";
 import type { JSONObject, JSONValue } from "../../../../json.ts";
-import type { VendorOptions } from "../../../chat-options.ts";
 import { vendorOptionsOf } from "../../request/vendor-options-of.ts";
 import { toSnakeCase } from "../../request/to-snake-case.ts";
-import type { ChatRequest } from "../../../chat-request.ts";
-import type { MessagesNotes } from "./messages-notes.ts";
-
-/** A request, message, part or tool, with Anthropic's options for it. */
-interface WithOptions {
-  vendorOptions?: VendorOptions | undefined;
-}
-
-/** The options that `@ai-sdk/anthropic` defines, spelt as there. */
-export function anthropicOptionsOf(holder: WithOptions): JSONObject {
-  return vendorOptionsOf(holder, "anthropic");
-}
-
-/** Some of these options as fields, named as in the API. @param names The fields, in snake_case. */
-export function pickAnthropicOptions(holder: WithOptions, names: ReadonlySet<string>): JSONObject {
-  const options = Object.entries(toSnakeCase(anthropicOptionsOf(holder)));
-  return Object.fromEntries(options.filter(([name]) => names.has(name)));
-}
+import type { RequestContext } from "./request-context.ts";
 
 /** Options that other files convert, or that are no fields of the body. */
 const NOT_COPIED: ReadonlySet<string> = new Set([
   "anthropicBeta",
   "cacheControl",
+  "cache_control",
   "container",
   "disableParallelToolUse",
   "effort",
@@ -69,12 +52,12 @@ const BETAS: Readonly<Record<string, (option: JSONValue) => readonly string[]>> 
  * The options of the whole request as fields of the body. Most are copied, with their names in snake_case. So is
  * an option that this package does not know.
  */
-export function convertAnthropicOptions(request: ChatRequest, notes: MessagesNotes): JSONObject {
-  const options = anthropicOptionsOf(request);
+export function convertAnthropicOptions({ request, betas }: RequestContext): JSONObject {
+  const options = vendorOptionsOf(request, "anthropic");
   const fields: JSONObject = {};
   for (const [name, value] of Object.entries(options)) {
     if (value === undefined || value === null) continue;
-    for (const beta of BETAS[name]?.(value) ?? []) notes.betas.add(beta);
+    for (const beta of BETAS[name]?.(value) ?? []) betas.add(beta);
     if (!NOT_COPIED.has(name)) fields[name] = value;
   }
   const { container, taskBudget } = options;

@@ -1,13 +1,11 @@
-import type { ChatTool } from "../../chat-request.ts";
-
 /** One of Anthropic's own tools in the API's form. */
 export interface VendorToolDescription {
   /** `type` in the list of tools. */
   type: string;
-  /** `name` in the list of tools; undefined for a set of tools, which has none. */
-  name: string | undefined;
+  /** `name` in the list of tools. Undefined for a set of tools, which has none there. */
+  listedName: string | undefined;
   /** The name in calls: that of the tool, or of its set. */
-  family: string;
+  calledName: string;
   /** The beta flag it needs. */
   beta: string | undefined;
 }
@@ -54,42 +52,8 @@ export function describeVendorTool(id: string): VendorToolDescription | undefine
   const set = /^(.+)_toolset$/.exec(name)?.[1];
   return {
     type,
-    name: set === undefined ? name : undefined,
-    family: set ?? name,
+    listedName: set === undefined ? name : undefined,
+    calledName: set ?? name,
     beta: BETAS[version],
   };
-}
-
-/**
- * Translates the names of Anthropic's own tools: the API has a fixed name for each, and the caller may choose
- * another. Functions have one name.
- */
-export class ToolNames {
-  readonly #toWire = new Map<string, string>();
-  readonly #toCaller = new Map<string, string>();
-
-  constructor(tools: readonly ChatTool[] | undefined) {
-    for (const tool of tools ?? []) {
-      if (tool.type !== "vendor") continue;
-      const described = describeVendorTool(tool.id);
-      if (described === undefined) continue;
-      this.#toWire.set(tool.name, described.family);
-      this.#toCaller.set(described.family, tool.name);
-    }
-  }
-
-  /** The API's name of a tool. */
-  toWire(name: string): string {
-    return this.#toWire.get(name) ?? name;
-  }
-
-  /** The caller's name of a tool. Results may have only the beginning of the API's name: `tool_search`. */
-  toCaller(name: string): string {
-    const known = this.#toCaller.get(name);
-    if (known !== undefined || this.#toCaller.size === 0) return known ?? name;
-    const begun = [...this.#toCaller.keys()].findLast((family) =>
-      family.startsWith(`${name}_tool`),
-    );
-    return this.#toCaller.get(begun ?? name) ?? name;
-  }
 }
