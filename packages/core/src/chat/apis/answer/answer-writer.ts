@@ -87,6 +87,10 @@ export class AnswerWriter {
     return this.#hasContent;
   }
 
+  get hasMetadata(): boolean {
+    return this.#metadata !== undefined;
+  }
+
   get hasError(): boolean {
     return this.#hasError;
   }
@@ -101,21 +105,26 @@ export class AnswerWriter {
     if (this.#context.includeRaw) events.push({ type: "raw", value });
   }
 
-  /** The metadata of the answer. Written once, and again if the model or the service tier turns out to differ. */
+  /**
+   * The metadata of the answer. Written as soon as an id or a model is known, and again if the model or the service
+   * tier turns out to differ.
+   */
   metadata(known: Partial<Omit<ResponseMetadataEvent, "type">>, events: ChatEvent[]): void {
     const before = this.#metadata;
+    const { id, model, serviceTier } = known;
     const isNews =
-      before === undefined ||
-      (known.model !== undefined && known.model !== before.model) ||
-      (known.serviceTier !== undefined && known.serviceTier !== before.serviceTier);
+      before === undefined
+        ? (id ?? model) !== undefined
+        : (model ?? before.model) !== before.model ||
+          (serviceTier ?? before.serviceTier) !== before.serviceTier;
     if (!isNews) return;
     this.#metadata = {
       type: "response-metadata",
-      id: before?.id ?? known.id,
-      model: known.model ?? before?.model,
+      id: before?.id ?? id,
+      model: model ?? before?.model,
       createdAtMs: before?.createdAtMs ?? known.createdAtMs,
-      systemFingerprint: undefined,
-      serviceTier: known.serviceTier ?? before?.serviceTier,
+      systemFingerprint: before?.systemFingerprint ?? known.systemFingerprint,
+      serviceTier: serviceTier ?? before?.serviceTier,
     };
     events.push(this.#metadata);
   }

@@ -1,4 +1,4 @@
-import type { ChatEvent, ResponseMetadataEvent } from "../../../chat-event.ts";
+import type { ChatEvent } from "../../../chat-event.ts";
 import { CometAPIError } from "../../../../errors/comet-api-error.ts";
 import { normalizeErrorBody } from "../../../../errors/normalize-error-body.ts";
 import { isObject, numberOf, textOf } from "../../../../json-access.ts";
@@ -29,7 +29,8 @@ export class ChatCompletionsNormalizer implements ChatNormalizer {
   readonly #writer: AnswerWriter;
   /** By their index, with holes. */
   readonly #choices: ChoiceNormalizer[] = [];
-  #metadata: ResponseMetadataEvent | undefined;
+  /** As the last chunk named it. */
+  #model: unknown;
   #usage: UsageSoFar;
   /** Token counts from places that only some vendors use. They count if the usual place has none. */
   #otherUsage: UsageSoFar;
@@ -96,7 +97,9 @@ export class ChatCompletionsNormalizer implements ChatNormalizer {
   }
 
   #take({ chunk, entries }: ReadChunk, events: ChatEvent[]): void {
-    this.#pushMetadata(chunk, events);
+    // Chunks repeat the metadata, so they are read once, and again when the model changes.
+    const isNews = !this.#writer.hasMetadata || chunk["model"] !== this.#model;
+    if (isNews) this.#pushMetadata(chunk, events);
     this.#pushUsage(chunk, entries);
     for (const { index, choice } of entries) this.#choice(index).push(choice, events);
     // Perplexity names its sources twice: as results with titles, and as bare addresses.
@@ -120,22 +123,16 @@ export class ChatCompletionsNormalizer implements ChatNormalizer {
   }
 
   #pushMetadata(chunk: Record<string, unknown>, events: ChatEvent[]): void {
-    const known = this.#metadata;
-    const id = textOf(chunk["id"]);
-    const model = textOf(chunk["model"]);
+    this.#model = chunk["model"];
     // Routers begin with a placeholder: id and model are blank until a model answers.
-    const isNews =
-      known === undefined ? (id ?? model) : model !== undefined && model !== known.model;
-    if (isNews === undefined || isNews === false) return;
-    this.#metadata = {
-      type: "response-metadata",
-      id: known?.id ?? id,
-      model: model ?? known?.model,
-      createdAtMs: toMilliseconds(numberOf(chunk["created"])) ?? known?.createdAtMs,
-      systemFingerprint: textOf(chunk["system_fingerprint"]) ?? known?.systemFingerprint,
-      serviceTier: textOf(chunk["service_tier"]) ?? known?.serviceTier,
+    const known = {
+      id: textOf(chunk["id"]),
+      model: textOf(this.#model),
+      createdAtMs: toMilliseconds(numberOf(chunk["created"])),
+      systemFingerprint: textOf(chunk["system_fingerprint"]),
+      serviceTier: textOf(chunk["service_tier"]),
     };
-    events.push(this.#metadata);
+    this.#writer.metadata(known, events);
   }
 
   #pushUsage(chunk: Record<string, unknown>, entries: readonly ChoiceEntry[]): void {

@@ -59,3 +59,10 @@ it("says nothing where there is no mark", () => {
   expect(unmarked.messages).toBe(messages);
   expect(warnings).toEqual([]);
 });
+
+it("finds a mark that only a tool has", () => {
+  const tool = { type: "function" as const, name: "now" };
+  const { unmarked, warnings } = unmark({ messages: [], tools: [{ ...tool, cacheControl }] });
+  expect(unmarked.tools).toEqual([tool]);
+  expect(warnings).toHaveLength(1);
+});

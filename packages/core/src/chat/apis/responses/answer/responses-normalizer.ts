@@ -131,19 +131,14 @@ export class ResponsesNormalizer implements ChatNormalizer {
   }
 
   #pushMetadata(response: Readonly<Record<string, unknown>>, events: ChatEvent[]): void {
-    const id = textOf(response["id"]);
-    const model = textOf(response["model"]);
-    if (id === undefined && model === undefined) return;
     const createdAt = numberOf(response["created_at"]);
-    this.#writer.metadata(
-      {
-        id,
-        model,
-        createdAtMs: createdAt === undefined ? undefined : Math.round(createdAt * 1000),
-        serviceTier: textOf(response["service_tier"]),
-      },
-      events,
-    );
+    const known = {
+      id: textOf(response["id"]),
+      model: textOf(response["model"]),
+      createdAtMs: createdAt === undefined ? undefined : Math.round(createdAt * 1000),
+      serviceTier: textOf(response["service_tier"]),
+    };
+    this.#writer.metadata(known, events);
   }
 
   /** The last event of a stream, or the whole answer. */
