@@ -1,7 +1,8 @@
 import type { JSONObject } from "../../../../json.ts";
 import type { CacheControl, VendorOptions } from "../../../chat-options.ts";
+import type { RequestNotes } from "../../request/request-notes.ts";
 import { vendorOptionsOf } from "../../request/vendor-options-of.ts";
-import type { InputOptions } from "./input-options.ts";
+import type { RequestContext } from "./request-context.ts";
 
 /** A part that may have a prompt-cache mark. */
 interface Markable {
@@ -15,13 +16,13 @@ interface Markable {
  */
 export function convertCacheMark(
   marked: Markable,
-  { traits, notes }: Pick<InputOptions, "traits" | "notes">,
+  { traits, notes }: Pick<RequestContext, "traits" | "notes">,
 ): JSONObject {
   const breakpoint = vendorOptionsOf(marked, "openai")["promptCacheBreakpoint"] ?? undefined;
   if (breakpoint !== undefined) return { prompt_cache_breakpoint: breakpoint };
   if (marked.cacheControl === undefined) return {};
   if (!traits.acceptsCacheBreakpoints) {
-    dropCacheMark({ notes });
+    dropCacheMark(notes);
     return {};
   }
   // A breakpoint lasts for 30 minutes or 12 hours.
@@ -30,7 +31,7 @@ export function convertCacheMark(
 }
 
 /** Reports a mark that was not sent. */
-export function dropCacheMark({ notes }: Pick<InputOptions, "notes">): void {
+export function dropCacheMark(notes: RequestNotes): void {
   notes.dropped(
     "cacheControl",
     "Prompt-cache marks were not sent: OpenAI caches prompts by itself.",

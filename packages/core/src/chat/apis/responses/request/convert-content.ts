@@ -7,20 +7,20 @@ import { defaultFilename } from "../../request/default-filename.ts";
 import { inlineOf, urlOf } from "../../request/media-source.ts";
 import { vendorOptionsOf } from "../../request/vendor-options-of.ts";
 import { convertCacheMark } from "./convert-cache-mark.ts";
-import type { InputOptions } from "./input-options.ts";
+import type { RequestContext } from "./request-context.ts";
 
 /** The content of a user message or a tool's result, as a list of input parts. */
 export function convertContent(
   content: string | readonly ContentPart[],
-  options: InputOptions,
+  context: RequestContext,
 ): JSONObject[] {
   if (typeof content === "string") return [{ type: "input_text", text: content }];
-  return content.map((part) => convertPart(part, options));
+  return content.map((part) => convertPart(part, context));
 }
 
-function convertPart(part: ContentPart, options: InputOptions): JSONObject {
+function convertPart(part: ContentPart, context: RequestContext): JSONObject {
   if (part.type === "raw") return { ...part.value };
-  return { ...convertUnmarked(part), ...convertCacheMark(part, options) };
+  return { ...convertUnmarked(part), ...convertCacheMark(part, context) };
 }
 
 function convertUnmarked(part: Exclude<ContentPart, { type: "raw" }>): JSONObject {

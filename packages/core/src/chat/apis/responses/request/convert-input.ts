@@ -1,35 +1,33 @@
 import type { JSONObject } from "../../../../json.ts";
 import type { ChatMessage } from "../../../chat-request.ts";
-import { convertAnswer } from "./convert-answer.ts";
+import { convertAssistant } from "./convert-assistant.ts";
 import { convertContent } from "./convert-content.ts";
 import { convertSystem } from "./convert-system.ts";
 import { convertToolResult } from "./convert-tool-result.ts";
-import { ConvertedCalls } from "./converted-calls.ts";
-import type { InputOptions } from "./input-options.ts";
+import type { RequestContext } from "./request-context.ts";
 import { textOf } from "../../../../json-access.ts";
 
 /** The conversation as a list of items. */
 export function convertInput(
   messages: readonly ChatMessage[],
-  options: InputOptions,
+  context: RequestContext,
 ): JSONObject[] {
-  const calls = new ConvertedCalls(options.customTools);
   const items = messages.flatMap((message): JSONObject[] => {
     switch (message.role) {
       case "system":
       case "developer":
-        return convertSystem(message, options);
+        return convertSystem(message, context);
       case "user":
-        return [{ role: "user", content: convertContent(message.content, options) }];
+        return [{ role: "user", content: convertContent(message.content, context) }];
       case "assistant":
-        return convertAnswer(message, calls, options);
+        return convertAssistant(message, context);
       case "tool":
-        return convertToolResult(message, calls, options);
+        return convertToolResult(message, context);
     }
   });
   if (messages.some((message) => "name" in message && message.name !== undefined)) {
     const message = "Names of participants were not sent: the Responses API does not have them.";
-    options.notes.dropped("messages", message);
+    context.notes.dropped("messages", message);
   }
   return withoutStrayReasoning(items);
 }

@@ -1,10 +1,8 @@
 import { emptyAsNone, withoutUndefined } from "../../../../json-access.ts";
 import type { JSONObject } from "../../../../json.ts";
-import type { ModelTraits } from "../../../../models/model-traits.ts";
 import type { ReasoningEffort } from "../../../chat-options.ts";
-import type { ChatRequest } from "../../../chat-request.ts";
 import { convertEffort } from "../../request/convert-effort.ts";
-import type { RequestNotes } from "../../request/request-notes.ts";
+import type { RequestContext } from "./request-context.ts";
 
 /** The effort that is sent, and the field it is part of. */
 export interface ConvertedReasoning {
@@ -20,10 +18,8 @@ export interface ConvertedReasoning {
  * @param others Further members of the field, from OpenAI's options.
  */
 export function convertReasoning(
-  request: ChatRequest,
-  traits: ModelTraits,
+  { request, traits, notes }: RequestContext,
   others: JSONObject,
-  notes: RequestNotes,
 ): ConvertedReasoning {
   const trait = traits.responsesEfforts === undefined ? "reasoningEfforts" : "responsesEfforts";
   const effort = convertEffort(request, traits, trait, notes);

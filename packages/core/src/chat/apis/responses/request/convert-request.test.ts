@@ -543,6 +543,7 @@ describe("options of OpenAI's", () => {
     ["promptCacheKey", 3],
     ["store", "yes"],
     ["parallelToolCalls", "yes"],
+    ["logprobs", "yes"],
   ])("are refused where %s is %j", (name, value) => {
     expect(() => convert(openai({ [name]: value }))).toThrow(`vendorOptions.openai.${name}`);
   });

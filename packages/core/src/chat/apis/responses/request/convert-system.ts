@@ -3,17 +3,17 @@ import type { JSONObject, JSONValue } from "../../../../json.ts";
 import type { SystemMessage, TextPart } from "../../../chat-request.ts";
 import { vendorOptionsOf } from "../../request/vendor-options-of.ts";
 import { convertContent } from "./convert-content.ts";
-import type { InputOptions } from "./input-options.ts";
+import type { RequestContext } from "./request-context.ts";
 
 /** Instructions in the role that the model wants, after the settings that change at this place. */
-export function convertSystem(message: SystemMessage, options: InputOptions): JSONObject[] {
+export function convertSystem(message: SystemMessage, context: RequestContext): JSONObject[] {
   const { content, vendorOptions } = message;
   const updates = convertUpdates(vendorOptionsOf(message, "openai"));
   const parts: readonly TextPart[] =
     typeof content === "string" ? [{ type: "text", text: content, vendorOptions }] : content;
-  const role = chooseRole(message, options);
+  const role = chooseRole(message, context);
   if (role === undefined || parts.every(({ text }) => text === "")) return updates;
-  const converted = convertContent(parts, options);
+  const converted = convertContent(parts, context);
   const isPlain = converted.every((part) => part["prompt_cache_breakpoint"] === undefined);
   const text = parts.map((part) => part.text).join("");
   return [...updates, { role, content: isPlain ? text : converted }];
@@ -42,11 +42,11 @@ function convertUpdates({
 
 function chooseRole(
   { role }: SystemMessage,
-  { traits, systemMessageMode, notes }: InputOptions,
+  { traits, controls, notes }: RequestContext,
 ): string | undefined {
-  if (systemMessageMode === "remove") return undefined;
-  const wanted =
-    systemMessageMode ?? (traits.systemRole === "developer" ? "developer" : textOf(role));
+  const mode = textOf(controls["systemMessageMode"]);
+  if (mode === "remove") return undefined;
+  const wanted = mode ?? (traits.systemRole === "developer" ? "developer" : textOf(role));
   if (wanted !== "developer" || traits.acceptsDeveloperRole) return wanted;
   notes.changed("messages", "Messages of the role developer were sent as system.");
   return "system";

@@ -4,17 +4,13 @@ import type { ContentPart, ToolMessage } from "../../../chat-request.ts";
 import { urlOf } from "../../request/media-source.ts";
 import { vendorOptionsOf } from "../../request/vendor-options-of.ts";
 import { CLIENT_TOOLS, readToolOutput } from "../client-tools.ts";
-import type { ConvertedCall, ConvertedCalls } from "./converted-calls.ts";
+import type { ConvertedCall } from "./converted-calls.ts";
 import { convertContent } from "./convert-content.ts";
 import { createAdditionalTools } from "./convert-system.ts";
-import type { InputOptions } from "./input-options.ts";
+import type { RequestContext } from "./request-context.ts";
 
 /** A tool's result, in the form that fits its call, or the user's answer to an approval request. */
-export function convertToolResult(
-  message: ToolMessage,
-  calls: ConvertedCalls,
-  options: InputOptions,
-): JSONObject[] {
+export function convertToolResult(message: ToolMessage, context: RequestContext): JSONObject[] {
   const { approval } = message;
   if (approval !== undefined) {
     const { id, isApproved, reason } = approval;
@@ -22,10 +18,10 @@ export function convertToolResult(
       { type: "mcp_approval_response", approval_request_id: id, approve: isApproved, reason },
     ];
   }
-  const call = calls.find(message.toolCallId, message.toolName);
+  const call = context.calls.find(message.toolCallId, message.toolName);
   const { additionalTools } = vendorOptionsOf(message, "openai");
   return [
-    convertResult(message, call, options),
+    convertResult(message, call, context),
     ...(additionalTools === undefined ? [] : [createAdditionalTools(additionalTools)]),
   ];
 }
@@ -33,7 +29,7 @@ export function convertToolResult(
 function convertResult(
   message: ToolMessage,
   { type, callId, name, caller }: ConvertedCall,
-  options: InputOptions,
+  context: RequestContext,
 ): JSONObject {
   const tool = CLIENT_TOOLS[type];
   if (tool !== undefined) {
@@ -46,7 +42,7 @@ function convertResult(
   return {
     type: type === "custom_tool_call" ? "custom_tool_call_output" : "function_call_output",
     call_id: callId,
-    output: convertOutput(message, options.jsonTools.has(name), options),
+    output: convertOutput(message, context.jsonTools.has(name), context),
     caller,
   };
 }
@@ -54,18 +50,18 @@ function convertResult(
 function convertOutput(
   { content, isError = false, vendorOptions }: ToolMessage,
   isJSONWanted: boolean,
-  options: InputOptions,
+  context: RequestContext,
 ): JSONValue {
   const parts: readonly ContentPart[] =
     typeof content === "string" ? [{ type: "text", text: content, vendorOptions }] : content;
   const [first, ...others] = parts;
   if (first === undefined) return "";
   if (first.type !== "text" || others.length > 0) {
-    const converted = convertContent(parts, options);
+    const converted = convertContent(parts, context);
     return isError ? [{ type: "input_text", text: "The tool failed:" }, ...converted] : converted;
   }
   const text = convertText(first.text, { isError, isJSONWanted });
-  const converted = convertContent([{ ...first, text }], options);
+  const converted = convertContent([{ ...first, text }], context);
   return converted.some((part) => "prompt_cache_breakpoint" in part) ? converted : text;
 }
 

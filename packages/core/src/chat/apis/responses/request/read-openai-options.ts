@@ -45,7 +45,6 @@ const CONTROLS: ReadonlySet<string> = new Set([
   "forceReasoning",
   "include",
   "includeWebSearchSources",
-  "logprobs",
   "passThroughUnsupportedFiles",
   "reasoningEffortUpdate",
   "strictJsonSchema",
@@ -71,6 +70,7 @@ export function readOpenAIOptions(given: ChatRequest): OpenAIOptions {
     if (value === undefined || value === null) continue;
     if (isNameIn(STRINGS, name)) request[STRINGS[name]] = checkString(name, value);
     else if (isNameIn(BOOLEANS, name)) request[BOOLEANS[name]] = checkBoolean(name, value);
+    else if (name === "logprobs") request.logprobs = checkLogprobs(value);
     else if (CONTROLS.has(name)) controls[name] = value;
     else if (REASONING.has(name)) reasoning[REASONING.get(name) ?? name] = value;
     else fields[toSnakeCaseName(name)] = OPAQUE.has(name) ? value : toSnakeCase(value);
@@ -90,4 +90,9 @@ function checkString(name: string, value: JSONValue): string {
 function checkBoolean(name: string, value: JSONValue): boolean {
   if (typeof value === "boolean") return value;
   throw invalidArgument(`\`vendorOptions.openai.${name}\` must be true or false.`);
+}
+
+function checkLogprobs(value: JSONValue): boolean | number {
+  if (typeof value === "boolean" || typeof value === "number") return value;
+  throw invalidArgument("`vendorOptions.openai.logprobs` must be true, false or a number.");
 }

@@ -9,8 +9,8 @@ import type {
 } from "../../../chat-request.ts";
 import { echoOf } from "../../../echo.ts";
 import { CLIENT_TOOLS } from "../client-tools.ts";
-import { type ConvertedCalls, toCallId } from "./converted-calls.ts";
-import type { InputOptions } from "./input-options.ts";
+import { toCallId } from "./converted-calls.ts";
+import type { RequestContext } from "./request-context.ts";
 import { canGoBack } from "../answer/reasoning-item.ts";
 
 /**
@@ -19,45 +19,40 @@ import { canGoBack } from "../answer/reasoning-item.ts";
  * Items go back whole and without their ids, because the next request may reach another account, which has not stored
  * them.
  */
-export function convertAnswer(
+export function convertAssistant(
   { content, refusal }: AssistantMessage,
-  calls: ConvertedCalls,
-  options: InputOptions,
+  context: RequestContext,
 ): JSONObject[] {
   const parts = typeof content === "string" ? [{ type: "text" as const, text: content }] : content;
-  const items = parts.flatMap((part) => convertPart(part, calls, options));
+  const items = parts.flatMap((part) => convertPart(part, context));
   if (refusal !== undefined) {
     items.push({ type: "message", role: "assistant", content: [{ type: "refusal", refusal }] });
   }
   return items;
 }
 
-function convertPart(
-  part: AssistantPart,
-  calls: ConvertedCalls,
-  options: InputOptions,
-): JSONObject[] {
+function convertPart(part: AssistantPart, context: RequestContext): JSONObject[] {
   const echo = "echo" in part ? echoOf(part.echo, "responses") : undefined;
-  const isStored = options.hasConversation && textOf(echo?.["id"]) !== undefined;
+  const isStored = context.hasConversation && textOf(echo?.["id"]) !== undefined;
   switch (part.type) {
     case "text":
       return part.text === "" || isStored ? [] : [convertText(part, echo)];
     case "reasoning":
       return echo === undefined || isStored || !canGoBack(echo) ? [] : [convertReasoning(echo)];
     case "tool-call": {
-      const item = convertCall(part, echo, calls);
+      const item = convertCall(part, echo, context);
       return isStored ? [] : [item];
     }
     case "vendor-block": {
       const isOwn = part.api === "responses";
-      return isOwn && !options.hasConversation ? [part.block] : [];
+      return isOwn && !context.hasConversation ? [part.block] : [];
     }
     case "image":
-      return isStored ? [] : convertImage(part, echo, options);
+      return isStored ? [] : convertImage(part, echo, context);
     case "raw":
       return [{ ...part.value }];
     default:
-      dropPart(part.type, options);
+      dropPart(part.type, context);
       return [];
   }
 }
@@ -81,7 +76,7 @@ function convertReasoning(echo: JSONObject): JSONObject {
 function convertCall(
   part: ToolCallPart,
   echo: JSONObject | undefined,
-  calls: ConvertedCalls,
+  { calls }: RequestContext,
 ): JSONObject {
   const { id, name } = part;
   const type = textOf(echo?.["type"]) ?? calls.typeOf(name);
@@ -103,14 +98,14 @@ function readText(argumentsText: string): string {
 function convertImage(
   { source }: ImagePart,
   echo: JSONObject | undefined,
-  options: InputOptions,
+  context: RequestContext,
 ): JSONObject[] {
   if (echo !== undefined && "data" in source) return [{ ...echo, result: source.data }];
-  dropPart("image", options);
+  dropPart("image", context);
   return [];
 }
 
-function dropPart(type: string, { notes }: InputOptions): void {
+function dropPart(type: string, { notes }: RequestContext): void {
   const message = `The ${type} in an earlier answer was not sent: the Responses API takes back only what it made itself.`;
   notes.dropped("messages", message);
 }

@@ -1,12 +1,10 @@
 import type { JSONObject } from "../../../../json.ts";
-import type { ModelTraits } from "../../../../models/model-traits.ts";
-import type { ChatRequest } from "../../../chat-request.ts";
 import { createFormatInstruction } from "../../request/format-instruction.ts";
 import { isStrictSchema } from "../../request/is-strict-schema.ts";
-import type { RequestNotes } from "../../request/request-notes.ts";
+import type { RequestContext } from "./request-context.ts";
 
 /** How the response format is asked for. */
-export interface TextFormat {
+export interface ConvertedFormat {
   /** `text.format`. Undefined for free text, which is the default. */
   format?: JSONObject | undefined;
   /** An instruction that asks for the format, if the model does not take it otherwise. */
@@ -16,21 +14,20 @@ export interface TextFormat {
 /**
  * The strictest format that the model takes. A schema is strict if OpenAI takes it as strict. OpenAI refuses a schema
  * whose root is not an object, so it becomes an instruction.
- *
- * @param isStrictWanted `vendorOptions.openai.strictJsonSchema`.
  */
-export function convertTextFormat(
-  { responseFormat }: ChatRequest,
-  { structuredOutput = "json-schema" }: ModelTraits,
-  isStrictWanted: boolean | undefined,
-  notes: RequestNotes,
-): TextFormat {
+export function convertResponseFormat({
+  request: { responseFormat },
+  controls,
+  traits: { structuredOutput = "json-schema" },
+  notes,
+}: RequestContext): ConvertedFormat {
   if (responseFormat === undefined || responseFormat.type === "text") return {};
   const isSchema = responseFormat.type === "json-schema";
   if (structuredOutput !== "none" && !isSchema) return { format: JSON_OBJECT };
   if (structuredOutput === "json-schema" && isSchema && isObject(responseFormat.schema)) {
-    const { name = "response", description, schema, strict = isStrictWanted } = responseFormat;
-    const isStrict = strict !== false && isStrictSchema(schema);
+    const { name = "response", description, schema, strict } = responseFormat;
+    const isStrictWanted = strict ?? controls["strictJsonSchema"] !== false;
+    const isStrict = isStrictWanted && isStrictSchema(schema);
     if (strict === true && !isStrict) notes.changed("responseFormat", NOT_STRICT);
     const type = "json_schema";
     const format = { type, name, description, schema: { ...schema }, strict: isStrict };
