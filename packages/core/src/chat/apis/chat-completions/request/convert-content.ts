@@ -13,6 +13,7 @@ import type {
 import { CometAPIError } from "../../../../errors/comet-api-error.ts";
 import { defaultFilename } from "../../request/default-filename.ts";
 import { inlineOf, isTextType, urlOf } from "../../request/media-source.ts";
+import { vendorOptionsOf } from "../../request/vendor-options-of.ts";
 import { textOf } from "../../../../json-access.ts";
 import type { JSONObject, JSONValue } from "../../../../json.ts";
 
@@ -52,7 +53,8 @@ function convertPart(part: ContentPart): JSONObject {
     case "text":
       return { type: "text", text: part.text, ...cacheControl };
     case "image": {
-      const image = { ...convertLocation(part), detail: part.detail };
+      const detail = textOf(vendorOptionsOf(part, "openai")["imageDetail"]) ?? part.detail;
+      const image = { ...convertLocation(part), detail };
       return { type: "image_url", image_url: image, ...cacheControl };
     }
     case "audio":

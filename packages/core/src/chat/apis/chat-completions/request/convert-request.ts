@@ -14,6 +14,7 @@ import { convertSampling } from "./convert-sampling.ts";
 import { convertToolChoice } from "./convert-tool-choice.ts";
 import { convertTools } from "./convert-tools.ts";
 import { noteIgnoredOptions } from "./note-ignored-options.ts";
+import { readVendorOptions } from "./read-vendor-options.ts";
 import { withoutCacheMarks } from "./without-cache-marks.ts";
 
 /**
@@ -21,11 +22,12 @@ import { withoutCacheMarks } from "./without-cache-marks.ts";
  * changed, and every such change is reported.
  */
 export function convertRequest(
-  request: ChatRequest,
+  given: ChatRequest,
   traits: ModelTraits,
   isStream: boolean,
 ): ConvertedRequest {
-  const notes = new RequestNotes(request.model, traits);
+  const notes = new RequestNotes(given.model, traits);
+  const { request, fields } = readVendorOptions(given, traits, notes);
   const { reasoningSummary = "none", includeUsage = true } = request;
   if (reasoningSummary !== "none") notes.lacking("reasoningSummary", "Chat Completions");
   const effort = chooseEffort(request, traits, notes);
@@ -41,6 +43,7 @@ export function convertRequest(
     reasoning_effort: effort,
     response_format: format.format,
     ...toolFields.fields,
+    ...fields,
   });
   if (isStream) {
     body["stream"] = true;
