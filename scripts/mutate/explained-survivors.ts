@@ -216,16 +216,6 @@ export const explainedSurvivors: readonly ExplainedSurvivors[] = [
     mutants: ['#write: without key: ""'],
   },
   {
-    file: `${gemini}/answer/read-vendor-block.ts`,
-    reason: SAME_AS_ABSENT,
-    mutants: [
-      "readVendorBlock: without toolCall: undefined",
-      "readVendorBlock: without toolResult: undefined",
-      "call: without toolResult: undefined",
-      "result: without toolCall: undefined",
-    ],
-  },
-  {
     file: "packages/langchain/src/convert/choice-fold.ts",
     reason: "Nothing is done with these, and nothing follows; the types ask for them.",
     mutants: [

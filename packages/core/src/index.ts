@@ -1,4 +1,9 @@
-export { accumulateChatEvents, createChatChoice } from "./chat/accumulate-chat-events.ts";
+export {
+  accumulateChatEvents,
+  type ChatChoice,
+  type ChatResult,
+  createChatChoice,
+} from "./chat/accumulate-chat-events.ts";
 export type { ChatAnswer, ChatStream, ReceivedResponse, SentRequest } from "./chat/chat-answer.ts";
 export type * from "./chat/chat-api-name.ts";
 export type * from "./chat/chat-event.ts";
@@ -14,7 +19,6 @@ export {
   type VendorOptions,
 } from "./chat/chat-options.ts";
 export type * from "./chat/chat-request.ts";
-export type { ChatChoice, ChatResult } from "./chat/chat-result.ts";
 export type { VendorToolCall, VendorToolResult } from "./chat/vendor-tool.ts";
 export type { ChatUsage } from "./chat/chat-usage.ts";
 export {
@@ -24,9 +28,9 @@ export {
   type KeptContent,
   type OutlinePart,
 } from "./chat/content-outline.ts";
-export type { Echo } from "./chat/echo.ts";
+export { type Echo, parseEcho } from "./chat/echo.ts";
 export { createMediaPart } from "./chat/media-part.ts";
-export { parseEcho, parseVendorBlock } from "./chat/parse-echo.ts";
+export { parseVendorBlock } from "./chat/parse-vendor-block.ts";
 export { findJSONAnswers } from "./chat/find-json-answers.ts";
 export { JSONAnswerReader } from "./chat/json-answer-reader.ts";
 export { EventLog } from "./chat/event-log.ts";

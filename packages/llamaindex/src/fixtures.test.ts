@@ -105,7 +105,7 @@ function readMessage({ content, options = {} }: Message): Answer {
     text: extractText(content),
     reasoning: options.thinking ?? "",
     echoes: outline.flatMap((part) =>
-      part.type === "tool-call" || part.type === "vendor-block" ? [] : (part.echo ?? []),
+      part.type !== "tool-call" && "echo" in part ? (part.echo ?? []) : [],
     ),
     refusal: options.refusal ?? "",
     toolCalls: (options.toolCall ?? []).map(({ id, name, input }) => ({

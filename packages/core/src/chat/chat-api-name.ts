@@ -10,3 +10,8 @@ export type ChatApiName = (typeof CHAT_API_NAMES)[number];
  * Completions.
  */
 export type ChatApiSetting = ChatApiName | "auto";
+
+/** Whether a value is the name of a text API. */
+export function isChatApiName(value: unknown): value is ChatApiName {
+  return CHAT_API_NAMES.some((name) => name === value);
+}

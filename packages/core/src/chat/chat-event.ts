@@ -184,9 +184,9 @@ export interface VendorBlockEvent extends ChoiceEvent {
   /** The block as it came, whole. */
   block: JSONObject;
   /** The call within it, for tools that the vendor ran. */
-  toolCall: VendorToolCall | undefined;
+  toolCall?: VendorToolCall | undefined;
   /** What the vendor's tool returned. It may come in a later block than its call. */
-  toolResult: VendorToolResult | undefined;
+  toolResult?: VendorToolResult | undefined;
   /** A question to the user whether the vendor may make a call (MCP). */
   approvalRequest?: { id: string; toolCallId: string } | undefined;
 }

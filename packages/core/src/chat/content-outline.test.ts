@@ -69,6 +69,11 @@ describe("an outline", () => {
         source: fc.record({ url: text }),
         echo: anEcho,
       }),
+      fc.record({
+        type: fc.constantFrom("audio" as const, "video" as const, "file" as const),
+        source: fc.record({ url: text }),
+      }),
+      fc.record({ type: fc.constant("raw" as const), value: fc.record({ a: text }) }),
       fc.constant({ type: "vendor-block" as const, api: "gemini" as const, block: { a: 1 } }),
     );
     fc.assert(
@@ -107,14 +112,22 @@ describe("what was changed since", () => {
     expect(content.filter(({ type }) => type === "tool-call")).toEqual([other]);
   });
 
-  it.each([undefined, null, "x", [null], [{ type: "text" }], [{ type: "hologram" }]])(
-    "is the outline itself, to %j: the plain order is taken",
-    (broken) => {
-      expect(applyContentOutline(broken, kept)).toEqual([
-        { type: "reasoning", text: "Hm." },
-        { type: "text", text: "One.Two." },
-        call,
-      ]);
-    },
-  );
+  it.each([
+    undefined,
+    null,
+    "x",
+    [null],
+    [{ type: "text" }],
+    [{ type: "tool-call" }],
+    [{ type: "raw" }],
+    [{ type: "video" }],
+    [{ type: "hologram", source: {} }],
+    [{ source: {} }],
+  ])("is the outline itself, to %j: the plain order is taken", (broken) => {
+    expect(applyContentOutline(broken, kept)).toEqual([
+      { type: "reasoning", text: "Hm." },
+      { type: "text", text: "One.Two." },
+      call,
+    ]);
+  });
 });

@@ -1,14 +1,17 @@
-import { isObject, numberOf, textOf } from "../json-access.ts";
+import { isJSONObject, isObject, numberOf, textOf } from "../json-access.ts";
 import type {
   AssistantPart,
   ImagePart,
+  MediaPart,
+  RawPart,
   ReasoningPart,
   TextPart,
   ToolCallPart,
   VendorBlockPart,
 } from "./chat-request.ts";
-import type { Echo } from "./echo.ts";
-import { parseEcho, parseVendorBlock } from "./parse-echo.ts";
+import { type Echo, parseEcho } from "./echo.ts";
+import { MEDIA_NAMES } from "./media-part.ts";
+import { parseVendorBlock } from "./parse-vendor-block.ts";
 
 /**
  * The order of an answer's parts and what has to go back with each, without the texts, arguments and
@@ -17,12 +20,16 @@ import { parseEcho, parseVendorBlock } from "./parse-echo.ts";
  */
 export type ContentOutline = OutlinePart[];
 
-/** One part of an answer: texts by their length, calls by their id, images by their position. */
+/** One part of an answer: texts by their length, calls by their id, images by their position, any other part whole. */
 export type OutlinePart =
   | { type: "text" | "reasoning"; length: number; echo?: Echo }
   | { type: "tool-call"; id: string; echo?: Echo }
   | { type: "image"; echo?: Echo }
+  | OtherMediaPart
+  | RawPart
   | VendorBlockPart;
+
+type OtherMediaPart = Exclude<MediaPart, ImagePart>;
 
 /** What a framework's message holds of an answer. */
 export interface KeptContent {
@@ -39,23 +46,21 @@ export interface KeptContent {
 export function createContentOutline(
   content: readonly AssistantPart[],
 ): ContentOutline | undefined {
-  const outline = content.flatMap(outlinePart);
-  return outline.some(hasEcho) || !isPlain(outline) ? outline : undefined;
+  const outline = content.map(outlinePart);
+  return outline.some(goesBack) || !isPlain(outline) ? outline : undefined;
 }
 
-function outlinePart(part: AssistantPart): OutlinePart[] {
+function outlinePart(part: AssistantPart): OutlinePart {
   switch (part.type) {
     case "text":
     case "reasoning":
-      return [{ type: part.type, length: part.text.length, ...keepEcho(part) }];
+      return { type: part.type, length: part.text.length, ...keepEcho(part) };
     case "tool-call":
-      return [{ type: "tool-call", id: part.id, ...keepEcho(part) }];
+      return { type: "tool-call", id: part.id, ...keepEcho(part) };
     case "image":
-      return [{ type: "image", ...keepEcho(part) }];
-    case "vendor-block":
-      return [part];
+      return { type: "image", ...keepEcho(part) };
     default:
-      return [];
+      return part;
   }
 }
 
@@ -63,8 +68,9 @@ function keepEcho({ echo }: { echo?: Echo | undefined }): { echo?: Echo } {
   return echo === undefined ? {} : { echo };
 }
 
-function hasEcho(part: OutlinePart): boolean {
-  return part.type === "vendor-block" || part.echo !== undefined;
+/** Whether a part has something to send back that the message itself does not hold. */
+function goesBack(part: OutlinePart): boolean {
+  return !PLAIN_ORDER.includes(part.type) || ("echo" in part && part.echo !== undefined);
 }
 
 const PLAIN_ORDER: readonly OutlinePart["type"][] = ["reasoning", "text", "image", "tool-call"];
@@ -94,20 +100,11 @@ export function applyContentOutline(outline: unknown, kept: KeptContent): Assist
   for (const part of parts) {
     switch (part.type) {
       case "text":
-        content.push(
-          ...texts.take(part.length, (text) => ({ type: "text", text, ...keepEcho(part) })),
-        );
+      case "reasoning": {
+        const text = (part.type === "text" ? texts : reasonings).take(part.length);
+        if (text !== undefined) content.push({ type: part.type, text, ...keepEcho(part) });
         break;
-      case "reasoning":
-        if (reasonings.isUnchanged) {
-          const toPart = (text: string): ReasoningPart => ({
-            type: "reasoning",
-            text,
-            ...keepEcho(part),
-          });
-          content.push(...reasonings.take(part.length, toPart));
-        }
-        break;
+      }
       case "image": {
         const image = images.shift();
         if (image !== undefined) content.push({ ...image, ...keepEcho(part) });
@@ -119,7 +116,7 @@ export function applyContentOutline(outline: unknown, kept: KeptContent): Assist
         calls.delete(part.id);
         break;
       }
-      case "vendor-block":
+      default:
         content.push(part);
     }
   }
@@ -151,12 +148,12 @@ class Slices {
     this.#text = text;
   }
 
-  /** The next piece as a part. Empty when the text was changed. */
-  take(length: number, toPart: (text: string) => AssistantPart): AssistantPart[] {
-    if (!this.isUnchanged) return [];
+  /** The next piece. Undefined if the text was changed. */
+  take(length: number): string | undefined {
+    if (!this.isUnchanged) return undefined;
     const text = this.#text.slice(this.#start, this.#start + length);
     this.#start += length;
-    return [toPart(text)];
+    return text;
   }
 }
 
@@ -185,7 +182,14 @@ function parsePart(value: unknown): OutlinePart | undefined {
       return { type: "image", ...extra };
     case "vendor-block":
       return parseVendorBlock(value);
+    case "raw":
+      return isJSONObject(value["value"]) ? { type: "raw", value: value["value"] } : undefined;
     default:
-      return undefined;
+      return isOtherMedia(value) ? value : undefined;
   }
+}
+
+function isOtherMedia(value: unknown): value is OtherMediaPart {
+  if (!isObject(value) || !isObject(value["source"])) return false;
+  return typeof value["type"] === "string" && Object.hasOwn(MEDIA_NAMES, value["type"]);
 }

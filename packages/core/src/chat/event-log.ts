@@ -1,5 +1,5 @@
 import type { ChatEvent } from "./chat-event.ts";
-import { continues, type Delta, isDelta, textOf, withText } from "./fold-deltas.ts";
+import { addedText, continues, type Delta, isDelta, withAddedText } from "./fold-deltas.ts";
 import { GrowingText } from "./growing-text.ts";
 
 /**
@@ -21,20 +21,20 @@ export class EventLog {
       this.#close();
       this.#open = { delta: event, text: new GrowingText() };
     }
-    this.#open.text.push(textOf(event));
+    this.#open.text.push(addedText(event));
   }
 
   /** What was kept so far. */
   get events(): readonly ChatEvent[] {
     if (this.#open === undefined) return this.#events;
     const { delta, text } = this.#open;
-    return [...this.#events, withText(delta, text.toString())];
+    return [...this.#events, withAddedText(delta, text.toString())];
   }
 
   #close(): void {
     if (this.#open === undefined) return;
     const { delta, text } = this.#open;
-    this.#events.push(withText(delta, text.toString()));
+    this.#events.push(withAddedText(delta, text.toString()));
     this.#open = undefined;
   }
 }

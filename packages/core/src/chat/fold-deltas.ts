@@ -11,7 +11,7 @@ export function foldDeltas(batch: readonly ChatEvent[]): readonly ChatEvent[] {
   for (const event of batch) {
     const last = folded.at(-1);
     if (last !== undefined && isDelta(last) && isDelta(event) && continues(last, event)) {
-      folded[folded.length - 1] = withText(last, textOf(last) + textOf(event));
+      folded[folded.length - 1] = withAddedText(last, addedText(last) + addedText(event));
     } else folded.push(event);
   }
   return folded;
@@ -43,11 +43,11 @@ function callOf(delta: Delta): string | undefined {
 }
 
 /** The text that a delta adds. */
-export function textOf(delta: Delta): string {
+export function addedText(delta: Delta): string {
   return delta.type === "tool-call-delta" ? delta.argumentsDelta : delta.text;
 }
 
-/** The delta with another text. */
-export function withText(delta: Delta, text: string): Delta {
+/** The delta with another text to add. */
+export function withAddedText(delta: Delta, text: string): Delta {
   return delta.type === "tool-call-delta" ? { ...delta, argumentsDelta: text } : { ...delta, text };
 }

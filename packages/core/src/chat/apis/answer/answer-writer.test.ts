@@ -33,10 +33,13 @@ describe("an answer has content", () => {
     ["a thought", (writer, to) => writer.reasoning("a", to)],
     ["a thought that nobody can read", (writer, to) => writer.endReasoning({}, to)],
     ["a refusal", (writer, to) => writer.refusal("a", to)],
-    ["an image", (writer, to) => writer.image({ url: "u" }, undefined, to)],
+    ["an image", (writer, to) => writer.write({ type: "image", image: { url: "u" } }, to)],
     ["a clip", (writer, to) => writer.audio({ id: "a", data: "AAEC", transcript: undefined }, to)],
-    ["a vendor's block", (writer, to) => writer.vendorBlock({}, {}, to)],
-    ["log probabilities", (writer, to) => writer.logprobs([1], to)],
+    [
+      "a vendor's block",
+      (writer, to) => writer.write({ type: "vendor-block", api: "responses", block: {} }, to),
+    ],
+    ["log probabilities", (writer, to) => writer.write({ type: "logprobs", content: [1] }, to)],
     ["a call", (writer, to) => writer.startCall("k", { id: "a", name: "now" }, to)],
   ])("with %s", (_what, say) => {
     write((writer, to) => {

@@ -1,14 +1,12 @@
 import type { CometAPIError } from "../../../errors/comet-api-error.ts";
 import { isJSONObject, objectOf, parseJSON, textOf } from "../../../json-access.ts";
-import type { JSONObject, JSONValue } from "../../../json.ts";
+import type { JSONObject } from "../../../json.ts";
 import type { ChatApiName } from "../../chat-api-name.ts";
 import type {
   AudioEvent,
   ChatEvent,
   FinishReason,
-  ImageEvent,
   ResponseMetadataEvent,
-  VendorBlockEvent,
 } from "../../chat-event.ts";
 import type { ChatRequest } from "../../chat-request.ts";
 import type { ChatUsage } from "../../chat-usage.ts";
@@ -35,6 +33,22 @@ const COMPLETE_REASONS: ReadonlySet<FinishReason> = new Set(["stop", "tool-calls
 
 /** The end of an answer for which the API has sent no finish reason. */
 const NO_END: AnswerEnd = { reason: "interrupted", rawReason: undefined };
+
+/** Events about which `ChatEvent` promises more than their form. Each has a method of its own below. */
+type GuardedType =
+  | `${"text" | "reasoning"}-${"delta" | "end"}`
+  | "refusal-delta"
+  | `tool-call-${"start" | "delta" | "end"}`
+  | "audio"
+  | "citation"
+  | "finish";
+
+/** Any other event of a choice, without its `choiceIndex`. */
+type PlainEvent = WithoutIndex<
+  Exclude<Extract<ChatEvent, { choiceIndex: number }>, { type: GuardedType }>
+>;
+
+type WithoutIndex<Event> = Event extends unknown ? Omit<Event, "choiceIndex"> : never;
 
 interface OpenCall {
   index: number;
@@ -158,9 +172,10 @@ export class AnswerWriter {
     events.push({ type: "refusal-delta", choiceIndex: this.#choiceIndex, text });
   }
 
-  image(image: ImageEvent["image"], data: JSONObject | undefined, events: ChatEvent[]): void {
+  /** Writes a part of the answer as it is. */
+  write(part: PlainEvent, events: ChatEvent[]): void {
     this.#hasContent = true;
-    events.push({ type: "image", choiceIndex: this.#choiceIndex, image, echo: this.#echo(data) });
+    events.push({ ...part, choiceIndex: this.#choiceIndex });
   }
 
   /** A fragment of a clip. */
@@ -174,29 +189,6 @@ export class AnswerWriter {
   citation(citation: Citation, events: ChatEvent[]): void {
     if (!this.#citations.isNew(citation)) return;
     events.push({ type: "citation", choiceIndex: this.#choiceIndex, ...citation });
-  }
-
-  vendorBlock(
-    block: JSONObject,
-    known: Partial<Pick<VendorBlockEvent, "toolCall" | "toolResult" | "approvalRequest">>,
-    events: ChatEvent[],
-  ): void {
-    this.#hasContent = true;
-    const { toolCall, toolResult, approvalRequest } = known;
-    const parts = { toolCall, toolResult, approvalRequest };
-    events.push({
-      type: "vendor-block",
-      choiceIndex: this.#choiceIndex,
-      api: this.#api,
-      block,
-      ...parts,
-    });
-  }
-
-  /** Log probabilities of tokens, in the API's own form. */
-  logprobs(content: JSONValue[], events: ChatEvent[]): void {
-    this.#hasContent = true;
-    events.push({ type: "logprobs", choiceIndex: this.#choiceIndex, content });
   }
 
   /**

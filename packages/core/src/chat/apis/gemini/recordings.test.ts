@@ -3,8 +3,7 @@ import { describe, expect, it } from "vitest";
 import { CometAPIClient } from "../../../client.ts";
 import { isJSONObject } from "../../../json-access.ts";
 import type { JSONObject } from "../../../json.ts";
-import { accumulateChatEvents } from "../../accumulate-chat-events.ts";
-import type { ChatResult } from "../../chat-result.ts";
+import { accumulateChatEvents, type ChatResult } from "../../accumulate-chat-events.ts";
 
 const recordings = readRecordings("gemini");
 const streams = recordings.filter(({ isStream }) => isStream);

@@ -2,9 +2,8 @@ import { toolLoop, useToolLoop } from "@cometapi/testing/emulated";
 import { describe, expect, it } from "vitest";
 import { CometAPIClient } from "../../../client.ts";
 import { isObject } from "../../../json-access.ts";
-import { accumulateChatEvents } from "../../accumulate-chat-events.ts";
+import { accumulateChatEvents, type ChatChoice } from "../../accumulate-chat-events.ts";
 import type { AssistantPart, ChatMessage, ChatRequest, FunctionTool } from "../../chat-request.ts";
-import type { ChatChoice } from "../../chat-result.ts";
 
 const API_KEY = "sk-tool-loop-0123456789";
 const ANSWER = toolLoop.answer;

@@ -137,7 +137,8 @@ export class ChoiceNormalizer {
   }
 
   #pushImages(value: unknown, events: ChatEvent[]): void {
-    for (const image of normalizeImages(value)) this.#writer.image(image, undefined, events);
+    for (const image of normalizeImages(value))
+      this.#writer.write({ type: "image", image }, events);
   }
 
   #pushAudio(audio: Record<string, unknown>, events: ChatEvent[]): void {
@@ -150,7 +151,7 @@ export class ChoiceNormalizer {
   #pushLogprobs(logprobs: Record<string, unknown>, events: ChatEvent[]): void {
     for (const entries of [logprobs["content"], logprobs["refusal"]]) {
       if (!isJSONArray(entries) || entries.length === 0) continue;
-      this.#writer.logprobs(entries, events);
+      this.#writer.write({ type: "logprobs", content: entries }, events);
     }
   }
 }

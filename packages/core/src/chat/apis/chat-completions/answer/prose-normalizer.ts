@@ -91,7 +91,7 @@ export class ProseNormalizer {
     }
     for (const piece of this.#images.push(text)) {
       if (piece.type === "text") this.#writer.text(piece.text, events);
-      else this.#writer.image(piece.image, undefined, events);
+      else this.#writer.write({ type: "image", image: piece.image }, events);
     }
   }
 

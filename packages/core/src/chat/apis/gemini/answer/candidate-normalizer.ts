@@ -3,6 +3,7 @@ import type { JSONObject, JSONValue } from "../../../../json.ts";
 import { sniffMediaType } from "../../../../media/sniff-media-type.ts";
 import type { ChatEvent, FinishReason } from "../../../chat-event.ts";
 import type { ChatRequest } from "../../../chat-request.ts";
+import type { Echo } from "../../../echo.ts";
 import { badAnswer } from "../../answer/answer-errors.ts";
 import type { AnswerWriter } from "../../answer/answer-writer.ts";
 import type { BodyEnd } from "../../chat-api.ts";
@@ -168,11 +169,11 @@ export class CandidateNormalizer {
     // An image that the model made while it thought is not part of the answer.
     if (part["thought"] === true) return false;
     const { inlineData, fileData } = part;
-    const echo = thoughtSignature === undefined ? undefined : { thoughtSignature };
+    const echo = echoSignature(thoughtSignature);
     if (isJSONObject(fileData)) {
       const url = textOf(fileData["fileUri"]);
       if (url === undefined || !isOfKind(textOf(fileData["mimeType"]), "image/")) return false;
-      this.#writer.image({ url }, echo, events);
+      this.#writer.write({ type: "image", image: { url }, echo }, events);
       return true;
     }
     if (!isJSONObject(inlineData)) return false;
@@ -180,7 +181,7 @@ export class CandidateNormalizer {
     if (data === undefined) return false;
     const mediaType = textOf(inlineData["mimeType"]) ?? sniffMediaType(data);
     if (isOfKind(mediaType, "image/")) {
-      this.#writer.image({ data, mediaType }, echo, events);
+      this.#writer.write({ type: "image", image: { data, mediaType }, echo }, events);
       return true;
     }
     if (!isOfKind(mediaType, "audio/")) return false;
@@ -192,7 +193,7 @@ export class CandidateNormalizer {
     const { generateId, request } = this.#context;
     const read = readVendorBlock(part, { generateId, request, lastCallId: this.#lastCallId });
     this.#lastCallId = read.toolCall?.id ?? this.#lastCallId;
-    this.#writer.vendorBlock(part, read, events);
+    this.#writer.write({ type: "vendor-block", api: "gemini", block: part, ...read }, events);
   }
 
   #pushField(name: string, value: JSONValue | undefined, events: ChatEvent[]): void {
@@ -218,7 +219,7 @@ export class CandidateNormalizer {
   }
 
   #pushLogprobs(content: JSONValue[], events: ChatEvent[]): void {
-    if (content.length > 0) this.#writer.logprobs(content, events);
+    if (content.length > 0) this.#writer.write({ type: "logprobs", content }, events);
   }
 
   #cite(citations: readonly Citation[], events: ChatEvent[]): void {
@@ -235,6 +236,10 @@ export class CandidateNormalizer {
     this.#citedFiles.add(key);
     return isKnown;
   }
+}
+
+function echoSignature(thoughtSignature: string | undefined): Echo | undefined {
+  return thoughtSignature === undefined ? undefined : { api: "gemini", data: { thoughtSignature } };
 }
 
 function isOfKind(mediaType: string | undefined, kind: string): mediaType is string {

@@ -39,7 +39,7 @@ export function readVendorBlock(
     const name = findToolName(request, textOf(toolResponse["toolType"]) ?? UNNAMED);
     return result({ id, name, result: toolResponse["response"] ?? {}, isError: false });
   }
-  return { toolCall: undefined, toolResult: undefined };
+  return {};
 }
 
 const CODE_EXECUTION = "code_execution";
@@ -49,11 +49,11 @@ const UNNAMED = "tool";
 type Read = Pick<VendorBlockEvent, "toolCall" | "toolResult">;
 
 function call(id: string, name: string, input: JSONValue): Read {
-  return { toolCall: { id, name, arguments: JSON.stringify(input) }, toolResult: undefined };
+  return { toolCall: { id, name, arguments: JSON.stringify(input) } };
 }
 
 function result(toolResult: VendorToolResult): Read {
-  return { toolCall: undefined, toolResult };
+  return { toolResult };
 }
 
 /** Several types of calls belong to one tool of the request. */

@@ -40,7 +40,11 @@ export class WholeBlock implements OpenBlock {
     const { writer } = this.#context;
     const input = this.#json === "" ? undefined : parseJSON(this.#json);
     const block = isJSONObject(input) ? { ...this.#block, input } : this.#block;
-    if (block["type"] === "redacted_thinking") writer.endReasoning(block, events);
-    else writer.vendorBlock(block, readVendorBlock(block, this.#context), events);
+    if (block["type"] === "redacted_thinking") {
+      writer.endReasoning(block, events);
+      return;
+    }
+    const known = readVendorBlock(block, this.#context);
+    writer.write({ type: "vendor-block", api: "messages", block, ...known }, events);
   }
 }

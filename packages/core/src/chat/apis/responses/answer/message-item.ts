@@ -122,7 +122,7 @@ export class MessageItem implements OutputItem {
 
   #logprobs(part: MessagePart, content: JSONValue[], events: ChatEvent[]): void {
     part.hasLogprobs = true;
-    this.#writer.logprobs(content, events);
+    this.#writer.write({ type: "logprobs", content }, events);
   }
 
   /** Ends the open text, with its echo. */

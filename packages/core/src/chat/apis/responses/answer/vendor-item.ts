@@ -51,7 +51,8 @@ export class VendorItem implements OutputItem {
       return;
     }
     const mediaType = `image/${textOf(item["output_format"]) ?? "png"}`;
-    this.#context.writer.image({ data, mediaType }, rest, events);
+    const echo = { api: "responses" as const, data: rest };
+    this.#context.writer.write({ type: "image", image: { data, mediaType }, echo }, events);
   }
 
   #writeBlock(item: JSONObject, events: ChatEvent[]): void {
@@ -64,9 +65,8 @@ export class VendorItem implements OutputItem {
     }
     if (item["type"] === "tool_search_output" && toolResult !== undefined) {
       const id = textOf(item["call_id"]) ?? this.#searches.shift() ?? toolResult.id;
-      writer.vendorBlock(item, { toolResult: { ...toolResult, id } }, events);
-      return;
+      parts.toolResult = { ...toolResult, id };
     }
-    writer.vendorBlock(item, parts, events);
+    writer.write({ type: "vendor-block", api: "responses", block: item, ...parts }, events);
   }
 }
