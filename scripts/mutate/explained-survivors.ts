@@ -225,15 +225,6 @@ export const explainedSurvivors: readonly ExplainedSurvivors[] = [
     ],
   },
   {
-    file: "packages/langchain/src/convert/choice-fold.ts",
-    reason: SAME_AS_ABSENT,
-    mutants: [
-      "createContent: without toolCallChunks: undefined",
-      "createContent: without extras: undefined",
-      "createContent: without logprobs: undefined",
-    ],
-  },
-  {
     file: "packages/langchain/src/convert/events.ts",
     reason: "What collects the events leaves out those that it does not know.",
     mutants: [

@@ -21,7 +21,6 @@ it("shows an answer's images as often as somebody looks", () => {
 });
 
 it.each([
-  ["its bytes show", { data: "SUQzBAAA" }, "audio/mpeg"],
   [
     "the API names",
     { data: "AAEAAQ==", mime_type: "audio/L16;rate=24000" },

@@ -1,37 +1,44 @@
-import { applyContentOutline, type Echo, sniffMediaType, isObject } from "@cometapi/core";
+import { applyContentOutline, type Echo, isObject } from "@cometapi/core";
 import type { AIMessage, AIMessageChunk, ContentBlock } from "@langchain/core/messages";
-import { audioMediaType, convertVendorBlock } from "./convert/answer-blocks.ts";
+import { convertVendorBlock } from "./convert/vendor-block.ts";
 import { keepEcho, outlineKey } from "./convert/echo.ts";
+import { type BlockPosition, listOf, ANSWER_PARTS } from "./convert/answer-parts.ts";
 import { modelProvider } from "./convert/response-metadata.ts";
 import { invalidToolCallsKey } from "./message-chunk.ts";
 import { readText } from "./read-field.ts";
 
+/** What comes before the text of an answer, what comes after it, and what of that the outline does not place. */
+const { "reasoning-delta": reasoningKind, ...kindsAfterText } = ANSWER_PARTS;
+const { image: imageKind, ...kindsAtEnd } = kindsAfterText;
+
 /**
- * The index of each kind of block within a streamed chunk. It is the same in every chunk of an answer, so that
- * LangChain joins the blocks; without it a v1 stream would have one block per delta.
+ * The indexes of blocks in a streamed chunk. They are the same in every chunk of an answer, so that LangChain
+ * joins the blocks; without them a v1 stream would have one block per delta. The kinds of parts come first.
  */
-const BLOCK_INDEX = { reasoning: 0, text: 1, refusal: 2, audio: 3, firstCall: 4 };
+const KINDS = Object.values(ANSWER_PARTS);
+const TEXT_INDEX = KINDS.length;
+const FIRST_CALL_INDEX = TEXT_INDEX + 1;
+
+type PartKind = (typeof KINDS)[number];
 
 /**
  * The `contentBlocks` of an answer: reasoning and its signatures, text and its sources, tool calls and their
- * thought signatures, images, audio, a refusal.
+ * thought signatures, and every kind of {@link ANSWER_PARTS}.
  */
 export function translateContent(message: AIMessage | AIMessageChunk): ContentBlock.Standard[] {
   const isPartial =
     "tool_call_chunks" in message && !("finish_reason" in message.response_metadata);
-  const at = (kind: keyof typeof BLOCK_INDEX): { index?: number } =>
-    isPartial ? { index: BLOCK_INDEX[kind] } : {};
-  const kwargs = message.additional_kwargs;
+  const { content, additional_kwargs: kwargs } = message;
   const outline = kwargs[outlineKey];
-  if (outline !== undefined && typeof message.content === "string") {
+  if (outline !== undefined && typeof content === "string") {
     return translateOutline(message, outline);
   }
+  const translate = (kind: PartKind): ContentBlock.Standard[] =>
+    kind.toBlocks(kwargs[kind.key], isPartial ? { index: KINDS.indexOf(kind) } : {});
   return [
-    ...translateReasoning(kwargs, at("reasoning")),
-    ...translateText(message.content, kwargs["citations"], at("text")),
-    ...translateRefusal(kwargs, at("refusal")),
-    ...translateAudio(kwargs["audio"], at("audio")),
-    ...listOf<ContentBlock.Multimodal.Image>(kwargs["images"]),
+    ...translate(reasoningKind),
+    ...translateText(content, kwargs["citations"], isPartial ? { index: TEXT_INDEX } : {}),
+    ...Object.values(kindsAfterText).flatMap(translate),
     ...(isPartial ? translateCallChunks(message) : translateCalls(message)),
     // LangChain takes a fragment of arguments for an invalid call. Only core decides which call is invalid.
     ...(isPartial && !isObject(kwargs[invalidToolCallsKey]) ? [] : translateInvalidCalls(message)),
@@ -45,10 +52,10 @@ function translateOutline(
 ): ContentBlock.Standard[] {
   const kwargs = message.additional_kwargs;
   const calls: ContentBlock[] = [...translateCalls(message), ...translateInvalidCalls(message)];
-  const images = listOf<ContentBlock.Multimodal.Image>(kwargs["images"]);
+  const images = imageKind.toBlocks(kwargs[imageKind.key], {});
   const parts = applyContentOutline(outline, {
     text: typeof message.content === "string" ? message.content : "",
-    reasoning: readText(kwargs, "reasoning_content") ?? "",
+    reasoning: readText(kwargs, reasoningKind.key) ?? "",
     toolCalls: calls.map((call) => ({
       type: "tool-call",
       id: readText(call, "id") ?? "",
@@ -76,7 +83,7 @@ function translateOutline(
           .map((call) => withEcho(call, part.echo));
       case "image": {
         const image = images.shift();
-        return image === undefined ? [] : [{ ...image, ...keepEcho(part.echo) }];
+        return image === undefined ? [] : [withEcho(image, part.echo)];
       }
       case "vendor-block":
         return convertVendorBlock(part);
@@ -84,10 +91,10 @@ function translateOutline(
         return [];
     }
   });
+  const atEnd = Object.values(kindsAtEnd);
   return [
     ...listOf<ContentBlock.Standard>(blocks),
-    ...translateRefusal(kwargs, {}),
-    ...translateAudio(kwargs["audio"], {}),
+    ...atEnd.flatMap((kind) => kind.toBlocks(kwargs[kind.key], {})),
   ];
 }
 
@@ -117,18 +124,10 @@ export function registerBlockTranslator(): void {
   lc_block_translators_registry.set(modelProvider, translator);
 }
 
-function translateReasoning(
-  kwargs: Record<string, unknown>,
-  position: { index?: number },
-): ContentBlock.Reasoning[] {
-  const reasoning = readText(kwargs, "reasoning_content") ?? "";
-  return reasoning === "" ? [] : [{ type: "reasoning", reasoning, ...position }];
-}
-
 function translateText(
   content: AIMessage["content"],
   citations: unknown,
-  position: { index?: number },
+  position: BlockPosition,
 ): ContentBlock.Standard[] {
   if (typeof content !== "string") return listOf<ContentBlock.Standard>(content);
   const annotations = listOf<ContentBlock.Citation>(citations);
@@ -170,44 +169,8 @@ function translateCallChunks(message: AIMessage | AIMessageChunk): ContentBlock.
   const chunks = "tool_call_chunks" in message ? message.tool_call_chunks : undefined;
   const blocks: ContentBlock.Tools.Standard[] = [];
   for (const chunk of chunks ?? []) {
-    const index = BLOCK_INDEX.firstCall + (chunk.index ?? 0);
+    const index = FIRST_CALL_INDEX + (chunk.index ?? 0);
     blocks.push({ ...chunk, type: "tool_call_chunk", index });
   }
   return blocks;
-}
-
-function translateAudio(
-  audio: unknown,
-  position: { index?: number },
-): ContentBlock.Multimodal.Audio[] {
-  const data = readText(audio, "data");
-  const transcript = readText(audio, "transcript");
-  if (data === undefined && transcript === undefined) return [];
-  const named = readText(audio, "mime_type");
-  const isPiece = position.index !== undefined;
-  const sniffed = isPiece ? undefined : sniffMediaType(data ?? "");
-  return [
-    {
-      type: "audio",
-      data: data ?? "",
-      // One piece of a stream has it: LangChain appends those of the others.
-      mimeType: named ?? sniffed ?? (isPiece ? "" : audioMediaType),
-      ...position,
-      ...(transcript !== undefined && { transcript }),
-    },
-  ];
-}
-
-function translateRefusal(
-  kwargs: Record<string, unknown>,
-  position: { index?: number },
-): ContentBlock.NonStandard[] {
-  const refusal = readText(kwargs, "refusal");
-  if (refusal === undefined) return [];
-  return [{ type: "non_standard", value: { type: "refusal", refusal }, ...position }];
-}
-
-/** A copy of a list that this package wrote into a message. */
-function listOf<T>(value: unknown): T[] {
-  return Array.isArray(value) ? [...value] : [];
 }

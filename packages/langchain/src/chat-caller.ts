@@ -1,5 +1,4 @@
 import {
-  accumulateChatEvents,
   type ChatAnswer,
   type ChatWarning,
   type CometAPIClient,
@@ -55,10 +54,9 @@ export class ChatCaller {
     const answer = await withRetries(caller, options, () =>
       client.chat(request, toRequestOptions(options)),
     );
-    const result = accumulateChatEvents(answer.events);
-    const [error] = result.errors;
-    if (error !== undefined) throw toLangChainError(error);
-    return convertResult(result, createContext(answer, warnings));
+    const failure = answer.events.find((event) => event.type === "error");
+    if (failure !== undefined) throw toLangChainError(failure.error);
+    return convertResult(answer.events, createContext(answer, warnings));
   }
 
   streamChunks(
@@ -103,7 +101,7 @@ export class ChatCaller {
       createConverter: () => new ChunkConverter(context, log),
     });
     for await (const converted of chunks) await reportToken(runManager, options, converted);
-    return convertResult(accumulateChatEvents(log.events), context);
+    return convertResult(log.events, context);
   }
 
   async #open(messages: BaseMessage[], options: ParsedCallOptions): Promise<OpenedStream> {

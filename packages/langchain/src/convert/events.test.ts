@@ -175,26 +175,20 @@ describe("the end", () => {
     raw: { total_tokens: 3 },
   };
 
-  it("comes in a chunk of its own, with usage and metadata once", () => {
-    const finish = { type: "finish", reason: "stop", rawReason: "stop" } as const;
-    const metadata = { model_provider: "cometapi" };
-    expect(
-      convert([
-        { type: "usage", usage },
-        { ...own, ...finish },
-        { choiceIndex: 1, ...finish },
-      ])[0],
-    ).toEqual([
+  const metadata = {
+    model_provider: "cometapi",
+    api: "chat",
+    model: "m",
+    model_name: "m",
+    finish_reason: "stop",
+  };
+
+  it("comes in a chunk of its own, with the usage", () => {
+    const finish: ChatEvent = { ...own, type: "finish", reason: "stop", rawReason: "stop" };
+    expect(convert([{ type: "usage", usage }, finish])[0]).toEqual([
       {
         ...chunk,
-        metadata: {
-          ...metadata,
-          api: "chat",
-          model: "m",
-          model_name: "m",
-          finish_reason: "stop",
-          usage: { total_tokens: 3 },
-        },
+        metadata: { ...metadata, usage: { total_tokens: 3 } },
         usage: {
           input_tokens: 1,
           output_tokens: 2,
@@ -204,7 +198,37 @@ describe("the end", () => {
         },
         generationInfo: { finish_reason: "stop" },
       },
-      { ...chunk, choiceIndex: 1, metadata, generationInfo: { finish_reason: undefined } },
+    ]);
+  });
+
+  it("of each choice has its own reason, and the first that ends has the usage", () => {
+    const chunks = convert([
+      { type: "usage", usage },
+      { choiceIndex: 0, type: "finish", reason: "stop", rawReason: "stop" },
+      { choiceIndex: 1, type: "finish", reason: "length", rawReason: "length" },
+    ])[0];
+    expect(chunks).toMatchObject([
+      { usage: { total_tokens: 3 }, generationInfo: { finish_reason: "stop" } },
+      {
+        choiceIndex: 1,
+        usage: undefined,
+        metadata: { ...metadata, finish_reason: "length" },
+        generationInfo: { finish_reason: "length" },
+      },
+    ]);
+  });
+
+  it("brings the sources of an answer without a text", () => {
+    const source = { url: "https://a.test", title: undefined, content: undefined };
+    const range = { startIndex: undefined, endIndex: undefined };
+    expect(
+      convert(
+        [{ ...own, type: "citation", ...source, ...range }],
+        [{ ...own, type: "finish", reason: "stop", rawReason: "stop" }],
+      )[1],
+    ).toMatchObject([
+      { kwargs: { citations: [{ type: "citation", url: "https://a.test" }] } },
+      { metadata },
     ]);
   });
 

@@ -8,8 +8,8 @@ import {
   type ResponseMetadataEvent,
 } from "@cometapi/core";
 import { ChatGenerationChunk } from "@langchain/core/outputs";
-import { createMessageChunk } from "../message-chunk.ts";
-import { ChoiceFold } from "./choice-fold.ts";
+import { createMessageChunk, invalidToolCallsKey } from "../message-chunk.ts";
+import { ChoiceFold, type FoldedContent } from "./choice-fold.ts";
 import { outlineKey } from "./echo.ts";
 import { type AnswerContext, createResponseMetadata, modelProvider } from "./response-metadata.ts";
 import { convertUsage } from "./usage.ts";
@@ -54,6 +54,7 @@ export class ChunkConverter {
           this.#usage = event.usage;
           break;
         case "finish":
+          this.#foldOf(event.choiceIndex).end();
           finishes.push(event);
           break;
         case "error":
@@ -90,26 +91,29 @@ export class ChunkConverter {
 
   #flush(chunks: ConvertedChunk[]): void {
     for (const [choiceIndex, fold] of this.#folds) {
-      if (!fold.isEmpty) chunks.push(this.#createChunk(choiceIndex, fold));
+      const content = fold.take();
+      if (content !== undefined) chunks.push({ choiceIndex, chunk: this.#createChunk(content) });
     }
   }
 
-  #createChunk(choiceIndex: number, fold: ChoiceFold): ConvertedChunk {
-    const { text, toolCallChunks, extras, logprobs } = fold.take();
+  #createChunk(content: FoldedContent): ChatGenerationChunk {
+    const { text, kwargs, toolCallChunks, invalidToolCalls, logprobs } = content;
     const id = this.#metadata?.id;
     const message = createMessageChunk({
       content: text,
       response_metadata: { model_provider: modelProvider },
       ...(toolCallChunks !== undefined && { tool_call_chunks: toolCallChunks }),
-      ...(extras !== undefined && { additional_kwargs: extras }),
+      ...(kwargs !== undefined && { additional_kwargs: kwargs }),
+      ...(invalidToolCalls !== undefined && {
+        additional_kwargs: { ...kwargs, [invalidToolCallsKey]: invalidToolCalls },
+      }),
       ...(id !== undefined && { id }),
     });
-    const chunk = new ChatGenerationChunk({
+    return new ChatGenerationChunk({
       text,
       message,
       ...(logprobs !== undefined && { generationInfo: { logprobs: { content: logprobs } } }),
     });
-    return { choiceIndex, chunk };
   }
 
   /** The outline as `additional_kwargs`. Only the last chunk has one: LangChain would join the lists of two. */
@@ -120,15 +124,20 @@ export class ChunkConverter {
     return outline === undefined ? {} : { [outlineKey]: outline };
   }
 
-  #createLastChunk({ choiceIndex, reason, rawReason, details }: FinishEvent): ConvertedChunk {
+  /** LangChain adds up the usage of all chunks, so only the first choice that ends has it. */
+  #createLastChunk(finish: FinishEvent): ConvertedChunk {
+    const { choiceIndex, reason, rawReason, details } = finish;
+    const metadata = this.#metadata;
     const usage = this.#usage;
     this.#usage = undefined;
-    const metadata = this.#metadata;
-    // Of several choices the first that finishes carries the metadata.
-    const response_metadata = this.#hasFinished
-      ? { model_provider: modelProvider }
-      : createResponseMetadata(this.#context, { metadata, usage, reason, rawReason, details });
     this.#hasFinished = true;
+    const response_metadata = createResponseMetadata(this.#context, {
+      metadata,
+      usage,
+      reason,
+      rawReason,
+      details,
+    });
     const message = createMessageChunk({
       content: "",
       additional_kwargs: this.#createOutline(choiceIndex),
@@ -136,11 +145,8 @@ export class ChunkConverter {
       ...(usage !== undefined && { usage_metadata: convertUsage(usage) }),
       ...(metadata?.id !== undefined && { id: metadata.id }),
     });
-    const chunk = new ChatGenerationChunk({
-      text: "",
-      message,
-      generationInfo: { finish_reason: response_metadata["finish_reason"] },
-    });
+    const { finish_reason } = response_metadata;
+    const chunk = new ChatGenerationChunk({ text: "", message, generationInfo: { finish_reason } });
     return { choiceIndex, chunk };
   }
 }

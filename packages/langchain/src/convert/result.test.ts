@@ -1,46 +1,47 @@
-import type { ChatChoice } from "@cometapi/core";
+import type { ChatEvent } from "@cometapi/core";
+import type { ChatGeneration } from "@langchain/core/outputs";
 import { expect, it } from "vitest";
 import { convertResult } from "./result.ts";
 
-const context = { model: "m", api: "chat" as const, requestId: undefined, warnings: [] };
-const choice: ChatChoice = {
-  choiceIndex: 0,
-  content: [],
-  text: "Hi",
-  reasoning: "",
-  refusal: "",
-  toolCalls: [],
-  images: [],
-  audio: [],
-  citations: [],
-  logprobs: [],
-  finishReason: "stop",
-  rawFinishReason: "stop",
-  finishDetails: undefined,
-  vendorBlocks: [],
-};
-const result = { metadata: undefined, usage: undefined, errors: [] };
+const own = { choiceIndex: 0 } as const;
+const text: ChatEvent = { ...own, type: "text-delta", text: "Hi" };
+const finish: ChatEvent = { ...own, type: "finish", reason: "stop", rawReason: "stop" };
+
+/** The only choice of an answer. */
+function convert(...events: ChatEvent[]): ChatGeneration | undefined {
+  const context = { model: "m", api: "chat" as const, requestId: undefined, warnings: [] };
+  return convertResult(events, context).generations[0];
+}
 
 it("keeps log probabilities beside the finish reason", () => {
   const logprobs = [{ token: "Hi", logprob: -1 }];
-  const { generations } = convertResult({ ...result, choices: [{ ...choice, logprobs }] }, context);
-  expect(generations[0]?.generationInfo).toEqual({
+  const generation = convert(text, { ...own, type: "logprobs", content: logprobs }, finish);
+  expect(generation?.generationInfo).toEqual({
     finish_reason: "stop",
     logprobs: { content: logprobs },
   });
 });
 
 it("joins the fragments of a clip, and keeps its kind", () => {
-  const clip = { type: "audio" as const, choiceIndex: 0, id: "a", mediaType: "audio/mpeg" };
-  const audio = [
+  const clip = { ...own, type: "audio", id: "a", mediaType: "audio/mpeg" } as const;
+  const generation = convert(
     { ...clip, data: "QUJD", transcript: "He" },
     { ...clip, data: undefined, transcript: "y" },
-  ];
-  const { generations } = convertResult({ ...result, choices: [{ ...choice, audio }] }, context);
-  expect(generations[0]).toHaveProperty("message.additional_kwargs.audio", {
+    finish,
+  );
+  expect(generation).toHaveProperty("message.additional_kwargs.audio", {
     id: "a",
     mime_type: "audio/mpeg",
     data: "QUJD",
     transcript: "Hey",
+  });
+});
+
+it("keeps the sources of an answer without a text", () => {
+  const source = { url: "https://a.test", title: undefined, content: undefined };
+  const range = { startIndex: undefined, endIndex: undefined };
+  const generation = convert({ ...own, type: "citation", ...source, ...range }, finish);
+  expect(generation).toHaveProperty("message.additional_kwargs", {
+    citations: [{ type: "citation", url: "https://a.test" }],
   });
 });

@@ -1,74 +1,72 @@
 import {
+  accumulateChatEvents,
   type ChatChoice,
+  type ChatEvent,
   type ChatResult as CoreResult,
   createContentOutline,
 } from "@cometapi/core";
 import { AIMessage, type StandardMessageStructure } from "@langchain/core/messages";
 import type { ChatGeneration, ChatResult } from "@langchain/core/outputs";
+import { ChoiceFold, type FoldedContent } from "./choice-fold.ts";
 import { outlineKey } from "./echo.ts";
-import { convertCitation, convertGeneratedImage } from "./answer-blocks.ts";
 import { type AnswerContext, createResponseMetadata } from "./response-metadata.ts";
 import { convertToolCalls } from "./tool-calls.ts";
 import { convertTokenUsage, convertUsage } from "./usage.ts";
 
-/** Turns a whole answer into LangChain's result, one generation per choice. */
-export function convertResult(result: CoreResult, context: AnswerContext): ChatResult {
-  const { usage } = result;
+/** Turns all events of an answer into LangChain's result, one generation per choice. */
+export function convertResult(events: readonly ChatEvent[], context: AnswerContext): ChatResult {
+  const result = accumulateChatEvents(events);
+  const { choices, usage } = result;
   return {
-    generations: result.choices.map((choice) => convertChoice(choice, result, context)),
+    generations: choices.map((choice) =>
+      convertChoice(choice, foldChoice(events, choice.choiceIndex), result, context),
+    ),
     llmOutput: usage === undefined ? {} : { tokenUsage: convertTokenUsage(usage) },
   };
 }
 
+function foldChoice(events: readonly ChatEvent[], choiceIndex: number): FoldedContent | undefined {
+  const fold = new ChoiceFold();
+  for (const event of events) {
+    const isOfChoice = "choiceIndex" in event && event.choiceIndex === choiceIndex;
+    if (isOfChoice && event.type !== "finish") fold.add(event);
+  }
+  fold.end();
+  return fold.take();
+}
+
 function convertChoice(
   choice: ChatChoice,
-  result: CoreResult,
+  { text, kwargs, logprobs }: FoldedContent = { text: "" },
+  { metadata, usage }: CoreResult,
   context: AnswerContext,
 ): ChatGeneration {
   const { toolCalls, invalidToolCalls } = convertToolCalls(choice.toolCalls);
-  const metadata = createResponseMetadata(context, {
-    metadata: result.metadata,
-    usage: result.usage,
+  const outline = createContentOutline(choice.content);
+  const response_metadata = createResponseMetadata(context, {
+    metadata,
+    usage,
     reason: choice.finishReason,
     rawReason: choice.rawFinishReason,
     details: choice.finishDetails,
-    logprobs: choice.logprobs,
+    logprobs,
   });
   const message = new AIMessage<StandardMessageStructure>({
-    content: choice.text,
+    content: text,
     tool_calls: toolCalls,
     invalid_tool_calls: invalidToolCalls,
-    additional_kwargs: convertExtras(choice),
-    response_metadata: metadata,
-    ...(result.usage !== undefined && { usage_metadata: convertUsage(result.usage) }),
-    ...(result.metadata?.id !== undefined && { id: result.metadata.id }),
+    additional_kwargs: { ...kwargs, ...(outline !== undefined && { [outlineKey]: outline }) },
+    response_metadata,
+    ...(usage !== undefined && { usage_metadata: convertUsage(usage) }),
+    ...(metadata?.id !== undefined && { id: metadata.id }),
   });
-  const { finish_reason, logprobs } = metadata;
+  const { finish_reason } = response_metadata;
   return {
-    text: choice.text,
+    text,
     message,
-    generationInfo: { finish_reason, ...(logprobs !== undefined && { logprobs }) },
-  };
-}
-
-/** The `additional_kwargs` of an answer: all but its text and tool calls. `contentBlocks` is made from them. */
-function convertExtras(choice: ChatChoice): Record<string, unknown> {
-  const { content, reasoning, refusal, images, audio, citations } = choice;
-  const outline = createContentOutline(content);
-  const mediaType = audio.find((clip) => clip.mediaType !== undefined)?.mediaType;
-  return {
-    ...(reasoning !== "" && { reasoning_content: reasoning }),
-    ...(outline !== undefined && { [outlineKey]: outline }),
-    ...(refusal !== "" && { refusal }),
-    ...(images.length > 0 && { images: images.map(convertGeneratedImage) }),
-    ...(citations.length > 0 && { citations: citations.map(convertCitation) }),
-    ...(audio.length > 0 && {
-      audio: {
-        ...(audio[0]?.id !== undefined && { id: audio[0].id }),
-        ...(mediaType !== undefined && { mime_type: mediaType }),
-        data: audio.map((clip) => clip.data ?? "").join(""),
-        transcript: audio.map((clip) => clip.transcript ?? "").join(""),
-      },
-    }),
+    generationInfo: {
+      finish_reason,
+      ...(logprobs !== undefined && { logprobs: { content: logprobs } }),
+    },
   };
 }

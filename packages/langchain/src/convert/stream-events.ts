@@ -18,7 +18,9 @@ import { convertUsage } from "./usage.ts";
  */
 export class StreamEventConverter {
   readonly #context: AnswerContext;
-  readonly #blocks = new BlockStream();
+  /** What the current batch has become so far. */
+  #events: ChatModelStreamEvent[] = [];
+  readonly #blocks = new BlockStream((event) => this.#events.push(event));
   #hasStarted = false;
   #metadata: ResponseMetadataEvent | undefined;
   #usage: ChatUsage | undefined;
@@ -29,37 +31,35 @@ export class StreamEventConverter {
 
   /** The protocol's events for one batch. An error becomes an event; the caller throws it. */
   convert(batch: readonly ChatEvent[]): ChatModelStreamEvent[] {
-    const events: ChatModelStreamEvent[] = [];
     for (const event of batch) {
       if ("choiceIndex" in event && event.choiceIndex !== 0) continue;
       if (event.type === "response-metadata") this.#metadata = event;
       // A ping may come before the answer's id, which `message-start` carries.
       else if (event.type !== "ping") {
-        this.#start(events);
-        this.#add(event, events);
+        this.#start();
+        this.#add(event);
       }
     }
-    this.#blocks.flush(events);
+    this.#blocks.flush();
+    const events = this.#events;
+    this.#events = [];
     return events;
   }
 
-  #start(events: ChatModelStreamEvent[]): void {
+  #start(): void {
     if (this.#hasStarted) return;
     this.#hasStarted = true;
     const id = this.#metadata?.id;
-    events.push({ event: "message-start", ...(id !== undefined && { id }) });
+    this.#events.push({ event: "message-start", ...(id !== undefined && { id }) });
   }
 
-  #add(
-    event: Exclude<ChatEvent, { type: "response-metadata" | "ping" }>,
-    events: ChatModelStreamEvent[],
-  ): void {
+  #add(event: Exclude<ChatEvent, { type: "response-metadata" | "ping" }>): void {
     switch (event.type) {
       case "usage":
         this.#usage = event.usage;
         return;
       case "raw":
-        events.push({
+        this.#events.push({
           event: "provider",
           provider: modelProvider,
           name: frameName(event.value),
@@ -67,22 +67,22 @@ export class StreamEventConverter {
         });
         return;
       case "error":
-        this.#blocks.flush(events);
-        events.push({ event: "error", message: event.error.message, code: event.error.code });
+        this.#blocks.flush();
+        this.#events.push({ event: "error", message: event.error.message, code: event.error.code });
         return;
       case "finish":
-        this.#finish(event, events);
+        this.#finish(event);
         return;
       default:
-        this.#blocks.add(event, events);
+        this.#blocks.add(event);
     }
   }
 
-  #finish({ reason, rawReason, details }: FinishEvent, events: ChatModelStreamEvent[]): void {
-    this.#blocks.finish(events);
+  #finish({ reason, rawReason, details }: FinishEvent): void {
+    this.#blocks.finish();
     const usage = this.#usage;
     const eventReason = mapEventFinishReason(reason);
-    events.push({
+    this.#events.push({
       event: "message-finish",
       ...(eventReason !== undefined && { reason: eventReason }),
       ...(usage !== undefined && { usage: convertUsage(usage) }),

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { convertVendorBlock } from "./answer-blocks.ts";
+import { convertVendorBlock } from "./vendor-block.ts";
 
 const block = { type: "x" };
 const toolCall = { id: "a", name: "search", arguments: '{"q":"sea"}' };

@@ -1,0 +1,193 @@
+import type { AudioEvent, ChatEvent, CitationEvent, ImageEvent } from "@cometapi/core";
+import type { ContentBlock } from "@langchain/core/messages";
+import { readText } from "../read-field.ts";
+import { keepEcho } from "./echo.ts";
+
+/** An event of the content of one choice. */
+export type ContentEvent = Exclude<Extract<ChatEvent, { choiceIndex: number }>, { type: "finish" }>;
+
+/** Events for which LangChain's messages have a field, or whose content is kept in the outline. */
+type EventWithField = Extract<
+  ContentEvent,
+  {
+    type:
+      | "text-delta"
+      | "text-end"
+      | "citation"
+      | "logprobs"
+      | "reasoning-end"
+      | "vendor-block"
+      | "tool-call-start"
+      | "tool-call-delta"
+      | "tool-call-end";
+  }
+>;
+
+/** All other events of content, by their type. */
+type PartEvents = {
+  [Event in Exclude<ContentEvent, EventWithField> as Event["type"]]: Event;
+};
+type PartType = keyof PartEvents;
+export type PartEvent = PartEvents[PartType];
+
+/** True when it is asked for a name for the first time in a choice: for strings that must come once. */
+export type IsFirst = (name: string) => boolean;
+
+/** The index by which LangChain joins the blocks of chunks. A whole message has none. */
+export interface BlockPosition {
+  index?: number;
+}
+
+/** How LangChain holds one kind of part. */
+interface PartKind<Event> {
+  /** The member of `additional_kwargs` that keeps it, in a chunk as in a whole message. */
+  key: string;
+  /** Adds an event to what is kept. LangChain joins chunks the same way: it appends texts and lists. */
+  keep: (kept: unknown, event: Event, isFirst: IsFirst) => unknown;
+  /** Shows what is kept as content blocks. */
+  toBlocks: (kept: unknown, position: BlockPosition) => ContentBlock.Standard[];
+  /** Whether each event is a part of its own, not a piece of one. */
+  isWhole: boolean;
+}
+
+/**
+ * The kinds of parts that are kept in `additional_kwargs`, in the order in which they are shown. Chunks, whole
+ * messages, content blocks and the event protocol are made from this table.
+ */
+export const ANSWER_PARTS: { readonly [Type in PartType]: PartKind<PartEvents[Type]> } = {
+  "reasoning-delta": textInPieces("reasoning_content", (reasoning) => ({
+    type: "reasoning",
+    reasoning,
+  })),
+  "refusal-delta": textInPieces("refusal", (refusal) => ({
+    type: "non_standard",
+    value: { type: "refusal", refusal },
+  })),
+  audio: { key: "audio", keep: keepAudio, toBlocks: toAudioBlocks, isWhole: false },
+  image: listOfWholes("images", toImageBlock),
+};
+
+/** Adds an event to the `additional_kwargs` of a chunk or message. */
+export function keepPart(
+  kwargs: Record<string, unknown>,
+  event: PartEvent,
+  isFirst: IsFirst,
+): void {
+  const { key } = ANSWER_PARTS[event.type];
+  kwargs[key] = addTo(kwargs[key], event.type, event, isFirst);
+}
+
+/** The content blocks of an event that is a part of its own. Undefined for a piece. */
+export function convertWholePart(event: PartEvent): ContentBlock.Standard[] | undefined {
+  const { isWhole, toBlocks } = ANSWER_PARTS[event.type];
+  return isWhole
+    ? toBlocks(
+        addTo(undefined, event.type, event, () => true),
+        {},
+      )
+    : undefined;
+}
+
+/** The content blocks of all parts that a message keeps. */
+export function convertParts(kwargs: Record<string, unknown>): ContentBlock.Standard[] {
+  return Object.values(ANSWER_PARTS).flatMap((kind) => kind.toBlocks(kwargs[kind.key], {}));
+}
+
+function addTo<Type extends PartType>(
+  kept: unknown,
+  type: Type,
+  event: PartEvents[Type],
+  isFirst: IsFirst,
+): unknown {
+  return ANSWER_PARTS[type].keep(kept, event, isFirst);
+}
+
+/** A kind of part that comes as the pieces of one text. */
+function textInPieces(
+  key: string,
+  toBlock: (text: string) => ContentBlock.Standard,
+): PartKind<{ text: string }> {
+  return {
+    key,
+    keep: (kept, { text }) => append(kept, text),
+    toBlocks: (kept, position) =>
+      typeof kept === "string" && kept !== "" ? [{ ...toBlock(kept), ...position }] : [],
+    isWhole: false,
+  };
+}
+
+/** A kind of part that comes whole, and is kept as its content block. */
+function listOfWholes<Event>(
+  key: string,
+  toBlock: (event: Event) => ContentBlock.Standard,
+): PartKind<Event> {
+  return {
+    key,
+    keep: (kept, event) => [...listOf(kept), toBlock(event)],
+    toBlocks: (kept) => listOf(kept),
+    isWhole: true,
+  };
+}
+
+function append(kept: unknown, text: string): string {
+  return typeof kept === "string" ? kept + text : text;
+}
+
+function toImageBlock({ image, echo }: ImageEvent): ContentBlock.Multimodal.Image {
+  const block: ContentBlock.Multimodal.Image =
+    "url" in image
+      ? { type: "image", url: image.url }
+      : { type: "image", data: image.data, mimeType: image.mediaType };
+  return { ...block, ...keepEcho(echo) };
+}
+
+/** Chat Completions does not give the type of its audio. LangChain itself assumes this one. */
+export const audioMediaType = "audio/wav";
+
+function keepAudio(kept: unknown, event: AudioEvent, isFirst: IsFirst): Record<string, unknown> {
+  const { id, data, transcript, mediaType = audioMediaType } = event;
+  const audio: Record<string, unknown> = typeof kept === "object" ? { ...kept } : {};
+  if (id !== undefined) audio["id"] = id;
+  if (data !== undefined) {
+    audio["data"] = append(audio["data"], data);
+    if (isFirst("mime_type")) audio["mime_type"] = mediaType;
+  }
+  if (transcript !== undefined) audio["transcript"] = append(audio["transcript"], transcript);
+  return audio;
+}
+
+function toAudioBlocks(kept: unknown, position: BlockPosition): ContentBlock.Multimodal.Audio[] {
+  const data = readText(kept, "data");
+  const transcript = readText(kept, "transcript");
+  if (data === undefined && transcript === undefined) return [];
+  // LangChain appends strings: of the chunks that hold a clip only one may name its type.
+  const unnamed = position.index === undefined ? audioMediaType : "";
+  return [
+    {
+      type: "audio",
+      data: data ?? "",
+      mimeType: readText(kept, "mime_type") ?? unnamed,
+      ...position,
+      ...(transcript !== undefined && { transcript }),
+    },
+  ];
+}
+
+/** A source of the answer as an annotation of its text. */
+export function convertCitation(citation: CitationEvent): ContentBlock.Citation {
+  return {
+    type: "citation",
+    ...(citation.url !== undefined && { url: citation.url }),
+    ...(citation.title !== undefined && { title: citation.title }),
+    ...(citation.filename !== undefined && { filename: citation.filename }),
+    ...(citation.fileId !== undefined && { fileId: citation.fileId }),
+    ...(citation.content !== undefined && { citedText: citation.content }),
+    ...(citation.startIndex !== undefined && { startIndex: citation.startIndex }),
+    ...(citation.endIndex !== undefined && { endIndex: citation.endIndex }),
+  };
+}
+
+/** A copy of a list that this package wrote into a message. */
+export function listOf<T>(value: unknown): T[] {
+  return Array.isArray(value) ? [...value] : [];
+}
