@@ -15,12 +15,12 @@ import {
   type EmbeddingInfo,
 } from "@llamaindex/core/embeddings";
 import { Settings } from "@llamaindex/core/global";
-import { chooseModel, joinModel } from "./choose-model.ts";
+import { chooseModel, joinModel } from "./settings/choose-model.ts";
 import {
   type CometAPIConnectionSettings,
   connectionSettingRules,
   resolveClientSettings,
-} from "./connection-settings.ts";
+} from "./settings/connection-settings.ts";
 import { cutText } from "./cut-text.ts";
 
 const DEFAULT_MODEL = "text-embedding-3-small";

@@ -22,7 +22,7 @@ import {
 } from "llamaindex";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { z } from "zod";
-import { markFailure } from "./agent-failure.ts";
+import { markFailure } from "./agents/agent-failure.ts";
 import {
   type CometAPI,
   CometAPIEmbedding,

@@ -8,8 +8,6 @@ import {
 } from "@cometapi/core";
 import {
   type CompletionResponse,
-  type LLMChatParamsNonStreaming,
-  type LLMChatParamsStreaming,
   type LLMCompletionParamsBase,
   type LLMCompletionParamsNonStreaming,
   type LLMCompletionParamsStreaming,
@@ -18,31 +16,22 @@ import {
 } from "@llamaindex/core/llms";
 import { extractText } from "@llamaindex/core/utils";
 import type { ZodInfer, ZodSchema } from "@llamaindex/core/zod";
-import { describeFailure, isAgentFailure, markFailure } from "./agent-failure.ts";
-import { type CallParams, ChatCaller, type CometAPIResponse } from "./chat-caller.ts";
-import type { CometAPICallOptions } from "./call-options.ts";
-import type { AgentErrorHandling } from "./chat-options.ts";
-import { resolveClientSettings } from "./connection-settings.ts";
-import { exec, type ExecResult, type ExecStream, streamExec } from "./exec.ts";
-import type { CometAPISettings } from "./llm-settings.ts";
-import { resolveLLMSettings } from "./llm-settings.ts";
-import type { CometAPIMessageOptions } from "./message-options.ts";
-import { startStream } from "./start-stream.ts";
-import type { CometAPIChunk } from "./streamed-answer.ts";
+import { execForAgent } from "./agents/exec-for-agent.ts";
+import { findFailureWriterOfChat, findFailureWriterOfExec } from "./agents/find-failure-writer.ts";
+import { ChatCaller, type CometAPIResponse } from "./chat/chat-caller.ts";
+import type { NonStreamingChatParams, StreamingChatParams } from "./chat/chat-params.ts";
+import type { CometAPIMessageOptions } from "./chat/message-options.ts";
+import { startStream } from "./chat/start-stream.ts";
+import type { CometAPIChunk } from "./chat/streamed-answer.ts";
+import { exec } from "./exec/exec.ts";
+import type { ExecResult } from "./exec/exec-round.ts";
+import { type ExecStream, streamExec } from "./exec/stream-exec.ts";
+import type { CometAPICallOptions } from "./settings/chat-options.ts";
+import { resolveClientSettings } from "./settings/connection-settings.ts";
+import { type CometAPISettings, resolveLLMSettings } from "./settings/llm-settings.ts";
 
 /** Never small: LlamaIndex drops the user's question when it does not fit. */
 const DEFAULT_CONTEXT_WINDOW = 128_000;
-
-type Params<Z extends ZodSchema = ZodSchema> = LLMChatParamsNonStreaming<
-  CometAPICallOptions,
-  CometAPIMessageOptions,
-  Z
->;
-type StreamingParams<Z extends ZodSchema = ZodSchema> = LLMChatParamsStreaming<
-  CometAPICallOptions,
-  CometAPIMessageOptions,
-  Z
->;
 
 /**
  * Any chat model of CometAPI as a LlamaIndex LLM, for `Settings.llm`, engines and agents.
@@ -113,13 +102,14 @@ export class CometAPI extends ToolCallLLM<CometAPICallOptions, CometAPIMessageOp
   }
 
   /** Asks the model. A stream is handed out with its first output and closes when it is left. */
-  override chat(params: StreamingParams): Promise<AsyncIterable<CometAPIChunk>>;
-  override chat(params: Params): Promise<CometAPIResponse>;
+  override chat(params: StreamingChatParams): Promise<AsyncIterable<CometAPIChunk>>;
+  override chat(params: NonStreamingChatParams): Promise<CometAPIResponse>;
   override async chat(
-    params: StreamingParams | Params,
+    params: StreamingChatParams | NonStreamingChatParams,
   ): Promise<AsyncIterable<CometAPIChunk> | CometAPIResponse> {
-    if (params.stream !== true) return this.#caller.answer(params);
-    return startStream(this.#caller.stream(params, this.#findAgentHandling(params)));
+    if (params.stream !== true) return this.#caller.chat(params);
+    const describeFailure = findFailureWriterOfChat(params, this.#settings.onAgentError);
+    return startStream(this.#caller.streamChat(params, describeFailure));
   }
 
   /** Asks the model with a prompt as the only message. */
@@ -142,33 +132,29 @@ export class CometAPI extends ToolCallLLM<CometAPICallOptions, CometAPIMessageOp
    * Asks the model and runs the tools it calls, once. With `responseFormat`, `object` is the answer
    * in that form, by the vendor's own means where the model has them, else by a tool.
    */
-  override exec<Z extends ZodSchema>(params: StreamingParams<Z>): Promise<ExecStream<ZodInfer<Z>>>;
-  override exec<Z extends ZodSchema>(params: Params<Z>): Promise<ExecResult<ZodInfer<Z>>>;
+  override exec<Z extends ZodSchema>(
+    params: StreamingChatParams<Z>,
+  ): Promise<ExecStream<ZodInfer<Z>>>;
+  override exec<Z extends ZodSchema>(
+    params: NonStreamingChatParams<Z>,
+  ): Promise<ExecResult<ZodInfer<Z>>>;
   override async exec<Z extends ZodSchema>(
-    params: StreamingParams<Z> | Params<Z>,
+    params: StreamingChatParams<Z> | NonStreamingChatParams<Z>,
   ): Promise<ExecStream<ZodInfer<Z>> | ExecResult<ZodInfer<Z>>> {
     if (params.stream === true) return this.streamExec(params);
-    const { onAgentError = "message" } = this.#settings;
-    const agentAnswer = onAgentError === "throw" ? undefined : findAgentAnswer(params);
-    // An object made from the text of a failure would be invented.
-    if (agentAnswer !== undefined && isAgentFailure(agentAnswer)) {
-      return { newMessages: [agentAnswer], toolCalls: [], object: undefined };
-    }
-    try {
-      // Where it is not known, the response format is tried first.
-      const first = this.#isHeldToSchemas === false ? "tool" : "response-format";
-      return await exec(params, (round) => this.chat(round), first);
-    } catch (error) {
-      if (agentAnswer === undefined || onAgentError === "throw") throw error;
-      const words = onAgentError === "message" ? describeFailure(error) : onAgentError(error);
-      const message = { role: "assistant" as const, content: markFailure(words, "") };
-      return { newMessages: [{ ...message, options: { error } }], toolCalls: [] };
-    }
+    // Where it is not known, the response format is tried first.
+    const first = this.#isHeldToSchemas === false ? "tool" : "response-format";
+    const ask = (): Promise<ExecResult<ZodInfer<Z>>> =>
+      exec(params, (round) => this.chat(round), first);
+    const describeFailure = findFailureWriterOfExec(params, this.#settings.onAgentError);
+    return describeFailure === undefined
+      ? ask()
+      : execForAgent(params.messages, ask, describeFailure);
   }
 
   /** As {@link exec}, streamed. */
   override streamExec<Z extends ZodSchema>(
-    params: StreamingParams<Z>,
+    params: StreamingChatParams<Z>,
   ): Promise<ExecStream<ZodInfer<Z>>> {
     return streamExec(params, ({ additionalChatOptions, ...round }) =>
       this.chat({
@@ -186,17 +172,6 @@ export class CometAPI extends ToolCallLLM<CometAPICallOptions, CometAPIMessageOp
 
   get #traits(): ModelTraits {
     return resolveModelTraits(this.model, this.#settings.modelTraits);
-  }
-
-  /** What a failure becomes where the call is an agent's, which passes no options of a call. */
-  #findAgentHandling({
-    tools,
-    additionalChatOptions: { signal, onAgentError } = {},
-  }: CallParams): Exclude<AgentErrorHandling, "throw"> | undefined {
-    const handling = onAgentError ?? this.#settings.onAgentError ?? "message";
-    return tools === undefined || signal !== undefined || handling === "throw"
-      ? undefined
-      : handling;
   }
 }
 
@@ -217,22 +192,13 @@ export function cometapi(
     : new CometAPI(modelOrSettings);
 }
 
-/** The answer that an agent asks to put into a form: it is the only message. */
-function findAgentAnswer(params: Params): Params["messages"][number] | undefined {
-  const [only, ...others] = params.messages;
-  const { signal, onAgentError } = params.additionalChatOptions ?? {};
-  const isOwn = signal !== undefined || onAgentError === "throw";
-  const isAgent = only?.role === "assistant" && others.length === 0 && !isOwn;
-  return isAgent && params.responseFormat !== undefined ? only : undefined;
-}
-
 async function* toCompletions(
   chunks: AsyncIterable<CometAPIChunk>,
 ): AsyncGenerator<CompletionResponse, void> {
   for await (const { delta, raw } of chunks) yield { text: delta, raw };
 }
 
-function toChatParams({ prompt, responseFormat }: LLMCompletionParamsBase): Params {
+function toChatParams({ prompt, responseFormat }: LLMCompletionParamsBase): NonStreamingChatParams {
   return {
     messages: [{ role: "user", content: prompt }],
     ...(responseFormat !== undefined && { responseFormat }),

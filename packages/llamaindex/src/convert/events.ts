@@ -7,8 +7,8 @@ import {
   createContentOutline,
   type ImageEvent,
 } from "@cometapi/core";
-import type { ChatMessage, MessageContent, MessageContentDetail } from "@llamaindex/core/llms";
-import type { CometAPIMessageOptions } from "../message-options.ts";
+import type { MessageContent, MessageContentDetail } from "@llamaindex/core/llms";
+import type { CometAPIMessage, CometAPIMessageOptions } from "../chat/message-options.ts";
 import { convertParts } from "./answer-parts.ts";
 
 /**
@@ -19,7 +19,7 @@ import { convertParts } from "./answer-parts.ts";
 export function convertResult(
   result: ChatResult,
   envelope: CometAPIMessageOptions = {},
-): ChatMessage<CometAPIMessageOptions> {
+): CometAPIMessage {
   const choice = firstChoice(result);
   return {
     role: "assistant",

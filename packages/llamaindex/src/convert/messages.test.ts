@@ -1,6 +1,6 @@
 import type { ChatMessage as LlamaIndexMessage } from "@llamaindex/core/llms";
 import { expect, it } from "vitest";
-import { markFailure } from "../agent-failure.ts";
+import { markFailure } from "../agents/agent-failure.ts";
 import { convertMessages } from "./messages.ts";
 
 it("keeps the roles a vendor knows and sends memory as instructions", () => {

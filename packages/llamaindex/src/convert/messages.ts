@@ -7,18 +7,19 @@ import {
   type TextPart,
   type ToolCallPart,
 } from "@cometapi/core";
-import type { ChatMessage as LlamaIndexMessage } from "@llamaindex/core/llms";
-import { isAgentFailure, withoutFailures } from "../agent-failure.ts";
-import type { CometAPIToolCall } from "./tool-call.ts";
-import type { CometAPIMessageOptions, CometAPIToolResult } from "../message-options.ts";
+import { isAgentFailure, withoutFailures } from "../agents/agent-failure.ts";
+import type {
+  CometAPIMessage,
+  CometAPIMessageOptions,
+  CometAPIToolResult,
+} from "../chat/message-options.ts";
 import { convertContent } from "./content.ts";
-import { convertToolOutput } from "./tool-output.ts";
 import { markForCache } from "./mark-for-cache.ts";
-
-type Message = LlamaIndexMessage<CometAPIMessageOptions>;
+import type { CometAPIToolCall } from "./tool-call.ts";
+import { convertToolOutput } from "./tool-output.ts";
 
 /** LlamaIndex messages as messages of a request. Text that reported a failure to an agent's user is left out. */
-export function convertMessages(messages: readonly Message[]): ChatMessage[] {
+export function convertMessages(messages: readonly CometAPIMessage[]): ChatMessage[] {
   return messages.flatMap((message) => {
     if (message.role !== "assistant" || !isAgentFailure(message)) return [convertMessage(message)];
     const said = convertMessage({ ...message, content: withoutFailures(message.content) });
@@ -26,14 +27,14 @@ export function convertMessages(messages: readonly Message[]): ChatMessage[] {
   });
 }
 
-function convertMessage(message: Message): ChatMessage {
+function convertMessage(message: CometAPIMessage): ChatMessage {
   const options = message.options ?? {};
   const converted = convertRole(message, options);
   // `@llamaindex/anthropic` writes null for no mark.
   return options.cache_control ? markForCache(converted, options.cache_control) : converted;
 }
 
-function convertRole(message: Message, options: CometAPIMessageOptions): ChatMessage {
+function convertRole(message: CometAPIMessage, options: CometAPIMessageOptions): ChatMessage {
   if (options.toolResult !== undefined) return convertToolResult(message, options.toolResult);
   switch (message.role) {
     case "assistant":
@@ -51,7 +52,7 @@ function convertRole(message: Message, options: CometAPIMessageOptions): ChatMes
 
 // Chat engines put retrieved images into a system message, where no vendor takes them.
 function convertInstructions(
-  { content }: LlamaIndexMessage,
+  { content }: CometAPIMessage,
   role: "system" | "developer",
 ): ChatMessage {
   const converted = convertContent(content);
@@ -61,7 +62,7 @@ function convertInstructions(
   return { role, content: texts };
 }
 
-function convertToolResult(message: LlamaIndexMessage, result: CometAPIToolResult): ChatMessage {
+function convertToolResult(message: CometAPIMessage, result: CometAPIToolResult): ChatMessage {
   const content = convertContent(
     hasContent(message) ? message.content : convertToolOutput(result.result),
   );
@@ -74,7 +75,7 @@ function convertToolResult(message: LlamaIndexMessage, result: CometAPIToolResul
   };
 }
 
-function hasContent({ content }: LlamaIndexMessage): boolean {
+function hasContent({ content }: CometAPIMessage): boolean {
   return content !== undefined && content.length > 0;
 }
 
@@ -83,7 +84,10 @@ function markError(content: ReturnType<typeof convertContent>): ReturnType<typeo
   return /^error/i.test(content) ? content : `Error: ${content}`;
 }
 
-function convertAssistant(message: Message, options: CometAPIMessageOptions): AssistantMessage {
+function convertAssistant(
+  message: CometAPIMessage,
+  options: CometAPIMessageOptions,
+): AssistantMessage {
   const { refusal = "", thinking = "", contentOutline } = options;
   const toolCalls = (options.toolCall ?? []).map(convertToolCall);
   const said = convertText(message, refusal);
@@ -107,7 +111,7 @@ function convertThinking(thinking: string): AssistantPart[] {
 }
 
 /** What was said. A refusal stands at the end of a text that is shown, and goes back by itself. */
-function convertText(message: LlamaIndexMessage, refusal: string): ContentPart[] {
+function convertText(message: CometAPIMessage, refusal: string): ContentPart[] {
   if (!hasContent(message)) return [];
   const content = convertContent(message.content);
   if (typeof content !== "string") return content;

@@ -2,7 +2,7 @@ import { sampleOptions } from "@cometapi/testing";
 import { expect, it } from "vitest";
 import { z } from "zod";
 import * as z3 from "zod/v3";
-import { optionRules } from "../chat-options.ts";
+import { optionRules } from "../settings/chat-options.ts";
 import { convertRequest } from "./request.ts";
 
 const messages = [{ role: "user" as const, content: "Hello" }];

@@ -1,39 +1,31 @@
 import { type ChatRequest, pickChatOptions } from "@cometapi/core";
-import type { BaseTool, ChatMessage } from "@llamaindex/core/llms";
-import type { CallOptions } from "../call-options.ts";
-import type { CometAPIMessageOptions } from "../message-options.ts";
+import type { ChatParams } from "../chat/chat-params.ts";
+import type { CallConfig } from "../chat/resolve-call-config.ts";
 import { convertMessages } from "./messages.ts";
 import { convertResponseFormat } from "./response-format.ts";
 import { convertTools, convertVendorTools } from "./tools.ts";
-
-/** The parameters of `chat` that the request needs. */
-export interface ChatParams {
-  messages: ChatMessage<CometAPIMessageOptions>[];
-  tools?: BaseTool[] | undefined;
-  responseFormat?: object | undefined;
-}
 
 /** One call of `chat` as a request. */
 export function convertRequest(
   model: string,
   { messages, tools: functions = [], responseFormat }: ChatParams,
-  options: CallOptions,
+  config: CallConfig,
 ): ChatRequest {
-  const tools = [...convertTools(functions), ...convertVendorTools(options.vendorTools ?? [])];
+  const tools = [...convertTools(functions), ...convertVendorTools(config.vendorTools ?? [])];
   const hasTools = tools.length > 0;
-  const format = responseFormat ?? options.responseFormat;
+  const format = responseFormat ?? config.responseFormat;
   return {
-    ...pickChatOptions(options),
+    ...pickChatOptions(config),
     model,
-    api: options.api,
+    api: config.api,
     messages: convertMessages(messages),
     // Agents without tools pass an empty list, which vendors refuse.
     tools: hasTools ? tools : undefined,
-    toolChoice: hasTools ? options.toolChoice : undefined,
-    parallelToolCalls: hasTools ? options.parallelToolCalls : undefined,
+    toolChoice: hasTools ? config.toolChoice : undefined,
+    parallelToolCalls: hasTools ? config.parallelToolCalls : undefined,
     responseFormat: format === undefined ? undefined : convertResponseFormat(format),
-    maxOutputTokens: options.maxTokens,
-    extraBody: options.extraBody,
+    maxOutputTokens: config.maxTokens,
+    extraBody: config.extraBody,
     includeRaw: true,
   };
 }

@@ -38,6 +38,13 @@ export function parseToolInput(call: CometAPIToolCall): ToolInput | string {
   return parseObject(input === "" ? "{}" : input) ?? input;
 }
 
+/** A call in LlamaIndex's strict form. Arguments that are not an object are put where LlamaIndex's agents put them. */
+export function toToolCall(call: CometAPIToolCall): ToolCall {
+  const { id, name } = call;
+  const input = parseToolInput(call);
+  return { id, name, input: typeof input === "string" ? { rawInput: input } : input };
+}
+
 function parseObject(text: string): ToolInput | undefined {
   try {
     const value: unknown = JSON.parse(text);

@@ -1,6 +1,6 @@
 import type { ChatTool, JSONObject } from "@cometapi/core";
 import type { BaseTool } from "@llamaindex/core/llms";
-import type { CometAPIVendorTool } from "../chat-options.ts";
+import type { CometAPIVendorTool } from "../settings/chat-options.ts";
 import { isZodSchema, zodToJsonSchema } from "@llamaindex/core/zod";
 
 /** LlamaIndex tools as tools of a request. Parameters may be JSON Schema or a zod schema, 3 or 4. */

@@ -1,11 +1,8 @@
 import { isObject } from "@cometapi/core";
-import type { ChatMessage } from "@llamaindex/core/llms";
 import type { MessageAdapter } from "@llamaindex/core/memory";
+import type { CometAPIMessage } from "../chat/message-options.ts";
 import { isAgentFailure, readFailure, withoutFailures } from "./agent-failure.ts";
-import type { CometAPIMessageOptions } from "./message-options.ts";
-import { restoreMessageOptions } from "./restore-message-options.ts";
-
-type Message = ChatMessage<CometAPIMessageOptions>;
+import { restoreDroppedOptions } from "./dropped-options.ts";
 
 /**
  * Lets a memory keep an agent's answers as the model gave them: with the reasoning and signatures that the
@@ -18,10 +15,10 @@ type Message = ChatMessage<CometAPIMessageOptions>;
  * Without it the text stays in the memory, because LlamaIndex stores what the agent answered. In both cases
  * it is not sent to a model.
  */
-export const agentMemoryAdapter: MessageAdapter<Message> = {
-  isCompatible: (message): message is Message => isAnswer(message),
+export const agentMemoryAdapter: MessageAdapter<CometAPIMessage> = {
+  isCompatible: (message): message is CometAPIMessage => isAnswer(message),
   toMemory: (message) => {
-    const [restored = message] = restoreMessageOptions([message]);
+    const [restored = message] = restoreDroppedOptions([message]);
     return { id: crypto.randomUUID(), createdAt: new Date(), ...withoutWords(restored) };
   },
   fromMemory: ({ role, content, options }) => ({ role, content, options }),
@@ -31,7 +28,7 @@ function isAnswer(message: unknown): boolean {
   return isObject(message) && message["role"] === "assistant" && "content" in message;
 }
 
-function withoutWords(message: Message): Message {
+function withoutWords(message: CometAPIMessage): CometAPIMessage {
   if (!isAgentFailure(message)) return message;
   const error = { message: readFailure(message) };
   return {

@@ -11,31 +11,19 @@ import {
 import {
   agentErrorRule,
   type AgentErrorHandling,
+  type CometAPICallOptions,
   type CometAPIChatOptions,
   optionRules,
-} from "./chat-options.ts";
+} from "../settings/chat-options.ts";
 
-/**
- * `additionalChatOptions` of one call: {@link CometAPIChatOptions}, or fields of a Chat Completions body
- * as `@llamaindex/openai` takes them. Of those, the ones that have an option here become that option, on
- * whichever API the call goes; `null` counts as not set. Others with a `_` in their name go into the body.
- */
-export interface CometAPICallOptions extends CometAPIChatOptions {
-  /** Default: the LLM's. */
-  onAgentError?: AgentErrorHandling | undefined;
-  /** As `stopSequences`. */
-  stop?: string | readonly string[] | null | undefined;
-  [field: `${string}_${string}`]: JSONValue | undefined;
-}
-
-/** The options of one call, after fields of a Chat Completions body were turned into options. */
-export interface CallOptions extends CometAPIChatOptions {
+/** What holds for one call, after fields of a Chat Completions body were turned into options. */
+export interface CallConfig extends CometAPIChatOptions {
   onAgentError?: AgentErrorHandling | undefined;
   /** From a `response_format` among the fields. */
   responseFormat?: object | undefined;
 }
 
-const callRules: SettingRules<CallOptions> = {
+const callRules: SettingRules<CallConfig> = {
   ...optionRules,
   onAgentError: agentErrorRule,
   responseFormat: settingRules.object,
@@ -45,7 +33,7 @@ const callRules: SettingRules<CallOptions> = {
  * The option for a field of a Chat Completions body, where core's own table has none or another. Every field
  * without an option goes into the body.
  */
-const OPTION_OF_FIELD: Readonly<Record<string, keyof CallOptions>> = {
+const OPTION_OF_FIELD: Readonly<Record<string, keyof CallConfig>> = {
   cache_control: "cacheControl",
   max_completion_tokens: "maxTokens",
   max_tokens: "maxTokens",
@@ -63,10 +51,10 @@ const OPTION_OF_FIELD: Readonly<Record<string, keyof CallOptions>> = {
  *
  * @throws CometAPIError `invalid-argument` for an unknown option, or a value that an option cannot have.
  */
-export function resolveCallOptions(
+export function resolveCallConfig(
   settings: CometAPIChatOptions,
   given?: CometAPICallOptions,
-): CallOptions {
+): CallConfig {
   const options = convertFields(given);
   const signals = [settings.signal, options.signal].filter((signal) => signal !== undefined);
   return {
@@ -78,7 +66,7 @@ export function resolveCallOptions(
 }
 
 /** The options of one call, among them those that were given as fields of a Chat Completions body. */
-function convertFields(given: CometAPICallOptions = {}): CallOptions {
+function convertFields(given: CometAPICallOptions = {}): CallConfig {
   const options: Record<string, unknown> = {};
   const fromFields: Record<string, unknown> = {};
   const body: JSONObject = {};
@@ -98,7 +86,7 @@ function convertFields(given: CometAPICallOptions = {}): CallOptions {
     : { ...all, extraBody: { ...body, ...all.extraBody } };
 }
 
-function findOption(field: string): keyof CallOptions | undefined {
+function findOption(field: string): keyof CallConfig | undefined {
   if (Object.hasOwn(OPTION_OF_FIELD, field)) return OPTION_OF_FIELD[field];
   const option = findOptionOfField(field);
   // An answer of LlamaIndex has no place for a second choice.
@@ -122,6 +110,6 @@ function convertToolChoice(choice: unknown): ChatToolChoice | undefined {
   return typeof name === "string" ? { toolName: name } : undefined;
 }
 
-function checkOptions(options: object): asserts options is CallOptions {
+function checkOptions(options: object): asserts options is CallConfig {
   checkSettings("additionalChatOptions", options, callRules);
 }

@@ -4,7 +4,7 @@ import {
   type FinishReason,
   type ToolCallEndEvent,
 } from "@cometapi/core";
-import { convertParts } from "./convert/answer-parts.ts";
+import { convertParts } from "../convert/answer-parts.ts";
 
 /** Says why tool calls were not handed to an agent. */
 export function toWithheldCallsError(

@@ -1,11 +1,10 @@
-import type { ChatMessage } from "@llamaindex/core/llms";
-import { joinParts } from "./convert/answer-parts.ts";
-import { toContent } from "./convert/events.ts";
-import type { CometAPIMessageOptions } from "./message-options.ts";
-import type { CometAPIChunk } from "./streamed-answer.ts";
+import type { CometAPIMessage, CometAPIMessageOptions } from "../chat/message-options.ts";
+import type { CometAPIChunk } from "../chat/streamed-answer.ts";
+import { joinParts } from "./answer-parts.ts";
+import { toContent } from "./events.ts";
 
 /** The message that the chunks of a stream add up to, also of a `chat` that was overridden. */
-export function joinChunks(chunks: readonly CometAPIChunk[]): ChatMessage<CometAPIMessageOptions> {
+export function joinChunks(chunks: readonly CometAPIChunk[]): CometAPIMessage {
   const text = chunks.map(({ delta }) => delta).join("");
   const given = chunks.flatMap(({ options }) => (options === undefined ? [] : [options]));
   if (given.length === 0) return { role: "assistant", content: text };

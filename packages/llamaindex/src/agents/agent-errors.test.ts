@@ -10,7 +10,7 @@ import {
   cometapi,
   type CometAPISettings,
   isAgentFailure,
-} from "./index.ts";
+} from "../index.ts";
 
 const emulator = useEmulator();
 

@@ -39,10 +39,8 @@ const finish: ChatEvent = {
   rawReason: "tool_calls",
 };
 
-const all = (): boolean => true;
-
 it("makes one chunk of everything that arrived in one read", () => {
-  const answer = new StreamedAnswer(all);
+  const answer = new StreamedAnswer();
   expect(answer.push([reasoning("a"), reasoning("b"), text("c"), text("d")])).toEqual({
     delta: "cd",
     raw: { options: { thinking: "ab" } },
@@ -51,7 +49,7 @@ it("makes one chunk of everything that arrived in one read", () => {
 });
 
 it("makes no chunk where there is nothing to tell", () => {
-  const answer = new StreamedAnswer(all);
+  const answer = new StreamedAnswer();
   expect(answer.push([{ type: "ping" }])).toBeUndefined();
   expect(
     answer.push([
@@ -62,7 +60,7 @@ it("makes no chunk where there is nothing to tell", () => {
 });
 
 it("hands out all tool calls at once, with the usage, when the answer has ended", () => {
-  const answer = new StreamedAnswer(all);
+  const answer = new StreamedAnswer();
   answer.envelope = { requestId: "r" };
   const chunk = answer.push([
     toolCallEnd("a"),
@@ -88,19 +86,19 @@ it("hands out all tool calls at once, with the usage, when the answer has ended"
 });
 
 it("withholds a call that may not be shown and says why", () => {
-  const answer = new StreamedAnswer((call) => call.isComplete);
+  const answer = new StreamedAnswer(new Set(["get_weather"]));
   const chunk = answer.push([
     toolCallEnd("a"),
     toolCallEnd("b", { isComplete: false }),
     { ...finish, reason: "length" },
   ]);
   expect(chunk?.options?.toolCall).toHaveLength(1);
-  expect(answer.agentFailure?.message).toMatch(/`get_weather` was cut off \(length\).*maxTokens/s);
+  expect(answer.failure?.message).toMatch(/`get_weather` was cut off \(length\).*maxTokens/s);
   expect(answer.message.options?.toolCall).toHaveLength(2);
 });
 
 it("keeps the vendor's last chunk as raw, with the choices and the usage of earlier ones", () => {
-  const answer = new StreamedAnswer(all);
+  const answer = new StreamedAnswer();
   const choices = [{ index: 0, delta: {}, finish_reason: "length" }];
   answer.push([
     { type: "raw", value: { id: "1", usage: { prompt_tokens: 3 } } },
@@ -112,19 +110,19 @@ it("keeps the vendor's last chunk as raw, with the choices and the usage of earl
 });
 
 it("takes an empty list of choices as it is when there was no other", () => {
-  const answer = new StreamedAnswer(all);
+  const answer = new StreamedAnswer();
   answer.push([{ type: "raw", value: { choices: [] } }]);
   expect(answer.raw).toEqual({ choices: [] });
 });
 
 it("shows a refusal as text and names it", () => {
-  const answer = new StreamedAnswer(all);
+  const answer = new StreamedAnswer();
   const chunk = answer.push([{ type: "refusal-delta", choiceIndex: 0, text: "I won't." }]);
   expect(chunk).toMatchObject({ delta: "I won't.", options: { refusal: "I won't." } });
 });
 
 it("puts the whole message together at any time", () => {
-  const answer = new StreamedAnswer(all);
+  const answer = new StreamedAnswer();
   answer.push([reasoning("a"), text("b")]);
   answer.push([reasoning("c"), text("d")]);
   expect(answer.message).toMatchObject({

@@ -8,7 +8,11 @@ import type {
   JSONObject,
   ResponseMetadataEvent,
 } from "@cometapi/core";
-import type { AnswerParts } from "./convert/answer-parts.ts";
+import type { ChatMessage } from "@llamaindex/core/llms";
+import type { AnswerParts } from "../convert/answer-parts.ts";
+
+/** A message of LlamaIndex, as `CometAPI` takes and gives it. */
+export type CometAPIMessage = ChatMessage<CometAPIMessageOptions>;
 
 /** What a tool returned. LlamaIndex types the result as text and hands over any JSON. */
 export interface CometAPIToolResult {

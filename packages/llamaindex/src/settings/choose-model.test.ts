@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { cometapi, CometAPI } from "./index.ts";
+import { cometapi, CometAPI } from "../index.ts";
 
 it.each([
   ["nothing", cometapi(), "gpt-4o-mini"],

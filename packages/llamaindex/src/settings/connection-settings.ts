@@ -5,7 +5,7 @@ import {
   pickClientSettings,
   type SettingRules,
 } from "@cometapi/core";
-import { VERSION } from "./version.ts";
+import { VERSION } from "../version.ts";
 
 /** Settings of core's client that are options of a chat here. */
 const omitted = ["api", "extraBody"] as const;

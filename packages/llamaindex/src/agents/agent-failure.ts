@@ -1,9 +1,9 @@
 import { CometAPIError } from "@cometapi/core";
-import type { ChatMessage, MessageContent } from "@llamaindex/core/llms";
+import type { MessageContent } from "@llamaindex/core/llms";
 import { extractText } from "@llamaindex/core/utils";
-import type { CometAPIMessageOptions } from "./message-options.ts";
+import type { CometAPIMessage } from "../chat/message-options.ts";
 
-type Message = Pick<ChatMessage<CometAPIMessageOptions>, "content" | "options">;
+type Message = Pick<CometAPIMessage, "content" | "options">;
 
 /**
  * Stands before and behind the words for a failure. An agent keeps the text of its LLM and nothing else,

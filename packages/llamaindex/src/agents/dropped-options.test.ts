@@ -1,8 +1,8 @@
 import type { ChatMessage } from "@llamaindex/core/llms";
 import { expect, it } from "vitest";
-import type { CometAPIToolCall } from "./convert/tool-call.ts";
-import type { CometAPIMessageOptions } from "./message-options.ts";
-import { rememberMessageOptions, restoreMessageOptions } from "./restore-message-options.ts";
+import type { CometAPIToolCall } from "../convert/tool-call.ts";
+import type { CometAPIMessageOptions } from "../chat/message-options.ts";
+import { rememberDroppedOptions, restoreDroppedOptions } from "./dropped-options.ts";
 
 type Message = ChatMessage<CometAPIMessageOptions>;
 
@@ -24,35 +24,35 @@ function strip({ id, name, input }: CometAPIToolCall): Message {
 
 it("restores what goes back with the calls of an answer, and nothing else of it", () => {
   const call = createCall();
-  rememberMessageOptions([call], { ...options, requestId: "r" });
-  const [restored] = restoreMessageOptions([strip(call)]);
+  rememberDroppedOptions([call], { ...options, requestId: "r" });
+  const [restored] = restoreDroppedOptions([strip(call)]);
   expect(restored?.options).toEqual({ toolCall: [call], ...options });
 });
 
 it("completes the message itself, so that what keeps its options keeps them whole", () => {
   const call = createCall();
-  rememberMessageOptions([call], options);
+  rememberDroppedOptions([call], options);
   const message = strip(call);
   const kept = { ...message };
-  restoreMessageOptions([message]);
+  restoreDroppedOptions([message]);
   expect(kept.options).toEqual({ toolCall: [call], ...options });
 });
 
 it("restores a message that cannot be completed", () => {
   const call = createCall();
-  rememberMessageOptions([call], options);
+  rememberDroppedOptions([call], options);
   const message = strip(call);
   Object.freeze(message.options);
-  expect(restoreMessageOptions([message])[0]?.options?.thinking).toBe("Hm");
+  expect(restoreDroppedOptions([message])[0]?.options?.thinking).toBe("Hm");
 });
 
 it("keeps two conversations apart whose calls are the same but for their objects", () => {
   const calls = ["Ada", "Bob", undefined].map((thinking) => {
     const call = createCall();
-    rememberMessageOptions([call], thinking === undefined ? {} : { thinking });
+    rememberDroppedOptions([call], thinking === undefined ? {} : { thinking });
     return call;
   });
-  const restored = restoreMessageOptions(calls.map(strip));
+  const restored = restoreDroppedOptions(calls.map(strip));
   expect(restored.map((message) => message.options?.thinking)).toEqual(["Ada", "Bob", undefined]);
 });
 
@@ -64,7 +64,7 @@ it.each<[string, (call: CometAPIToolCall) => Message]>([
   ["was copied", (call) => structuredClone(strip(call))],
 ])("leaves a message as it is that %s", (_name, create) => {
   const call = createCall();
-  rememberMessageOptions([call], options);
+  rememberDroppedOptions([call], options);
   const message = create(call);
-  expect(restoreMessageOptions([message])).toEqual([structuredClone(message)]);
+  expect(restoreDroppedOptions([message])).toEqual([structuredClone(message)]);
 });

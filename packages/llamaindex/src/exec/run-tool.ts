@@ -1,24 +1,23 @@
-import type { BaseTool, ChatMessage, LLMChatParamsBase, ToolCall } from "@llamaindex/core/llms";
 import { type JSONValue, Settings } from "@llamaindex/core/global";
+import type { BaseTool, LLMChatParamsBase } from "@llamaindex/core/llms";
 import { prettifyError } from "@llamaindex/core/utils";
-import { convertToolOutput } from "./convert/tool-output.ts";
-import { parseToolInput } from "./convert/tool-call.ts";
-import type { CometAPIToolCall } from "./convert/tool-call.ts";
-import type { CometAPIMessageOptions, CometAPIToolResult } from "./message-options.ts";
+import type { CometAPIMessage, CometAPIToolResult } from "../chat/message-options.ts";
+import { type CometAPIToolCall, parseToolInput } from "../convert/tool-call.ts";
+import { convertToolOutput } from "../convert/tool-output.ts";
 
 /** The logger that LlamaIndex hands to a call. */
 export type ToolLogger = LLMChatParamsBase["logger"];
 
 /**
  * Runs a tool call, reports it as `llm-tool-call` and `llm-tool-result`, and returns its result as a message
- * to the model. Never throws: an unknown
- * tool, arguments that are not a JSON object and a failing tool become results that the model can read.
+ * to the model. Never throws: an unknown tool, arguments that are not a JSON object and a failing tool become
+ * results that the model can read.
  */
 export async function runTool(
   tools: readonly BaseTool[],
   call: CometAPIToolCall,
   logger?: ToolLogger,
-): Promise<ChatMessage<CometAPIMessageOptions>> {
+): Promise<CometAPIMessage> {
   try {
     const output = await callTool(tools, call);
     logger?.log(`Tool ${call.name} succeeded.`);
@@ -50,14 +49,7 @@ async function callTool(tools: readonly BaseTool[], call: CometAPIToolCall): Pro
 function toMessage(
   { id, name }: CometAPIToolCall,
   outcome: Pick<CometAPIToolResult, "result" | "isError">,
-): ChatMessage<CometAPIMessageOptions> {
+): CometAPIMessage {
   const content = convertToolOutput(outcome.result);
   return { role: "user", content, options: { toolResult: { id, name, ...outcome } } };
-}
-
-/** A call in LlamaIndex's strict form. Arguments that are not an object are put where LlamaIndex's agents put them. */
-export function toToolCall(call: CometAPIToolCall): ToolCall {
-  const { id, name } = call;
-  const input = parseToolInput(call);
-  return { id, name, input: typeof input === "string" ? { rawInput: input } : input };
 }

@@ -9,8 +9,8 @@ import { CallbackManager, type ChatMessage, tool } from "llamaindex";
 import { expect, it } from "vitest";
 import { z } from "zod";
 import { z as z3 } from "zod/v3";
-import { markFailure } from "./agent-failure.ts";
-import { type CometAPI, cometapi, type CometAPISettings } from "./index.ts";
+import { markFailure } from "../agents/agent-failure.ts";
+import { type CometAPI, cometapi, type CometAPISettings } from "../index.ts";
 
 const person = z.object({ name: z.string(), age: z.number() });
 const ada = { name: "Ada", age: 36 };
@@ -281,6 +281,18 @@ it("tells an agent that wants a structured answer what failed, instead of ending
   await expect(script([failing]).llm.exec({ ...params, messages })).rejects.toMatchObject({
     status: 401,
   });
+});
+
+it("takes the call's own way to report an agent's failure before the setting", async () => {
+  const { llm } = script([jsonResponse({ error: { message: "no" } }, { status: 401 })], {
+    onAgentError: "throw",
+  });
+  const { newMessages } = await llm.exec({
+    messages: [{ role: "assistant", content: "Ada is 36." }],
+    responseFormat: person,
+    additionalChatOptions: { onAgentError: () => "Later." },
+  });
+  expect(newMessages).toMatchObject([{ content: expect.stringContaining("Later.") }]);
 });
 
 it("makes no object of an agent's failure, and no request for it", async () => {

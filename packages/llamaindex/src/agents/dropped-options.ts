@@ -1,17 +1,14 @@
-import type { ChatMessage } from "@llamaindex/core/llms";
-import type { CometAPIToolCall } from "./convert/tool-call.ts";
-import type { CometAPIMessageOptions } from "./message-options.ts";
-
-type Message = ChatMessage<CometAPIMessageOptions>;
+import type { CometAPIMessage, CometAPIMessageOptions } from "../chat/message-options.ts";
+import type { CometAPIToolCall } from "../convert/tool-call.ts";
 
 /** What goes back to the model with its answer, besides text and calls. */
-type StrippedOptions = Pick<CometAPIMessageOptions, "thinking" | "contentOutline" | "refusal">;
+type DroppedOptions = Pick<CometAPIMessageOptions, "thinking" | "contentOutline" | "refusal">;
 
 /**
  * Keyed by the `input` object of a call. Agents keep that object, so two conversations whose calls look
  * alike still have different keys. All LLMs share the map, because each agent of a team may have its own.
  */
-const byInput = new WeakMap<object, StrippedOptions>();
+const byInput = new WeakMap<object, DroppedOptions>();
 
 /**
  * Remembers what goes back with an answer that calls tools. LlamaIndex's agents build their message from the
@@ -19,7 +16,7 @@ const byInput = new WeakMap<object, StrippedOptions>();
  *
  * @param calls The calls as they were handed out.
  */
-export function rememberMessageOptions(
+export function rememberDroppedOptions(
   calls: readonly CometAPIToolCall[],
   { thinking, contentOutline, refusal }: CometAPIMessageOptions,
 ): void {
@@ -36,7 +33,7 @@ export function rememberMessageOptions(
  * The messages with the options that an agent dropped. The given messages are changed too: an agent's memory
  * keeps their options, so that they can be stored with the memory.
  */
-export function restoreMessageOptions(messages: readonly Message[]): Message[] {
+export function restoreDroppedOptions(messages: readonly CometAPIMessage[]): CometAPIMessage[] {
   return messages.map((message) => {
     const { options } = message;
     const dropped = findDropped(message);
@@ -46,7 +43,7 @@ export function restoreMessageOptions(messages: readonly Message[]): Message[] {
   });
 }
 
-function findDropped({ role, options = {} }: Message): StrippedOptions | undefined {
+function findDropped({ role, options = {} }: CometAPIMessage): DroppedOptions | undefined {
   const { toolCall = [], thinking, contentOutline } = options;
   if (role !== "assistant" || thinking !== undefined || contentOutline !== undefined) {
     return undefined;

@@ -5,6 +5,7 @@ import {
   connectionRules,
   isObject,
   type JSONObject,
+  type JSONValue,
   omitRules,
   type SettingRule,
   type SettingRules,
@@ -53,7 +54,23 @@ export interface CometAPIVendorTool {
 }
 
 /** What a failure becomes within an agent: see `onAgentError` of `CometAPISettings`. */
-export type AgentErrorHandling = "message" | "throw" | ((error: unknown) => string);
+export type AgentErrorHandling = "message" | "throw" | FailureWriter;
+
+/** Puts a failure into words for the user of an agent. */
+export type FailureWriter = (error: unknown) => string;
+
+/**
+ * `additionalChatOptions` of one call: {@link CometAPIChatOptions}, or fields of a Chat Completions body
+ * as `@llamaindex/openai` takes them. Of those, the ones that have an option here become that option, on
+ * whichever API the call goes; `null` counts as not set. Others with a `_` in their name go into the body.
+ */
+export interface CometAPICallOptions extends CometAPIChatOptions {
+  /** Default: the LLM's. */
+  onAgentError?: AgentErrorHandling | undefined;
+  /** As `stopSequences`. */
+  stop?: string | readonly string[] | null | undefined;
+  [field: `${string}_${string}`]: JSONValue | undefined;
+}
 
 /** What each option may be. */
 export const optionRules: SettingRules<CometAPIChatOptions> = {

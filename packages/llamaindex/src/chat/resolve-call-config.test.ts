@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { resolveCallOptions } from "./call-options.ts";
+import { resolveCallConfig } from "./resolve-call-config.ts";
 
 describe("the options of a call are taken", () => {
   it.each([
@@ -74,7 +74,7 @@ describe("the options of a call are taken", () => {
     ["without what is null", { temperature: null, stop: null, max_tokens: null }, {}],
   ])("%s", (_name, given, options) => {
     // @ts-expect-error null comes from code without types
-    expect(resolveCallOptions({}, given)).toEqual(options);
+    expect(resolveCallConfig({}, given)).toEqual(options);
   });
 });
 
@@ -88,7 +88,7 @@ describe("the options of a call are refused", () => {
     [{ onAgentError: "ignore" }, '"message", "throw" or a function'],
   ])("%j", (given, message) => {
     // @ts-expect-error of which the compiler knows, but for code without types
-    expect(() => resolveCallOptions({}, given)).toThrow(
+    expect(() => resolveCallConfig({}, given)).toThrow(
       expect.objectContaining({
         code: "invalid-argument",
         message: expect.stringContaining(message),
@@ -98,7 +98,7 @@ describe("the options of a call are refused", () => {
 });
 
 it("puts the options of a call over those of the LLM", () => {
-  const resolved = resolveCallOptions(
+  const resolved = resolveCallConfig(
     { temperature: 0.5, topP: 0.1, extraBody: { a: 1 } },
     { temperature: 0, topP: undefined, extraBody: { b: 2 } },
   );
@@ -108,7 +108,7 @@ it("puts the options of a call over those of the LLM", () => {
 
 it("ends a call by the signal of the LLM or by its own", () => {
   const [ofLLM, ofCall] = [new AbortController(), new AbortController()];
-  const { signal } = resolveCallOptions({ signal: ofLLM.signal }, { signal: ofCall.signal });
+  const { signal } = resolveCallConfig({ signal: ofLLM.signal }, { signal: ofCall.signal });
   ofLLM.abort("enough");
   expect(signal?.reason).toBe("enough");
 });

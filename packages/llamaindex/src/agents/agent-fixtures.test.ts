@@ -8,7 +8,7 @@ import {
   cometapi,
   isAgentFailure,
   readChunkOptions,
-} from "./index.ts";
+} from "../index.ts";
 
 // Every oddity of the wire that core knows, as an agent meets it, over HTTP.
 

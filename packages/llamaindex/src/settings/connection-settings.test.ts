@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import { inspect } from "node:util";
 import { createInMemoryFetch, findSecret } from "@cometapi/testing";
 import { expect, it } from "vitest";
-import { CometAPIEmbedding, cometapi } from "./index.ts";
-import { VERSION } from "./version.ts";
+import { CometAPIEmbedding, cometapi } from "../index.ts";
+import { VERSION } from "../version.ts";
 
 const apiKey = "sk-Zq4Lr8Nw2XtBv6Km9Pd3Hs7J";
 
@@ -17,7 +17,7 @@ it("names this package and its version to the service, after the application's o
 });
 
 it("has the version of its package.json", () => {
-  const manifest = readFileSync(`${import.meta.dirname}/../package.json`, "utf8");
+  const manifest = readFileSync(`${import.meta.dirname}/../../package.json`, "utf8");
   expect(JSON.parse(manifest)).toHaveProperty("version", VERSION);
 });
 

@@ -1,7 +1,7 @@
 import { findJSONAnswers } from "@cometapi/core";
 import type { BaseTool } from "@llamaindex/core/llms";
 import { isZodSchema, safeParseSchema, type ZodInfer, type ZodSchema } from "@llamaindex/core/zod";
-import { convertSchema } from "./convert/tools.ts";
+import { convertSchema } from "../convert/tools.ts";
 
 /** The tool for structured answers of models on which no schema is enforced. The name is LlamaIndex's. */
 export const FORMAT_TOOL = "format_output";
