@@ -148,7 +148,6 @@ export const explainedSurvivors: readonly ExplainedSurvivors[] = [
     reason: SAME_AS_ABSENT,
     mutants: [
       "without rawReason: undefined",
-      "metadata: without systemFingerprint: undefined",
       "startCall: without mayBePlaceholder: false",
       "startCall: without echo: undefined",
     ],

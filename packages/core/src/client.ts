@@ -18,7 +18,7 @@ import type { EmbeddingRequest, EmbeddingResult } from "./embeddings/embedding-r
 import type { ImageEditRequest, ImageRequest, ImageResult } from "./images/image-request.ts";
 import type { ReceivedFile } from "./transport/read-file.ts";
 import { type ChatSettings, sendChat } from "./chat/send-chat.ts";
-import { UnservedApis } from "./chat/unserved-apis.ts";
+import { KnownRefusals } from "./chat/known-refusals.ts";
 import type { Meter, MeteredCall } from "./money/meter.ts";
 import type { CallMeter } from "./money/call-meter.ts";
 import type { VideoFile, VideoJob, VideoRequest } from "./video/video-request.ts";
@@ -53,7 +53,7 @@ export class CometAPIClient {
         (await this.#loadMeter()).findFallbackObstacle(question),
     });
     const { api, extraBody, modelTraits } = settings;
-    this.#chatSettings = { api, extraBody, modelTraits, unserved: new UnservedApis() };
+    this.#chatSettings = { api, extraBody, modelTraits, refusals: new KnownRefusals() };
     this.#catalogue = new CatalogueCache(async (options) => {
       const { fetchCatalogue } = await import("./catalogue/fetch-catalogue.ts");
       // Without the limit of concurrent requests, to avoid a deadlock: an answer holds a slot until its price is

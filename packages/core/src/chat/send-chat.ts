@@ -10,14 +10,16 @@ import { parseModelId } from "../models/parse-model-id.ts";
 import { resolveModelTraits } from "../models/resolve-model-traits.ts";
 import type { Dispatcher } from "../transport/dispatcher.ts";
 import type { TransportResponse } from "../transport/transport-request.ts";
-import type { ChatApi, ConvertedRequest } from "./apis/chat-api.ts";
+import type { ChatApi, ConvertedRequest, ReducedRequest, RefusablePart } from "./apis/chat-api.ts";
 import { loadChatApi } from "./apis/load-chat-api.ts";
 import type { ReceivedResponse, SentRequest } from "./chat-answer.ts";
 import type { ChatApiName, ChatApiSetting } from "./chat-api-name.ts";
 import type { ChatMessage, ChatRequest, ChatWarning } from "./chat-request.ts";
 import { createCallIds } from "./create-call-ids.ts";
-import { isUnserved, type UnservedApis } from "./unserved-apis.ts";
+import { isUnserved } from "./is-unserved.ts";
+import type { KnownRefusals } from "./known-refusals.ts";
 import type { OpenChatOptions } from "./open-chat.ts";
+import { withoutRefused } from "./without-refused.ts";
 
 /** A chat call: its request, whether its answer is streamed, and the client's settings. */
 export interface ChatCall {
@@ -35,8 +37,8 @@ export interface ChatSettings {
   extraBody?: Readonly<JSONObject> | undefined;
   /** Traits over those that are known. */
   modelTraits?: ModelTraitOverrides | undefined;
-  /** Which models the server was found not to serve by which API. */
-  unserved: UnservedApis;
+  /** What the server was found to refuse. */
+  refusals: KnownRefusals;
 }
 
 /** What was sent for an answer, whole or on its way, and who answered. */
@@ -120,8 +122,8 @@ function askModel<T>(call: ChatCall, model: string, send: Send<T>): Promise<Sent
  */
 async function askByApiOrChat<T>(modelCall: ModelCall<T>, name: ChatApiName): Promise<SentChat<T>> {
   const { model } = modelCall;
-  const { unserved } = modelCall.call.settings;
-  if (unserved.has(model, name)) {
+  const { refusals } = modelCall.call.settings;
+  if (refusals.has(model, name)) {
     const answer = await askByApi(modelCall, "chat");
     return { ...answer, warnings: [apiChanged(model, name), ...answer.warnings] };
   }
@@ -130,7 +132,7 @@ async function askByApiOrChat<T>(modelCall: ModelCall<T>, name: ChatApiName): Pr
   } catch (error) {
     if (!isUnserved(error)) throw error;
     const answer = await askByApi(modelCall, "chat");
-    unserved.add(model, name);
+    refusals.add(model, name);
     return { ...answer, warnings: [apiChanged(model, name), ...answer.warnings] };
   }
 }
@@ -148,27 +150,42 @@ function apiChanged(model: string, api: ChatApiName): ChatWarning {
   };
 }
 
-/** Asks a model by one API. If the server refuses an optional part of the request, asks again without it. */
+/**
+ * Asks a model by one API. If the server refuses an optional part of the request, asks again without it. A part that
+ * it is known to refuse is left out at once.
+ */
 async function askByApi<T>(
   { call, model, traits, send }: ModelCall<T>,
   name: ChatApiName,
 ): Promise<SentChat<T>> {
   const loaded = loadChatApi(name);
   const api = loaded instanceof Promise ? await loaded : loaded;
-  /** What was taken out after refusals. */
+  const { refusableParts = [] } = api;
+  const { refusals } = call.settings;
+  let request: ChatRequest = { ...adoptAnswers(call.request, api), model };
+  /** Says what was taken out. */
   const removed: ChatWarning[] = [];
-  let request = { ...adoptAnswers(call.request, api), model };
+  const found: RefusablePart[] = [];
+  const reduceTo = (reduced: ReducedRequest): void => {
+    request = reduced.request;
+    removed.push(reduced.warning);
+  };
+  for (const part of refusableParts) {
+    const reduced = refusals.has(model, name, part.name) ? part.remove(request) : undefined;
+    if (reduced !== undefined) reduceTo(reduced);
+  }
   for (;;) {
     const converted = convert(api, request, traits, call);
     try {
       const answer = await send({ api, name, request, traits, converted });
+      for (const part of found) if (part.isLasting) refusals.add(model, name, part.name);
       answer.warnings.push(...removed);
       return answer;
     } catch (error) {
-      const reduced = api.withoutRefused?.(request, error);
+      const reduced = withoutRefused(refusableParts, request, error);
       if (reduced === undefined) throw explainRefusal(error, converted.warnings);
-      request = { ...reduced.request, model };
-      removed.push(reduced.warning);
+      found.push(reduced.part);
+      reduceTo(reduced);
     }
   }
 }

@@ -22,11 +22,8 @@ export interface ChatApi {
    * that have to go back become echoes.
    */
   adoptParts?: (parts: readonly AssistantPart[]) => AssistantPart[];
-  /**
-   * The request without the optional part that the server has refused, to be sent again. Undefined if the error
-   * is about something else, or nothing can be taken out.
-   */
-  withoutRefused?(request: ChatRequest, error: unknown): ReducedRequest | undefined;
+  /** Optional parts that some servers refuse. A refused request is sent again without the part. */
+  refusableParts?: readonly RefusablePart[];
   /** Makes a normalizer, which reads one answer. */
   createNormalizer(context: NormalizerContext): ChatNormalizer;
 }
@@ -41,7 +38,22 @@ export interface ConvertedRequest {
   warnings: ChatWarning[];
 }
 
-/** A refused request, without the part that the server refused. */
+/** An optional part of a request that some servers refuse. */
+export interface RefusablePart {
+  /** A name for it, unique in the API. */
+  name: string;
+  /** The words of the error that refuses it. */
+  refusal: RegExp;
+  /**
+   * Whether the server refuses it in every request to the model, not because of what this one has in it. Then it is
+   * left out of later requests.
+   */
+  isLasting: boolean;
+  /** The request without the part. Undefined if it does not have the part, or makes no sense without it. */
+  remove(request: ChatRequest): ReducedRequest | undefined;
+}
+
+/** A request without a part that the server refuses. */
 export interface ReducedRequest {
   request: ChatRequest;
   /** What was taken out. */

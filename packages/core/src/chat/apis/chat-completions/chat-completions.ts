@@ -1,7 +1,7 @@
 import type { ChatApi } from "../chat-api.ts";
 import { ChatCompletionsNormalizer } from "./answer/chat-completions-normalizer.ts";
 import { convertRequest } from "./request/convert-request.ts";
-import { withoutRefused } from "./request/without-refused.ts";
+import { refusableParts } from "./request/refusable-parts.ts";
 
 /**
  * OpenAI's Chat Completions, the API that serves every text model.
@@ -13,5 +13,5 @@ import { withoutRefused } from "./request/without-refused.ts";
 export const chatCompletions: ChatApi = {
   convertRequest,
   createNormalizer: (context) => new ChatCompletionsNormalizer(context),
-  withoutRefused,
+  refusableParts,
 };

@@ -3,7 +3,7 @@ import { adoptParts } from "./request/adopt-parts.ts";
 import { chooseOutputMode } from "./choose-output-mode.ts";
 import { convertRequest } from "./request/convert-request.ts";
 import { MessagesNormalizer } from "./answer/messages-normalizer.ts";
-import { withoutRefused } from "./request/without-refused.ts";
+import { refusableParts } from "./request/refusable-parts.ts";
 
 /**
  * Anthropic's Messages, where Claude's thinking, its prompt cache and its own tools work.
@@ -17,7 +17,7 @@ import { withoutRefused } from "./request/without-refused.ts";
 export const messages: ChatApi = {
   adoptParts,
   convertRequest,
-  withoutRefused,
+  refusableParts,
   createNormalizer: (context) => {
     const mode = chooseOutputMode(context.request, context.traits);
     return new MessagesNormalizer(context, mode.kind === "tool" ? mode.toolName : undefined);

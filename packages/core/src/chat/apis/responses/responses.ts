@@ -2,7 +2,7 @@ import type { ChatApi } from "../chat-api.ts";
 import { adoptParts } from "./request/adopt-parts.ts";
 import { convertRequest } from "./request/convert-request.ts";
 import { ResponsesNormalizer } from "./answer/responses-normalizer.ts";
-import { withoutRefused } from "./request/without-refused.ts";
+import { refusableParts } from "./request/refusable-parts.ts";
 
 /**
  * OpenAI's Responses: an answer is a list of items, and reasoning goes back encrypted.
@@ -15,5 +15,5 @@ export const responses: ChatApi = {
   adoptParts,
   convertRequest,
   createNormalizer: (context) => new ResponsesNormalizer(context),
-  withoutRefused,
+  refusableParts,
 };

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { CometAPIError } from "../../../../errors/comet-api-error.ts";
 import type { ChatRequest, ChatResponseFormat } from "../../../chat-request.ts";
-import { withoutRefused } from "./without-refused.ts";
+import { withoutRefused } from "../../../without-refused.ts";
+import { refusableParts } from "./refusable-parts.ts";
 
 const responseFormat = {
   type: "json-schema",
@@ -19,8 +20,9 @@ function refusal(message: string, status = 400): CometAPIError {
 
 it("a stream goes without its usage where the server refuses to report it", () => {
   const error = refusal("Unrecognized argument: stream_options");
-  const relieved = withoutRefused(request, error);
+  const relieved = withoutRefused(refusableParts, request, error);
   expect(relieved).toEqual({
+    part: expect.objectContaining({ name: "usage", isLasting: true }),
     request: { ...request, includeUsage: false },
     warning: {
       option: "includeUsage",
@@ -28,7 +30,7 @@ it("a stream goes without its usage where the server refuses to report it", () =
       message: "The server refuses `stream_options`, so this stream may not report its usage.",
     },
   });
-  expect(relieved && withoutRefused(relieved.request, error)).toBeUndefined();
+  expect(relieved && withoutRefused(refusableParts, relieved.request, error)).toBeUndefined();
 });
 
 describe("a response format that the server refuses", () => {
@@ -39,8 +41,9 @@ describe("a response format that the server refuses", () => {
     "Extra inputs are not permitted, field: 'response_format'",
     "Unrecognized request argument supplied: response_format",
   ])("is asked for in words: %s", (message) => {
-    const relieved = withoutRefused(request, refusal(message));
+    const relieved = withoutRefused(refusableParts, request, refusal(message));
     expect(relieved).toEqual({
+      part: expect.objectContaining({ name: "json-schema", isLasting: true }),
       request: {
         model: "newcomer-1",
         messages: [
@@ -55,7 +58,9 @@ describe("a response format that the server refuses", () => {
           "The server refuses this response format for newcomer-1; it was asked for in words.",
       },
     });
-    expect(relieved && withoutRefused(relieved.request, refusal(message))).toBeUndefined();
+    expect(
+      relieved && withoutRefused(refusableParts, relieved.request, refusal(message)),
+    ).toBeUndefined();
   });
 
   it.each<[string, ChatResponseFormat | undefined, string]>([
@@ -74,13 +79,17 @@ describe("a response format that the server refuses", () => {
     ["something else was refused", responseFormat, "max_tokens is not supported"],
   ])("is an error where %s", (_why, format, message) => {
     expect(
-      withoutRefused({ ...request, responseFormat: format }, refusal(message)),
+      withoutRefused(refusableParts, { ...request, responseFormat: format }, refusal(message)),
     ).toBeUndefined();
   });
 
   it("is any JSON in words where any JSON was asked for", () => {
     const error = refusal("'response_format' of type 'json_object' is not supported", 422);
-    const relieved = withoutRefused({ ...request, responseFormat: { type: "json-object" } }, error);
+    const relieved = withoutRefused(
+      refusableParts,
+      { ...request, responseFormat: { type: "json-object" } },
+      error,
+    );
     expect(relieved?.request.messages[0]?.content).toMatch(/^Answer with JSON only/);
   });
 });

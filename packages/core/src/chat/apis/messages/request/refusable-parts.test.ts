@@ -1,10 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { CometAPIError } from "../../../../errors/comet-api-error.ts";
 import type { ChatRequest } from "../../../chat-request.ts";
-import { messages } from "../messages.ts";
-
-const withoutRefused = (refused: ChatRequest, error: unknown) =>
-  messages.withoutRefused?.(refused, error);
+import { withoutRefused } from "../../../without-refused.ts";
+import { refusableParts } from "./refusable-parts.ts";
 
 function refusal(message: string): CometAPIError {
   return new CometAPIError({ code: "invalid-request", status: 400, message });
@@ -33,7 +31,8 @@ describe("a request that was refused goes out once more", () => {
     "messages.1.content.0: Invalid `data` in `redacted_thinking` block",
     "messages.1: `thinking` blocks in the latest assistant message cannot be modified.",
   ])("without thoughts of another account: %s", (message) => {
-    const relieved = withoutRefused(request, refusal(message));
+    const relieved = withoutRefused(refusableParts, request, refusal(message));
+    expect(relieved?.part.isLasting).toBe(false);
     expect(relieved?.request.messages[1]).toEqual({
       role: "assistant",
       content: [{ type: "text", text: "Hello" }],
@@ -44,15 +43,16 @@ describe("a request that was refused goes out once more", () => {
       message: expect.stringContaining("The reasoning of earlier answers was left out"),
     });
     if (relieved === undefined) return;
-    expect(withoutRefused(relieved.request, refusal(message))).toBeUndefined();
+    expect(withoutRefused(refusableParts, relieved.request, refusal(message))).toBeUndefined();
   });
 
   it("without the wish to see its thoughts, where a channel does not know it", () => {
     const error = refusal("thinking.adaptive.display: Extra inputs are not permitted");
     const vendorOptions = { anthropic: { effort: "low" }, openai: { user: "u" } };
     const asked = { ...request, vendorOptions, reasoningSummary: "auto" };
-    const relieved = withoutRefused(asked, error);
+    const relieved = withoutRefused(refusableParts, asked, error);
     expect(relieved).toEqual({
+      part: expect.objectContaining({ name: "display", isLasting: true }),
       request: {
         ...request,
         vendorOptions: {
@@ -67,16 +67,18 @@ describe("a request that was refused goes out once more", () => {
       },
     });
     if (relieved === undefined) return;
-    expect(withoutRefused(relieved.request, error)).toBeUndefined();
+    expect(withoutRefused(refusableParts, relieved.request, error)).toBeUndefined();
   });
 
   it("not for anything else", () => {
-    expect(withoutRefused(request, refusal("max_tokens: too large"))).toBeUndefined();
+    expect(
+      withoutRefused(refusableParts, request, refusal("max_tokens: too large")),
+    ).toBeUndefined();
     const overloaded = new CometAPIError({
       code: "overloaded",
       status: 529,
       message: "Invalid `signature` in `thinking` block",
     });
-    expect(withoutRefused(request, overloaded)).toBeUndefined();
+    expect(withoutRefused(refusableParts, request, overloaded)).toBeUndefined();
   });
 });

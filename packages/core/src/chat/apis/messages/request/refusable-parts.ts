@@ -1,25 +1,33 @@
-import { isRefusal } from "../../../../errors/is-refusal.ts";
 import type { ChatRequest } from "../../../chat-request.ts";
-import type { ReducedRequest } from "../../chat-api.ts";
+import type { ReducedRequest, RefusablePart } from "../../chat-api.ts";
 import { withoutSignedReasoning } from "../../request/without-signed-reasoning.ts";
 import { vendorOptionsOf } from "../../request/vendor-options-of.ts";
 
+/** Anthropic's messages about thinking that was changed, or comes from another model or account. */
+const THINKING_REFUSED =
+  /invalid `?signature`? in `?thinking|invalid `?data`? in `?redacted_thinking|thinking`? blocks?[^.]*(?:cannot be modified|different (?:model|account|conversation|organization))/i;
+
 /**
- * The request without the part that the server refused:
+ * What some servers of this API refuse:
  *
  * - thinking that another account or model has signed: relays switch accounts, and newer models accept only their
  *   own thinking (Anthropic's page on preserved thinking);
  * - `thinking.display`, which some channels of the relay do not know.
  */
-export function withoutRefused(request: ChatRequest, error: unknown): ReducedRequest | undefined {
-  if (isRefusal(error, THINKING_REFUSED)) return withoutSignedReasoning(request, "messages");
-  if (isRefusal(error, /thinking[\w.]*\.display/i)) return withoutDisplay(request);
-  return undefined;
-}
-
-/** Anthropic's messages about thinking that was changed, or comes from another model or account. */
-const THINKING_REFUSED =
-  /invalid `?signature`? in `?thinking|invalid `?data`? in `?redacted_thinking|thinking`? blocks?[^.]*(?:cannot be modified|different (?:model|account|conversation|organization))/i;
+export const refusableParts: readonly RefusablePart[] = [
+  {
+    name: "signed thinking",
+    refusal: THINKING_REFUSED,
+    isLasting: false,
+    remove: (request) => withoutSignedReasoning(request, "messages"),
+  },
+  {
+    name: "display",
+    refusal: /thinking[\w.]*\.display/i,
+    isLasting: true,
+    remove: withoutDisplay,
+  },
+];
 
 function withoutDisplay(request: ChatRequest): ReducedRequest | undefined {
   const options = vendorOptionsOf(request, "anthropic");

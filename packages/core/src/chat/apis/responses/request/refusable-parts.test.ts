@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { CometAPIError } from "../../../../errors/comet-api-error.ts";
 import type { ChatRequest } from "../../../chat-request.ts";
-import { withoutRefused } from "./without-refused.ts";
+import { withoutRefused } from "../../../without-refused.ts";
+import { refusableParts } from "./refusable-parts.ts";
 
 const encrypted = new CometAPIError({
   code: "invalid-request",
@@ -33,7 +34,7 @@ const request: ChatRequest = {
 
 describe("a refused request is sent once more", () => {
   it("without reasoning that the account cannot read", () => {
-    const relieved = withoutRefused(request, encrypted);
+    const relieved = withoutRefused(refusableParts, request, encrypted);
     expect(relieved?.request.messages).toEqual([
       request.messages[0],
       {
@@ -46,14 +47,16 @@ describe("a refused request is sent once more", () => {
       request.messages[2],
     ]);
     expect(relieved?.warning).toMatchObject({ option: "messages", action: "dropped" });
+    expect(relieved?.part.isLasting).toBe(false);
   });
 
   it("without a summary that the account does not get", () => {
     const openai = { reasoningSummary: "auto", store: true };
     const anthropic = { effort: "low" };
     const vendorOptions = { anthropic, openai };
-    const relieved = withoutRefused({ ...request, vendorOptions }, unverified);
+    const relieved = withoutRefused(refusableParts, { ...request, vendorOptions }, unverified);
     expect(relieved).toEqual({
+      part: expect.objectContaining({ name: "summary", isLasting: true }),
       request: {
         ...request,
         reasoningSummary: "none",
@@ -72,6 +75,6 @@ describe("a refused request is sent once more", () => {
     ["asks for no summary", { ...request, reasoningSummary: "none" }, unverified],
     ["was refused for something else", request, new Error("no")],
   ])("but not one that %s", (_what, given, error) => {
-    expect(withoutRefused(given, error)).toBeUndefined();
+    expect(withoutRefused(refusableParts, given, error)).toBeUndefined();
   });
 });

@@ -1,24 +1,28 @@
-import { isRefusal } from "../../../../errors/is-refusal.ts";
 import type { ChatRequest } from "../../../chat-request.ts";
-import type { ReducedRequest } from "../../chat-api.ts";
+import type { ReducedRequest, RefusablePart } from "../../chat-api.ts";
 import { withoutSignedReasoning } from "../../request/without-signed-reasoning.ts";
 
 /**
- * The request without the part that the server refused:
+ * What some servers of this API refuse:
  *
  * - reasoning that another account has encrypted: relays switch accounts (sub2api issues 2863, 3038), and OpenAI
  *   answers 400 `invalid_encrypted_content`;
  * - summaries of reasoning, which OpenAI gives only to verified organizations.
  */
-export function withoutRefused(request: ChatRequest, error: unknown): ReducedRequest | undefined {
-  if (isRefusal(error, /encrypted content .{0,200}could not be|invalid_encrypted_content/i)) {
-    return withoutSignedReasoning(request, "responses");
-  }
-  if (isRefusal(error, /verified to generate reasoning summar|reasoning\.summary/i)) {
-    return withoutSummary(request);
-  }
-  return undefined;
-}
+export const refusableParts: readonly RefusablePart[] = [
+  {
+    name: "encrypted reasoning",
+    refusal: /encrypted content .{0,200}could not be|invalid_encrypted_content/i,
+    isLasting: false,
+    remove: (request) => withoutSignedReasoning(request, "responses"),
+  },
+  {
+    name: "summary",
+    refusal: /verified to generate reasoning summar|reasoning\.summary/i,
+    isLasting: true,
+    remove: withoutSummary,
+  },
+];
 
 function withoutSummary(request: ChatRequest): ReducedRequest | undefined {
   if (request.reasoningSummary === "none") return undefined;

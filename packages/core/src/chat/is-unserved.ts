@@ -1,22 +1,4 @@
 import { CometAPIError } from "../errors/comet-api-error.ts";
-import type { ChatApiName } from "./chat-api-name.ts";
-
-/** Remembers which models a server was found not to serve by which API. Lives as long as the client. */
-export class UnservedApis {
-  readonly #known = new Set<string>();
-
-  has(model: string, api: ChatApiName): boolean {
-    return this.#known.has(`${api} ${model}`);
-  }
-
-  add(model: string, api: ChatApiName): void {
-    // Model ids may come from outside. Made-up ids must not fill the memory.
-    if (this.#known.size >= MAX_KNOWN) this.#known.clear();
-    this.#known.add(`${api} ${model}`);
-  }
-}
-
-const MAX_KNOWN = 200;
 
 /**
  * Whether an error says that the server does not serve the model by this API: new-api answers 500

@@ -1,0 +1,69 @@
+import type { ChatRequest } from "../../../chat-request.ts";
+import type { ReducedRequest, RefusablePart } from "../../chat-api.ts";
+import { createFormatInstruction, withInstruction } from "../../request/format-instruction.ts";
+
+/** As OpenAI, DeepSeek, Groq, vLLM and others word it. An error in the schema itself is none of these. */
+const FORMAT_REFUSED =
+  /^(?!.*invalid schema)(?=.*(?:response.?format|json.?schema|json.?object|json.?mode))(?=.*(?:support|available|unrecognized|unknown|not permitted|not allowed))/is;
+
+/** The same about every format of its kind: not about this schema, and not about tools or a stream beside it. */
+const KIND_REFUSED =
+  /^(?!.*\b(?:keyword|propert|oneOf|anyOf|allOf|\$ref|tool|function|stream))(?=.*(?:with this model|model does not support response.?format|response.?format type is unavailable|(?:not permitted|unrecognized).{1,40}response.?format(?![.\w])))/is;
+
+/**
+ * What some servers of this API refuse:
+ *
+ * - The option that makes a stream report its usage.
+ * - The response format: an instruction asks for it instead. With `strict: true` the error stays, because the caller
+ *   wants the API to enforce the schema.
+ */
+export const refusableParts: readonly RefusablePart[] = [
+  {
+    name: "usage",
+    refusal: /stream_options|include_usage/i,
+    isLasting: true,
+    remove: withoutUsage,
+  },
+  {
+    name: "json-schema",
+    refusal: KIND_REFUSED,
+    isLasting: true,
+    remove: (request) => withoutFormat(request, "json-schema"),
+  },
+  {
+    name: "json-object",
+    refusal: KIND_REFUSED,
+    isLasting: true,
+    remove: (request) => withoutFormat(request, "json-object"),
+  },
+  { name: "format", refusal: FORMAT_REFUSED, isLasting: false, remove: withoutFormat },
+];
+
+function withoutUsage(request: ChatRequest): ReducedRequest | undefined {
+  if (request.includeUsage === false) return undefined;
+  return {
+    request: { ...request, includeUsage: false },
+    warning: {
+      option: "includeUsage",
+      action: "dropped",
+      message: "The server refuses `stream_options`, so this stream may not report its usage.",
+    },
+  };
+}
+
+function withoutFormat(
+  { responseFormat: format, ...others }: ChatRequest,
+  kind = format?.type,
+): ReducedRequest | undefined {
+  if (format === undefined || format.type === "text" || format.type !== kind) return undefined;
+  if (format.type === "json-schema" && format.strict === true) return undefined;
+  const messages = withInstruction(others.messages, createFormatInstruction(format));
+  return {
+    request: { ...others, messages },
+    warning: {
+      option: "responseFormat",
+      action: "changed",
+      message: `The server refuses this response format for ${others.model}; it was asked for in words.`,
+    },
+  };
+}
