@@ -30,7 +30,7 @@ describeFixtures([
         return createAnswer({ error: readCallError(error) });
       }
     },
-    goOn: async (call) => {
+    sendBack: async (call) => {
       const model = createModel(call);
       const answer = streamText({ model, messages, tools });
       const next = createNextMessages((await answer.response).messages);
@@ -49,7 +49,7 @@ describeFixtures([
         return createAnswer({ error: readCallError(error) });
       }
     },
-    goOn: async (call) => {
+    sendBack: async (call) => {
       const model = createModel(call);
       const { response } = await generateText({ model, messages, tools });
       await generateText({ model, messages: createNextMessages(response.messages), tools });

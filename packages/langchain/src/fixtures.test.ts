@@ -64,7 +64,7 @@ function createReader(name: string, ask: Ask, options: ChatCometAPIOptions = {})
     apis: ["chat", "responses", "messages", "gemini"],
     losses: [...langChainLosses, ...langChainGuesses(modelId)],
     read: (call) => readAnswer(() => ask(createModel(call), [question])),
-    goOn: async (call) => {
+    sendBack: async (call) => {
       const model = createModel(call);
       const answer = await ask(model, [question]);
       await ask(model, [question, ...store([answer]), ...createNextMessages(answer)]);

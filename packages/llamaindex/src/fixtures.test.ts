@@ -80,7 +80,7 @@ function createReader(name: string, answer: Ask): AnswerReader {
     apis: ["chat", "responses", "messages", "gemini"],
     losses: [...llamaIndexLosses, askedModelCounts(modelId)],
     read: async (call) => readMessage(await answer(create(call), [question])),
-    goOn: async (call) => {
+    sendBack: async (call) => {
       const message = await answer(create(call), [question]);
       // Another one, which remembers nothing.
       await answer(create(call), [question, throughJSON(message), ...createNextMessages(message)]);

@@ -1,15 +1,15 @@
 import { createInMemoryFetch, type ScriptedReply } from "./in-memory-fetch.ts";
 import { jsonResponse } from "./scripted-response.ts";
 
-/** Charged 0.8 and 8 USD for a million tokens. */
+/** With CometAPI's discount, 0.8 USD for a million input tokens and 8 USD for a million output tokens. */
 const pricing = { currency: "USD / M Tokens", input: 1, output: 10, ratio: 0.8 };
 const twice = { ...pricing, input: 2, output: 20 };
 
 /**
- * A `fetch` whose catalogue lists `priced`, `priced-too` and `priced-twice`, and that answers every other request with the replies in
- * turn, the last one again and again. A reply may look at the body it answers.
+ * A `fetch` whose catalogue lists the models `priced`, `priced-too` and `priced-twice`. Every other request
+ * gets one of the replies in turn, and the last one repeatedly. A reply may depend on the body of the request.
  *
- * @returns Also the bodies of those other requests, in their order.
+ * @returns The `fetch`, and the bodies of those other requests in order.
  */
 export function createPricedFetch(replies: readonly ((body: unknown) => ScriptedReply)[]): {
   fetch: (input: string, init: RequestInit) => Promise<Response>;

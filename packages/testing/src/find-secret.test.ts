@@ -24,7 +24,7 @@ it.each([
   expect(findSecret(error, secret)).toEqual([secret]);
 });
 
-it("finds a piece that a mask left over", () => {
+it("finds a piece that a mask left uncovered", () => {
   expect(findSecret(new Error("key sk-q7Xv2L****3HdF is wrong"), secret)).toEqual(["sk-q7Xv2L"]);
 });
 

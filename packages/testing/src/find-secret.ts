@@ -1,12 +1,11 @@
 import { inspect } from "node:util";
 
-/** Length from which a piece of a secret counts as a leak. Shorter ones occur by chance. */
+/** A piece of a secret of this length or longer is a leak. Shorter pieces occur by chance. */
 const leakLength = 6;
 
 /**
- * The longest pieces of `secret` that can be read in `value`: its JSON, its inspection with hidden
- * properties, and the message, stack, causes and every other property of it, however deep. Empty
- * when nothing leaks.
+ * The longest pieces of `secret` that `value` reveals. Searched are its JSON, its inspection with hidden
+ * properties, and at any depth its message, stack, causes and other properties. Empty when nothing leaks.
  */
 export function findSecret(value: unknown, secret: string): string[] {
   const texts = [

@@ -9,14 +9,14 @@ export interface ExpectedToolCall extends Pick<AnswerToolCall, "name" | "argumen
   id?: string;
   /** False when the call was cut off and must not be run. Default true. */
   isComplete?: boolean;
-  /** What has to go back unchanged with this call. */
+  /** What the API wants back unchanged with this call. */
   echo?: AnswerEcho;
 }
 
-/** What a caller must get of one answer, whatever the wire looked like. What is not stated must not be there. */
+/** What a caller must get from one answer, whatever the wire looked like. What is not stated must be absent. */
 export interface ExpectedAnswer extends Partial<Omit<Answer, "toolCalls" | "error">> {
   toolCalls?: ExpectedToolCall[];
-  /** Code of the error the caller meets, with a piece of its message. */
+  /** The code of the error that the caller gets, and a piece of its message. */
   error?: Pick<AnswerError, "code"> & Partial<AnswerError>;
 }
 
@@ -42,8 +42,8 @@ export interface Fixture {
   isCut?: boolean;
   expected: ExpectedAnswer;
   /**
-   * The messages, items or contents of the next request that stand for this answer, in the API's own
-   * words: what has to go back with it.
+   * How this answer has to be sent back in the next request: its messages, items or contents in the API's own
+   * form.
    */
   goesBack?: readonly object[];
 }

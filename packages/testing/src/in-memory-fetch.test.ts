@@ -5,7 +5,7 @@ import { jsonResponse, sseResponse } from "./scripted-response.ts";
 const url = "https://api.cometapi.com/v1/chat/completions";
 
 describe("the in-memory fetch", () => {
-  it("gives the replies in turn and writes the requests down", async () => {
+  it("gives the replies in turn and records the requests", async () => {
     const { fetch, requests } = createInMemoryFetch([
       jsonResponse({ error: {} }, { status: 429, headers: { "retry-after": "1" } }),
       (request) => jsonResponse({ echo: request.body }),
@@ -41,7 +41,7 @@ describe("the in-memory fetch", () => {
     await expect(answer).rejects.toBe("enough");
   });
 
-  it("obeys the signal within the body and gives the body up", async () => {
+  it("obeys the signal within the body and cancels the body", async () => {
     const controller = new AbortController();
     const cancelled: unknown[] = [];
     const { fetch } = createInMemoryFetch([

@@ -4,14 +4,14 @@ export interface RecordedRequest {
   url: string;
   /** Names in lower case. */
   headers: Record<string, string>;
-  /** A JSON body parsed, another one as it was given, undefined when there was none. */
+  /** A JSON body is parsed, any other is as it was given. Undefined when there was none. */
   body: unknown;
   signal: AbortSignal | undefined;
 }
 
 /**
- * What one request gets: a response, an error that `fetch` rejects with, or a function of the request.
- * `"never"` leaves the request without an answer until its signal ends it.
+ * What one request gets: a response, an error that `fetch` rejects with, or a function of the request. With
+ * `"never"` the request gets no answer until its signal aborts it.
  */
 export type ScriptedReply =
   | Response
@@ -19,17 +19,17 @@ export type ScriptedReply =
   | "never"
   | ((request: RecordedRequest) => Response | Promise<Response>);
 
-/** A `fetch` without a network, and what it was asked. */
+/** A `fetch` without a network, and the requests that it got. */
 export interface InMemoryFetch {
   fetch: (input: string, init: RequestInit) => Promise<Response>;
   requests: RecordedRequest[];
 }
 
 /**
- * A `fetch` that gives these replies, one for each request in turn, and obeys the request's signal as
- * the real one does: before the headers and within the body.
+ * A `fetch` that gives these replies, one for each request in turn. Like the real one, it obeys the signal of
+ * the request before the headers and within the body.
  *
- * A request for which no reply is left is a mistake of the test and rejects with an error saying so.
+ * If no reply is left for a request, the test has a mistake, and `fetch` rejects with an error that says so.
  */
 export function createInMemoryFetch(replies: readonly ScriptedReply[]): InMemoryFetch {
   const requests: RecordedRequest[] = [];
@@ -81,7 +81,7 @@ function rejectionOf(signal: AbortSignal | undefined): Promise<never> {
   });
 }
 
-/** The same response, whose body fails with the signal's reason when that comes first. */
+/** The same response, but its body fails with the signal's reason if the signal aborts before the end. */
 function withSignal(response: Response, signal: AbortSignal | undefined): Response {
   if (signal === undefined || response.body === null) return response;
   const reader = response.body.getReader();

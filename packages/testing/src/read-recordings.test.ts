@@ -34,7 +34,7 @@ it("reads nothing when no folder is named", () => {
   expect(readRecordings("chat-completions", "")).toEqual([]);
 });
 
-it("does not take a folder that is not there for one without recordings", () => {
+it("fails when the folder does not exist, instead of reading nothing", () => {
   const folder = path.join(tmpdir(), "no-such-folder");
   expect(() => readRecordings("chat-completions", folder)).toThrow("no-such-folder");
 });

@@ -1,28 +1,29 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 
-/** The formats of which there are recordings, by the names of their folders. */
+/** The formats of the recordings, which are the names of their folders. */
 export type RecordedFormat = "chat-completions" | "responses" | "messages" | "gemini";
 
 /** A recorded answer of a vendor. */
 export interface Recording {
-  /** What was recorded, in the format's folder, e.g. `xai/xai-tool-call`. */
+  /** Path in the format's folder, e.g. `xai/xai-tool-call`. */
   name: string;
-  /** Whether it is a stream, else one whole answer. */
+  /** Whether it is a stream or one whole answer. */
   isStream: boolean;
-  /** The chunks of the stream, or the one answer, as the vendor sent them. */
+  /** The chunks of the stream, or the one answer, as the vendor sent it. */
   chunks: unknown[];
-  /** The response body, as it is sent. */
+  /** The body of the response. */
   body: string;
 }
 
 /**
- * Recorded answers of vendors, which are not part of the repository: none when no folder is named.
+ * Reads recorded answers of vendors. They are not part of the repository: the list is empty when no folder is
+ * named.
  *
- * @param format Whose recordings. Default `chat-completions`.
- * @param folder Holds `<format>/<name>`, as `.json` or, one chunk a line, `.chunks.txt`. Default: what
- *   `COMETAPI_RECORDINGS` names.
- * @throws When the folder is not there.
+ * @param format The format of the recordings. Default `chat-completions`.
+ * @param folder Holds `<format>/<name>.json`, or `<format>/<name>.chunks.txt` with one chunk in each line.
+ *   Default: the environment variable `COMETAPI_RECORDINGS`.
+ * @throws When the folder does not exist.
  */
 export function readRecordings(
   format: RecordedFormat = "chat-completions",
@@ -46,7 +47,7 @@ export function readRecordings(
     });
 }
 
-/** Chat Completions ends its streams with a mark; of the others, those whose events have a type name it. */
+/** Streams of Chat Completions end with `[DONE]`. In other formats an event that has a type is named after it. */
 function toEventStream(lines: readonly string[], format: RecordedFormat): string {
   if (format === "chat-completions") return [...lines, "[DONE]"].map(toEvent).join("");
   return lines.map((line) => toEventName(line) + toEvent(line)).join("");

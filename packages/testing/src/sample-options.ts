@@ -1,4 +1,4 @@
-/** How a package recognises a valid option; core's rules of settings are of this form. */
+/** Says whether a value of an option is valid. Core's rules of settings have this form. */
 interface OptionRule {
   accepts: (value: unknown) => boolean;
 }
@@ -18,8 +18,8 @@ const samples = [
 ];
 
 /**
- * Every option of a table with a value that its rule accepts, for tests that none of them is lost on the way.
- * Options that take none of our samples are left out.
+ * A valid value for every option of a table, for tests that no option is lost on its way. Options that accept
+ * none of the sample values are left out.
  */
 export function sampleOptions(
   rules: Readonly<Record<string, OptionRule>>,

@@ -23,7 +23,7 @@ describe("a scripted response", () => {
     await expect(sseResponse(["a"], { isCut: true }).text()).rejects.toThrow("terminated");
   });
 
-  it("tells when its reader gives it up", async () => {
+  it("reports when its reader cancels it", async () => {
     const reasons: unknown[] = [];
     const response = sseResponse(["a"], { staysOpen: true, onCancel: (why) => reasons.push(why) });
     await response.body?.cancel("left");

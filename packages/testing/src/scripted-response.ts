@@ -2,21 +2,21 @@ import type { Fixture } from "./fixture.ts";
 
 /** How the bytes of a body arrive. */
 export interface BodyOptions {
-  /** Size of the pieces in bytes, also through the middle of a character. Default: one piece. */
+  /** Size of the pieces in bytes. A character may be split. Default: one piece. */
   splitEvery?: number;
   /** Byte positions at which the body is split. Takes the place of `splitEvery`. */
   splitAt?: readonly number[];
-  /** The body is sent but never ends. Default false. */
+  /** Whether the body never ends after its last byte. Default false. */
   staysOpen?: boolean;
-  /** The connection is lost after the body. Default false. */
+  /** Whether the connection is lost after the body. Default false. */
   isCut?: boolean;
-  /** Called with the reason when the reader gives the body up. */
+  /** Called with the reason when the reader cancels the body. */
   onCancel?: (reason: unknown) => void;
 }
 
-/** How a stream of events is written. */
+/** Options of an event stream. */
 export interface EventStreamOptions extends BodyOptions {
-  /** Whether the last event is followed by the blank line that dispatches it. Default true. */
+  /** Whether a blank line follows the last event, as the format demands. Default true. */
   endsWithBlankLine?: boolean;
   /** Default 200. */
   status?: number;
@@ -33,8 +33,8 @@ export function jsonResponse(
 }
 
 /**
- * A stream of events. Each one is a value that is sent as JSON, or a text that is sent as it is:
- * `[DONE]` becomes `data: [DONE]`, a text with a colon (`: ping`, `event: error`) stays a line.
+ * An event stream. A value is sent as JSON. A text is sent unchanged: `[DONE]` becomes `data: [DONE]`, and a
+ * text with a colon (`: ping`, `event: error`) is a line of its own.
  */
 export function sseResponse(
   events: readonly unknown[],
@@ -47,7 +47,7 @@ export function sseResponse(
   });
 }
 
-/** The response of a fixture, its bytes split as wished. */
+/** The response of a fixture, with its bytes split as the options say. */
 export function fixtureResponse(fixture: Fixture, options: BodyOptions = {}): Response {
   const isStream = fixture.stream ?? true;
   const body = createBody(fixture.body, { isCut: fixture.isCut ?? false, ...options });

@@ -6,7 +6,7 @@ export interface LocalServer extends AsyncDisposable {
   url: string;
 }
 
-/** Starts a server on 127.0.0.1 that answers every request with this. Disposing it closes all connections. */
+/** Starts a server on 127.0.0.1 with this handler for all requests. Disposing it closes all connections. */
 export async function startServer(answer: RequestListener): Promise<LocalServer> {
   const server = createServer(answer);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

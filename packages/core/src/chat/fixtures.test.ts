@@ -30,7 +30,7 @@ describeFixtures([
     apis,
     losses: [],
     read: (call) => readEvents(() => stream(call, REQUEST)),
-    goOn: (call) => goOn((request) => stream(call, request)),
+    sendBack: (call) => sendBack((request) => stream(call, request)),
   },
   {
     name: "core, whole",
@@ -38,7 +38,7 @@ describeFixtures([
     apis,
     losses: [],
     read: (call) => readEvents(() => ask(call, REQUEST)),
-    goOn: (call) => goOn((request) => ask(call, request)),
+    sendBack: (call) => sendBack((request) => ask(call, request)),
   },
 ]);
 
@@ -51,7 +51,7 @@ async function ask(call: FixtureCall, request: ChatRequest): Promise<ChatEvent[]
   return (await createClient(call).chat(request)).events;
 }
 
-async function goOn(answer: (request: ChatRequest) => Promise<ChatEvent[]>): Promise<void> {
+async function sendBack(answer: (request: ChatRequest) => Promise<ChatEvent[]>): Promise<void> {
   const [choice] = accumulateChatEvents(await answer(REQUEST)).choices;
   const { content = [], refusal, toolCalls = [] } = choice ?? {};
   const results = toolCalls.map(({ id }) => ({

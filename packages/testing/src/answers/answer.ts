@@ -1,32 +1,33 @@
 /**
- * One answer as a caller has it in the end, in core's vocabulary: what every fixture states, and what
- * every adapter's results are read back into. Of several alternative answers it is the first.
+ * One answer as the caller has it in the end, in core's vocabulary. Fixtures state one, and the results of
+ * every adapter are read into one, so that the two can be compared. Of several alternative answers it is the
+ * first.
  */
 export interface Answer {
   text: string;
   reasoning: string;
-  /** What has to go back unchanged with reasoning and text, in order: signatures, encrypted reasoning. */
+  /** What the API wants back unchanged with reasoning and text, in order: signatures, encrypted reasoning. */
   echoes: AnswerEcho[];
   refusal: string;
   toolCalls: AnswerToolCall[];
-  /** Blocks of the vendor's own kind, such as a search it ran itself, as they must go back. */
+  /** Blocks of the vendor's own kind, such as a search that it ran itself. They go back unchanged. */
   vendorBlocks: AnswerVendorBlock[];
   images: AnswerImage[];
   audio: AnswerAudio[];
   citations: AnswerCitation[];
-  /** Entries in the API's own form, one per token. */
+  /** Log probabilities in the API's own form, one entry for each token. */
   logprobs: unknown[];
   usage: AnswerUsage | undefined;
   finishReason: string | undefined;
-  /** The vendor's own word for it. */
+  /** The vendor's own word for the finish reason. */
   rawFinishReason: string | undefined;
-  /** What else the API says of the end, in its own words. */
+  /** What else the API says about the end of the answer, in its own form. */
   finishDetails: unknown;
   /** The vendor's id of the answer. */
   id: string | undefined;
-  /** The model that served it. */
+  /** The model that gave the answer. */
   model: string | undefined;
-  /** When it was begun, in milliseconds since 1970. */
+  /** When the vendor began the answer, in milliseconds since 1970. */
   createdAtMs: number | undefined;
   systemFingerprint: string | undefined;
   serviceTier: string | undefined;
@@ -39,18 +40,18 @@ export interface AnswerToolCall {
   /** The vendor's own id; undefined in a fixture where the vendor sent no usable one. */
   id: string | undefined;
   name: string;
-  /** The arguments as JSON text, exactly as the vendor sent them in sum. */
+  /** The arguments as JSON text: exactly what the vendor sent, all pieces joined. */
   arguments: string;
   /** False when the call was cut off and must not be run. */
   isComplete: boolean;
-  /** What has to go back unchanged with this call, such as Gemini's thought signature. */
+  /** What the API wants back unchanged with this call, such as Gemini's thought signature. */
   echo: AnswerEcho | undefined;
 }
 
-/** Something to send back, for the API it came from. */
+/** What an API wants back unchanged. */
 export interface AnswerEcho {
   api: string;
-  /** In the API's own words. */
+  /** In the API's own form. */
   data: unknown;
 }
 
@@ -59,7 +60,7 @@ export interface AnswerVendorBlock {
   api: string;
   /** As it came. */
   block: unknown;
-  /** The call within it, where the vendor ran a tool. */
+  /** The call of a tool that the vendor ran itself, if the block is one. */
   toolCall?: unknown;
   /** What that tool returned. */
   toolResult?: unknown;
@@ -102,23 +103,20 @@ export interface AnswerUsage {
   cost?: number | undefined;
 }
 
-/**
- * An error by its code and, in a fixture, a piece of its message; what else a fixture states of it must be
- * there as well.
- */
+/** An error. A fixture states its code and a piece of its message; further fields that it states must be equal. */
 export interface AnswerError {
   code: string;
   message: string;
   status?: number | undefined;
   requestId?: string | undefined;
-  /** What the vendor sent: its own `code`, `type` and `param`, and the whole of it. */
+  /** The vendor's own `code`. `type`, `param` and `body` are the vendor's too. */
   vendorCode?: string | undefined;
   type?: string | undefined;
   param?: string | undefined;
   body?: string | undefined;
 }
 
-/** An answer in which nothing was said. */
+/** An empty answer, with the given parts filled in. */
 export function createAnswer(parts: Partial<Answer> = {}): Answer {
   return {
     text: "",

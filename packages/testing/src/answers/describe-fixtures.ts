@@ -7,27 +7,29 @@ import { readList } from "./read-field.ts";
 import { serveFixture } from "./serve-fixture.ts";
 import { fillAnswer, toExpectation } from "./to-expectation.ts";
 
-/** One way in which a framework, or core itself, is asked for an answer. */
+/** One way to ask a framework, or core itself, for an answer. */
 export interface AnswerReader {
-  /** The way in words, for the report: "the AI SDK, streamed". */
+  /** Name for the test report, e.g. "the AI SDK, streamed". */
   name: string;
-  /** Whether it asks for a stream: it is tried on fixtures of that kind. */
+  /** Whether it asks for a stream. It is only tried on fixtures of that kind. */
   isStream: boolean;
-  /** The APIs it can be asked to use: it is tried on their fixtures. */
+  /** The APIs it can use. It is only tried on their fixtures. */
   apis: readonly FixtureAPI[];
-  /** What the framework has no place for. */
+  /** What the framework has no place for, or reports otherwise. */
   losses: readonly Loss[];
-  /** Asks, and puts into one answer what its caller gets. A failure is part of it, not thrown. */
+  /**
+   * Asks, and collects what the caller gets into one answer. A failure is part of the answer and is not thrown.
+   */
   read: (call: FixtureCall) => Promise<Answer>;
   /**
-   * Asks `conversation.question`, keeps the answer as this framework's users do, as JSON, and asks again
-   * with it before `conversation.toolResult` for each of its calls, else before
-   * `conversation.nextQuestion`.
+   * Has a conversation of two turns: asks `conversation.question`, stores the answer as JSON as users of the
+   * framework do, reads it again, and sends it back with `conversation.toolResult` for each of its calls, or
+   * with `conversation.nextQuestion` if it has none.
    */
-  goOn?: (call: FixtureCall) => Promise<void>;
+  sendBack?: (call: FixtureCall) => Promise<void>;
 }
 
-/** What is said around the answer of a fixture. */
+/** What the caller says before and after the answer of a fixture. */
 export const conversation = { question: "Hello?", toolResult: "Done.", nextQuestion: "Go on." };
 
 /** How to ask for the answer of a fixture. */
@@ -37,14 +39,14 @@ export interface FixtureCall {
 }
 
 /**
- * Compares what each reader gets of each fixture with what the fixture states: everything that was in
- * it, nothing that was not, and the same when it comes byte by byte.
+ * Compares what each reader gets from each fixture with what the fixture states: all of it, nothing else, and
+ * the same when the bytes arrive one by one.
  */
 export function describeFixtures(readers: readonly AnswerReader[]): void {
   for (const reader of readers) describe(reader.name, () => describeReader(reader));
 }
 
-function describeReader({ isStream, apis, losses, read, goOn }: AnswerReader): void {
+function describeReader({ isStream, apis, losses, read, sendBack }: AnswerReader): void {
   const tried = fixtures.filter(
     ({ api = "chat", stream = true }) => stream === isStream && apis.includes(api),
   );
@@ -52,19 +54,20 @@ function describeReader({ isStream, apis, losses, read, goOn }: AnswerReader): v
   it.each(tried.map((fixture) => [fixture.name, fixture] as const))("%s", async (_, fixture) => {
     const answer = await read(callOf(fixture));
     expect(answer).toEqual(toExpectation(fixture.expected, losses));
-    // Between single bytes every line, escape and character is cut.
+    // Split into single bytes, every line, escape sequence and character is cut somewhere.
     const size = fixture.body.length > 100_000 ? 65_521 : 1;
     expect(withoutIds(await read(callOf(fixture, size)))).toEqual(withoutIds(answer));
   });
 
-  const returned = goOn === undefined ? [] : tried.filter(({ goesBack }) => goesBack !== undefined);
+  const returned =
+    sendBack === undefined ? [] : tried.filter(({ goesBack }) => goesBack !== undefined);
   it.each(returned.map((fixture) => [fixture.name, fixture] as const))(
     "sends back %s",
     async (_, fixture) => {
       const { fetch, conversations } = serveFixture(fixture);
-      await goOn?.({ api: fixture.api ?? "chat", fetch });
+      await sendBack?.({ api: fixture.api ?? "chat", fetch });
       const { goesBack = [] } = fixture;
-      // After the question; what follows is the results of its calls, or the next question.
+      // The question comes first. After the answer come the results of its calls, or the next question.
       const [, ...later] = readList(conversations, "1");
       expect(later.slice(0, goesBack.length)).toEqual(goesBack);
       expect(later.length).toBeGreaterThan(goesBack.length);
@@ -85,7 +88,7 @@ function callOf(fixture: Fixture, splitEvery?: number): FixtureCall {
   return { api: fixture.api ?? "chat", fetch };
 }
 
-/** Ids that had to be made up differ from call to call. */
+/** Ids that core makes up differ from call to call. */
 function withoutIds(answer: Answer): Answer {
   return {
     ...answer,

@@ -1,15 +1,15 @@
 import { Buffer } from "node:buffer";
 import type { AnswerAudio } from "./answer.ts";
 
-/** A piece of a clip, as core's events have it. */
+/** A piece of an audio clip, as in core's events. */
 interface AudioFragment {
   id?: string | undefined;
-  /** Base64 of its own. */
+  /** The bytes of this piece alone, in base64. */
   data?: string | undefined;
   transcript?: string | undefined;
 }
 
-/** Clips from their fragments: an id begins another clip, unless it is that of the clip before. */
+/** Joins fragments into clips. A fragment with another id than the clip before it begins a new clip. */
 export function joinAudio(fragments: readonly AudioFragment[]): AnswerAudio[] {
   const clips: AnswerAudio[] = [];
   for (const { id, data = "", transcript = "" } of fragments) {

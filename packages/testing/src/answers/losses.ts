@@ -1,13 +1,13 @@
 import { type Answer, type AnswerCitation, createAnswer } from "./answer.ts";
 
 /**
- * Something a framework has no place for, or says otherwise. The tests ask for exactly what is left of
- * it, so that a row that no longer holds fails as well as a loss that has no row.
+ * Something that a framework has no place for, or reports otherwise. The tests expect exactly what `becomes`
+ * gives. So a loss without a row fails a test, and so does a row that is no longer true.
  */
 export interface Loss {
-  /** What is lost and why, in a sentence. */
+  /** What is lost or different, and why, in a sentence. */
   reason: string;
-  /** What the caller gets, where core gives this. */
+  /** The fields that the caller gets otherwise, from core's answer. */
   becomes: (answer: Answer) => Partial<Answer> | undefined;
 }
 
@@ -26,7 +26,7 @@ const callsWithoutObject: Loss = {
   }),
 };
 
-/** What the AI SDK says otherwise. */
+/** What the AI SDK has no place for, or reports otherwise. */
 export const aiSDKLosses: readonly Loss[] = [
   cacheLifetimes,
   {
@@ -45,24 +45,26 @@ export const aiSDKLosses: readonly Loss[] = [
     }),
   },
   {
-    reason: "a refusal is no success, and the SDK has no other word for it than content-filter",
+    reason:
+      "a refusal is not a success, and the SDK has no other finish reason for it than content-filter",
     becomes: ({ refusal, finishReason }) =>
       refusal !== "" && finishReason === "stop" ? { finishReason: "content-filter" } : {},
   },
   {
-    reason: "what was spoken is text too, because a file is not read by those who want text",
+    reason:
+      "the transcript of spoken audio is text too, because who reads only text would miss it in a file",
     becomes: ({ text, audio }) => ({
       text: text + audio.map(({ transcript }) => transcript).join(""),
     }),
   },
 ];
 
-/** What LangChain has no place for, or says otherwise. */
+/** What LangChain has no place for, or reports otherwise. */
 export const langChainLosses: readonly Loss[] = [
   cacheLifetimes,
   callsWithoutObject,
   {
-    reason: "there is one word for the end: the vendor's own is told where core has none",
+    reason: "there is one finish reason: the vendor's own is given only where core has none",
     becomes: ({ finishReason, rawFinishReason }) => ({
       rawFinishReason: finishReason === "other" ? rawFinishReason : undefined,
     }),
@@ -70,14 +72,14 @@ export const langChainLosses: readonly Loss[] = [
 ];
 
 /**
- * What LangChain says otherwise of answers of which little was told.
+ * What LangChain fills in where the vendor left something out.
  *
  * @param model Id of the model that was asked.
  */
 export function langChainGuesses(model: string): readonly Loss[] {
   return [
     {
-      reason: "a count that nobody reported is 0, because LangChain's counts are numbers",
+      reason: "a count that was not reported is 0, because LangChain's counts are numbers",
       becomes: ({ usage }) => ({
         usage: usage && {
           ...usage,
@@ -91,29 +93,29 @@ export function langChainGuesses(model: string): readonly Loss[] {
 }
 
 /**
- * What LangChain and LlamaIndex say otherwise of an answer that does not say who gave it.
+ * LangChain and LlamaIndex fill in the model if the answer does not name one.
  *
  * @param asked Id of the model that was asked.
  */
 export function askedModelCounts(asked: string): Loss {
   return {
-    reason: "an answer that names no model counts as one of the model that was asked",
+    reason: "an answer that names no model gets the model that was asked",
     becomes: ({ error, model = asked }) => (error === undefined ? { model } : {}),
   };
 }
 
-/** What LlamaIndex has no place for, or says otherwise. */
+/** What LlamaIndex has no place for, or reports otherwise. */
 export const llamaIndexLosses: readonly Loss[] = [
   callsWithoutObject,
   {
-    reason: "a refusal is the text, too: LlamaIndex shows nothing else",
+    reason: "a refusal is part of the text, because LlamaIndex shows nothing else",
     becomes: ({ text, refusal }) => ({ text: text + refusal }),
   },
 ];
 
-/** What every framework loses besides when it is asked for a whole answer. */
+/** What every framework also loses when it is asked for an answer that is not streamed. */
 export const failureIsThrown: Loss = {
-  reason: "of a whole answer that failed only the error is told, because it is thrown",
+  reason: "of a failed answer that is not streamed only the error is left, because it is thrown",
   becomes: ({ error }) => error && createAnswer({ error }),
 };
 

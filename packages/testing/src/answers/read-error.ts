@@ -1,7 +1,10 @@
 import type { AnswerError } from "./answer.ts";
 import { readNumber, readText } from "./read-field.ts";
 
-/** A failure with core's fields, or a framework's object that holds them, as the error of an answer. */
+/**
+ * Reads the error of an answer from what was thrown: core's error, or a framework's object with the same
+ * fields.
+ */
 export function readError(error: unknown): AnswerError {
   const code = readText(error, "code");
   const message = readText(error, "message");

@@ -1,6 +1,6 @@
 import type { AnswerUsage } from "./answer.ts";
 
-/** Token counts as core has them, and the AI SDK but for the cost. */
+/** Token counts as core reports them. The AI SDK's are the same, without the cost. */
 interface Counts {
   inputTokens: {
     total: number | undefined;
@@ -17,7 +17,7 @@ interface Counts {
   cost?: number | undefined;
 }
 
-/** Token counts as an answer has them; undefined when there is none. */
+/** Token counts in the form of an {@link AnswerUsage}. Undefined when there are none. */
 export function readUsage(usage: Counts | undefined): AnswerUsage | undefined {
   if (usage === undefined) return undefined;
   const { inputTokens, outputTokens, cost } = usage;

@@ -1,7 +1,7 @@
 import type { Fixture, FixtureAPI } from "../fixture.ts";
 import { type BodyOptions, fixtureResponse } from "../scripted-response.ts";
 
-/** Where each API is asked, and the member of its requests that holds the conversation. */
+/** The path of each API, and the member of its requests that holds the conversation. */
 const apis: Record<FixtureAPI, { path: RegExp; conversation: string }> = {
   chat: { path: /^\/v1\/chat\/completions$/, conversation: "messages" },
   responses: { path: /^\/v1\/responses$/, conversation: "input" },
@@ -12,14 +12,14 @@ const apis: Record<FixtureAPI, { path: RegExp; conversation: string }> = {
   },
 };
 
-/** A `fetch` that answers with a fixture, and the conversations it was asked to go on with. */
+/** A `fetch` that answers with a fixture, and the conversations that it was sent. */
 export interface ServedFixture {
   fetch: (input: string | URL | Request, init: RequestInit) => Promise<Response>;
   /** One for each request: its messages, items or contents. */
   conversations: unknown[];
 }
 
-/** Answers with a fixture, as often as its API is asked. Any other API gets an error. */
+/** A `fetch` that answers every request to the fixture's API with the fixture. Requests to other APIs fail. */
 export function serveFixture(fixture: Fixture, options?: BodyOptions): ServedFixture {
   const { path, conversation } = apis[fixture.api ?? "chat"];
   const conversations: unknown[] = [];

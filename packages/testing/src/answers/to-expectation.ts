@@ -3,7 +3,7 @@ import type { ExpectedAnswer } from "../fixture.ts";
 import { type Answer, type AnswerError, type AnswerToolCall, createAnswer } from "./answer.ts";
 import type { Loss } from "./losses.ts";
 
-/** What a fixture states as a whole answer. What it does not state is not there. */
+/** The answer that a fixture expects, with every field. What the fixture does not state must be absent. */
 export function fillAnswer({ toolCalls = [], error, ...rest }: ExpectedAnswer): Answer {
   return createAnswer({
     ...rest,
@@ -18,7 +18,7 @@ export function fillAnswer({ toolCalls = [], error, ...rest }: ExpectedAnswer): 
   });
 }
 
-/** What is left of an answer after these losses, for `toEqual`. */
+/** What `toEqual` must find in a framework: the fixture's answer after these losses. */
 export function toExpectation(expected: ExpectedAnswer, losses: readonly Loss[]): unknown {
   const answer = fillAnswer(expected);
   for (const { becomes } of losses) Object.assign(answer, becomes(answer));
@@ -30,12 +30,12 @@ export function toExpectation(expected: ExpectedAnswer, losses: readonly Loss[])
   };
 }
 
-/** A fixture states what is remarkable about an error. */
+/** A fixture states only the interesting fields of an error; the others may be anything. */
 function withAnyDetails({ message, ...details }: AnswerError): unknown {
   return expect.objectContaining({ ...details, message: expect.stringContaining(message) });
 }
 
-/** Where the vendor sent no usable id, one is made up. */
+/** Where the vendor sent no usable id, core makes one up. */
 function withAnyId(call: AnswerToolCall): unknown {
   return { ...call, id: call.id ?? expect.stringMatching(/./) };
 }

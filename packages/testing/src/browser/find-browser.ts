@@ -15,8 +15,8 @@ const places = [
 ];
 
 /**
- * The Chromium to test with: `CHROME_PATH`, else the system's, else the one in `@sparticuz/chromium`, which runs
- * on Linux with nothing else installed and is unpacked once for each installation.
+ * The path of a Chromium to test with: `CHROME_PATH`, else the system's, else the one in `@sparticuz/chromium`.
+ * That one runs on Linux with nothing else installed; it is unpacked at its first use.
  */
 export async function findBrowser(): Promise<string> {
   const folders = (process.env["PATH"] ?? "").split(path.delimiter);
@@ -31,7 +31,10 @@ export async function findBrowser(): Promise<string> {
   throw new Error("Pages are tested in Chromium: install Chrome, or name one in CHROME_PATH.");
 }
 
-/** Two runs may unpack at once: each does so in a folder of its own, and the first to end is used. */
+/**
+ * Two runs may unpack at the same time: each uses its own folder, and the folder of the first to finish is
+ * kept.
+ */
 async function unpackBrowser(): Promise<string> {
   const cache = path.resolve(import.meta.dirname, "../../node_modules/.cache");
   const folder = path.join(cache, "chromium");
@@ -40,7 +43,7 @@ async function unpackBrowser(): Promise<string> {
   await mkdir(cache, { recursive: true });
   const unpacked = await mkdtemp(path.join(cache, "unpacking-"));
   const before = process.env["TMPDIR"];
-  // The package unpacks into the folder of temporary files and takes what it finds there as whole.
+  // The package unpacks into `TMPDIR`, and takes files that it finds there as complete.
   process.env["TMPDIR"] = unpacked;
   try {
     const { default: chromium } = await import("@sparticuz/chromium");

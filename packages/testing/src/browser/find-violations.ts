@@ -3,12 +3,12 @@ import { createRequire } from "node:module";
 import type { AxeResults } from "axe-core";
 import type { Page } from "playwright-core";
 
-// Vitest's set-up files, which load this one, have no `import.meta.resolve`.
+// This file is also loaded by Vitest's set-up files, where `import.meta.resolve` does not exist.
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-/** What axe finds wrong with the page as it is, the serious things only: rule and place. */
+/** The serious accessibility violations that axe finds in the page as it is: rule and place of each. */
 export async function findViolations(page: Page): Promise<string[]> {
-  // Colours that fade in are half of themselves for a moment.
+  // While colours fade in, their contrast is too low for a moment.
   await page.waitForFunction(() =>
     document
       .getAnimations()

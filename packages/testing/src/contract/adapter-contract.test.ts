@@ -7,7 +7,7 @@ import type {
   ContractTool,
 } from "./contract-adapter.ts";
 
-// The suite is shown to be fulfillable, by the plainest client there can be.
+// Proves that the suite can be passed, with the simplest client possible.
 describeAdapterContract(
   { name: "plain fetch", generate, stream, runTools, readError },
   aimockServer,

@@ -17,12 +17,12 @@ import { apiOf } from "./contract-api.ts";
 import { readSentConversation } from "./read-sent-conversation.ts";
 import { readRequestIds, readServedAnswer } from "./read-served-answer.ts";
 
-/** A key it must refuse. */
+/** A key that the server must refuse. */
 const wrongKey = "sk-W5hUe1TzQk8oVj3BnMx7CrAy4GdP";
 
 /**
- * Runs the contract of all adapters against one of them, over HTTP, on a server that is started for
- * it. Between the two stands a proxy, so that what the adapter says can be compared with the bytes.
+ * Runs the contract of all adapters against one of them, over HTTP, on a server that is started for it. A proxy
+ * between the two records the bytes, so that what the adapter reports can be compared with them.
  */
 export function describeAdapterContract(
   adapter: ContractAdapter,

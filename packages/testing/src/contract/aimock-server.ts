@@ -3,8 +3,8 @@ import type { ContractServer, StartedServer } from "./contract-adapter.ts";
 import { contractKey, contractQuestions } from "./contract-questions.ts";
 
 /**
- * `@copilotkit/aimock`, a server nobody of this project wrote, with answers to the suite's questions.
- * An adapter that passes on both servers does not lean on a habit of our emulator.
+ * `@copilotkit/aimock`, a mock server from another project, with answers to the suite's questions. An adapter
+ * that passes on both servers does not depend on a peculiarity of our emulator.
  */
 export const aimockServer: ContractServer = { name: "aimock", start: startAimock };
 
@@ -13,7 +13,7 @@ async function startAimock(): Promise<StartedServer> {
     port: 0,
     host: "127.0.0.1",
     auth: { apiKeys: [contractKey] },
-    // Without a pause between its pieces, a whole answer would be a single network read.
+    // Without a pause between the pieces, a whole answer would arrive in a single network read.
     latency: 10,
   });
   const { fact, unknownModel, weather, weatherAndPopulation } = contractQuestions;

@@ -54,11 +54,11 @@ export interface ContractCall {
   /** User message. */
   prompt: string;
   tools?: readonly ContractTool[];
-  /** Ends the call, by whatever way the framework or the adapter has for it. */
+  /** Aborts the call, in the way that the framework or the adapter offers. */
   signal?: AbortSignal;
 }
 
-/** A tool, to be turned into the framework's own kind. */
+/** A tool, to be converted into the framework's own form. */
 export interface ContractTool {
   name: string;
   description: string;
@@ -76,16 +76,16 @@ export interface ContractTool {
 export interface ContractAnswer {
   text: string;
   toolCalls: ContractToolCall[];
-  /** The model that served the (last) answer, where the framework tells its users. */
+  /** The model that gave the last answer, where the framework reports it. */
   model: string | undefined;
-  /** Tokens of the (last) answer, where the framework tells its users. */
+  /** Tokens of the last answer, where the framework reports them. */
   usage: ContractUsage | undefined;
 }
 
 export interface ContractToolCall {
   id: string;
   name: string;
-  /** Arguments as the framework hands them to its users, parsed. */
+  /** The parsed arguments, as the framework gives them to its users. */
   input: unknown;
 }
 
@@ -115,7 +115,7 @@ export interface StartedServer {
   apiKey: string;
   /** The text API on which the suite is run. */
   api: ContractAPI;
-  /** A model that it serves by that API. */
+  /** A model that it serves on that API. */
   model: string;
   close: () => Promise<void> | void;
 }

@@ -1,11 +1,11 @@
 import type { ContractTool } from "./contract-adapter.ts";
 
-/** A tool that wrote down with what it was called. */
+/** A tool that records the arguments it was called with. */
 export interface RecordedTool extends ContractTool {
   inputs: Record<string, string>[];
 }
 
-/** Says what the weather is; the answer holds a number that no model would guess. */
+/** Reports the weather. The result holds a number that no model would guess. */
 export function createWeatherTool(): RecordedTool {
   return createTool(
     "get_weather",
@@ -15,7 +15,7 @@ export function createWeatherTool(): RecordedTool {
   );
 }
 
-/** Says how many people live there. */
+/** Reports how many people live in a city. */
 export function createPopulationTool(): RecordedTool {
   return createTool(
     "get_population",

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { createPricedFetch } from "../create-priced-fetch.ts";
 import { jsonResponse } from "../scripted-response.ts";
 
-/** A budget of core, as far as the contract looks at it. */
+/** The part of core's budget that the contract uses. */
 export interface ContractBudget {
   readonly spentUSD: number;
   readonly reservedUSD: number;
@@ -30,12 +30,12 @@ export interface MoneyContractCall<Budget> {
   tag?: string;
 }
 
-/** What the framework's user finds in an answer. */
+/** What users of the framework find in an answer. */
 export interface MoneyContractAnswer {
   text: string;
-  /** What it cost. */
+  /** The cost of the answer. */
   charge: unknown;
-  /** What it was warned of, in whatever form. */
+  /** The warnings, in whatever form. */
   warnings: unknown;
 }
 
@@ -46,17 +46,20 @@ export interface MoneyContractAdapter<Budget> {
   ask: (call: MoneyContractCall<Budget>) => Promise<MoneyContractAnswer>;
   /** The same, streamed and read to its end. */
   stream: (call: MoneyContractCall<Budget>) => Promise<MoneyContractAnswer>;
-  /** A stream that is left, in the framework's own way, after its first text. */
+  /** Begins a stream and leaves it after the first text, in the framework's own way. */
   leave: (call: MoneyContractCall<Budget>) => Promise<void>;
   /** Core's code of an error, where users of the framework find it. */
   readCode: (error: unknown) => unknown;
 }
 
 const USAGE = { prompt_tokens: 10, completion_tokens: 5, total_tokens: 15 };
-/** 10 × 0.8 + 5 × 8 millionths. */
+/** 10 input tokens for 0.8 and 5 output tokens for 8 USD a million. */
 const ANSWER_USD = 0.000048;
 
-/** A call may cost 0.016 USD for its output and some for its input: ten fit into ten times this, eleven do not. */
+/**
+ * The most that one call may cost: 0.016 USD for its output, and a little for its input. Ten calls fit into ten
+ * times this, eleven do not.
+ */
 const ONE_USD = 0.017;
 
 const answer = (): Response =>
@@ -83,7 +86,7 @@ function eventStream(text: string, end?: string): Response {
   return new Response(body, { headers: { "content-type": "text/event-stream" } });
 }
 
-/** Streams that never end, and of whole answers every other one a lost connection. */
+/** Streams never end, and every other request that is not streamed loses its connection. */
 function createTrouble(): (body: unknown) => Response | Error {
   let count = 0;
   return (body) => {
@@ -111,7 +114,7 @@ export function describeMoneyContract<Budget extends ContractBudget>(
       };
     }
 
-    it("sends at most ten of two hundred calls at once under a budget of ten of them", async () => {
+    it("sends at most ten of two hundred simultaneous calls if the budget allows ten", async () => {
       const { budget, settings, sentCount } = start([answer], ONE_USD * 10);
       const ask = () => adapter.ask({ settings, maxRetries: 0 });
       const calls = await Promise.allSettled(Array.from({ length: 200 }, ask));
@@ -125,7 +128,7 @@ export function describeMoneyContract<Budget extends ContractBudget>(
       expect(budget.reservedUSD).toBe(0);
     });
 
-    it("sends no more of them with streams left in the middle, retries and fallback models", async () => {
+    it("keeps to that limit with abandoned streams, retries and fallback models", async () => {
       const fallbackModels = ["priced-too"];
       const { budget, settings, sentCount } = start([createTrouble()], ONE_USD * 10);
       const call = { settings: { ...settings, fallbackModels }, maxRetries: 1 };
@@ -133,8 +136,8 @@ export function describeMoneyContract<Budget extends ContractBudget>(
         index % 2 === 0 ? adapter.leave(call) : adapter.ask(call),
       );
       await Promise.allSettled(start200);
-      // What is answered gives back most of what was set aside, so that a retry may take its place; what was
-      // left or lost does not.
+      // An answered call gives back most of what was reserved for it, so a retry may take its place. A call
+      // that was left or lost gives nothing back.
       expect(sentCount()).toBeGreaterThanOrEqual(10);
       const answered = Math.floor(sentCount() / 2);
       expect(sentCount() - answered).toBeLessThanOrEqual(10);
@@ -142,7 +145,7 @@ export function describeMoneyContract<Budget extends ContractBudget>(
       expect(budget.spentUSD + budget.reservedUSD).toBeGreaterThan(ONE_USD * 5);
     });
 
-    it("counts each attempt that fails with what it may have cost", async () => {
+    it("counts each failed attempt at the most that it may have cost", async () => {
       const { budget, settings, sentCount } = start([reset], ONE_USD * 3);
       const call = { settings: { ...settings, fallbackModels: ["priced-too"] }, maxRetries: 1 };
       await Promise.allSettled(Array.from({ length: 20 }, () => adapter.ask(call)));
@@ -151,7 +154,7 @@ export function describeMoneyContract<Budget extends ContractBudget>(
       expect(budget.spentUSD).toBeLessThanOrEqual(ONE_USD * 3);
     });
 
-    it("counts each stream that is left with what it may cost", async () => {
+    it("counts each stream that is left at the most that it may cost", async () => {
       const { budget, settings, sentCount } = start([() => eventStream(TEXT)], ONE_USD * 10);
       const leave = () => adapter.leave({ settings, maxRetries: 0 });
       await Promise.allSettled(Array.from({ length: 200 }, leave));

@@ -17,7 +17,7 @@ export async function firstText(stream: AsyncIterable<ContractPart>): Promise<st
   return Promise.race([reading, failAfter(promptlyMs, "No text came.")]);
 }
 
-/** What a call that must fail throws. */
+/** The error of a call that must fail. */
 export async function failureOf(call: Promise<unknown>): Promise<unknown> {
   try {
     await call;

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 
-/** One request and what became of it. */
+/** One request and its response. */
 export interface Exchange {
   method: string;
   path: string;
@@ -9,20 +9,17 @@ export interface Exchange {
   body: unknown;
   status: number | undefined;
   responseHeaders: Record<string, string>;
-  /** What the client was sent, as text. */
+  /** The response body that the client was sent, as text. */
   response: string;
-  /** Who ended it: `client` when the connection was given up before the answer was complete. */
+  /** Who ended the exchange: `client` when it closed the connection before the answer was complete. */
   endedBy: "server" | "client" | undefined;
 }
 
-/** A proxy in front of a server that writes down what passes, and can keep an answer from ending. */
+/** A proxy in front of a server. It records every exchange, and can hold back the end of an answer. */
 export interface ObservingProxy extends AsyncDisposable {
   url: string;
   exchanges: Exchange[];
-  /**
-   * Held answers lack their end: of a stream everything but the last event is let through, of any
-   * other answer nothing.
-   */
+  /** Whether the end of each answer is held back: of a stream the last event, of any other answer all of it. */
   holdsEnd: boolean;
 }
 
@@ -92,7 +89,7 @@ export async function startObservingProxy(target: string): Promise<ObservingProx
   return proxy;
 }
 
-/** Headers that are about one connection, or about an encoding that `fetch` has already undone. */
+/** Headers that belong to one connection, or to an encoding that `fetch` has already decoded. */
 const hopByHop = new Set([
   "accept-encoding",
   "connection",

@@ -1,10 +1,10 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { onTestFinished } from "vitest";
 
-/** Time within which a program reacts at once, as seen from outside, also on a busy machine. */
+/** How long an immediate reaction may take on a busy machine, in milliseconds. */
 export const promptlyMs = 2000;
 
-/** Rejects after a time, unless the test is over by then. */
+/** Rejects after some milliseconds, unless the test is over by then. */
 export async function failAfter(ms: number, message: string): Promise<never> {
   const over = new AbortController();
   onTestFinished(() => over.abort());
@@ -12,7 +12,7 @@ export async function failAfter(ms: number, message: string): Promise<never> {
   throw new Error(message);
 }
 
-/** Waits until something is true; fails when that takes longer than a prompt reaction may take. */
+/** Waits until a condition is true. Rejects when that takes longer than {@link promptlyMs}. */
 export async function until(isTrue: () => boolean): Promise<void> {
   const endMs = Date.now() + promptlyMs;
   while (!isTrue()) {

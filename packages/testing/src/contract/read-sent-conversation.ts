@@ -2,25 +2,25 @@ import { readField, readList, readText } from "../answers/read-field.ts";
 import { apiOf, type ContractAPI } from "./contract-api.ts";
 import type { Exchange } from "./observing-proxy.ts";
 
-/** A conversation as it was on the wire, in the words of no API. */
+/** A conversation as it was sent, in a form that is the same for all APIs. */
 export interface SentConversation {
-  /** Instructions, as JSON text where they are no plain text. */
+  /** The system message; as JSON text where it is not plain text. */
   system: string;
   turns: SentTurn[];
 }
 
-/** What one side said before the other did. */
+/** What one side said in one turn. */
 export interface SentTurn {
   role: "user" | "assistant" | "tool";
-  /** Calls the assistant made. On Gemini, which has no ids, the name stands for one. */
+  /** Calls of the assistant. Gemini has no ids, so the name of the tool is used. */
   calls: { id: string; name: string }[];
-  /** Results of tools, by the id of their call. */
+  /** Results of tools, each with the id of its call. */
   results: { id: string; content: string }[];
 }
 
-/** Reads the conversation out of a request's body. */
+/** Reads the conversation from the body of a request. */
 export function readSentConversation(exchange: Exchange | undefined): SentConversation {
-  if (exchange === undefined) throw new Error("There was no such request.");
+  if (exchange === undefined) throw new Error("No such request was sent.");
   const { system, entries } = readers[apiOf(exchange)](exchange.body);
   return { system, turns: joinTurns(entries) };
 }
@@ -134,7 +134,7 @@ function createTurn(
   return { role, calls, results };
 }
 
-/** APIs differ in how many entries one side's turn is made of. */
+/** One turn may be several entries, and APIs differ in how many. */
 function joinTurns(entries: readonly SentTurn[]): SentTurn[] {
   const turns: SentTurn[] = [];
   for (const entry of entries) {

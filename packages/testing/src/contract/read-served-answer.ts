@@ -2,7 +2,7 @@ import { readField, readList, readNumber, readText } from "../answers/read-field
 import { apiOf, type ContractAPI } from "./contract-api.ts";
 import type { Exchange } from "./observing-proxy.ts";
 
-/** What the server said, read from its bytes without any code under test. */
+/** What the server answered, read from its bytes without any code under test. */
 export interface ServedAnswer {
   text: string;
   model: string | undefined;
@@ -10,7 +10,7 @@ export interface ServedAnswer {
   outputTokens: number | undefined;
 }
 
-/** What one event of a stream, or a whole body, adds to an answer. Counts replace earlier ones. */
+/** What one event of a stream, or a whole body, adds to the answer. Later counts replace earlier ones. */
 type ReadBody = (body: unknown) => Omit<ServedAnswer, "text"> & { text: string | undefined };
 
 const readers: Record<ContractAPI, ReadBody> = {
@@ -60,7 +60,7 @@ const readers: Record<ContractAPI, ReadBody> = {
       text: joinTexts(readList(readField(candidate, "content"), "parts")),
       model: readText(body, "modelVersion"),
       inputTokens: readNumber(usage, "promptTokenCount"),
-      // Gemini counts thoughts apart from the answer; they are paid for as output.
+      // Gemini counts the tokens of thoughts separately; they are billed as output.
       outputTokens: addCounts(
         readNumber(usage, "candidatesTokenCount"),
         readNumber(usage, "thoughtsTokenCount"),
@@ -69,7 +69,7 @@ const readers: Record<ContractAPI, ReadBody> = {
   },
 };
 
-/** Reads an answer or its stream, as well as a test needs it. */
+/** Reads a whole or a streamed answer, only as far as the tests need it. */
 export function readServedAnswer(exchange: Exchange): ServedAnswer {
   const read = readers[apiOf(exchange)];
   const answer: ServedAnswer = {
@@ -110,7 +110,7 @@ function joinTexts(parts: readonly unknown[]): string {
     .join("");
 }
 
-/** The ids under which a server named a request, in its headers and in its message. */
+/** The ids that the server gave a request, in its headers and in its error message. */
 export function readRequestIds({ response, responseHeaders }: Exchange): string[] {
   const named = /\(request id: ([^)]+)\)/.exec(response)?.[1];
   return [responseHeaders["x-request-id"], responseHeaders["x-oneapi-request-id"], named].filter(

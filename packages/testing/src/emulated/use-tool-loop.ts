@@ -2,15 +2,15 @@ import { type EmulatorSettings, toolCall } from "@cometapi/emulator";
 import { beforeEach } from "vitest";
 import { type TestEmulator, useEmulator } from "./use-emulator.ts";
 
-/** A question that a model answers after two calls of one tool. */
+/** A script: a question that a model answers after two calls of one tool. */
 export const toolLoop = {
   question: "Is it warmer in Oslo than in Lisbon?",
   tool: { name: "get_weather", description: "Gives the weather of a city." },
   result: "20 degrees",
   answer: "Lisbon is warmer.",
-  /** What the model says to the next question. */
+  /** The answer to the next question. */
   nextAnswer: "Yes.",
-  /** Models that think between the calls, each with the API that keeps its thoughts. */
+  /** Models that think between the calls, each with the API that sends its thoughts back. */
   models: [
     ["claude-sonnet-4-5", "messages"],
     ["claude-opus-5", "messages"],
@@ -21,8 +21,8 @@ export const toolLoop = {
 } as const;
 
 /**
- * An emulator that plays {@link toolLoop}. It refuses what the vendors refuse: a step without the thoughts, items or
- * signatures of the steps before it.
+ * An emulator that plays {@link toolLoop}. As the vendors do, it refuses a step without the thoughts, items or
+ * signatures of the earlier steps.
  */
 export function useToolLoop(settings: EmulatorSettings = {}): TestEmulator {
   const emulator = useEmulator(settings);

@@ -2,22 +2,25 @@ import { readdirSync, readFileSync } from "node:fs";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import type { StartedServer } from "../contract/contract-adapter.ts";
 
-/** An example teaches one thing; a longer one teaches two. */
+/** An example should teach one thing. A longer one teaches two. */
 const MOST_LINES = 25;
 
-/** The examples of a package and what they promise. */
+/** The examples of a package, and what each must print. */
 export interface ExamplesOptions {
-  /** The folder they lie in. */
+  /** The folder of the examples. */
   directory: string;
-  /** What each prints, by its name. An example without an entry fails. */
+  /** What each example prints, by its name. An example without an entry fails. */
   printed: Readonly<Record<string, RegExp>>;
-  /** Examples that a page shows as they are, by the page's path from the package. */
+  /** The examples that a page quotes in full, by the page's path from the package. */
   shownIn: Readonly<Record<string, readonly string[]>>;
-  /** Starts the server that the examples find in the environment. */
+  /** Starts the server that the environment variables of the examples name. */
   start: () => Promise<Pick<StartedServer, "url" | "close">>;
 }
 
-/** Runs every example of a package, and holds it to its length and to the pages that show it. */
+/**
+ * Tests every example of a package: it runs and prints what it should, it is short, and pages quote it
+ * unchanged.
+ */
 export function describeExamples({ directory, printed, shownIn, start }: ExamplesOptions): void {
   const read = (name: string): string => readFileSync(`${directory}/${name}.ts`, "utf8");
   const names = readdirSync(directory)
@@ -58,7 +61,7 @@ export function describeExamples({ directory, printed, shownIn, start }: Example
   });
 }
 
-/** As `console.log` would show it, closely enough to be matched. */
+/** What `console.log` would print, closely enough for a pattern. */
 function toText(value: unknown): string {
   if (typeof value === "string") return value;
   return typeof value === "number" ? String(value) : JSON.stringify(value);

@@ -1,6 +1,6 @@
-/** What a caller got of an answer, as far as it must not depend on how the bytes came. */
+/** The part of what a caller gets that must not depend on how the bytes were split. */
 export interface Outcome {
-  /** Codes of what was thrown and of error events. */
+  /** Codes of the thrown error and of error events. */
   errors: string[];
   choices: OutcomeChoice[];
 }
@@ -24,12 +24,12 @@ export interface OutcomeCall {
 
 const FAILURES = new Set(["error", "interrupted"]);
 
-/** What the error for a cut is called, and that for a body of which nothing came. */
+/** The codes of an answer that was cut, and of a body that was empty. */
 const CUT_CODES = new Set(["stream-interrupted", "invalid-response"]);
 
 /**
- * What the outcome of a cut answer says against that of the whole one: a success that is none, another
- * meaning, an error that the whole answer does not have.
+ * Says in which points the outcome of a cut answer contradicts that of the whole answer: a success although
+ * something is missing, other content, or an error that the whole answer does not have.
  */
 export function findContradictions(whole: Outcome, cut: Outcome): string[] {
   return [
@@ -51,7 +51,9 @@ function contradict(whole: Outcome, cut: Outcome, choice: OutcomeChoice): string
     ...(isFailure || isSame(original, choice)
       ? []
       : [`a success that is none: ${JSON.stringify(choice)}`]),
-    ...(isFailure && cut.errors.length + whole.errors.length === 0 && !mayEndSo(original, choice)
+    ...(isFailure &&
+    cut.errors.length + whole.errors.length === 0 &&
+    !mayFailWithoutError(original, choice)
       ? ["a cut without an error"]
       : []),
     ...(["text", "reasoning", "refusal"] as const)
@@ -73,10 +75,10 @@ const NOTHING: OutcomeChoice = {
 };
 
 /**
- * Whether a failure needs no error to explain it: the whole answer ends without a finish reason, by an
- * end mark alone, or the vendor's own word for its end says that it failed, and the cut came after it.
+ * Whether an answer may count as failed without an error: the whole answer ends by an end mark without a finish
+ * reason, or the vendor's own finish reason, which came before the cut, says that it failed.
  */
-function mayEndSo(original: OutcomeChoice, choice: OutcomeChoice): boolean {
+function mayFailWithoutError(original: OutcomeChoice, choice: OutcomeChoice): boolean {
   return original.finishReason === "interrupted" || isSame(original, choice);
 }
 

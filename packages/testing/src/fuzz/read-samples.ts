@@ -2,7 +2,7 @@ import type { Fixture, FixtureAPI } from "../fixture.ts";
 import { fixtures } from "../fixtures/index.ts";
 import { readRecordings, type Recording } from "../read-recordings.ts";
 
-/** An answer on the wire, to be cut and split. */
+/** The bytes of an answer, to be cut and split. */
 export interface Sample {
   name: string;
   api: FixtureAPI;
@@ -13,13 +13,13 @@ export interface Sample {
   bytes: Uint8Array<ArrayBuffer>;
 }
 
-/** Longer bodies say nothing more when they are cut, and take too long to be cut everywhere. */
+/** Cutting longer bodies at every byte takes too long and finds nothing more. */
 const MOST_CHARACTERS = 100_000;
 
-/** How many events of a recording are kept at its beginning and at its end: those between are alike. */
+/** How many events of a long recording are kept at its beginning and at its end. Those between are alike. */
 const KEPT_EVENTS = 30;
 
-/** Every fixture of an API, and every recording of it that is at hand. */
+/** Every fixture of an API, and every recording of it, if there are any. */
 export function readSamples(api: FixtureAPI): Sample[] {
   return [
     ...fixtures

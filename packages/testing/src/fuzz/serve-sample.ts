@@ -1,25 +1,25 @@
 import type { Sample } from "./read-samples.ts";
 
-/** How much of a sample arrives, and in what pieces. */
+/** How much of a sample arrives, and in which pieces. */
 export interface Damage {
   /** Number of bytes that arrive. Default: all. */
   cutAt?: number;
-  /** Whether the connection is lost then, instead of closed as if all were well. Default false. */
+  /** Whether the connection is lost at that byte instead of being closed cleanly. Default false. */
   isLost?: boolean;
-  /** Whether every byte arrives by itself. Default false. */
+  /** Whether every byte arrives in a network read of its own. Default false. */
   isSplit?: boolean;
 }
 
-/** A sample as a `fetch` gives it. */
+/** A `fetch` that answers with a sample. */
 export interface ServedSample {
   fetch: () => Promise<Response>;
-  /** How often it was asked for. */
+  /** How many requests there were. */
   requests: number;
-  /** Bodies that were neither read to their end nor given up. */
+  /** How many bodies were neither read to their end nor cancelled. */
   openBodies: number;
 }
 
-/** A `fetch` that gives a sample, whole or damaged, and tells what became of its bodies. */
+/** A `fetch` that answers with a sample, whole or damaged, and counts the bodies that stay open. */
 export function serveSample(sample: Sample, damage: Damage = {}): ServedSample {
   const served: ServedSample = {
     requests: 0,

@@ -2,7 +2,7 @@ import { isBuiltin } from "node:module";
 import path from "node:path";
 import { readModule } from "./read-module.ts";
 
-/** A source file of a package, with what its manifest lets it import. */
+/** A source file of a package, and the dependencies that it may import. */
 export interface SourceFile {
   /** Path within the package's `src`, e.g. `convert/messages.ts`. */
   path: string;
@@ -12,8 +12,8 @@ export interface SourceFile {
 }
 
 /**
- * Names by which code reaches the network, the environment or a stream of events past core: the
- * platforms' own, then what the frameworks offer for the same purposes.
+ * Names with which code reaches the network, the environment or an event stream without core. First those of
+ * the platforms, then those that the frameworks offer for the same purpose.
  */
 const namesKeptFromAdapters = `
   fetch XMLHttpRequest WebSocket EventSource EventSourceParserStream
@@ -27,14 +27,17 @@ const namesKeptFromAdapters = `
 
 const stringsKeptFromAdapters = ["text/event-stream", "[DONE]"];
 
-/** Names of models: an adapter that compares with one treats a vendor apart. */
+/** Names of models. An adapter that compares something with one has a special case for a vendor. */
 const modelName =
   /\b(claude|gpt-\d|o[134]\b|gemini|deepseek|grok|qwen|kimi|mistral|llama-?\d|glm-|sonar|minimax|doubao)/i;
 
-/** The one name that an API and its vendor's models share: as a whole word it is the API's. */
+/** An API and the models of its vendor share this name. As a whole text it is the name of the API. */
 const apiName = "gemini";
 
-/** Where an adapter goes past core, or knows a vendor. Empty when it keeps both laws. */
+/**
+ * Lists where an adapter does something that belongs into core, or knows a vendor. Empty when it keeps both
+ * laws.
+ */
 export function findAdapterBreaches(file: SourceFile): string[] {
   const { imports, names, properties, strings, comparisons, searches } = readModule(
     file.path,
@@ -56,8 +59,8 @@ export function findAdapterBreaches(file: SourceFile): string[] {
 }
 
 /**
- * Core's parts in the order in which data passes through them. A part imports only from those before
- * it and from its own row. A file belongs to the part that names it most closely.
+ * Core's parts in the order in which data passes through them. A part imports only from earlier rows and from
+ * its own row. A file belongs to the part with the longest matching path.
  */
 const coreLayers = [
   [
@@ -87,7 +90,7 @@ const coreLayers = [
   ["index.ts", "money.ts"],
 ];
 
-/** Where core knows a platform, or one of its parts knows a later one. */
+/** Lists where core depends on a platform, or one of its parts imports from a later one. */
 export function findCoreBreaches(file: SourceFile): string[] {
   const { imports, names } = readModule(file.path, file.source);
   const layer = layerOf(file.path);
@@ -113,7 +116,7 @@ function layerOf(file: string): number {
   return named === -1 ? coreLayers.findIndex((parts) => parts.includes(folder)) : named;
 }
 
-/** Imports that are neither relative nor of a package the manifest names, and all of Node's own. */
+/** Imports that are not relative and not of a dependency in the manifest, and all of Node's own modules. */
 function findForeignImports(imports: readonly string[], dependencies: readonly string[]): string[] {
   return imports
     .filter((specifier) => !specifier.startsWith("."))

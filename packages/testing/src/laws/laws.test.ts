@@ -62,7 +62,7 @@ describe("a breach by an adapter is seen", () => {
     expect(findAdapterBreaches(adapterFile(source))).toContain(breach);
   });
 
-  it("but not what merely carries the name", () => {
+  it("but not something that only has the same name", () => {
     const source = `
       // await fetch(url) with process.env
       import { CometAPIClient } from "@cometapi/core";

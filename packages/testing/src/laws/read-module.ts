@@ -1,23 +1,23 @@
 import { type Node, parseSync, Visitor } from "oxc-parser";
 
-/** What a source file mentions, comments left out. */
+/** What a source file mentions, without its comments. */
 export interface ModuleMentions {
-  /** What it imports, statically, by `import()` and by `export … from`. */
+  /** What it imports: by `import`, by `import()` and by `export … from`. */
   imports: string[];
-  /** Names it uses that are not merely the name of a property. */
+  /** Names that it uses, except names of properties. */
   names: Set<string>;
   /** Properties it reads or writes by name, e.g. `env` in `process.env`. */
   properties: Set<string>;
   strings: string[];
-  /** Texts that something is compared with, or looked up by: in calls, lists and tables, too. */
+  /** Texts that a value is compared with or looked up by, also in calls, lists and tables. */
   comparisons: string[];
-  /** Texts and patterns that something is searched for. */
+  /** Texts and patterns that a value is searched for. */
   searches: string[];
 }
 
 const searchMethods = new Set(["startsWith", "endsWith", "includes", "indexOf", "match", "search"]);
 
-/** Reads a TypeScript file as the compiler does, so that no comment, text or alias can mislead. */
+/** Parses a TypeScript file, so that comments, texts and aliases cannot mislead. */
 export function readModule(file: string, source: string): ModuleMentions {
   const { program, module, errors } = parseSync(file, source);
   if (errors[0] !== undefined) throw new Error(`${file}: ${errors[0].message}`);
@@ -69,7 +69,7 @@ export function readModule(file: string, source: string): ModuleMentions {
       if ("regex" in node) mentions.searches.push(node.regex.pattern);
     },
     BinaryExpression(node) {
-      // A sentence that is put together.
+      // A sentence that is joined from pieces, not a comparison.
       if (node.operator === "+") return;
       addComparison(node.left);
       addComparison(node.right);

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 
-/** How a program ended, and what it wrote. */
+/** How a program ended, and what it printed. */
 export interface ProgramRun {
   exitCode: number | null;
   stdout: string;
@@ -13,7 +13,7 @@ export interface ProgramRunOptions {
   environment?: Record<string, string>;
   /** What the person types. Default: nothing. */
   input?: string;
-  /** Closes the output after its first piece, as `| head -1` does. Default false. */
+  /** Whether the output is closed after its first piece, as `| head -1` does. Default false. */
   closesEarly?: boolean;
 }
 
@@ -26,7 +26,7 @@ export async function runProgram(
   const child = spawn(process.execPath, ["--conditions=@cometapi/source", main, ...argv], {
     env: { PATH: process.env["PATH"], ...environment },
   });
-  // A program that has ended reads no more.
+  // Writing to a program that has ended is an error that does not matter here.
   child.stdin.on("error", () => {});
   child.stdin.end(input);
   const output = { stdout: "", stderr: "" };
