@@ -1,90 +1,23 @@
 import {
   checkSettings,
   CometAPIClient,
-  connectionRules,
   type EmbeddingModelId,
   findEmbeddingTokenLimit,
-  type JSONObject,
   largestEmbeddingBatch,
-  type SettingRules,
-  settingRules,
 } from "@cometapi/core";
-import {
-  BaseEmbedding,
-  type BaseEmbeddingOptions,
-  type EmbeddingInfo,
-} from "@llamaindex/core/embeddings";
+import { BaseEmbedding, type BaseEmbeddingOptions } from "@llamaindex/core/embeddings";
 import { Settings } from "@llamaindex/core/global";
-import { chooseModel, joinModel } from "./settings/choose-model.ts";
-import {
-  type CometAPIConnectionSettings,
-  connectionSettingRules,
-  resolveClientSettings,
-} from "./settings/connection-settings.ts";
 import { cutText } from "./cut-text.ts";
-
-const DEFAULT_MODEL = "text-embedding-3-small";
+import { resolveClientSettings } from "./settings/connection-settings.ts";
+import {
+  type CometAPIEmbeddingSettings,
+  embeddingSettingRules,
+  resolveEmbeddingSettings,
+} from "./settings/embedding-settings.ts";
 
 const DEFAULT_CONCURRENCY = 4;
 
 const DEFAULT_BATCH_SIZE = 100;
-
-/**
- * Settings of {@link CometAPIEmbedding}. Everything is optional. There are no fallback models: vectors
- * of two models cannot be compared.
- */
-export interface CometAPIEmbeddingSettings extends Omit<
-  CometAPIConnectionSettings,
-  "fallbackModels" | "maxFallbackPriceRatio" | "modelTraits" | "onFallback"
-> {
-  /** Model id as CometAPI knows it. Default `text-embedding-3-small`. */
-  model?: EmbeddingModelId | undefined;
-  /** The same as `model`, for code that was written for a class that calls it so. */
-  modelName?: EmbeddingModelId | undefined;
-  /** Length of the vectors, for models that can shorten them (`text-embedding-3-*`). */
-  dimensions?: number | undefined;
-  /**
-   * Most texts in one request: 1 or a whole number above. Default 100, or what the model takes where
-   * that is less. A batch that the model finds too large is sent again in halves; later batches are no larger.
-   */
-  embedBatchSize?: number | undefined;
-  /** Most requests at the same time: 1 or a whole number above. Default 4. */
-  maxConcurrency?: number | undefined;
-  /** Stable identifier of the end user. */
-  user?: string | undefined;
-  /**
-   * What the model reads: texts are cut to `maxTokens`, counted by `tokenizer`, else by
-   * `Settings.tokenizer`. Default: 8191 tokens for OpenAI's models, nothing for others.
-   */
-  embedInfo?: EmbeddingInfo | undefined;
-  /** Fields merged into the request body last, in the API's own spelling: they win. */
-  extraBody?: Readonly<JSONObject> | undefined;
-  /** Ends all calls. Its reason is thrown as it is. */
-  signal?: AbortSignal | undefined;
-  /** Gets LlamaIndex's progress, and a warning for each text that was cut. Default: the console. */
-  logger?: BaseEmbeddingOptions["logger"] | undefined;
-}
-
-const {
-  onFallback: _onFallback,
-  fallbackModels: _fallbackModels,
-  maxFallbackPriceRatio: _maxFallbackPriceRatio,
-  modelTraits: _modelTraits,
-  ...reaching
-} = connectionSettingRules;
-
-const rules: SettingRules<CometAPIEmbeddingSettings> = {
-  ...reaching,
-  model: settingRules.string,
-  modelName: settingRules.string,
-  dimensions: settingRules.size,
-  embedBatchSize: settingRules.size,
-  user: settingRules.string,
-  embedInfo: settingRules.object,
-  extraBody: connectionRules.extraBody,
-  signal: settingRules.signal,
-  logger: settingRules.object,
-};
 
 /**
  * An embedding model of CometAPI, for `Settings.embedModel`, indexes and retrievers.
@@ -97,7 +30,7 @@ export class CometAPIEmbedding extends BaseEmbedding {
   readonly model: string;
   readonly #settings: CometAPIEmbeddingSettings;
   readonly #client: CometAPIClient;
-  /** Signals that end a batch, in addition to the signal of the settings. */
+  /** The signal of each batch, by its texts: `getTextEmbeddings` takes nothing else. */
   readonly #signals = new WeakMap<readonly string[], AbortSignal>();
   /** The most texts in one request that the server was found to take. */
   #largestBatch = Number.POSITIVE_INFINITY;
@@ -110,9 +43,8 @@ export class CometAPIEmbedding extends BaseEmbedding {
     more?: CometAPIEmbeddingSettings,
   ) {
     super();
-    const owner = "CometAPIEmbedding";
-    const settings: CometAPIEmbeddingSettings = joinModel(owner, rules, modelOrSettings, more);
-    this.model = chooseModel(owner, settings) ?? DEFAULT_MODEL;
+    const settings = resolveEmbeddingSettings(modelOrSettings, more);
+    this.model = settings.model;
     this.embedBatchSize =
       settings.embedBatchSize ?? Math.min(DEFAULT_BATCH_SIZE, largestEmbeddingBatch(this.model));
     const maxTokens = findEmbeddingTokenLimit(this.model);
@@ -218,7 +150,11 @@ export class CometAPIEmbedding extends BaseEmbedding {
 
   get #batchSize(): number {
     // The property can be written at any time.
-    checkSettings("CometAPIEmbedding", { embedBatchSize: this.embedBatchSize }, rules);
+    checkSettings(
+      "CometAPIEmbedding",
+      { embedBatchSize: this.embedBatchSize },
+      embeddingSettingRules,
+    );
     return Math.min(this.embedBatchSize, this.#largestBatch);
   }
 }

@@ -5,8 +5,8 @@ import {
   type CometAPIChatOptions,
   optionRules,
 } from "./chat-options.ts";
-import { chooseModel, joinModel } from "./choose-model.ts";
 import { type CometAPIConnectionSettings, connectionSettingRules } from "./connection-settings.ts";
+import { resolveModel } from "./resolve-model.ts";
 
 /**
  * Settings of {@link CometAPI}: which model, how it is to answer, how to reach it. Everything is
@@ -69,6 +69,5 @@ export function resolveLLMSettings(
   modelOrSettings?: ChatModelId | CometAPISettings,
   more?: CometAPISettings,
 ): ResolvedLLMSettings {
-  const settings = joinModel("CometAPI", rules, modelOrSettings, more);
-  return { ...settings, model: chooseModel("CometAPI", settings) ?? DEFAULT_MODEL };
+  return resolveModel({ owner: "CometAPI", modelOrSettings, more }, rules, DEFAULT_MODEL);
 }
