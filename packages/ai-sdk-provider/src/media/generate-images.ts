@@ -83,12 +83,7 @@ export async function generateImages(
         ...unfetched.map(describeUnfetched),
       ],
       response: convertResponse(result.response, result.model),
-      providerMetadata: {
-        [PROVIDER_KEY]: {
-          ...convertMetadata(fetched, unfetched, result),
-          ...convertCharge(result.charge),
-        },
-      },
+      providerMetadata: { [PROVIDER_KEY]: convertMetadata(fetched, unfetched, result) },
       ...(result.usage === undefined ? {} : { usage: result.usage }),
     };
   } catch (error) {
@@ -109,9 +104,9 @@ async function send(
   return client.editImage({ ...request, images, mask: maskInput }, options);
 }
 
-/** An image that was generated and charged, but could not be fetched. */
+/** An image that was generated and charged, but could not be fetched, or is not base64. */
 interface UnfetchedImage {
-  url: string;
+  url: string | undefined;
   error: unknown;
 }
 
@@ -144,7 +139,10 @@ async function fetchImages(
     if (result.status === "fulfilled") {
       data.push(result.value);
       fetched.push(image);
-    } else if (image.type === "url") unfetched.push({ url: image.url, error: result.reason });
+    } else {
+      const url = image.type === "url" ? image.url : undefined;
+      unfetched.push({ url, error: result.reason });
+    }
   }
   const [first] = unfetched;
   if (first !== undefined && (fetched.length === 0 || signal?.aborted === true)) throw first.error;
@@ -205,13 +203,20 @@ function findUnsupported({ aspectRatio, mask, files }: ImageModelV4CallOptions):
   return warnings;
 }
 
-/** The AI SDK passes on `images` and nothing else, so the addresses of unfetched images are listed there too. */
+/**
+ * The AI SDK passes on `images` and nothing else. So the addresses of unfetched images are listed there too, and the
+ * first image has what the call cost, so that the charges of several calls add up.
+ */
 function convertMetadata(
   fetched: readonly GeneratedImage[],
   unfetched: readonly UnfetchedImage[],
-  { details, response }: ImageResult,
+  { details, response, charge }: ImageResult,
 ): { images: JSONObject[]; requestId?: string } {
-  const described = fetched.map(({ revisedPrompt }) => ({ ...details, revisedPrompt }));
+  const described = fetched.map(({ revisedPrompt }, index) => ({
+    ...details,
+    revisedPrompt,
+    ...(index === 0 ? convertCharge(charge) : {}),
+  }));
   return {
     images: [...described, ...unfetched.map(({ url }) => ({ unfetchedURL: url }))],
     ...convertRequestId(response),

@@ -1,5 +1,5 @@
 import { generateImage } from "ai";
-import { createInMemoryFetch, jsonResponse } from "@cometapi/testing";
+import { createInMemoryFetch, createPricedFetch, jsonResponse } from "@cometapi/testing";
 import { expect, it, vi } from "vitest";
 import { startCometAPI } from "../../test/start-cometapi.ts";
 import { createCometAPI } from "../provider.ts";
@@ -124,6 +124,36 @@ it("keeps the images that were fetched when another could not be, and says where
   expect(providerMetadata["cometapi"]).toMatchObject({
     images: [{ revisedPrompt: "first" }, { unfetchedURL: url }],
   });
+});
+
+it("warns of an image among others that is not base64", async () => {
+  const { fetch } = createInMemoryFetch([
+    jsonResponse({ data: [{ b64_json: "!" }, { url: "https://cdn.example/a.png" }] }),
+    new Response(pngBytes, { headers: { "content-type": "image/png" } }),
+  ]);
+  const model = createCometAPI({ apiKey: "sk-in-memory", fetch }).imageModel("gpt-image-1");
+  const { images, warnings } = await generateImage({ model, prompt: "A lighthouse", n: 2 });
+  expect(images).toHaveLength(1);
+  expect(warnings).toEqual([
+    { type: "other", message: expect.stringContaining("could not be fetched") },
+  ]);
+});
+
+it("reports what each request cost with the first of its images", async () => {
+  const usage = { input_tokens: 1000, output_tokens: 0 };
+  const data = [{ b64_json: "iVBORw0KGgo=" }, { b64_json: "iVBORw0KGgo=" }];
+  const { fetch } = createPricedFetch([() => jsonResponse({ data, usage })]);
+  const priced = createCometAPI({ apiKey: "sk-in-memory", fetch, includeCost: true });
+  const { providerMetadata } = await generateImage({
+    model: priced.imageModel("priced"),
+    prompt: "A lighthouse",
+    n: 4,
+    maxImagesPerCall: 2,
+  });
+  const { images } = providerMetadata["cometapi"] ?? {};
+  const charge = expect.objectContaining({ usd: 0.0008 });
+  expect(images).toMatchObject([{ charge }, {}, { charge }, {}]);
+  expect(images?.[1]).not.toHaveProperty("charge");
 });
 
 it("fetches an image to change, and a mask, that are given by their address", async () => {

@@ -20,7 +20,7 @@ export type CometAPITranscriptionModelOptions = {
   /** Text that helps the model: names in the recording, or what was said before it. */
   prompt?: string;
   temperature?: number;
-  /** `json`, `verbose_json`, `srt`, `vtt`, … Default: `verbose_json` if the call asks for times. */
+  /** `json`, `verbose_json`, `srt`, `vtt`, … Default: `verbose_json` for Whisper and if the call asks for times. */
   responseFormat?: string;
   /** Whether the text is translated into English. Default false. */
   translate?: boolean;
@@ -62,6 +62,7 @@ export async function transcribe(
       ...(result.words.length === 0 ? {} : { words: result.words.map(convertSpan) }),
       language: result.languageCode,
       durationInSeconds: result.durationSeconds,
+      ...(result.usage === undefined ? {} : { usage: result.usage }),
       warnings: [],
       response: { ...convertResponse(result.response, result.model), body: result.raw },
       providerMetadata: {

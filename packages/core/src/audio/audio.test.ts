@@ -164,6 +164,16 @@ describe("transcribe", () => {
     ]);
   });
 
+  it("asks Whisper for the detailed form, which newer models refuse", async () => {
+    const formats = ["whisper-1", "cometapi/whisper-1", "gpt-4o-transcribe"].map(async (model) => {
+      const { dispatcher, requests } = dispatcherWith([jsonResponse({ text: "hi" })]);
+      await transcribe(dispatcher, { model, audio }, {});
+      const form = requests[0]?.body;
+      return form instanceof FormData ? form.get("response_format") : undefined;
+    });
+    expect(await Promise.all(formats)).toEqual(["verbose_json", "verbose_json", null]);
+  });
+
   it("reads text, segments, words, language and length of the detailed form", async () => {
     const body = {
       task: "transcribe",

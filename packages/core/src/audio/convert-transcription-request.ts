@@ -3,6 +3,9 @@ import { appendFields } from "../transport/append-fields.ts";
 import { appendFile } from "../transport/file-input.ts";
 import type { TranscriptionRequest } from "./transcription-request.ts";
 
+/** Whisper can report times, language and duration; the newer models refuse the format that holds them. */
+const WHISPER = /^whisper/i;
+
 /**
  * The form of `POST /v1/audio/transcriptions` and `/v1/audio/translations`.
  *
@@ -10,12 +13,13 @@ import type { TranscriptionRequest } from "./transcription-request.ts";
  */
 export function convertTranscriptionRequest(request: TranscriptionRequest): FormData {
   const form = new FormData();
+  const model = parseModelId(request.model);
   appendFile(form, "file", request.audio, "audio");
   appendFields(form, {
-    model: parseModelId(request.model),
+    model,
     language: request.language,
     prompt: request.prompt,
-    response_format: request.responseFormat,
+    response_format: request.responseFormat ?? (WHISPER.test(model) ? "verbose_json" : undefined),
     temperature: request.temperature,
     timestamp_granularities:
       request.timestampGranularities === undefined

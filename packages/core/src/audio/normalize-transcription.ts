@@ -1,5 +1,5 @@
 import { isJSONObject, isObject, numberOf, textOf } from "../json-access.ts";
-import type { JSONValue } from "../json.ts";
+import type { JSONObject, JSONValue } from "../json.ts";
 import { invalidAnswer } from "../errors/invalid-answer.ts";
 import { parseSubtitles } from "./parse-subtitles.ts";
 import type { TranscriptSegment, TranscriptWord } from "./transcription-request.ts";
@@ -11,6 +11,7 @@ export interface TranscriptionAnswer {
   words: TranscriptWord[];
   language: string | undefined;
   durationSeconds: number | undefined;
+  usage: JSONObject | undefined;
   raw: JSONValue;
 }
 
@@ -26,12 +27,14 @@ export function normalizeTranscription(body: unknown): TranscriptionAnswer {
   const words = listOf(body["words"]).map(normalizeWord).filter(isKnown);
   const text = typeof body["text"] === "string" ? body["text"] : joinText(segments);
   if (text === undefined) throw invalidAnswer("it has no `text`");
+  const usage = isJSONObject(body["usage"]) ? body["usage"] : undefined;
   return {
     text,
     segments,
     words,
     language: textOf(body["language"]),
-    durationSeconds: numberOf(body["duration"]),
+    durationSeconds: numberOf(body["duration"]) ?? numberOf(usage?.["seconds"]),
+    usage,
     raw: body,
   };
 }
@@ -45,6 +48,7 @@ export function normalizeTranscriptionText(document: string): TranscriptionAnswe
     words: [],
     language: undefined,
     durationSeconds: undefined,
+    usage: undefined,
     raw: document,
   };
 }

@@ -1,6 +1,7 @@
 import type { RequestOptions } from "../config/client-settings.ts";
 import { isBlank } from "../errors/normalize-error-body.ts";
-import { isObject, parseJSON } from "../json-access.ts";
+import { isObject, numberOf, objectOf, parseJSON } from "../json-access.ts";
+import type { BilledUsage } from "../money/calculate-cost.ts";
 import { toLanguageCode } from "./to-language-code.ts";
 import { parseModelId } from "../models/parse-model-id.ts";
 import type { Dispatcher } from "../transport/dispatcher.ts";
@@ -54,10 +55,22 @@ async function callForTranscript(
     config,
     (response) => readTranscript(response, model),
   );
-  const { durationSeconds = null, response } = transcript;
-  const used = { requestCount: 1, inputTokens: null, outputTokens: null, durationSeconds };
-  const charge = await callMeter?.settle(used, response.requestId);
+  const charge = await callMeter?.settle(toBilledUsage(transcript), transcript.response.requestId);
   return { ...transcript, ...(charge && { charge }) };
+}
+
+function toBilledUsage({ usage = {}, durationSeconds }: TranscriptionResult): BilledUsage {
+  const inputTokens = numberOf(usage["input_tokens"]);
+  const { audio_tokens: audioTokens } = objectOf(usage["input_token_details"]);
+  return {
+    requestCount: 1,
+    inputTokens: inputTokens ?? null,
+    outputTokens: numberOf(usage["output_tokens"]) ?? null,
+    // Without details, all of the input may be sound.
+    audioTokens: numberOf(audioTokens) ?? inputTokens,
+    // The seconds that are charged may be rounded up.
+    durationSeconds: numberOf(usage["seconds"]) ?? durationSeconds ?? null,
+  };
 }
 
 // Whether an answer is JSON is found in its text: relays label subtitles as JSON and JSON as text.

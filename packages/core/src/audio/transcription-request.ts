@@ -12,8 +12,9 @@ export interface TranslationRequest {
   /** Words that help: names in the recording, or the text before it. */
   prompt?: string | undefined;
   /**
-   * How detailed the answer is. Default `json`, the service's own: text only. `verbose_json` has segments and
-   * words. `srt` and `vtt` are subtitles; segments are read from them.
+   * How detailed the answer is: `json` has the text only, `verbose_json` segments, words, language and duration.
+   * `srt` and `vtt` are subtitles; segments are read from them. Default: `verbose_json` for Whisper, which takes it,
+   * `json` for other models.
    */
   responseFormat?: "json" | "text" | "srt" | "verbose_json" | "vtt" | (string & {}) | undefined;
   temperature?: number | undefined;
@@ -57,6 +58,8 @@ export interface TranscriptionResult {
   /** The same as ISO 639-1: `en`. Undefined for a language without such a code. */
   languageCode: string | undefined;
   durationSeconds: number | undefined;
+  /** What the service counted, in its own words: tokens, or seconds of the recording. */
+  usage: JSONObject | undefined;
   /** The model id that was asked. */
   model: string;
   response: ReceivedResponse;

@@ -53,6 +53,8 @@ async function callForImages(
     requestCount: images.length,
     inputTokens: usage?.inputTokens ?? null,
     outputTokens: usage?.outputTokens ?? null,
+    // An edit has images in its form. Without details, all of its input may be images.
+    imageTokens: usage?.inputImageTokens ?? (body instanceof FormData ? usage?.inputTokens : 0),
   };
   const charge = await callMeter?.settle(used, response.requestId);
   return { ...value, ...(charge && { charge }), warnings, model, response };

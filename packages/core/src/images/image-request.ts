@@ -60,6 +60,8 @@ export type GeneratedImage = (
 /** Token counts of an image call, for models priced by tokens. */
 export interface ImageUsage {
   inputTokens: number | undefined;
+  /** The part of the input that the given images were, for edits. */
+  inputImageTokens: number | undefined;
   outputTokens: number | undefined;
   totalTokens: number | undefined;
 }

@@ -2,7 +2,7 @@ import { classifyError, impliedStatus } from "../errors/classify-error.ts";
 import { CometAPIError } from "../errors/comet-api-error.ts";
 import { invalidAnswer } from "../errors/invalid-answer.ts";
 import { type ErrorDescription, normalizeErrorBody } from "../errors/normalize-error-body.ts";
-import { isJSONObject, isObject, numberOf, textOf } from "../json-access.ts";
+import { isJSONObject, isObject, numberOf, objectOf, textOf } from "../json-access.ts";
 import type { JSONObject } from "../json.ts";
 import { parseDataURL } from "../media/data-url.ts";
 import { resolveMediaType } from "../media/resolve-media-type.ts";
@@ -131,8 +131,10 @@ function mediaTypeNamed(format: string | undefined): string | undefined {
 
 function normalizeImageUsage(usage: unknown): ImageUsage | undefined {
   if (!isObject(usage)) return undefined;
+  const { image_tokens: inputImageTokens } = objectOf(usage["input_tokens_details"]);
   return {
     inputTokens: numberOf(usage["input_tokens"]) ?? numberOf(usage["prompt_tokens"]),
+    inputImageTokens: numberOf(inputImageTokens),
     outputTokens: numberOf(usage["output_tokens"]) ?? numberOf(usage["completion_tokens"]),
     totalTokens: numberOf(usage["total_tokens"]),
   };

@@ -145,12 +145,7 @@ describe("the cost of what is expected", () => {
       { usdPerSecond: 0.1, ratio: 1 },
       "the format 1080p",
     ],
-    [
-      "the price of images",
-      { outputTokens: 9, imageOutputTokens: 5 },
-      opus,
-      "price of tokens of images",
-    ],
+    ["the price of images", { outputTokens: 9, imageTokens: 5 }, opus, "price of tokens of images"],
     [
       "a price of a kind nobody knows here",
       { durationSeconds: 5 },

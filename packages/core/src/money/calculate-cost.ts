@@ -21,8 +21,8 @@ export interface BilledUsage {
   outputTokens?: number | null | undefined;
   /** Tokens of sound within input and output. */
   audioTokens?: number | undefined;
-  /** Tokens of images within the output. */
-  imageOutputTokens?: number | undefined;
+  /** Tokens of images that cost otherwise than text: in the output of a chat, in the input of an image model. */
+  imageTokens?: number | undefined;
   /** Requests, or images where one request makes several. Default 1 for a model priced by the request. */
   requestCount?: number | null | undefined;
   /** Seconds of audio or video. */
@@ -113,7 +113,7 @@ function toBilledUsage({ inputTokens, outputTokens, raw }: ChatUsage, extras: Ex
     cacheWrite1hTokens: inputTokens.cacheWrite1h,
     outputTokens: outputTokens.total ?? null,
     audioTokens: (inputTokens.audio ?? 0) + (outputTokens.audio ?? 0),
-    imageOutputTokens: outputTokens.image,
+    imageTokens: outputTokens.image,
   };
 }
 
@@ -157,9 +157,11 @@ function unpricedParts(usage: BilledUsage, price: ModelPrice): CostPart[] {
   const { paidTools = [], serviceTier = "default", largeFormat } = usage;
   const { upToInputTokens = USUAL_INPUT_TOKENS, usdPerRequest, usdPerSecond } = price;
   const isPricedByPiece = isUsed(usdPerRequest) || isUsed(usdPerSecond);
+  const isPricedByToken =
+    isUsed(price.inputUSDPerMillionTokens) || isUsed(price.outputUSDPerMillionTokens);
   const unpriced = [
-    ...(isUsed(usage.audioTokens) ? ["tokens of audio"] : []),
-    ...(isUsed(usage.imageOutputTokens) ? ["tokens of images"] : []),
+    ...(isPricedByToken && isUsed(usage.audioTokens) ? ["tokens of audio"] : []),
+    ...(isPricedByToken && isUsed(usage.imageTokens) ? ["tokens of images"] : []),
     ...paidTools,
     ...(ORDINARY_TIER.test(serviceTier) ? [] : [`the service tier ${serviceTier}`]),
     ...((usage.longestInputTokens ?? 0) > upToInputTokens

@@ -73,13 +73,14 @@ export function createBill(
 const NOTHING: Cost = { usd: 0, knownUSD: 0, source: "reported", missing: [] };
 
 function addUp(name: string, records: readonly UsageRecord[]): BillLine {
+  const [first = NOTHING, ...others] = records.map(({ cost }) => cost);
   const line: BillLine = {
     name,
     count: records.length,
     unknownCount: records.filter(({ cost }) => cost.usd === null).length,
     inputTokens: 0,
     outputTokens: 0,
-    cost: records.map(({ cost }) => cost).reduce(addCosts, NOTHING),
+    cost: others.reduce(addCosts, first),
   };
   for (const { usage } of records) {
     line.inputTokens += countOf(usage?.inputTokens);

@@ -41,8 +41,8 @@ export function estimateRequest(
     cacheWrite1hTokens: cache?.includes('"ttl":"1h"') === true ? inputTokens : 0,
     outputTokens: limit * count,
     // Their number cannot be known. Any number above 0 shows that there are some.
-    audioTokens: SOUND.test(text) ? 1 : 0,
-    imageOutputTokens: PICTURES.test(text) ? 1 : 0,
+    audioTokens: SOUND.test(text) || hasFile(fields, "audio/") ? 1 : 0,
+    imageTokens: PICTURES.test(text) || hasFile(fields, "image/") ? 1 : 0,
     requestCount: count,
     durationSeconds: readNumber(fields, DURATION_NAMES) ?? (seconds > 0 ? seconds : null),
   };
@@ -67,6 +67,13 @@ function readNumber(fields: Fields, names: readonly string[]): number | undefine
   const found = names.map((name) => numberOf(fields[name])).find((value) => value !== undefined);
   const config = fields["generationConfig"];
   return found ?? (isObject(config) ? readNumber(config, names) : undefined);
+}
+
+/** Whether a form holds a file of this kind. */
+function hasFile(fields: Fields, kind: string): boolean {
+  return Object.values(fields).some(
+    (value) => value instanceof Blob && value.type.startsWith(kind),
+  );
 }
 
 /** The most seconds that the recordings in a form may last. */

@@ -49,6 +49,17 @@ it("keeps what an answer used and cost, without the key, its words or the vendor
 it("keeps balances beside answers", () => {
   const balance = { at: "2026-11-21T10:00:00.000Z", usedUSD: 2.5 };
   expect(parseUsageLines(formatUsageLine(balance)).balances).toEqual([balance]);
+  const unknown = { ...balance, usedUSD: undefined };
+  expect(parseUsageLines(formatUsageLine(unknown)).balances).toEqual([unknown]);
+});
+
+it("keeps the vendor's own price, which a bill adds up", () => {
+  const cost = { usd: 1, knownUSD: 1, source: "reported" as const, missing: [], vendorUSD: 1.25 };
+  const record = { at: "2026-11-21T10:00:00Z", model: "grok-4", api: "chat" as const, cost };
+  const line = formatUsageLine({ ...record, usage: undefined, requestId: "r", isComplete: true });
+  const { records } = parseUsageLines(line + line);
+  expect(records).toMatchObject([{ cost }, { cost }]);
+  expect(createBill(records).total.cost).toEqual({ ...cost, usd: 2, knownUSD: 2, vendorUSD: 2.5 });
 });
 
 it("keeps that a cost is not known, and why", () => {

@@ -25,8 +25,10 @@ export function createUsageRecorder(write: (line: string) => void): (record: Usa
 
 /** A record of an answer or of a balance as a line of JSON, with its line feed. */
 export function formatUsageLine(record: UsageRecord | BalanceRecord): string {
-  const isAnswer = "cost" in record;
-  const kept = isAnswer ? { ...record, usage: { ...record.usage, raw: undefined } } : record;
+  const kept =
+    "cost" in record
+      ? { ...record, usage: { ...record.usage, raw: undefined } }
+      : { ...record, usedUSD: record.usedUSD ?? null };
   return `${JSON.stringify(kept)}\n`;
 }
 
@@ -86,7 +88,7 @@ function isApi(value: unknown): value is UsageApi {
 function parseCost(value: unknown): Cost | undefined {
   const knownUSD = isObject(value) ? numberOf(value["knownUSD"]) : undefined;
   if (!isObject(value) || knownUSD === undefined) return undefined;
-  const { usd, missing, source, pricesOf } = value;
+  const { usd, missing, source, pricesOf, vendorUSD } = value;
   const reasons: unknown[] = Array.isArray(missing) ? missing : [];
   return {
     usd: numberOf(usd) ?? null,
@@ -94,6 +96,7 @@ function parseCost(value: unknown): Cost | undefined {
     source: source === "reported" ? "reported" : "estimated",
     missing: reasons.filter((reason) => typeof reason === "string"),
     ...(typeof pricesOf === "string" && { pricesOf }),
+    ...(typeof vendorUSD === "number" && { vendorUSD }),
   };
 }
 

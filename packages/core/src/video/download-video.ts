@@ -44,6 +44,7 @@ async function fetchVideo(
     if (!CometAPIError.isInstance(error) || error.code !== "invalid-request") throw error;
     // The address has expired. Some families serve the video from the content endpoint too.
     return fetchContent().catch(() => {
+      options.signal?.throwIfAborted();
       throw error;
     });
   }

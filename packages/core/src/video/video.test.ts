@@ -148,6 +148,19 @@ describe("downloadVideo", () => {
     });
   });
 
+  it("ends with the caller's reason while it takes the content in place of an expired address", async () => {
+    const controller = new AbortController();
+    const video_url = "https://cdn.example/v.mp4";
+    const stop = () => {
+      controller.abort("enough");
+      return file();
+    };
+    const { dispatcher } = dispatcherWith([done({ video_url }), expired, stop]);
+    await expect(downloadVideo(dispatcher, "v1", { signal: controller.signal })).rejects.toBe(
+      "enough",
+    );
+  });
+
   it("asks nothing for a job it is given, and fetches none that failed", async () => {
     const { dispatcher, requests } = dispatcherWith([done(), file()]);
     const known = await getVideo(dispatcher, "v1", {});
