@@ -176,17 +176,12 @@ export const explainedSurvivors: readonly ExplainedSurvivors[] = [
   {
     file: `${gemini}/answer/candidate-normalizer.ts`,
     reason: SAME_AS_ABSENT,
-    mutants: ["#pushMedia: without id: undefined", "#pushMedia: without transcript: undefined"],
+    mutants: ["#pushOther: without id: undefined", "#pushOther: without transcript: undefined"],
   },
   {
-    file: `${gemini}/request/choose-output-mode.ts`,
+    file: `${gemini}/choose-output-mode.ts`,
     reason: NOT_COMPARED,
-    mutants: ['chooseOutputMode: without kind: "none"', 'chooseOutputMode: without kind: "tool"'],
-  },
-  {
-    file: `${gemini}/request/convert-messages.ts`,
-    reason: "The parts are made for this request, so that nobody sees the copy.",
-    mutants: ["mergeContents: without parts: [...content.parts]"],
+    mutants: ['chooseOutputMode: without kind: "none"'],
   },
   {
     file: `${gemini}/answer/gemini-normalizer.ts`,
@@ -208,11 +203,6 @@ export const explainedSurvivors: readonly ExplainedSurvivors[] = [
       "normalizeUsage: without cost: undefined",
       "normalizeUsage: without cacheWrite: undefined",
     ],
-  },
-  {
-    file: `${gemini}/answer/partial-arguments.ts`,
-    reason: "The root is never looked for by its key.",
-    mutants: ['#write: without key: ""'],
   },
   {
     file: "packages/langchain/src/convert/choice-fold.ts",

@@ -1,19 +1,20 @@
 import type { ChatApi } from "../chat-api.ts";
-import { chooseOutputMode } from "./request/choose-output-mode.ts";
-import { convertRequest } from "./request/convert-request.ts";
 import { GeminiNormalizer } from "./answer/gemini-normalizer.ts";
+import { chooseOutputMode } from "./choose-output-mode.ts";
+import { convertRequest } from "./request/convert-request.ts";
 
 /**
  * Google's generateContent.
  *
- * To read this folder, begin with `answer`: `gemini-normalizer.ts`, `candidate-normalizer.ts` and what it reads with.
- * Then `request`: `convert-request.ts`, the converters in the order in which it calls them, and `convert-messages.ts`
- * with the content of messages.
+ * To read this folder, begin with `answer`: `../../open-chat.ts` and `../../answer-reader.ts` feed `gemini-normalizer.ts`,
+ * whose `candidate-normalizer.ts` reads the parts of each candidate, with a reader for texts, one for calls and one for
+ * citations. These write events by `../answer/answer-writer.ts`. Then `request`: `convert-request.ts`, the converters in
+ * the order in which they are called, and `convert-messages.ts` with the content of messages.
  */
 export const gemini: ChatApi = {
   convertRequest,
   createNormalizer: (context) => {
-    const { toolName } = chooseOutputMode(context.request, context.traits);
-    return new GeminiNormalizer(context, toolName);
+    const mode = chooseOutputMode(context.request, context.traits);
+    return new GeminiNormalizer(context, mode.kind === "tool" ? mode.toolName : undefined);
   },
 };

@@ -20,7 +20,6 @@ export class GeminiNormalizer implements ChatNormalizer {
   readonly #answerTool: string | undefined;
   /** The writer of the first candidate. It also gets what concerns the whole answer. */
   readonly #writer: AnswerWriter;
-  readonly #writers: AnswerWriter[] = [];
   readonly #candidates: CandidateNormalizer[] = [];
   /** The candidates by the numbers that the server gives them. */
   readonly #byIndex = new Map<number, CandidateNormalizer>();
@@ -80,7 +79,7 @@ export class GeminiNormalizer implements ChatNormalizer {
   end(bodyEnd: BodyEnd, events: ChatEvent[]): void {
     this.#release(events);
     this.#writer.usage(normalizeUsage(this.#usage));
-    for (const writer of this.#writers) writer.inheritFailure(this.#writer);
+    for (const { writer } of this.#candidates) writer.inheritFailure(this.#writer);
     for (const candidate of this.#candidates) candidate.end(bodyEnd, events);
   }
 
@@ -162,10 +161,8 @@ export class GeminiNormalizer implements ChatNormalizer {
 
   #add(writer: AnswerWriter): CandidateNormalizer {
     const { generateId, request } = this.#context;
-    const answerTool = this.#answerTool;
-    const context = { writer, generateId, request, answerTool };
-    const candidate = new CandidateNormalizer(context);
-    this.#writers.push(writer);
+    const context = { generateId, request, answerTool: this.#answerTool };
+    const candidate = new CandidateNormalizer(writer, context);
     this.#candidates.push(candidate);
     return candidate;
   }

@@ -2,7 +2,8 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { isJSONObject } from "../../../../json-access.ts";
 import type { JSONObject, JSONValue } from "../../../../json.ts";
-import { parseJSONPath, PartialArguments } from "./partial-arguments.ts";
+import { parseJSONPath } from "./parse-json-path.ts";
+import { PartialArguments } from "./partial-arguments.ts";
 
 /** The JSON text that these pieces give. */
 function join(...pieces: unknown[]): string {

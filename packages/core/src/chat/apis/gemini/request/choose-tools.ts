@@ -1,14 +1,14 @@
 import type { ModelTraits } from "../../../../models/model-traits.ts";
-import type { ChatToolChoice } from "../../../chat-options.ts";
 import type { ChatRequest, ChatTool } from "../../../chat-request.ts";
 
 /** The tools that are sent. */
-export interface OfferedTools {
+export interface ChosenTools {
   /** Functions, which the caller runs. */
   functions: readonly ChatTool[];
   /** Google's own tools. */
   vendors: readonly ChatTool[];
-  toolChoice: ChatToolChoice | undefined;
+  /** Whether functions were left out, because the model refuses them together with Google's own tools. */
+  isMixRefused: boolean;
 }
 
 /**
@@ -19,12 +19,12 @@ export interface OfferedTools {
 export function chooseTools(
   { tools = [], toolChoice }: Pick<ChatRequest, "tools" | "toolChoice">,
   traits: ModelTraits,
-): OfferedTools {
+): ChosenTools {
   const functions = tools.filter(isFunctionTool);
   const vendors = tools.filter((tool) => !isFunctionTool(tool));
-  if (toolChoice === "none") return { functions, vendors: [], toolChoice };
+  if (toolChoice === "none") return { functions, vendors: [], isMixRefused: false };
   const isMixRefused = functions.length > 0 && vendors.length > 0 && !traits.acceptsToolMix;
-  return { functions: isMixRefused ? [] : functions, vendors, toolChoice };
+  return { functions: isMixRefused ? [] : functions, vendors, isMixRefused };
 }
 
 function isFunctionTool(tool: ChatTool): boolean {

@@ -2,21 +2,24 @@ import { isJSONObject, numberOf, parseJSON, textOf } from "../../../../json-acce
 import type { JSONObject } from "../../../../json.ts";
 import type { AssistantMessage, AssistantPart, ToolCallPart } from "../../../chat-request.ts";
 import { echoOf } from "../../../echo.ts";
-import { convertMedia, convertPart, readPartOptions } from "./convert-part.ts";
+import { convertContent, convertPart, readPartOptions } from "./convert-content.ts";
+import { convertMedia } from "./convert-media.ts";
+import type { ConvertedCalls } from "./converted-calls.ts";
 
 /** An earlier answer in the API's form, with its signatures on the parts that they came with. */
-export function convertAssistant({ content, refusal }: AssistantMessage): JSONObject[] {
+export function convertAssistant(
+  { content, refusal = "" }: AssistantMessage,
+  calls: ConvertedCalls,
+): JSONObject[] {
   const parts =
     typeof content === "string"
-      ? convertPart({ type: "text", text: content })
-      : content.flatMap(convertAssistantPart);
+      ? convertContent(content)
+      : content.flatMap((part) => convertAssistantPart(part, calls));
   // An answer of another API may be only a refusal.
-  return parts.length === 0 && refusal !== undefined && refusal !== ""
-    ? [{ text: refusal }]
-    : parts;
+  return parts.length === 0 ? convertContent(refusal) : parts;
 }
 
-function convertAssistantPart(part: AssistantPart): JSONObject[] {
+function convertAssistantPart(part: AssistantPart, calls: ConvertedCalls): JSONObject[] {
   switch (part.type) {
     case "text":
       return convertText(part.text, echoOf(part.echo, "gemini"), readPartOptions(part));
@@ -28,6 +31,7 @@ function convertAssistantPart(part: AssistantPart): JSONObject[] {
       return isOwn ? convertText(part.text, echo, { ...options, thought: true }) : [];
     }
     case "tool-call":
+      calls.add(part);
       return [convertCall(part)];
     case "vendor-block":
       return part.api === "gemini" ? [{ ...part.block }] : [];

@@ -269,6 +269,28 @@ describe("results", () => {
     ...more,
   });
 
+  it("are none where they answer an approval request, which is reported", () => {
+    const approval = { id: "a", isApproved: true };
+    const { contents, warnings } = convert([
+      { role: "user", content: "Hi" },
+      { role: "tool", toolCallId: "a", content: "", approval },
+    ]);
+    expect(contents).toEqual([{ role: "user", parts: [{ text: "Hi" }] }]);
+    expect(warnings).toEqual(["messages dropped"]);
+  });
+
+  it("follow their calls where an answer uses the ids of another", () => {
+    const step = (...ids: string[]): ChatMessage[] => [
+      { role: "assistant", content: ids.map((id) => call(id, `tool-${id}`)) },
+      ...ids.toSorted().map((id) => ({ role: "tool", toolCallId: id, content: id }) as const),
+    ];
+    const { contents } = convert([...step("a", "b"), ...step("b", "a")]);
+    expect(contents.at(-1)?.parts).toMatchObject([
+      { functionResponse: { name: "tool-b" } },
+      { functionResponse: { name: "tool-a" } },
+    ]);
+  });
+
   it("stand in the order of their calls, by the name of the call, apart from what is said next", () => {
     const { contents } = convert([
       calls,

@@ -34,35 +34,82 @@ function optionOf({ reasoningBudget }: ChatRequest): "reasoningBudget" | "reason
   return reasoningBudget === undefined ? "reasoningEffort" : "reasoningBudget";
 }
 
-/** How much the model thinks, in the API's form. */
+/** How much the model thinks: its traits have levels, or the bounds of a number of tokens, or neither if it is unknown. */
 function convertAmount(
   request: ChatRequest,
   traits: ModelTraits,
   notes: RequestNotes,
-): { thinkingBudget?: number; thinkingLevel?: string } {
+): ThinkingAmount {
   const { model, reasoningBudget, reasoningEffort } = request;
-  const { thinkingBudget: bounds, thinkingLevels } = traits;
+  const { thinkingBudget: bounds, thinkingLevels: levels } = traits;
   if (reasoningBudget !== undefined) {
-    if (thinkingLevels === undefined) return boundBudget(request, reasoningBudget, bounds, notes);
-    if (reasoningBudget < 0) return {};
-    const effort = estimateReasoningEffort(reasoningBudget);
-    const thinkingLevel = nearestReasoningEffort(thinkingLevels, effort) ?? effort;
-    const message = `${model} takes a level of thinking and no number of tokens; ${thinkingLevel} was sent.`;
-    notes.changed("reasoningBudget", message, "thinkingLevels");
-    return { thinkingLevel };
+    return levels === undefined
+      ? boundBudget(reasoningBudget, bounds, model, notes)
+      : toLevel(reasoningBudget, levels, model, notes);
   }
   if (reasoningEffort === undefined) return {};
-  if (bounds === undefined) {
-    const thinkingLevel =
-      nearestReasoningEffort(thinkingLevels, reasoningEffort) ?? reasoningEffort;
-    if (thinkingLevel !== reasoningEffort) {
-      notes.otherEffort("reasoningEffort", reasoningEffort, thinkingLevel, "thinkingLevels");
-    }
-    return { thinkingLevel };
+  return bounds === undefined
+    ? chooseLevel(reasoningEffort, levels, notes)
+    : toBudget(reasoningEffort, bounds, model, notes);
+}
+
+/** A part of `thinkingConfig`. Google refuses both at once. */
+type ThinkingAmount = { thinkingBudget?: number } | { thinkingLevel?: string };
+
+/** A number of tokens within the model's bounds. A number below zero lets the model decide. */
+function boundBudget(
+  wanted: number,
+  bounds: ThinkingBudget | undefined,
+  model: string,
+  notes: RequestNotes,
+): ThinkingAmount {
+  if (bounds === undefined || wanted < 0) return { thinkingBudget: wanted };
+  const thinkingBudget = clampBudget(wanted, bounds);
+  if (thinkingBudget !== wanted) {
+    const message = `${model} thinks for ${bounds.min} to ${bounds.max} tokens; ${thinkingBudget} was sent.`;
+    notes.changed("reasoningBudget", message);
   }
-  const wanted = EFFORT_BUDGETS.get(reasoningEffort);
+  return { thinkingBudget };
+}
+
+/** A number of tokens as the nearest level. */
+function toLevel(
+  budget: number,
+  levels: readonly ReasoningEffort[],
+  model: string,
+  notes: RequestNotes,
+): ThinkingAmount {
+  if (budget < 0) return {};
+  const effort = estimateReasoningEffort(budget);
+  const thinkingLevel = nearestReasoningEffort(levels, effort) ?? effort;
+  const message = `${model} takes a level of thinking and no number of tokens; ${thinkingLevel} was sent.`;
+  notes.changed("reasoningBudget", message, "thinkingLevels");
+  return { thinkingLevel };
+}
+
+/** The level that is nearest to an effort. */
+function chooseLevel(
+  effort: ReasoningEffort,
+  levels: readonly ReasoningEffort[] | undefined,
+  notes: RequestNotes,
+): ThinkingAmount {
+  const thinkingLevel = nearestReasoningEffort(levels, effort) ?? effort;
+  if (thinkingLevel !== effort) {
+    notes.otherEffort("reasoningEffort", effort, thinkingLevel, "thinkingLevels");
+  }
+  return { thinkingLevel };
+}
+
+/** An effort as a number of tokens. */
+function toBudget(
+  effort: ReasoningEffort,
+  bounds: ThinkingBudget,
+  model: string,
+  notes: RequestNotes,
+): ThinkingAmount {
+  const wanted = EFFORT_BUDGETS.get(effort);
   if (wanted === undefined) {
-    const message = `The effort ${reasoningEffort} was not sent: how many tokens it stands for is not known.`;
+    const message = `The effort ${effort} was not sent: how many tokens it stands for is not known.`;
     notes.dropped("reasoningEffort", message);
     return {};
   }
@@ -70,21 +117,6 @@ function convertAmount(
   if (wanted === 0 && thinkingBudget > 0) {
     const message = `${model} cannot answer without thinking; it may do so for ${thinkingBudget} tokens.`;
     notes.changed("reasoningEffort", message);
-  }
-  return { thinkingBudget };
-}
-
-/** A number of tokens within the model's bounds. A number below zero lets the model decide. */
-function boundBudget(
-  { model }: ChatRequest,
-  wanted: number,
-  bounds: ModelTraits["thinkingBudget"],
-  notes: RequestNotes,
-): { thinkingBudget: number } {
-  const thinkingBudget = bounds === undefined || wanted < 0 ? wanted : clampBudget(wanted, bounds);
-  if (bounds !== undefined && thinkingBudget !== wanted) {
-    const message = `${model} thinks for ${bounds.min} to ${bounds.max} tokens; ${thinkingBudget} was sent.`;
-    notes.changed("reasoningBudget", message);
   }
   return { thinkingBudget };
 }

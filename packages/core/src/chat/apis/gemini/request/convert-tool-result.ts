@@ -2,36 +2,61 @@ import { stringifyArgument } from "../../../../errors/stringify-argument.ts";
 import { isJSONArray, isJSONObject, parseJSON } from "../../../../json-access.ts";
 import type { JSONObject, JSONValue } from "../../../../json.ts";
 import type { ContentPart, MediaPart, ToolMessage } from "../../../chat-request.ts";
-import { convertMedia, convertPart } from "./convert-part.ts";
+import type { ModelTraits } from "../../../../models/model-traits.ts";
+import type { RequestNotes } from "../../request/request-notes.ts";
+import { convertPart } from "./convert-content.ts";
+import { convertMedia } from "./convert-media.ts";
+import type { ConvertedCalls } from "./converted-calls.ts";
 
-/** A tool's result in the API's form. */
-export interface ConvertedResult {
-  /** The part with the `functionResponse`. */
-  response: JSONObject;
-  /** Parts after it, for models that take no images and files within it. */
-  attachments: JSONObject[];
+/**
+ * The results of one step, in the order of its calls: the relay takes no ids, so results are matched by order. Answers
+ * to approval requests are left out, because the API has no such requests.
+ */
+export function convertToolResults(
+  results: readonly ToolMessage[],
+  calls: ConvertedCalls,
+  { acceptsMediaInResults }: ModelTraits,
+  notes: RequestNotes,
+): JSONObject[] {
+  const sent = results.filter(({ approval }) => approval === undefined);
+  if (sent.length < results.length) notes.dropped("messages", APPROVAL_DROPPED);
+  return sent
+    .map((message) => ({ message, call: calls.find(message) }))
+    .toSorted((a, b) => a.call.order - b.call.order)
+    .flatMap(({ message, call }) => convertResult(message, call.name, acceptsMediaInResults))
+    .toSorted((a, b) => Number(isResponse(b)) - Number(isResponse(a)));
 }
 
-/** @param takesMedia Whether the response may contain images and files. */
-export function convertToolResult(
+const APPROVAL_DROPPED =
+  "The answer to an approval request was not sent: Gemini has no such requests.";
+
+function isResponse(part: JSONObject): boolean {
+  return part["functionResponse"] !== undefined;
+}
+
+/**
+ * A result as a `functionResponse`, and the parts after it if the model takes no images and files within it.
+ *
+ * @param takesMedia Whether it does.
+ */
+function convertResult(
   { content, isError }: ToolMessage,
   name: string,
   takesMedia: boolean,
-): ConvertedResult {
+): JSONObject[] {
   const parts: readonly ContentPart[] =
     typeof content === "string" ? [{ type: "text", text: content }] : content;
   const media = parts.filter(isMedia);
   const output = readOutput(parts, media.length > 0);
   // Google's names for the output of a function and for its error.
   const response: JSONObject = { [isError === true ? "error" : "output"]: output };
-  if (media.length === 0) return toResult({ name, response });
-  if (takesMedia) return toResult({ name, response, parts: media.map(convertMedia) });
-  const attachments = [{ text: `Returned by ${name}:` }, ...media.flatMap(convertPart)];
-  return toResult({ name, response }, attachments);
-}
-
-function toResult(functionResponse: JSONObject, attachments: JSONObject[] = []): ConvertedResult {
-  return { response: { functionResponse }, attachments };
+  if (media.length === 0) return [{ functionResponse: { name, response } }];
+  if (takesMedia) return [{ functionResponse: { name, response, parts: media.map(convertMedia) } }];
+  return [
+    { functionResponse: { name, response } },
+    { text: `Returned by ${name}:` },
+    ...media.flatMap(convertPart),
+  ];
 }
 
 function isMedia(part: ContentPart): part is MediaPart {

@@ -1,12 +1,14 @@
 import { isJSONObject } from "../../../../json-access.ts";
 import type { JSONObject } from "../../../../json.ts";
-import type { ChatToolChoice } from "../../../chat-options.ts";
-import type { ChatTool, FunctionTool, VendorTool } from "../../../chat-request.ts";
-import { vendorOptionsOf } from "../../request/vendor-options-of.ts";
+import type { ModelTraits } from "../../../../models/model-traits.ts";
+import type { ChatRequest, ChatTool, FunctionTool, VendorTool } from "../../../chat-request.ts";
 import type { RequestNotes } from "../../request/request-notes.ts";
 import { toCamelCaseName } from "../../request/to-snake-case.ts";
-import type { OfferedTools } from "./choose-tools.ts";
+import { vendorOptionsOf } from "../../request/vendor-options-of.ts";
+import type { OutputMode } from "../choose-output-mode.ts";
+import { chooseTools } from "./choose-tools.ts";
 import { convertSchema } from "./convert-schema.ts";
+import { convertToolChoice } from "./convert-tool-choice.ts";
 
 /** The fields of a request that concern tools. */
 export interface ConvertedTools {
@@ -14,13 +16,24 @@ export interface ConvertedTools {
   toolConfig?: JSONObject;
 }
 
-/** The tools of a request, and the tool choice. */
+/**
+ * The tools that the model takes together, and the tool choice. If the model answers by a tool, this tool is added. Tools
+ * that are left out are reported.
+ */
 export function convertTools(
-  { functions, vendors, toolChoice }: OfferedTools,
+  request: ChatRequest,
+  traits: ModelTraits,
+  mode: OutputMode,
   notes: RequestNotes,
 ): ConvertedTools {
-  const declarations = functions.flatMap(convertFunctionTool);
+  const { toolChoice } = request;
+  const { functions, vendors, isMixRefused } = chooseTools(request, traits);
+  if (isMixRefused) {
+    const message = `Functions were not sent to ${request.model}, only Google's own tools.`;
+    notes.dropped("tools", message, "acceptsToolMix");
+  }
   const tools = vendors.flatMap((tool) => convertVendorTool(tool, notes));
+  const declarations = [...functions, ...createAnswerTools(mode)].flatMap(convertFunctionTool);
   if (declarations.length === 0) {
     if (tools.length === 0) return {};
     if (toolChoice !== undefined && toolChoice !== "auto")
@@ -30,7 +43,8 @@ export function convertTools(
   const isMixed = tools.length > 0;
   tools.push({ functionDeclarations: declarations });
   const isStrict = functions.some((tool) => tool.type === "function" && tool.strict === true);
-  const functionCallingConfig = convertChoice(toolChoice, { isValidated: isStrict || isMixed });
+  const isValidated = isStrict || isMixed;
+  const functionCallingConfig = convertToolChoice(request, mode, { isValidated });
   if (functionCallingConfig === undefined) return { tools };
   const combined = isMixed ? { includeServerSideToolInvocations: true } : {};
   return { tools, toolConfig: { functionCallingConfig, ...combined } };
@@ -38,6 +52,13 @@ export function convertTools(
 
 const CHOICE_DROPPED =
   "toolChoice was not sent: Gemini can be made to call functions only, not Google's own tools.";
+
+/** The tool by which the model answers, if it does. */
+function createAnswerTools(mode: OutputMode): FunctionTool[] {
+  if (mode.kind !== "tool") return [];
+  const { description = "Gives the final answer.", schema } = mode.format;
+  return [{ type: "function", name: mode.toolName, description, parameters: schema }];
+}
 
 function convertFunctionTool(tool: ChatTool): JSONObject[] {
   if (tool.type === "function") return [convertFunction(tool)];
@@ -79,21 +100,4 @@ function convertGoogleTool(name: string, { args }: VendorTool): JSONObject {
 function convertRagStore({ ragCorpus, topK }: VendorTool["args"]): JSONObject {
   const resources = { rag_corpus: ragCorpus };
   return { retrieval: { vertex_rag_store: { rag_resources: resources, similarity_top_k: topK } } };
-}
-
-/** @param isValidated Whether the API has to make calls follow their schemas. */
-function convertChoice(
-  choice: ChatToolChoice | undefined,
-  { isValidated }: { isValidated: boolean },
-): JSONObject | undefined {
-  if (typeof choice === "object") return { mode: "ANY", allowedFunctionNames: [choice.toolName] };
-  switch (choice) {
-    case "required":
-      return { mode: "ANY" };
-    case "none":
-      return { mode: "NONE" };
-    default:
-      if (isValidated) return { mode: "VALIDATED" };
-      return choice === undefined ? undefined : { mode: "AUTO" };
-  }
 }
