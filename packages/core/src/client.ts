@@ -1,3 +1,8 @@
+import type { ChatSettings } from "./chat/call/chat-call.ts";
+import { KnownRefusals } from "./chat/call/known-refusals.ts";
+import { openStream } from "./chat/call/open-stream.ts";
+import { readAnswer } from "./chat/call/read-answer.ts";
+import { sendChat } from "./chat/call/send-chat.ts";
 import type { ChatAnswer, ChatStream } from "./chat/chat-answer.ts";
 import type { ChatRequest } from "./chat/chat-request.ts";
 import type { ClientSettings, RequestOptions } from "./config/client-settings.ts";
@@ -17,14 +22,11 @@ import type { DownloadOptions } from "./transport/download-file.ts";
 import type { EmbeddingRequest, EmbeddingResult } from "./embeddings/embedding-request.ts";
 import type { ImageEditRequest, ImageRequest, ImageResult } from "./images/image-request.ts";
 import type { ReceivedFile } from "./transport/read-file.ts";
-import { type ChatSettings, sendChat } from "./chat/send-chat.ts";
-import { KnownRefusals } from "./chat/known-refusals.ts";
 import type { Meter, MeteredCall } from "./money/meter.ts";
 import type { CallMeter } from "./money/call-meter.ts";
 import type { VideoFile, VideoJob, VideoRequest } from "./video/video-request.ts";
 import type { VideoWaitOptions } from "./video/wait-for-video.ts";
 import { Dispatcher } from "./transport/dispatcher.ts";
-import { openStream, readAnswer } from "./chat/open-chat.ts";
 
 /**
  * CometAPI as a set of typed calls.
@@ -64,8 +66,8 @@ export class CometAPIClient {
 
   /** Asks for a whole answer. Resolves with its events; an error in the middle is one of them. */
   chat(request: ChatRequest, options: RequestOptions = {}): Promise<ChatAnswer> {
-    const call = { request, isStream: false, settings: this.#chatSettings };
-    return sendChat(this.#dispatcher, call, options, readAnswer);
+    const call = { request, isStream: false, read: readAnswer };
+    return sendChat(this.#dispatcher, this.#chatSettings, call, options);
   }
 
   /**
@@ -74,8 +76,8 @@ export class CometAPIClient {
    * later is an `error` event.
    */
   streamChat(request: ChatRequest, options: RequestOptions = {}): Promise<ChatStream> {
-    const call = { request, isStream: true, settings: this.#chatSettings };
-    return sendChat(this.#dispatcher, call, options, openStream);
+    const call = { request, isStream: true, read: openStream };
+    return sendChat(this.#dispatcher, this.#chatSettings, call, options);
   }
 
   /** Turns texts into vectors, in as many requests as their number needs. */

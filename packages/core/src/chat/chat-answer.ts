@@ -19,7 +19,8 @@ export interface ReceivedResponse {
   requestId: string | undefined;
 }
 
-interface ChatAnswerBase {
+/** What is known about a call besides its answer. */
+export interface ChatAnswerBase {
   /** The model id that was asked and answered: the request's, or one of its fallback models. */
   model: string;
   /** The text API that carried the answer. */

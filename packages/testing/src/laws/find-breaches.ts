@@ -74,18 +74,7 @@ const coreLayers = [
   ],
   ["config", "models", "chat", "money"],
   ["transport"],
-  [
-    "chat/send-chat.ts",
-    "chat/ask-with-fallbacks.ts",
-    "chat/open-chat.ts",
-    "chat/answer-reader.ts",
-    "audio",
-    "balance",
-    "catalogue",
-    "embeddings",
-    "images",
-    "video",
-  ],
+  ["chat/call", "audio", "balance", "catalogue", "embeddings", "images", "video"],
   ["client.ts"],
   ["index.ts", "money.ts"],
 ];
@@ -111,9 +100,8 @@ export function findCoreBreaches(file: SourceFile): string[] {
 }
 
 function layerOf(file: string): number {
-  const [folder = file] = file.split("/");
-  const named = coreLayers.findIndex((parts) => parts.includes(file));
-  return named === -1 ? coreLayers.findIndex((parts) => parts.includes(folder)) : named;
+  const layer = coreLayers.findIndex((parts) => parts.includes(file));
+  return layer === -1 && file.includes("/") ? layerOf(path.posix.dirname(file)) : layer;
 }
 
 /** Imports that are not relative and not of a dependency in the manifest, and all of Node's own modules. */

@@ -8,7 +8,7 @@ import { refusableParts } from "./request/refusable-parts.ts";
 /**
  * Anthropic's Messages, where Claude's thinking, its prompt cache and its own tools work.
  *
- * To read this folder, begin with `answer`: `../../open-chat.ts` and `../../answer-reader.ts` feed
+ * To read this folder, begin with `answer`: `../../call/open-stream.ts` and `../../call/answer-reader.ts` feed
  * `messages-normalizer.ts`, whose `block-reader.ts` opens a block for each kind (`open-block.ts`, `*-block.ts`).
  * Blocks write events by `../answer/answer-writer.ts`. Then `request`: `convert-request.ts` and
  * `request-context.ts`, which every converter gets; the converters in the order in which they are called; and

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { CometAPIError } from "../../../../errors/comet-api-error.ts";
 import type { ChatRequest } from "../../../chat-request.ts";
-import { withoutRefused } from "../../../without-refused.ts";
+import { withoutRefused } from "../../../call/without-refused.ts";
 import { refusableParts } from "./refusable-parts.ts";
 
 const encrypted = new CometAPIError({

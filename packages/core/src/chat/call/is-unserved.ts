@@ -1,4 +1,4 @@
-import { CometAPIError } from "../errors/comet-api-error.ts";
+import { CometAPIError } from "../../errors/comet-api-error.ts";
 
 /**
  * Whether an error says that the server does not serve the model by this API: new-api answers 500

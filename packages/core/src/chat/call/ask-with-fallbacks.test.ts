@@ -1,8 +1,8 @@
 import { createPricedFetch, jsonResponse } from "@cometapi/testing";
 import { describe, expect, it } from "vitest";
-import { CometAPIClient } from "../client.ts";
-import type { FallbackHookEvent } from "../config/client-hooks.ts";
-import type { ClientSettings } from "../config/client-settings.ts";
+import { CometAPIClient } from "../../client.ts";
+import type { FallbackHookEvent } from "../../config/client-hooks.ts";
+import type { ClientSettings } from "../../config/client-settings.ts";
 
 const refusal = (): Response =>
   jsonResponse({ error: { message: "no channel", code: "model_not_found" } }, { status: 503 });

@@ -1,8 +1,8 @@
-import type { ClientConfig } from "../config/resolve-client-config.ts";
-import { invalidArgument } from "../errors/invalid-answer.ts";
-import type { Dispatcher } from "../transport/dispatcher.ts";
-import { withFallbacks } from "../transport/with-fallbacks.ts";
-import type { ChatWarning } from "./chat-request.ts";
+import type { ClientConfig } from "../../config/resolve-client-config.ts";
+import { invalidArgument } from "../../errors/invalid-answer.ts";
+import type { Dispatcher } from "../../transport/dispatcher.ts";
+import { withFallbacks } from "../../transport/with-fallbacks.ts";
+import type { ChatWarning } from "../chat-request.ts";
 
 /**
  * Asks a model, or the first fallback model that answers and is not too dear. Warnings name the models that

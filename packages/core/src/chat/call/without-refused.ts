@@ -1,6 +1,6 @@
-import { isRefusal } from "../errors/is-refusal.ts";
-import type { ReducedRequest, RefusablePart } from "./apis/chat-api.ts";
-import type { ChatRequest } from "./chat-request.ts";
+import { isRefusal } from "../../errors/is-refusal.ts";
+import type { ReducedRequest, RefusablePart } from "../apis/chat-api.ts";
+import type { ChatRequest } from "../chat-request.ts";
 
 /** The request without the part that an error refuses. Undefined if the error refuses none that can be left out. */
 export function withoutRefused(

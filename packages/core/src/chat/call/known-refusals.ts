@@ -1,4 +1,4 @@
-import type { ChatApiName } from "./chat-api-name.ts";
+import type { ChatApiName } from "../chat-api-name.ts";
 
 /** The most refusals that are kept. Model ids may come from outside: made-up ones must not fill the memory. */
 const MAX_KNOWN = 200;

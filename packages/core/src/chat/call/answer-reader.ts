@@ -1,12 +1,12 @@
-import type { ChatEvent } from "./chat-event.ts";
-import { CometAPIError } from "../errors/comet-api-error.ts";
-import type { ChatNormalizer } from "./apis/chat-api.ts";
-import { parseJSON } from "../json-access.ts";
-import { LIMITS } from "../transport/limits.ts";
-import { type Frame, parseFrame } from "../transport/parse-frame.ts";
-import { type ServerSentEvent, SSEParser } from "../transport/sse-parser.ts";
-import type { ReadTimeLimit, ResponseBody } from "../transport/response-body.ts";
-import type { TransportResponse } from "../transport/transport-request.ts";
+import { CometAPIError } from "../../errors/comet-api-error.ts";
+import { parseJSON } from "../../json-access.ts";
+import { LIMITS } from "../../transport/limits.ts";
+import { type Frame, parseFrame } from "../../transport/parse-frame.ts";
+import type { ReadTimeLimit, ResponseBody } from "../../transport/response-body.ts";
+import { type ServerSentEvent, SSEParser } from "../../transport/sse-parser.ts";
+import type { TransportResponse } from "../../transport/transport-request.ts";
+import type { ChatNormalizer } from "../apis/chat-api.ts";
+import type { ChatEvent } from "../chat-event.ts";
 
 /** After a read that held no whole chunk of the answer, but a comment, blanks or a part of a chunk. */
 export const KEEP_ALIVE: ReadTimeLimit = {
@@ -32,8 +32,12 @@ export class AnswerReader implements AsyncIterableIterator<ChatEvent[], undefine
   readonly #normalizer: ChatNormalizer;
   readonly #locate: (error: CometAPIError) => CometAPIError;
   readonly #parser = new SSEParser();
+  /** The batches of {@link readAhead} that nobody has asked for yet. */
+  readonly #ahead: ChatEvent[][] = [];
   #waitLimit: ReadTimeLimit | undefined;
-  #isDone = false;
+  /** Whether `[DONE]` has come. */
+  #isMarked = false;
+  /** Whether nothing more is read. */
   #isEnded = false;
 
   constructor(
@@ -49,53 +53,85 @@ export class AnswerReader implements AsyncIterableIterator<ChatEvent[], undefine
     return this;
   }
 
-  /** The events of the next network read that holds any. Throws only the caller's abort reason. */
-  async next(): Promise<IteratorResult<ChatEvent[], undefined>> {
-    while (!this.#isEnded) {
-      const events: ChatEvent[] = [];
-      let sseEvents: ServerSentEvent[] | undefined;
-      let failure: { reason: unknown } | undefined;
-      try {
-        const bytes = await this.#body.read();
-        if (bytes !== undefined) sseEvents = this.#parser.push(bytes);
-      } catch (reason) {
-        failure = { reason };
+  /**
+   * Reads until the first output. What was read is kept for {@link next}.
+   *
+   * @throws {@link CometAPIError} when an error comes before any output.
+   */
+  async readAhead(): Promise<void> {
+    for (;;) {
+      const { done, value } = await this.#read();
+      if (done) return;
+      this.#ahead.push(value);
+      const outcome = value.find(isOutcome);
+      if (outcome?.type === "error") {
+        await this.return();
+        throw outcome.error;
       }
-      if (failure === undefined) this.#take(sseEvents, events);
-      else this.#fail(failure.reason, events);
-      if (events.length > 0) return { done: false, value: events };
+      if (outcome !== undefined) return;
     }
-    return { done: true, value: undefined };
+  }
+
+  /** The events of the next network read that holds any. Throws only the caller's abort reason. */
+  next(): Promise<IteratorResult<ChatEvent[], undefined>> {
+    const value = this.#ahead.shift();
+    return value === undefined ? this.#read() : Promise.resolve({ done: false, value });
   }
 
   /** Stops reading the answer and closes the connection. */
   async return(): Promise<IteratorResult<ChatEvent[], undefined>> {
+    this.#ahead.length = 0;
     this.#isEnded = true;
     this.#body.close();
     return { done: true, value: undefined };
   }
 
-  /** Takes what one read has completed; undefined where the body has ended. */
-  #take(sseEvents: readonly ServerSentEvent[] | undefined, events: ChatEvent[]): void {
+  async #read(): Promise<IteratorResult<ChatEvent[], undefined>> {
+    while (!this.#isEnded) {
+      const events: ChatEvent[] = [];
+      let sseEvents: ServerSentEvent[] | undefined;
+      try {
+        const bytes = await this.#body.read();
+        if (bytes !== undefined) sseEvents = this.#parser.push(bytes);
+      } catch (error) {
+        this.#fail(error, events);
+        return { done: false, value: events };
+      }
+      if (sseEvents === undefined) this.#takeEnd(events);
+      else this.#take(sseEvents, events);
+      if (events.length > 0) return { done: false, value: events };
+    }
+    return { done: true, value: undefined };
+  }
+
+  /** Whether an end mark has come: `[DONE]`, or the API's own. */
+  get #isOver(): boolean {
+    return this.#isMarked || this.#normalizer.isOver;
+  }
+
+  /** Takes what one network read has completed. */
+  #take(sseEvents: readonly ServerSentEvent[], events: ChatEvent[]): void {
     let hasChunk = false;
-    for (const event of sseEvents ?? []) {
+    for (const event of sseEvents) {
       for (const frame of parseFrame(event)) {
         hasChunk ||= frame.type === "chunk";
         this.#takeFrame(frame, events);
       }
     }
-    if (sseEvents === undefined) this.#takeRest(events);
     this.#limitWait(hasChunk);
-    if (this.#isDone || this.#normalizer.isOver) {
-      this.#end(events);
-      void this.#drain();
-    } else if (sseEvents === undefined) {
-      if (!this.#normalizer.isFinished) {
-        const cause = "the server closed it with neither a finish reason nor an end mark";
-        this.#normalizer.interrupt(this.#body.interrupted(cause), events);
-      }
-      this.#end(events);
+    if (!this.#isOver) return;
+    this.#end(events);
+    void this.#drain();
+  }
+
+  /** The body has ended. */
+  #takeEnd(events: ChatEvent[]): void {
+    this.#takeRest(events);
+    if (!this.#isOver && !this.#normalizer.isFinished) {
+      const cause = "the server closed it with neither a finish reason nor an end mark";
+      this.#normalizer.interrupt(this.#body.interrupted(cause), events);
     }
+    this.#end(events);
   }
 
   /** Takes what is left without a closing blank line: a last event, or the part of it before the body was cut. */
@@ -112,13 +148,13 @@ export class AnswerReader implements AsyncIterableIterator<ChatEvent[], undefine
 
   #takeFrame(frame: Frame, events: ChatEvent[]): void {
     // What follows the end does not belong to this answer, even if it came in the same read.
-    if (this.#isDone || this.#normalizer.isOver) return;
+    if (this.#isOver) return;
     switch (frame.type) {
       case "chunk":
         this.#normalizer.push(frame.value, events);
         return;
       case "done":
-        this.#isDone = true;
+        this.#isMarked = true;
         return;
       case "ping":
         events.push({ type: "ping" });
@@ -132,7 +168,7 @@ export class AnswerReader implements AsyncIterableIterator<ChatEvent[], undefine
   #limitWait(hasChunk: boolean): void {
     let limit = hasChunk ? undefined : KEEP_ALIVE;
     if (this.#normalizer.isFinished) limit = AFTER_FINISH;
-    if (this.#isDone || this.#normalizer.isOver) limit = AFTER_END_MARK;
+    if (this.#isOver) limit = AFTER_END_MARK;
     if (limit === this.#waitLimit) return;
     this.#waitLimit = limit;
     this.#body.limitReadTime(limit);
@@ -145,7 +181,7 @@ export class AnswerReader implements AsyncIterableIterator<ChatEvent[], undefine
       throw error;
     }
     this.#takeRest(events);
-    if (!this.#isDone && !this.#normalizer.isFinished) {
+    if (!this.#isMarked && !this.#normalizer.isFinished) {
       const known = CometAPIError.isInstance(error)
         ? this.#locate(error)
         : this.#body.interrupted(error);
@@ -156,8 +192,8 @@ export class AnswerReader implements AsyncIterableIterator<ChatEvent[], undefine
 
   #end(events: ChatEvent[]): void {
     this.#isEnded = true;
-    if (!this.#isDone && !this.#normalizer.isOver) this.#body.close();
-    this.#normalizer.end(this.#isDone ? "marked" : "closed", events);
+    if (!this.#isOver) this.#body.close();
+    this.#normalizer.end(this.#isMarked ? "marked" : "closed", events);
   }
 
   // Cancelling here would close a connection that is about to become free for the next request.
@@ -168,6 +204,11 @@ export class AnswerReader implements AsyncIterableIterator<ChatEvent[], undefine
       // The answer is whole, however its connection ends.
     }
   }
+}
+
+/** Whether an event shows how an attempt went: output has begun, or an error has come. */
+export function isOutcome({ type }: ChatEvent): boolean {
+  return type !== "response-metadata" && type !== "ping" && type !== "raw";
 }
 
 /** Whether the last text is incomplete: JSON, an end mark or a character that was cut. */

@@ -1,6 +1,6 @@
 import { createInMemoryFetch, jsonResponse, sseResponse } from "@cometapi/testing";
 import { describe, expect, it } from "vitest";
-import { CometAPIClient } from "../client.ts";
+import { CometAPIClient } from "../../client.ts";
 
 const REQUEST = { model: "gpt-4o-mini", messages: [{ role: "user" as const, content: "Hello?" }] };
 const DELTA = { choices: [{ index: 0, delta: { content: "Hello" } }] };

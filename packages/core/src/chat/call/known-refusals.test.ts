@@ -1,7 +1,7 @@
 import { createPricedFetch, jsonResponse } from "@cometapi/testing";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { CometAPIClient } from "../client.ts";
-import type { ChatRequest, ChatResponseFormat } from "./chat-request.ts";
+import { CometAPIClient } from "../../client.ts";
+import type { ChatRequest, ChatResponseFormat } from "../chat-request.ts";
 import { KnownRefusals } from "./known-refusals.ts";
 
 const SCHEMA: ChatResponseFormat = { type: "json-schema", schema: { type: "object" } };
