@@ -21,7 +21,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(root, { recursive: true }));
 
-it("holds what was changed and what was added, and not what git does not know", () => {
+it("holds files that were changed or added, and no untracked ones", () => {
   write("a.txt", "after");
   write("b.txt", "new");
   git("add", "b.txt");
@@ -32,11 +32,11 @@ it("holds what was changed and what was added, and not what git does not know", 
   expect(git("status", "--short")).toBe("M a.txt\nA  b.txt\n?? c.txt");
 });
 
-it("is HEAD where nothing was changed", () => {
+it("is HEAD when nothing was changed", () => {
   expect(commitWorkingTree(root)).toBe(git("rev-parse", "HEAD"));
 });
 
-it("is made while somebody else holds the lock of the index", () => {
+it("can be made while somebody else holds the lock of the index", () => {
   write("a.txt", "after");
   write(".git/index.lock", "");
   expect(git("show", `${commitWorkingTree(root)}:a.txt`)).toBe("after");

@@ -4,11 +4,11 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 
 /**
- * Makes a commit of what git knows of a working tree, changes included. No branch and no list of stashes knows
- * it. It has an index of its own, since the repository's may be locked by whoever works there: `git stash create`
- * failed for that.
+ * Makes a commit of a working tree: tracked files with their changes, and files that were added. The commit is
+ * on no branch. It uses a copy of the index, because somebody who works in the repository may hold the lock of
+ * the real one; `git stash create` failed for that.
  *
- * @returns The commit: `HEAD` itself where nothing was changed.
+ * @returns The commit. It is `HEAD` itself when nothing was changed.
  */
 export function commitWorkingTree(root: string): string {
   const folder = mkdtempSync(path.join(tmpdir(), "index-"));

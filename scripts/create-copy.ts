@@ -5,10 +5,10 @@ import path from "node:path";
 import { commitWorkingTree } from "./commit-working-tree.ts";
 
 /**
- * Copies what git knows of the working tree, changes included, and installs what it depends on.
+ * Copies the working tree without untracked files, and installs the dependencies of the copy.
  *
- * @param name What the folder's name begins with.
- * @returns The copy's root. It is removed when the process ends.
+ * @param name The beginning of the folder's name.
+ * @returns The root of the copy. The copy is removed when the process ends.
  */
 export function createCopy(root: string, name: string): string {
   const git = (...parameters: string[]): string =>
@@ -16,7 +16,7 @@ export function createCopy(root: string, name: string): string {
   const folder = mkdtempSync(path.join(tmpdir(), `${name}-`));
   const copy = path.join(folder, "copy");
   git("worktree", "add", "--quiet", "--detach", copy, commitWorkingTree(root));
-  // A signal ends a process without its exit handlers, and the copy would stay among the worktrees.
+  // A signal would end the process without calling the exit handler, and the copy would stay.
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(1));
   process.on("exit", () => {
     git("worktree", "remove", "--force", copy);

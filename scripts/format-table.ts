@@ -1,8 +1,8 @@
 /**
- * A table in Markdown as the formatter writes it: columns of one width, numbers to the right.
+ * Formats a Markdown table as oxfmt does: cells of a column have the same width.
  *
- * @param rows The first is the head.
- * @param numbers Columns that stand to the right.
+ * @param rows The first row is the head.
+ * @param numbers The columns that are aligned to the right.
  */
 export function formatTable(
   rows: readonly (readonly string[])[],

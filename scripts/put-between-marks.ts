@@ -1,9 +1,9 @@
 /**
- * Puts what a command writes between its marks in a document.
+ * Replaces the text between two marks in a document.
  *
- * @param name What is written: it stands in both marks.
- * @param command What writes it, for who reads the document's source.
- * @throws When the document has lost a mark.
+ * @param name The name in both marks.
+ * @param command The command that writes the text. The first mark names it for those who read the source.
+ * @throws When the document lacks one of the marks.
  */
 export function putBetweenMarks(
   document: string,

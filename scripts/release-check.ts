@@ -1,6 +1,7 @@
-// Does everything that a release does except publish: `npm run release:check`. It works in a copy of the working tree
-// without ignored files, and publishes to a registry on this machine. It needs npm's registry for other packages, no
-// key, and about ten minutes. With `-- --quick` it checks only the READMEs on npm and the quick consumers.
+// Does everything that a release does except publish: `npm run release:check`. It works in a copy of the
+// working tree without untracked files, and publishes to a registry on this machine. It needs npm's registry
+// for other packages, no key, and about ten minutes. With `-- --quick` it checks only the READMEs on npm and
+// the quick consumers.
 import { execFile } from "node:child_process";
 import { mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";

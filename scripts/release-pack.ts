@@ -1,5 +1,5 @@
-// Packs what the registry does not have yet into the folder `release`, from a copy of the working tree
-// as git knows it. `npm run release` publishes what is there.
+// Packs the versions that the registry does not have yet into the folder `release`, from a copy of the working
+// tree without untracked files. `npm run release` publishes what is in that folder.
 import { rmSync } from "node:fs";
 import path from "node:path";
 import { createCopy } from "./create-copy.ts";

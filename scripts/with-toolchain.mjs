@@ -20,10 +20,10 @@ if (command === undefined) {
 if (!isInstalled()) await installAlone();
 await run();
 
-/** Whether the last complete installation is newer than every manifest and is of this very lockfile. */
+/** Whether the last complete installation used this lockfile and is newer than every manifest. */
 function isInstalled() {
   try {
-    // pnpm takes the first away when it begins and puts it back when it has ended.
+    // pnpm removes the first file when an installation begins and writes it again when it ends.
     for (const file of ["node_modules/.modules.yaml", "node_modules/.bin/node"]) changedAtMs(file);
     const installedAtMs = changedAtMs("node_modules/.pnpm-workspace-state-v1.json");
     const manifests = ["package.json", "pnpm-workspace.yaml", ...workspaceManifests()];
@@ -49,7 +49,7 @@ function changedAtMs(file) {
   return statSync(fromRoot(file)).mtimeMs;
 }
 
-/** Two installations at once would break each other: who comes second waits for the first. */
+/** Two installations at the same time would break each other, so the second one waits for the first. */
 async function installAlone() {
   const lock = fromRoot(".install.lock");
   while (!takeLock(lock)) await new Promise((resolve) => setTimeout(resolve, 200));
@@ -70,7 +70,7 @@ function takeLock(lock) {
   }
 }
 
-/** Whether the process that holds the lock is still there. */
+/** Whether the process that holds the lock still runs. */
 function isHeld(lock) {
   try {
     return process.kill(Number(readFileSync(lock, "utf8")), 0);
@@ -100,7 +100,10 @@ async function install() {
   }
 }
 
-/** One line while it takes; in a terminal it counts the seconds. Returns what ends it. */
+/**
+ * Shows a line while something runs; in a terminal the line counts the seconds. Returns the function that ends
+ * it.
+ */
 function showProgress(text) {
   const startedAtMs = Date.now();
   const seconds = () => Math.round((Date.now() - startedAtMs) / 1000);
@@ -129,7 +132,7 @@ function start(program, programArguments, options) {
     DO_NOT_TRACK: "1",
   };
   const spawnOptions = { cwd: root, env: environment, ...options };
-  // Windows finds the `.cmd` files of node_modules/.bin only by way of a shell.
+  // On Windows only a shell finds the `.cmd` files of node_modules/.bin.
   const child = isWindows
     ? spawn([program, ...programArguments.map(quote)].join(" "), { ...spawnOptions, shell: true })
     : spawn(program, programArguments, spawnOptions);

@@ -14,7 +14,7 @@ it("passes the exit code on", () => {
   expect(run(["node", "--eval", "process.exit(3)"]).status).toBe(3);
 });
 
-it("passes a signal on and waits for what the command makes of it", async () => {
+it("passes a signal on and waits until the command has handled it", async () => {
   const wait =
     'process.on("SIGTERM", () => process.exit(5)); setInterval(() => {}, 9999); console.log()';
   const child = spawn(process.execPath, [script, "node", "--eval", wait]);
@@ -32,7 +32,7 @@ it("says in one line what it cannot start", () => {
   expect(status).toBe(127);
 });
 
-it("says how it is used", () => {
+it("explains its use when no command is given", () => {
   const { stderr, status } = run([]);
   expect(stderr).toMatch(/^Usage: /);
   expect(status).toBe(2);

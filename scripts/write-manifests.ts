@@ -1,5 +1,5 @@
-// Writes into the manifest of each published package what follows from the root's: the author, where
-// the repository is, keywords in common. `npm run write:manifests`, after the root's was changed.
+// Copies the author, the repository and the shared keywords from the root's manifest into that of each
+// published package. Run `npm run write:manifests` after you change the root's.
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { publishedPackages } from "./consumers/publish-tarballs.ts";

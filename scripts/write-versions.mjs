@@ -1,5 +1,6 @@
-// Writes every package's version into its src/version.ts, after `changeset version` has changed the
-// manifests: `node scripts/write-versions.mjs [root]`. Sources that import their manifest stay as they are.
+// Writes the version of every package into its src/version.ts, after `changeset version` has changed the
+// manifests: `node scripts/write-versions.mjs [root]`. Packages that import their version from the manifest are
+// left alone.
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";

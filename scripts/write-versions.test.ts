@@ -9,7 +9,7 @@ const packages = globSync("packages/*/src/version.ts", { cwd: root }).map(
   (file) => file.split(path.sep)[1] ?? "",
 );
 
-it("knows the packages that name their version", () => {
+it("finds the packages that have a version in their sources", () => {
   expect(packages).toEqual(expect.arrayContaining(["ai-sdk-provider", "core", "emulator"]));
 });
 
@@ -22,7 +22,7 @@ it.each(packages)("the version %s names is that of its manifest", async (name) =
   expect(Object.values(source)).toEqual([version]);
 });
 
-it("writes the version of a manifest into the source and nothing else", () => {
+it("writes the version of the manifest into the source and changes nothing else", () => {
   const folder = mkdtempSync(path.join(tmpdir(), "write-versions-"));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const own = path.join(folder, "packages/a");

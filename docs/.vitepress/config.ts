@@ -11,19 +11,19 @@ export default defineConfig({
   title: "CometAPI for JavaScript",
   description,
   lang: "en",
-  // Where the site will lie below its host, e.g. `/cometapi-js/` on GitHub Pages.
+  // The path of the site on its host, e.g. `/cometapi-js/` on GitHub Pages.
   base: process.env["DOCS_BASE"] ?? "/",
   srcExclude: ["src/**", ".code-blocks/**"],
   rewrites: { "decisions/README.md": "decisions/index.md" },
   lastUpdated: false,
   markdown: {
     config: (markdown) => void markdown.use(rewriteRepositoryLinks).use(makeChartsFocusable),
-    // The colours of the default are too pale on the background of a block.
+    // The default theme has too little contrast on the background of a code block.
     theme: { light: "github-light-high-contrast", dark: "github-dark-high-contrast" },
   },
   vite: {
     server: { host: "127.0.0.1" },
-    // The index of the search is loaded when somebody searches.
+    // The large chunk is the search index, which is loaded only when somebody searches.
     build: { chunkSizeWarningLimit: 3000 },
     plugins: [
       llmstxt({
@@ -39,7 +39,7 @@ export default defineConfig({
       options: {
         miniSearch: {
           searchOptions: {
-            // The reference has every word, and would stand before the page that explains it.
+            // The reference contains every word, and would be listed before the page that explains it.
             boostDocument: (id: string) => (id.includes("/reference/") ? 0.2 : 1),
           },
         },

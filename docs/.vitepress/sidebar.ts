@@ -5,7 +5,7 @@ import { docsFolder } from "../src/read-pages.ts";
 
 type Section = [title: string, folder: string, pages: string[]];
 
-/** The order in which pages are read. Each is shown by its own heading. */
+/** The pages in reading order. Each appears under its own heading. */
 const sections: Section[] = [
   [
     "Start",
@@ -75,12 +75,12 @@ const sections: Section[] = [
 
 const decisions: Section = ["Decisions", "decisions", ["README", ...listDecisions()]];
 
-/** The sidebars: one for the decisions, one that all other pages share. */
+/** The sidebars: one for the decisions, one for all other pages. */
 export function listSidebars(): DefaultTheme.SidebarMulti {
   return { "/": toItems(sections), "/decisions/": toItems([decisions]) };
 }
 
-/** Groups that cannot be folded: VitePress makes a button of a foldable one and puts another in it. */
+/** Groups that cannot be folded, because VitePress nests two buttons in a foldable group. */
 function toItems(groups: readonly Section[]): DefaultTheme.SidebarItem[] {
   return groups.map(([text, folder, pages]) => ({
     text,

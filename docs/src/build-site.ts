@@ -1,5 +1,5 @@
-// Writes what is generated, then builds the site into `.vitepress/dist` and checks its links; with `dev`
-// serves it on 127.0.0.1 instead. Wants `node --conditions=@cometapi/source`.
+// Writes the generated pages, then builds the site into `.vitepress/dist` and checks its links. With `dev` it
+// serves the site on 127.0.0.1 instead. Run it with `node --conditions=@cometapi/source`.
 import { build, createServer } from "vitepress";
 import { checkLinks } from "./check-links.ts";
 import { generateBenchmarkPage } from "./generate-benchmark-page.ts";

@@ -1,5 +1,6 @@
-// Opens pages of the built site on a desktop and a phone, in light and dark colours: axe finds nothing serious, nothing
-// is wider than the screen, no error is logged, the search finds. `--screenshots <folder>` keeps what was seen.
+// Opens pages of the built site on a desktop and a phone, in light and dark colours, and checks that axe finds
+// nothing serious, nothing is wider than the screen, no error is logged, and the search finds a page.
+// `--screenshots <folder>` saves pictures.
 import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import { parseArgs } from "node:util";
@@ -39,7 +40,7 @@ const browser = await chromium.launch({
 });
 const faults: string[] = [];
 try {
-  // At once: most of the time is spent waiting for a page to become quiet.
+  // All at once, because most of the time is spent waiting for the network to become idle.
   await Promise.all(
     Object.entries(screens).flatMap(([screen, options]) =>
       (["light", "dark"] as const).map(async (colorScheme) => {

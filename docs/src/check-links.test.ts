@@ -11,12 +11,12 @@ async function findBroken(...hrefs: string[]): Promise<string[]> {
   return (await checkLinks(folder)).broken;
 }
 
-it("finds no fault with pages, headings, files and addresses elsewhere", async () => {
+it("accepts links to pages, headings, files and other sites", async () => {
   const good = ["/other", "other.html#there", "#top", "/", "https://example.com/a?b&amp;c"];
   expect(await findBroken(...good)).toEqual([]);
 });
 
-it("finds a page, a heading and an address that do not exist", async () => {
+it("reports a page and a heading that do not exist, and an address that is not valid", async () => {
   expect(await findBroken("/gone", "/other#gone", "#gone", "https://")).toEqual([
     "index.html: /gone",
     "index.html: /other#gone",

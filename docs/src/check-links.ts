@@ -2,15 +2,18 @@ import { readFile } from "node:fs/promises";
 import { globSync } from "node:fs";
 import path from "node:path";
 
-/** What a look at all links of a built site gave. */
+/** The links of a built site, and which are broken. */
 export interface LinkReport {
   pages: number;
   links: number;
-  /** `page.html: address`, for each link that leads nowhere. */
+  /** `page.html: address` for each broken link. */
   broken: string[];
 }
 
-/** Follows every link of a built site: to pages, files and headings within it; others need a valid address. */
+/**
+ * Checks every link of a built site. A link within the site needs its page, file and heading; any other needs a
+ * valid address.
+ */
 export async function checkLinks(folder: string, base = "/"): Promise<LinkReport> {
   const files = new Set(
     globSync("**/*", { cwd: folder }).map((file) => file.split(path.sep).join("/")),

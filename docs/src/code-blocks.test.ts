@@ -42,7 +42,7 @@ it("every block of the pages compiles", { timeout: 120_000 }, async () => {
   expect(stdout).toBe("");
 });
 
-it("a page to follow begins with code, not with words", () => {
+it("a page that people follow begins with code, not with words", () => {
   const introductions = pages
     .filter(({ path: page }) => !["index.md", "relay.md"].includes(page))
     .map(({ path: page, markdown }) => ({
@@ -106,12 +106,12 @@ describe("the servers of the pages answer", () => {
   });
 });
 
-/** Runs a file in this process, where the frameworks are loaded once, and gives its exports. */
+/** Runs a file in this process, where the frameworks are already loaded, and returns its exports. */
 function load(file: string) {
   return import(/* @vite-ignore */ path.join(folder, file));
 }
 
-/** Keeps what is printed from here on, and gives it as text. */
+/** Collects what is printed from here on. The function that it returns gives the text. */
 function captureOutput(): () => string {
   let printed = "";
   const print = (...values: unknown[]): void => {
@@ -127,7 +127,7 @@ function captureOutput(): () => string {
   return () => printed;
 }
 
-/** As `console.log` would show it, closely enough to be matched. */
+/** What `console.log` would print, closely enough for a pattern. */
 function toText(value: unknown): string {
   return typeof value === "string" ? value : JSON.stringify(value);
 }

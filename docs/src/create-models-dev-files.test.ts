@@ -3,7 +3,7 @@ import { createModelsDevFiles } from "./create-models-dev-files.ts";
 
 const price = { inputUSDPerMillionTokens: 5, outputUSDPerMillionTokens: 25, ratio: 0.8 };
 
-it("says what CometAPI charges for a model that models.dev knows by its vendor", () => {
+it("writes what CometAPI charges for a model that models.dev lists under its vendor", () => {
   const files = createModelsDevFiles([
     { id: "claude-opus-5", type: "chat", provider: "Anthropic", price, source: "made" },
   ]);
@@ -16,7 +16,7 @@ it("says what CometAPI charges for a model that models.dev knows by its vendor",
   );
 });
 
-it("leaves out what has no known price, no known vendor or is no chat model", () => {
+it("leaves out models without a known price or vendor, and those that are not for chat", () => {
   const files = createModelsDevFiles([
     { id: "gpt-5-mini", type: "chat", provider: "OpenAI", source: "made" },
     { id: "x", type: "chat", provider: "Nobody", price, source: "made" },

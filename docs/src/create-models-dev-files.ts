@@ -1,6 +1,6 @@
 import { type KnownModel, resolveModelTraits } from "@cometapi/core";
 
-/** The names that models.dev has for those who make models, by ours. */
+/** The names of vendors in models.dev, by our names of them. */
 const vendors: Readonly<Record<string, string>> = {
   Alibaba: "alibaba",
   Anthropic: "anthropic",
@@ -20,8 +20,8 @@ doc = "https://apidoc.cometapi.com"
 `;
 
 /**
- * CometAPI's entry in models.dev: files by their path within its repository. What a model is stands there
- * already, under its vendor; here stands what CometAPI charges, so models of unknown price are left out.
+ * CometAPI's entry in models.dev: files by their path within its repository. models.dev already describes each
+ * model under its vendor, so these files only add what CometAPI charges. Models of unknown price are left out.
  */
 export function createModelsDevFiles(models: readonly KnownModel[]): Map<string, string> {
   const files = new Map([["providers/cometapi/provider.toml", provider]]);
@@ -46,7 +46,7 @@ function createEntry({ id, type, provider: maker = "", price }: KnownModel): str
   return `base_model = "${vendor}/${id}"\n${options}${cost}`;
 }
 
-/** The efforts that a model takes on the API that `auto` chooses for it. */
+/** The reasoning efforts that a model takes on the API that `auto` chooses for it. */
 function listEfforts(id: string): readonly string[] {
   const traits = resolveModelTraits(id);
   const efforts = {
@@ -58,7 +58,7 @@ function listEfforts(id: string): readonly string[] {
   return efforts[traits.api] ?? [];
 }
 
-/** TOML's floats have a point. */
+/** A float in TOML needs a decimal point. */
 function charge(price: number, ratio: number): string {
   const text = String(Number((price * ratio).toPrecision(6)));
   return text.includes(".") ? text : `${text}.0`;

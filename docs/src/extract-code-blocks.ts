@@ -1,27 +1,27 @@
 import type { Page } from "./read-pages.ts";
 
-/** A block of TypeScript of a page. */
+/** A TypeScript block of a page. */
 export interface CodeBlock {
   /** `start/ai-sdk.md:12`, the page and the line of the fence. */
   place: string;
-  /** Where it is written for the compiler, without a folder: `start/ai-sdk/1.ts`. */
+  /** The file that the compiler gets, relative to its folder: `start/ai-sdk/1.ts`. */
   file: string;
-  /** What its first line calls it: `app/page.tsx`; undefined where it has no such line. */
+  /** The file name in its first line, e.g. `app/page.tsx`. Undefined if there is none. */
   name: string | undefined;
   code: string;
-  /** What it has to print when it is run; undefined where it is only compiled. */
+  /** What it has to print when it is run. Undefined if it is only compiled. */
   printed: RegExp | undefined;
 }
 
-/** Fences of three or more backticks, at the start of a line, with what stands between them. */
+/** A code block: two fences of three or more backticks at the start of a line, and the code between them. */
 const fence = /^(`{3,})(\w+)(.*)\n([^]*?)^\1$/gm;
 
-/** The first line of a block that is a file of its own: `// app/page.tsx`. */
+/** The first line of a block that is a whole file: `// app/page.tsx`. */
 const fileName = /^\/\/ ([\w./-]+\.(?:tsx?|mjs))\n/;
 
 /**
- * The TypeScript blocks of a page. `prints=/…/` after the language says that the block is run, and what
- * it prints.
+ * The TypeScript blocks of a page. A block with `prints=/…/` after the language is also run, and has to print
+ * that.
  */
 export function extractCodeBlocks({ path, markdown }: Page): CodeBlock[] {
   const folder = path.replace(/\.md$/, "");
@@ -41,7 +41,7 @@ export function extractCodeBlocks({ path, markdown }: Page): CodeBlock[] {
 }
 
 function parsePrinted(info: string): RegExp | undefined {
-  // In what follows a fence a backslash stands before punctuation, as everywhere in Markdown.
+  // In Markdown a backslash may escape punctuation, also after a fence.
   const text = info.trim().replaceAll(/\\([!-/:-@[-`{-~])/g, "$1");
   const source = /prints=\/(.+)\/$/.exec(text)?.[1];
   return source === undefined ? undefined : new RegExp(source, "i");

@@ -13,7 +13,7 @@ npm run bench -- --quick
 What the packages cost next to what one would pick instead, in CPU time, memory and bytes, also where a peer costs less.
 `;
 
-/** Writes the page anew. */
+/** Writes the page. */
 export async function generateBenchmarkPage(): Promise<void> {
   const results = "../apps/benchmark/results";
   const report = await readFile(path.join(docsFolder, results, "report.md"), "utf8");

@@ -13,12 +13,12 @@ const kinds = {
   other: "Others",
 } as const;
 
-/** Writes the page anew. */
+/** Writes the page. */
 export async function generateModelsPage(): Promise<void> {
   await writeFile(path.join(docsFolder, "models.md"), createModelsPage(KNOWN_MODELS));
 }
 
-/** The page about models: what each takes, what `auto` asks it by, and what it costs. */
+/** The page about models: what each takes, which API `auto` chooses for it, and what it costs. */
 export function createModelsPage(models: readonly KnownModel[]): string {
   const chats = models.filter(({ type }) => type === "chat");
   const vendors = Map.groupBy(chats, ({ provider = "Others" }) => provider);

@@ -7,7 +7,7 @@ import { docsFolder } from "./read-pages.ts";
 
 const packages = path.resolve(docsFolder, "../packages");
 
-/** The packages that people install, with what their page is called and where their sources begin. */
+/** The published packages, each with the name of its page and the entry files of its sources. */
 const documented = [
   { name: "ai-sdk-provider", entries: ["index.ts", "experimental.ts", "tools/index.ts"] },
   { name: "langchain", entries: ["index.ts"] },
@@ -16,7 +16,7 @@ const documented = [
   { name: "emulator", entries: ["index.ts"] },
 ];
 
-/** Writes the reference of all packages anew. */
+/** Writes the reference of all packages. */
 export async function generateReference(): Promise<void> {
   const reference = path.join(docsFolder, "reference");
   await rm(reference, { recursive: true, force: true });

@@ -1,6 +1,9 @@
 import type { MarkdownRenderer } from "vitepress";
 
-/** Lets the keyboard reach a paragraph that begins with an image: on a phone it scrolls sideways. */
+/**
+ * Makes a paragraph that begins with an image focusable. It scrolls sideways on a phone, so the keyboard must
+ * reach it.
+ */
 export function makeChartsFocusable(markdown: MarkdownRenderer): void {
   markdown.core.ruler.push("focusable-charts", ({ tokens }) => {
     for (const [index, { children }] of tokens.entries()) {

@@ -6,7 +6,7 @@ import { docsFolder, readSkills } from "./read-pages.ts";
 
 const read = (file: string): string => readFileSync(path.join(docsFolder, file), "utf8");
 
-it("troubleshooting has a paragraph for every code of an error, and for no other", () => {
+it("troubleshooting has a paragraph for every error code, and for nothing else", () => {
   const source = read("../packages/core/src/errors/comet-api-error.ts");
   const union = /export type CometAPIErrorCode =([^;]*);/.exec(source)?.[1] ?? "";
   const codes = [...union.matchAll(/"([\w-]+)"/g)].map(([, code]) => code);
@@ -32,7 +32,7 @@ it("every published package has a skill of its own, described in the form that a
   }
 });
 
-it("the page about models says how each is asked and what is charged for it", () => {
+it("the page about models names the API and the price of each", () => {
   const page = createModelsPage([
     {
       id: "claude-sonnet-5",

@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from "node:fs";
 import path from "node:path";
 
-/** A page of the site as it was written. */
+/** A page of the site, as Markdown. */
 export interface Page {
   /** Path from `docs`, e.g. `start/ai-sdk.md`. */
   path: string;
@@ -11,12 +11,12 @@ export interface Page {
 /** The folder of the site. */
 export const docsFolder = path.dirname(import.meta.dirname);
 
-/** The folders whose pages are there to be followed. Decisions and generated pages are not. */
+/** The folders of pages that people follow step by step. Decisions and generated pages are not among them. */
 const folders = ["start", "guides", "moving-from", "works-with"];
 
 /**
- * Pages whose code needs packages that the repository does not install: a few hundred megabytes.
- * `npm run check:works-with` follows them outside of it.
+ * Pages whose code needs packages of a few hundred megabytes, which the repository does not install. `npm run
+ * check:works-with` follows them in a folder outside of it.
  */
 export const pagesOfOthers = [
   "works-with/copilotkit.md",
@@ -24,7 +24,7 @@ export const pagesOfOthers = [
   "works-with/openai-agents.md",
 ];
 
-/** What coding agents are told by the published packages: `skills/<name of the skill>.md`. */
+/** The skills for coding agents in the published packages, as pages `skills/<name of the skill>.md`. */
 export function readSkills(): Page[] {
   const packages = path.resolve(docsFolder, "../packages");
   const files = globSync("*/skills/*/SKILL.md", { cwd: packages }).toSorted();
@@ -34,7 +34,7 @@ export function readSkills(): Page[] {
   }));
 }
 
-/** Every page that is there to be followed, in the order of their paths. */
+/** Every page that people follow step by step, sorted by path. */
 export function readPages(): Page[] {
   const paths = globSync(["*.md", ...folders.map((folder) => `${folder}/*.md`)], {
     cwd: docsFolder,

@@ -4,7 +4,7 @@ import { createFolder } from "@cometapi/testing/programs";
 import { expect, it } from "vitest";
 import { removeExpectations } from "./remove-expectations.ts";
 
-it("leaves the language and the label of a block, and not what it has to print", async () => {
+it("keeps the language and the label of a block, and removes what it has to print", async () => {
   const folder = createFolder({
     "page.md": "```ts [AI SDK] prints=/17.3/\ncode prints=/1/\n```\n",
   });

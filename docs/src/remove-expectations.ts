@@ -2,7 +2,7 @@ import { globSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 
-/** Takes out of a built site's Markdown what its code has to print: that is for the tests. */
+/** Removes `prints=/…/`, which is for the tests, from the Markdown of a built site. */
 export async function removeExpectations(folder: string): Promise<void> {
   const files = globSync("**/*.{md,txt}", { cwd: folder }).map((file) => path.join(folder, file));
   await Promise.all(

@@ -5,7 +5,7 @@ import { findRepositoryFile } from "./rewrite-repository-links.ts";
 
 const page = path.join(docsFolder, "guides/emulator.md");
 
-it("knows a file of the repository that is no page by its path from there", () => {
+it("gives the path within the repository of a file that is not a page", () => {
   const file = "packages/emulator/README.md";
   expect(findRepositoryFile(`../../${file}`, page)).toBe(file);
   expect(findRepositoryFile(`../../${file}#faults`, page)).toBe(file);

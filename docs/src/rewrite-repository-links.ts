@@ -11,8 +11,8 @@ import { docsFolder } from "./read-pages.ts";
 const root = path.dirname(docsFolder);
 
 /**
- * Links of a page to files of the repository that are no pages go to the repository's own address.
- * Without an address they become text. A file that does not exist is an error.
+ * Rewrites links to files of the repository that are not pages, so that they lead to the repository's own site.
+ * While its address is not known they become text. A link to a file that does not exist is an error.
  */
 export function rewriteRepositoryLinks(markdown: MarkdownRenderer): void {
   const repository = readRepository();
@@ -27,7 +27,7 @@ export function rewriteRepositoryLinks(markdown: MarkdownRenderer): void {
   });
 }
 
-/** The path from the repository of what a page links to; undefined for pages and other addresses. */
+/** The path within the repository of the file that a page links to. Undefined for pages and other addresses. */
 export function findRepositoryFile(href: string, page: string): string | undefined {
   if (!href.startsWith("../")) return undefined;
   const [target = ""] = href.split("#");
@@ -37,7 +37,7 @@ export function findRepositoryFile(href: string, page: string): string | undefin
   return path.relative(root, file).split(path.sep).join("/");
 }
 
-/** The address of the repository; undefined while that is not known. */
+/** The address of the repository. Undefined while it is not known. */
 function readRepository(): string | undefined {
   const manifest: RootManifest = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8"));
   return isAddressUnknown(manifest) ? undefined : getRepositoryAddress(manifest);

@@ -2,7 +2,7 @@ import { mkdir, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import type { CodeBlock } from "./extract-code-blocks.ts";
 
-/** Writes blocks as files of one TypeScript program into a folder within `docs`, which is emptied first. */
+/** Writes code blocks as files of one TypeScript program. The folder within `docs` is emptied first. */
 export async function writeCodeBlocks(folder: string, blocks: readonly CodeBlock[]): Promise<void> {
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
@@ -15,7 +15,7 @@ export async function writeCodeBlocks(folder: string, blocks: readonly CodeBlock
   for (const { file, code } of blocks) {
     const target = path.join(folder, file);
     await mkdir(path.dirname(target), { recursive: true });
-    // A file without imports is a module too, so that its names are its own.
+    // `export {}` makes a file without imports a module too, so that its names do not clash with others.
     await writeFile(target, `${code}\nexport {};\n`);
   }
 }

@@ -1,5 +1,5 @@
-// Writes what CometAPI submits to the directories where people look: AI SDK's and LangChain's documentation, and
-// models.dev. `npm run listings -- <folder>`; the folder gets one subfolder for each repository.
+// Writes the files that CometAPI submits to other projects: the documentation of the AI SDK and LangChain, and
+// models.dev. `npm run listings -- <folder>` makes one subfolder for each repository.
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { KNOWN_MODELS } from "@cometapi/core";
@@ -21,7 +21,7 @@ const [aiSDK, chat, embeddings] = await Promise.all(
 );
 const langchain = "langchain-ai-docs/src/oss/javascript/integrations";
 const files = new Map([
-  // A page of this name is there already; this one takes its place.
+  // The repository already has a page of this name, which this one replaces.
   ["vercel-ai/content/providers/03-community-providers/51-cometapi.mdx", aiSDK ?? ""],
   [`${langchain}/chat/cometapi.mdx`, withFrontMatter(chat ?? "", "chat model")],
   [`${langchain}/embeddings/cometapi.mdx`, withFrontMatter(embeddings ?? "", "embedding model")],
@@ -37,7 +37,10 @@ for (const [file, text] of files) {
   console.log(target);
 }
 
-/** A page of a package in the form of LangChain's documentation: the heading is its title. */
+/**
+ * A page of a package in the form of LangChain's documentation, where the heading becomes the title in the
+ * front matter.
+ */
 function withFrontMatter(markdown: string, kind: string): string {
   const name = /^# (.+)$/m.exec(markdown)?.[1] ?? "";
   const description = `Integrate with the ${name} ${kind} using LangChain JavaScript.`;

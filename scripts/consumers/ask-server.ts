@@ -4,14 +4,15 @@ import type { Folder } from "./enter-folder.ts";
 import type { Server } from "./servers.ts";
 import type { Program } from "./start-program.ts";
 
-/** A server that is compiled at its first start takes long on a busy machine. */
+/** Some servers are compiled at their first start, which takes long on a busy machine. */
 const PATIENCE_MS = 600_000;
 
 /**
- * Starts the server of a page by the line that the page says, asks it once, reads the answer, and stops it.
+ * Starts the server of a page with the page's own command, sends it the questions, reads the answers, and stops
+ * it.
  *
- * @param curl The page's own question, for a shell.
- * @throws When it ends, says no address, or answers otherwise than the page shows.
+ * @param curl The page's own `curl` command.
+ * @throws When the server ends, prints no address, or answers otherwise than the page shows.
  */
 export async function askServer(
   folder: Folder,
@@ -45,7 +46,7 @@ async function readAddress(program: Program): Promise<string> {
     const [address] = /http:\/\/(localhost|127\.0\.0\.1):\d+/.exec(program.printed()) ?? [];
     if (address !== undefined) return address;
     if (program.hasEnded()) throw new Error("It ended.");
-    if (Date.now() - startedAtMs > PATIENCE_MS) throw new Error("It said no address.");
+    if (Date.now() - startedAtMs > PATIENCE_MS) throw new Error("It printed no address.");
     await wait(100);
   }
 }

@@ -5,19 +5,19 @@ import type { Workshop } from "./open-workshop.ts";
 import { readCatalog } from "./read-catalog.ts";
 import { type Sample, samples } from "./samples.ts";
 
-/** What became of a consumer with an adapter. */
+/** The result of checking a consumer with an adapter. */
 export interface Outcome {
   consumer: string;
   adapter: string;
-  /** What is wrong; undefined when nothing is. */
+  /** What is wrong. Undefined when nothing is. */
   problem?: string;
-  /** What was looked for in what it printed, or why the adapter was left out. */
+  /** What was expected in its output, or why the adapter was left out. */
   note: string;
 }
 
 /**
- * Sets up consumers with every adapter and runs them: one installation of all their tools, from the
- * registry of the workshop, and a folder for each consumer and adapter in it.
+ * Sets up consumers with every adapter and runs them. All their tools are installed once, from the registry of
+ * the workshop; each consumer and adapter has a folder within that installation.
  */
 export async function* checkConsumers(
   { createFolder, run }: Workshop,
@@ -69,7 +69,7 @@ export async function* checkConsumers(
     return consumer.commands.at(-1)?.prints?.exec(printed)?.[0] ?? "";
   }
 
-  /** Runs what npm installed by its own path: npx has warnings of its own. */
+  /** Runs an installed program by its path, because npx prints warnings of its own. */
   function runTool(folder: string, [program = "", ...rest]: readonly string[]): Promise<string> {
     const isOwn = ["node", "npx"].includes(program);
     return run(folder, [isOwn ? program : path.join(root, "node_modules/.bin", program), ...rest]);

@@ -9,7 +9,7 @@ import { readCommands } from "./read-commands.ts";
 import type { PackageManager } from "./read-first-steps.ts";
 import { servers } from "./servers.ts";
 
-/** The pages of the documentation that one begins with. */
+/** The Start pages of the documentation. */
 export function listStartPages(): Page[] {
   return readPages().filter((page) => page.path.startsWith("start/"));
 }
@@ -20,8 +20,8 @@ export function listPagesOfOthers(): Page[] {
 }
 
 /**
- * Follows pages of the documentation to the letter: an empty folder, every line that makes a project or
- * installs, every file, then each program that has to print something, and the server.
+ * Follows pages of the documentation word for word, each in an empty folder: types every command that creates a
+ * project or installs, writes every file, runs each program that has to print something, and asks the server.
  */
 export async function* checkPages(
   workshop: Workshop,
@@ -40,7 +40,10 @@ export async function* checkPages(
   }
 }
 
-/** Says why a page cannot be followed where it fails alike without a word of ours; throws what it threw else. */
+/**
+ * Explains a failure that is not ours: the page is listed with an exception, and fails in the same way without
+ * our packages. Throws the given error for any other failure.
+ */
 async function excuse(
   workshop: Workshop,
   page: Page,
@@ -83,7 +86,8 @@ async function follow(workshop: Workshop, page: Page, manager: PackageManager): 
   }
 
   const server = servers[page.path];
-  if (server === undefined && programs.length === 0) throw new Error("It shows nothing to run.");
+  if (server === undefined && programs.length === 0)
+    throw new Error("The page shows nothing to run.");
   if (server === undefined) return `${programs.length} programs`;
   const { start, settings } = server;
   expectSaid(page, start[manager]);

@@ -5,7 +5,7 @@ import { enterFolder } from "./enter-folder.ts";
 import type { Workshop } from "./open-workshop.ts";
 import { type PackageManager, readFirstSteps } from "./read-first-steps.ts";
 
-/** What the programs of each README print, in their order. */
+/** What the programs of each README print, in order. */
 const answers: Record<string, RegExp[]> = {
   core: [/1[^]*5[^]*stop/],
   "ai-sdk-provider": [/hello world[^]*tokens/i, /17\.3[^]*2 steps/],
@@ -15,8 +15,8 @@ const answers: Record<string, RegExp[]> = {
 };
 
 /**
- * Follows the first steps of every published package's README to the letter: an empty folder, the line that
- * installs, each program in a file of its own.
+ * Follows the first steps of every published package's README word for word, each in an empty folder: runs the
+ * command that installs, then each program from a file of its own.
  *
  * @param root Where the packages' folders with their READMEs are.
  */
@@ -54,7 +54,7 @@ async function follow(
     const line = say(`${folder.node} hello.mjs`);
     const printed = await folder.type(line);
     const isRight = expected[index]?.test(printed) === true;
-    // LlamaIndex says "already imported" of a second copy of itself.
+    // LlamaIndex prints "already imported" when there is a second copy of it.
     if (!isRight || /warn|already imported/i.test(printed)) {
       throw new Error(`${line} printed: ${printed}`);
     }

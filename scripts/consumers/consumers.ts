@@ -3,19 +3,19 @@ import type { Sample } from "./samples.ts";
 
 type Files = Record<string, string>;
 
-/** One way of using the packages that has to work as it comes: no settings, no warnings. */
+/** One way of using the packages. It has to work without special settings and without warnings. */
 export interface Consumer {
-  /** What it is; also the name of its folder. */
+  /** What it is. It is also the name of its folder. */
   name: string;
   /** What it installs besides the packages and their frameworks. */
   tools: string[];
-  /** Its files for the code of a sample, by their paths. */
+  /** Gives its files, by their paths, for the code of a sample. */
   files: (code: string) => Files;
-  /** What is run, in this order. Nothing that is printed may speak of a warning. */
+  /** The commands to run, in order. Their output must not contain a warning. */
   commands: Command[];
-  /** Whether every change is checked with it, not only a release. */
+  /** Whether it is checked for every change, not only for a release. */
   isQuick?: boolean;
-  /** The adapters that their frameworks keep from it. */
+  /** The adapters that cannot work in it because of their frameworks. */
   exceptions?: Partial<Record<Sample["adapter"], Exception>>;
 }
 
@@ -24,12 +24,12 @@ interface Command {
   prints?: RegExp;
 }
 
-/** Why an adapter is left out, and the proof: the framework alone, without a word of ours, fails alike. */
+/** Why an adapter is left out, and the proof: the framework alone, without our packages, fails in the same way. */
 interface Exception {
   reason: string;
   files: Files;
   run: string[][];
-  /** What the failing command prints, or the one that warns. */
+  /** What the command prints when it fails or warns. */
   prints: RegExp;
 }
 
@@ -44,7 +44,7 @@ interface Resolution {
   type: string;
   module: string;
   moduleResolution: string;
-  /** The version of the one compiler that has it. Default: every one. */
+  /** The only version of the compiler that supports it. Default: all versions. */
   only?: string;
 }
 
@@ -54,9 +54,9 @@ const resolutions: Resolution[] = [
   { type: "module", module: "esnext", moduleResolution: "bundler" },
   { type: "commonjs", module: "nodenext", moduleResolution: "nodenext" },
   { type: "commonjs", module: "node16", moduleResolution: "node16" },
-  // TypeScript knows the two together since 6.
+  // TypeScript allows this combination since version 6.
   { type: "commonjs", module: "commonjs", moduleResolution: "bundler", only: "latest" },
-  // It knows no `exports`, and ended with TypeScript 6.
+  // This resolution ignores `exports`. TypeScript 6 was the last version with it.
   { type: "module", module: "esnext", moduleResolution: "node10", only: "5.9" },
   { type: "commonjs", module: "commonjs", moduleResolution: "node10", only: "5.9" },
 ];
@@ -64,7 +64,7 @@ const main = 'import { answer } from "./answer.js";\nvoid answer().then(console.
 const page = '<!doctype html><script type="module" src="/main.js"></script>';
 const config = (options: object): string => JSON.stringify(options);
 
-/** What ESM-only packages give to code that only knows `require`. */
+/** The error that code with `require` gets from an ESM-only package. */
 const aiIsESMOnly = "`ai` itself is ESM only";
 const deploy = ["wrangler", "deploy", "--dry-run", "--outdir", "out"];
 const oneFile = ["esbuild", "main.js", "--bundle", "--minify", "--format=esm"];
@@ -226,7 +226,7 @@ test("answers", async () => expect(await answer()).toMatch(${answers}));\n`,
   },
   {
     name: "workerd",
-    // The one that comes with wrangler is a beta whose settings change from day to day.
+    // The version that comes with wrangler is a beta whose settings change from day to day.
     tools: ["wrangler@4", "miniflare-4@npm:miniflare@4.20260730.0"],
     files: worker,
     commands: [{ run: deploy }, { run: ["node", "serve.js"], prints: answers }],
@@ -287,7 +287,7 @@ function typeScript(
     strict: true,
     exactOptionalPropertyTypes: true,
     noUncheckedIndexedAccess: true,
-    // The frameworks' own declarations are not what is checked.
+    // The declarations of the frameworks themselves are not checked here.
     skipLibCheck: true,
   };
   return {
@@ -322,7 +322,7 @@ function typeScript(
   };
 }
 
-/** A page that is rendered while it is built, by `next build` with one of its two bundlers. */
+/** A page that `next build` renders at build time, with one of its two bundlers. */
 function next(bundler: string): Consumer {
   return {
     name: `Next.js with ${bundler}`,
@@ -351,7 +351,10 @@ export default async function Page() {
   };
 }
 
-/** What `npm create cloudflare` writes for a new Worker, and what runs the bundle in workerd. */
+/**
+ * The files that `npm create cloudflare` writes for a new Worker, and a program that runs the bundle in
+ * workerd.
+ */
 function worker(code: string): Files {
   return {
     "package.json": config({ type: "module" }),

@@ -4,29 +4,29 @@ import type { Workshop } from "./open-workshop.ts";
 import type { PackageManager } from "./read-first-steps.ts";
 import type { Program } from "./start-program.ts";
 
-/** What a reader of each package manager types: it itself, and how a program is run. */
+/** For each package manager: how it is started here, and the command that runs a program. */
 const managers: Record<PackageManager, { itself: string[]; node: string }> = {
   npm: { itself: ["npm"], node: "node" },
   pnpm: { itself: ["pnpm"], node: "node" },
-  // Plug'n'Play, as Yarn comes: it has its programs run by itself.
+  // With Plug'n'Play, Yarn's default, programs have to be run by `yarn`.
   yarn: { itself: ["npx", "--yes", "--package=@yarnpkg/cli-dist@4", "yarn"], node: "yarn node" },
 };
 
-/** An empty folder, and what a reader does in it. */
+/** A folder in which the steps of a page are followed. */
 export interface Folder {
-  /** Types a line, `cd` too. Gives what it printed. */
+  /** Runs a command of the page; `cd` works too. Gives what it printed. */
   type: (line: string) => Promise<string>;
-  /** Types what only a shell understands. Gives what it printed. */
+  /** Runs a text that needs a shell. Gives what it printed. */
   shell: (text: string) => Promise<string>;
-  /** Types a line that starts a server. */
+  /** Runs a command that starts a server. */
   start: (line: string, variables: Record<string, string>) => Program;
-  /** Writes a file where the reader is by now. */
+  /** Writes a file in the current folder. */
   write: (file: string, text: string) => Promise<void>;
-  /** What runs a program: `node`, or `yarn node`. */
+  /** The command that runs a program: `node` or `yarn node`. */
   node: string;
 }
 
-/** Makes an empty folder for a reader with a package manager. */
+/** Makes an empty folder in which the steps for a package manager can be followed. */
 export async function enterFolder(
   { createFolder, run, start }: Workshop,
   name: string,

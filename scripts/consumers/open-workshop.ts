@@ -9,28 +9,29 @@ import { type Program, startProgram } from "./start-program.ts";
 
 const execute = promisify(execFile);
 
-/** Longer than any of the programs takes on a machine that is far too busy: it only ends what waits for ever. */
+/** No program takes this long, even on a very busy machine. The limit only ends programs that wait for ever. */
 const PATIENCE_MS = 1_200_000;
 
-/** Where consumers of the published packages are set up: outside the repository, without its settings. */
+/** A place outside the repository, without its settings, where the published packages are installed and used. */
 export interface Workshop {
   registry: Registry;
   /** Makes an empty folder. */
   createFolder: (name: string) => Promise<string>;
   /**
-   * Runs a program in a folder as a stranger would: with an empty home, in which nothing is set but where
-   * `@cometapi` is found, with a key, and with the emulator in CometAPI's place.
+   * Runs a program in a folder as a new user would. The home folder is empty, except for the setting that finds
+   * `@cometapi` in the registry on this machine. The environment has a key, and the emulator's address instead
+   * of CometAPI's.
    *
-   * @returns What it printed, on both channels. Rejects with it when the program fails.
+   * @returns What it printed, on stdout and stderr. When the program fails, the promise rejects with that.
    */
   run: (folder: string, command: readonly string[]) => Promise<string>;
-  /** Starts a program that does not end by itself, in the same surroundings and with variables of its own. */
+  /** Starts a program that does not end by itself, in the same environment with more variables. */
   start: (
     folder: string,
     command: readonly string[],
     variables: Readonly<Record<string, string>>,
   ) => Program;
-  /** What a program finds in its environment: a key, and the emulator. */
+  /** The key and the address of the emulator, which a program finds in its environment. */
   variables: Readonly<Record<"COMETAPI_KEY" | "COMETAPI_BASE_URL", string>>;
   close: () => Promise<void>;
 }
@@ -51,7 +52,7 @@ export async function openWorkshop(): Promise<Workshop> {
     ...withoutSettings(process.env),
     HOME: home,
     USERPROFILE: home,
-    // Only these two are the developer's own: what is there already is not fetched again.
+    // The caches of the developer, so that nothing is downloaded twice. Everything else is empty.
     npm_config_cache: path.join(homedir(), ".npm"),
     pnpm_config_store_dir: path.join(homedir(), ".local/share/pnpm/store"),
     YARN_ENABLE_TELEMETRY: "0",
@@ -75,7 +76,7 @@ export async function openWorkshop(): Promise<Workshop> {
         maxBuffer: 64 * 1024 * 1024,
         timeout: PATIENCE_MS,
       });
-      // Nobody is there to answer what it asks.
+      // Without input, a program that asks a question does not wait for an answer.
       running.child.stdin?.end();
       const { stdout, stderr } = await running.catch((error: object) => {
         const printed = `${Reflect.get(error, "stdout")}${Reflect.get(error, "stderr")}`;
@@ -93,7 +94,7 @@ export async function openWorkshop(): Promise<Workshop> {
   };
 }
 
-/** Without what a package manager that runs this told its scripts, and without anybody's key. */
+/** Removes keys, and the variables that a package manager sets for the scripts that it runs. */
 function withoutSettings(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return Object.fromEntries(
     Object.entries(environment).filter(

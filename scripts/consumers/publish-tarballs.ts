@@ -7,11 +7,11 @@ import type { Registry } from "../release/start-registry.ts";
 
 const execute = promisify(execFile);
 
-/** The packages that are published, each after those it needs. */
+/** The published packages. Each comes after those that it depends on. */
 export const publishedPackages = ["core", "ai-sdk-provider", "langchain", "llamaindex", "emulator"];
 
 /**
- * Packs built packages as they are and publishes them to a registry of this machine.
+ * Packs the built packages and publishes them to the registry on this machine.
  *
  * @param root The repository's folder.
  */
@@ -33,7 +33,7 @@ export async function publishTarballs(root: string, registry: Registry): Promise
   }
 }
 
-/** The lines of `.npmrc` that send everything to a registry, with a token that it takes. */
+/** The lines of `.npmrc` that name a registry for all packages, with a token that it accepts. */
 export function describeRegistry({ url }: Registry): string {
   const host = url.slice("http:".length);
   return `registry=${url}\n@cometapi:registry=${url}\n${host}/:_authToken=any\n`;

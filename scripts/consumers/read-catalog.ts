@@ -3,7 +3,10 @@ import path from "node:path";
 
 const workspace = path.resolve(import.meta.dirname, "../../pnpm-workspace.yaml");
 
-/** Gives a package with the range of versions that this repository is tested with: `ai@^7.0.0`. */
+/**
+ * Reads the catalog. The function that it returns gives a package with the versions that this repository is
+ * tested with: `ai@^7.0.0`.
+ */
 export function readCatalog(): (name: string) => string {
   const lines = readFileSync(workspace, "utf8").replaceAll('"', "").split("\n");
   return (name) => {

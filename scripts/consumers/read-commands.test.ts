@@ -3,7 +3,7 @@ import { readCommands } from "./read-commands.ts";
 
 const page = (...lines: string[]) => ({ path: "a.md", markdown: lines.join("\n") });
 
-it("reads the tab of the package manager, and what a sentence says to install", () => {
+it("reads the tab of the package manager, and a command within a sentence", () => {
   const markdown = page(
     "```sh [npm]",
     "npx create-app my-app",
@@ -29,12 +29,12 @@ it("reads the tab of the package manager, and what a sentence says to install", 
   ]);
 });
 
-it("reads of a block without a name the lines that install", () => {
+it("reads only the lines that install from a block without a name", () => {
   const markdown = page("```sh", "npm install a", "```", "```sh", "npx @cometapi/emulator", "```");
   expect(readCommands(markdown, "npm").setup).toEqual(["npm install a"]);
 });
 
-it("reads the question for a server as it stands", () => {
+it("reads the curl command unchanged", () => {
   const markdown = page("```sh", "curl http://localhost:3000/ask \\", "  -d '{}'", "```");
   expect(readCommands(markdown, "npm")).toEqual({
     setup: [],

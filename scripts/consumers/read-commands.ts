@@ -1,24 +1,25 @@
 import type { Page } from "../../docs/src/read-pages.ts";
 import type { PackageManager } from "./read-first-steps.ts";
 
-/** What the tabs of the pages are called, and how each adds a package. */
+/** The name of each package manager's tab on the pages, and its command that adds a package. */
 const managers: Record<PackageManager, { tab: string; add: string }> = {
   npm: { tab: "npm", add: "npm install" },
   pnpm: { tab: "pnpm", add: "pnpm add" },
   yarn: { tab: "Yarn", add: "yarn add" },
 };
 
-/** What a page tells a reader with a package manager to type. */
+/** The commands of a page for one package manager. */
 export interface Commands {
-  /** The lines that make a project and install, in their order. */
+  /** The commands that create a project and install, in order. */
   setup: string[];
-  /** A question to the page's server, for a shell. */
+  /** The `curl` command that asks the page's server. */
   curl: string | undefined;
 }
 
 /**
- * Reads what a page tells its reader to type: the tab of the package manager, or the lines that install
- * where there are no tabs, and what stands within a sentence. `npm install zod` there means the same on each.
+ * Reads the commands of a page: those in the tab of the package manager, those that install where there are no
+ * tabs, and those within a sentence. `npm install zod` within a sentence becomes the command of the given
+ * package manager.
  */
 export function readCommands({ markdown }: Page, manager: PackageManager): Commands {
   const { tab, add } = managers[manager];

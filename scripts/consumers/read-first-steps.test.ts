@@ -30,7 +30,7 @@ it("reads what to install with each package manager, and the programs, up to the
   });
 });
 
-it("says nothing of a package manager that is not named", () => {
+it("has no command for a package manager that the README does not name", () => {
   const readme = "```sh\nnpm install a\n```\n";
   expect(readFirstSteps(readme).installs).toEqual({ npm: "npm install a" });
 });

@@ -1,14 +1,17 @@
-/** What a README asks its reader to do before its first heading. */
+/** The steps of a README before its first heading. */
 export interface FirstSteps {
-  /** The line that installs, for each package manager. */
+  /** The command that installs, for each package manager. */
   installs: Partial<Record<PackageManager, string>>;
-  /** The programs, in their order. */
+  /** The programs, in order. */
   programs: string[];
 }
 
 export type PackageManager = "npm" | "pnpm" | "yarn";
 
-/** Reads the first steps out of a README: `sh` blocks with lines that install, and `ts` blocks. */
+/**
+ * Reads the first steps of a README: the commands that install from its `sh` blocks, and the programs from its
+ * `ts` blocks.
+ */
 export function readFirstSteps(readme: string): FirstSteps {
   const [beginning = ""] = readme.split(/^## /m);
   const blocks = (language: string): string[] =>

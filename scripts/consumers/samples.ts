@@ -1,14 +1,16 @@
-/** One adapter in its framework, as a program of a consumer. */
+/** A short program that uses one adapter in its framework. */
 export interface Sample {
   /** The adapter's name after `@cometapi/`; the sample's file has it too. */
   adapter: "ai-sdk-provider" | "langchain" | "llamaindex";
-  /** What it needs besides the adapter, by the names of the catalog in pnpm-workspace.yaml. */
+  /** The packages that it needs besides the adapter, as named in the catalog of pnpm-workspace.yaml. */
   packages: string[];
   /** A module that exports `answer(settings): Promise<string>`. TypeScript whose types can be erased. */
   code: string;
 }
 
-/** Types that a consumer meets first: the model given to the framework, a tool, and a stream. */
+/**
+ * The programs. They use the types that users meet first: a model passed to the framework, a tool and a stream.
+ */
 export const samples: Sample[] = [
   {
     adapter: "ai-sdk-provider",

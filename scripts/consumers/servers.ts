@@ -1,20 +1,20 @@
 import type { PackageManager } from "./read-first-steps.ts";
 
-/** The server that a page of the documentation makes. */
+/** The server that a page of the documentation builds. */
 export interface Server {
-  /** The line that starts it; the page has to say it. */
+  /** The command that starts it. The page has to show it. */
   start: Record<PackageManager, string>;
-  /** The file in which the page keeps the key. */
+  /** The file into which the page writes the key. */
   settings?: string;
-  /** What it is asked, and what the answers hold. */
+  /** The questions that it is sent, and what the answers must contain. */
   asks: Ask[];
-  /** What the page's own `curl` prints. */
+  /** What the page's own `curl` command prints. */
   curl?: RegExp;
-  /** Package managers that cannot make the project itself, wherever this is run. */
+  /** Package managers that cannot install the project from some registries, even without our packages. */
   exceptions?: Partial<Record<PackageManager, Exception>>;
 }
 
-/** Why a page is left out, and the proof: without our packages it fails alike. */
+/** Why a page is left out, and the proof: without our packages it fails in the same way. */
 interface Exception {
   reason: string;
   /** What is installed instead of our packages. */
@@ -28,7 +28,7 @@ interface Ask {
   prints: RegExp;
 }
 
-/** What `useChat` sends. */
+/** The request that `useChat` sends. */
 const chat: RequestInit = {
   method: "POST",
   headers: { "content-type": "application/json" },
@@ -44,7 +44,7 @@ const file: Server["start"] = {
   yarn: "yarn node server.mjs",
 };
 
-/** Yarn puts the binaries of every system into its lockfile; the others take those of their own. */
+/** Yarn looks up the binaries for every operating system; the others only those for this one. */
 const exceptions: Server["exceptions"] = {
   yarn: {
     reason: "the registry in use lacks a package for another system",
@@ -53,7 +53,7 @@ const exceptions: Server["exceptions"] = {
   },
 };
 
-/** The servers of the pages, by the pages' paths. */
+/** The servers, by the paths of their pages. */
 export const servers: Readonly<Record<string, Server>> = {
   "start/express.md": { start: file, asks: [], curl: /"delta":"hello/i },
   "start/hono.md": { start: file, asks: [{ path: "/ask?q=Say+hello", prints: /hello/i }] },

@@ -3,11 +3,11 @@ import { once } from "node:events";
 
 /** A program that does not end by itself. */
 export interface Program {
-  /** What it printed so far, on both channels. */
+  /** What it has printed so far, on stdout and stderr. */
   printed: () => string;
-  /** Whether it ended nevertheless. */
+  /** Whether it has ended by itself. */
   hasEnded: () => boolean;
-  /** Ends it and what it started. */
+  /** Ends it and all processes that it started. */
   stop: () => Promise<void>;
 }
 
@@ -21,7 +21,7 @@ export function startProgram(
   const child = spawn(program, programArguments, {
     cwd: folder,
     env,
-    // A group of its own, so that what it starts ends with it.
+    // Detached, it leads a process group, and all processes of the group can be ended with it.
     detached: true,
     stdio: ["ignore", "pipe", "pipe"],
   });

@@ -1,6 +1,6 @@
 /**
- * Lets a number of requests pass and refuses the others before they cost anything: a loop that does not
- * end, or a retry that multiplies, must not be paid for.
+ * Lets a number of requests pass and refuses all others before they cost anything, so that an endless loop or
+ * multiplying retries cannot run up a bill.
  *
  * @param most How many requests may be sent.
  */

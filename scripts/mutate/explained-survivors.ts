@@ -1,9 +1,9 @@
-/** Mutants of a file that no test can or should kill. */
+/** Mutants of one file that no test can or should kill. */
 export interface ExplainedSurvivors {
-  /** Path within the repository. */
+  /** Its path within the repository. */
   file: string;
   reason: string;
-  /** As the report calls them. */
+  /** The mutants, as the report names them. */
   mutants: readonly string[];
 }
 
@@ -20,7 +20,7 @@ const NOT_COMPARED = "Whoever asks for the kind compares it with `native` and `i
 const SHORTCUT = "It saves a search that finds the same.";
 const NOTHING_FOLLOWS = "Nothing is read after the end.";
 
-/** Why these survive. A mutant that is named here and does not survive any more is reported. */
+/** The mutants that survive, and why. The report names those listed here that no longer survive. */
 export const explainedSurvivors: readonly ExplainedSurvivors[] = [
   {
     file: `${chat}/answer/markdown-image-splitter.ts`,

@@ -2,7 +2,10 @@ import { runInNewContext } from "node:vm";
 import { describe, expect, it } from "vitest";
 import { insertMutants } from "./insert-mutants.ts";
 
-/** The `result` of the code with each of its mutants. Without one it has to be what it was before. */
+/**
+ * The `result` of the code with each of its mutants. Without an active mutant the result must be that of the
+ * source.
+ */
 function results(source: string): [string, unknown][] {
   const { mutants, code } = insertMutants("file.ts", source);
   const run = (program: string, active?: number): unknown =>
@@ -27,13 +30,13 @@ describe("a file is broken in one place at a time", () => {
     ]);
   });
 
-  it("leaves out once what is spread under a condition", () => {
+  it("leaves out only once a field that is spread under a condition", () => {
     expect(results("const b = 1, result = { ...(b && { c: b }) };")).toEqual([
       ["without ...(b && { c: b })", {}],
     ]);
   });
 
-  it("leaves out each row of a table, and no half of one", () => {
+  it("leaves out each row of a table, but no part of a row", () => {
     expect(results("const result = new Map([[1, 2], [3, 4]]);")).toEqual([
       ["without [1, 2]", new Map([[3, 4]])],
       ["without [3, 4]", new Map([[1, 2]])],
@@ -59,7 +62,7 @@ describe("a file is broken in one place at a time", () => {
     ]);
   });
 
-  it("turns each condition round", () => {
+  it("negates each condition", () => {
     expect(results("const b = 0, result = (b ? 1 : 2) + (b || !b ? 10 : 20);")).toEqual([
       ["not b", 11],
       ["not b || !b", 22],
@@ -71,12 +74,12 @@ describe("a file is broken in one place at a time", () => {
     ]);
   });
 
-  it("does as before where nobody says which mutant acts", () => {
+  it("does what it did before while no mutant is active", () => {
     const { code } = insertMutants("file.ts", "const result = [{ a: true ? 1 : 2 }];");
     expect(structuredClone(runInNewContext(`${code} result`))).toEqual([{ a: 1 }]);
   });
 
-  it("says in which function or method", () => {
+  it("names the function or method of a mutant", () => {
     expect(namesOf("function a() { b(); }")).toEqual(["a: without b();"]);
     expect(namesOf("class A { #b() { c(); } d = e ? 1 : 2; }")).toEqual([
       "#b: without c();",
@@ -84,7 +87,7 @@ describe("a file is broken in one place at a time", () => {
     ]);
   });
 
-  it("says where, and the same of a long place wherever it stands", () => {
+  it("names the line, and shortens long code to the same text wherever it stands", () => {
     const statement = `call(${"x".repeat(200)});`;
     const [first] = insertMutants("file.ts", statement).mutants;
     const [moved] = insertMutants("file.ts", `\n\n${statement}`).mutants;

@@ -6,16 +6,19 @@ export interface Mutant {
   file: string;
   /** From 1. */
   line: number;
-  /** What is broken and where, in one line that moves with its code: `add: without case "audio":`. */
+  /**
+   * What is broken, in which function. It does not contain the line, so it stays the same when code moves:
+   * `add: without case "audio":`.
+   */
   what: string;
 }
 
 /**
- * Puts every way to break a TypeScript file in one place into it: a field of an object, a row of a list or
- * a table, a case of a switch or a statement is left out, a condition is turned round. Each acts when
- * `globalThis.isMutant(id)` says so; without that function the code does what it did before.
+ * Adds mutants to a TypeScript file. Each breaks it in one place: it leaves out a field of an object, a row of
+ * a list or a table, a case of a switch or a statement, or it negates a condition. A mutant is active while
+ * `globalThis.isMutant(id)` returns true. Without that function the code does what it did before.
  *
- * @param firstId The id of the first mutant; the others follow in order.
+ * @param firstId The id of the first mutant. The others are numbered from there.
  */
 export function insertMutants(
   file: string,
@@ -30,7 +33,7 @@ export function insertMutants(
   const enter = (name: Node | null): void =>
     void functions.push(name === null ? "" : source.slice(name.start, name.end));
   const leave = (): void => void functions.pop();
-  /** Adds a mutant and gives the expression that is true when it acts. */
+  /** Adds a mutant and returns the expression that is true while it is active. */
   const add = (verb: string, { start, end }: Span): string => {
     const name = `${verb} ${summarize(source.slice(start, end))}`;
     mutants.push({
@@ -44,7 +47,8 @@ export function insertMutants(
     insertions.around(node, `...(${add("without", node)} ? ${open}${close} : ${open}`, `${close})`);
   const turnRound = (test: Node): void =>
     insertions.around(test, `!!${add("not", test)} !== !!(`, ")");
-  // What is left out as a whole already: a row of a table, the one field of `...(a && { b: a })`.
+  // What another mutant already leaves out as a whole: a row of a table, the only field of `...(a && { b: a
+  // })`.
   const wholes = new Set<Node>();
 
   new Visitor({
@@ -69,7 +73,8 @@ export function insertMutants(
     SwitchCase(node) {
       if (node.test === null) return;
       const isActive = add("without", node);
-      // A new object equals nothing. What falls into the case goes on to the next one.
+      // A new object equals nothing, so the case never matches. The case before it may still fall through to
+      // the next one.
       insertions.around(node.test, `${isActive} ? {} : (`, ")");
       const [first, last] = [node.consequent[0], node.consequent.at(-1)];
       if (first === undefined || last === undefined) return;
@@ -88,7 +93,10 @@ interface Span {
   end: number;
 }
 
-/** Texts around spans of a source. Of two spans with one start, or one end, the outer is added first. */
+/**
+ * Texts to insert around spans of a source. Of two spans with the same start or end, the outer one must be
+ * added first.
+ */
 class Insertions {
   readonly #before = new Map<number, string>();
   readonly #after = new Map<number, string>();

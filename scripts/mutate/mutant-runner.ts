@@ -1,25 +1,28 @@
-// What vitest runs tests with while mutants are tried. A test is repeated, in one process, for every mutant
-// whose code it reaches: that takes milliseconds, where a run of its own takes a second.
+// The test runner that vitest uses while mutants are tried. It repeats a test in the same process for every
+// mutant whose code the test reaches. That takes milliseconds; a new process for each takes a second.
 import { writeFileSync } from "node:fs";
 import { inject, type RunnerTestCase, type RunnerTestSuite, TestRunner } from "vitest";
 
-/** What a process is to do with the tests of its file. */
+/** What a process has to do with the tests of its file. */
 export type Plan =
-  /** Find out which mutants each test reaches, and which are reached while modules are loaded. */
+  /** Find out which mutants each test reaches, and which are reached while modules load. */
   | { task: "survey" }
   /** Try these mutants, by test. Tests that are not named are skipped. */
   | {
       task: "repeat";
       tests: Record<string, { mutants: number[]; survey: TestSurvey }>;
-      /** Gets the id of a mutant whose loop nothing but the end of the process can stop. */
+      /** The file that gets the id of a mutant with an endless loop. Such a loop stops only with the process. */
       runawayFile: string;
     }
-  /** Run the tests once, with mutants that act from the beginning. */
+  /** Run the tests once, with mutants that are active from the beginning. */
   | { task: "load"; mutants: number[] };
 
 export interface TestSurvey {
   reached: number[];
-  /** How often a mutant could have acted: many times that is a loop without end. */
+  /**
+   * How often a mutant's code was reached. A mutant that reaches its code many times more often is in an
+   * endless loop.
+   */
   hits: number;
   durationMs: number;
   /** Whether it passes twice in one process. */
@@ -29,9 +32,12 @@ export interface TestSurvey {
 export interface TestTrial {
   killed: number[];
   survived: number[];
-  /** It failed, and so did the test without a mutant afterwards: one of both may be what came before. */
+  /**
+   * The test failed with this mutant, and failed again without one. Either the mutant or an earlier one may be
+   * the cause.
+   */
   suspect?: number;
-  /** The test failed without a mutant, before there was one. */
+  /** Whether the test failed without a mutant, before any was tried. */
   isUnusable?: boolean;
 }
 
@@ -50,7 +56,7 @@ declare global {
   var isMutant: ((id: number) => boolean) | undefined;
 }
 
-// The tests may replace these.
+// Copies, because tests may replace these functions.
 const { setTimeout, clearTimeout, setImmediate } = globalThis;
 const now = performance.now.bind(performance);
 
@@ -64,10 +70,13 @@ export default class MutantRunner extends TestRunner {
   readonly #killed = new Set<number>();
   #queue: number[] = [];
   #needsControl = true;
-  /** Killed, if the test still passes without a mutant. */
+  /** A mutant with which the test failed. It counts as killed if the test then passes without a mutant. */
   #suspect: number | undefined;
   #hasTriedAny = false;
-  /** Something that an earlier mutant left behind makes tests fail: the rest needs another process. */
+  /**
+   * Whether tests fail because an earlier mutant left something behind. The other mutants then need a new
+   * process.
+   */
   #isSpoiled = false;
 
   constructor(config: ConstructorParameters<typeof TestRunner>[0]) {
@@ -95,7 +104,7 @@ export default class MutantRunner extends TestRunner {
     this.#queue = mutants.filter((mutant) => !this.#killed.has(mutant));
     this.#needsControl = true;
     test.meta.trial = { killed: [], survived: [] };
-    // Each may need to be followed by a run without a mutant, and one comes first.
+    // First comes a run without a mutant, and after each mutant another one may be needed.
     test.repeats = 2 * this.#queue.length;
   }
 
@@ -135,7 +144,7 @@ export default class MutantRunner extends TestRunner {
     await super.onAfterRetryTask(test, options);
     const plan = this.#plan;
     if (plan.task === "load") return;
-    // Rejections that nobody handles are reported now.
+    // Node reports unhandled rejections before it calls this.
     await new Promise((resolve) => setImmediate(resolve));
     const attempt = this.#attempt;
     this.#attempt = new Attempt();
@@ -155,7 +164,7 @@ export default class MutantRunner extends TestRunner {
     delete test.result.errors;
   }
 
-  /** Ends the process, because timers do not run any more. */
+  /** Ends the process, because in an endless loop no timer runs. */
   #kill(): void {
     const [mutant] = this.#attempt.mutants;
     if (this.#plan.task === "repeat") writeFileSync(this.#plan.runawayFile, String(mutant));
@@ -163,7 +172,7 @@ export default class MutantRunner extends TestRunner {
   }
 
   #survey(first: Attempt, second: Attempt, isFailed: boolean): TestSurvey {
-    // What is reached only the first time belongs to a module that the test loads.
+    // Code that is reached only in the first attempt belongs to a module that the test loads.
     for (const id of first.reached) if (!second.reached.has(id)) this.#reachedByLoading.add(id);
     return {
       reached: [...second.reached],
@@ -208,7 +217,7 @@ export default class MutantRunner extends TestRunner {
   }
 }
 
-/** One time that a test is run. */
+/** One run of a test. */
 class Attempt {
   readonly startedAtMs = now();
   readonly mutants: ReadonlySet<number>;
@@ -222,7 +231,7 @@ class Attempt {
     this.#mostHits = mostHits;
   }
 
-  /** Whether it goes on after it was told often that it takes too long. */
+  /** Whether the code still runs after it was told many times to stop. */
   get isRunaway(): boolean {
     return this.hits > 2 * this.#mostHits;
   }

@@ -6,9 +6,9 @@ import { parseOptions, UsageError } from "../../apps/terminal/src/command.ts";
 export interface MutateArguments {
   /** The files to break, as paths within the repository. */
   files: readonly string[];
-  /** After this time the rest is left untried. */
+  /** How long it may take. Mutants left after that are not tried. */
   minutes: number;
-  /** Only tests whose paths hold one of these; empty for all. */
+  /** Only tests whose paths contain one of these are run. Empty for all. */
   tests: readonly string[];
   /** The file that gets the report. */
   reportFile: string;

@@ -6,32 +6,32 @@ import createConfig from "../../vitest.config.ts";
 import { insertMutants, type Mutant } from "./insert-mutants.ts";
 import type { Plan, TestSurvey } from "./mutant-runner.ts";
 
-/** What became of the mutants of one file. */
+/** The results of the mutants of one file. */
 export interface FileResult {
   /** Path within the repository. */
   file: string;
   killedCount: number;
   survivors: Mutant[];
-  /** Those for which there was no time. */
+  /** How many were not tried for lack of time. */
   untriedCount: number;
 }
 
 export interface MutantRun {
-  /** The repository's. */
+  /** The folder of the repository. */
   root: string;
   /** The vitest project that the files belong to. */
   project: string;
   /** Paths within the repository. */
   files: readonly string[];
-  /** Only tests whose paths hold one of these. None: all. */
+  /** Only tests whose paths contain one of these are run. Empty for all. */
   tests: readonly string[];
-  /** After this time the rest is left untried, in milliseconds since 1970. */
+  /** When to stop, in milliseconds since 1970. Mutants left then are not tried. */
   deadlineMs: number;
 }
 
 /**
- * Tries every mutant of some files of one project. Vitest loads the files with all their mutants in them, of
- * which at most one acts at a time; nothing is written.
+ * Tries every mutant of some files of one project. Vitest loads the files with all their mutants, of which at
+ * most one is active at a time. No file is changed.
  */
 export async function runMutants({
   root,
@@ -82,7 +82,7 @@ interface FileSurvey {
   tests: Map<string, TestSurvey>;
   reachedByLoading: Set<number>;
   durationMs: number;
-  /** Of one test. */
+  /** The average duration of one test. */
   meanMs: number;
 }
 
@@ -113,7 +113,7 @@ async function startVitest(
           ...own.test,
           runner: path.join(import.meta.dirname, "mutant-runner.ts"),
           typecheck: { enabled: false },
-          // A machine with much to do must not kill a mutant.
+          // A slow machine must not make a test fail.
           testTimeout: 60_000,
         },
       },
@@ -126,7 +126,7 @@ async function surveyTests(vitest: Vitest, filters: readonly string[]): Promise<
   const modules = await run(vitest, specifications, { task: "survey" });
   return modules.flatMap((module) => {
     if (module.state() === "failed") {
-      // It may measure the code, which is longer with mutants in it.
+      // It may measure the code, which the mutants make longer and slower.
       console.log(`${module.relativeModuleId} fails as it is, and is left out.`);
       return [];
     }
@@ -145,7 +145,7 @@ async function surveyTests(vitest: Vitest, filters: readonly string[]): Promise<
   });
 }
 
-/** Repeats the tests of a file for every mutant that they reach. What they kill is taken from the living. */
+/** Repeats the tests of a file for every mutant that they reach. Removes those that they kill from `alive`. */
 async function repeatTests(
   vitest: Vitest,
   { specification, tests }: FileSurvey,
@@ -191,7 +191,9 @@ async function repeatTests(
   await rm(folder, { recursive: true });
 }
 
-/** Tries what acts while modules are loaded, as in a table that is made once: tests are run anew. */
+/**
+ * Tries mutants whose code runs while modules load, such as rows of a table. Each needs a new run of the tests.
+ */
 async function tryFromTheStart(
   vitest: Vitest,
   surveys: readonly FileSurvey[],
@@ -206,7 +208,10 @@ async function tryFromTheStart(
   }
 }
 
-/** Those of which each alone makes a test fail, by halves: if all together do not, none is taken to do it. */
+/**
+ * Finds the mutants with which a test fails. All are active at first, then each half of them. If no test fails
+ * with all of them, none counts as killed.
+ */
 async function findKilled(
   vitest: Vitest,
   survey: FileSurvey,
@@ -217,7 +222,7 @@ async function findKilled(
     task: "load",
     mutants: [...mutants],
   });
-  // A process that ended too early leaves no result.
+  // A process that crashed leaves no result, so only "passed" means that no test failed.
   if (modules.some((module) => module.state() === "passed")) return [];
   if (mutants.length === 1) return [...mutants];
   const half = Math.ceil(mutants.length / 2);

@@ -24,7 +24,7 @@ it("lists survivors with the reasons that are known, and counts the others", () 
   expect(markdown).not.toContain("explain nothing");
 });
 
-it("names what is explained and does not survive, of files that were tried to the end", () => {
+it("names explained mutants that no longer survive, in files that were tried completely", () => {
   const explained = [{ file: "a.ts", reason: "The same.", mutants: ["without d"] }];
   expect(writeReport([result], explained).markdown).toContain("| `a.ts` | `without d` |");
   const unfinished = writeReport([{ ...result, untriedCount: 1 }], explained).markdown;

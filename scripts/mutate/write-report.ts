@@ -1,7 +1,7 @@
 import type { ExplainedSurvivors } from "./explained-survivors.ts";
 import type { FileResult } from "./run-mutants.ts";
 
-/** The results as Markdown, and how many survivors nobody has explained. */
+/** The report in Markdown, and the number of survivors without an explanation. */
 export function writeReport(
   results: readonly FileResult[],
   explained: readonly ExplainedSurvivors[],

@@ -16,12 +16,12 @@ const files = [
   "docs/troubleshooting.md",
 ];
 
-it("a tarball may hold what is on its list", () => {
+it("a tarball may contain what is on its list", () => {
   expect(checkContents("core", files)).toEqual([]);
 });
 
 it.each([".env", "notes.txt", "dist/report.html", "node_modules/a/index.js", "src/data.json"])(
-  "a tarball that holds %s holds a file too many",
+  "%s should not be in a tarball",
   (file) => {
     expect(checkContents("core", [...files, file])).toContain(
       `@cometapi/core holds ${file}, which is not on its list.`,
@@ -30,7 +30,7 @@ it.each([".env", "notes.txt", "dist/report.html", "node_modules/a/index.js", "sr
 );
 
 it.each(["src/index.test.ts", "src/a/types.test-d.ts"])(
-  "a tarball that holds %s holds what only the repository needs",
+  "%s is only for the repository, not for a tarball",
   (file) => {
     expect(checkContents("core", [...files, file])).toEqual([
       `@cometapi/core holds ${file}, which only the repository needs.`,
@@ -44,7 +44,7 @@ it("the emulator's examples are tests", () => {
   expect(checkContents("emulator", own)).toEqual([]);
 });
 
-it("a tarball without a file that it needs is said to lack it", () => {
+it("a tarball without a file that it needs is reported", () => {
   expect(checkContents("core", files.slice(1))).toEqual(["@cometapi/core has no package.json."]);
 });
 

@@ -1,18 +1,18 @@
 import path from "node:path";
 
-/** What every tarball has to have. */
+/** What every tarball must contain. */
 const wanted = ["package.json", "README.md", "CHANGELOG.md", "LICENSE"];
-/** What tarballs may have, next to that. */
+/** What tarballs may contain besides. */
 const allowed = ["src/**/*.ts"];
 const esm = ["dist/*.js", "dist/*.js.map", "dist/*.d.ts"];
 const commonJSToo = [...esm, "dist/*.cjs", "dist/*.cjs.map", "dist/*.d.cts"];
-/** A part of the site's pages, which are put there when it is packed. */
+/** Two of the site's pages, which are added when a package is packed. */
 const pages = ["docs/guides/four-apis.md", "docs/troubleshooting.md"];
 const guides = ["docs/**/*.{md,mdx}", "skills/**/*.md"];
-/** What only the repository needs. */
+/** What only the repository needs, and a tarball must not contain. */
 const refused = ["**/*.test.ts", "**/*.test-d.ts", "**/.*"];
 
-/** What the tarball of each package holds, by its folder's name. */
+/** What the tarball of each package contains, by the name of its folder. */
 const contents: Record<string, { wanted: string[]; allowed: string[] }> = {
   core: {
     wanted: ["dist/index.js", "dist/index.cjs", "dist/cometapi-bill.js", ...pages],
@@ -38,10 +38,10 @@ const contents: Record<string, { wanted: string[]; allowed: string[] }> = {
 };
 
 /**
- * Says which files of a tarball are too many, and which are missing.
+ * Says which files of a tarball should not be in it, and which are missing.
  *
  * @param name The package's folder in `packages`.
- * @param files The tarball's files, without the `package/` before each.
+ * @param files The files of the tarball, without their prefix `package/`.
  */
 export function checkContents(name: string, files: readonly string[]): string[] {
   const list = contents[name];

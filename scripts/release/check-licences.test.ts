@@ -9,7 +9,7 @@ it.each([
   { license: { id: "MIT" } },
   { expression: "(MIT OR GPL-3.0)" },
   { expression: "MIT AND Apache-2.0" },
-])("%j is a licence that asks for no more than to be named", (licence) => {
+])("%j is a licence that demands no more than to be named", (licence) => {
   expect(checkLicences(of(licence))).toEqual([]);
 });
 
@@ -20,7 +20,7 @@ it.each([{ license: { id: "GPL-3.0" } }, { expression: "MIT AND GPL-3.0" }, unde
   },
 );
 
-it("a package that names its licence in a file alone is right when that file was read", () => {
+it("a package without a licence in its manifest is allowed when its licence file was read", () => {
   const components = [{ name: "@llamaindex/core", version: "0.6.22" }];
   expect(checkLicences({ components })).toEqual([]);
 });

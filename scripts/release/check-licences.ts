@@ -1,4 +1,4 @@
-/** What of a bill of materials in CycloneDX's format is read here. */
+/** The part of a bill of materials in CycloneDX's format that is read here. */
 export interface BillOfMaterials {
   components: { name: string; version: string; licenses?: Licence[] }[];
 }
@@ -8,7 +8,7 @@ interface Licence {
   expression?: string;
 }
 
-/** Licences that ask for no more than to be named. */
+/** Licences that demand no more than to be named. */
 const allowed = new Set([
   "0BSD",
   "Apache-2.0",
@@ -19,10 +19,10 @@ const allowed = new Set([
   "Unlicense",
 ]);
 
-/** Packages that name their licence in a file alone, which was read: the MIT licence. */
+/** Packages whose manifest names no licence. Their licence file was read: it is the MIT licence. */
 const named = new Set(["@llamaindex/core", "@llamaindex/env"]);
 
-/** Says which packages come under a licence that is not on the list, or under none. */
+/** Says which packages have a licence that is not on the list, or none. */
 export function checkLicences({ components }: BillOfMaterials): string[] {
   return components.flatMap(({ name, version, licenses = [] }) => {
     const names = licenses.map(
@@ -34,7 +34,7 @@ export function checkLicences({ components }: BillOfMaterials): string[] {
   });
 }
 
-/** Whether one of the licences that may be chosen is on the list. */
+/** Whether the list has the licence, or one of several that a user may choose from. */
 function isAllowed(licence: string): boolean {
   return licence
     .replaceAll(/[()]/g, "")

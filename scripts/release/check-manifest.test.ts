@@ -29,7 +29,7 @@ const manifest = {
 };
 
 describe("a manifest", () => {
-  it("is right with every field, those of the root as the root has them", () => {
+  it("is right with every field, and with the root's values where the root has them", () => {
     expect(checkManifest(manifest, root, directory)).toEqual([]);
   });
 
@@ -47,11 +47,11 @@ describe("a manifest", () => {
     },
   );
 
-  it("is wrong with the directory of another package, which npm would link to", () => {
+  it("is wrong with the directory of another package, because npm links to it", () => {
     expect(checkManifest(manifest, root, "packages/b")).toHaveLength(1);
   });
 
-  it("is wrong with too few words to be found by", () => {
+  it("is wrong with too few keywords", () => {
     const few = { ...manifest, keywords: ["common", "x"] };
     expect(checkManifest(few, root, directory)).toEqual([
       "packages/a/package.json has fewer than 3 `keywords` of its own.",

@@ -2,10 +2,10 @@ import { isDeepStrictEqual } from "node:util";
 import { createManifestFields } from "./create-manifest-fields.ts";
 import type { RootManifest } from "./repository-address.ts";
 
-/** What npm shows of a package or needs to install it, besides what follows from the root's manifest. */
+/** Fields that npm shows or needs for an installation, besides those that are copied from the root's manifest. */
 const required = ["name", "version", "description", "engines", "exports", "files", "type"];
 
-/** Says what is wrong with the manifest of a package that is to be published; nothing when it is right. */
+/** Says what is wrong with the manifest of a package that will be published. Empty when nothing is. */
 export function checkManifest(
   manifest: Readonly<Record<string, unknown>>,
   root: RootManifest,

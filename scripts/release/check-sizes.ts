@@ -1,24 +1,24 @@
-/** What a package takes, in bytes. */
+/** The sizes of a package, in bytes. */
 export interface Sizes {
-  /** The tarball, which is what is downloaded. */
+  /** The tarball, which is downloaded. */
   tarball: number;
-  /** Minified and gzipped, what a page loads before the first call. */
+  /** What a page loads before the first call, minified and gzipped. */
   firstChunk?: number;
-  /** Minified and gzipped, everything in one file. */
+  /** All code in one file, minified and gzipped. */
   oneFile?: number;
 }
 
-/** The most that each package may take, by its folder's name, with a few percent of room. */
+/** The largest allowed sizes of each package, by the name of its folder: a few percent above today's. */
 export const budgets: Record<string, Sizes> = {
   core: { tarball: 960_000, firstChunk: 33_000, oneFile: 93_000 },
-  // Its own test, bundle-size.test.ts, holds a build of it to the same.
+  // The package's own bundle-size.test.ts has the same limits.
   "ai-sdk-provider": { tarball: 100_000, firstChunk: 40_000, oneFile: 105_000 },
   langchain: { tarball: 170_000, firstChunk: 49_500, oneFile: 109_500 },
   llamaindex: { tarball: 120_000, firstChunk: 44_000, oneFile: 104_000 },
   emulator: { tarball: 630_000 },
 };
 
-/** Says which sizes are over their budget. */
+/** Says which sizes are above their budget. */
 export function checkSizes(name: string, sizes: Sizes, budget = budgets[name]): string[] {
   if (budget === undefined) return [`There is no budget for @cometapi/${name}.`];
   return (["tarball", "firstChunk", "oneFile"] as const).flatMap((kind) => {

@@ -1,10 +1,10 @@
 import type { RootManifest } from "./repository-address.ts";
 
 /**
- * The fields of a published package's manifest that follow from the root's.
+ * The fields that a published package takes from the root's manifest.
  *
- * @param directory Where the package is in the repository.
- * @param keywords Its own; those of the root are added.
+ * @param directory The folder of the package in the repository.
+ * @param keywords The package's own keywords. Those of the root are added.
  */
 export function createManifestFields(
   root: RootManifest,

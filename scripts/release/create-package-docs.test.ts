@@ -32,7 +32,7 @@ const pages = new Map([
 ]);
 const exists = (file: string): boolean => pages.has(file.replace(/^docs\//, ""));
 
-it("a package carries its own framework's code, and links that lead somewhere", () => {
+it("a package contains only its own framework's code, and links that work", () => {
   const docs = createPackageDocs("langchain", { address, pages, exists });
   expect([...docs.keys()]).toEqual(["guides/a.md", "guides/b.md", "start/langchain.md"]);
   expect(docs.get("guides/a.md")).toBe(`# A guide
@@ -46,7 +46,7 @@ the models and [elsewhere](https://example.com).
 `);
 });
 
-it("keeps every tab where none is the package's own", () => {
+it("keeps all tabs of a group that has none for the package", () => {
   const install = "::: code-group\n\n```sh [npm]\na\n```\n\n```sh [Yarn]\nb\n```\n\n:::\n";
   const docs = createPackageDocs("core", {
     address,

@@ -1,11 +1,14 @@
 import path from "node:path";
 import { isOfRepository, replaceLinks } from "./rewrite-links.ts";
 
-/** What of the site a published package carries for who reads it in `node_modules`: people and their agents. */
+/**
+ * The pages of the site that a published package contains, for people and agents who read them in
+ * `node_modules`.
+ */
 interface Selection {
-  /** The name of its tab where a page shows the same for each framework. */
+  /** The name of the package's tab on pages that show code for each framework. */
   tab: string;
-  /** Pages by their paths in `docs`; `*` is every one of a folder. */
+  /** Paths of pages in `docs`. `*` stands for every page of a folder. */
   pages: string[];
 }
 
@@ -32,19 +35,19 @@ const selections: Record<string, Selection> = {
   emulator: { tab: "emulator", pages: ["guides/emulator.md", "guides/recording.md"] },
 };
 
-/** The files of the repository, as the pages' links see them. */
+/** The files of the repository to which pages link. */
 export interface Repository {
-  /** Where it is, without a slash at the end. */
+  /** The address of the repository, without a slash at the end. */
   address: string;
-  /** The pages of `docs` by their paths there. */
+  /** The pages, by their paths in `docs`. */
   pages: ReadonlyMap<string, string>;
-  /** Whether there is a file or folder of this path from the root. */
+  /** Whether the repository has a file or folder at this path. */
   exists: (file: string) => boolean;
 }
 
 /**
- * The pages that a package carries in its `docs`, by their paths there: with its own framework's code alone,
- * without what the code has to print, and with links that lead somewhere.
+ * The pages in the `docs` folder of a package, by their paths there. They show only the code of the package's
+ * own framework, without what it has to print, and their links work outside of the repository.
  *
  * @param name The package's folder in `packages`.
  */
@@ -67,7 +70,7 @@ export function createPackageDocs(name: string, repository: Repository): Map<str
     if (names.has(target)) return `[${text}](${link})`;
     const file = path.posix.join("docs", target);
     const anchor = heading === undefined ? "" : `#${heading}`;
-    // What the site generates is nowhere else.
+    // Generated pages exist only on the site, so links to them become text.
     if (!repository.exists(file)) return text;
     return `[${text}](${repository.address}/blob/main/${file}${anchor})`;
   }
@@ -77,7 +80,10 @@ function withoutExpectations(markdown: string): string {
   return markdown.replaceAll(/^(`{3,}.*?) prints=\/.*\/$/gm, "$1");
 }
 
-/** Of each group of tabs the one of that name; all where none has it, which are those of package managers. */
+/**
+ * Keeps the tab of that name from each group of tabs. A group without it, such as that of package managers,
+ * stays.
+ */
 function selectTab(markdown: string, tab: string): string {
   return markdown.replaceAll(/^::: code-group\n\n([^]*?)\n:::\n/gm, (_, group: string) => {
     const blocks = group.split(/(?<=^```\n)\n?/m);

@@ -32,7 +32,7 @@ describe("links of a README", () => {
   );
 });
 
-it("links of a README lead to the repository once they are rewritten, and code stays as it is", () => {
+it("links of a README are rewritten so that they lead to the repository, and code is left alone", () => {
   const text = [
     "[a](../emulator) [b](./docs/chat.md#x) [c](#d) [e](https://example.com)",
     "```md",

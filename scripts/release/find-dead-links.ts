@@ -1,19 +1,19 @@
 import path from "node:path";
 import { isOfRepository, listLinks } from "./rewrite-links.ts";
 
-/** The files of the repository, as a document's links see them. */
+/** The files of the repository to which documents link. */
 export interface LinkTargets {
-  /** Whether there is a file or folder of this path from the repository's root. */
+  /** Whether the repository has a file or folder at this path. */
   exists: (file: string) => boolean;
   /** The text of a Markdown file. */
   read: (file: string) => string;
 }
 
 /**
- * Finds links that lead nowhere: to a file that the repository does not have, or to a heading that the
- * document does not have. Other addresses have to be complete ones by https.
+ * Finds dead links: to a file that the repository does not have, or to a heading that the document does not
+ * have. All other addresses must be complete and begin with https.
  *
- * @param document The path of the document from the repository's root.
+ * @param document The path of the document within the repository.
  */
 export function findDeadLinks(document: string, targets: LinkTargets): string[] {
   return listLinks(targets.read(document))
@@ -33,7 +33,7 @@ function leadsSomewhere(link: string, document: string, { exists, read }: LinkTa
   );
 }
 
-/** The names under which GitHub and npm know a document's headings. */
+/** The anchors that GitHub and npm give the headings of a document. */
 function listHeadings(markdown: string): string[] {
   return [...markdown.matchAll(/^#+ (.*)$/gm)].map(([, heading = ""]) =>
     heading

@@ -1,6 +1,6 @@
 import { isAddressUnknown, type RootManifest } from "./repository-address.ts";
 
-/** Why what was packed must not be published; nothing when it may. */
+/** The reasons why the packed packages must not be published. Empty when they may be. */
 export function findObstacles(
   root: Pick<RootManifest, "repository">,
   packed: readonly { version: string }[] | undefined,

@@ -2,11 +2,10 @@ import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 
 /**
- * Bundles code for browsers, minified. Gives the bytes, gzipped, of what a page loads before the first
- * call, or of everything in one file.
+ * Bundles and minifies code for browsers, and measures it after gzip.
  *
- * @param folder Where the code's imports are installed.
- * @param external What is not counted: the framework that the user has anyway.
+ * @param folder The folder in which the imports of the code are installed.
+ * @param external Packages that are not counted, because users have them anyway.
  */
 export async function measureBundle(
   code: string,

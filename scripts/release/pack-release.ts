@@ -10,11 +10,11 @@ import { rewriteLinks } from "./rewrite-links.ts";
 const run = promisify(execFile);
 
 /**
- * Builds and packs what the registry does not have yet, with READMEs whose links lead somewhere from npm, and
- * with the site's pages about each package. Writes both where it works.
+ * Builds and packs the versions that the registry does not have yet. The tarballs have READMEs with links that
+ * work on npm, and the site's pages about each package; both are written into the copy.
  *
  * @param copy A copy of the repository, with its dependencies installed.
- * @param folder Where the tarballs and the plan of what is to be published are put.
+ * @param folder The folder for the tarballs and for the plan of what will be published.
  * @param env The environment, which may name another registry.
  */
 export async function packRelease(

@@ -1,4 +1,4 @@
-/** The fields of the root's manifest that packages have in common: the one place where they are set. */
+/** The fields of the root's manifest that all packages share. They are set only there. */
 export interface RootManifest {
   author: string;
   bugs: string;
@@ -8,10 +8,10 @@ export interface RootManifest {
   repository: { type: string; url: string };
 }
 
-/** Whoever owns the repository on GitHub, as long as that is not known. */
+/** Stands for the owner of the repository on GitHub while that is not known. */
 const UNKNOWN_OWNER = "/OWNER/";
 
-/** Where the repository is, for browsers, without a slash at the end. */
+/** The address of the repository for browsers, without a slash at the end. */
 export function getRepositoryAddress({ repository }: Pick<RootManifest, "repository">): string {
   return repository.url.replace(/^git\+/, "").replace(/\.git$/, "");
 }

@@ -1,13 +1,13 @@
 import path from "node:path";
 
-/** A link or an image of Markdown: what stands before its address, the address, what stands after. */
+/** The part of a Markdown link or image around its address: before it, the address, after it. */
 const links = /(\]\()([^)\s]+)(\))/g;
 
 /**
- * Makes links to files of the repository lead there from anywhere: npm shows a README without them.
+ * Replaces links to files by full addresses in the repository, so that they also work on npm.
  *
- * @param folder Where the document is in the repository.
- * @param address Where the repository is.
+ * @param folder The folder of the document in the repository.
+ * @param address The address of the repository.
  */
 export function rewriteLinks(markdown: string, folder: string, address: string): string {
   return outsideCode(markdown, (text) =>
@@ -20,9 +20,9 @@ export function rewriteLinks(markdown: string, folder: string, address: string):
 }
 
 /**
- * Replaces a document's links, but for images and for what looks like links in code.
+ * Replaces the links of a document, except images and anything in code blocks.
  *
- * @param replace Gives what stands instead of the text and address of a link.
+ * @param replace Returns the new Markdown for the text and the address of a link.
  */
 export function replaceLinks(
   markdown: string,
@@ -35,7 +35,7 @@ export function replaceLinks(
   );
 }
 
-/** The addresses of a document's links and images, in their order, without those in code. */
+/** The addresses of a document's links and images in order, without those in code blocks. */
 export function listLinks(markdown: string): string[] {
   const found: string[] = [];
   outsideCode(markdown, (text) => {
@@ -45,12 +45,12 @@ export function listLinks(markdown: string): string[] {
   return found;
 }
 
-/** Whether a link names a file by its path, and neither an address nor a heading of the same document. */
+/** Whether a link is the path of a file, and not an address or a heading of the same document. */
 export function isOfRepository(link: string): boolean {
   return !/^([a-z]+:|#|\/\/)/i.test(link);
 }
 
-/** Changes what is no block of code. */
+/** Changes everything except code blocks. */
 function outsideCode(markdown: string, change: (text: string) => string): string {
   return markdown
     .split(/(^```.*?^```$)/ms)

@@ -1,4 +1,7 @@
-/** What is bundled to measure a package: what its users import, without the framework they have anyway. */
+/**
+ * The code that is bundled to measure a package: what users import from it. Frameworks are not counted, because
+ * users have them anyway.
+ */
 export const sizeSubjects: Record<string, { code: string; external: string[] }> = {
   core: { code: 'export { CometAPIClient } from "@cometapi/core";', external: [] },
   "ai-sdk-provider": {

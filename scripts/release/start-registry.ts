@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { text } from "node:stream/consumers";
 
-/** What `npm publish` sends: the manifest of one version, and its tarball in base64. */
+/** The body that `npm publish` sends: the manifest of one version, and its tarball in base64. */
 interface Publication {
   name: string;
   "dist-tags": Record<string, string>;
@@ -9,19 +9,19 @@ interface Publication {
   _attachments: Record<string, { data: string }>;
 }
 
-/** A registry on this machine that holds what was published to it and nothing else. */
+/** A registry on this machine that has only the packages that were published to it. */
 export interface Registry {
   /** Its address, without a slash at the end. */
   url: string;
-  /** What was published, as `name@version`, in that order. */
+  /** What was published, as `name@version`, in order. */
   published: string[];
   close: () => Promise<void>;
 }
 
-// A week ago, since package managers wait before they take a new version.
+// A week ago, because package managers do not install a version that is too new.
 const publishedAt = new Date(Date.now() - 7 * 24 * 3_600_000).toISOString();
 
-/** Starts a registry on a free port of 127.0.0.1. It takes any token. */
+/** Starts a registry on a free port of 127.0.0.1. It accepts any token. */
 export async function startRegistry(): Promise<Registry> {
   const published: string[] = [];
   const packages = new Map<string, Publication>();
@@ -76,7 +76,7 @@ export async function startRegistry(): Promise<Registry> {
     return { status: 201, body: { ok: true } };
   }
 
-  /** The package as who installs it asks for it. */
+  /** The description of a package that package managers ask for when they install it. */
   function describe(publication: Publication | undefined): object | undefined {
     if (publication === undefined) return undefined;
     const { name, versions: manifests } = publication;
