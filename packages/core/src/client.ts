@@ -22,7 +22,7 @@ import type { DownloadOptions } from "./transport/download-file.ts";
 import type { EmbeddingRequest, EmbeddingResult } from "./embeddings/embedding-request.ts";
 import type { ImageEditRequest, ImageRequest, ImageResult } from "./images/image-request.ts";
 import type { ReceivedFile } from "./transport/read-file.ts";
-import type { Meter, MeteredCall } from "./money/meter.ts";
+import type { Meter, MeterConfig, MeteredCall } from "./money/meter.ts";
 import type { CallMeter } from "./money/call-meter.ts";
 import type { VideoFile, VideoJob, VideoRequest } from "./video/video-request.ts";
 import type { VideoWaitOptions } from "./video/wait-for-video.ts";
@@ -50,7 +50,7 @@ export class CometAPIClient {
     const { budget, includeCost, onUsage } = settings;
     const countsMoney = budget !== undefined || includeCost === true || onUsage !== undefined;
     this.#dispatcher = new Dispatcher(settings, {
-      meterCall: (call) => (countsMoney ? this.#meterCall(call) : undefined),
+      meterCall: (call, config) => (countsMoney ? this.#meterCall(call, config) : undefined),
       findFallbackObstacle: async (question) =>
         (await this.#loadMeter()).findFallbackObstacle(question),
     });
@@ -189,8 +189,8 @@ export class CometAPIClient {
   fetch = (input: string | URL | Request, init?: RequestInit): Promise<Response> =>
     this.#dispatcher.fetch(input, init);
 
-  async #meterCall(call: MeteredCall): Promise<CallMeter> {
-    return (await this.#loadMeter()).open(call);
+  async #meterCall(call: MeteredCall, config: MeterConfig): Promise<CallMeter> {
+    return (await this.#loadMeter()).open(call, config);
   }
 
   #loadMeter(): Promise<Meter> {

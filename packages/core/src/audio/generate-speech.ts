@@ -15,12 +15,7 @@ export async function generateSpeech(
   const model = parseModelId(request.model);
   const body = convertSpeechRequest(request, model);
   const config = await dispatcher.resolveConfig(options);
-  const callMeter = await dispatcher.metering.meterCall({
-    model,
-    api: "speech",
-    body,
-    tag: config.tag,
-  });
+  const callMeter = await dispatcher.metering.meterCall({ model, api: "speech", body }, config);
   const { data, mediaType, response } = await dispatcher.dispatch(
     {
       method: "POST",

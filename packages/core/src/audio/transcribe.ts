@@ -44,12 +44,10 @@ async function callForTranscript(
   const model = parseModelId(request.model);
   const config = await dispatcher.resolveConfig(options);
   const accept = "application/json, text/plain, text/vtt, application/x-subrip";
-  const callMeter = await dispatcher.metering.meterCall({
-    model,
-    api: "transcriptions",
-    body,
-    tag: config.tag,
-  });
+  const callMeter = await dispatcher.metering.meterCall(
+    { model, api: "transcriptions", body },
+    config,
+  );
   const transcript = await dispatcher.dispatch(
     { method: "POST", path, model, body, accept, callMeter },
     config,

@@ -75,20 +75,15 @@ async function embedBatch(
   config: ClientConfig,
 ): Promise<Omit<EmbeddingResult, "batchSize">> {
   const expected = { count: input.length, dimensions };
-  const call = {
-    model: parseModelId(request.model),
-    api: "embeddings" as const,
-    body,
-    tag: config.tag,
-  };
-  const callMeter = await dispatcher.metering.meterCall(call);
+  const model = parseModelId(request.model);
+  const callMeter = await dispatcher.metering.meterCall({ model, api: "embeddings", body }, config);
   const { value, response } = await callForJSON(dispatcher, config, {
-    request: { method: "POST", path: "/v1/embeddings", model: call.model, body, callMeter },
+    request: { method: "POST", path: "/v1/embeddings", model, body, callMeter },
     normalize: (answer) => normalizeEmbeddings(answer, expected),
   });
-  const { embeddings, tokens, model = request.model } = value;
+  const { embeddings, tokens, model: answering = request.model } = value;
   const charge = await callMeter?.settle({ inputTokens: tokens ?? null }, response.requestId);
-  return { embeddings, usage: { tokens }, ...(charge && { charge }), model, response };
+  return { embeddings, usage: { tokens }, ...(charge && { charge }), model: answering, response };
 }
 
 function joinResults(first: EmbeddingResult, rest: EmbeddingResult): EmbeddingResult {

@@ -38,12 +38,7 @@ async function callForImages(
   options: RequestOptions,
 ): Promise<ImageResult> {
   const config = await dispatcher.resolveConfig(options);
-  const callMeter = await dispatcher.metering.meterCall({
-    model,
-    api: "images",
-    body,
-    tag: config.tag,
-  });
+  const callMeter = await dispatcher.metering.meterCall({ model, api: "images", body }, config);
   const { value, response } = await callForJSON(dispatcher, config, {
     request: { method: "POST", path, model, body, callMeter },
     normalize: normalizeImages,

@@ -3,7 +3,7 @@ import { CometAPIError } from "../errors/comet-api-error.ts";
 import type { Catalogue } from "../models/catalogue-model.ts";
 import { normalizeCatalogueModel } from "../models/normalize-catalogue.ts";
 import { createBudget } from "./budget.ts";
-import { type MeteredCall, Meter } from "./meter.ts";
+import { type MeterConfig, type MeteredCall, Meter } from "./meter.ts";
 import type { UsageRecord } from "./usage-record.ts";
 
 const pricing = { input: 1, output: 10, ratio: 1 };
@@ -14,15 +14,32 @@ function catalogueOf(...records: object[]): () => Promise<Catalogue> {
   return () => Promise.resolve(catalogue);
 }
 
-const call: MeteredCall = { model: "m", api: "embeddings", body: { input: "Hi" }, tag: undefined };
+const call: MeteredCall = { model: "m", api: "embeddings", body: { input: "Hi" } };
+const config: MeterConfig = { tag: undefined, signal: undefined };
 
 describe("a meter", () => {
   it("says that there are no prices where the catalogue does not come in time", async () => {
     const late = () => Promise.reject(new DOMException("too late", "TimeoutError"));
-    const callMeter = await new Meter({ includeCost: true }, late).open(call);
+    const callMeter = await new Meter({ includeCost: true }, late).open(call, config);
     expect(await callMeter.settle({ inputTokens: 1 }, undefined)).toMatchObject({
       usd: null,
       missing: ["The catalogue could not be read in time."],
+    });
+  });
+
+  it("stops waiting for prices when the caller aborts", async () => {
+    const controller = new AbortController();
+    const hanging = (signal: AbortSignal) =>
+      new Promise<Catalogue>((_, reject) => {
+        signal.addEventListener("abort", () => reject(signal.reason));
+      });
+    const aborting = { ...config, signal: controller.signal };
+    const budgeted = new Meter({ budget: { maxUSD: 1 } }, hanging).open(call, aborting);
+    const callMeter = await new Meter({ includeCost: true }, hanging).open(call, aborting);
+    controller.abort("enough");
+    await expect(budgeted).rejects.toBe("enough");
+    await expect(callMeter.settle({ inputTokens: 1 }, undefined)).resolves.toMatchObject({
+      usd: null,
     });
   });
 
@@ -30,7 +47,7 @@ describe("a meter", () => {
     const records: UsageRecord[] = [];
     const never = () => Promise.reject(new Error("asked"));
     const meter = new Meter({ onUsage: (record) => records.push(record) }, never);
-    const callMeter = await meter.open(call);
+    const callMeter = await meter.open(call, config);
     expect(await callMeter.settle({ inputTokens: 1 }, "r")).toBeUndefined();
     expect(records).toMatchObject([{ requestId: "r", cost: { usd: null } }]);
     expect(records[0]?.cost.missing.join()).toContain("`includeCost` or a budget only");
@@ -39,7 +56,7 @@ describe("a meter", () => {
   it("bounds what vectors cost by their input, and by the window of the model", async () => {
     const budget = createBudget({ maxUSD: 1 });
     const record = { id: "m", pricing, context_length: 500 };
-    const callMeter = await new Meter({ budget }, catalogueOf(record)).open(call);
+    const callMeter = await new Meter({ budget }, catalogueOf(record)).open(call, config);
     callMeter.reserve();
     expect(budget.reservedUSD).toBe(0.0005);
   });
@@ -51,7 +68,7 @@ describe("a meter", () => {
     body.append("file", new Blob(["x".repeat(5000)]), "speech.mp3");
     const record = { id: "m", pricing: { per_second: 0.01, ratio: 1 } };
     const meter = new Meter({ budget }, catalogueOf(record));
-    const callMeter = await meter.open({ ...call, api: "transcriptions", body });
+    const callMeter = await meter.open({ ...call, api: "transcriptions", body }, config);
     callMeter.reserve();
     // 5000 bytes are at most five seconds.
     expect(budget.reservedUSD).toBe(0.05);
@@ -59,7 +76,7 @@ describe("a meter", () => {
 
   it("takes a budget by its amount too", async () => {
     const meter = new Meter({ budget: { maxUSD: 0 } }, catalogueOf({ id: "m", pricing }));
-    const callMeter = await meter.open(call);
+    const callMeter = await meter.open(call, config);
     expect(() => callMeter.reserve()).toThrow("budget of 0 USD");
   });
 
@@ -68,7 +85,7 @@ describe("a meter", () => {
     const record = { id: "m", pricing: { input: 1, output: 1 } };
     const meter = new Meter({ budget }, catalogueOf(record));
     const long = { ...call, body: { input: "a".repeat(300_000) } };
-    await expect(meter.open(long)).rejects.toThrow("The ratio of the vendor's price");
+    await expect(meter.open(long, config)).rejects.toThrow("The ratio of the vendor's price");
   });
 });
 
@@ -78,7 +95,7 @@ describe("a callMeter", () => {
     const records: UsageRecord[] = [];
     const onUsage = (record: UsageRecord) => records.push(record);
     const record = { id: "m", pricing, context_length: 500 };
-    const callMeter = await new Meter({ budget, onUsage }, catalogueOf(record)).open(call);
+    const callMeter = await new Meter({ budget, onUsage }, catalogueOf(record)).open(call, config);
     callMeter.reserve();
     const batches = {
       [Symbol.asyncIterator]() {
@@ -96,7 +113,7 @@ describe("a callMeter", () => {
   it("takes what never reached a server, or was refused, as free", async () => {
     const budget = createBudget({ maxUSD: 1 });
     const record = { id: "m", pricing, context_length: 500 };
-    const callMeter = await new Meter({ budget }, catalogueOf(record)).open(call);
+    const callMeter = await new Meter({ budget }, catalogueOf(record)).open(call, config);
     const spentAfter = (error: unknown) => {
       callMeter.reserve();
       callMeter.fail(error);

@@ -1,3 +1,4 @@
+import type { ClientConfig } from "../config/resolve-client-config.ts";
 import { CometAPIError } from "../errors/comet-api-error.ts";
 import type { JSONObject } from "../json.ts";
 import type { Catalogue, CatalogueModel } from "../models/catalogue-model.ts";
@@ -19,9 +20,10 @@ export interface MeteredCall {
   model: string;
   api: UsageApi;
   body: JSONObject | FormData;
-  /** What the call is for. */
-  tag: string | undefined;
 }
+
+/** What the meter needs of a call's configuration. */
+export type MeterConfig = Pick<ClientConfig, "tag" | "signal">;
 
 /** A model that may answer in place of another one. */
 export interface FallbackQuestion {
@@ -56,15 +58,23 @@ export class Meter {
     this.#budget = budget === undefined || isBudget(budget) ? budget : new Budget(budget);
   }
 
-  /** Makes the meter of one call. With a budget it waits for the price; without a budget the call does not wait. */
-  async open(call: MeteredCall): Promise<CallMeter> {
+  /**
+   * Makes the meter of one call. With a budget it waits for the price; without a budget the call does not wait. An
+   * abort ends each wait for the price.
+   */
+  async open(call: MeteredCall, { tag, signal }: MeterConfig): Promise<CallMeter> {
     const { includeCost = false, onUsage } = this.#settings;
     const wanted = includeCost || this.#budget !== undefined;
-    const entry = wanted ? this.#find(call.model) : Promise.resolve(NO_PRICES_WANTED);
+    const entry = wanted ? this.#find(call.model, signal) : Promise.resolve(NO_PRICES_WANTED);
     const budget = this.#budget;
-    const { model, api, tag, body } = call;
+    const { model, api, body } = call;
     const extras = readExtras(model, body instanceof FormData ? Object.fromEntries(body) : body);
-    const limitUSD = budget === undefined ? 0 : limitOf(call, extras, await entry);
+    let limitUSD = 0;
+    if (budget !== undefined) {
+      const found = await entry;
+      signal?.throwIfAborted();
+      limitUSD = limitOf(call, extras, found);
+    }
     return new CallMeter({
       model,
       api,
@@ -91,7 +101,7 @@ export class Meter {
     return findPriceObstacle(price, requested.price, maxPriceRatio);
   }
 
-  async #find(model: string, signal?: AbortSignal): Promise<FoundEntry> {
+  async #find(model: string, signal: AbortSignal | undefined): Promise<FoundEntry> {
     try {
       const signals = [AbortSignal.timeout(MAX_WAIT_MS), ...(signal === undefined ? [] : [signal])];
       const catalogue = await this.#fetchCatalogue(AbortSignal.any(signals));

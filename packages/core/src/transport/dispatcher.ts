@@ -14,7 +14,7 @@ import { createRedactor, type Redactor } from "../errors/create-redactor.ts";
 import { invalidArgument } from "../errors/invalid-answer.ts";
 import { stringifyArgument } from "../errors/stringify-argument.ts";
 import type { JSONObject } from "../json.ts";
-import type { FallbackQuestion, MeteredCall } from "../money/meter.ts";
+import type { FallbackQuestion, MeterConfig, MeteredCall } from "../money/meter.ts";
 import type { CallMeter } from "../money/call-meter.ts";
 import type { ResponseBody } from "./response-body.ts";
 import { type ReleaseSlot, Semaphore } from "./semaphore.ts";
@@ -50,7 +50,7 @@ export interface ServiceRequest {
 /** How the calls of a client are metered: counted in money. */
 export interface Metering {
   /** Makes the meter of a call. Undefined if no setting needs costs. */
-  meterCall: (call: MeteredCall) => Promise<CallMeter> | undefined;
+  meterCall: (call: MeteredCall, config: MeterConfig) => Promise<CallMeter> | undefined;
   /** Says why a model is too dear to replace another one. Undefined if it is not too dear. */
   findFallbackObstacle: (question: FallbackQuestion) => Promise<string | undefined>;
 }

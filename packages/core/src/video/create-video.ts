@@ -21,12 +21,7 @@ export async function createVideo(
   const body = convertVideoRequest(request);
   const once = { ...options, maxRetries: options.maxRetries ?? 0 };
   const config = await dispatcher.resolveConfig(once);
-  const callMeter = await dispatcher.metering.meterCall({
-    model,
-    api: "videos",
-    body,
-    tag: config.tag,
-  });
+  const callMeter = await dispatcher.metering.meterCall({ model, api: "videos", body }, config);
   const call: ServiceRequest = { method: "POST", path: "/v1/videos", model, body, callMeter };
   const job = await callForJob(dispatcher, call, config);
   const durationSeconds = request.durationSeconds ?? null;

@@ -96,7 +96,7 @@ async function send<T>(call: ModelCall<T>, attempt: Attempt): Promise<SentChat<T
   const { model, traits, isStream, read, dispatcher, config } = call;
   const { api, name, request } = attempt;
   const { path, headers, body, warnings } = attempt.converted;
-  const metered = dispatcher.metering.meterCall({ model, api: name, body, tag: config.tag });
+  const metered = dispatcher.metering.meterCall({ model, api: name, body }, config);
   const callMeter = metered === undefined ? undefined : await metered;
   const accept = isStream ? "text/event-stream" : undefined;
   return dispatcher.dispatch(
