@@ -1,10 +1,8 @@
 import type {
   JSONObject,
   JSONValue,
-  LanguageModelV4Citation,
   LanguageModelV4FinishReason,
   LanguageModelV4StreamPart,
-  SharedV4ProviderMetadata,
 } from "@ai-sdk/provider";
 import {
   type AudioEvent,
@@ -12,8 +10,6 @@ import {
   type ChatUsage,
   type CitationEvent,
   CometAPIError,
-  type Echo,
-  JSONAnswerReader,
   type JSONObject as JSONSchema,
   type ResponseMetadataEvent,
   type ToolCallEndEvent,
@@ -21,31 +17,14 @@ import {
 import { toStreamError } from "../errors.ts";
 import { PROVIDER_KEY } from "../provider-options.ts";
 import { convertCitation } from "./citation.ts";
+import { convertEcho, type EchoMetadata } from "./echo.ts";
 import { convertAudio, convertImage, type FilePart } from "./generated-files.ts";
 import { convertCharge } from "./response.ts";
+import { type PartSink, TextBlocks } from "./text-blocks.ts";
 import { convertUsage } from "./usage.ts";
 import { convertVendorBlock } from "./vendor-block.ts";
 
-/** Events that end a text. What the reader of JSON held back of the text is emitted before them. */
-const ENDS_OF_TEXT: ReadonlySet<ChatEvent["type"]> = new Set([
-  "text-end",
-  "tool-call-start",
-  "refusal-delta",
-  "vendor-block",
-  "image",
-  "audio",
-  "error",
-]);
-
-/** A block of parts with one id. A refusal is a separate block of text. */
-type Block = "text" | "refusal" | "reasoning";
-
 type FinishPart = Extract<LanguageModelV4StreamPart, { type: "finish" }>;
-
-/** What takes the parts: the controller of a stream, or a list. */
-export interface PartSink {
-  enqueue: (part: LanguageModelV4StreamPart) => void;
-}
 
 export interface EventConverterConfig {
   generateId: () => string;
@@ -62,24 +41,19 @@ export interface EventConverterConfig {
 }
 
 /**
- * Turns the events of one answer into stream parts of the AI SDK, in the order that the AI SDK requires: at
- * most one block of text or reasoning is open, it is closed before a tool's input begins, and `finish` is the
- * last part.
+ * Turns the events of one answer into stream parts of the AI SDK, in the order that the AI SDK requires: a block of
+ * text or reasoning is closed before any other part of the answer, and `finish` is the last part.
  */
 export class EventConverter {
   /** An error for each file of the answer that cannot be used. Each is also emitted as a part of type `error`. */
   readonly lostFiles: CometAPIError[] = [];
   readonly #config: EventConverterConfig;
   readonly #sink: PartSink;
+  readonly #blocks: TextBlocks;
   readonly #metadata: JSONObject;
-  readonly #json: JSONAnswerReader | undefined;
-  #openBlock: Block | undefined;
-  #blockId = "";
-  #blockCount = 0;
-  #citations: LanguageModelV4Citation[] = [];
-  #audio: AudioEvent[] = [];
-  #logprobs: JSONValue[] = [];
-  #incompleteToolCalls: JSONObject[] = [];
+  readonly #audio: AudioEvent[] = [];
+  readonly #logprobs: JSONValue[] = [];
+  readonly #incompleteToolCalls: JSONObject[] = [];
   #hasRefusal = false;
   #usage: ChatUsage | undefined;
   #finishReason: LanguageModelV4FinishReason = { unified: "interrupted", raw: undefined };
@@ -87,24 +61,23 @@ export class EventConverter {
   constructor(config: EventConverterConfig, sink: PartSink) {
     this.#config = config;
     this.#sink = sink;
+    this.#blocks = new TextBlocks(sink, config.schema);
     this.#metadata = { ...config.metadata };
-    this.#json = config.schema && new JSONAnswerReader(config.schema);
   }
 
   /** Emits the parts of one event. */
   convert(event: ChatEvent): void {
     // The AI SDK has room for one choice. Only `extraBody` can ask for more.
     if ("choiceIndex" in event && event.choiceIndex !== 0) return;
-    if (ENDS_OF_TEXT.has(event.type)) this.#endJSON();
     switch (event.type) {
       case "text-delta":
-        this.#addText(this.#json === undefined ? event.text : this.#json.push(event.text));
+        this.#blocks.addText(event.text);
         return;
       case "reasoning-delta":
-        this.#addDelta("reasoning", event.text);
+        this.#blocks.add("reasoning", event.text);
         return;
       case "tool-call-start":
-        this.#close();
+        this.#blocks.close();
         this.#sink.enqueue({ type: "tool-input-start", id: event.id, toolName: event.name });
         return;
       case "tool-call-delta":
@@ -115,23 +88,21 @@ export class EventConverter {
         return;
       case "refusal-delta":
         this.#hasRefusal = true;
-        this.#addDelta("refusal", event.text);
+        this.#blocks.release();
+        this.#blocks.add("refusal", event.text);
         return;
       case "text-end":
-        this.#endBlock("text", event.echo);
+        this.#blocks.end("text", event.echo);
         return;
       case "reasoning-end":
-        this.#endBlock("reasoning", event.echo);
+        this.#blocks.end("reasoning", event.echo);
         return;
       case "vendor-block":
-        this.#close();
+        this.#blocks.close();
         for (const part of convertVendorBlock(event, this.#config.tools)) this.#sink.enqueue(part);
         return;
-      case "response-metadata":
-        this.#addResponseMetadata(event);
-        return;
       case "image":
-        this.#close();
+        this.#blocks.close();
         this.#addFile(convertImage(event), convertEcho(event.echo));
         return;
       case "audio":
@@ -143,6 +114,9 @@ export class EventConverter {
       case "logprobs":
         for (const logprob of event.content) this.#logprobs.push(logprob);
         return;
+      case "response-metadata":
+        this.#addResponseMetadata(event);
+        return;
       case "usage":
         this.#usage = event.usage;
         return;
@@ -151,6 +125,7 @@ export class EventConverter {
         if (event.details !== undefined) this.#metadata["finishDetails"] = event.details;
         return;
       case "error":
+        this.#blocks.release();
         this.#sink.enqueue({ type: "error", error: toStreamError(event.error) });
         return;
       case "ping":
@@ -165,21 +140,12 @@ export class EventConverter {
 
   /** Emits what comes at the end of an answer, and returns the last part. To be called once, after all events. */
   finish(): FinishPart {
-    this.#endJSON();
-    this.#close();
+    this.#blocks.close();
     if (this.#audio.length > 0) this.#addFile(convertAudio(this.#audio));
-    if (this.#logprobs.length > 0) this.#metadata["logprobs"] = this.#logprobs;
-    if (this.#incompleteToolCalls.length > 0) {
-      this.#metadata["incompleteToolCalls"] = this.#incompleteToolCalls;
-    }
-    this.#addCost();
-    if (this.#hasRefusal && this.#finishReason.unified === "stop") {
-      this.#finishReason.unified = "content-filter";
-    }
-    if (this.lostFiles.length > 0) this.#finishReason.unified = "error";
+    this.#addEndMetadata();
     const part: FinishPart = {
       type: "finish",
-      finishReason: this.#finishReason,
+      finishReason: { ...this.#finishReason, unified: this.#findFinishReason() },
       usage: convertUsage(this.#usage),
       providerMetadata: { [PROVIDER_KEY]: this.#metadata },
     };
@@ -187,14 +153,21 @@ export class EventConverter {
     return part;
   }
 
-  #addText(text: string): void {
-    // The beginning of a JSON may have no text to emit yet.
-    if (text === "" && this.#json !== undefined) return;
-    this.#addDelta("text", text);
+  #findFinishReason(): LanguageModelV4FinishReason["unified"] {
+    if (this.lostFiles.length > 0) return "error";
+    const { unified } = this.#finishReason;
+    return this.#hasRefusal && unified === "stop" ? "content-filter" : unified;
   }
 
-  #endJSON(): void {
-    if (this.#json !== undefined) this.#addText(this.#json.end());
+  #addEndMetadata(): void {
+    const metadata = this.#metadata;
+    if (this.#logprobs.length > 0) metadata["logprobs"] = this.#logprobs;
+    if (this.#incompleteToolCalls.length > 0) {
+      metadata["incompleteToolCalls"] = this.#incompleteToolCalls;
+    }
+    const { cost, charge } = this.#usage ?? {};
+    if (cost !== undefined) metadata["cost"] = cost;
+    Object.assign(metadata, convertCharge(charge));
   }
 
   #addFile(file: FilePart | CometAPIError | undefined, metadata: EchoMetadata = {}): void {
@@ -207,51 +180,8 @@ export class EventConverter {
     this.#sink.enqueue({ ...file, ...metadata });
   }
 
-  #addCost(): void {
-    const { cost, charge } = this.#usage ?? {};
-    if (cost !== undefined) this.#metadata["cost"] = cost;
-    Object.assign(this.#metadata, convertCharge(charge));
-  }
-
-  #addDelta(block: Block, delta: string): void {
-    if (this.#openBlock !== block) this.#open(block);
-    const type = block === "reasoning" ? "reasoning-delta" : "text-delta";
-    this.#sink.enqueue({ type, id: this.#blockId, delta });
-  }
-
-  /** Closes a block with its echo. If it is closed already, an empty block carries the echo. */
-  #endBlock(block: Block, echo: Echo | undefined): void {
-    if (this.#openBlock !== block) this.#open(block);
-    this.#close(echo);
-  }
-
-  #open(block: Block): void {
-    this.#close();
-    const isReasoning = block === "reasoning";
-    this.#openBlock = block;
-    this.#blockId = `${isReasoning ? "reasoning" : "text"}-${this.#blockCount++}`;
-    this.#sink.enqueue({ type: isReasoning ? "reasoning-start" : "text-start", id: this.#blockId });
-  }
-
-  #close(echo?: Echo): void {
-    const block = this.#openBlock;
-    if (block === undefined) return;
-    this.#openBlock = undefined;
-    const id = this.#blockId;
-    if (block === "reasoning") {
-      this.#sink.enqueue({ type: "reasoning-end", id, ...convertEcho(echo) });
-      return;
-    }
-    const refusal = block === "refusal" && {
-      providerMetadata: { [PROVIDER_KEY]: { refusal: true } },
-    };
-    const citations = this.#citations.length > 0 && { citations: this.#citations };
-    this.#citations = [];
-    this.#sink.enqueue({ type: "text-end", id, ...citations, ...refusal, ...convertEcho(echo) });
-  }
-
   #endToolCall(event: ToolCallEndEvent): void {
-    this.#close();
+    this.#blocks.close();
     this.#sink.enqueue({ type: "tool-input-end", id: event.id });
     const call = { toolCallId: event.id, toolName: event.name, input: event.arguments };
     if (!event.isComplete) {
@@ -278,26 +208,18 @@ export class EventConverter {
     });
   }
 
+  /** Shows what is said as text. The sound becomes one file, at the end. */
   #addAudio(event: AudioEvent): void {
     this.#audio.push(event);
-    if (event.transcript !== undefined && event.transcript !== "") {
-      this.#addDelta("text", event.transcript);
-    }
+    this.#blocks.release();
+    const { transcript = "" } = event;
+    if (transcript !== "") this.#blocks.add("text", transcript);
   }
 
   #addCitation(event: CitationEvent): void {
     const citation = convertCitation(event, this.#config.generateId());
     const isAnchored = event.startIndex !== undefined || event.content !== undefined;
-    if (isAnchored) this.#citations.push(citation);
+    if (isAnchored) this.#blocks.cite(citation);
     this.#sink.enqueue(citation.source);
   }
-}
-
-interface EchoMetadata {
-  providerMetadata?: SharedV4ProviderMetadata;
-}
-
-/** The echo of a part as metadata, where `convertAssistantMessage` finds it. */
-function convertEcho(echo: Echo | undefined): EchoMetadata {
-  return echo === undefined ? {} : { providerMetadata: { [PROVIDER_KEY]: { echo: { ...echo } } } };
 }
