@@ -1,6 +1,6 @@
-// Streams an answer of about 20,000 tokens into the page and tells how long its main thread was busy at a time:
-// `node --conditions=@cometapi/source scripts/measure-long-answer.ts`. Processor time counts, since a busy machine
-// makes every task wait. No test: a slow machine is no failure.
+// Streams an answer of about 20,000 tokens into the page and prints how long the longest tasks of its main
+// thread took: `node --conditions=@cometapi/source scripts/measure-long-answer.ts`. It measures processor time,
+// because on a busy machine every task also waits. It is not a test, because a slow machine is not a failure.
 import { serve } from "@hono/node-server";
 import { startEmulator } from "@cometapi/emulator";
 import { chromium } from "playwright-core";

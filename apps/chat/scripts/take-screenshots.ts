@@ -1,5 +1,5 @@
-// Takes pictures of every state, in light and dark, wide and narrow, for whoever changes the page:
-// `node --conditions=@cometapi/source scripts/take-screenshots.ts <folder>`. The README shows some of them.
+// Takes pictures of every state of the page, in light and dark colours, on a desktop and a phone: `node
+// --conditions=@cometapi/source scripts/take-screenshots.ts <folder>`. The README shows some of them.
 import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import { serve } from "@hono/node-server";

@@ -24,7 +24,7 @@ const server = serve({ fetch: app.fetch, hostname, port }, ({ port: taken }) => 
   console.log(`${connection.description}\nThe chat is at http://${hostname}:${taken}`);
 });
 server.on("error", (error) => {
-  console.error(`The chat could not start: ${error.message}. PORT=… takes another port.`);
+  console.error(`The chat could not start: ${error.message}. Set PORT to choose another port.`);
   process.exit(1);
 });
 

@@ -8,16 +8,16 @@ import { findBrowser } from "@cometapi/testing/browser";
 
 declare module "vitest" {
   export interface ProvidedContext {
-    /** Where the browser of this run is reached. */
+    /** The address of the browser for this run of the tests. */
     browserURL: string;
-    /** Where Vite put the page. */
+    /** The folder of the page that Vite built. */
     pageFolder: string;
   }
 }
 
 /** Builds the page and starts one browser for all tests of the chat. */
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
-  // A folder of its own: a chat that runs meanwhile, or another run of the tests, keeps its page.
+  // A folder for this run only, so that a running chat or another run of the tests keeps its own page.
   const pageFolder = await mkdtemp(path.join(tmpdir(), "chat-page-"));
   const [executablePath] = await Promise.all([findBrowser(), buildPage(pageFolder)]);
   const server = await chromium.launchServer({

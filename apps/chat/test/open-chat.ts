@@ -13,7 +13,7 @@ import {
 import { expect, inject, onTestFinished, vi } from "vitest";
 import { createApp } from "../src/server/create-app.ts";
 
-/** A chat in a browser, with everything behind it. */
+/** A chat in a browser, with its server and the emulator. */
 export interface OpenChat {
   page: Page;
   emulator: Emulator;
@@ -25,9 +25,9 @@ export interface OpenChat {
   say: (text: string) => Promise<void>;
   /** Chooses a model by its id. */
   choose: (model: string) => Promise<void>;
-  /** Shows the conversations, which a phone hides. */
+  /** Shows the list of conversations, which is hidden on a phone. */
   openMenu: () => Promise<void>;
-  /** Resolves when no answer is under way. */
+  /** Resolves when no answer is being written. */
   isIdle: () => Promise<void>;
 }
 
@@ -36,7 +36,7 @@ interface ChatOptions {
   /** The key that the server uses. */
   apiKey?: string;
   context?: BrowserContextOptions;
-  /** Errors of the console that the test brings about. */
+  /** Errors in the console that the test causes. */
   allowedErrors?: RegExp;
 }
 
@@ -46,12 +46,12 @@ export const screens: Readonly<Record<"desktop" | "phone", BrowserContextOptions
   phone,
 };
 
-// Tests wait for what they expect to see; on a busy machine that takes a while.
+// Tests wait until they see what they expect, which takes a while on a busy machine.
 vi.setConfig({ testTimeout: 90_000 });
 
 let browser: Promise<Browser> | undefined;
 
-/** Opens a chat of its own for one test. The test fails when the console has errors at its end. */
+/** Opens a chat for one test. The test fails if the console contains errors at its end. */
 export async function openChat(options: ChatOptions = {}): Promise<OpenChat> {
   browser ??= chromium.connect(inject("browserURL"));
   const emulator = await startEmulator({ apiKey: "right", tokenDelayMs: 1, ...options.emulator });
@@ -114,7 +114,7 @@ export function answerOf(page: Page): Locator {
   return page.getByRole("article", { name: "Answer" }).last();
 }
 
-/** Waits until the browser has written down a conversation with these words. */
+/** Waits until the browser has stored a conversation with these words. */
 export async function isKept(page: Page, words: string): Promise<void> {
   const readAll = () =>
     new Promise<string>((resolve, reject) => {
@@ -132,7 +132,7 @@ export async function isKept(page: Page, words: string): Promise<void> {
   await expect.poll(() => page.evaluate(readAll), { timeout: 30_000 }).toContain(words);
 }
 
-/** A message of the person's, by its words. */
+/** The message of the person with this text. */
 export function messageOf(page: Page, text: string): Locator {
   return page.getByRole("article", { name: "Your message" }).filter({ hasText: text });
 }

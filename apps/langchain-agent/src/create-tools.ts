@@ -4,7 +4,7 @@ import { searchFiles, type TextFile } from "./folder.ts";
 
 const mostLines = 150;
 
-/** What the agent can do: list, search and read the files, and nothing else. */
+/** The only tools of the agent: to list, search and read the files. */
 export function createTools(files: readonly TextFile[]) {
   return [
     tool(

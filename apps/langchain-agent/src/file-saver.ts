@@ -5,7 +5,7 @@ import { UsageError } from "@cometapi/terminal";
 import { z } from "zod";
 
 const bytes = z.base64().transform((text) => new Uint8Array(Buffer.from(text, "base64")));
-// JSON has null for the parent that the first checkpoint lacks.
+// The first checkpoint has no parent, which JSON stores as null.
 const parentId = z
   .string()
   .nullable()
@@ -19,9 +19,9 @@ const savedThreads = z.object({
 });
 
 /**
- * LangGraph's checkpoints in a JSON file, so that a conversation goes on in another process. It writes
- * the file after every step, which is right for one person in a terminal. A server takes LangGraph's own
- * savers for PostgreSQL, Redis or SQLite.
+ * Keeps LangGraph's checkpoints in a JSON file, so that a conversation can continue in another process. It
+ * writes the file after every step, which is fine for one person in a terminal. For a server use LangGraph's
+ * own savers for PostgreSQL, Redis or SQLite.
  */
 export class FileSaver extends MemorySaver {
   readonly #file: string;
@@ -32,7 +32,7 @@ export class FileSaver extends MemorySaver {
     this.#file = file;
   }
 
-  /** @throws `UsageError` where the file is there and holds no checkpoints. */
+  /** @throws `UsageError` if the file exists and holds no checkpoints. */
   static async open(file: string): Promise<FileSaver> {
     const saver = new FileSaver(file);
     const text = await readIfThere(file);
@@ -56,7 +56,10 @@ export class FileSaver extends MemorySaver {
     return this.#lastWrite;
   }
 
-  /** One write at a time, to a file beside it first: a program that is ended leaves no half of one. */
+  /**
+   * Writes one after the other, each into a new file that then replaces the old one. So a program that is ended
+   * in the middle leaves a complete file.
+   */
   async #write(lastWrite: Promise<void>): Promise<void> {
     await lastWrite;
     await mkdir(path.dirname(this.#file), { recursive: true });

@@ -19,8 +19,8 @@ export type Findings = z.infer<typeof findings>;
 export type Quotation = Findings["quotations"][number];
 
 /**
- * The line on which a quotation begins, whatever line the model named: models miscount. Undefined where
- * the file does not say so, and then the quotation must not be shown as one.
+ * Finds the line on which a quotation begins. The line that the model named is not used, because models
+ * miscount. Undefined if the file does not contain the quotation, which then must not be shown as one.
  */
 export function findQuotation(
   files: readonly TextFile[],
@@ -36,7 +36,7 @@ export function findQuotation(
   return places.toSorted((a, b) => Math.abs(a - quotation.line) - Math.abs(b - quotation.line))[0];
 }
 
-/** Whether a quotation begins on the first of these lines, and goes on over the next ones. */
+/** Whether a quotation begins on the first of these lines and continues on the next ones. */
 function begins([first = "", ...next]: readonly string[], wanted: string): boolean {
   if (first === "") return false;
   if (first.includes(wanted)) return true;
@@ -45,7 +45,7 @@ function begins([first = "", ...next]: readonly string[], wanted: string): boole
   return at >= 0 && at < first.length;
 }
 
-/** Letters and digits only: neither line breaks nor Markdown nor quotation marks count. */
+/** Keeps only letters and digits, so that line breaks, Markdown and quotation marks do not matter. */
 function toWords(text: string): string {
   return (text.match(/[\p{L}\d]+/gu) ?? []).join(" ").toLowerCase();
 }

@@ -5,7 +5,7 @@ import { createFolder } from "@cometapi/testing/programs";
 import { expect, it } from "vitest";
 import { readFolder, searchFiles } from "./folder.ts";
 
-it("reads text files, and no hidden, foreign, linked, binary or huge ones", async () => {
+it("reads text files, except hidden, ignored, linked, binary or huge ones", async () => {
   const outside = createFolder({ "secret.md": "Not to be read." });
   const folder = createFolder({
     "a.md": "Ferry",

@@ -21,10 +21,11 @@ const largestBytes = 1_000_000;
 const skippedFolders = new Set(["node_modules", "dist", "coverage"]);
 
 /**
- * The text files of a folder, which is all that the agent may read. They are read once, so that a
- * quotation is compared with what the model saw. Links are not followed: they may lead out of the folder.
+ * Reads the text files of a folder: all that the agent may read. They are read only once, so that quotations
+ * are compared with what the model saw. Symbolic links are not followed, because they may lead out of the
+ * folder.
  *
- * @throws `UsageError` where there is no such folder or no text in it.
+ * @throws `UsageError` if the folder does not exist or has no text files.
  */
 export async function readFolder(folder: string): Promise<TextFile[]> {
   const files: TextFile[] = [];
@@ -35,7 +36,7 @@ export async function readFolder(folder: string): Promise<TextFile[]> {
   return files.toSorted((a, b) => a.path.localeCompare(b.path));
 }
 
-/** The paragraphs that hold most of the words, best first, at most `count`. */
+/** At most `count` paragraphs that contain most of the words, best first. */
 export function searchFiles(
   files: readonly TextFile[],
   query: string,
@@ -46,7 +47,7 @@ export function searchFiles(
     paragraph,
     text: paragraph.text.toLowerCase(),
   }));
-  // A word that stands everywhere says little.
+  // A rare word counts more than one that is everywhere.
   const weights = words.map(
     (word) => 1 / (1 + paragraphs.filter(({ text }) => text.includes(word)).length),
   );
@@ -64,7 +65,7 @@ export function searchFiles(
     .map(({ paragraph }) => paragraph);
 }
 
-/** Lines that follow each other without a blank one between them. */
+/** The paragraphs of a file: lines without a blank line between them. */
 function listParagraphs({ path: file, lines }: TextFile): Paragraph[] {
   const paragraphs: Paragraph[] = [];
   let isOpen = false;
@@ -101,7 +102,7 @@ async function findFolder(folder: string): Promise<string> {
   throw new UsageError(`${folder} is a file. Give --folder the folder that it is in.`);
 }
 
-/** Undefined for files that are too large, cannot be read or hold no text. */
+/** The lines of a file. Undefined if it is too large, cannot be read or is not text. */
 async function readLines(file: string): Promise<string[] | undefined> {
   try {
     if ((await stat(file)).size > largestBytes) return undefined;

@@ -21,7 +21,7 @@ function run(argv: readonly string[], options?: ProgramRunOptions): Promise<Prog
 }
 
 describe("the agent", { timeout: 60_000 }, () => {
-  it("answers without a key, and shows its steps and the places it quotes", async () => {
+  it("answers without a key, and shows its steps and the places that it quotes", async () => {
     const folder = createFolder(island);
     const question = "When does the last ferry leave on Sundays?";
     const { exitCode, stdout, stderr } = await run(["--folder", folder, question]);
@@ -74,7 +74,7 @@ describe("the agent", { timeout: 60_000 }, () => {
     expect(stderr).toContain("There are no text files in");
   });
 
-  it("ends in silence when nobody reads on", async () => {
+  it("ends silently when its output is closed", async () => {
     const { stderr } = await run(["--folder", createFolder(island), "Why?"], {
       closesEarly: true,
     });
@@ -112,14 +112,14 @@ describe("the agent", { timeout: 60_000 }, () => {
       },
     );
 
-    it("quotes with a model that takes no response format and no forced call", async () => {
+    it("quotes with a model that supports neither response formats nor forced tool calls", async () => {
       const argv = ["--folder", createFolder(island), "--model", "deepseek-v4-pro"];
       const { exitCode, stdout } = await run([...argv, "When is the last ferry?"], { environment });
       expect(exitCode).toBe(0);
       expect(stdout).toMatch(/17:50.*\n\nferry\.md:3\n {2}“The last ferry/);
     });
 
-    it("shows the words of a model that answers without the form", async () => {
+    it("shows the text of a model that does not answer in the form asked for", async () => {
       emulator.on("last ferry").reply("It leaves at 17:50.");
       const argv = ["--folder", createFolder(island), "--model", "deepseek-v4-pro"];
       const { exitCode, stdout } = await run([...argv, "When is the last ferry?"], { environment });
@@ -136,7 +136,7 @@ describe("the agent", { timeout: 60_000 }, () => {
       expect(readFileSync(path.join(memory, "island.json"), "utf8")).toBe("{half");
     });
 
-    it("does not show as a quotation what no file says", async () => {
+    it("does not show a quotation that is in no file", async () => {
       const quotations = [
         { path: "ferry.md", line: 9, text: "The last ferry to the mainland leaves at 17:50" },
         { path: "ferry.md", line: 3, text: "The last ferry leaves at midnight." },
@@ -174,7 +174,7 @@ describe("the agent", { timeout: 60_000 }, () => {
       },
     );
 
-    it("takes an answer that broke off for none, and goes on with the next question", async () => {
+    it("reports an answer that broke off as a failure, and goes on with the next question", async () => {
       emulator.on("ferry").reply(fault("cut after=1"));
       const input = "When does the ferry leave?\nWhat is for breakfast?\n";
       const { exitCode, stdout } = await run(["--folder", createFolder(island)], {

@@ -37,7 +37,7 @@ async function answerQuestions({
     {
       ...connection.settings,
       model,
-      // LangChain's own default lets a person wait up to a minute for an error.
+      // With LangChain's default a person may wait a minute for an error.
       maxRetries: 1,
       includeCost: true,
       onUsage: ({ cost }) => costs.push(cost),

@@ -5,9 +5,9 @@ import { connectionHelp, parseOptions, UsageError } from "@cometapi/terminal";
 export interface AgentArguments {
   folder: string;
   model: string;
-  /** The file that keeps the conversation; undefined for one that is not kept. */
+  /** The file in which the conversation is kept. Undefined if it is not kept. */
   conversationFile: string | undefined;
-  /** Empty where the questions come line by line. */
+  /** Empty if questions are read line by line from the terminal. */
   question: string;
 }
 

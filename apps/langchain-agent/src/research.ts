@@ -2,16 +2,16 @@ import { AIMessage, type BaseMessage, ToolMessage } from "@langchain/core/messag
 import type { Researcher } from "./create-researcher.ts";
 import { type Findings, findings } from "./find-quotation.ts";
 
-/** What happens while the agent works on a question, as it happens. */
+/** The steps of the agent while it works on a question, in order. */
 export type ResearchStep =
   | { type: "thought"; text: string }
   | { type: "tool-call"; name: string; input: unknown }
   | { type: "tool-result"; name: string; text: string }
-  /** The answer of a model that cannot be held to a form: words without quotations that can be looked up. */
+  /** The answer of a model that did not answer in the form asked for: text without quotations. */
   | { type: "words"; text: string }
   | { type: "findings"; findings: Findings };
 
-/** Asks the agent, as the next question of a conversation. */
+/** Asks the agent the next question of a conversation. */
 export async function* research(
   researcher: Researcher,
   question: string,
@@ -27,7 +27,7 @@ export async function* research(
       if (structuredResponse === undefined) {
         for (const message of messages) yield* readMessage(message);
       } else {
-        // This update holds the messages of the whole conversation once more.
+        // This update contains the messages of the whole conversation again, so they are skipped.
         yield { type: "findings", findings: findings.parse(structuredResponse) };
       }
     }
@@ -40,7 +40,8 @@ function* readMessage(message: BaseMessage): Generator<ResearchStep> {
       if (block.type === "reasoning") yield { type: "thought", text: block.reasoning };
     }
     for (const { name, args } of message.tool_calls ?? []) {
-      // LangChain asks for the form of the answer through a tool where the model has nothing better.
+      // For models without response formats LangChain gets the form of the answer by a tool. Its call is not
+      // shown.
       if (!name.startsWith("extract-")) yield { type: "tool-call", name, input: args };
     }
     const finish: unknown = message.response_metadata["finish_reason"];

@@ -6,7 +6,7 @@ import { z } from "zod";
 
 const places = z.array(z.object({ path: z.string(), line: z.number() }));
 
-/** Prints the steps as they come. Tells whether there was an answer. */
+/** Prints the steps as they come. Returns whether there was an answer. */
 export async function showResearch(
   steps: AsyncIterable<ResearchStep>,
   files: readonly TextFile[],
@@ -60,7 +60,7 @@ function showFindings(
   }
 }
 
-/** The places that were found, or the first line of what a tool answered in words. */
+/** The places that were found, or the first line of a result that is only text. */
 function summarizeResult(text: string): string {
   const [first = "", ...rest] = readPlaces(text) ?? text.split("\n");
   return shorten(first) + (rest.length === 0 ? "" : ` and ${rest.length} more`);

@@ -7,7 +7,7 @@ import {
   type VectorStoreIndex,
 } from "llamaindex";
 
-/** What the model is to say when the passages do not answer the question. */
+/** What the model has to answer when the passages do not contain the answer. */
 export const notThere = "Not in these documents.";
 
 const prompt = new PromptTemplate({
@@ -21,13 +21,16 @@ If the passages do not answer the question, reply with exactly: ${notThere}
 Question: {query}`,
 });
 
-/** A piece of the answer, or at its end the places that it rests on. */
+/** A piece of the answer, or at its end the sources. */
 export type AnswerPiece =
   | { type: "text"; text: string }
-  /** `isNamed` is false where the answer names none: these are what the model was given. */
+  /** `isNamed` is false if the answer names no source. Then these are all sources that the model was given. */
   | { type: "sources"; sources: string[]; isNamed: boolean };
 
-/** Asks the index, and names the sources that the answer names; all it was given where it names none. */
+/**
+ * Asks the index. At the end it gives the sources that the answer names, or all that the model was given if it
+ * names none.
+ */
 export async function* answerQuestion(
   index: VectorStoreIndex,
   question: string,
@@ -36,7 +39,7 @@ export async function* answerQuestion(
     similarityTopK: 5,
     responseSynthesizer: getResponseSynthesizer("compact", { textQATemplate: prompt }),
   });
-  // Engines hand on text only; how an answer ended is told to the callbacks.
+  // Query engines pass on only text. The callbacks of the LLM report how the answer ended.
   let finish: CometAPIMessageOptions["finishReason"];
   const onEnd = ({ detail: { response } }: CustomEvent<LLMEndEvent>): void => {
     const options: CometAPIMessageOptions = response.message.options ?? {};

@@ -18,7 +18,7 @@ import { z } from "zod";
 import { readableExtensions, readDocument } from "./read-document.ts";
 
 const storedIndex = z.object({
-  /** Vectors of two models cannot be compared. */
+  /** The model of the vectors. Vectors of different models cannot be compared. */
   embeddingModel: z.string(),
   files: z.record(
     z.string(),
@@ -33,26 +33,28 @@ const storedIndex = z.object({
 
 export type StoredIndex = z.infer<typeof storedIndex>;
 
-/** What became of a file when the index was brought up to date. */
+/** What an update of the index did with a file. */
 export type FileChange =
   | { path: string; change: "new" | "changed" | "same" | "gone" }
   | { path: string; change: "unreadable"; reason: string };
 
-/** Reads the index of a folder; an empty one where there is none yet, or where another model made it. */
+/** Reads the stored index of a folder. It is empty if there is none yet, or if another model made it. */
 export async function loadIndex(file: string, embeddingModel: string): Promise<StoredIndex> {
   const empty: StoredIndex = { embeddingModel, files: {} };
   const text = await readFile(file, "utf8").catch(() => undefined);
   if (text === undefined) return empty;
   const stored = storedIndex.safeParse(parseJSON(text));
   if (!stored.success) {
-    throw new UsageError(`${file} is no index. Remove it, or choose another file with --index.`);
+    throw new UsageError(
+      `${file} is not an index. Remove it, or choose another file with --index.`,
+    );
   }
   return stored.data.embeddingModel === embeddingModel ? stored.data : empty;
 }
 
 /**
- * Reads and embeds what is new or has changed, and forgets what is gone. The index is written after each
- * file, so that one who stops it in the middle goes on from there.
+ * Reads and embeds files that are new or have changed, and removes those that are gone. The index is written
+ * after each file, so that an update that was stopped continues from there.
  */
 export async function* updateIndex(
   index: StoredIndex,
@@ -101,7 +103,7 @@ export async function* updateIndex(
   await writeIndex(file, index);
 }
 
-/** LlamaIndex's index over the passages. Nothing is embedded again. */
+/** Converts the stored index into LlamaIndex's own, without embedding anything again. */
 export async function toVectorIndex({ files }: StoredIndex): Promise<VectorStoreIndex> {
   const nodes = Object.values(files).flatMap(({ passages }) =>
     passages.map(
@@ -135,7 +137,7 @@ async function listFiles(folder: string): Promise<string[]> {
   return names.toSorted((a, b) => a.localeCompare(b));
 }
 
-/** Links are not followed: they may lead out of the folder. */
+/** Symbolic links are not followed, because they may lead out of the folder. */
 async function* walk(root: string, folder: string): AsyncGenerator<string> {
   for (const entry of await readdir(path.join(root, folder), { withFileTypes: true })) {
     if (entry.name.startsWith(".") || entry.name === "node_modules") continue;
@@ -146,7 +148,10 @@ async function* walk(root: string, folder: string): AsyncGenerator<string> {
   }
 }
 
-/** To a file beside it first: a program that is ended leaves no half of an index. */
+/**
+ * Writes into a new file that then replaces the old one, so that a program that is ended leaves a complete
+ * index.
+ */
 async function writeIndex(file: string, index: StoredIndex): Promise<void> {
   await mkdir(path.dirname(file), { recursive: true });
   await writeFile(`${file}.new`, JSON.stringify(index), { mode: 0o600 });

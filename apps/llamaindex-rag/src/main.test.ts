@@ -13,7 +13,7 @@ import { beforeAll, describe, expect, it, onTestFinished } from "vitest";
 const main = path.join(import.meta.dirname, "main.ts");
 const documents = path.join(import.meta.dirname, "../documents");
 
-/** A copy of the documents that come with the app, and a place for their index. */
+/** Copies the documents of the app, and names a file for their index. */
 function copyDocuments(): { folder: string; index: string; argv: string[] } {
   const folder = createFolder();
   cpSync(documents, folder, { recursive: true });
@@ -76,7 +76,7 @@ describe("the answer machine", { timeout: 60_000 }, () => {
     expect(exitCode).toBe(0);
   });
 
-  it("ends with a clear word when no document can be read", async () => {
+  it("reports that no document can be read", async () => {
     const folder = createFolder();
     writeFileSync(path.join(folder, "broken.docx"), "no Word file");
     const index = path.join(createFolder(), "index.json");
@@ -85,7 +85,7 @@ describe("the answer machine", { timeout: 60_000 }, () => {
     expect(stderr).toContain(`No document in ${folder} could be read.`);
   });
 
-  it("ends in silence when nobody reads on", async () => {
+  it("ends silently when its output is closed", async () => {
     const { stderr } = await run([...copyDocuments().argv, "Why?"], { closesEarly: true });
     expect(stderr).toBe("");
   });
@@ -102,7 +102,7 @@ describe("the answer machine", { timeout: 60_000 }, () => {
         .filter((request) => request.path === "/v1/embeddings")
         .map((request) => JSON.stringify(request.body));
 
-    it("embeds again only what is new or has changed, and forgets what is gone", async () => {
+    it("embeds only files that are new or have changed, and removes those that are gone", async () => {
       const { folder, index, argv } = copyDocuments();
       await run([...argv, "Who opened the observatory?"], { environment });
       emulator.reset();
@@ -130,7 +130,7 @@ describe("the answer machine", { timeout: 60_000 }, () => {
       expect(statSync(index).mode & 0o077).toBe(0);
     });
 
-    it("makes the index anew for another embedding model", async () => {
+    it("makes a new index for another embedding model", async () => {
       const { argv } = copyDocuments();
       await run([...argv, "Why?"], { environment });
       const other = ["--embedding-model", "text-embedding-3-large"];
@@ -138,7 +138,7 @@ describe("the answer machine", { timeout: 60_000 }, () => {
       expect(stdout).toContain("new: ferry.pdf");
     });
 
-    it("goes on where it was stopped", async () => {
+    it("continues where it was stopped", async () => {
       const { argv } = copyDocuments();
       let answers = 0;
       emulator
@@ -155,16 +155,16 @@ describe("the answer machine", { timeout: 60_000 }, () => {
       expect(stdout).toContain("1 document as before");
     });
 
-    it("refuses a file that is no index, and leaves it as it is", async () => {
+    it("refuses a file that is not an index, and leaves it unchanged", async () => {
       const { index, argv } = copyDocuments();
       writeFileSync(index, "[1, 2");
       const { exitCode, stderr } = await run([...argv, "Why?"], { environment });
       expect(exitCode).toBe(2);
-      expect(stderr).toContain("index.json is no index");
+      expect(stderr).toContain("index.json is not an index");
       expect(readFileSync(index, "utf8")).toBe("[1, 2");
     });
 
-    it("names the sources that the answer names, and none for what is not in the documents", async () => {
+    it("shows the sources that the answer names, and none if the documents do not contain the answer", async () => {
       const { argv } = copyDocuments();
       emulator.on("Sundays").reply("At 17:50 [ferry.pdf, page 2].");
       emulator.on("football").reply("Not in these documents.");

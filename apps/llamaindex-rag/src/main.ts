@@ -40,7 +40,7 @@ async function answerQuestions(askArguments: AskArguments): Promise<number> {
       for await (const piece of answerQuestion(index, asked)) {
         if (piece.type === "text") printer.piece(piece.text);
         else {
-          const label = piece.isNamed ? "Sources" : "No source is named; it was given";
+          const label = piece.isNamed ? "Sources" : "The answer names no source. It was given";
           printer.line(`${label}: ${piece.sources.join(" · ")}`, "dim");
         }
       }
@@ -54,7 +54,7 @@ async function answerQuestions(askArguments: AskArguments): Promise<number> {
   return failures === 0 ? 0 : 1;
 }
 
-/** LlamaIndex finds its models in its global settings. */
+/** Sets the models in LlamaIndex's global settings. */
 function useModels(
   { model, embeddingModel }: AskArguments,
   { settings }: Connection,
@@ -70,7 +70,7 @@ function useModels(
   Settings.embedModel = new CometAPIEmbedding({ ...common, model: embeddingModel });
 }
 
-/** Brings the index up to date and says what became of each file that is not as it was. */
+/** Updates the index and prints what has changed. */
 async function prepareIndex(
   { folder, indexFile, embeddingModel }: AskArguments,
   printer: Printer,

@@ -7,9 +7,9 @@ export interface AskArguments {
   folder: string;
   model: string;
   embeddingModel: string;
-  /** Where the index of this folder is kept. */
+  /** The file in which the index of the folder is kept. */
   indexFile: string;
-  /** Empty where the questions come line by line. */
+  /** Empty if questions are read line by line from the terminal. */
   question: string;
 }
 

@@ -11,12 +11,12 @@ const readers: Readonly<Record<string, FileReader>> = {
   ".txt": new TextFileReader(),
 };
 
-/** Endings of the files that can be read. */
+/** The extensions of the files that can be read. */
 export const readableExtensions: readonly string[] = Object.keys(readers);
 
 /**
- * The pages of a PDF, the sections of a Markdown file, the text of any other, each with the place that
- * answers name as their source.
+ * Reads the pages of a PDF, the sections of a Markdown file, or the text of any other file. Each has the source
+ * that answers name.
  */
 export async function readDocument(path: string, bytes: Uint8Array): Promise<Document[]> {
   const extension = /\.\w+$/.exec(path.toLowerCase())?.[0] ?? "";

@@ -1,7 +1,7 @@
 import type { ClientHooks } from "@cometapi/core";
 import type { Printer } from "@cometapi/terminal";
 
-/** Hooks that print what core does: each request, its answer, retries and fallbacks. */
+/** Hooks that print what core does: requests, responses, retries and fallbacks. */
 export function createHooks(printer: Printer): ClientHooks {
   const print = (text: string): void => printer.line(`  ${text}`, "magenta");
   return {

@@ -2,14 +2,14 @@ import type { DemoEvent } from "./demo-event.ts";
 import type { Question } from "./question.ts";
 import type { FrameworkName } from "./read-arguments.ts";
 
-/** One way of asking, as the demo announces it. */
+/** One way of asking, with its title. */
 export interface Demo {
   framework: FrameworkName;
   title: string;
   ask: (question: Question) => AsyncIterable<DemoEvent>;
 }
 
-/** Everything the demo shows of some frameworks. Loads no other framework. */
+/** The demos of some frameworks. No other framework is loaded. */
 export async function loadDemos(names: readonly FrameworkName[]): Promise<Demo[]> {
   const demos = await Promise.all(names.map((name) => loaders[name]()));
   return demos.flat();

@@ -1,7 +1,7 @@
 import type { Budget, UsageRecord } from "@cometapi/core";
 import { createBill } from "@cometapi/core/money";
 
-/** What answers used and cost together, and what that leaves of the budget. */
+/** The sum of what answers used and cost, and what is left of the budget. */
 export function describeBill(records: readonly UsageRecord[], budget?: Budget): string {
   const { inputTokens, outputTokens, cost, count } = createBill(records).total;
   const facts = [

@@ -21,7 +21,7 @@ describe("the demo's documents", () => {
     expect(formatDocuments(searchDocuments(documents, question, 1))).toContain(fact);
   });
 
-  it("find nothing for a question about something else", () => {
+  it("contain nothing about another question", () => {
     expect(searchDocuments(documents, "quantum chromodynamics")).toEqual([]);
   });
 });

@@ -24,8 +24,8 @@ export function readDocuments(): LibraryDocument[] {
 }
 
 /**
- * The documents that share most words with the query, best first, at most `count`. Plain on purpose:
- * the demo is about the frameworks, and a real application brings its own search.
+ * At most `count` documents that share most words with the query, best first. It is simple on purpose: the demo
+ * is about the frameworks, and a real application has its own search.
  */
 export function searchDocuments(
   documents: readonly LibraryDocument[],
@@ -45,7 +45,7 @@ export function searchDocuments(
     .map(({ document }) => document);
 }
 
-/** Documents as a model reads them best: title, then text. */
+/** Joins documents into one text for a model: the title of each, then its text. */
 export function formatDocuments(documents: readonly LibraryDocument[]): string {
   return documents.map(({ title, text }) => `${title}\n${text}`).join("\n\n");
 }

@@ -4,7 +4,7 @@ import { runDemo } from "../test/run-demo.ts";
 
 const key = process.env["COMETAPI_KEY"] ?? "";
 
-// Written from CometAPI's documentation; not yet run against the service itself.
+// Written from CometAPI's documentation. It was never run against the service itself.
 describe.skipIf(key === "")("the demo on CometAPI itself", { timeout: 120_000 }, () => {
   it.each(frameworkNames)("answers through %s", async (framework) => {
     const { exitCode, stdout } = await runDemo(["--framework", framework], { COMETAPI_KEY: key });

@@ -34,7 +34,7 @@ describe("the demo", { timeout: 30_000 }, () => {
     expect(stdout).not.toContain("\u001B");
   });
 
-  it("asks nothing that may pass the budget, and says what is left of it", async () => {
+  it("sends no request that may exceed the budget, and prints what is left of it", async () => {
     const argv = ["--framework", "ai-sdk", "--budget"];
     const enough = await runDemo([...argv, "0.5"]);
     expect(enough.exitCode).toBe(0);
@@ -106,7 +106,7 @@ describe("the demo", { timeout: 30_000 }, () => {
       ["cut off", { text: "On Sundays the", finish: "length" }, /^Failed: cut off: length$/],
       ["blocked", { text: "", finish: "content-filter" }, /^Failed: blocked by a content filter$/],
       ["broken off", fault("end-early after=4"), /^Failed: .*\(request id: \w+\)/],
-    ])("takes no answer for a success that was %s", async (_what, reply, failure) => {
+    ])("reports an answer as a failure that was %s", async (_what, reply, failure) => {
       emulator.on(({ isStream }) => isStream).reply(reply);
       onTestFinished(() => emulator.reset());
       const environment = { COMETAPI_KEY: key, COMETAPI_BASE_URL: emulator.url };
@@ -127,7 +127,7 @@ describe("the demo", { timeout: 30_000 }, () => {
     });
   });
 
-  it("says soon that a server cannot be reached", async () => {
+  it("says within seconds that a server cannot be reached", async () => {
     const gone = await startEmulator({ port: 0 });
     await gone.close();
     const environment = { COMETAPI_KEY: key, COMETAPI_BASE_URL: gone.url };

@@ -14,7 +14,7 @@ import { type DemoArguments, helpText, readArguments } from "./read-arguments.ts
 import { describeBill } from "./describe-bill.ts";
 import { showDemo } from "./show-demo.ts";
 
-// The AI SDK's warnings would land in the middle of an answer.
+// The AI SDK would print its warnings in the middle of an answer.
 globalThis.AI_SDK_LOG_WARNINGS = false;
 
 await runCommand({ helpText, readArguments, run: runDemos });
@@ -35,7 +35,7 @@ async function runDemos({
   printer.line(`Model:    ${model}`);
 
   const documents = readDocuments();
-  // All models share both: what each answer cost is told here, and together they may not pass the budget.
+  // All models share these: the list of what each answer cost, and the budget for all of them together.
   const records: UsageRecord[] = [];
   const budget = maxUSD === undefined ? undefined : createBudget({ maxUSD });
   const question: Question = {
@@ -50,7 +50,7 @@ async function runDemos({
     settings: {
       ...connection.settings,
       fallbackModels,
-      // The frameworks' own defaults would let a person wait up to a minute for an error.
+      // With the frameworks' defaults a person may wait a minute for an error.
       maxRetries: 1,
       includeCost: true,
       onUsage: (record) => records.push(record),

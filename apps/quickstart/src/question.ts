@@ -9,12 +9,12 @@ export interface Question {
     documents: readonly LibraryDocument[];
     /** All documents as one text. */
     text: string;
-    /** What can be found in them, in the words of a tool's description. */
+    /** What the documents are about, as the description of a tool. */
     description: string;
     /** The passages that fit a query, as text. */
     search: (query: string) => string;
   };
-  /** Settings under which all three adapters reach CometAPI. */
+  /** The settings with which all three adapters reach CometAPI. */
   settings: {
     apiKey?: string;
     baseURL?: string;

@@ -6,9 +6,9 @@ import type { Question } from "./question.ts";
 import { describeBill } from "./describe-bill.ts";
 
 /**
- * Runs one demo and prints its answer as it arrives. Tells whether it came to a good end.
+ * Runs one demo and prints its answer as it arrives. Returns whether it succeeded.
  *
- * @param records Where the demo's requests are told of.
+ * @param records The list to which the usage of each request is added.
  */
 export async function showDemo(
   demo: Demo,
@@ -58,7 +58,7 @@ export async function showDemo(
   return shortfall === undefined;
 }
 
-/** Why an answer that came to its end is not whole, by its finish. */
+/** By finish reason, why an answer is not whole. */
 const shortfalls: Partial<Record<string, string>> = {
   length: "cut off: length",
   "content-filter": "blocked by a content filter",

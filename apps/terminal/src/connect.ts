@@ -2,9 +2,9 @@ import type { EmulatorSettings } from "@cometapi/emulator";
 
 /** Where an app's answers come from. */
 export interface Connection extends AsyncDisposable {
-  /** Settings for the adapters. Empty where they find everything in the environment. */
+  /** Settings for the adapters. Empty if they find everything in the environment. */
   settings: { apiKey?: string; baseURL?: string };
-  /** One line for the person. */
+  /** A sentence that says where answers come from. */
   description: string;
 }
 
@@ -16,7 +16,7 @@ export const connectionHelp: string = `With COMETAPI_KEY (or COMETAPI_API_KEY, C
 with COMETAPI_BASE_URL besides. Without a key it starts the emulator: no account, no network, no bill.
 `;
 
-/** CometAPI when the environment has a key, else an emulator that is started for the app. */
+/** Connects to CometAPI if the environment has a key, else to an emulator that it starts. */
 export async function connect(emulatorSettings: EmulatorSettings = {}): Promise<Connection> {
   const variable = keyVariables.find(isSet);
   if (variable === undefined) return connectToEmulator(emulatorSettings);

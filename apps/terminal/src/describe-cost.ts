@@ -1,6 +1,9 @@
 import type { Cost } from "@cometapi/core";
 
-/** What some requests cost together. Unknown where a part is: a sum without it would be too low. */
+/**
+ * The cost of several requests. If a part is unknown the sum is too, because without that part it would be too
+ * low.
+ */
 export function describeCost(costs: readonly Cost[]): string {
   const count = costs.length === 1 ? "1 request" : `${costs.length} requests`;
   const isKnown = costs.every(({ usd }) => usd !== null);

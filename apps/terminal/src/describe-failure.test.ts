@@ -14,19 +14,19 @@ describe("a failure", () => {
     expect(describeFailure(refused)).toBe("status 429: Too many requests. (request id: r1)");
   });
 
-  it("is found beneath what frameworks wrap around it", () => {
+  it("is found within the errors that frameworks wrap around it", () => {
     const wrapped = new Error("outer", { cause: refused });
     const retried = Object.assign(new Error("retried"), { lastError: wrapped });
     expect(describeFailure(retried)).toBe(describeFailure(refused));
   });
 
-  it("is found in what the AI SDK keeps of an error within a stream", () => {
+  it("is found in the JSON that the AI SDK keeps of an error within a stream", () => {
     const data: unknown = JSON.parse(JSON.stringify(refused));
     const streamed = Object.assign(new Error("Too many requests."), { data });
     expect(describeFailure(streamed)).toBe(describeFailure(refused));
   });
 
-  it("names the request once and says what to do", () => {
+  it("contains the request id once, and says what to do", () => {
     const error = new CometAPIError({
       code: "model-not-found",
       message: "no channel (request id: r2)",
@@ -38,7 +38,7 @@ describe("a failure", () => {
     );
   });
 
-  it("is the message of what is not ours", () => {
+  it("is the plain message of any other error", () => {
     expect(describeFailure(new Error("else"))).toBe("else");
     expect(describeFailure("text")).toBe("text");
   });

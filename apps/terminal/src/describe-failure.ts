@@ -1,20 +1,20 @@
 import { CometAPIError, type CometAPIErrorCode } from "@cometapi/core";
 
-/** What the person can do about it, where that is not said already. */
+/** What the person can do, for errors whose message does not say so. */
 const advice: Partial<Record<CometAPIErrorCode, string>> = {
   authentication: "Check the key; keys are made at https://www.cometapi.com/console/token",
   "model-not-found": "Choose another model with --model.",
 };
 
 /**
- * A failure in one clear sentence, with the status and the request id when there are any, and what to
- * do. Frameworks wrap errors; what core said is found at the bottom.
+ * Describes a failure in one sentence, with status and request id if there are any, and with what to do.
+ * Frameworks wrap errors, so core's own is searched for within them.
  */
 export function describeFailure(failure: unknown): string {
   const error = findServiceFailure(failure);
   if (error === undefined) return failure instanceof Error ? failure.message : String(failure);
   const status = error.status === undefined ? "" : `status ${error.status}: `;
-  // Most of CometAPI's messages name the request themselves.
+  // Most messages of CometAPI already contain the request id.
   const isNamed = error.requestId === undefined || error.message.includes(error.requestId);
   const request = isNamed ? "" : ` (request id: ${error.requestId})`;
   const sentence = `${status}${error.message}${request}`;
@@ -34,7 +34,7 @@ function findServiceFailure(value: unknown, depth = 0): ServiceFailure | undefin
   return undefined;
 }
 
-/** A `CometAPIError`, or its JSON: all that the AI SDK keeps of one that came within a stream. */
+/** Whether this is a `CometAPIError` or its JSON. The AI SDK keeps only the JSON of an error within a stream. */
 function isServiceFailure(value: object): value is ServiceFailure {
   return CometAPIError.isInstance(value) || Reflect.get(value, "name") === "CometAPIError";
 }

@@ -4,8 +4,8 @@ import { wrapText } from "./wrap-text.ts";
 type Style = Parameters<typeof styleText>[0];
 
 /**
- * Writes the demo's output. On a terminal texts are wrapped between words, and in colour unless
- * `NO_COLOR` is set; anywhere else it is plain text.
+ * Prints the output of an app. On a terminal it wraps texts between words and uses colours, unless `NO_COLOR`
+ * is set. Anywhere else it prints plain text.
  */
 export class Printer {
   readonly #output: NodeJS.WriteStream;
@@ -15,7 +15,7 @@ export class Printer {
     this.#output = output;
   }
 
-  /** A line of its own. */
+  /** Prints a whole line. */
   line(text: string, style?: Style): void {
     this.endLine();
     this.piece(text, style);
@@ -23,7 +23,7 @@ export class Printer {
     this.#column = 0;
   }
 
-  /** A piece of a text that goes on. */
+  /** Prints a piece of a text; more may follow on the same line. */
   piece(text: string, style?: Style): void {
     const width = this.#output.isTTY ? this.#output.columns : Infinity;
     const wrapped = wrapText(text, this.#column, width);
@@ -31,7 +31,7 @@ export class Printer {
     if (wrapped.text !== "") this.#output.write(this.#paint(wrapped.text, style));
   }
 
-  /** Ends a text that was written in pieces. */
+  /** Ends the line of a text that was printed in pieces. */
   endLine(): void {
     if (this.#column > 0) this.#output.write("\n");
     this.#column = 0;

@@ -1,7 +1,7 @@
 import { createInterface } from "node:readline";
 import type { Printer } from "./printer.ts";
 
-/** The question of the command line, or without one each line that the person types. */
+/** Gives the question of the command line or, if there is none, each line that the person types. */
 export async function* readQuestions(question: string, printer: Printer): AsyncGenerator<string> {
   if (question !== "") {
     yield question;

@@ -9,7 +9,7 @@ describe("wrapping a text that arrives in pieces", () => {
     });
   });
 
-  it("goes on where the last piece ended", () => {
+  it("continues where the last piece ended", () => {
     const first = wrapText("The last", 0, 12);
     expect(wrapText(" ferry", first.column, 12)).toEqual({ text: "\nferry", column: 5 });
   });
@@ -18,7 +18,7 @@ describe("wrapping a text that arrives in pieces", () => {
     expect(wrapText("a\n\nb", 3, 12)).toEqual({ text: "a\n\nb", column: 1 });
   });
 
-  it("leaves a word alone that fits on no line", () => {
+  it("does not break a word that is longer than a line", () => {
     expect(wrapText("at https://www.cometapi.com", 0, 8).text).toBe("at\nhttps://www.cometapi.com");
   });
 

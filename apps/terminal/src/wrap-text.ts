@@ -1,12 +1,12 @@
-/** A piece of text with the line breaks it needs, and the column in which it ends. */
+/** A piece of text with line breaks, and the column in which it ends. */
 export interface WrappedText {
   text: string;
   column: number;
 }
 
 /**
- * Breaks a piece of a text between words where a line of `width` columns would be full. The piece
- * begins in `column`, since a text arrives a few words at a time. Breaks of its own are kept.
+ * Breaks a piece of a text between words so that no line is longer than `width` columns. The piece begins in
+ * `column`, because a text arrives a few words at a time. Line breaks of the piece are kept.
  */
 export function wrapText(piece: string, column: number, width: number): WrappedText {
   let text = "";

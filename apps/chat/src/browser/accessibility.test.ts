@@ -38,7 +38,7 @@ it.each([
   await check("a comparison");
 });
 
-it("axe is heard when there is something", async () => {
+it("a violation is reported", async () => {
   const { page } = await openChat();
   await page.evaluate(`document.querySelector("h1").innerHTML = '<img src="/icon.svg">'`);
   expect(await findViolations(page)).toContainEqual(expect.stringMatching(/^image-alt/u));

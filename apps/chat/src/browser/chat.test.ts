@@ -4,7 +4,7 @@ import { answerOf, endless, messageOf, openChat, screens } from "../../test/open
 describe.each(["desktop", "phone"] as const)("a conversation on a %s", (screen) => {
   const options = { context: screens[screen] };
 
-  it("shows the answer as Markdown, while it streams, and tells what it used", async () => {
+  it("shows the answer as Markdown while it streams, and what it used", async () => {
     const { page, emulator, say, isIdle } = await openChat(options);
     emulator
       .on("hello")
@@ -68,7 +68,7 @@ describe.each(["desktop", "phone"] as const)("a conversation on a %s", (screen) 
   });
 });
 
-it("is led by the keyboard alone", async () => {
+it("can be used with the keyboard alone", async () => {
   const { page, emulator, isIdle } = await openChat();
   emulator.on().reply((request) => `${request.model} heard: ${request.text}`);
   await page.keyboard.press("/");

@@ -11,7 +11,7 @@ it("says what to do about a wrong key, and never shows a key", async () => {
   expect(await page.content()).not.toContain("sk-wrong-key");
 });
 
-it("keeps what came when its own server is lost, and goes on when that is back", async () => {
+it("keeps a partial answer when its own server is lost, and goes on when that is back", async () => {
   const { page, emulator, server, say } = await openChat({
     allowedErrors: /Failed to load resource|ERR_|net::/u,
   });
@@ -31,7 +31,7 @@ it.each([
   ["upstream-lost after=6", false],
   ["second-answer after=6", false],
   ["usage-beside", true],
-])("keeps what came of %s, and says whether it is whole: %s", async (name, isWhole) => {
+])("keeps a partial answer of %s, and says whether it is whole: %s", async (name, isWhole) => {
   const { page, emulator, say, isIdle } = await openChat();
   emulator.on("Say").reply(fault(name));
   for (const api of ["chat", "responses"]) {
@@ -50,7 +50,7 @@ it.each([
 });
 
 it.each(["stall after=14", "stall after=14 keep-alive=20ms"])(
-  "keeps what came of an answer that is silent in the middle, when it is stopped: %s",
+  "keeps a partial answer that is stopped during a silence: %s",
   async (name) => {
     const { page, emulator, say, isIdle } = await openChat();
     emulator.on("Say").reply(fault(name));
@@ -64,10 +64,10 @@ it.each(["stall after=14", "stall after=14 keep-alive=20ms"])(
   },
 );
 
-describe("of what the service can do wrong", () => {
+describe("a failure of the service", () => {
   it.each([
     [
-      "is a card with something to do",
+      "is shown as a card with advice",
       [
         "429 retry-after-ms=1",
         "500",
@@ -85,7 +85,7 @@ describe("of what the service can do wrong", () => {
       "alert",
     ],
     [
-      "is an answer all the same",
+      "is no failure if the whole answer arrives",
       [
         "delay 50ms",
         "ping every=10ms before=30ms",
@@ -95,7 +95,7 @@ describe("of what the service can do wrong", () => {
       ],
       "none",
     ],
-  ])("this %s: %j", async (_, faults, role) => {
+  ])("%s: %j", async (_, faults, role) => {
     const { page, emulator, say, isIdle } = await openChat();
     for (const name of faults) {
       emulator.reset();

@@ -19,7 +19,7 @@ it("finds the conversations again after a reload, with branches and failures", a
   await page.getByText("The first one.").waitFor();
 });
 
-it("finds what had come of an answer that a reload cut", async () => {
+it("finds the partial answer that a reload cut off", async () => {
   const { page, emulator, say } = await openChat();
   emulator.on("hello").reply(endless);
   await say("hello");

@@ -7,7 +7,7 @@ const pixel =
   "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==";
 const note = "Save a note. Title: Groceries. Text: bread, milk and tea.";
 
-it("shows what a model thought, open while it thinks and folded once it speaks", async () => {
+it("shows the reasoning of a model, open while it reasons and folded once it answers", async () => {
   const { page, emulator, say, isIdle } = await openChat();
   emulator
     .on("hello")
@@ -30,7 +30,7 @@ it("shows a tool's input and its result", async () => {
   expect(await call.textContent()).toMatch(/Input.*"timeZone": "Europe\/Oslo".*Result.*"time":/su);
 });
 
-it("asks before a tool writes a file, and goes on when it may", async () => {
+it("asks before a tool writes a file, and goes on after approval", async () => {
   const { page, say, isIdle, notesFolder } = await openChat();
   await say(note);
   await page.getByText("May this run?").waitFor();
@@ -42,7 +42,7 @@ it("asks before a tool writes a file, and goes on when it may", async () => {
   expect(await readFile(path.join(notesFolder, file), "utf8")).toMatch(/bread/u);
 });
 
-it("runs no tool that is denied, and tells the model so", async () => {
+it("runs no tool that is denied, and reports that to the model", async () => {
   const { page, say, isIdle, notesFolder, emulator } = await openChat();
   await say(note);
   await page.getByRole("button", { name: "Deny" }).click();
@@ -98,14 +98,14 @@ it("sends files that are chosen, pasted and dropped", async () => {
   expect(sent).toContain("paper.pdf");
 });
 
-it("refuses files that no model reads", async () => {
+it("refuses files of a kind that no model reads", async () => {
   const { page } = await openChat();
   await page
     .locator("form input[type=file]")
     .setInputFiles([
       { name: "archive.zip", mimeType: "application/zip", buffer: Buffer.from("PK") },
     ]);
-  await page.getByText("archive.zip is neither an image, a PDF nor a text.").waitFor();
+  await page.getByText("archive.zip is not an image, a PDF or a text.").waitFor();
 });
 
 it.each([

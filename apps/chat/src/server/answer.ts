@@ -17,10 +17,10 @@ import { toolApproval } from "./tools.ts";
 
 export type AnswerStream = ReadableStream<InferUIMessageChunk<ChatMessage>>;
 
-/** What an answer is made from. */
+/** Everything that an answer is made from. */
 export interface AnswerRequest {
   cometapi: CometAPIProvider;
-  /** The conversation so far; a message of the assistant at its end goes on. */
+  /** The conversation so far. If it ends with a message of the assistant, that message is continued. */
   messages: ChatMessage[];
   choices: ChatChoices;
   tools: ToolSet;
@@ -29,7 +29,7 @@ export interface AnswerRequest {
   signal: AbortSignal;
 }
 
-/** The answer of a text model as a stream that `useChat` reads: reasoning, text, tools, sources, files. */
+/** Streams the answer of a text model in the form that `useChat` reads: reasoning, text, tools, sources, files. */
 export async function answer(request: AnswerRequest): Promise<AnswerStream> {
   const { cometapi, messages, choices, signal } = request;
   const { model, api, effort } = choices;
@@ -52,13 +52,13 @@ export async function answer(request: AnswerRequest): Promise<AnswerStream> {
       cometapi: {
         api,
         ...(effort === "default" ? {} : { reasoningEffort: effort }),
-        // Without it some vendors think and do not show it.
+        // Without it some vendors do not show the reasoning of their models.
         ...(traits.isReasoning === true && spokenApi !== "chat"
           ? { reasoningSummary: "auto" }
           : {}),
       },
     },
-    // The page shows it as a card.
+    // Nothing is logged, because the page shows the failure as a card.
     onError: () => {},
   });
   return toUIMessageStream<ToolSet, ChatMessage>({
@@ -71,13 +71,13 @@ export async function answer(request: AnswerRequest): Promise<AnswerStream> {
   }).pipeThrough(failuresAsParts());
 }
 
-/** The server's own tools, and the vendor's search of the web by the API that will be spoken. */
+/** The server's own tools, and the vendor's web search for the API that will be used. */
 function chooseTools({ choices, tools }: AnswerRequest, api: ChatApiName): ToolSet {
   const traits = resolveModelTraits(choices.model);
   const own = choices.usesTools && traits.supportsTools !== false ? tools : {};
   if (!choices.searchesWeb) return own;
   const search = webSearches[api]();
-  // Some models take either functions or their vendor's tools, not both.
+  // Some models accept either functions or their vendor's tools, not both.
   return Object.keys(search).length > 0 && !traits.acceptsToolMix ? search : { ...own, ...search };
 }
 
@@ -88,12 +88,12 @@ const webSearches: Record<ChatApiName, () => ToolSet> = {
   gemini: () => ({ google_search: geminiTools.googleSearch() }),
 };
 
-/** An answer that failed before it said anything is no part of the conversation for a model. */
+/** Whether a model should see the message. An answer that failed before any content is left out. */
 function hasContent({ role, parts }: ChatMessage): boolean {
   return role === "user" || parts.some(({ type }) => !/^(?:data-|step-start$)/u.test(type));
 }
 
-/** Makes the failure of an answer a part of its message, so that it is kept with the conversation. */
+/** Turns an error in the stream into a part of the message, so that it is stored with the conversation. */
 export function failuresAsParts(): TransformStream<
   InferUIMessageChunk<ChatMessage>,
   InferUIMessageChunk<ChatMessage>

@@ -30,7 +30,7 @@ async function start(provider: CometAPIProviderSettings = {}) {
   return { request, post };
 }
 
-it("tells the page the models it can use and what they cost, and never the key", async () => {
+it("gives the page the models and their prices, and never the key", async () => {
   const { request } = await start();
   const text = await (await request("/api/state")).text();
   const { models } = JSON.parse(text);
@@ -58,7 +58,7 @@ it.each([
   expect((await request("/api/state", { headers })).status).toBe(403);
 });
 
-it("answers its own page", async () => {
+it("answers requests of its own page", async () => {
   const { request } = await start();
   const headers = { origin: "http://127.0.0.1:4180" };
   expect((await request("/api/state", { headers })).status).toBe(200);
@@ -69,7 +69,7 @@ it.each([
   ["no messages", { messages: [], choices }],
   ["messages that are none", { messages: [{ role: "user" }], choices }],
   ["an API that does not exist", { messages: [{}], choices: { ...choices, api: "soap" } }],
-])("refuses %s with a word about it", async (_, body) => {
+])("refuses %s and says why", async (_, body) => {
   const { post } = await start();
   const response = await post(body);
   expect(response.status).toBe(400);
@@ -87,7 +87,7 @@ it("refuses what is larger than 32 MiB", async () => {
   expect(await response.json()).toMatchObject({ message: expect.stringContaining("32 MiB") });
 });
 
-it("answers also when the catalogue cannot be read", async () => {
+it("also answers when the catalogue cannot be read", async () => {
   const { post } = await start({
     fetch: (input, init) =>
       new Request(input, init).url.endsWith("/api/models")

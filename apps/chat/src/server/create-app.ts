@@ -19,19 +19,19 @@ import { createTools } from "./tools.ts";
 
 /** Settings of {@link createApp}. */
 export interface AppSettings {
-  /** Settings of the provider. The key stays here: no route tells it. */
+  /** Settings of the provider. No route reveals the key. */
   provider: CometAPIProviderSettings;
-  /** How often a call that failed before any output is repeated. Default: the AI SDK's, 2. */
+  /** How often a call is repeated that failed before any output. Default: 2, as in the AI SDK. */
   maxRetries?: number;
   /** Where answers come from, in a sentence. */
   source: string;
-  /** The page, as Vite built it. */
+  /** The folder of the page that Vite built. */
   pageFolder: string;
-  /** Where the tool `save_note` writes. */
+  /** The folder in which the tool `save_note` writes. */
   notesFolder: string;
 }
 
-/** Most bytes of a request: a conversation with its attachments. */
+/** The largest request in bytes: a conversation with its attachments. */
 const MOST_BYTES = 32 * 1024 * 1024;
 
 const chatBodySchema = z.object({
@@ -91,7 +91,7 @@ export function createApp(appSettings: AppSettings): Hono {
     return createUIMessageStreamResponse({ stream });
   });
 
-  /** What a model makes. Who cannot read the catalogue asks it for a text: the catalogue forbids nothing. */
+  /** What a model makes. If the catalogue cannot be read, it is asked for text. */
   async function findOutput(model: string): Promise<ModelRow["makes"]> {
     try {
       const { models } = await cometapi.getAvailableModels();
@@ -114,7 +114,10 @@ function refuse(message: string): Failure {
   return { code: "invalid-request", message };
 }
 
-/** What a model writes can load nothing from elsewhere: an image's address would carry words out. */
+/**
+ * The page loads nothing from other servers. Otherwise an answer could contain an image whose address sends
+ * words of the conversation to one.
+ */
 const contentSecurityPolicy = {
   defaultSrc: ["'self'"],
   imgSrc: ["'self'", "data:", "blob:"],

@@ -1,8 +1,9 @@
 import { createMiddleware } from "hono/factory";
 
 /**
- * Lets in pages of this very server and nobody else: the key's owner pays for every request. A name that
- * points to 127.0.0.1 (DNS rebinding) is refused by its `Host`, another site's page by its `Origin`.
+ * Accepts only requests from this server's own page, because the owner of the key pays for each. The `Host`
+ * header reveals another name that points to 127.0.0.1 (DNS rebinding), the `Origin` header a page of another
+ * site.
  */
 export const guardOrigin = createMiddleware(async (context, next) => {
   const host = context.req.header("host") ?? "";

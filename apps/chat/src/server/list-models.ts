@@ -1,7 +1,7 @@
 import { type CatalogueModel, resolveModelTraits } from "@cometapi/core";
 import type { ModelRow } from "../shared/model-row.ts";
 
-/** The models a chat can use, in the catalogue's order: those that write, draw or speak. */
+/** The models that a chat can use, in the order of the catalogue: those that make text, images or speech. */
 export function listModels(models: readonly CatalogueModel[]): ModelRow[] {
   return models.flatMap((model) => {
     const makes = findOutput(model);
@@ -27,7 +27,7 @@ function toModelRow(model: CatalogueModel, makes: ModelRow["makes"]): ModelRow {
   };
 }
 
-/** The catalogue calls speech and its transcription both `audio`; the id tells them apart. */
+/** The catalogue has one type, `audio`, for speech and transcription. The id shows which it is. */
 function findOutput({ id, type }: CatalogueModel): ModelRow["makes"] | undefined {
   if (type === "text") return "text";
   if (type === "image") return "image";

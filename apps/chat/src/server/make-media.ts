@@ -6,7 +6,7 @@ import { toFailure } from "./to-failure.ts";
 
 type MediaRequest = Omit<AnswerRequest, "tools">;
 
-/** Images that are drawn from the last message, and from the images attached to it. */
+/** Draws images from the last message and the images attached to it. */
 export function drawImage(request: MediaRequest): AnswerStream {
   const { cometapi, choices, messages, maxRetries, signal } = request;
   const { text, images } = readPrompt(messages);
@@ -21,7 +21,7 @@ export function drawImage(request: MediaRequest): AnswerStream {
   });
 }
 
-/** The last message, spoken. */
+/** Speaks the last message. */
 export function speak(request: MediaRequest): AnswerStream {
   const { cometapi, choices, messages, maxRetries, signal } = request;
   return streamFiles(choices.model, async () => {
@@ -39,7 +39,7 @@ export function speak(request: MediaRequest): AnswerStream {
 
 interface Media {
   files: readonly { mediaType: string; base64: string }[];
-  /** The provider's metadata, in which the cost stands. */
+  /** The provider's metadata, which contain the cost. */
   metadata: unknown;
 }
 

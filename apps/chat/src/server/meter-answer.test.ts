@@ -41,12 +41,12 @@ it("sums up what all steps of an answer used and cost", async () => {
   expect(emulator.requests.filter(({ method }) => method === "POST")).toHaveLength(2);
   expect(metadata).toMatchObject({ model: "claude-sonnet-5", api: "messages", finish: "stop" });
   const { inputTokens = 0, outputTokens = 0, knownUSD = 0 } = metadata;
-  // 1.60 and 8 USD for a million tokens, with CometAPI's discount.
+  // With CometAPI's discount, 1.60 USD for a million input tokens and 8 USD for a million output tokens.
   expect(knownUSD).toBeCloseTo((inputTokens * 1.6 + outputTokens * 8) / 1_000_000, 6);
   expect(metadata.unknownCosts).toEqual([]);
 });
 
-it("goes on with what was used before an approval", async () => {
+it("adds to what was used before an approval", async () => {
   const { emulator, ask } = await start();
   emulator.on("time").reply("Noon.");
   const alone = await ask("claude-sonnet-5");
@@ -55,7 +55,7 @@ it("goes on with what was used before an approval", async () => {
   expect(continued.knownUSD).toBeCloseTo(2 * (alone.knownUSD ?? 0), 8);
 });
 
-it("tells why a cost is not known", async () => {
+it("reports why a cost is not known", async () => {
   const { emulator, ask } = await start();
   emulator.on("time").reply("Noon.");
   const { knownUSD, unknownCosts } = await ask("gpt-5-mini");

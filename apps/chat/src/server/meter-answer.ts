@@ -2,7 +2,7 @@ import type { TextStreamPart, ToolSet } from "ai";
 import { z } from "zod";
 import type { AnswerMetadata } from "../shared/chat-message.ts";
 
-/** What this provider tells about a step, in `providerMetadata.cometapi`. */
+/** What the provider reports about a step in `providerMetadata.cometapi`. */
 const stepSchema = z.object({
   model: z.string().optional(),
   api: z.string().optional(),
@@ -11,9 +11,10 @@ const stepSchema = z.object({
 });
 
 /**
- * Sums up the steps of an answer as they end. What it returns is for `messageMetadata` of the AI SDK.
+ * Sums up the steps of an answer as they end. The function that it returns is for `messageMetadata` of the AI
+ * SDK.
  *
- * @param before What an earlier request brought of the same answer, before an approval was asked for.
+ * @param before The sums of an earlier request for the same answer, which ended with a question for approval.
  */
 export function meterAnswer(
   before: AnswerMetadata = {},
@@ -53,7 +54,7 @@ function addStep(
   };
 }
 
-/** Undefined where nobody has counted yet: that is not the same as none. */
+/** Undefined if neither is known, which is not the same as 0. */
 function add(left: number | undefined, right: number | undefined): number | undefined {
   return left === undefined ? right : left + (right ?? 0);
 }

@@ -2,7 +2,7 @@ import { findCometAPIError } from "@cometapi/core";
 import { LoadAPIKeyError, RetryError } from "ai";
 import type { Failure } from "../shared/failure.ts";
 
-/** What the person can do, by `CometAPIError`'s code. */
+/** What the person can do about an error, by the code of the `CometAPIError`. */
 const advice: Readonly<Record<string, string>> = {
   authentication:
     "Check COMETAPI_KEY and start the chat again. Keys are made at https://www.cometapi.com/console/token",
@@ -24,13 +24,13 @@ const advice: Readonly<Record<string, string>> = {
   "budget-exceeded": "Raise the budget of this conversation, or choose a cheaper model.",
 };
 
-/** A failure of a call as the card that the page shows. The key is in none of CometAPI's errors. */
+/** The content of the card that the page shows for an error. A CometAPIError never contains the key. */
 export function toFailure(error: unknown): Failure {
   const { code, message, status, requestId } = findServiceError(error);
   return { code, message, status, requestId, advice: advice[code] };
 }
 
-/** What core said, beneath what the AI SDK wraps around it: a retry's, a call's, or a stream's error. */
+/** Finds core's error within those that the AI SDK wraps around it: of a retry, a call or a stream. */
 function findServiceError(error: unknown): Failure {
   if (RetryError.isInstance(error)) return findServiceError(error.lastError);
   if (LoadAPIKeyError.isInstance(error)) return { code: "authentication", message: error.message };
@@ -42,7 +42,7 @@ function findServiceError(error: unknown): Failure {
   return { code: "unknown", message: typeof message === "string" ? message : String(error) };
 }
 
-/** A `CometAPIError`'s JSON: all that the AI SDK keeps of one that came within a stream. */
+/** Whether this is the JSON of a `CometAPIError`. The AI SDK keeps only that of an error within a stream. */
 function isFailure(data: unknown): data is Failure {
   return (
     typeof data === "object" &&

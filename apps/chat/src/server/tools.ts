@@ -3,10 +3,10 @@ import path from "node:path";
 import { tool, type ToolSet } from "ai";
 import { z } from "zod";
 
-/** The tools of the chat. Replace them with your own: the page shows whatever is here. */
+/** The tools of the chat. Replace them with your own; the page needs no change. */
 export function createTools(notesFolder: string): ToolSet {
   return {
-    // Runs at once: it changes nothing.
+    // It changes nothing, so it runs without a question.
     get_time: tool({
       description: "Tells the current time and date of a time zone or city",
       inputSchema: z.object({
@@ -21,7 +21,7 @@ export function createTools(notesFolder: string): ToolSet {
         }),
       }),
     }),
-    // Writes a file, so the person is asked first: see `toolApproval` where the model is called.
+    // It writes a file, so the person is asked first: see `toolApproval` below.
     save_note: tool({
       description: "Saves a note as a Markdown file in the person's folder of notes",
       inputSchema: z.object({
@@ -38,10 +38,10 @@ export function createTools(notesFolder: string): ToolSet {
   };
 }
 
-/** Tools that are not run before the person agrees. */
+/** Tools that run only after the person agrees. */
 export const toolApproval = { save_note: "user-approval" } as const;
 
-/** Letters, digits and dashes only: a title can never name a place outside the folder. */
+/** Keeps only letters, digits and dashes, so that a title cannot name a place outside the folder. */
 function toFilename(title: string): string {
   const name = title
     .toLowerCase()

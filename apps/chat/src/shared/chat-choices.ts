@@ -4,9 +4,9 @@ import { z } from "zod";
 export const chatChoicesSchema = z.object({
   model: z.string().min(1).max(200),
   api: z.enum(["auto", "chat", "responses", "messages", "gemini"]),
-  /** How much the model is to think; `default` leaves it to the model. */
+  /** How much the model thinks. `default` leaves that to the model. */
   effort: z.enum(["default", "none", "low", "medium", "high"]),
-  /** Whether the model may search the web, by its vendor's own tool. */
+  /** Whether the model may search the web with its vendor's own tool. */
   searchesWeb: z.boolean(),
   /** Whether the model may call the server's tools. */
   usesTools: z.boolean(),

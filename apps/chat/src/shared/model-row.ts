@@ -12,11 +12,11 @@ export interface ModelRow {
   outputUSD?: number | undefined;
   /** What CometAPI charges for one request, in USD. */
   usdPerRequest?: number | undefined;
-  /** The text API that `auto` takes. */
+  /** The text API that `auto` chooses. */
   api: string;
 }
 
-/** What the server tells the page at its start. */
+/** What the page gets from the server when it starts. */
 export interface ServerState {
   /** Where answers come from, in a sentence. */
   source: string;

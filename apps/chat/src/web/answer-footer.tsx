@@ -13,7 +13,7 @@ interface AnswerFooterProps {
   hasFigures: boolean;
 }
 
-/** What an answer used and cost, whether it is whole, and what can be done with it. */
+/** Shows what an answer used and cost, whether it is whole, and buttons for it. */
 export function AnswerFooter(props: AnswerFooterProps) {
   const { message, versions, isLocked, actions, hasFigures } = props;
   const { metadata = {} } = message;
@@ -62,7 +62,7 @@ export function AnswerFooter(props: AnswerFooterProps) {
   );
 }
 
-/** Why an answer is not whole; undefined for one that is, or whose failure is shown already. */
+/** Why an answer is not whole. Undefined for a whole one, and for one whose failure is already shown. */
 function describeEnd({ parts, metadata }: ChatMessage): string | undefined {
   if (parts.some(({ type }) => type === "data-failure")) return undefined;
   switch (metadata?.finish) {
@@ -90,7 +90,7 @@ function describeFigures(message: ChatMessage): string[] {
     ...(inputTokens === undefined ? [] : [`${formatTokens(inputTokens)} in`]),
     ...(outputTokens === undefined ? [] : [`${formatTokens(outputTokens)} out`]),
     ...(reasoningTokens === 0 ? [] : [`${formatTokens(reasoningTokens)} thought`]),
-    // What was refused cost nothing, and there is nothing to say of it.
+    // A refused request cost nothing, so no cost is shown.
     ...(model === undefined && !cost.isAtLeast && cost.usd === 0 ? [] : [formatCost(cost)]),
     ...(firstOutputMs === undefined ? [] : [`first after ${formatDuration(firstOutputMs)}`]),
     ...(durationMs === undefined ? [] : [`done in ${formatDuration(durationMs)}`]),

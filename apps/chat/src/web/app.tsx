@@ -19,7 +19,7 @@ const firstChoices: ChatChoices = {
   usesTools: true,
 };
 
-/** The page: conversations at the side, one of them or the comparison beside it. */
+/** The page: the list of conversations, and beside it one conversation or the comparison. */
 export function App({ state }: { state: ServerState }) {
   const { all, keep, forget } = useConversations();
   const [choices, setChoices] = useStored("cometapi-chat.choices", chatChoicesSchema, firstChoices);
@@ -110,7 +110,7 @@ export function App({ state }: { state: ServerState }) {
   );
 }
 
-/** Ctrl+K chooses a model, Ctrl+Shift+O begins anew, / goes to the message. */
+/** Ctrl+K chooses a model, Ctrl+Shift+O begins a new chat, / moves to the message field. */
 function useShortcuts(onNew: () => void): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {

@@ -25,7 +25,7 @@ import { readFailure } from "./read-failure.ts";
 import { Suggestions } from "./suggestions.tsx";
 
 interface ChatProps {
-  /** The conversation to begin with; what becomes of it is told to `onChange`. */
+  /** The conversation at the beginning. `onChange` gets every later state of it. */
   initial: Conversation;
   onChange: (conversation: Conversation) => void;
   model: ModelRow | undefined;
@@ -33,7 +33,7 @@ interface ChatProps {
   onChoices: (choices: ChatChoices) => void;
 }
 
-/** One conversation: its messages, and what to say next. */
+/** One conversation: its messages, and the field for the next one. */
 export function Chat({ initial, onChange, model, choices, onChoices }: ChatProps) {
   const kept = useRef(initial);
   const [maxUSD, setMaxUSD] = useState(initial.maxUSD);
@@ -63,7 +63,8 @@ export function Chat({ initial, onChange, model, choices, onChoices }: ChatProps
   const { sendMessage, setMessages, regenerate, stop, addToolApprovalResponse } = chat;
   const isBusy = status === "submitted" || status === "streaming";
 
-  // Messages that `useChat` has let go of (edited, answered again) stay in the tree as other branches.
+  // Messages that `useChat` drops, because they were edited or answered again, stay in the tree as other
+  // branches.
   const conversation = useMemo(
     () => ({ ...withPath(kept.current, messages), maxUSD }),
     [messages, maxUSD],

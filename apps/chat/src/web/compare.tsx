@@ -27,7 +27,7 @@ interface CompareProps {
 
 const modelsSchema = z.array(z.string()).min(2).max(4);
 
-/** One prompt to two to four models, side by side. */
+/** Sends one prompt to two, three or four models and shows the answers side by side. */
 export function Compare({ models, choices, onChoices, onContinue }: CompareProps) {
   const [compared, setCompared] = useStored("cometapi-chat.compared", modelsSchema, [
     choices.model,
@@ -50,7 +50,8 @@ export function Compare({ models, choices, onChoices, onContinue }: CompareProps
     setCompared(next);
     setColumns(next.map(createColumn));
   };
-  // A chat of one's own goes on until it is stopped: when others take its place, and when one leaves.
+  // A `Chat` that React does not own runs until it is stopped: here when the columns change or the view is
+  // closed.
   useEffect(() => () => columns.forEach(({ chat }) => void chat.stop()), [columns]);
 
   function createColumn(model: string): Column {
@@ -122,7 +123,7 @@ export function Compare({ models, choices, onChoices, onContinue }: CompareProps
   );
 }
 
-/** A model of another vendor to begin with, one whose price is known. */
+/** The second model at the beginning: one of another vendor, with a known price. */
 function findOther(models: readonly ModelRow[], chosen: string): string {
   const vendor = models.find(({ id }) => id === chosen)?.vendor;
   const others = models.filter((model) => model.makes === "text" && model.vendor !== vendor);
@@ -187,7 +188,7 @@ function ColumnView({ chat, onContinue }: ColumnViewProps) {
   );
 }
 
-/** What is compared besides the answers. */
+/** The figures that are compared besides the answers. */
 function Figures({ answer }: { answer: ChatMessage }) {
   const { metadata = {} } = answer;
   const { firstOutputMs, durationMs, outputTokens } = metadata;

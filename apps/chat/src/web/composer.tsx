@@ -15,7 +15,7 @@ interface ComposerProps {
   onStop: () => void;
 }
 
-/** Where the person writes. Files come by button, paste and drop. */
+/** The field in which the person writes. Files can be chosen, pasted or dropped. */
 export function Composer({ choices, onChoices, model, isBusy, onSend, onStop }: ComposerProps) {
   const [text, setText] = useState("");
   const [files, setFiles] = useState<FileUIPart[]>([]);
@@ -197,7 +197,7 @@ function Attachments({ files, onChange }: AttachmentsProps) {
   );
 }
 
-/** A word of warning where the model is not known to read what is attached. */
+/** A warning if the model may not be able to read what is attached. */
 function describeUnread(files: readonly FileUIPart[], model: ModelRow | undefined): string {
   if (model === undefined) return "";
   const kinds = files.map(({ mediaType }) => (mediaType.startsWith("image/") ? "image" : "file"));
@@ -206,7 +206,7 @@ function describeUnread(files: readonly FileUIPart[], model: ModelRow | undefine
   return `${model.id} is not known to read ${unread === "image" ? "images" : "files"}`;
 }
 
-/** Takes files that are dropped anywhere on the page. Returns whether some are held over it. */
+/** Accepts files that are dropped anywhere on the page. Returns whether some are being dragged over it. */
 function useDroppedFiles(onFiles: (files: FileList) => void): boolean {
   const [isDraggedOver, setIsDraggedOver] = useState(false);
   const latest = useRef(onFiles);

@@ -23,7 +23,7 @@ const assistant = (id: string, metadata: ChatMessage["metadata"] = {}): ChatMess
   parts: [{ type: "text", text: `Answer ${id}` }],
 });
 
-/** `q1 → a1 → q2 → a2`, then a second answer in the place of `a1`. */
+/** `q1 → a1 → q2 → a2`, and then a second answer to `q1`. */
 function branched(): Conversation {
   const first = [user("q1", "Hello"), assistant("a1"), user("q2", "More"), assistant("a2")];
   return withPath(withPath(createConversation(), first), [user("q1", "Hello"), assistant("b1")]);
@@ -52,7 +52,7 @@ describe("a conversation", () => {
     expect(withPath(conversation, path)).toBe(conversation);
   });
 
-  it("is called as its first line, or as its first file", () => {
+  it("is named after its first line, or after its first file", () => {
     expect(branched().title).toBe("Hello");
     const file: ChatMessage = {
       id: "q1",
@@ -82,13 +82,13 @@ describe("its cost", () => {
     });
   });
 
-  it("is at least that where an answer was left or its price is not known", () => {
+  it("is a minimum if an answer was stopped or its price is not known", () => {
     expect(costOfAnswers(assistant("a", priced), assistant("b")).isAtLeast).toBe(true);
     const unpriced = { finish: "stop", knownUSD: 0, unknownCosts: ["no price"] };
     expect(costOfAnswers(assistant("a", unpriced)).isAtLeast).toBe(true);
   });
 
-  it("is nothing for what was refused before any output", () => {
+  it("is nothing for a request that was refused before any output", () => {
     const failure = { code: "rate-limit", message: "Too many." };
     const refused: ChatMessage = {
       id: "a",

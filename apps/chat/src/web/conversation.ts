@@ -1,22 +1,24 @@
 import type { ChatMessage } from "../shared/chat-message.ts";
 
-/** A message and what it answers: conversations are trees, since a message may be edited or answered again. */
+/**
+ * A message and the one before it. A conversation is a tree, because a message may be edited or answered again.
+ */
 export interface ConversationNode {
   message: ChatMessage;
   parentId?: string | undefined;
 }
 
-/** A conversation as the browser keeps it, and as it is exported. */
+/** A conversation as the browser stores and exports it. */
 export interface Conversation {
   id: string;
   title: string;
   /** Milliseconds since 1970. */
   updatedAt: number;
-  /** In the order in which they were first seen. */
+  /** The messages, in the order in which they were first seen. */
   nodes: readonly ConversationNode[];
-  /** The end of the branch that is shown. */
+  /** The id of the last message of the branch that is shown. */
   leafId?: string | undefined;
-  /** Most that it may cost, in USD. */
+  /** The most that it may cost, in USD. */
   maxUSD?: number | undefined;
 }
 
@@ -24,7 +26,7 @@ export function createConversation(): Conversation {
   return { id: crypto.randomUUID(), title: "New chat", updatedAt: Date.now(), nodes: [] };
 }
 
-/** The branch that ends with a message, from the first message on. */
+/** The messages of a branch, from the first one to the given one. */
 export function pathTo({ nodes }: Conversation, leafId: string | undefined): ChatMessage[] {
   const byId = new Map(nodes.map((node) => [node.message.id, node]));
   const path: ChatMessage[] = [];
@@ -38,7 +40,10 @@ export function pathTo({ nodes }: Conversation, leafId: string | undefined): Cha
   return path;
 }
 
-/** The conversation with a branch as it is now: new messages are added, others replaced, none removed. */
+/**
+ * Returns the conversation with the current messages of a branch. Messages are added or replaced, never
+ * removed.
+ */
 export function withPath(
   conversation: Conversation,
   path: readonly ChatMessage[],
@@ -63,25 +68,25 @@ export function withPath(
   return { ...conversation, nodes, leafId, updatedAt, title: titleOf(nodes) };
 }
 
-/** The messages that stand in the same place, itself among them: versions of a question or an answer. */
+/** All versions of a question or an answer, the given one included: the messages that follow the same message. */
 export function versionsOf({ nodes }: Conversation, id: string): string[] {
   const parentId = nodes.find(({ message }) => message.id === id)?.parentId;
   return nodes.filter((node) => node.parentId === parentId).map(({ message }) => message.id);
 }
 
-/** The end of the newest branch through a message. */
+/** The last message of the newest branch through a message. */
 export function newestLeaf({ nodes }: Pick<Conversation, "nodes">, id: string): string {
   const child = nodes.findLast(({ parentId }) => parentId === id);
   return child === undefined ? id : newestLeaf({ nodes }, child.message.id);
 }
 
-/** An amount in USD. `isAtLeast`: a part of it is not known. */
+/** An amount in USD. `isAtLeast` says that a part of it is not known. */
 export interface KnownCost {
   usd: number;
   isAtLeast: boolean;
 }
 
-/** What all its answers cost, those on other branches too. */
+/** The cost of all answers of a conversation, also on other branches. */
 export function costOf({ nodes }: Pick<Conversation, "nodes">): KnownCost {
   const costs = nodes.map(({ message }) => costOfAnswer(message));
   return {
@@ -90,7 +95,7 @@ export function costOf({ nodes }: Pick<Conversation, "nodes">): KnownCost {
   };
 }
 
-/** What an answer cost. One that was left, or broke off, may have cost more than anybody said. */
+/** The cost of an answer. One that was stopped or broke off may have cost more than was reported. */
 export function costOfAnswer({ role, parts, metadata }: ChatMessage): KnownCost {
   const isRefused = parts.every(({ type }) => type === "data-failure" || type === "step-start");
   if (role === "user" || (isRefused && metadata?.knownUSD === undefined)) {
@@ -100,12 +105,12 @@ export function costOfAnswer({ role, parts, metadata }: ChatMessage): KnownCost 
   return { usd: knownUSD, isAtLeast: finish === undefined || (unknownCosts?.length ?? 1) > 0 };
 }
 
-/** The words of a message. */
+/** The text of a message. */
 export function textOf({ parts }: ChatMessage): string {
   return parts.flatMap((part) => (part.type === "text" ? [part.text] : [])).join("\n\n");
 }
 
-/** Whether every word of the query stands somewhere in the conversation. */
+/** Whether the conversation contains every word of the query. */
 export function hasWords({ title, nodes }: Conversation, query: string): boolean {
   const text = [title, ...nodes.map(({ message }) => textOf(message))].join("\n").toLowerCase();
   return query

@@ -1,7 +1,7 @@
 import type { FileUIPart } from "ai";
 import { FileText } from "lucide-react";
 
-/** An attachment or a generated file: shown, played, or offered for download. */
+/** Shows or plays an attachment or a generated file, or offers it for download. */
 export function FileView({ file }: { file: FileUIPart }) {
   const { mediaType, url, filename } = file;
   if (mediaType.startsWith("image/")) {
@@ -14,7 +14,7 @@ export function FileView({ file }: { file: FileUIPart }) {
     );
   }
   if (mediaType.startsWith("audio/")) {
-    // What is spoken stands in the conversation: captions would only repeat it.
+    // The conversation contains the spoken text, so captions would only repeat it.
     return <audio controls src={url} className="w-full max-w-md" aria-label="Generated speech" />;
   }
   return (

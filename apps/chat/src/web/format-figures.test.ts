@@ -12,7 +12,7 @@ it.each([
   expect(formatUSD(usd)).toBe(text);
 });
 
-it("says that a cost may be more than what is known of it", () => {
+it("marks a cost that may be more than what is known", () => {
   expect(formatCost({ usd: 0.5, isAtLeast: true })).toBe("≥ $0.50");
   expect(formatCost({ usd: 0, isAtLeast: true })).toBe("cost not known");
   expect(formatCost({ usd: 0.5, isAtLeast: false })).toBe("$0.50");

@@ -1,6 +1,6 @@
 import type { KnownCost } from "./conversation.ts";
 
-/** `$0.0042`: two digits that matter, and never a price rounded down to nothing. */
+/** `$0.0042`: two significant digits, and a price is never rounded to 0. */
 export function formatUSD(usd: number): string {
   if (usd === 0) return "$0";
   if (usd < 0.000001) return "<$0.000001";
@@ -8,7 +8,7 @@ export function formatUSD(usd: number): string {
   return `$${usd.toFixed(digits)}`;
 }
 
-/** `≥ $0.0042` where a part of the cost is not known. */
+/** `≥ $0.0042` if a part of the cost is not known. */
 export function formatCost({ usd, isAtLeast }: KnownCost): string {
   if (isAtLeast && usd === 0) return "cost not known";
   return `${isAtLeast ? "≥ " : ""}${formatUSD(usd)}`;

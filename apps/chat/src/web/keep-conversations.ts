@@ -2,10 +2,10 @@ import { createStore, del, set, values } from "idb-keyval";
 import { z } from "zod";
 import type { Conversation } from "./conversation.ts";
 
-/** IndexedDB holds attachments and generated files, which `localStorage` has no room for. */
+/** IndexedDB has room for attachments and generated files; `localStorage` has not. */
 const store = createStore("cometapi-chat", "conversations");
 
-/** Every conversation that this browser keeps, the latest first. */
+/** Every conversation that this browser has stored, the latest first. */
 export async function loadConversations(): Promise<Conversation[]> {
   const kept = await values<Conversation>(store);
   return kept.toSorted((left, right) => right.updatedAt - left.updatedAt);
@@ -19,7 +19,7 @@ export function forgetConversation(id: string): Promise<void> {
   return del(id, store);
 }
 
-/** What `exportConversations` writes. The messages are the AI SDK's own and are taken as they are. */
+/** The form that `exportConversations` writes. Messages have the AI SDK's own form and are not checked. */
 const exportSchema = z.object({
   format: z.literal("cometapi-chat"),
   conversations: z.array(
@@ -39,13 +39,13 @@ const exportSchema = z.object({
   ),
 });
 
-/** Conversations as a file to download. */
+/** Writes conversations into a file for download. */
 export function exportConversations(conversations: readonly Conversation[]): Blob {
   const content = { format: "cometapi-chat", conversations };
   return new Blob([JSON.stringify(content, undefined, 2)], { type: "application/json" });
 }
 
-/** The conversations of such a file. Throws an error to show when it is none. */
+/** Reads the conversations from such a file. For any other file it throws an error that can be shown. */
 export function importConversations(text: string): Conversation[] {
   try {
     return exportSchema.parse(JSON.parse(text)).conversations;

@@ -2,12 +2,12 @@ import type { ChatMessage } from "../shared/chat-message.ts";
 
 /** What can be done with a message. */
 export interface MessageActions {
-  /** Asks for another answer in the place of this one. */
+  /** Asks again for an answer, as another version of this one. */
   retry: (id: string) => void;
-  /** Asks again in other words, on a branch of its own. */
+  /** Sends the message with another text, on a new branch. */
   edit: (message: ChatMessage, text: string) => void;
   /** Shows the branch of another version. */
   showVersion: (id: string) => void;
-  /** Lets a tool run, or not. */
+  /** Allows or denies the call of a tool. */
   decide: (approvalId: string, isApproved: boolean) => void;
 }

@@ -13,16 +13,16 @@ import { UserMessage } from "./user-message.tsx";
 interface MessageViewProps {
   message: ChatMessage;
   isStreaming: boolean;
-  /** Whether an answer is under way somewhere: nothing else may be begun. */
+  /** Whether an answer is being written, so that nothing else can be started. */
   isLocked: boolean;
-  /** Ids of the messages in this place, with spaces between them: a text, so that `memo` can compare it. */
+  /** The ids of all versions of this message, joined by spaces. It is a text so that `memo` can compare it. */
   versions: string;
   actions: MessageActions;
-  /** Whether what it used and cost stands below an answer. Default true. */
+  /** Whether usage and cost are shown below an answer. Default true. */
   hasFigures?: boolean;
 }
 
-/** A message with all its parts. One that has not changed is not rendered again. */
+/** A message with all its parts. It is rendered again only when it has changed. */
 export const MessageView = memo(function MessageView(props: MessageViewProps) {
   const { message, isStreaming, isLocked, actions, hasFigures = true } = props;
   const versions = props.versions.split(" ");
@@ -33,7 +33,7 @@ export const MessageView = memo(function MessageView(props: MessageViewProps) {
   return (
     <article className="flex min-w-0 flex-col gap-3" aria-label="Answer">
       {message.parts.map((part, index) => (
-        // Parts only ever join at the end.
+        // The index is a stable key, because parts are only ever added at the end.
         <PartView key={index} {...{ part, isStreaming, actions, retry }} />
       ))}
       <Sources parts={message.parts} />

@@ -12,7 +12,7 @@ interface ModelPickerProps {
   hasShortcut?: boolean;
 }
 
-/** The catalogue, to search by name, vendor and what a model takes or makes. */
+/** Searches the catalogue by name, vendor and what a model takes or makes. */
 export function ModelPicker({ models, value, onChange, hasShortcut = false }: ModelPickerProps) {
   const [isOpen, setIsOpen] = useState(false);
   const dialog = useRef<HTMLDialogElement>(null);

@@ -8,7 +8,7 @@ interface OptionsPanelProps {
   choices: ChatChoices;
   onChoices: (choices: ChatChoices) => void;
   model: ModelRow | undefined;
-  /** What the conversation cost so far. */
+  /** The cost of the conversation so far. */
   cost: KnownCost;
   maxUSD: number | undefined;
   onMaxUSD: (maxUSD: number | undefined) => void;
@@ -25,7 +25,7 @@ const apiNames = {
 const apis = ["auto", "chat", "responses", "messages", "gemini"] as const;
 const efforts = ["default", "none", "low", "medium", "high"] as const;
 
-/** How the model is asked (API, effort) and how much the conversation may cost. */
+/** The options of the next answer (API, reasoning effort) and the budget of the conversation. */
 export function OptionsPanel(props: OptionsPanelProps) {
   const { choices, onChoices, model, cost, maxUSD, onMaxUSD } = props;
   const spent = formatCost(cost);
@@ -115,7 +115,7 @@ function explainApi({ api }: ChatChoices, model: ModelRow | undefined): string {
   return `${model.id} is asked by ${apiNames[chosen]}. ${reasons[chosen]}`;
 }
 
-/** Why `auto` takes an API: what would be lost on the way by Chat Completions. */
+/** Why `auto` chooses an API: what would be lost on Chat Completions. */
 const reasons: Readonly<Record<(typeof apis)[number], string>> = {
   auto: "",
   chat: "Nothing is known that this API would lose.",

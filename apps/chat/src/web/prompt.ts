@@ -1,13 +1,13 @@
 import type { FileUIPart } from "ai";
 import type { ChatMessage } from "../shared/chat-message.ts";
 
-/** What the person says next. */
+/** The next message of the person. */
 export interface Prompt {
   text: string;
   files: readonly FileUIPart[];
 }
 
-/** A prompt as the parts of a message: files first, as models like them best. */
+/** Converts a prompt into the parts of a message. Files come first, because models answer better then. */
 export function toParts({ text, files }: Prompt): ChatMessage["parts"] {
   return [...files, ...(text === "" ? [] : [{ type: "text" as const, text }])];
 }

@@ -9,7 +9,7 @@ const failureSchema = z.object({
   advice: z.string().optional(),
 });
 
-/** What `useChat` failed with: the server's own words, or that it cannot be reached. */
+/** Reads the failure from an error of `useChat`: what the server reported, or that it cannot be reached. */
 export function readFailure(error: Error): Failure {
   try {
     return failureSchema.parse(JSON.parse(error.message));

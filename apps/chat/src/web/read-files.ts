@@ -1,16 +1,19 @@
 import type { FileUIPart } from "ai";
 
-/** Most bytes of one attachment. The server takes 32 MiB, and base64 makes a third more of them. */
+/** The largest attachment in bytes. The server accepts 32 MiB, and base64 adds a third. */
 const MOST_BYTES = 15 * 1024 * 1024;
 
-/** Files as parts of a message. Throws an error to show for what models do not read or what is too large. */
+/**
+ * Converts files into parts of a message. For a file that is too large or of the wrong kind it throws an error
+ * that can be shown.
+ */
 export function readFiles(files: Iterable<File>): Promise<FileUIPart[]> {
   return Promise.all([...files].map(readFile));
 }
 
 async function readFile(file: File): Promise<FileUIPart> {
   if (!/^image\/|^application\/pdf$|^text\//u.test(file.type)) {
-    throw new Error(`${file.name} is neither an image, a PDF nor a text.`);
+    throw new Error(`${file.name} is not an image, a PDF or a text.`);
   }
   if (file.size > MOST_BYTES) throw new Error(`${file.name} is larger than 15 MiB.`);
   return { type: "file", mediaType: file.type, filename: file.name, url: await toDataURL(file) };

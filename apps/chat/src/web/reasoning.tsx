@@ -1,6 +1,6 @@
 import { Brain, ChevronRight } from "lucide-react";
 
-/** What a model thought: open while it thinks, folded once it speaks. */
+/** The reasoning of a model: open while it reasons, folded once it answers. */
 export function Reasoning({ text, isStreaming }: { text: string; isStreaming: boolean }) {
   if (text.trim() === "") return null;
   return (

@@ -34,7 +34,7 @@ const themes = {
   dark: { next: "system", Icon: Moon },
 } as const;
 
-/** The conversations of this browser, and where else one can go. */
+/** The list of conversations, the comparison and the settings. */
 export function Sidebar(props: SidebarProps) {
   const { conversations, shown, source, theme, onTheme, onNew, onOpen, onCompare } = props;
   const [query, setQuery] = useState("");

@@ -1,7 +1,7 @@
 import { FileText, Globe } from "lucide-react";
 import type { ChatMessage } from "../shared/chat-message.ts";
 
-/** The pages and documents that an answer rests on, each once. */
+/** The pages and documents that an answer cites, each once. */
 export function Sources({ parts }: { parts: ChatMessage["parts"] }) {
   const pages = new Map(
     parts.flatMap((part) => (part.type === "source-url" ? [[part.url, part] as const] : [])),

@@ -5,7 +5,7 @@ const suggestions = [
   "Count to 200",
 ];
 
-/** What to say to a chat that has just begun. */
+/** Suggests first messages for a new chat. */
 export function Suggestions({ onChoose }: { onChoose: (text: string) => void }) {
   return (
     <section className="flex flex-col items-center gap-6 pt-[12vh] text-center">

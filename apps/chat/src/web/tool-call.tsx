@@ -7,7 +7,7 @@ interface ToolCallProps {
   decide: (approvalId: string, isApproved: boolean) => void;
 }
 
-/** A call of a tool: what it was given, what came of it, and the question whether it may run. */
+/** A tool call: its input, its result, and the question whether it may run. */
 export function ToolCall({ part, decide }: ToolCallProps) {
   if (!isToolUIPart(part)) return null;
   const { label, Icon, isSpinning } = states[part.state];

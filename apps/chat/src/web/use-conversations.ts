@@ -2,13 +2,13 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import type { Conversation } from "./conversation.ts";
 import { forgetConversation, keepConversation, loadConversations } from "./keep-conversations.ts";
 
-/** How long an answer may stream before what there is of it is written down again. */
+/** How often a streaming answer is stored, in milliseconds. */
 const WRITE_AFTER_MS = 400;
 
 interface Conversations {
-  /** Undefined until they are read. The latest first. */
+  /** All conversations, the latest first. Undefined until they are read. */
   all: readonly Conversation[] | undefined;
-  /** Keeps a conversation as it is now; many calls at once are one write. */
+  /** Stores the current state of a conversation. Calls in quick succession cause one write. */
   keep: (conversation: Conversation) => void;
   forget: (id: string) => void;
 }

@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
 import type { z } from "zod";
 
-/** State that this browser remembers. What does not fit the schema, from an older page, is forgotten. */
+/** State that this browser remembers. A stored value of an older page that does not fit the schema is ignored. */
 export function useStored<T>(
   name: string,
   schema: z.ZodType<T>,

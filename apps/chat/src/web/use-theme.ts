@@ -6,10 +6,10 @@ export type Theme = "system" | "light" | "dark";
 
 const themeSchema = z.enum(["system", "light", "dark"]);
 
-/** Light or dark, as the system says until somebody chooses. */
+/** The theme, light or dark: that of the system, until the person chooses one. */
 export function useTheme(): [Theme, (theme: Theme) => void] {
   const [theme, setTheme] = useStored<Theme>("cometapi-chat.theme", themeSchema, "system");
-  // Before the first paint: nobody sees the other colours flash.
+  // A layout effect runs before the first paint, so the other theme is never visible.
   useLayoutEffect(() => {
     const system = matchMedia("(prefers-color-scheme: dark)");
     const apply = () => {

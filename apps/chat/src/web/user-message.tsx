@@ -13,7 +13,7 @@ interface UserMessageProps {
   actions: MessageActions;
 }
 
-/** What the person said, with the attachments; it can be said in other words. */
+/** A message of the person with its attachments. It can be edited. */
 export function UserMessage({ message, versions, isLocked, actions }: UserMessageProps) {
   const [draft, setDraft] = useState<string>();
   const text = textOf(message);

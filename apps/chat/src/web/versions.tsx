@@ -2,13 +2,13 @@ import { ChevronLeft, ChevronRight } from "lucide-react";
 
 interface VersionsProps {
   id: string;
-  /** Ids of all versions, this one among them. */
+  /** The ids of all versions, this one included. */
   versions: readonly string[];
   isLocked: boolean;
   onShow: (id: string) => void;
 }
 
-/** Goes through the versions of a question or an answer. */
+/** Buttons that show the other versions of a question or an answer. */
 export function Versions({ id, versions, isLocked, onShow }: VersionsProps) {
   const index = versions.indexOf(id);
   if (versions.length < 2) return null;

@@ -1,4 +1,4 @@
 import { z } from "zod";
 
-// Zod makes code of schemas unless it is told not to, and this page's policy allows no such thing.
+// By default Zod compiles schemas with `new Function`, which this page's content security policy forbids.
 z.config({ jitless: true });

@@ -11,7 +11,7 @@ export async function* askWithTool({
   library,
   settings,
 }: Question): AsyncGenerator<DemoEvent> {
-  // How often a call is repeated is said to each call of the AI SDK.
+  // In the AI SDK `maxRetries` is an option of each call, not of the provider.
   const { maxRetries, ...connection } = settings;
   const cometapi = createCometAPI(connection);
   const { fullStream } = streamText({
@@ -26,7 +26,7 @@ export async function* askWithTool({
     stopWhen: stepCountIs(4),
     prompt,
     maxRetries,
-    // The stream reports errors as parts, too; without this they would be printed a second time.
+    // Errors also come as parts of the stream. Without this the AI SDK would print them a second time.
     onError: () => {},
   });
   for await (const part of fullStream) {

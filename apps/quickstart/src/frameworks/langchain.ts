@@ -50,7 +50,7 @@ export async function* askAgent({
       answer = answer?.concat(message) ?? message;
       yield* readChunk(message);
     } else {
-      // A tool has run, so the calls that came in pieces are whole.
+      // When a tool has run, the calls that were streamed in pieces are complete.
       for (const { name, args } of answer?.tool_calls ?? []) {
         yield { type: "tool-call", name, input: args };
       }
@@ -59,7 +59,7 @@ export async function* askAgent({
   }
 }
 
-/** LangChain repeats a call itself and has hooks of its own for that. */
+/** LangChain repeats failed calls itself, and has its own hook for that. */
 function createModel(
   model: string,
   { onRetry: _onRetry, ...settings }: Question["settings"],

@@ -10,10 +10,10 @@ export async function* askQueryEngine({
   library,
   settings,
 }: Question): AsyncGenerator<DemoEvent> {
-  // Engines hand on text only; what else arrives is told to the LLM's callbacks.
+  // Query engines pass on only text. The callbacks of the LLM report everything else.
   const besides: DemoEvent[] = [];
-  // Only chats can fall back to another model. A budget refuses what has no price, as the embedding model has none in
-  // the emulator's catalogue.
+  // The embedding model gets neither fallback models, which are only for chats, nor the budget, which refuses
+  // models without a price: in the emulator's catalogue the embedding model has none.
   const { fallbackModels, onFallback, budget, ...connection } = settings;
   Settings.llm = cometapi({ model, ...connection, fallbackModels, onFallback, budget });
   Settings.callbackManager.on("llm-stream", ({ detail: { chunk } }) => {
