@@ -67,7 +67,7 @@ export class ChatCaller {
     return readStream({
       open: () => this.#open(messages, options),
       signal: options.signal,
-      createConverter: (context, log) => {
+      createConverter: ({ context, log }) => {
         const converter = new ChunkConverter(context, log);
         // Readers join all chunks into one message, so only the first choice is yielded.
         return { convert: (batch) => chunksOfFirstChoice(converter.convert(batch)) };
@@ -83,7 +83,7 @@ export class ChatCaller {
     return readStream({
       open: () => this.#open(messages, options),
       signal: options.signal,
-      createConverter: (context) => new StreamEventConverter(context),
+      createConverter: ({ context }) => new StreamEventConverter(context),
     });
   }
 
@@ -92,15 +92,14 @@ export class ChatCaller {
     options: ParsedCallOptions,
     runManager: CallbackManagerForLLMRun | undefined,
   ): Promise<ChatResult> {
-    const { stream, context } = await this.#open(messages, options);
-    const log = new EventLog();
+    const opened = await this.#open(messages, options);
+    const { context, log } = opened;
     const chunks = readStream({
-      open: async () => ({ stream, context }),
-      signal: options.signal,
-      log,
+      open: async () => opened,
       createConverter: () => new ChunkConverter(context, log),
+      signal: options.signal,
     });
-    for await (const converted of chunks) await reportToken(runManager, options, converted);
+    for await (const chunk of chunks) await reportToken(runManager, options, chunk);
     return convertResult(log.events, context);
   }
 
@@ -110,7 +109,7 @@ export class ChatCaller {
     const stream = await withRetries(caller, options, () =>
       client.streamChat(request, toRequestOptions(options)),
     );
-    return { stream, context: createContext(stream, warnings) };
+    return { stream, context: createContext(stream, warnings), log: new EventLog() };
   }
 
   #convertRequest(messages: BaseMessage[], options: ParsedCallOptions): ConvertedRequest {

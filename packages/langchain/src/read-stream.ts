@@ -1,4 +1,4 @@
-import { type ChatEvent, type ChatStream, type ErrorEvent, EventLog } from "@cometapi/core";
+import type { ChatEvent, ChatStream, ErrorEvent, EventLog } from "@cometapi/core";
 import { AIMessageChunk } from "@langchain/core/messages";
 import { ChunkConverter } from "./convert/events.ts";
 import type { AnswerContext } from "./convert/response-metadata.ts";
@@ -9,9 +9,11 @@ import { createMessageChunk } from "./message-chunk.ts";
 export interface OpenedStream {
   stream: ChatStream;
   context: AnswerContext;
+  /** The events that were read so far. */
+  log: EventLog;
 }
 
-/** Turns each batch of events into what the reader gets: chunks, or events of LangChain's protocol. */
+/** Makes of each batch of events what the reader gets: chunks, or events of LangChain's protocol. */
 interface BatchConverter<T> {
   convert: (batch: readonly ChatEvent[]) => T[];
 }
@@ -19,12 +21,10 @@ interface BatchConverter<T> {
 /** How a stream is opened, converted and read. */
 export interface ReadStreamOptions<T> {
   open: () => Promise<OpenedStream>;
-  /** Gets the events of each batch before it is converted. Default: a new log. */
-  log?: EventLog;
-  createConverter: (context: AnswerContext, log: EventLog) => BatchConverter<T>;
+  createConverter: (opened: OpenedStream) => BatchConverter<T>;
   signal: AbortSignal | undefined;
   /** Called with each value once the reader asks for the next one. */
-  onRead?: ((value: T) => Promise<void> | undefined) | undefined;
+  onRead?: (value: T) => Promise<void> | undefined;
 }
 
 /**
@@ -36,13 +36,13 @@ export interface ReadStreamOptions<T> {
  */
 export async function* readStream<T>({
   open,
-  log = new EventLog(),
   createConverter,
   signal,
   onRead,
 }: ReadStreamOptions<T>): AsyncGenerator<T> {
-  const { stream, context } = await open();
-  const converter = createConverter(context, log);
+  const opened = await open();
+  const { stream, log } = opened;
+  const converter = createConverter(opened);
   let failure: ErrorEvent | undefined;
   try {
     for await (const batch of stream.batches) {
@@ -58,14 +58,14 @@ export async function* readStream<T>({
     }
     if (failure !== undefined) throw failure.error;
   } catch (error) {
-    const partialOutput = createPartialOutput(log, context);
+    const partialOutput = createPartialOutput(opened);
     if (signal?.aborted === true) throw toModelAbortError(error, partialOutput);
     throw toLangChainError(error, partialOutput);
   }
 }
 
 /** The answer so far, as one chunk. */
-function createPartialOutput(log: EventLog, context: AnswerContext): AIMessageChunk {
+function createPartialOutput({ context, log }: OpenedStream): AIMessageChunk {
   let whole = createMessageChunk({ content: "" });
   const converter = new ChunkConverter(context, log);
   for (const { choiceIndex, chunk } of [...converter.convert(log.events), ...converter.end()]) {
