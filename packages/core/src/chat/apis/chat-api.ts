@@ -40,17 +40,15 @@ export interface ConvertedRequest {
 
 /** An optional part of a request that some servers refuse. */
 export interface RefusablePart {
-  /** A name for it, unique in the API. */
-  name: string;
   /** The words of the error that refuses it. */
   refusal: RegExp;
   /**
-   * Whether the server refuses it in every request to the model, not because of what this one has in it. Then it is
-   * left out of later requests.
+   * The name by which the refusal is remembered, unique in the API. Given if the server refuses the part in every
+   * request to the model, not because of what this one has in it: later requests are sent without it.
    */
-  isLasting: boolean;
+  rememberAs?: string;
   /** The request without the part. Undefined if it does not have the part, or makes no sense without it. */
-  remove(request: ChatRequest): ReducedRequest | undefined;
+  remove: (request: ChatRequest) => ReducedRequest | undefined;
 }
 
 /** A request without a part that the server refuses. */

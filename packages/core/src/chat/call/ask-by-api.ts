@@ -2,7 +2,7 @@ import { copyError } from "../../errors/copy-error.ts";
 import { invalidArgument } from "../../errors/invalid-answer.ts";
 import { isRefusal } from "../../errors/is-refusal.ts";
 import { mergeJSON } from "../../merge-json.ts";
-import type { ChatApi, ConvertedRequest, ReducedRequest, RefusablePart } from "../apis/chat-api.ts";
+import type { ChatApi, ConvertedRequest, ReducedRequest } from "../apis/chat-api.ts";
 import { loadChatApi } from "../apis/load-chat-api.ts";
 import type { ChatApiName } from "../chat-api-name.ts";
 import type { ChatMessage, ChatRequest, ChatWarning } from "../chat-request.ts";
@@ -23,26 +23,28 @@ export async function askByApi<T>(call: ModelCall<T>, name: ChatApiName): Promis
   let request: ChatRequest = { ...adoptAnswers(call.request, api), model };
   /** Says what was taken out. */
   const removed: ChatWarning[] = [];
-  const found: RefusablePart[] = [];
+  /** The names of parts that were refused, and are remembered if the request is taken without them. */
+  const found: string[] = [];
   const reduceTo = (reduced: ReducedRequest): void => {
     request = reduced.request;
     removed.push(reduced.warning);
   };
-  for (const part of refusableParts) {
-    const reduced = refusals.has(model, name, part.name) ? part.remove(request) : undefined;
+  for (const { rememberAs: part, remove } of refusableParts) {
+    const isKnown = part !== undefined && refusals.has(model, name, part);
+    const reduced = isKnown ? remove(request) : undefined;
     if (reduced !== undefined) reduceTo(reduced);
   }
   for (;;) {
     const converted = convert(api, request, call);
     try {
       const answer = await send(call, { api, name, request, converted });
-      for (const part of found) if (part.isLasting) refusals.add(model, name, part.name);
+      for (const part of found) refusals.add(model, name, part);
       answer.warnings.push(...removed);
       return answer;
     } catch (error) {
       const reduced = withoutRefused(refusableParts, request, error);
       if (reduced === undefined) throw explainRefusal(error, converted.warnings);
-      found.push(reduced.part);
+      if (reduced.part.rememberAs !== undefined) found.push(reduced.part.rememberAs);
       reduceTo(reduced);
     }
   }

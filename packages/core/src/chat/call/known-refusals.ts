@@ -10,7 +10,7 @@ const LIFETIME_MS = 60 * 60 * 1000;
  * Remembers what a server was found to refuse, so that later calls do not send it in vain. A client keeps one.
  */
 export class KnownRefusals {
-  /** The times in milliseconds until which refusals count, the oldest first. */
+  /** The times in milliseconds until which refusals count, in the order in which they were found. */
   readonly #untilMs = new Map<string, number>();
 
   /** Whether a part of requests is refused for the model on this API. Without a part: whether the API is. */
@@ -22,7 +22,6 @@ export class KnownRefusals {
 
   add(model: string, api: ChatApiName, part = ""): void {
     const key = keyOf(model, api, part);
-    this.#untilMs.delete(key);
     const [oldest] = this.#untilMs.keys();
     if (oldest !== undefined && this.#untilMs.size >= MAX_KNOWN) this.#untilMs.delete(oldest);
     this.#untilMs.set(key, Date.now() + LIFETIME_MS);

@@ -1,8 +1,9 @@
 import type { ChatEvent } from "../../../chat-event.ts";
 import { isJSONArray, isObject, textOf } from "../../../../json-access.ts";
 import type { ChatUsage } from "../../../chat-usage.ts";
+import { isBlank } from "../../../../errors/normalize-error-body.ts";
 import type { AnswerWriter } from "../../answer/answer-writer.ts";
-import { mapFinishReason } from "./map-finish-reason.ts";
+import { mapFinishReason, readFinishReason } from "./map-finish-reason.ts";
 import { normalizeCitations } from "./normalize-citations.ts";
 import { normalizeImages } from "./normalize-images.ts";
 import { ProseNormalizer } from "./prose-normalizer.ts";
@@ -28,10 +29,10 @@ export class ChoiceNormalizer {
     else if (typeof text === "string") this.#prose.pushText(text, events);
     const logprobs = choice["logprobs"];
     if (isObject(logprobs)) this.#pushLogprobs(logprobs, events);
-    const reason = textOf(choice["finish_reason"]);
-    if (reason !== undefined) {
-      this.#writer.finish({ reason: mapFinishReason(reason), rawReason: reason });
-    }
+    const { error } = choice;
+    if (!isBlank(error)) this.#writer.errorFrame({ error }, events);
+    const reason = readFinishReason(choice);
+    if (reason !== undefined) this.#finish(reason);
   }
 
   /** Takes sources. */
@@ -60,6 +61,12 @@ export class ChoiceNormalizer {
   /** Whether the vendor has said why this choice ended: nothing else proves that it is whole. */
   get isFinished(): boolean {
     return this.#writer.isFinished;
+  }
+
+  /** Takes a finish reason. A `stop` that follows another one hides why the answer ended, so it does not count. */
+  #finish(rawReason: string): void {
+    const reason = mapFinishReason(rawReason);
+    if (reason !== "stop" || !this.isFinished) this.#writer.finish({ reason, rawReason });
   }
 
   /**
@@ -102,13 +109,14 @@ export class ChoiceNormalizer {
   #pushReasoning(delta: Record<string, unknown>, events: ChatEvent[]): void {
     const details = delta["reasoning_details"] ?? delta["thinking_blocks"];
     let detailsText = "";
-    if (Array.isArray(details)) {
-      for (const detail of details) detailsText += this.#prose.addDetail(detail);
+    for (const detail of Array.isArray(details) ? details : [details]) {
+      detailsText += this.#prose.addDetail(detail);
     }
     const text =
       reasoningText(delta["reasoning_content"]) ||
       reasoningText(delta["reasoning"]) ||
       reasoningText(delta["thinking"]) ||
+      reasoningText(delta["reasoning_text"]) ||
       detailsText;
     this.#prose.pushReasoning(text, events);
   }
@@ -175,6 +183,7 @@ const NO_REASONING = {
   reasoning_content: undefined,
   reasoning: undefined,
   thinking: undefined,
+  reasoning_text: undefined,
   reasoning_details: undefined,
   thinking_blocks: undefined,
 };

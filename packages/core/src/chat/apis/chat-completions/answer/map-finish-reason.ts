@@ -1,4 +1,5 @@
 import type { FinishReason } from "../../../chat-event.ts";
+import { textOf } from "../../../../json-access.ts";
 
 /** Every finish reason that vendors are known to send on this API, in lower case. */
 const FINISH_REASONS = new Map<string, FinishReason>([
@@ -37,6 +38,12 @@ const FINISH_REASONS = new Map<string, FinishReason>([
   ["network_error", "error"],
   ["insufficient_system_resource", "error"],
 ]);
+
+/** The vendor's word for the end of a choice. Undefined while it goes on: some servers then send an empty text, or "null". */
+export function readFinishReason(choice: Readonly<Record<string, unknown>>): string | undefined {
+  const reason = textOf(choice["finish_reason"]);
+  return reason === "null" ? undefined : reason;
+}
 
 /** The finish reason for the vendor's word; `other` for an unknown word. */
 export function mapFinishReason(rawReason: string): FinishReason {

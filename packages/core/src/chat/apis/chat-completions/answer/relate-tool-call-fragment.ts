@@ -33,7 +33,7 @@ export function relateToolCallFragment(call: ToolCallSoFar, fragment: ToolCallFr
   if (call.name === "") return "continues";
   if (differs(call.wireIndex, fragment.wireIndex)) return "another";
   const hasOtherId = differs(call.vendorId, id);
-  const isWhole = isJSON(call.arguments);
+  const isWhole = isWholeJSON(call.arguments);
   if (!isWhole) {
     // A new id while the arguments are unfinished comes from a vendor that makes up an id for each fragment.
     const isNew = hasOtherId && (call.arguments === "" || name !== call.name);
@@ -63,7 +63,7 @@ function differs<T>(known: T | undefined, given: T | undefined): boolean {
 }
 
 /** Whether a text is whole JSON. An object is parsed only if the text ends with a bracket, which most pieces do not. */
-function isJSON(text: string): boolean {
+export function isWholeJSON(text: string): boolean {
   return (!text.startsWith("{") || text.trimEnd().endsWith("}")) && parseJSON(text) !== undefined;
 }
 

@@ -1,5 +1,6 @@
 import { isObject, textOf } from "../../../../json-access.ts";
 import { type Continuity, IdWatcher } from "../../answer/id-watcher.ts";
+import { readFinishReason } from "./map-finish-reason.ts";
 import type { ChoiceEntry } from "./read-choice-entries.ts";
 
 /** What a delta holds. An opener has a role and nothing else. */
@@ -74,7 +75,7 @@ function contentOf(choice: Record<string, unknown>): Content | undefined {
 }
 
 function isFinishing(choice: Record<string, unknown>): boolean {
-  return textOf(choice["finish_reason"]) !== undefined;
+  return readFinishReason(choice) !== undefined;
 }
 
 function roleOf(choice: Record<string, unknown>): string | undefined {

@@ -7,6 +7,7 @@ import {
   type ToolCallFragment,
 } from "./read-tool-call-fragment.ts";
 import {
+  isWholeJSON,
   relateToolCallFragment,
   restates,
   type ToolCallSoFar,
@@ -106,10 +107,17 @@ export class ToolCallAssembler {
     if (wireIndex !== undefined) {
       const sameIndex = this.#calls.findLast((call) => call.wireIndex === wireIndex);
       if (sameIndex !== undefined || name !== undefined) return sameIndex;
-      return this.#calls.findLast((call) => call.wireIndex === undefined);
+      const unnumbered = this.#calls.findLast((call) => call.wireIndex === undefined);
+      return unnumbered ?? (id === undefined ? this.#unfinished() : undefined);
     }
     if (name === undefined && siblings > 1) return this.#calls[position];
     return this.#calls.at(-1);
+  }
+
+  /** The latest call, if its arguments are not whole. */
+  #unfinished(): PartialCall | undefined {
+    const latest = this.#calls.at(-1);
+    return latest === undefined || isWholeJSON(latest.arguments) ? undefined : latest;
   }
 
   #create(fragment: ToolCallFragment): PartialCall {

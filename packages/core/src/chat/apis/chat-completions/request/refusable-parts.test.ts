@@ -22,7 +22,7 @@ it("a stream goes without its usage where the server refuses to report it", () =
   const error = refusal("Unrecognized argument: stream_options");
   const relieved = withoutRefused(refusableParts, request, error);
   expect(relieved).toEqual({
-    part: expect.objectContaining({ name: "usage", isLasting: true }),
+    part: expect.objectContaining({ rememberAs: "usage" }),
     request: { ...request, includeUsage: false },
     warning: {
       option: "includeUsage",
@@ -43,7 +43,7 @@ describe("a response format that the server refuses", () => {
   ])("is asked for in words: %s", (message) => {
     const relieved = withoutRefused(refusableParts, request, refusal(message));
     expect(relieved).toEqual({
-      part: expect.objectContaining({ name: "json-schema", isLasting: true }),
+      part: expect.objectContaining({ rememberAs: "json-schema" }),
       request: {
         model: "newcomer-1",
         messages: [
@@ -91,5 +91,6 @@ describe("a response format that the server refuses", () => {
       error,
     );
     expect(relieved?.request.messages[0]?.content).toMatch(/^Answer with JSON only/);
+    expect(relieved?.part.rememberAs).toBeUndefined();
   });
 });

@@ -19,24 +19,21 @@ const KIND_REFUSED =
  */
 export const refusableParts: readonly RefusablePart[] = [
   {
-    name: "usage",
+    rememberAs: "usage",
     refusal: /stream_options|include_usage/i,
-    isLasting: true,
     remove: withoutUsage,
   },
   {
-    name: "json-schema",
+    rememberAs: "json-schema",
     refusal: KIND_REFUSED,
-    isLasting: true,
     remove: (request) => withoutFormat(request, "json-schema"),
   },
   {
-    name: "json-object",
+    rememberAs: "json-object",
     refusal: KIND_REFUSED,
-    isLasting: true,
     remove: (request) => withoutFormat(request, "json-object"),
   },
-  { name: "format", refusal: FORMAT_REFUSED, isLasting: false, remove: withoutFormat },
+  { refusal: FORMAT_REFUSED, remove: withoutFormat },
 ];
 
 function withoutUsage(request: ChatRequest): ReducedRequest | undefined {

@@ -32,7 +32,7 @@ describe("a request that was refused goes out once more", () => {
     "messages.1: `thinking` blocks in the latest assistant message cannot be modified.",
   ])("without thoughts of another account: %s", (message) => {
     const relieved = withoutRefused(refusableParts, request, refusal(message));
-    expect(relieved?.part.isLasting).toBe(false);
+    expect(relieved?.part.rememberAs).toBeUndefined();
     expect(relieved?.request.messages[1]).toEqual({
       role: "assistant",
       content: [{ type: "text", text: "Hello" }],
@@ -52,7 +52,7 @@ describe("a request that was refused goes out once more", () => {
     const asked = { ...request, vendorOptions, reasoningSummary: "auto" };
     const relieved = withoutRefused(refusableParts, asked, error);
     expect(relieved).toEqual({
-      part: expect.objectContaining({ name: "display", isLasting: true }),
+      part: expect.objectContaining({ rememberAs: "display" }),
       request: {
         ...request,
         vendorOptions: {

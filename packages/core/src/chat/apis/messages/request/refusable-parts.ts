@@ -16,15 +16,12 @@ const THINKING_REFUSED =
  */
 export const refusableParts: readonly RefusablePart[] = [
   {
-    name: "signed thinking",
     refusal: THINKING_REFUSED,
-    isLasting: false,
     remove: (request) => withoutSignedReasoning(request, "messages"),
   },
   {
-    name: "display",
+    rememberAs: "display",
     refusal: /thinking[\w.]*\.display/i,
-    isLasting: true,
     remove: withoutDisplay,
   },
 ];

@@ -47,7 +47,7 @@ describe("a refused request is sent once more", () => {
       request.messages[2],
     ]);
     expect(relieved?.warning).toMatchObject({ option: "messages", action: "dropped" });
-    expect(relieved?.part.isLasting).toBe(false);
+    expect(relieved?.part.rememberAs).toBeUndefined();
   });
 
   it("without a summary that the account does not get", () => {
@@ -56,7 +56,7 @@ describe("a refused request is sent once more", () => {
     const vendorOptions = { anthropic, openai };
     const relieved = withoutRefused(refusableParts, { ...request, vendorOptions }, unverified);
     expect(relieved).toEqual({
-      part: expect.objectContaining({ name: "summary", isLasting: true }),
+      part: expect.objectContaining({ rememberAs: "summary" }),
       request: {
         ...request,
         reasoningSummary: "none",

@@ -11,15 +11,12 @@ import { withoutSignedReasoning } from "../../request/without-signed-reasoning.t
  */
 export const refusableParts: readonly RefusablePart[] = [
   {
-    name: "encrypted reasoning",
     refusal: /encrypted content .{0,200}could not be|invalid_encrypted_content/i,
-    isLasting: false,
     remove: (request) => withoutSignedReasoning(request, "responses"),
   },
   {
-    name: "summary",
+    rememberAs: "summary",
     refusal: /verified to generate reasoning summar|reasoning\.summary/i,
-    isLasting: true,
     remove: withoutSummary,
   },
 ];
