@@ -144,19 +144,9 @@ export const explainedSurvivors: readonly ExplainedSurvivors[] = [
     mutants: ["#pushAudio: without id: undefined"],
   },
   {
-    file: `${apis}/answer/answer-writer.ts`,
+    file: `${apis}/answer/call-writer.ts`,
     reason: SAME_AS_ABSENT,
-    mutants: [
-      "without rawReason: undefined",
-      "startCall: without mayBePlaceholder: false",
-      "startCall: without echo: undefined",
-    ],
-  },
-  {
-    file: `${apis}/answer/answer-writer.ts`,
-    reason:
-      "Only that it neither completes a call nor is an error counts here; the type asks for it.",
-    mutants: ['without reason: "interrupted"'],
+    mutants: ["start: without mayBePlaceholder: false", "start: without echo: undefined"],
   },
   {
     file: `${apis}/answer/audio-writer.ts`,

@@ -40,7 +40,7 @@ describe("an answer has content", () => {
       (writer, to) => writer.write({ type: "vendor-block", api: "responses", block: {} }, to),
     ],
     ["log probabilities", (writer, to) => writer.write({ type: "logprobs", content: [1] }, to)],
-    ["a call", (writer, to) => writer.startCall("k", { id: "a", name: "now" }, to)],
+    ["a call", (writer, to) => writer.calls.start("k", { id: "a", name: "now" }, to)],
   ])("with %s", (_what, say) => {
     write((writer, to) => {
       expect(writer.hasContent).toBe(false);
@@ -100,11 +100,11 @@ describe("what a normalizer has read", () => {
 
   it("gives each call its own arguments, echo and id, also where ids repeat", () => {
     const events = write((writer, to) => {
-      for (const key of ["0", "1", "2"]) writer.startCall(key, { id: "a", name: key }, to);
-      writer.callArguments("2", "{}", to);
-      writer.callArguments("unknown", "{}", to);
-      writer.callArguments("1", '{"b":1}', to);
-      writer.callEcho("0", { signature: "s" });
+      for (const key of ["0", "1", "2"]) writer.calls.start(key, { id: "a", name: key }, to);
+      writer.calls.addArguments("2", "{}", to);
+      writer.calls.addArguments("unknown", "{}", to);
+      writer.calls.addArguments("1", '{"b":1}', to);
+      writer.calls.setEcho("0", { signature: "s" });
       writer.finish({ reason: "stop", rawReason: "STOP" });
       writer.end("closed", to);
     });
@@ -120,8 +120,8 @@ describe("what a normalizer has read", () => {
     ["is not run when it may be cut", true, false],
   ])("holds a call that %s", (_what, isCut, isComplete) => {
     const events = write((writer, to) => {
-      writer.startCall("0", { id: "a", name: "now" }, to);
-      writer.callArguments("0", '{"a":', to);
+      writer.calls.start("0", { id: "a", name: "now" }, to);
+      writer.calls.addArguments("0", '{"a":', to);
       writer.finish({ reason: "other", rawReason: "odd", isCut });
       writer.end("closed", to);
     });
@@ -134,8 +134,8 @@ it("an answer that was cut off has no whole call in any of its choices", () => {
   const events = write((second, to) => {
     const first = createWriter();
     first.interrupt(cut, []);
-    second.startCall("0", { id: "a", name: "now" }, to);
-    second.callArguments("0", "{}", to);
+    second.calls.start("0", { id: "a", name: "now" }, to);
+    second.calls.addArguments("0", "{}", to);
     second.inheritFailure(first);
     second.end("closed", to);
   });

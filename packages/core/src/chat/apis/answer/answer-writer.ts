@@ -1,5 +1,5 @@
 import type { CometAPIError } from "../../../errors/comet-api-error.ts";
-import { isJSONObject, objectOf, parseJSON, textOf } from "../../../json-access.ts";
+import { objectOf, textOf } from "../../../json-access.ts";
 import type { JSONObject } from "../../../json.ts";
 import type { ChatApiName } from "../../chat-api-name.ts";
 import type {
@@ -11,10 +11,10 @@ import type {
 import type { ChatRequest } from "../../chat-request.ts";
 import type { ChatUsage } from "../../chat-usage.ts";
 import type { Echo } from "../../echo.ts";
-import { GrowingText } from "../../growing-text.ts";
+import type { BodyEnd, NormalizerContext } from "../chat-api.ts";
 import { emptyAnswer } from "./answer-errors.ts";
 import { AudioWriter } from "./audio-writer.ts";
-import type { BodyEnd, NormalizerContext } from "../chat-api.ts";
+import { CallWriter, type CompleteCalls } from "./call-writer.ts";
 import { type Citation, CitationFilter } from "./citation-filter.ts";
 
 /** The end of an answer as the API reported it. */
@@ -31,10 +31,7 @@ export interface AnswerEnd {
 /** Finish reasons of an answer that the model itself has ended, so that its calls are complete. */
 const COMPLETE_REASONS: ReadonlySet<FinishReason> = new Set(["stop", "tool-calls", "other"]);
 
-/** The end of an answer for which the API has sent no finish reason. */
-const NO_END: AnswerEnd = { reason: "interrupted", rawReason: undefined };
-
-/** Events about which `ChatEvent` promises more than their form. Each has a method of its own below. */
+/** Events about which `ChatEvent` promises more than their form. Each has a method of its own. */
 type GuardedType =
   | `${"text" | "reasoning"}-${"delta" | "end"}`
   | "refusal-delta"
@@ -50,16 +47,6 @@ type PlainEvent = WithoutIndex<
 
 type WithoutIndex<Event> = Event extends unknown ? Omit<Event, "choiceIndex"> : never;
 
-interface OpenCall {
-  index: number;
-  id: string;
-  name: string;
-  readonly arguments: GrowingText;
-  /** Whether the arguments may be a placeholder for others that are still to come. */
-  mayBePlaceholder: boolean;
-  echo: Echo | undefined;
-}
-
 /**
  * Writes the events of one choice of an answer, and keeps what `ChatEvent` promises: calls end with the answer
  * and are complete only in a whole answer, usage and finish come once and last, and an answer with an error is
@@ -72,11 +59,9 @@ export class AnswerWriter {
   readonly #api: ChatApiName;
   readonly #context: NormalizerContext;
   readonly #choiceIndex: number;
+  readonly calls: CallWriter;
   /** Made with the first fragment, because few answers have audio. */
   #audio: AudioWriter | undefined;
-  /** By the keys that the normalizer gives them. */
-  readonly #calls = new Map<string, OpenCall>();
-  readonly #callIds = new Set<string>();
   readonly #citations = new CitationFilter();
   #metadata: ResponseMetadataEvent | undefined;
   #end: AnswerEnd | undefined;
@@ -89,6 +74,7 @@ export class AnswerWriter {
     this.#api = api;
     this.#context = context;
     this.#choiceIndex = choiceIndex;
+    this.calls = new CallWriter({ api, choiceIndex, generateId: context.generateId });
   }
 
   /** Whether the API has said how the answer ended. */
@@ -98,7 +84,7 @@ export class AnswerWriter {
 
   /** Whether anything but metadata has been written. */
   get hasContent(): boolean {
-    return this.#hasContent;
+    return this.#hasContent || this.calls.hasCalls;
   }
 
   get hasMetadata(): boolean {
@@ -191,61 +177,6 @@ export class AnswerWriter {
     events.push({ type: "citation", choiceIndex: this.#choiceIndex, ...citation });
   }
 
-  /**
-   * Begins a tool call.
-   *
-   * @param key A key for the call, unique in the answer, by which later frames refer to it.
-   * @param call With its place among the calls, where it may begin after a later one.
-   */
-  startCall(
-    key: string,
-    call: { id: string | undefined; name: string; index?: number },
-    events: ChatEvent[],
-  ): void {
-    this.#hasContent = true;
-    const { id: givenId, name, index = this.#calls.size } = call;
-    const isTaken = givenId === undefined || this.#callIds.has(givenId);
-    const id = isTaken ? this.#context.generateId() : givenId;
-    this.#callIds.add(id);
-    this.#calls.set(key, {
-      index,
-      id,
-      name,
-      arguments: new GrowingText(),
-      mayBePlaceholder: false,
-      echo: undefined,
-    });
-    const choiceIndex = this.#choiceIndex;
-    events.push({ type: "tool-call-start", choiceIndex, index, id, name });
-  }
-
-  /** The next piece of a call's arguments. Nothing is written for a call that has not begun. */
-  callArguments(key: string, argumentsDelta: string, events: ChatEvent[]): void {
-    const call = this.#calls.get(key);
-    if (call === undefined || argumentsDelta === "") return;
-    call.arguments.push(argumentsDelta);
-    const { index, id } = call;
-    events.push({
-      type: "tool-call-delta",
-      choiceIndex: this.#choiceIndex,
-      index,
-      id,
-      argumentsDelta,
-    });
-  }
-
-  /** Marks the arguments of a call as a possible placeholder for others, although they look whole. */
-  markPlaceholder(key: string): void {
-    const call = this.#calls.get(key);
-    if (call !== undefined) call.mayBePlaceholder = true;
-  }
-
-  /** What goes back with a call. */
-  callEcho(key: string, data: JSONObject | undefined): void {
-    const call = this.#calls.get(key);
-    if (call !== undefined && data !== undefined) call.echo = this.#echo(data);
-  }
-
   /** The answer's token counts. Later ones replace earlier ones. */
   usage(usage: ChatUsage | undefined): void {
     this.#usage = usage ?? this.#usage;
@@ -286,13 +217,12 @@ export class AnswerWriter {
 
   /** Ends the calls, then writes the usage and finish events. Nothing may be written after it. */
   end(bodyEnd: BodyEnd, events: ChatEvent[]): void {
-    if (!this.#hasContent && !this.isFinished && !this.#hasError && bodyEnd !== "closed") {
+    if (!this.hasContent && !this.isFinished && !this.#hasError && bodyEnd !== "closed") {
       this.detectedError(emptyAnswer(), events);
     }
     const reason = this.#finishReason();
     this.#audio?.end(events);
-    const calls = [...this.#calls.values()].toSorted((a, b) => a.index - b.index);
-    for (const call of calls) this.#endCall(call, events);
+    this.calls.end(this.#completeCalls(), events);
     if (this.#usage !== undefined) events.push({ type: "usage", usage: this.#usage });
     const { rawReason, details } = this.#end ?? {};
     events.push({ type: "finish", choiceIndex: this.#choiceIndex, reason, rawReason, details });
@@ -302,36 +232,18 @@ export class AnswerWriter {
     if (this.#hasError) return "error";
     if (this.#end === undefined) return "interrupted";
     const { reason } = this.#end;
-    if (reason === "stop" && this.#calls.size > 0) return "tool-calls";
-    // No call has a name, so the answer is not whole: an agent loop has nothing to run.
-    const isNameless =
-      this.#calls.size > 0 && [...this.#calls.values()].every(({ name }) => name === "");
-    return reason === "tool-calls" && isNameless ? "interrupted" : reason;
+    if (!this.calls.hasCalls) return reason;
+    if (reason === "stop") return "tool-calls";
+    // An agent loop has nothing to run, so the answer is not whole.
+    return reason === "tool-calls" && this.calls.areNameless ? "interrupted" : reason;
   }
 
-  #endCall(call: OpenCall, events: ChatEvent[]): void {
-    const { index, id, name, echo } = call;
-    const text = call.arguments.toString();
-    const isWhole = name !== "" && this.#isWhole(text, call.mayBePlaceholder);
-    events.push({
-      type: "tool-call-end",
-      choiceIndex: this.#choiceIndex,
-      index,
-      id,
-      name,
-      arguments: isWhole && text.trim() === "" ? "{}" : text,
-      isComplete: isWhole,
-      echo,
-    });
-  }
-
-  /** Whether arguments are complete: because of how the answer ended, otherwise because they are a JSON object. */
-  #isWhole(text: string, mayBePlaceholder: boolean): boolean {
-    if (this.#hasError) return false;
-    const { reason, isCut = false } = this.#end ?? NO_END;
-    if (this.#end === undefined && this.#isCut) return false;
-    if (COMPLETE_REASONS.has(reason) && !isCut) return true;
-    return reason !== "error" && !mayBePlaceholder && isJSONObject(parseJSON(text));
+  #completeCalls(): CompleteCalls {
+    if (this.#hasError) return "none";
+    if (this.#end === undefined) return this.#isCut ? "none" : "json";
+    const { reason, isCut = false } = this.#end;
+    if (COMPLETE_REASONS.has(reason) && !isCut) return "all";
+    return reason === "error" ? "none" : "json";
   }
 
   #echo(data: JSONObject | undefined): Echo | undefined {

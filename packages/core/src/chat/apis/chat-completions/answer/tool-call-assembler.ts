@@ -65,9 +65,9 @@ export class ToolCallAssembler {
       this.#write(call, events);
       const { extraContent } = call;
       const key = String(call.index);
-      if (call.isPlaceholder) this.#writer.markPlaceholder(key);
+      if (call.isPlaceholder) this.#writer.calls.markPlaceholder(key);
       if (extraContent !== undefined) {
-        this.#writer.callEcho(key, { extra_content: extraContent });
+        this.#writer.calls.setEcho(key, { extra_content: extraContent });
       }
     }
   }
@@ -175,10 +175,10 @@ export class ToolCallAssembler {
   #write(call: PartialCall, events: ChatEvent[]): void {
     const { index, vendorId: id, name, pending } = call;
     const key = String(index);
-    if (!call.isStarted) this.#writer.startCall(key, { id, name, index }, events);
+    if (!call.isStarted) this.#writer.calls.start(key, { id, name, index }, events);
     call.isStarted = true;
     call.pending = "";
-    this.#writer.callArguments(key, pending, events);
+    this.#writer.calls.addArguments(key, pending, events);
   }
 }
 

@@ -67,17 +67,17 @@ export class CallReader {
     if (isAnswer) this.#hasAnswer = true;
     if (key === undefined) return;
     this.#count += 1;
-    this.#writer.startCall(key, { id: textOf(id), name }, events);
+    this.#writer.calls.start(key, { id: textOf(id), name }, events);
   }
 
   #write({ key }: OpenCall, text: string, events: ChatEvent[]): void {
     if (key === undefined) this.#writer.text(text, events);
-    else this.#writer.callArguments(key, text, events);
+    else this.#writer.calls.addArguments(key, text, events);
   }
 
   #sign({ key }: OpenCall, thoughtSignature: string, events: ChatEvent[]): void {
     if (key === undefined) this.#writer.endText({ thoughtSignature }, events);
-    else this.#writer.callEcho(key, { thoughtSignature });
+    else this.#writer.calls.setEcho(key, { thoughtSignature });
   }
 }
 

@@ -96,7 +96,7 @@ export class BlockReader {
     for (const { key, echo } of this.#context.calls) {
       const { caller } = echo;
       const isFromCode = isJSONObject(caller) && caller["type"] !== "direct";
-      if (isFromCode) this.#context.writer.callEcho(key, { ...echo, container: id });
+      if (isFromCode) this.#context.writer.calls.setEcho(key, { ...echo, container: id });
     }
   }
 

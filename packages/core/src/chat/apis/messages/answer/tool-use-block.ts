@@ -20,15 +20,15 @@ export class ToolUseBlock implements OpenBlock {
     this.#echo = withoutNull(others);
     context.calls.push({ key: this.#key, echo: this.#echo });
     const callerName = context.names.toCaller(textOf(name) ?? "");
-    context.writer.startCall(this.#key, { id: textOf(id), name: callerName }, events);
-    context.writer.callEcho(this.#key, emptyAsNone(this.#echo));
+    context.writer.calls.start(this.#key, { id: textOf(id), name: callerName }, events);
+    context.writer.calls.setEcho(this.#key, emptyAsNone(this.#echo));
   }
 
   push(delta: JSONObject, events: ChatEvent[]): void {
     const json = textOf(delta["partial_json"]);
     if (json === undefined) return;
     this.#isWritten = true;
-    this.#context.writer.callArguments(this.#key, json, events);
+    this.#context.writer.calls.addArguments(this.#key, json, events);
   }
 
   restate({ input }: JSONObject): void {
@@ -39,7 +39,7 @@ export class ToolUseBlock implements OpenBlock {
   end(_end: BlockEnd, events: ChatEvent[]): void {
     const input = this.#input;
     if (this.#isWritten || !isJSONObject(input) || Object.keys(input).length === 0) return;
-    this.#context.writer.callArguments(this.#key, JSON.stringify(input), events);
+    this.#context.writer.calls.addArguments(this.#key, JSON.stringify(input), events);
   }
 }
 

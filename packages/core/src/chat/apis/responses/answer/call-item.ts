@@ -66,15 +66,15 @@ export class CallItem implements OutputItem {
       : undefined;
     if (calls === undefined) {
       this.#start(events);
-      writer.callEcho(key, readEcho(this.#item));
+      writer.calls.setEcho(key, readEcho(this.#item));
       return;
     }
     calls.forEach((call, index) => {
       const id = textOf(this.#item["call_id"]);
       const childKey = `${key}.${index}`;
       const childId = id === undefined ? undefined : `${id}_${index}`;
-      writer.startCall(childKey, { id: childId, name: call.name }, events);
-      writer.callArguments(childKey, call.arguments, events);
+      writer.calls.start(childKey, { id: childId, name: call.name }, events);
+      writer.calls.addArguments(childKey, call.arguments, events);
     });
   }
 
@@ -89,7 +89,7 @@ export class CallItem implements OutputItem {
 
   #extend(text: string, events: ChatEvent[]): void {
     this.#arguments += text;
-    if (this.#isStarted) this.#context.writer.callArguments(this.#context.key, text, events);
+    if (this.#isStarted) this.#context.writer.calls.addArguments(this.#context.key, text, events);
   }
 
   #startWhenNamed(events: ChatEvent[]): void {
@@ -101,8 +101,8 @@ export class CallItem implements OutputItem {
     this.#isStarted = true;
     const { writer, key } = this.#context;
     const id = textOf(this.#item["call_id"]) ?? textOf(this.#item["id"]);
-    writer.startCall(key, { id, name: this.#name() }, events);
-    writer.callArguments(key, this.#arguments, events);
+    writer.calls.start(key, { id, name: this.#name() }, events);
+    writer.calls.addArguments(key, this.#arguments, events);
   }
 
   /** The JSON before the text of a patch. Empty if it is written already. */
