@@ -33,6 +33,41 @@ it("a stream goes without its usage where the server refuses to report it", () =
   expect(relieved && withoutRefused(refusableParts, relieved.request, error)).toBeUndefined();
 });
 
+describe("images in an earlier answer that the server refuses", () => {
+  const image = { type: "image", source: { url: "https://example.com/a.png" } } as const;
+  const here = { type: "text", text: "Here." } as const;
+  const asked = { role: "user", content: [image] } as const;
+
+  it.each([
+    "Invalid 'messages[1]'. Image URLs are only allowed for messages with role 'user', but this message with role 'assistant' contains an image URL.",
+    "Invalid value: 'image_url'. Supported values are: 'text' and 'refusal'.",
+  ])("are left out: %s", (message) => {
+    const messages: ChatRequest["messages"] = [
+      asked,
+      { role: "assistant", content: [here, image] },
+    ];
+    expect(withoutRefused(refusableParts, { ...request, messages }, refusal(message))).toEqual({
+      part: expect.objectContaining({ rememberAs: "answered-images" }),
+      request: { ...request, messages: [asked, { role: "assistant", content: [here] }] },
+      warning: {
+        option: "messages",
+        action: "dropped",
+        message: "The images in earlier answers were not sent: newcomer-1 takes none there.",
+      },
+    });
+  });
+
+  it("leave the error to its caller where there are none", () => {
+    const messages: ChatRequest["messages"] = [asked, { role: "assistant", content: [here] }];
+    const error = refusal(
+      "Invalid value: 'image_url'. Supported values are: 'text' and 'refusal'.",
+    );
+    expect(withoutRefused(refusableParts, { ...request, messages }, error)).toBeUndefined();
+    const text: ChatRequest["messages"] = [{ role: "assistant", content: "Here." }];
+    expect(withoutRefused(refusableParts, { ...request, messages: text }, error)).toBeUndefined();
+  });
+});
+
 describe("a response format that the server refuses", () => {
   it.each([
     "Invalid parameter: 'response_format' of type 'json_schema' is not supported with this model.",

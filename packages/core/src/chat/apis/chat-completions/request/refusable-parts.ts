@@ -1,4 +1,4 @@
-import type { ChatRequest } from "../../../chat-request.ts";
+import type { AssistantPart, ChatMessage, ChatRequest } from "../../../chat-request.ts";
 import type { ReducedRequest, RefusablePart } from "../../chat-api.ts";
 import { createFormatInstruction, withInstruction } from "../../request/format-instruction.ts";
 
@@ -10,9 +10,14 @@ const FORMAT_REFUSED =
 const KIND_REFUSED =
   /^(?!.*\b(?:keyword|propert|oneOf|anyOf|allOf|\$ref|tool|function|stream))(?=.*(?:with this model|model does not support response.?format|response.?format type is unavailable|(?:not permitted|unrecognized).{1,40}response.?format(?![.\w])))/is;
 
+/** As OpenAI words it, today and earlier. */
+const ANSWERED_IMAGE_REFUSED =
+  /image urls are only allowed for messages with role 'user'|invalid value: 'image_url'.*'text' and 'refusal'/i;
+
 /**
  * What some servers of this API refuse:
  *
+ * - Images in an earlier answer, which models that make images take back.
  * - The option that makes a stream report its usage.
  * - The response format: an instruction asks for it instead. With `strict: true` the error stays, because the caller
  *   wants the API to enforce the schema.
@@ -22,6 +27,11 @@ export const refusableParts: readonly RefusablePart[] = [
     rememberAs: "usage",
     refusal: /stream_options|include_usage/i,
     remove: withoutUsage,
+  },
+  {
+    rememberAs: "answered-images",
+    refusal: ANSWERED_IMAGE_REFUSED,
+    remove: withoutAnsweredImages,
   },
   {
     rememberAs: "json-schema",
@@ -46,6 +56,32 @@ function withoutUsage(request: ChatRequest): ReducedRequest | undefined {
       message: "The server refuses `stream_options`, so this stream may not report its usage.",
     },
   };
+}
+
+function withoutAnsweredImages(request: ChatRequest): ReducedRequest | undefined {
+  const { model, messages } = request;
+  if (!messages.some(hasAnsweredImage)) return undefined;
+  return {
+    request: { ...request, messages: messages.map(withoutAnsweredImage) },
+    warning: {
+      option: "messages",
+      action: "dropped",
+      message: `The images in earlier answers were not sent: ${model} takes none there.`,
+    },
+  };
+}
+
+function hasAnsweredImage({ role, content }: ChatMessage): boolean {
+  return role === "assistant" && typeof content !== "string" && content.some(isImage);
+}
+
+function withoutAnsweredImage(message: ChatMessage): ChatMessage {
+  if (message.role !== "assistant" || typeof message.content === "string") return message;
+  return { ...message, content: message.content.filter((part) => !isImage(part)) };
+}
+
+function isImage({ type }: AssistantPart): boolean {
+  return type === "image";
 }
 
 function withoutFormat(

@@ -48,6 +48,15 @@ function result(toolCallId: string, content: ToolMessage["content"] = "noon"): T
   return { role: "tool", toolCallId, content };
 }
 
+it("takes instructions alone for the user's, because the API answers nobody else", () => {
+  const { body, ...rest } = convert([{ role: "system", content: "Greet the world." }]);
+  expect(body["messages"]).toEqual([
+    { role: "user", content: [{ type: "text", text: "Greet the world." }] },
+  ]);
+  expect(body).not.toHaveProperty("system");
+  expect(told({ body, ...rest })).toEqual(["messages changed"]);
+});
+
 describe("the conversation", () => {
   it("has its instructions apart, by whatever role they came", () => {
     const { body, warnings } = convert([

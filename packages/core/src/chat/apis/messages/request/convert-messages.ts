@@ -37,8 +37,16 @@ export function convertMessages(context: RequestContext): Pick<WirePrompt, "syst
     notes.changed("messages", PLACEHOLDER_ADDED);
     wire.unshift({ role: "user", content: [{ type: "text", text: PLACEHOLDER }] });
   }
-  return { system: system.filter(hasText), messages: wire };
+  const instructions = system.filter(hasText);
+  if (wire.length === 0 && instructions.length > 0) {
+    notes.changed("messages", INSTRUCTION_ALONE);
+    return { system: [], messages: [{ role: "user", content: instructions }] };
+  }
+  return { system: instructions, messages: wire };
 }
+
+const INSTRUCTION_ALONE =
+  "The Messages API does not answer instructions alone, so they were sent as the user's message.";
 
 const SYSTEM_MOVED =
   "Instructions within the conversation were moved to its beginning: the Messages API takes them only there.";
