@@ -1,13 +1,9 @@
 import { APICallError } from "@ai-sdk/provider";
-import { startEmulator } from "@cometapi/emulator";
 import {
-  aimockServer,
   type ContractAdapter,
   type ContractAnswer,
   type ContractCall,
-  contractKey,
-  contractModels,
-  describeAdapterContract,
+  describeOnAllServers,
 } from "@cometapi/testing/contract";
 import { generateText, isStepCount, jsonSchema, streamText, tool, type ToolSet } from "ai";
 import { checkOrder } from "../test/check-order.ts";
@@ -54,16 +50,7 @@ const adapter: ContractAdapter = {
   },
 };
 
-for (const [api, model] of contractModels) {
-  describeAdapterContract(adapter, {
-    name: `the emulator, ${api}`,
-    start: async () => {
-      const { url, close } = await startEmulator({ port: 0, apiKey: contractKey });
-      return { url, close, apiKey: contractKey, api, model };
-    },
-  });
-}
-describeAdapterContract(adapter, aimockServer);
+describeOnAllServers(adapter);
 
 function settingsOf(call: ContractCall) {
   const { baseURL, apiKey, api, model, system, prompt, signal } = call;

@@ -1,15 +1,11 @@
 import { CometAPIError } from "@cometapi/core";
-import { startEmulator } from "@cometapi/emulator";
 import {
-  aimockServer,
   type ContractAdapter,
   type ContractAnswer,
   type ContractCall,
   type ContractPart,
   type ContractTool,
-  contractKey,
-  contractModels,
-  describeAdapterContract,
+  describeOnAllServers,
 } from "@cometapi/testing/contract";
 import {
   AIMessage,
@@ -51,16 +47,7 @@ const adapter: ContractAdapter = {
       : { status: undefined, requestId: undefined },
 };
 
-for (const [api, model] of contractModels) {
-  describeAdapterContract(adapter, {
-    name: `the emulator, ${api}`,
-    start: async () => {
-      const { url, close } = await startEmulator({ port: 0, apiKey: contractKey });
-      return { url, close, apiKey: contractKey, api, model };
-    },
-  });
-}
-describeAdapterContract(adapter, aimockServer);
+describeOnAllServers(adapter);
 
 function createModel({ model, api, apiKey, baseURL }: ContractCall): ChatCometAPI {
   return new ChatCometAPI(model, { api, apiKey, baseURL, maxRetries: 0 });

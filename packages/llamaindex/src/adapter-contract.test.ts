@@ -1,13 +1,9 @@
-import { startEmulator } from "@cometapi/emulator";
 import {
-  aimockServer,
   type ContractAdapter,
   type ContractAnswer,
   type ContractCall,
   type ContractTool,
-  contractKey,
-  contractModels,
-  describeAdapterContract,
+  describeOnAllServers,
 } from "@cometapi/testing/contract";
 import type { BaseTool, BaseToolWithCall, ChatMessage } from "@llamaindex/core/llms";
 import { extractText } from "@llamaindex/core/utils";
@@ -49,16 +45,7 @@ const adapter: ContractAdapter = {
       : { status: undefined, requestId: undefined },
 };
 
-for (const [api, model] of contractModels) {
-  describeAdapterContract(adapter, {
-    name: `the emulator, ${api}`,
-    start: async () => {
-      const { url, close } = await startEmulator({ port: 0, apiKey: contractKey });
-      return { url, close, apiKey: contractKey, api, model };
-    },
-  });
-}
-describeAdapterContract(adapter, aimockServer);
+describeOnAllServers(adapter);
 
 function createLLM({ model, api, apiKey, baseURL, signal }: ContractCall): CometAPI {
   return cometapi({ model, api, apiKey, baseURL, signal, maxRetries: 0 });

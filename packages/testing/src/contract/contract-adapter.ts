@@ -5,21 +5,11 @@ import type { ContractAPI } from "./contract-api.ts";
  * `src/adapter-contract.test.ts`, by calling its framework's own public entry points:
  *
  * ```ts
- * import { startEmulator } from "@cometapi/emulator";
- * import { aimockServer, contractKey, contractModels, describeAdapterContract } from "@cometapi/testing/contract";
+ * import { type ContractAdapter, describeOnAllServers } from "@cometapi/testing/contract";
  *
  * const adapter: ContractAdapter = { name: "AI SDK", generate, stream, runTools, readError };
  *
- * for (const [api, model] of contractModels) {
- *   describeAdapterContract(adapter, {
- *     name: `the emulator, ${api}`,
- *     start: async () => {
- *       const { url, close } = await startEmulator({ port: 0, apiKey: contractKey });
- *       return { url, close, apiKey: contractKey, api, model };
- *     },
- *   });
- * }
- * describeAdapterContract(adapter, aimockServer);
+ * describeOnAllServers(adapter);
  * ```
  *
  * Every method makes its own provider, model or client from `call.baseURL` and `call.apiKey`, and

@@ -1,4 +1,3 @@
-export { describeAdapterContract } from "./adapter-contract.ts";
 export { aimockServer } from "./aimock-server.ts";
 export type {
   ContractAdapter,
@@ -11,11 +10,8 @@ export type {
   ContractUsage,
   StartedServer,
 } from "./contract-adapter.ts";
-export type { ContractAPI } from "./contract-api.ts";
-export { type ContractCase, contractCases } from "./contract-cases.ts";
-export { contractModels } from "./contract-models.ts";
-export { contractKey, contractQuestions } from "./contract-questions.ts";
-export { type Exchange, type ObservingProxy, startObservingProxy } from "./observing-proxy.ts";
+export { describeOnAllServers } from "./describe-on-all-servers.ts";
+export { contractQuestions } from "./contract-questions.ts";
 export {
   describeMoneyContract,
   type MoneyContractAnswer,
