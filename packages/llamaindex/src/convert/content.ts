@@ -10,7 +10,12 @@ import type { MessageContent, MessageContentDetail } from "@llamaindex/core/llms
 
 /** Content as parts of a request. A string stays one. */
 export function convertContent(content: MessageContent): string | ContentPart[] {
-  return typeof content === "string" ? content : content.map(convertDetail);
+  if (typeof content === "string") return content;
+  if (Array.isArray(content)) return content.map(convertDetail);
+  throw new CometAPIError({
+    code: "invalid-argument",
+    message: "A message has no content. Give it a text, or a list of parts.",
+  });
 }
 
 function convertDetail(detail: MessageContentDetail): ContentPart {

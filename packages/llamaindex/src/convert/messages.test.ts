@@ -25,6 +25,28 @@ it("takes a message of a role that LlamaIndex does not know for the user's", () 
   expect(convertMessages([message])).toEqual([{ role: "user", content: "No." }]);
 });
 
+it("takes an answer without content, as OpenAI's API says it of tool calls alone", () => {
+  const toolCall = [{ id: "a", name: "now", input: {} }];
+  const messages: LlamaIndexMessage[] = JSON.parse(
+    JSON.stringify([
+      { role: "assistant", content: null, options: { toolCall } },
+      { role: "assistant", options: { toolCall } },
+    ]),
+  );
+  const call = { type: "tool-call", id: "a", name: "now", arguments: "{}" };
+  expect(convertMessages(messages)).toEqual([
+    { role: "assistant", content: [call] },
+    { role: "assistant", content: [call] },
+  ]);
+});
+
+it("refuses any other message without content", () => {
+  const messages: LlamaIndexMessage[] = JSON.parse('[{"role":"user","content":null}]');
+  expect(() => convertMessages(messages)).toThrow(
+    "A message has no content. Give it a text, or a list of parts.",
+  );
+});
+
 it("marks a result of a tool that failed, also one with an image", () => {
   const image = { type: "image_url" as const, image_url: { url: "https://example.com/a.png" } };
   const toolResult = { id: "a", result: "", isError: true };

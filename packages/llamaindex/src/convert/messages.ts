@@ -21,8 +21,11 @@ import { convertToolOutput } from "./tool-output.ts";
 /** LlamaIndex messages as messages of a request. Text that reported a failure to an agent's user is left out. */
 export function convertMessages(messages: readonly CometAPIMessage[]): ChatMessage[] {
   return messages.flatMap((message) => {
-    if (message.role !== "assistant" || !isAgentFailure(message)) return [convertMessage(message)];
-    const said = convertMessage({ ...message, content: withoutFailures(message.content) });
+    if (message.role !== "assistant") return [convertMessage(message)];
+    // OpenAI's API gives an answer of nothing but calls `null`, and code without types keeps that.
+    const answer = { ...message, content: message.content ?? "" };
+    if (!isAgentFailure(answer)) return [convertMessage(answer)];
+    const said = convertMessage({ ...answer, content: withoutFailures(answer.content) });
     return said.content.length === 0 ? [] : [said];
   });
 }
