@@ -61,13 +61,18 @@ export class BlockReader {
   start(frame: JSONObject, events: ChatEvent[]): void {
     const block = frame["content_block"];
     const index = numberOf(frame["index"]) ?? this.#latestIndex + 1;
-    if (isJSONObject(block)) this.#begin(index, block, events);
+    if (!isJSONObject(block)) return;
+    const id = textOf(block["id"]);
+    const open = this.#open.get(index);
+    // A server may repeat the start of a call.
+    if (id !== undefined && open?.id === id) open.restate(block, events);
+    else this.#begin(index, block, events);
   }
 
   delta(frame: JSONObject, events: ChatEvent[]): void {
-    const { delta, index: wireIndex } = frame;
+    const { delta } = frame;
     if (!isJSONObject(delta)) return;
-    const index = typeof wireIndex === "number" ? wireIndex : Math.max(this.#latestIndex, 0);
+    const index = numberOf(frame["index"]) ?? Math.max(this.#latestIndex, 0);
     const kind = kindOf(delta);
     const block = this.#open.get(index);
     // A server may leave out the start of a block: none is open, or one of another kind.

@@ -12,6 +12,11 @@ const STOP_REASONS: ReadonlyMap<string, FinishReason> = new Map([
   ["pause_turn", "other"],
   // The answer is nothing but a summary of the conversation.
   ["compaction", "other"],
+  // OpenAI's reasons: a gateway may convert an answer, but not how it ended.
+  ["stop", "stop"],
+  ["tool_calls", "tool-calls"],
+  ["length", "length"],
+  ["content_filter", "content-filter"],
 ]);
 
 /** A stop reason of Anthropic as a finish reason of this package. Unknown reasons are `other`. */

@@ -131,8 +131,8 @@ export class MessagesNormalizer implements ChatNormalizer {
       const serviceTier = textOf(tier) ?? textOf(message["service_tier"]);
       this.#writer.metadata({ ...known, serviceTier }, events);
     }
-    const blocks = typeof content === "string" ? [{ type: "text", text: content }] : content;
-    for (const block of Array.isArray(blocks) ? blocks : []) {
+    for (const entry of [content ?? []].flat()) {
+      const block = typeof entry === "string" ? { type: "text", text: entry } : entry;
       if (!isJSONObject(block)) continue;
       this.#noteServingModel(block, events);
       this.#blocks.read(block, events);
@@ -176,8 +176,9 @@ export class MessagesNormalizer implements ChatNormalizer {
     this.#writer.finish({ reason: mapFinishReason(stopReason), rawReason: stopReason });
   }
 
-  // Some servers repeat the whole message in `message_stop`.
-  #pushStop({ message }: JSONObject, events: ChatEvent[]): void {
+  // Some servers repeat the whole message in `message_stop`, or count only there.
+  #pushStop({ message, ...fields }: JSONObject, events: ChatEvent[]): void {
+    this.#noteEndFields(fields);
     if (isJSONObject(message)) {
       if (this.#writer.hasContent) this.#noteEndFields(message);
       else this.#readMessage(message, events);

@@ -18,6 +18,8 @@ export interface BlockEnd {
 export interface OpenBlock {
   /** The kind of deltas that it takes. */
   readonly kind: BlockKind | "any";
+  /** The id of a call. */
+  readonly id?: string | undefined;
   /** Reads a delta. Unknown members are ignored. */
   push(delta: JSONObject, events: ChatEvent[]): void;
   /** Reads the whole block from a server that repeats it, and writes what is still missing. */

@@ -1,45 +1,53 @@
 import { emptyAsNone, isJSONObject, parseJSON, textOf } from "../../../../json-access.ts";
-import type { JSONObject, JSONValue } from "../../../../json.ts";
+import type { JSONObject } from "../../../../json.ts";
 import type { ChatEvent } from "../../../chat-event.ts";
 import type { BlockContext, BlockEnd, OpenBlock } from "./open-block.ts";
+import { toArguments } from "./to-arguments.ts";
 
 /** A call of one of the user's tools. Its members besides the arguments are its echo. */
 export class ToolUseBlock implements OpenBlock {
   readonly kind = "tool_use";
+  readonly id: string | undefined;
   readonly #context: BlockContext;
   readonly #key: string;
-  readonly #echo: JSONObject;
-  #input: JSONValue | undefined;
+  /** The arguments of the start or the stop, which count if no pieces come. */
+  #input: string;
+  /** A first piece `{}`, which may be a placeholder: it counts if nothing follows. */
+  #placeholder = "";
   #isWritten = false;
 
   constructor(context: BlockContext, block: JSONObject, events: ChatEvent[]) {
     const { type: _, id, name, input, ...others } = block;
+    this.id = textOf(id);
     this.#context = context;
-    this.#input = input;
+    this.#input = toArguments(input);
     this.#key = String(context.calls.length);
-    this.#echo = withoutNull(others);
-    context.calls.push({ key: this.#key, echo: this.#echo });
+    const echo = withoutNull(others);
+    context.calls.push({ key: this.#key, echo });
     const callerName = context.names.toCaller(textOf(name) ?? "");
-    context.writer.calls.start(this.#key, { id: textOf(id), name: callerName }, events);
-    context.writer.calls.setEcho(this.#key, emptyAsNone(this.#echo));
+    context.writer.calls.start(this.#key, { id: this.id, name: callerName }, events);
+    context.writer.calls.setEcho(this.#key, emptyAsNone(echo));
   }
 
-  push(delta: JSONObject, events: ChatEvent[]): void {
-    const json = textOf(delta["partial_json"]);
-    if (json === undefined) return;
-    this.#isWritten = true;
+  push({ partial_json: piece }: JSONObject, events: ChatEvent[]): void {
+    if (piece === "{}" && !this.#isWritten) {
+      this.#placeholder = piece;
+      return;
+    }
+    const json = toArguments(piece);
+    this.#isWritten ||= json !== "";
     this.#context.writer.calls.addArguments(this.#key, json, events);
   }
 
   restate({ input }: JSONObject): void {
-    this.#input = input ?? this.#input;
+    this.#input = toArguments(input) || this.#input;
   }
 
   // Some servers send the whole arguments in the start of the block or in its stop.
-  end(_end: BlockEnd, events: ChatEvent[]): void {
-    const input = this.#input;
-    if (this.#isWritten || !isJSONObject(input) || Object.keys(input).length === 0) return;
-    this.#context.writer.calls.addArguments(this.#key, JSON.stringify(input), events);
+  end({ isStopped }: BlockEnd, events: ChatEvent[]): void {
+    if (this.#isWritten) return;
+    const rest = this.#input || (isStopped ? this.#placeholder : "");
+    this.#context.writer.calls.addArguments(this.#key, rest, events);
   }
 }
 
@@ -49,33 +57,34 @@ export class ToolUseBlock implements OpenBlock {
  */
 export class ToolsetBlock implements OpenBlock {
   readonly kind = "tool_use";
+  readonly id: string | undefined;
   readonly #action: string;
   readonly #call: ToolUseBlock;
-  #input: JSONValue | undefined;
+  #input: string;
   #json = "";
 
   constructor(context: BlockContext, block: JSONObject, events: ChatEvent[]) {
     this.#action = textOf(block["name"]) ?? "";
-    this.#input = block["input"];
+    this.#input = toArguments(block["input"]);
     const set = { ...block, name: block["toolset_name"] };
     this.#call = new ToolUseBlock(context, set, events);
+    this.id = this.#call.id;
   }
 
-  push(delta: JSONObject): void {
-    this.#json += textOf(delta["partial_json"]) ?? "";
+  push({ partial_json: piece }: JSONObject): void {
+    this.#json += toArguments(piece);
   }
 
   restate({ input }: JSONObject): void {
-    this.#input = input ?? this.#input;
+    this.#input = toArguments(input) || this.#input;
   }
 
   end({ isStopped }: BlockEnd, events: ChatEvent[]): void {
-    const isCut = this.#json === "" && !isStopped;
-    const input = this.#json === "" ? (this.#input ?? {}) : parseJSON(this.#json);
-    const json =
-      isCut || !isObjectInput(input)
-        ? this.#begunJSON()
-        : JSON.stringify({ action: this.#action, ...input });
+    if (this.#json === "" && isStopped) this.#json = this.#input || "{}";
+    const input = parseJSON(this.#json);
+    const json = isJSONObject(input)
+      ? JSON.stringify({ action: this.#action, ...input })
+      : this.#begunJSON();
     this.#call.push({ partial_json: json }, events);
   }
 
@@ -86,10 +95,6 @@ export class ToolsetBlock implements OpenBlock {
     const begin = JSON.stringify({ action: this.#action }).slice(0, -1);
     return rest === "" ? begin : `${begin},${rest}`;
   }
-}
-
-function isObjectInput(input: unknown): input is JSONObject {
-  return isJSONObject(input);
 }
 
 function withoutNull(object: JSONObject): JSONObject {
