@@ -1,4 +1,4 @@
-import { CometAPIClient } from "@cometapi/core";
+import { CometAPIClient, pickClientSettings } from "@cometapi/core";
 import type { CometAPIProviderSettings } from "./provider-settings.ts";
 import { VERSION } from "./version.ts";
 
@@ -11,9 +11,9 @@ export interface ModelConfig {
 
 /** The configuration of a provider's models. Nothing is read or checked yet. */
 export function createModelConfig(settings: CometAPIProviderSettings): ModelConfig {
-  const { generateId = createUUID, ...shared } = settings;
+  const { generateId = createUUID } = settings;
   const client = new CometAPIClient({
-    ...shared,
+    ...pickClientSettings(settings),
     // The AI SDK repeats failed calls itself, and the attempts of two owners would multiply.
     maxRetries: 0,
     userAgent: `ai-sdk-cometapi/${VERSION}`,

@@ -51,6 +51,40 @@ describe("a client", () => {
     expect(requests).toEqual([]);
   });
 
+  it.each([
+    [
+      '{ "baseUrl": "http://127.0.0.1" }',
+      "CometAPIClient has no setting `baseUrl`. Did you mean `baseURL`?",
+    ],
+    [
+      '{ "timeout": "10s" }',
+      "`timeout` of CometAPIClient must be a number of milliseconds above 0",
+    ],
+  ])("refuses settings that cannot be with each call: %s", async (settings, message) => {
+    const { client, requests } = clientWith([], JSON.parse(settings));
+    for (const call of [client.chat(REQUEST), client.listModels(), client.fetchCatalogue()]) {
+      expect(await failure(call)).toMatchObject({
+        code: "invalid-argument",
+        message: expect.stringContaining(message),
+      });
+    }
+    expect(requests).toEqual([]);
+  });
+
+  it.each([
+    ['{ "messages": "Hi" }', "`messages` must be a list of messages"],
+    ['{ "messages": [{ "role": "bot", "content": "Hi" }] }', "The role of `messages[0]` must be"],
+    ['{ "messages": [{ "role": "user" }] }', "The content of `messages[0]` must be"],
+    ['{ "api": "completions" }', 'There is no API "completions". `api` may be: auto, chat'],
+  ])("refuses a request that cannot be, and says what to mend: %s", async (fields, message) => {
+    const { client } = clientWith([]);
+    const request: ChatRequest = { ...REQUEST, ...JSON.parse(fields) };
+    expect(await failure(client.chat(request))).toMatchObject({
+      code: "invalid-argument",
+      message: expect.stringContaining(message),
+    });
+  });
+
   it("sends the key, the caller's name and its own headers, in this order of weight", async () => {
     const { client, requests } = clientWith([jsonResponse(HELLO)], {
       userAgent: "ai-sdk-cometapi/1.2.3",

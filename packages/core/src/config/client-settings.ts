@@ -57,7 +57,7 @@ export interface ClientSettings extends ClientHooks, MoneySettings {
   /**
    * Traits of models over those that this package knows, by model id: for a model that is newer than this
    * package, or a server that treats a model otherwise. Chat requests are converted by them, and `auto` chooses by
-   * them. A trait that does not exist, or a value that it cannot have, is an `invalid-argument` at the first chat.
+   * them. A trait that does not exist, or a value that it cannot have, is an `invalid-argument` at the first call.
    */
   modelTraits?: ModelTraitOverrides | undefined;
   /** Name and version of the caller, put before this package's own in `user-agent`. */

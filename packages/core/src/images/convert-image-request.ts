@@ -31,8 +31,8 @@ export function convertImageEditRequest(
 ): ConvertedImageRequest<FormData> {
   const { fields, ...rest } = convertFields(request);
   const form = new FormData();
-  if (request.images.length === 0) {
-    throw invalidArgument("`images` must hold at least one image to edit.");
+  if (!Array.isArray(request.images) || request.images.length === 0) {
+    throw invalidArgument("`images` must be a list of at least one image to edit: `[image]`.");
   }
   // Every edit model knows the field `image` for one image. OpenAI's field for several is `image[]`.
   const field = request.images.length === 1 ? "image" : "image[]";

@@ -65,6 +65,7 @@ export class Dispatcher {
   readonly #settings: ClientSettings;
   /** Undefined without a limit: then there is nothing to wait for. */
   readonly #semaphore: Semaphore | undefined;
+  #hasCheckedSettings = false;
   #lastRedactor: { apiKey: string; redact: Redactor } | undefined;
 
   readonly metering: Metering;
@@ -80,9 +81,25 @@ export class Dispatcher {
     this.#settings.onFallback?.(event);
   }
 
-  /** Settings and options of one call, with every default filled in. */
+  /**
+   * Settings and options of one call, with every default filled in.
+   *
+   * @throws `CometAPIError` `invalid-argument` for a setting that does not exist or has a wrong value.
+   */
   resolveConfig(options: RequestOptions, needs?: CallNeeds): Promise<ClientConfig> {
-    return resolveClientConfig(this.#settings, options, needs);
+    const resolve = () => resolveClientConfig(this.#settings, options, needs);
+    // Only the first call waits for the check: each wait costs a call a turn.
+    return this.#hasCheckedSettings ? resolve() : this.#checkSettings().then(resolve);
+  }
+
+  /** Checks the settings. The rules are loaded here, so that a bundle's first chunk is smaller. */
+  async #checkSettings(): Promise<void> {
+    const [{ checkSettings }, { connectionRules }] = await Promise.all([
+      import("../config/check-settings.ts"),
+      import("../config/connection-rules.ts"),
+    ]);
+    checkSettings("CometAPIClient", this.#settings, connectionRules);
+    this.#hasCheckedSettings = true;
   }
 
   /**

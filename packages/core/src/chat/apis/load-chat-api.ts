@@ -1,3 +1,4 @@
+import { invalidArgument } from "../../errors/invalid-answer.ts";
 import type { ChatApiName } from "../chat-api-name.ts";
 import type { ChatApi } from "./chat-api.ts";
 
@@ -17,6 +18,10 @@ export function loadChatApi(name: ChatApiName): ChatApi | Promise<ChatApi> {
 }
 
 async function load(name: ChatApiName): Promise<ChatApi> {
+  if (!Object.hasOwn(LOADERS, name)) {
+    const known = ["auto", ...Object.keys(LOADERS)].join(", ");
+    throw invalidArgument(`There is no API ${JSON.stringify(name)}. \`api\` may be: ${known}.`);
+  }
   const api = await LOADERS[name]();
   loaded.set(name, api);
   return api;

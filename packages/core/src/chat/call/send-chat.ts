@@ -1,11 +1,12 @@
 import type { RequestOptions } from "../../config/client-settings.ts";
-import type { ModelTraitOverrides, ModelTraits } from "../../models/model-traits.ts";
+import type { ModelTraits } from "../../models/model-traits.ts";
 import { parseModelId } from "../../models/parse-model-id.ts";
 import { resolveModelTraits } from "../../models/resolve-model-traits.ts";
 import type { Dispatcher } from "../../transport/dispatcher.ts";
 import type { ChatApiName } from "../chat-api-name.ts";
 import type { ChatRequest, ChatWarning } from "../chat-request.ts";
 import { askByApi } from "./ask-by-api.ts";
+import { checkMessages } from "./check-messages.ts";
 import type { ChatCall, ChatSettings, ModelCall, SentChat } from "./chat-call.ts";
 import { isUnserved } from "./is-unserved.ts";
 
@@ -16,8 +17,8 @@ export async function sendChat<T>(
   call: ChatCall<T>,
   options: RequestOptions,
 ): Promise<SentChat<T>> {
+  checkMessages(call.request.messages);
   const config = await dispatcher.resolveConfig(options);
-  if (settings.modelTraits !== undefined) await checkModelTraits(settings.modelTraits);
   const ask = (model: string): Promise<SentChat<T>> => {
     const traits = resolveModelTraits(model, settings.modelTraits);
     return askModel({ ...call, model, traits, settings, dispatcher, config });
@@ -27,15 +28,6 @@ export async function sendChat<T>(
   if (fallbackModels.length === 0) return ask(model);
   const { askWithFallbacks } = await import("./ask-with-fallbacks.ts");
   return askWithFallbacks([model, ...fallbackModels], ask, dispatcher, config);
-}
-
-/** Checks the setting `modelTraits`. The rules are loaded only where it is set. */
-async function checkModelTraits(modelTraits: ModelTraitOverrides): Promise<void> {
-  const [{ checkSettings }, { modelTraitsRule }] = await Promise.all([
-    import("../../config/check-settings.ts"),
-    import("../../models/model-trait-rules.ts"),
-  ]);
-  checkSettings("CometAPIClient", { modelTraits }, { modelTraits: modelTraitsRule });
 }
 
 /** Asks one model by the API that was set or that `auto` takes for it. */
