@@ -2,41 +2,18 @@ import { inspect } from "node:util";
 import { createInMemoryFetch, fixtures, fixtureResponse } from "@cometapi/testing";
 import * as fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
+import { normalizeFrames } from "../test/normalize-frames.ts";
+import { json, sloppy } from "../test/sloppy-values.ts";
 import type { ChatEvent } from "./chat/chat-event.ts";
 import { CometAPIClient } from "./client.ts";
 import { CometAPIError } from "./errors/comet-api-error.ts";
-import { toCometAPIError } from "./errors/to-comet-api-error.ts";
-import { ChatCompletionsNormalizer } from "./chat/apis/chat-completions/answer/chat-completions-normalizer.ts";
-import { resolveModelTraits } from "./models/resolve-model-traits.ts";
+import { chatCompletions } from "./chat/apis/chat-completions/chat-completions.ts";
 
 /** How many cases each property is tried with: few as a rule, many by `npm run test:full`. */
 const numRuns = process.env["MODE"] === "full" ? 5000 : 100;
 vi.setConfig({ testTimeout: 120_000 });
 
 const REQUEST = { model: "gpt-4o-mini", messages: [{ role: "user" as const, content: "Hello?" }] };
-
-function normalize(chunks: unknown[]): ChatEvent[] {
-  const events: ChatEvent[] = [];
-  let calls = 0;
-  const normalizer = new ChatCompletionsNormalizer({
-    request: REQUEST,
-    traits: resolveModelTraits(REQUEST.model),
-    locate: (error) => error,
-    generateId: () => `generated-${(calls += 1)}`,
-    toError: (frame) => toCometAPIError({ status: 200, headers: {}, body: JSON.stringify(frame) }),
-    includeRaw: false,
-  });
-  for (const chunk of chunks) normalizer.push(chunk, events);
-  normalizer.end("whole", events);
-  return events;
-}
-
-const json = fc.jsonValue({ maxDepth: 4 });
-
-/** A value of the right shape, or any other. */
-function sloppy<T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<unknown> {
-  return fc.oneof({ weight: 4, arbitrary }, { weight: 1, arbitrary: json });
-}
 
 const toolCall = fc.record(
   {
@@ -102,7 +79,7 @@ describe("whatever a vendor sends", () => {
   it("is normalized without throwing, to events that end once per choice", () => {
     fc.assert(
       fc.property(fc.array(sloppy(chunk), { maxLength: 6 }), (chunks) => {
-        const events = normalize(chunks);
+        const events = normalizeFrames(chatCompletions, REQUEST, chunks, "whole");
         const finishes = events.flatMap((event) =>
           event.type === "finish" ? [event.choiceIndex] : [],
         );

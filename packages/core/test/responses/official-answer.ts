@@ -2,7 +2,7 @@ import { createOpenAI } from "@ai-sdk/openai";
 import { isJSONObject, isObject, parseJSON, textOf } from "../../src/json-access.ts";
 import type { ChatRequest, VendorTool } from "../../src/chat/chat-request.ts";
 import type { JSONObject } from "../../src/json.ts";
-import { respond, type Sample } from "./sample.ts";
+import { respond, type Sample } from "../recorded-sample.ts";
 
 /** An answer, as far as both tell it. */
 export interface Answer {

@@ -1,45 +1,18 @@
 import { fixtures, fixtureResponse } from "@cometapi/testing";
 import * as fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
+import { normalizeFrames } from "../../../../test/normalize-frames.ts";
+import { json, partial, sloppy } from "../../../../test/sloppy-values.ts";
 import { CometAPIClient } from "../../../client.ts";
-import { toCometAPIError } from "../../../errors/to-comet-api-error.ts";
 import { accumulateChatEvents } from "../../accumulate-chat-events.ts";
 import type { ChatEvent } from "../../chat-event.ts";
 import { gemini } from "./gemini.ts";
-import { resolveModelTraits } from "../../../models/resolve-model-traits.ts";
 
 /** How many cases each property is tried with: few as a rule, many by `npm run test:full`. */
 const numRuns = process.env["MODE"] === "full" ? 5000 : 200;
 vi.setConfig({ testTimeout: 120_000 });
 
 const REQUEST = { model: "gemini-3-pro-preview", messages: [] };
-
-function normalize(chunks: unknown[]): ChatEvent[] {
-  const events: ChatEvent[] = [];
-  let calls = 0;
-  const normalizer = gemini.createNormalizer({
-    request: REQUEST,
-    traits: resolveModelTraits(REQUEST.model),
-    locate: (error) => error,
-    generateId: () => `generated-${(calls += 1)}`,
-    toError: (frame) => toCometAPIError({ status: 200, headers: {}, body: JSON.stringify(frame) }),
-    includeRaw: false,
-  });
-  for (const chunk of chunks) normalizer.push(chunk, events);
-  normalizer.end("closed", events);
-  return events;
-}
-
-const json = fc.jsonValue({ maxDepth: 3 });
-
-/** A value of the right shape, or any other. */
-function sloppy<T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<unknown> {
-  return fc.oneof({ weight: 4, arbitrary }, { weight: 1, arbitrary: json });
-}
-
-function partial(members: Record<string, fc.Arbitrary<unknown>>): fc.Arbitrary<unknown> {
-  return sloppy(fc.record(members, { requiredKeys: [] }));
-}
 
 const path = fc.constantFrom("$.a", "$.a.b", "$.a[0]", "$.a[1].c", "$.b", "$", "$..", "$.a[]");
 
@@ -103,7 +76,7 @@ describe("whatever a server sends as Gemini's", () => {
   it("is normalized without throwing, to events that end once per choice", () => {
     fc.assert(
       fc.property(fc.array(chunk, { maxLength: 6 }), (chunks) => {
-        const events = normalize(chunks);
+        const events = normalizeFrames(gemini, REQUEST, chunks);
         const finishes = events.flatMap((event) =>
           event.type === "finish" ? [event.choiceIndex] : [],
         );

@@ -1,45 +1,18 @@
 import { fixtures, fixtureResponse } from "@cometapi/testing";
 import * as fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
+import { normalizeFrames } from "../../../../test/normalize-frames.ts";
+import { json, partial, sloppy } from "../../../../test/sloppy-values.ts";
 import { CometAPIClient } from "../../../client.ts";
-import { toCometAPIError } from "../../../errors/to-comet-api-error.ts";
 import { accumulateChatEvents } from "../../accumulate-chat-events.ts";
 import type { ChatEvent } from "../../chat-event.ts";
 import { messages } from "./messages.ts";
-import { resolveModelTraits } from "../../../models/resolve-model-traits.ts";
 
 /** How many cases each property is tried with: few as a rule, many by `npm run test:full`. */
 const numRuns = process.env["MODE"] === "full" ? 5000 : 200;
 vi.setConfig({ testTimeout: 120_000 });
 
 const REQUEST = { model: "claude-opus-5", messages: [] };
-
-function normalize(frames: unknown[]): ChatEvent[] {
-  const events: ChatEvent[] = [];
-  let calls = 0;
-  const normalizer = messages.createNormalizer({
-    request: REQUEST,
-    traits: resolveModelTraits(REQUEST.model),
-    locate: (error) => error,
-    generateId: () => `generated-${(calls += 1)}`,
-    toError: (frame) => toCometAPIError({ status: 200, headers: {}, body: JSON.stringify(frame) }),
-    includeRaw: false,
-  });
-  for (const frame of frames) normalizer.push(frame, events);
-  normalizer.end("closed", events);
-  return events;
-}
-
-const json = fc.jsonValue({ maxDepth: 3 });
-
-/** A value of the right shape, or any other. */
-function sloppy<T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<unknown> {
-  return fc.oneof({ weight: 5, arbitrary }, { weight: 1, arbitrary: json });
-}
-
-function partial(members: Record<string, fc.Arbitrary<unknown>>): fc.Arbitrary<unknown> {
-  return sloppy(fc.record(members, { requiredKeys: [] }));
-}
 
 const block = partial({
   type: sloppy(
@@ -120,7 +93,7 @@ describe("whatever a server sends as Anthropic's", () => {
   it("is normalized without throwing, to events that end once", () => {
     fc.assert(
       fc.property(fc.array(event, { maxLength: 10 }), (frames) => {
-        const events = normalize(frames);
+        const events = normalizeFrames(messages, REQUEST, frames);
         expect(events.filter(({ type }) => type === "finish")).toHaveLength(1);
         expect(events.at(-1)?.type).toBe("finish");
         expect(events.filter(({ type }) => type === "usage").length).toBeLessThan(2);

@@ -1,6 +1,7 @@
 import { createAnthropic } from "@ai-sdk/anthropic";
-import { readRecordings, type Recording } from "@cometapi/testing";
+import { readRecordings } from "@cometapi/testing";
 import { describe, expect, it } from "vitest";
+import { respond, type Sample, splitRecording } from "../../../../test/recorded-sample.ts";
 import { CometAPIClient } from "../../../client.ts";
 import { isJSONObject, isObject, parseJSON, textOf } from "../../../json-access.ts";
 import { accumulateChatEvents } from "../../accumulate-chat-events.ts";
@@ -14,7 +15,7 @@ import type { AssistantPart, ChatRequest, VendorTool } from "../../chat-request.
 // - calls of tools that run out of code, where it repeats a caller that says nothing (`direct`);
 // - and the following, each with its reason.
 const KNOWN_DIFFERENCES: Record<string, { reason: string; correct: (theirs: Answer) => void }> = {
-  "anthropic-programmatic-tool-calling.1 (whole)": {
+  "anthropic-programmatic-tool-calling.1, whole": {
     reason: "calls beside `end_turn`: several answers of a loop were put into one by hand",
     correct: (theirs) => {
       theirs.finishReason = "tool-calls";
@@ -55,41 +56,6 @@ const request: ChatRequest = {
   messages: [{ role: "user", content: "Hi" }],
   tools: vendorTools,
 };
-
-/** A body of a recording. Some hold the answers of several requests in a row. */
-interface Sample {
-  name: string;
-  isStream: boolean;
-  body: string;
-}
-
-function splitRecording({ name, isStream, chunks, body }: Recording): Sample[] {
-  if (!isStream) return [{ name: `${name} (whole)`, isStream, body }];
-  const answers: unknown[][] = [];
-  for (const chunk of chunks) {
-    if (isObject(chunk) && chunk["type"] === "message_start") answers.push([]);
-    answers.at(-1)?.push(chunk);
-  }
-  return answers.map((events, index) => ({
-    name: `${name} (${index + 1})`,
-    isStream,
-    body: events.map((event) => `data: ${JSON.stringify(event)}\n\n`).join(""),
-  }));
-}
-
-function respond({ isStream, body }: Sample, splitEvery?: number): Response {
-  const headers = { "content-type": isStream ? "text/event-stream" : "application/json" };
-  if (splitEvery === undefined) return new Response(body, { headers });
-  const bytes = new TextEncoder().encode(body);
-  let position = 0;
-  const stream = new ReadableStream<Uint8Array>({
-    pull(controller) {
-      if (position >= bytes.length) controller.close();
-      else controller.enqueue(bytes.slice(position, (position += splitEvery)));
-    },
-  });
-  return new Response(stream, { headers });
-}
 
 async function readOurs(sample: Sample, splitEvery?: number): Promise<ChatEvent[]> {
   const client = new CometAPIClient({
@@ -314,7 +280,9 @@ async function sendBack(content: AssistantPart[]): Promise<unknown> {
   return isObject(sent[1]) ? sent[1]["content"] : [];
 }
 
-const samples = readRecordings("messages").flatMap(splitRecording);
+const samples = readRecordings("messages").flatMap((recording) =>
+  splitRecording(recording, "message_start"),
+);
 
 describe.skipIf(samples.length === 0)("Anthropic's traffic in COMETAPI_RECORDINGS", () => {
   it.each(samples.map((sample) => [sample.name, sample] as const))(

@@ -7,7 +7,7 @@ import {
   request,
   writeTheirNextInput,
 } from "../../../../test/responses/official-answer.ts";
-import { respond, type Sample, splitRecording } from "../../../../test/responses/sample.ts";
+import { respond, type Sample, splitRecording } from "../../../../test/recorded-sample.ts";
 import { CometAPIClient } from "../../../client.ts";
 import { isObject, parseJSON, textOf } from "../../../json-access.ts";
 import { accumulateChatEvents } from "../../accumulate-chat-events.ts";
@@ -151,7 +151,9 @@ async function writeOurNextInput(events: ChatEvent[]): Promise<object[]> {
   return describeNextInput(body);
 }
 
-const samples = readRecordings("responses").flatMap(splitRecording);
+const samples = readRecordings("responses").flatMap((recording) =>
+  splitRecording(recording, "response.created"),
+);
 const answers = samples.filter(({ name }) => !name.startsWith("openai-error"));
 
 describe.skipIf(samples.length === 0)("the traffic in COMETAPI_RECORDINGS", () => {

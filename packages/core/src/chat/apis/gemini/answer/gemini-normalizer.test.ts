@@ -1,12 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { CometAPIError } from "../../../../errors/comet-api-error.ts";
-import { toCometAPIError } from "../../../../errors/to-comet-api-error.ts";
 import { accumulateChatEvents } from "../../../accumulate-chat-events.ts";
 import type { ChatEvent } from "../../../chat-event.ts";
 import type { ChatRequest } from "../../../chat-request.ts";
 import type { BodyEnd } from "../../chat-api.ts";
 import { gemini } from "../gemini.ts";
-import { resolveModelTraits } from "../../../../models/resolve-model-traits.ts";
+import { createNormalizerContext, normalizeFrames } from "../../../../../test/normalize-frames.ts";
 
 const WEATHER = { type: "function", name: "weather", parameters: { type: "object" } } as const;
 
@@ -15,19 +14,12 @@ function read(
   chunks: readonly unknown[],
   { end = "closed", ...request }: Partial<ChatRequest> & { end?: BodyEnd } = {},
 ): ChatEvent[] {
-  let count = 0;
-  const normalizer = gemini.createNormalizer({
-    request: { model: "gemini-3-pro-preview", messages: [], ...request },
-    traits: resolveModelTraits(request.model ?? "gemini-3-pro-preview"),
-    includeRaw: request.includeRaw === true,
-    generateId: () => `made-up-${(count += 1)}`,
-    locate: (error) => error,
-    toError: (frame) => toCometAPIError({ status: 200, headers: {}, body: JSON.stringify(frame) }),
-  });
-  const events: ChatEvent[] = [];
-  for (const each of chunks) normalizer.push(each, events);
-  normalizer.end(end, events);
-  return events;
+  return normalizeFrames(
+    gemini,
+    { model: "gemini-3-pro-preview", messages: [], ...request },
+    chunks,
+    end,
+  );
 }
 
 /** A chunk with these parts in its only candidate. */
@@ -134,8 +126,8 @@ describe("function calls", () => {
     expect(choice?.finishReason).toBe("tool-calls");
     expect(choice?.toolCalls).toMatchObject([
       { id: "own", name: "weather", arguments: '{"city":"Paris"}', isComplete: true },
-      { id: "made-up-1", name: "time", arguments: "{}", isComplete: true },
-      { id: "made-up-2", name: "noon", arguments: "{}", isComplete: true },
+      { id: "generated-1", name: "time", arguments: "{}", isComplete: true },
+      { id: "generated-2", name: "noon", arguments: "{}", isComplete: true },
     ]);
   });
 
@@ -278,8 +270,8 @@ describe("the vendor's own tools", () => {
       tools: [tool],
     });
     expect(choice?.vendorBlocks).toMatchObject([
-      { block: code, toolCall: { id: "made-up-1", name: "python" } },
-      { block: outcome, toolResult: { id: "made-up-1", name: "python", isError: false } },
+      { block: code, toolCall: { id: "generated-1", name: "python" } },
+      { block: outcome, toolResult: { id: "generated-1", name: "python", isError: false } },
     ]);
     expect(choice?.finishReason).toBe("stop");
   });
@@ -655,18 +647,11 @@ describe("log probabilities", () => {
   });
 });
 
-it("fails for a reason of the connection's, in the words of that", () => {
+it("reports an error of the connection unchanged", () => {
   const error = new CometAPIError({ code: "server", message: "unreadable" });
   const events: ChatEvent[] = [];
-  const model = "gemini-3-pro-preview";
-  const normalizer = gemini.createNormalizer({
-    request: { model, messages: [] },
-    traits: resolveModelTraits(model),
-    includeRaw: false,
-    generateId: () => "id",
-    locate: (known) => known,
-    toError: () => error,
-  });
+  const request = { model: "gemini-3-pro-preview", messages: [] };
+  const normalizer = gemini.createNormalizer(createNormalizerContext(request));
   normalizer.pushError(error, events);
   expect(events).toEqual([{ type: "error", error }]);
 });

@@ -1,7 +1,7 @@
 import type { Recording } from "@cometapi/testing";
-import { isObject } from "../../src/json-access.ts";
+import { isObject } from "../src/json-access.ts";
 
-/** A body of a recording. Some hold the answers of several requests in a row. */
+/** One answer of a recording. Some recordings hold the answers of several requests in a row. */
 export interface Sample {
   name: string;
   isStream: boolean;
@@ -10,12 +10,19 @@ export interface Sample {
   body: string;
 }
 
-/** The answers in a recording. */
-export function splitRecording({ name, isStream, chunks, body }: Recording): Sample[] {
+/**
+ * The answers in a recording.
+ *
+ * @param firstType The type of the event with which each streamed answer begins.
+ */
+export function splitRecording(
+  { name, isStream, chunks, body }: Recording,
+  firstType: string,
+): Sample[] {
   if (!isStream) return [{ name: `${name}, whole`, isStream, frames: chunks, body }];
   const answers: unknown[][] = [];
   for (const chunk of chunks) {
-    if (isObject(chunk) && chunk["type"] === "response.created") answers.push([]);
+    if (isObject(chunk) && chunk["type"] === firstType) answers.push([]);
     answers.at(-1)?.push(chunk);
   }
   return answers.map((frames, index) => ({
@@ -26,7 +33,7 @@ export function splitRecording({ name, isStream, chunks, body }: Recording): Sam
   }));
 }
 
-/** The sample as a response, in pieces of so many bytes. */
+/** The sample as a response, in pieces of `splitEvery` bytes. */
 export function respond({ isStream, body }: Sample, splitEvery?: number): Response {
   const headers = { "content-type": isStream ? "text/event-stream" : "application/json" };
   if (splitEvery === undefined) return new Response(body, { headers });
