@@ -1,15 +1,12 @@
 import { toolCall } from "@cometapi/emulator";
 import { toolLoop, useToolLoop } from "@cometapi/testing/emulated";
 import { describe, expect, it } from "vitest";
-import { CometAPIClient } from "../../../client.ts";
+import { API_KEY, QUESTION, runToolLoop, textOfLast } from "../../../../test/run-tool-loop.ts";
 import { isJSONObject } from "../../../json-access.ts";
 import type { JSONObject } from "../../../json.ts";
-import { accumulateChatEvents } from "../../accumulate-chat-events.ts";
-import type { AssistantPart, ChatMessage, ChatRequest, FunctionTool } from "../../chat-request.ts";
+import type { AssistantPart, ChatMessage, FunctionTool } from "../../chat-request.ts";
 
-const API_KEY = "sk-tool-loop-0123456789";
 const ANSWER = toolLoop.answer;
-const QUESTION: ChatMessage = { role: "user", content: toolLoop.question };
 const WEATHER: FunctionTool = {
   type: "function",
   name: "get_weather",
@@ -32,29 +29,15 @@ interface Loop {
   keep?: (content: AssistantPart[]) => AssistantPart[];
 }
 
-/** Runs the model until it answers, and gives the conversation. */
-async function run({ model, isStream, keep = (content) => content, ...rest }: Loop) {
-  const client = new CometAPIClient({ apiKey: API_KEY, baseURL: emulator.url, maxRetries: 0 });
-  const messages = [...(rest.messages ?? [QUESTION])];
-  for (;;) {
-    const request: ChatRequest = {
-      model,
-      api: "gemini",
-      messages,
-      tools: [WEATHER],
-      reasoningEffort: "high",
-    };
-    const events = isStream
-      ? (await Array.fromAsync((await client.streamChat(request)).batches)).flat()
-      : (await client.chat(request)).events;
-    const [choice] = accumulateChatEvents(events).choices;
-    if (choice === undefined) throw new Error("nothing was answered");
-    messages.push({ role: "assistant", content: keep(choice.content) });
-    if (choice.toolCalls.length === 0) return messages;
-    for (const { id } of choice.toolCalls) {
-      messages.push({ role: "tool", toolCallId: id, content: '{"degrees":20}' });
-    }
-  }
+/** Runs the loop and gives the conversation. */
+async function run({ model, ...loop }: Loop): Promise<ChatMessage[]> {
+  const request = { model, api: "gemini", tools: [WEATHER], reasoningEffort: "high" } as const;
+  const { messages } = await runToolLoop({
+    ...loop,
+    baseURL: emulator.url,
+    requestOf: () => request,
+  });
+  return messages;
 }
 
 /** The parts with a call in a request that was sent. */
@@ -68,12 +51,6 @@ function callParts(request: { body: unknown } | undefined): JSONObject[] {
     .filter((part) => "functionCall" in part);
 }
 
-function textOf(messages: readonly ChatMessage[]): string {
-  const content = messages.at(-1)?.content ?? "";
-  if (typeof content === "string") return content;
-  return content.map((part) => (part.type === "text" ? part.text : "")).join("");
-}
-
 describe("three steps with tools and thoughts", () => {
   it.each([
     ["gemini-3-pro-preview", true],
@@ -82,7 +59,7 @@ describe("three steps with tools and thoughts", () => {
     ["gemini-2.5-flash", false],
   ])("come through with %s, streamed: %s", async (model, isStream) => {
     const messages = await run({ model, isStream });
-    expect(textOf(messages)).toBe(ANSWER);
+    expect(textOfLast(messages)).toBe(ANSWER);
     expect(emulator.requests).toHaveLength(3);
     expect(messages[1]?.content).toContainEqual(expect.objectContaining({ type: "reasoning" }));
   });
@@ -109,7 +86,7 @@ describe("three steps with tools and thoughts", () => {
       JSON.stringify([...messages, { role: "user", content: "And Rome?" }]),
     );
     const longer = await run({ model: "gemini-3-pro-preview", isStream: false, messages: stored });
-    expect(textOf(longer)).toBe("Rome is warm.");
+    expect(textOfLast(longer)).toBe("Rome is warm.");
     expect(callParts(emulator.requests.at(-1))).toHaveLength(2);
   });
 
@@ -128,7 +105,9 @@ describe("three steps with tools and thoughts", () => {
       .on("warmer")
       .reply(toolCall("get_weather", { city: "Oslo" }))
       .reply(ANSWER);
-    expect(textOf(await run({ model, isStream: true, keep: withEcho(undefined) }))).toBe(ANSWER);
+    expect(textOfLast(await run({ model, isStream: true, keep: withEcho(undefined) }))).toBe(
+      ANSWER,
+    );
   });
 
   it("go on from another model's calls, of another API", async () => {
@@ -146,7 +125,7 @@ describe("three steps with tools and thoughts", () => {
       { role: "tool", toolCallId: "toolu_1", content: "20" },
     ];
     const longer = await run({ model: "gemini-3-flash-preview", isStream: true, messages });
-    expect(textOf(longer)).toBe(ANSWER);
+    expect(textOfLast(longer)).toBe(ANSWER);
     expect(callParts(emulator.requests[0]).map((part) => part["thoughtSignature"])).toEqual([
       "skip_thought_signature_validator",
       undefined,

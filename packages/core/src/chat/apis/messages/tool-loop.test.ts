@@ -1,13 +1,10 @@
 import { toolLoop, useToolLoop } from "@cometapi/testing/emulated";
 import { describe, expect, it } from "vitest";
-import { CometAPIClient } from "../../../client.ts";
+import { API_KEY, ask, runToolLoop, textOfLast } from "../../../../test/run-tool-loop.ts";
 import { isObject } from "../../../json-access.ts";
-import { accumulateChatEvents, type ChatChoice } from "../../accumulate-chat-events.ts";
 import type { AssistantPart, ChatMessage, ChatRequest, FunctionTool } from "../../chat-request.ts";
 
-const API_KEY = "sk-tool-loop-0123456789";
 const ANSWER = toolLoop.answer;
-const QUESTION: ChatMessage = { role: "user", content: toolLoop.question };
 const WEATHER: FunctionTool = {
   type: "function",
   name: "get_weather",
@@ -19,16 +16,6 @@ const MODELS = ["claude-sonnet-4-5", "claude-opus-5"];
 
 const emulator = useToolLoop({ apiKey: API_KEY, seed: 1 });
 
-async function answer(request: ChatRequest, isStream = true): Promise<ChatChoice> {
-  const client = new CometAPIClient({ apiKey: API_KEY, baseURL: emulator.url, maxRetries: 0 });
-  const events = isStream
-    ? (await Array.fromAsync((await client.streamChat(request)).batches)).flat()
-    : (await client.chat(request)).events;
-  const [choice] = accumulateChatEvents(events).choices;
-  if (choice === undefined) throw new Error("nothing was answered");
-  return choice;
-}
-
 interface Loop {
   /** The model of each step; the last one goes on. */
   models: readonly string[];
@@ -38,20 +25,18 @@ interface Loop {
   keep?: (content: AssistantPart[]) => AssistantPart[];
 }
 
-/** Runs the model until it answers, and gives the conversation. */
-async function run({ models, isStream, messages: begun = [QUESTION], keep }: Loop) {
-  const messages = [...begun];
-  for (let step = 0; ; step += 1) {
-    const model = models[step] ?? models.at(-1) ?? "";
-    const api = model.startsWith("claude") ? "messages" : "chat";
-    const request = { model, messages, api, tools: [WEATHER], reasoningEffort: "high" } as const;
-    const { content, toolCalls } = await answer(request, isStream);
-    messages.push({ role: "assistant", content: keep?.(content) ?? content });
-    if (toolCalls.length === 0) return messages;
-    for (const { id } of toolCalls) {
-      messages.push({ role: "tool", toolCallId: id, content: "20 degrees" });
-    }
-  }
+/** Runs the loop and gives the conversation. */
+async function run({ models, ...loop }: Loop): Promise<ChatMessage[]> {
+  const { messages } = await runToolLoop({
+    ...loop,
+    baseURL: emulator.url,
+    requestOf: (step) => {
+      const model = models[step] ?? models.at(-1) ?? "";
+      const api = model.startsWith("claude") ? "messages" : "chat";
+      return { model, api, tools: [WEATHER], reasoningEffort: "high" };
+    },
+  });
+  return messages;
 }
 
 function withoutReasoning(content: AssistantPart[]): AssistantPart[] {
@@ -70,17 +55,11 @@ function membersOf(value: unknown, name: string): unknown[] {
   return Array.isArray(list) ? list : [];
 }
 
-function textOf(messages: readonly ChatMessage[]): string {
-  const content = messages.at(-1)?.content ?? "";
-  if (typeof content === "string") return content;
-  return content.map((part) => (part.type === "text" ? part.text : "")).join("");
-}
-
 describe("three steps with tools and thinking", () => {
   it.each(MODELS.flatMap((model) => [[model, true] as const, [model, false] as const]))(
     "come through with %s, streamed: %s",
     async (model, isStream) => {
-      expect(textOf(await run({ models: [model], isStream }))).toBe(ANSWER);
+      expect(textOfLast(await run({ models: [model], isStream }))).toBe(ANSWER);
       expect(emulator.requests).toHaveLength(3);
       expect(sentBlocks()).toEqual([
         ["text"],
@@ -94,7 +73,7 @@ describe("three steps with tools and thinking", () => {
 
   it.each(MODELS)("come through with %s when every answer was stored as JSON", async (model) => {
     const keep: Loop["keep"] = (content) => JSON.parse(JSON.stringify(content));
-    expect(textOf(await run({ models: [model], keep }))).toBe(ANSWER);
+    expect(textOfLast(await run({ models: [model], keep }))).toBe(ANSWER);
   });
 
   it("fail when a model that decides itself does not see its thoughts again", async () => {
@@ -104,18 +83,18 @@ describe("three steps with tools and thinking", () => {
 
   it("go on without thinking when a model that takes a budget does not", async () => {
     const messages = await run({ models: ["claude-sonnet-4-5"], keep: withoutReasoning });
-    expect(textOf(messages)).toBe(ANSWER);
+    expect(textOfLast(messages)).toBe(ANSWER);
     expect(emulator.requests.at(-1)?.body).not.toHaveProperty("thinking");
   });
 
   it.each(MODELS)("go on with %s after another model's API began", async (model) => {
     const messages = await run({ models: ["gpt-4o-mini", model] });
-    expect(textOf(messages)).toBe(ANSWER);
+    expect(textOfLast(messages)).toBe(ANSWER);
   });
 
   it("go on with another API after Claude began", async () => {
     const messages = await run({ models: ["claude-sonnet-4-5", "gpt-4o-mini"] });
-    expect(textOf(messages)).toBe(ANSWER);
+    expect(textOfLast(messages)).toBe(ANSWER);
   });
 });
 
@@ -152,7 +131,8 @@ describe("an answer in parts", () => {
       tools,
       reasoningEffort: "low",
     };
-    const { content, text, citations, vendorBlocks } = await answer(request);
+    const { choice } = await ask(emulator.url, request, true);
+    const { content, text, citations, vendorBlocks } = choice;
     expect(text).toBe("Oslo is sunny.");
     expect(citations).toMatchObject([{ url: "https://a.example", startIndex: 0, endIndex: 14 }]);
     expect(vendorBlocks).toMatchObject([
@@ -165,7 +145,8 @@ describe("an answer in parts", () => {
       { role: "assistant", content: stored },
       { role: "user", content: "And Rome?" },
     ];
-    expect((await answer({ ...request, messages })).text).toBe("Rome too.");
+    const next = await ask(emulator.url, { ...request, messages }, true);
+    expect(next.choice.text).toBe("Rome too.");
     expect(sentBlocks()[1]).toEqual([
       "redacted_thinking",
       "server_tool_use",

@@ -1,17 +1,14 @@
 import { type TestEmulator, toolLoop, useEmulator, useToolLoop } from "@cometapi/testing/emulated";
 import { describe, expect, it } from "vitest";
-import { CometAPIClient } from "../../../client.ts";
+import { API_KEY, QUESTION, runToolLoop, textOfLast } from "../../../../test/run-tool-loop.ts";
 import { isJSONObject } from "../../../json-access.ts";
 import type { JSONObject } from "../../../json.ts";
-import { accumulateChatEvents } from "../../accumulate-chat-events.ts";
-import type { AssistantPart, ChatMessage, ChatRequest, ChatWarning } from "../../chat-request.ts";
+import type { AssistantPart, ChatMessage, ChatRequest } from "../../chat-request.ts";
 
-const API_KEY = "sk-tool-loop-0123456789";
 const ANSWER = toolLoop.answer;
-const QUESTION: ChatMessage = { role: "user", content: toolLoop.question };
 
 const emulator = useToolLoop({ apiKey: API_KEY, seed: 1 });
-/** Another account of OpenAI's, so to speak: it has seen nothing of what the first one did. */
+/** Stands for another account at OpenAI, which knows nothing about the first one. */
 const otherAccount = useEmulator({ apiKey: API_KEY, seed: 1 });
 
 interface Loop {
@@ -21,42 +18,22 @@ interface Loop {
   options?: Partial<ChatRequest>;
   /** What the application keeps of an answer. */
   keep?: (content: AssistantPart[]) => AssistantPart[];
-  /** Whom it asks. */
+  /** The emulator that is asked. Default: the first one. */
   server?: TestEmulator;
 }
 
-/** Runs the model until it answers, and gives the conversation with all warnings. */
-async function run(loop: Loop): Promise<{ messages: ChatMessage[]; warnings: ChatWarning[] }> {
-  const { model, isStream, options, keep = (content) => content, server = emulator } = loop;
-  const client = new CometAPIClient({ apiKey: API_KEY, baseURL: server.url, maxRetries: 0 });
-  const messages = [...(loop.messages ?? [QUESTION])];
-  const warnings: ChatWarning[] = [];
-  for (;;) {
-    const request: ChatRequest = {
+/** Runs the loop and gives the conversation with all warnings. */
+function run({ model, options, server = emulator, ...loop }: Loop) {
+  return runToolLoop({
+    ...loop,
+    baseURL: server.url,
+    requestOf: () => ({
       model,
       api: "responses",
-      messages,
       tools: [{ type: "function", name: "get_weather", description: "Tells the weather." }],
       ...options,
-    };
-    const answer = isStream ? await client.streamChat(request) : await client.chat(request);
-    const events =
-      "events" in answer ? answer.events : (await Array.fromAsync(answer.batches)).flat();
-    warnings.push(...answer.warnings);
-    const [choice] = accumulateChatEvents(events).choices;
-    if (choice === undefined) throw new Error("Nothing was answered.");
-    messages.push({ role: "assistant", content: keep(choice.content) });
-    if (choice.toolCalls.length === 0) return { messages, warnings };
-    for (const { id } of choice.toolCalls) {
-      messages.push({ role: "tool", toolCallId: id, content: '{"degrees":20}' });
-    }
-  }
-}
-
-function textOf(messages: readonly ChatMessage[]): string {
-  const content = messages.at(-1)?.content ?? "";
-  if (typeof content === "string") return content;
-  return content.map((part) => (part.type === "text" ? part.text : "")).join("");
+    }),
+  });
 }
 
 /** The items of one kind in the last request that was sent. */
@@ -79,7 +56,7 @@ describe("three steps with tools and reasoning", () => {
     ["gpt-4.1", true, {}],
   ])("come through with %s, streamed: %s, %j", async (model, isStream, options) => {
     const { messages, warnings } = await run({ model, isStream, options });
-    expect([textOf(messages), warnings]).toEqual([ANSWER, []]);
+    expect([textOfLast(messages), warnings]).toEqual([ANSWER, []]);
     expect(emulator.requests).toHaveLength(3);
   });
 
@@ -109,7 +86,7 @@ describe("three steps with tools and reasoning", () => {
       JSON.stringify([...messages, { role: "user", content: "And Rome?" }]),
     );
     const longer = await run({ model: "gpt-5.6-sol", isStream: false, messages: stored });
-    expect(textOf(longer.messages)).toBe("Rome is warm.");
+    expect(textOfLast(longer.messages)).toBe("Rome is warm.");
     expect(sentItems("function_call")).toHaveLength(2);
   });
 
@@ -134,7 +111,7 @@ describe("three steps with tools and reasoning", () => {
       messages: [...foreign, { role: "user", content: "And Rome?" }],
       server: otherAccount,
     });
-    expect(textOf(longer.messages)).toBe("Rome is warm.");
+    expect(textOfLast(longer.messages)).toBe("Rome is warm.");
     expect(longer.warnings).toMatchObject([{ option: "messages", action: "dropped" }]);
     expect(otherAccount.requests).toHaveLength(2);
     expect(sentItems("reasoning", otherAccount)).toEqual([]);
@@ -154,7 +131,7 @@ describe("three steps with tools and reasoning", () => {
       { role: "tool", toolCallId: "toolu_1", content: "20" },
     ];
     const longer = await run({ model: "gpt-5.6-sol", isStream: true, messages });
-    expect(textOf(longer.messages)).toBe(ANSWER);
+    expect(textOfLast(longer.messages)).toBe(ANSWER);
   });
 });
 
