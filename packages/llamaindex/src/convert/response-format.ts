@@ -33,6 +33,19 @@ export function convertResponseFormat(format: object): ChatResponseFormat {
   };
 }
 
+/** The JSON Schema that a `responseFormat` demands. Undefined for text, which has none. */
+export function findFormatSchema(format: object): JSONObject | undefined {
+  const converted = convertResponseFormat(format);
+  switch (converted.type) {
+    case "json-schema":
+      return converted.schema;
+    case "json-object":
+      return { type: "object" };
+    case "text":
+      return undefined;
+  }
+}
+
 // Whether it can be strict, core finds out.
 function schemaFormat(schema: JSONObject): ChatResponseFormat {
   return { type: "json-schema", schema };

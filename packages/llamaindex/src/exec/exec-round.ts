@@ -3,14 +3,11 @@ import { extractText } from "@llamaindex/core/utils";
 import type { ZodInfer, ZodSchema } from "@llamaindex/core/zod";
 import type { ChatParams } from "../chat/chat-params.ts";
 import type { CometAPIMessage } from "../chat/message-options.ts";
+import { findFormatSchema } from "../convert/response-format.ts";
 import { toToolCall } from "../convert/tool-call.ts";
+import { createFormatTool, FORMAT_TOOL, readFormatCall } from "./format-tool.ts";
 import { runTool, type ToolLogger } from "./run-tool.ts";
-import {
-  createFormatTool,
-  fitStructured,
-  FORMAT_TOOL,
-  parseStructured,
-} from "./structured-output.ts";
+import { parseStructured } from "./structured-output.ts";
 
 /** What came of one round: the model's answer, and the results of the tools it called. */
 export interface ExecResult<T> {
@@ -38,7 +35,8 @@ export interface ExecRound<Z extends ZodSchema> {
  * answer, it is not forced and may finish in words; otherwise a caller's loop would never end.
  */
 export function planRound<Z extends ZodSchema>(params: ChatParams<Z>): ExecRound<Z> {
-  const { responseFormat: format, logger, ...asked } = params;
+  const { responseFormat, logger, ...asked } = params;
+  const format = hasForm(responseFormat) ? responseFormat : undefined;
   if (format === undefined) return { params: asked, logger, format, earlierObject: undefined };
   const { messages, tools = [], additionalChatOptions } = asked;
   const offered = [...tools, createFormatTool(format)];
@@ -59,6 +57,11 @@ export function planRound<Z extends ZodSchema>(params: ChatParams<Z>): ExecRound
   };
 }
 
+// `{ type: "text" }` is a response format too.
+function hasForm(responseFormat: object | undefined): boolean {
+  return responseFormat !== undefined && findFormatSchema(responseFormat) !== undefined;
+}
+
 function findEarlierObject<Z extends ZodSchema>(
   messages: readonly CometAPIMessage[],
   format: Z | object,
@@ -67,7 +70,7 @@ function findEarlierObject<Z extends ZodSchema>(
   if (last?.name !== FORMAT_TOOL || last.isError) return undefined;
   const calls = messages.flatMap(({ options }) => options?.toolCall ?? []);
   const call = calls.findLast(({ id }) => id === last.id);
-  return call && fitStructured(format, call.input).object;
+  return call && readFormatCall(format, call.input).object;
 }
 
 /** Makes a lone message of the assistant the user's: agents ask for a form like this, and vendors take it for a prefill. */
@@ -94,7 +97,7 @@ export async function finishRound<Z extends ZodSchema>(
   }
   if (format === undefined) return result;
   const given = result.toolCalls.filter(({ name }) => name === FORMAT_TOOL);
-  for (const { input } of given) Object.assign(result, fitStructured(format, input));
+  for (const { input } of given) Object.assign(result, readFormatCall(format, input));
   // A model that is not forced, or cannot be, may give the answer in words.
   if (calls.length === 0 && earlierObject === undefined) {
     Object.assign(result, parseStructured(format, extractText(message.content)));

@@ -219,6 +219,74 @@ it.each([
   expect((await llm.exec({ messages, responseFormat })).object).toEqual(object);
 });
 
+it.each([
+  ["a list", z.array(person), [ada]],
+  ["one of several kinds", z.union([person, z.object({ title: z.string() })]), ada],
+  ["a text", z.string(), "Ada"],
+  [
+    "a list, in JSON Schema",
+    { type: "array", items: { $ref: "#/$defs/x" }, $defs: { x: {} } },
+    [1],
+  ],
+])("takes %s by a tool, whose parameters can only be an object", async (_name, format, object) => {
+  const call: Call = ["a", "format_output", JSON.stringify({ answer: object })];
+  const { llm, bodies } = script([answer("", [call]), answer("Done.")], { model: "gpt-4" });
+  const responseFormat: object = format;
+  const round = await llm.exec({ messages, responseFormat });
+  expect(round).toMatchObject({ object, newMessages: [{}, { content: "The answer was given." }] });
+  const [body] = bodies();
+  expect(body).toMatchObject({
+    tools: [{ function: { parameters: { type: "object", required: ["answer"] } } }],
+  });
+  const later = [...messages, ...round.newMessages];
+  expect(await llm.exec({ messages: later, responseFormat })).toMatchObject({ object });
+});
+
+it("keeps the definitions of a schema where its references look for them", async () => {
+  const responseFormat = { type: "array", items: { $ref: "#/$defs/x" }, $defs: { x: {} } };
+  const { llm, bodies } = script([answer("[1]")], { model: "gpt-4" });
+  await llm.exec({ messages, responseFormat });
+  expect(bodies()[0]).toMatchObject({
+    tools: [
+      {
+        function: {
+          parameters: {
+            properties: { answer: { type: "array", items: { $ref: "#/$defs/x" } } },
+            $defs: { x: {} },
+          },
+        },
+      },
+    ],
+  });
+});
+
+it.each([
+  [{ type: "json_object" }, { type: "object" }],
+  [
+    {
+      type: "json_schema",
+      json_schema: { name: "person", schema: { type: "object", title: "P" } },
+    },
+    { type: "object", title: "P" },
+  ],
+])(
+  "takes a response format as Chat Completions has it by a tool: %j",
+  async (format, parameters) => {
+    const calls: Call[] = [["a", "format_output", JSON.stringify(ada)]];
+    const { llm, bodies } = script([answer("", calls)], { model: "gpt-4" });
+    expect((await llm.exec({ messages, responseFormat: format })).object).toEqual(ada);
+    expect(bodies()[0]).toMatchObject({ tools: [{ function: { parameters } }] });
+  },
+);
+
+it("asks for nothing in particular where the response format is text", async () => {
+  const { llm, bodies } = script([answer("Ada is 36.")], { model: "gpt-4" });
+  const round = await llm.exec({ messages, responseFormat: { type: "text" } });
+  expect(round).toMatchObject({ newMessages: [{ content: "Ada is 36." }], toolCalls: [] });
+  expect(round.object).toBeUndefined();
+  expect(bodies()[0]).not.toHaveProperty("tools");
+});
+
 it("has no object, and no error, when the structured answer does not fit", async () => {
   const wrong: Call[] = [["a", "format_output", '{"name":1}']];
   const { llm } = script([answer("nonsense"), answer("", wrong)]);

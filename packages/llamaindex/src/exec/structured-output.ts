@@ -1,10 +1,6 @@
 import { findJSONAnswers } from "@cometapi/core";
-import type { BaseTool } from "@llamaindex/core/llms";
 import { isZodSchema, safeParseSchema, type ZodInfer, type ZodSchema } from "@llamaindex/core/zod";
-import { convertSchema } from "../convert/tools.ts";
-
-/** The tool for structured answers of models on which no schema is enforced. The name is LlamaIndex's. */
-export const FORMAT_TOOL = "format_output";
+import { findFormatSchema } from "../convert/response-format.ts";
 
 /** A structured answer, or why it does not fit its schema. */
 export interface Structured<T> {
@@ -36,22 +32,6 @@ export function fitStructured<Z extends ZodSchema>(
   return parsed.success ? { object: parsed.data } : { complaint: describe(parsed.error) };
 }
 
-/** The tool that the model calls with the structured answer as its arguments. */
-export function createFormatTool(format: object): BaseTool {
-  return {
-    metadata: {
-      name: FORMAT_TOOL,
-      description: "Gives the answer to the user, in the form of the parameters.",
-      parameters: convertSchema(format),
-    },
-    call: (input: unknown) => {
-      const { complaint } = fitStructured(format, input);
-      if (complaint === undefined) return "The answer was given.";
-      throw new Error(`The arguments do not follow the schema of the parameters. ${complaint}`);
-    },
-  };
-}
-
 /** What a schema says, of zod 3 as of zod 4. */
 interface Complaints {
   issues: readonly { path: readonly PropertyKey[]; message: string }[];
@@ -65,6 +45,6 @@ function describe({ issues }: Complaints): string {
 
 // What a JSON Schema demands besides is not checked here, and has no type.
 function isOfKind<Z extends ZodSchema>(format: Z | object, value: unknown): value is ZodInfer<Z> {
-  const isList = "type" in format && format.type === "array";
+  const isList = findFormatSchema(format)?.["type"] === "array";
   return typeof value === "object" && value !== null && Array.isArray(value) === isList;
 }
