@@ -21,8 +21,8 @@ it("keeps what was thought, said and called in its order, with what has to go ba
       choiceIndex,
       api: "messages",
       block,
-      toolCall: undefined,
-      toolResult: undefined,
+      toolCall: { id: "s1", name: "web_search", arguments: "{}" },
+      toolResult: { id: "s1", name: "web_search", result: [], isError: false },
     },
     { type: "tool-call-delta", ...call, argumentsDelta: "{}" },
     {
@@ -45,11 +45,59 @@ it("keeps what was thought, said and called in its order, with what has to go ba
         { type: "text", text: "One." },
         { type: "text", text: "Two." },
         { type: "tool-call", id: "c1", name: "now", arguments: "{}" },
-        { type: "vendor-block", api: "messages", block },
+        {
+          type: "vendor-block",
+          api: "messages",
+          block,
+          toolCall: { id: "s1" },
+          toolResult: { id: "s1" },
+        },
       ],
       finishReason: "tool-calls",
     },
   ]);
+});
+
+it("is interrupted, with what has come, where the end is missing", () => {
+  const result = accumulateChatEvents([
+    { type: "text-delta", choiceIndex, text: "Let me" },
+    { type: "tool-call-start", choiceIndex, index: 0, id: "c1", name: "now" },
+  ]);
+  expect(result).toStrictEqual({
+    metadata: undefined,
+    usage: undefined,
+    errors: [],
+    choices: [
+      {
+        choiceIndex,
+        content: [
+          { type: "text", text: "Let me" },
+          { type: "tool-call", id: "c1", name: "now", arguments: "" },
+        ],
+        text: "Let me",
+        reasoning: "",
+        refusal: "",
+        toolCalls: [],
+        images: [],
+        audio: [],
+        citations: [],
+        vendorBlocks: [],
+        logprobs: [],
+        finishReason: "interrupted",
+        rawFinishReason: undefined,
+        finishDetails: undefined,
+      },
+    ],
+  });
+});
+
+it("sorts alternative answers by their index", () => {
+  const { choices } = accumulateChatEvents([
+    { type: "text-delta", choiceIndex: 1, text: "No" },
+    { type: "text-delta", choiceIndex: 0, text: "Yes" },
+    { type: "text-delta", choiceIndex: 1, text: "." },
+  ]);
+  expect(choices.map(({ text }) => text)).toEqual(["Yes", "No."]);
 });
 
 it("puts together more log probabilities than a call takes arguments", () => {

@@ -18,6 +18,7 @@ import type {
   VendorBlockPart,
 } from "./chat-request.ts";
 import type { ChatUsage } from "./chat-usage.ts";
+import type { Echo } from "./echo.ts";
 
 /** A whole answer, put together from its events. */
 export interface ChatResult {
@@ -75,21 +76,18 @@ export function createChatChoice(choiceIndex: number): ChatChoice {
 /** Puts the events of an answer together. Reads them in order; the events are not changed. */
 export function accumulateChatEvents(events: Iterable<ChatEvent>): ChatResult {
   const result: ChatResult = { metadata: undefined, choices: [], usage: undefined, errors: [] };
-  const open: OpenChoice[] = [];
+  const open: OpenParts = new Map();
   for (const event of events) addEvent(result, open, event);
-  result.choices = open.map(({ choice }) => choice);
-  if (open.length > 1) result.choices.sort((a, b) => a.choiceIndex - b.choiceIndex);
+  result.choices.sort((a, b) => a.choiceIndex - b.choiceIndex);
   return result;
 }
 
-/** A choice that more events may follow. */
-interface OpenChoice {
-  choice: ChatChoice;
-  /** The text or reasoning that the next delta continues. */
-  part: TextualPart | undefined;
-}
+/** The text or reasoning of each choice that the next delta continues. */
+type OpenParts = Map<ChatChoice, TextualPart>;
 
-function addEvent(result: ChatResult, open: OpenChoice[], event: ChatEvent): void {
+type TextualPart = TextPart | ReasoningPart;
+
+function addEvent(result: ChatResult, open: OpenParts, event: ChatEvent): void {
   switch (event.type) {
     case "response-metadata":
       result.metadata = event;
@@ -104,28 +102,27 @@ function addEvent(result: ChatResult, open: OpenChoice[], event: ChatEvent): voi
     case "raw":
       return;
     default:
-      addToChoice(choiceOf(open, event.choiceIndex), event);
+      addToChoice(findChoice(result, event.choiceIndex), open, event);
   }
 }
 
 type EventOfChoice = Extract<ChatEvent, { choiceIndex: number }>;
 
-function addToChoice(open: OpenChoice, event: EventOfChoice): void {
-  const { choice } = open;
+function addToChoice(choice: ChatChoice, open: OpenParts, event: EventOfChoice): void {
   switch (event.type) {
     case "text-delta":
       choice.text += event.text;
-      openPart(open, "text").text += event.text;
+      openPart(choice, open, "text").text += event.text;
       return;
     case "text-end":
-      closePart(open, "text", event);
+      closePart(choice, open, "text", event.echo);
       return;
     case "reasoning-delta":
       choice.reasoning += event.text;
-      openPart(open, "reasoning").text += event.text;
+      openPart(choice, open, "reasoning").text += event.text;
       return;
     case "reasoning-end":
-      closePart(open, "reasoning", event);
+      closePart(choice, open, "reasoning", event.echo);
       return;
     case "refusal-delta":
       choice.refusal += event.text;
@@ -162,6 +159,7 @@ function addToChoice(open: OpenChoice, event: EventOfChoice): void {
       choice.finishDetails = event.details;
       return;
     case "tool-call-delta":
+    // The end of the call has all arguments.
   }
 }
 
@@ -183,33 +181,31 @@ function fillToolCall({ content }: ChatChoice, event: ToolCallEndEvent): void {
   content.splice(index < 0 ? content.length : index, 1, call);
 }
 
-type TextualPart = TextPart | ReasoningPart;
-
 /** The part that a delta continues: the last one, when it is of this type and no end event closed it. */
-function openPart(open: OpenChoice, type: TextualPart["type"]): TextualPart {
-  const { content } = open.choice;
-  const last = content.at(-1);
-  if (open.part !== undefined && open.part === last && last.type === type) return open.part;
+function openPart(choice: ChatChoice, open: OpenParts, type: TextualPart["type"]): TextualPart {
+  const known = open.get(choice);
+  if (known?.type === type && known === choice.content.at(-1)) return known;
   const part: TextualPart = { type, text: "" };
-  content.push(part);
-  open.part = part;
+  choice.content.push(part);
+  open.set(choice, part);
   return part;
 }
 
 function closePart(
-  open: OpenChoice,
+  choice: ChatChoice,
+  open: OpenParts,
   type: TextualPart["type"],
-  { echo }: Extract<ChatEvent, { type: "text-end" | "reasoning-end" }>,
+  echo: Echo | undefined,
 ): void {
-  const part = openPart(open, type);
+  const part = openPart(choice, open, type);
   if (echo !== undefined) part.echo = echo;
-  open.part = undefined;
+  open.delete(choice);
 }
 
-function choiceOf(all: OpenChoice[], choiceIndex: number): OpenChoice {
-  const known = all.find(({ choice }) => choice.choiceIndex === choiceIndex);
+function findChoice({ choices }: ChatResult, choiceIndex: number): ChatChoice {
+  const known = choices.find((choice) => choice.choiceIndex === choiceIndex);
   if (known !== undefined) return known;
-  const open: OpenChoice = { choice: createChatChoice(choiceIndex), part: undefined };
-  all.push(open);
-  return open;
+  const choice = createChatChoice(choiceIndex);
+  choices.push(choice);
+  return choice;
 }

@@ -40,8 +40,19 @@ describe("an outline", () => {
     expect(applyContentOutline(outline, keep(answer))).toEqual(answer);
   });
 
-  it("holds no text and no arguments", () => {
-    expect(JSON.stringify(createContentOutline(answer))).not.toMatch(/Hm|One|Two|now/);
+  it("holds no text, no arguments and no image", () => {
+    const image: AssistantPart = { type: "image", source: { url: "https://a.example" }, echo };
+    const outline = createContentOutline([...answer, image]);
+    expect(JSON.stringify(outline)).not.toMatch(/Hm|One|Two|now|example/);
+  });
+
+  it("is not needed for a text before an image", () => {
+    const content: AssistantPart[] = [
+      { type: "text", text: "One." },
+      { type: "image", source: { url: "https://a.example" } },
+    ];
+    expect(createContentOutline(content)).toBeUndefined();
+    expect(applyContentOutline(undefined, keep(content))).toEqual(content);
   });
 
   it("is not needed where nothing goes back and the order is the plain one", () => {
@@ -104,6 +115,12 @@ describe("what was changed since", () => {
   it("is the reasoning: it stays away with its signature", () => {
     const content = applyContentOutline(outline, { ...kept, reasoning: "" });
     expect(content.some(({ type }) => type === "reasoning")).toBe(false);
+  });
+
+  it("are the images: one that was added comes after the others", () => {
+    const image: AssistantPart = { type: "image", source: { url: "https://a.example" } };
+    const content = applyContentOutline(outline, { ...kept, images: [image] });
+    expect(content).toEqual([...answer, image]);
   });
 
   it("are the calls: one that is gone is not sent, a new one is", () => {
