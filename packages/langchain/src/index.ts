@@ -2,8 +2,10 @@
  * To read this package, begin with chat-model.ts, the class that LangChain calls, and chat-caller.ts, to which
  * it hands each call. Then follow a call: convert/request.ts with convert/messages.ts and convert/tools.ts
  * makes core's request; the answer comes back whole by convert/result.ts, as chunks by convert/events.ts, or
- * in LangChain's event protocol by convert/stream-events.ts. errors.ts translates errors. Of the messages,
- * convert/vendor-options.ts and convert/vendor-run-tools.ts read what LangChain's packages for vendors wrote.
+ * in LangChain's event protocol by convert/stream-events.ts. What an answer holds besides text and tool calls is
+ * a row of convert/answer-parts.ts, and block-translator.ts shows all of it as content blocks. errors.ts translates
+ * errors. Of the messages, convert/vendor-options.ts and convert/vendor-run-tools.ts read what LangChain's packages
+ * for vendors wrote.
  */
 
 export {

@@ -6,32 +6,24 @@ import { keepEcho } from "./echo.ts";
 /** An event of the content of one choice. */
 export type ContentEvent = Exclude<Extract<ChatEvent, { choiceIndex: number }>, { type: "finish" }>;
 
-/** Events for which LangChain's messages have a field, or whose content is kept in the outline. */
-type EventWithField = Extract<
-  ContentEvent,
-  {
-    type:
-      | "text-delta"
-      | "text-end"
-      | "citation"
-      | "logprobs"
-      | "reasoning-end"
-      | "vendor-block"
-      | "tool-call-start"
-      | "tool-call-delta"
-      | "tool-call-end";
-  }
->;
+/** Types of events whose content has another place: a field of LangChain's messages, or the outline. */
+type TypeWithPlace =
+  | "text-delta"
+  | "text-end"
+  | "citation"
+  | "logprobs"
+  | "reasoning-end"
+  | "vendor-block"
+  | "tool-call-start"
+  | "tool-call-delta"
+  | "tool-call-end";
 
 /** All other events of content, by their type. */
 type PartEvents = {
-  [Event in Exclude<ContentEvent, EventWithField> as Event["type"]]: Event;
+  [Event in Exclude<ContentEvent, { type: TypeWithPlace }> as Event["type"]]: Event;
 };
 type PartType = keyof PartEvents;
 export type PartEvent = PartEvents[PartType];
-
-/** True when it is asked for a name for the first time in a choice: for strings that must come once. */
-export type IsFirst = (name: string) => boolean;
 
 /** The index by which LangChain joins the blocks of chunks. A whole message has none. */
 export interface BlockPosition {
@@ -43,7 +35,7 @@ interface PartKind<Event> {
   /** The member of `additional_kwargs` that keeps it, in a chunk as in a whole message. */
   key: string;
   /** Adds an event to what is kept. LangChain joins chunks the same way: it appends texts and lists. */
-  keep: (kept: unknown, event: Event, isFirst: IsFirst) => unknown;
+  keep: (kept: unknown, event: Event) => unknown;
   /** Shows what is kept as content blocks. */
   toBlocks: (kept: unknown, position: BlockPosition) => ContentBlock.Standard[];
   /** Whether each event is a part of its own, not a piece of one. */
@@ -68,24 +60,15 @@ export const ANSWER_PARTS: { readonly [Type in PartType]: PartKind<PartEvents[Ty
 };
 
 /** Adds an event to the `additional_kwargs` of a chunk or message. */
-export function keepPart(
-  kwargs: Record<string, unknown>,
-  event: PartEvent,
-  isFirst: IsFirst,
-): void {
+export function keepPart(kwargs: Record<string, unknown>, event: PartEvent): void {
   const { key } = ANSWER_PARTS[event.type];
-  kwargs[key] = addTo(kwargs[key], event.type, event, isFirst);
+  kwargs[key] = keepAs(event.type, kwargs[key], event);
 }
 
 /** The content blocks of an event that is a part of its own. Undefined for a piece. */
 export function convertWholePart(event: PartEvent): ContentBlock.Standard[] | undefined {
   const { isWhole, toBlocks } = ANSWER_PARTS[event.type];
-  return isWhole
-    ? toBlocks(
-        addTo(undefined, event.type, event, () => true),
-        {},
-      )
-    : undefined;
+  return isWhole ? toBlocks(keepAs(event.type, undefined, event), {}) : undefined;
 }
 
 /** The content blocks of all parts that a message keeps. */
@@ -93,13 +76,12 @@ export function convertParts(kwargs: Record<string, unknown>): ContentBlock.Stan
   return Object.values(ANSWER_PARTS).flatMap((kind) => kind.toBlocks(kwargs[kind.key], {}));
 }
 
-function addTo<Type extends PartType>(
-  kept: unknown,
+function keepAs<Type extends PartType>(
   type: Type,
+  kept: unknown,
   event: PartEvents[Type],
-  isFirst: IsFirst,
 ): unknown {
-  return ANSWER_PARTS[type].keep(kept, event, isFirst);
+  return ANSWER_PARTS[type].keep(kept, event);
 }
 
 /** A kind of part that comes as the pieces of one text. */
@@ -144,14 +126,12 @@ function toImageBlock({ image, echo }: ImageEvent): ContentBlock.Multimodal.Imag
 /** Chat Completions does not give the type of its audio. LangChain itself assumes this one. */
 export const audioMediaType = "audio/wav";
 
-function keepAudio(kept: unknown, event: AudioEvent, isFirst: IsFirst): Record<string, unknown> {
-  const { id, data, transcript, mediaType = audioMediaType } = event;
+function keepAudio(kept: unknown, event: AudioEvent): Record<string, unknown> {
+  const { id, data, transcript, mediaType } = event;
   const audio: Record<string, unknown> = typeof kept === "object" ? { ...kept } : {};
   if (id !== undefined) audio["id"] = id;
-  if (data !== undefined) {
-    audio["data"] = append(audio["data"], data);
-    if (isFirst("mime_type")) audio["mime_type"] = mediaType;
-  }
+  if (mediaType !== undefined) audio["mime_type"] = mediaType;
+  if (data !== undefined) audio["data"] = append(audio["data"], data);
   if (transcript !== undefined) audio["transcript"] = append(audio["transcript"], transcript);
   return audio;
 }
@@ -160,7 +140,7 @@ function toAudioBlocks(kept: unknown, position: BlockPosition): ContentBlock.Mul
   const data = readText(kept, "data");
   const transcript = readText(kept, "transcript");
   if (data === undefined && transcript === undefined) return [];
-  // LangChain appends strings: of the chunks that hold a clip only one may name its type.
+  // One chunk of a clip names its type, and LangChain appends the strings of the others.
   const unnamed = position.index === undefined ? audioMediaType : "";
   return [
     {

@@ -4,7 +4,6 @@ import type {
   ContentBlockDelta,
 } from "@langchain/core/language_models/event";
 import type { ContentBlock } from "@langchain/core/messages";
-import { keepEcho } from "./echo.ts";
 import {
   audioMediaType,
   type ContentEvent,
@@ -13,6 +12,7 @@ import {
   convertWholePart,
   keepPart,
 } from "./answer-parts.ts";
+import { keepEcho } from "./echo.ts";
 import { parseArguments, toInvalidToolCall } from "./tool-calls.ts";
 import { convertVendorBlock } from "./vendor-block.ts";
 
@@ -86,7 +86,7 @@ export class BlockStream {
         return;
       default: {
         const blocks = convertWholePart(event);
-        if (blocks === undefined) keepPart(this.#pieces, event, () => false);
+        if (blocks === undefined) keepPart(this.#pieces, event);
         else for (const block of blocks) this.#addWhole(block);
       }
     }
@@ -148,11 +148,9 @@ export class BlockStream {
     this.flush();
     const { id, name, echo } = event;
     const args = parseArguments(event);
-    block.content = {
-      ...(args === undefined ? toInvalidToolCall(event) : { id, name, args }),
-      type: args === undefined ? "invalid_tool_call" : "tool_call",
-      ...keepEcho(echo),
-    };
+    const call =
+      args === undefined ? toInvalidToolCall(event) : { type: "tool_call", id, name, args };
+    block.content = { ...call, ...keepEcho(echo) };
   }
 
   #addAudio({ id, data, mediaType, transcript }: AudioEvent): void {

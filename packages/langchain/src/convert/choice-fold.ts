@@ -1,6 +1,12 @@
-import type { CitationEvent, JSONValue, ToolCallEndEvent } from "@cometapi/core";
+import type { AudioEvent, CitationEvent, JSONValue, ToolCallEndEvent } from "@cometapi/core";
 import type { InvalidToolCall, ToolCallChunk } from "@langchain/core/messages/tool";
-import { type ContentEvent, convertCitation, keepPart, listOf } from "./answer-parts.ts";
+import {
+  audioMediaType,
+  type ContentEvent,
+  convertCitation,
+  keepPart,
+  listOf,
+} from "./answer-parts.ts";
 import { parseArguments, toInvalidToolCall } from "./tool-calls.ts";
 
 /** What several events add up to, as fields of a message. Most have only a text. */
@@ -18,10 +24,9 @@ export interface FoldedContent {
 export class ChoiceFold {
   #content: FoldedContent = { text: "" };
   readonly #callsWithArguments = new Set<number>();
-  /** Names of what must come once in all chunks together. */
-  readonly #written = new Set<string>();
   #waitingCitations: CitationEvent[] = [];
   #hasText = false;
+  #hasAudio = false;
 
   /** Returns what was added since the last take. Undefined if nothing was. */
   take(): FoldedContent | undefined {
@@ -62,8 +67,11 @@ export class ChoiceFold {
       case "reasoning-end":
       case "vendor-block":
         return;
+      case "audio":
+        keepPart(this.#kwargs, { ...event, mediaType: this.#typeOf(event) });
+        return;
       default:
-        keepPart(this.#kwargs, event, this.#isFirst);
+        keepPart(this.#kwargs, event);
     }
   }
 
@@ -84,11 +92,12 @@ export class ChoiceFold {
     return (this.#content.toolCallChunks ??= []);
   }
 
-  readonly #isFirst = (name: string): boolean => {
-    const isFirst = !this.#written.has(name);
-    this.#written.add(name);
-    return isFirst;
-  };
+  /** The type of a clip comes once, with its first bytes: LangChain appends the strings of joined chunks. */
+  #typeOf({ data, mediaType = audioMediaType }: AudioEvent): string | undefined {
+    if (data === undefined || this.#hasAudio) return undefined;
+    this.#hasAudio = true;
+    return mediaType;
+  }
 
   #addArguments(index: number, argumentsDelta: string): void {
     this.#callsWithArguments.add(index);

@@ -34,7 +34,9 @@ export function parseArguments(call: ToolCallEndEvent): Record<string, unknown> 
 }
 
 /** A call that must not be run, with the reason. */
-export function toInvalidToolCall(call: ToolCallEndEvent): InvalidToolCall {
+export function toInvalidToolCall(
+  call: ToolCallEndEvent,
+): InvalidToolCall & { type: "invalid_tool_call" } {
   return {
     type: "invalid_tool_call",
     id: call.id,
