@@ -194,22 +194,4 @@ export const explainedSurvivors: readonly ExplainedSurvivors[] = [
       "normalizeUsage: without cacheWrite: undefined",
     ],
   },
-  {
-    file: "packages/langchain/src/convert/choice-fold.ts",
-    reason: "Nothing is done with these, and nothing follows; the types ask for them.",
-    mutants: [
-      'add: without case "text-end":',
-      'add: without case "reasoning-end":',
-      'add: without case "vendor-block": return;',
-    ],
-  },
-  {
-    file: "packages/langchain/src/convert/events.ts",
-    reason: "What collects the events leaves out those that it does not know.",
-    mutants: [
-      'convert: without case "error":',
-      'convert: without case "ping":',
-      'convert: without case "raw": break;',
-    ],
-  },
 ];

@@ -38,8 +38,8 @@ interface PartKind<Event> {
   keep: (kept: unknown, event: Event) => unknown;
   /** Shows what is kept as content blocks. */
   toBlocks: (kept: unknown, position: BlockPosition) => ContentBlock.Standard[];
-  /** Whether each event is a part of its own, not a piece of one. */
-  isWhole: boolean;
+  /** Whether each event is a part of its own. Default: each is a piece of one. */
+  isWhole?: boolean;
 }
 
 /**
@@ -55,7 +55,7 @@ export const ANSWER_PARTS: { readonly [Type in PartType]: PartKind<PartEvents[Ty
     type: "non_standard",
     value: { type: "refusal", refusal },
   })),
-  audio: { key: "audio", keep: keepAudio, toBlocks: toAudioBlocks, isWhole: false },
+  audio: { key: "audio", keep: keepAudio, toBlocks: toAudioBlocks },
   image: listOfWholes("images", toImageBlock),
 };
 
@@ -68,7 +68,7 @@ export function keepPart(kwargs: Record<string, unknown>, event: PartEvent): voi
 /** The content blocks of an event that is a part of its own. Undefined for a piece. */
 export function convertWholePart(event: PartEvent): ContentBlock.Standard[] | undefined {
   const { isWhole, toBlocks } = ANSWER_PARTS[event.type];
-  return isWhole ? toBlocks(keepAs(event.type, undefined, event), {}) : undefined;
+  return isWhole === true ? toBlocks(keepAs(event.type, undefined, event), {}) : undefined;
 }
 
 /** The content blocks of all parts that a message keeps. */
@@ -94,7 +94,6 @@ function textInPieces(
     keep: (kept, { text }) => append(kept, text),
     toBlocks: (kept, position) =>
       typeof kept === "string" && kept !== "" ? [{ ...toBlock(kept), ...position }] : [],
-    isWhole: false,
   };
 }
 

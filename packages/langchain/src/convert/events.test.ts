@@ -79,21 +79,29 @@ it.each<[string, ChatEvent]>([
   expect(convert([text], [event])[1]).toEqual([]);
 });
 
+const sourceOf = (url: string): ChatEvent => ({
+  ...own,
+  type: "citation",
+  url,
+  title: undefined,
+  content: undefined,
+  startIndex: undefined,
+  endIndex: undefined,
+});
+const [a, b] = ["https://a.test", "https://b.test"] as const;
+const citationsOf = (...urls: string[]) => urls.map((url) => ({ type: "citation", url }));
+
 it("holds a source back until there is text", () => {
-  const source: ChatEvent = {
-    ...own,
-    type: "citation",
-    url: "https://a.test",
-    title: undefined,
-    content: undefined,
-    startIndex: undefined,
-    endIndex: undefined,
-  };
-  const citations = [{ type: "citation", url: "https://a.test" }];
-  expect(convert([source], [text])).toEqual([
+  expect(convert([sourceOf(a)], [text])).toEqual([
     [],
-    [{ ...chunk, text: "Hi", content: "Hi", kwargs: { citations } }],
+    [{ ...chunk, text: "Hi", content: "Hi", kwargs: { citations: citationsOf(a) } }],
     [],
+  ]);
+});
+
+it("gives the sources that come after text at once, all of a batch", () => {
+  expect(convert([text], [sourceOf(a), sourceOf(b)])[1]).toEqual([
+    { ...chunk, kwargs: { citations: citationsOf(a, b) } },
   ]);
 });
 
@@ -166,6 +174,14 @@ describe("a call", () => {
   });
 });
 
+it("names a call that must not be run beside the reasoning that came with it", () => {
+  const thought: ChatEvent = { ...own, type: "reasoning-delta", text: "Hm" };
+  const [[last] = []] = convert([thought, endOf({ arguments: "{", isComplete: false })]);
+  expect(last).toMatchObject({
+    kwargs: { reasoning_content: "Hm", invalid_tool_calls: { c: { args: "{" } } },
+  });
+});
+
 describe("the end", () => {
   const usage = {
     inputTokens: { total: 1, cacheRead: undefined, cacheWrite: undefined, audio: undefined },
@@ -219,17 +235,9 @@ describe("the end", () => {
   });
 
   it("brings the sources of an answer without a text", () => {
-    const source = { url: "https://a.test", title: undefined, content: undefined };
-    const range = { startIndex: undefined, endIndex: undefined };
     expect(
-      convert(
-        [{ ...own, type: "citation", ...source, ...range }],
-        [{ ...own, type: "finish", reason: "stop", rawReason: "stop" }],
-      )[1],
-    ).toMatchObject([
-      { kwargs: { citations: [{ type: "citation", url: "https://a.test" }] } },
-      { metadata },
-    ]);
+      convert([sourceOf(a)], [{ ...own, type: "finish", reason: "stop", rawReason: "stop" }])[1],
+    ).toMatchObject([{ kwargs: { citations: citationsOf(a) } }, { metadata }]);
   });
 
   const echoOf = (choiceIndex: number) => ({

@@ -20,6 +20,11 @@ it("keeps log probabilities beside the finish reason", () => {
     finish_reason: "stop",
     logprobs: { content: logprobs },
   });
+  expect(generation).toHaveProperty("message.response_metadata.logprobs.content", logprobs);
+});
+
+it("gives an answer in which nothing was said an empty text", () => {
+  expect(convert(finish)).toMatchObject({ text: "", message: { content: "" } });
 });
 
 it("joins the fragments of a clip, and keeps its kind", () => {

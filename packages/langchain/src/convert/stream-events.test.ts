@@ -226,3 +226,12 @@ it("says of what kind a clip is when its bytes show it", () => {
     delta(0, { type: "data-delta", data: "SUQzSUQz" }),
   ]);
 });
+
+it("finishes a text that came with the end of the answer after all of it", () => {
+  const ended: ChatEvent = { ...own, type: "finish", reason: "stop", rawReason: "stop" };
+  expect(convert([text("A"), ended])[0]?.slice(1, -1)).toEqual([
+    start(0, { type: "text", text: "" }),
+    delta(0, { type: "text-delta", text: "A" }),
+    finish(0, { type: "text", text: "A" }),
+  ]);
+});
