@@ -116,7 +116,7 @@ function splitAssistantContent(parts: AssistantMessage["content"]): AssistantCon
         split.toolCalls.push(part);
         break;
       case "vendor-block":
-        // It belongs to another API: this one has no vendor blocks.
+        if (part.api === "chat") split.content.push({ type: "raw", value: part.block });
         break;
       case "text":
         if (part.text !== "") split.content.push(part);

@@ -680,6 +680,17 @@ describe("a conversation", () => {
     ]);
   });
 
+  it("sends back a block of the vendor's own as it came", () => {
+    const block = { type: "reference", reference_ids: [1] };
+    const content = [
+      { type: "text" as const, text: "Yes." },
+      { type: "vendor-block" as const, api: "chat" as const, block },
+    ];
+    expect(messages({ role: "assistant", content })).toEqual([
+      { role: "assistant", content: [{ type: "text", text: "Yes." }, block] },
+    ]);
+  });
+
   it("leaves out what belongs to another API", () => {
     const echo = { api: "messages" as const, data: { signature: "s" } };
     expect(
