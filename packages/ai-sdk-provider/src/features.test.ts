@@ -223,6 +223,41 @@ describe("tools and structured output", () => {
     expect(requests).toHaveLength(1);
   });
 
+  it("structured output after a comment on the work, which is kept as reasoning and goes back", async () => {
+    const message = (phase: string, text: string) => ({
+      type: "message",
+      id: phase,
+      role: "assistant",
+      phase,
+      content: [{ type: "output_text", text, annotations: [] }],
+    });
+    const draft = '{"city":"Milan"}';
+    const items = [message("commentary", draft), message("final_answer", '{"city":"Rome"}')];
+    const body = { object: "response", id: "r", status: "completed", output: items };
+    const stream = [
+      ...items.map((item) => ({ type: "response.output_item.done", item })),
+      { type: "response.completed", response: body },
+    ];
+    const { fetch, requests } = createInMemoryFetch([
+      jsonResponse(body),
+      sseResponse(stream),
+      jsonResponse(body),
+    ]);
+    const model = checkOrder(createCometAPI({ apiKey: "sk-in-memory", fetch }).responses("gpt-5"));
+    const output = Output.object({ schema: z.object({ city: z.string() }) });
+    const whole = await generateText({ model, output, prompt: "Where?" });
+    const streamed = streamText({ model, output, prompt: "Where?" });
+    for (const answer of [whole, streamed]) {
+      expect(await answer.output).toEqual({ city: "Rome" });
+      expect(await answer.reasoningText).toBe(draft);
+    }
+    const messages = [...whole.response.messages, { role: "user" as const, content: "And now?" }];
+    await generateText({ model, output, messages });
+    expect(requests.at(-1)?.body).toMatchObject({
+      input: [{ phase: "commentary" }, { phase: "final_answer" }, { role: "user" }],
+    });
+  });
+
   it("structured output beside tools keeps words before a call where they are", async () => {
     const call = {
       id: "1",

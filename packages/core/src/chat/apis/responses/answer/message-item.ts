@@ -1,6 +1,7 @@
 import { isJSONObject, numberOf, textOf } from "../../../../json-access.ts";
 import type { JSONObject, JSONValue } from "../../../../json.ts";
 import type { ChatEvent } from "../../../chat-event.ts";
+import type { ChatRequest } from "../../../chat-request.ts";
 import type { AnswerWriter } from "../../answer/answer-writer.ts";
 import type { MessagePiece } from "./event-types.ts";
 import type { OutputItem } from "./output-item.ts";
@@ -13,19 +14,31 @@ interface MessagePart {
   hasLogprobs: boolean;
 }
 
-/** A message: texts, of which each is a block, or a refusal. */
+/**
+ * A message: texts, of which each is a block, or a refusal.
+ *
+ * Some models comment on their work before they answer (`phase: "commentary"`). If JSON was asked for, the comment is
+ * reasoning: joined with the answer it could not be parsed, and a draft in JSON would be taken for the answer.
+ */
 export class MessageItem implements OutputItem {
   readonly type = "message";
   isDone = false;
   isGarbled = false;
   readonly #writer: AnswerWriter;
   readonly #start: JSONObject;
+  readonly #isReasoning: boolean;
   readonly #parts: MessagePart[] = [];
   #openText: number | undefined;
 
-  constructor(writer: AnswerWriter, start: JSONObject) {
+  constructor(
+    writer: AnswerWriter,
+    start: JSONObject,
+    responseFormat: ChatRequest["responseFormat"],
+  ) {
     this.#writer = writer;
     this.#start = start;
+    const isJSON = responseFormat !== undefined && responseFormat.type !== "text";
+    this.#isReasoning = isJSON && start["phase"] === "commentary";
   }
 
   push(piece: MessagePiece, frame: JSONObject, events: ChatEvent[]): void {
@@ -77,7 +90,8 @@ export class MessageItem implements OutputItem {
       this.#openText = index;
     }
     this.#part(index).text += text;
-    this.#writer.text(text, events);
+    if (this.#isReasoning) this.#writer.reasoning(text, events);
+    else this.#writer.text(text, events);
   }
 
   #refusal(index: number, text: string, events: ChatEvent[]): void {
@@ -130,15 +144,14 @@ export class MessageItem implements OutputItem {
     if (this.#openText === undefined) return;
     const { annotations } = this.#part(this.#openText);
     const { id, phase } = item;
-    this.#writer.endText(
-      {
-        type: "message",
-        ...(id === undefined ? {} : { id }),
-        ...(phase === undefined || phase === null ? {} : { phase }),
-        ...(annotations.length === 0 ? {} : { annotations }),
-      },
-      events,
-    );
+    const echo = {
+      type: "message",
+      ...(id === undefined ? {} : { id }),
+      ...(phase === undefined || phase === null ? {} : { phase }),
+      ...(annotations.length === 0 ? {} : { annotations }),
+    };
+    if (this.#isReasoning) this.#writer.endReasoning(echo, events);
+    else this.#writer.endText(echo, events);
   }
 }
 

@@ -1,13 +1,14 @@
 import { isJSONObject, numberOf, textOf } from "../../../../json-access.ts";
 import type { JSONObject, JSONValue } from "../../../../json.ts";
 import type { ChatEvent } from "../../../chat-event.ts";
+import type { ChatRequest } from "../../../chat-request.ts";
 import type { AnswerWriter } from "../../answer/answer-writer.ts";
 import { CallItem } from "./call-item.ts";
 import type { ItemEvent } from "./event-types.ts";
 import { MessageItem } from "./message-item.ts";
 import type { OutputItem } from "./output-item.ts";
 import { ReasoningItem } from "./reasoning-item.ts";
-import type { ToolNames } from "./tool-names.ts";
+import { ToolNames } from "./tool-names.ts";
 import { type OpenSearches, VendorItem } from "./vendor-item.ts";
 
 /** An item, with everything by which events can refer to it. */
@@ -27,13 +28,15 @@ interface Entry {
 export class OutputReader {
   readonly #writer: AnswerWriter;
   readonly #toolNames: ToolNames;
+  readonly #responseFormat: ChatRequest["responseFormat"];
   readonly #entries: Entry[] = [];
   readonly #searches: OpenSearches = [];
   #latest: Entry | undefined;
 
-  constructor(writer: AnswerWriter, toolNames: ToolNames) {
+  constructor(writer: AnswerWriter, { tools, responseFormat }: ChatRequest) {
     this.#writer = writer;
-    this.#toolNames = toolNames;
+    this.#toolNames = new ToolNames(tools);
+    this.#responseFormat = responseFormat;
   }
 
   /** Whether a repetition has shown that something of an item was lost or changed on the way. */
@@ -120,7 +123,7 @@ export class OutputReader {
     const context = { writer, toolNames: this.#toolNames, key };
     switch (typeOf(item)) {
       case "message":
-        return new MessageItem(writer, item);
+        return new MessageItem(writer, item, this.#responseFormat);
       case "reasoning":
         return new ReasoningItem(writer, item);
       case "function_call":

@@ -3,7 +3,7 @@ import { CometAPIError } from "../../../../errors/comet-api-error.ts";
 import type { JSONObject } from "../../../../json.ts";
 import { accumulateChatEvents } from "../../../accumulate-chat-events.ts";
 import type { ChatEvent } from "../../../chat-event.ts";
-import type { ChatTool } from "../../../chat-request.ts";
+import type { ChatRequest, ChatTool } from "../../../chat-request.ts";
 import { ResponsesNormalizer } from "./responses-normalizer.ts";
 import { resolveModelTraits } from "../../../../models/resolve-model-traits.ts";
 
@@ -11,13 +11,13 @@ const choiceIndex = 0;
 
 function normalize(
   frames: unknown[],
-  tools?: ChatTool[],
+  asked: Partial<ChatRequest> = {},
   isCut = false,
   includeRaw = false,
 ): ChatEvent[] {
   const events: ChatEvent[] = [];
   const normalizer = new ResponsesNormalizer({
-    request: { model: "m", messages: [], tools },
+    request: { model: "m", messages: [], ...asked },
     traits: resolveModelTraits("m"),
     generateId: () => "generated",
     locate: (error) => error,
@@ -31,8 +31,8 @@ function normalize(
   return events;
 }
 
-function accumulate(frames: unknown[], tools?: ChatTool[]) {
-  const { choices, ...result } = accumulateChatEvents(normalize(frames, tools));
+function accumulate(frames: unknown[], asked?: Partial<ChatRequest>) {
+  const { choices, ...result } = accumulateChatEvents(normalize(frames, asked));
   const [choice] = choices;
   if (choice === undefined) throw new Error("There is no choice.");
   return { ...result, ...choice };
@@ -94,6 +94,31 @@ describe("a message", () => {
       expect.objectContaining({ type: "finish", reason: "stop", rawReason: "completed" }),
     ]);
   });
+
+  it.each(["Let me see.", '{"a":"draft"}'])(
+    "that comments on an answer in JSON is reasoning: %s",
+    (remark) => {
+      const comment = message(remark, { phase: "commentary" });
+      const answer = message('{"a":"final"}', { id: "msg_2", phase: "final_answer" });
+      const responseFormat = { type: "json-object" } as const;
+      const frames = [
+        added({ ...comment, content: [] }),
+        text(remark),
+        done(comment),
+        completed(comment, answer),
+      ];
+      for (const answered of [frames, [whole(comment, answer)]]) {
+        const { content } = accumulate(answered, { responseFormat });
+        const echo = (data: object) => ({ api: "responses", data });
+        expect(content).toMatchObject([
+          { type: "reasoning", text: remark, echo: echo({ type: "message", id: "msg_1" }) },
+          { type: "text", text: '{"a":"final"}', echo: echo({ id: "msg_2" }) },
+        ]);
+        const [first] = accumulate(answered).content;
+        expect(first).toMatchObject({ type: "text", text: remark });
+      }
+    },
+  );
 
   it("of several texts is several blocks", () => {
     const parts = ["a", "b"].map((part) => ({ type: "output_text", text: part }));
@@ -279,7 +304,7 @@ describe("a call of a function", () => {
     const wrapper = { ...call, name: "parallel", arguments: JSON.stringify({ tool_uses: uses }) };
     const frames = [added({ ...wrapper, arguments: "" }), piece(wrapper.arguments), done(wrapper)];
     const tools: ChatTool[] = [{ type: "function", name: "now" }];
-    expect(accumulate([...frames, completed(wrapper)], tools).toolCalls).toMatchObject([
+    expect(accumulate([...frames, completed(wrapper)], { tools }).toolCalls).toMatchObject([
       { id: "call_1_0", name: "now", arguments: '{"zone":"UTC"}' },
       { id: "call_1_1", name: "now", arguments: "{}" },
     ]);
@@ -324,9 +349,9 @@ describe("a tool that OpenAI defines and the caller runs", () => {
     const tools: ChatTool[] = [
       { type: "vendor", id: "openai.apply_patch", name: "patch", args: {} },
     ];
-    const events = normalize([...frames, completed(item)], tools);
+    const events = normalize([...frames, completed(item)], { tools });
     expect(events.filter(({ type }) => type === "tool-call-delta")).toHaveLength(3);
-    const { toolCalls } = accumulate([...frames, completed(item)], tools);
+    const { toolCalls } = accumulate([...frames, completed(item)], { tools });
     expect(toolCalls).toMatchObject([{ name: "patch", echo: { data: item } }]);
     expect(JSON.parse(toolCalls[0]?.arguments ?? "")).toEqual({ callId: "c", operation });
   });
@@ -467,7 +492,7 @@ describe("a tool that OpenAI runs", () => {
       { type: "vendor", id: "openai.web_search_preview", name: "look", args: {} },
     ];
     const item = { type: "web_search_call", id: "x", status: "failed" };
-    expect(accumulate([whole(item)], tools).vendorBlocks).toMatchObject([
+    expect(accumulate([whole(item)], { tools }).vendorBlocks).toMatchObject([
       {
         toolCall: { name: "look" },
         toolResult: { name: "look", result: { status: "failed" }, isError: true },
@@ -942,12 +967,12 @@ describe("the arguments of OpenAI's tools", () => {
     const tools: ChatTool[] = [
       { type: "vendor", id: "openai.computer_use", name: "screen", args: {} },
     ];
-    const { toolCalls } = accumulate([done({ ...item, call_id: "c" }), completed()], tools);
+    const { toolCalls } = accumulate([done({ ...item, call_id: "c" }), completed()], { tools });
     expect(toolCalls[0]?.name).toBe("screen");
     expect(JSON.parse(toolCalls[0]?.arguments ?? "")).toMatchObject({
       actions: [{ type: "click" }],
     });
-    expect(accumulate([done(item), completed()], tools)).toMatchObject({
+    expect(accumulate([done(item), completed()], { tools })).toMatchObject({
       toolCalls: [],
       vendorBlocks: [{ toolResult: { name: "screen" } }],
     });
@@ -957,10 +982,9 @@ describe("the arguments of OpenAI's tools", () => {
     const uses = [{ recipient_name: "functions.now", parameters: {} }];
     const wrapper = { ...call, arguments: JSON.stringify({ tool_uses: uses }) };
     for (const name of ["parallel", "multi_tool_use.parallel"]) {
-      const { toolCalls } = accumulate(
-        [done({ ...wrapper, name }), completed()],
-        [{ type: "function", name: "now" }],
-      );
+      const { toolCalls } = accumulate([done({ ...wrapper, name }), completed()], {
+        tools: [{ type: "function", name: "now" }],
+      });
       expect(toolCalls).toMatchObject([{ name: "now" }]);
     }
   });

@@ -9,7 +9,6 @@ import { normalizeOpenAIUsage } from "../../answer/normalize-openai-usage.ts";
 import { CLOSING_EVENTS, guessEventType, ITEM_EVENTS } from "./event-types.ts";
 import { mapFinishReason } from "./map-finish-reason.ts";
 import { OutputReader } from "./output-reader.ts";
-import { ToolNames } from "./tool-names.ts";
 
 /**
  * Turns the events of a streamed response, or a whole response, into `ChatEvent`s.
@@ -115,7 +114,7 @@ export class ResponsesNormalizer implements ChatNormalizer {
   }
 
   #createOutput(): OutputReader {
-    return new OutputReader(this.#writer, new ToolNames(this.#context.request.tools));
+    return new OutputReader(this.#writer, this.#context.request);
   }
 
   #begin(response: unknown, events: ChatEvent[]): void {

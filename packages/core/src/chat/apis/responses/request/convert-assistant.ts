@@ -4,6 +4,7 @@ import type {
   AssistantMessage,
   AssistantPart,
   ImagePart,
+  ReasoningPart,
   TextPart,
   ToolCallPart,
 } from "../../../chat-request.ts";
@@ -38,7 +39,10 @@ function convertPart(part: AssistantPart, context: RequestContext): JSONObject[]
     case "text":
       return part.text === "" || isStored ? [] : [convertText(part, echo)];
     case "reasoning":
-      return echo === undefined || isStored || !canGoBack(echo) ? [] : [convertReasoning(echo)];
+      if (echo === undefined || isStored) return [];
+      // A comment on the work, in an answer that was to be JSON.
+      if (echo["type"] === "message") return [convertText(part, echo)];
+      return canGoBack(echo) ? [convertReasoning(echo)] : [];
     case "tool-call": {
       const item = convertCall(part, echo, context);
       return isStored ? [] : [item];
@@ -57,7 +61,7 @@ function convertPart(part: AssistantPart, context: RequestContext): JSONObject[]
   }
 }
 
-function convertText({ text }: TextPart, echo: JSONObject | undefined): JSONObject {
+function convertText({ text }: TextPart | ReasoningPart, echo: JSONObject | undefined): JSONObject {
   const { phase, annotations = [] } = echo ?? {};
   return {
     type: "message",

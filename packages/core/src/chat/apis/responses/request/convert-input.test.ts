@@ -264,6 +264,18 @@ describe("an earlier answer", () => {
     ]);
   });
 
+  it("goes back with a comment that was read as reasoning", () => {
+    const comment = own({ type: "message", id: "msg_1", phase: "commentary" });
+    expect(inputOf(answer({ type: "reasoning", text: "Hm.", echo: comment }))).toEqual([
+      {
+        type: "message",
+        role: "assistant",
+        content: [{ type: "output_text", text: "Hm.", annotations: [] }],
+        phase: "commentary",
+      },
+    ]);
+  });
+
   it("has nothing of other APIs but what it said and called", () => {
     const echo = { api: "messages" as const, data: { signature: "s" } };
     const { input, warnings } = convert([
