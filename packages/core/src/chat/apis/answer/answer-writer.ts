@@ -232,10 +232,9 @@ export class AnswerWriter {
     if (this.#hasError) return "error";
     if (this.#end === undefined) return "interrupted";
     const { reason } = this.#end;
-    if (!this.calls.hasCalls) return reason;
-    if (reason === "stop") return "tool-calls";
-    // An agent loop has nothing to run, so the answer is not whole.
-    return reason === "tool-calls" && this.calls.areNameless ? "interrupted" : reason;
+    if (!this.calls.hasCalls || (reason !== "stop" && reason !== "tool-calls")) return reason;
+    // An agent loop has nothing to run where no call has a name, so the answer is not whole.
+    return this.calls.areNameless ? "interrupted" : "tool-calls";
   }
 
   #completeCalls(): CompleteCalls {

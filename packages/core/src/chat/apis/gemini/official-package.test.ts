@@ -30,6 +30,24 @@ const knownDifferences: Record<string, { reason: string; correct: (theirs: Readi
       };
     },
   },
+  "gemini-call-without-name": {
+    reason: "the call is reported, as one that must not be run; there it is gone",
+    correct: ({ answer, next }) => {
+      answer.finishReason = "interrupted";
+      const functionCall = { name: "", args: { city: "Paris" } };
+      const thoughtSignature = "skip_thought_signature_validator";
+      next.push({ role: "model", parts: [{ functionCall, thoughtSignature }] });
+    },
+  },
+  "gemini-text-beside-call": {
+    reason: "the text is kept; there it is gone",
+    correct: ({ answer, next }) => {
+      answer.text = "Let me look.";
+      const functionCall = { name: "weather", args: { city: "Paris" } };
+      const parts = [{ text: "Let me look." }, { functionCall, thoughtSignature: "c2ln" }];
+      next[0] = { role: "model", parts };
+    },
+  },
   "gemini-cut-within-arguments": {
     reason: "a call that was cut is told, as one that must not be run; there it is gone",
     correct: ({ next }) => {
@@ -41,7 +59,12 @@ const knownDifferences: Record<string, { reason: string; correct: (theirs: Readi
 };
 
 /** Answers of which the package makes an error, or which it has no place for. */
-const incomparable: ReadonlySet<string> = new Set(["gemini-audio", "gemini-array-for-a-stream"]);
+const incomparable: ReadonlySet<string> = new Set([
+  "gemini-audio",
+  "gemini-array-for-a-stream",
+  "gemini-part-instead-of-list",
+  "gemini-text-instead-of-content",
+]);
 
 /** What an answer is made of, and what of it the next request holds. */
 interface Reading {

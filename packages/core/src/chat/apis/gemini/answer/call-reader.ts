@@ -1,4 +1,4 @@
-import { isJSONArray, isJSONObject, textOf } from "../../../../json-access.ts";
+import { isJSONArray, textOf } from "../../../../json-access.ts";
 import type { JSONObject, JSONValue } from "../../../../json.ts";
 import type { ChatEvent } from "../../../chat-event.ts";
 import type { AnswerWriter } from "../../answer/answer-writer.ts";
@@ -19,6 +19,7 @@ export class CallReader {
   #open: OpenCall | undefined;
   #count = 0;
   #hasAnswer = false;
+  #isCut = false;
 
   /** @param answerTool The name of the tool by which the model answers. Its arguments are written as text. */
   constructor(writer: AnswerWriter, answerTool: string | undefined) {
@@ -31,21 +32,28 @@ export class CallReader {
     return this.#hasAnswer;
   }
 
+  /** Whether a call ended within a string, so that its arguments are not whole. */
+  get isCut(): boolean {
+    return this.#isCut;
+  }
+
   /** Takes a `functionCall`, with the signature of its part. */
   push(call: JSONObject, signature: string | undefined, events: ChatEvent[]): void {
     const { partialArgs, willContinue } = call;
     const pieces = isJSONArray(partialArgs) ? partialArgs : [];
     const name = textOf(call["name"]);
-    if (name !== undefined) this.#start(name, call["id"], events);
+    const isStreamed = pieces.length > 0 || willContinue === true;
+    const whole = wholeArguments(call["args"], { isBegun: name === undefined || isStreamed });
+    if (name !== undefined || (this.#open === undefined && whole !== undefined)) {
+      this.#start(name ?? "", call["id"], events);
+    }
     const open = this.#open;
     if (open === undefined) return;
     for (const piece of pieces) {
       open.arguments ??= new PartialArguments();
       this.#write(open, open.arguments.push(piece), events);
     }
-    const isStreamed = pieces.length > 0 || willContinue === true;
-    const whole = wholeArguments(call["args"], isStreamed);
-    if (whole !== undefined) {
+    if (whole !== undefined && open.arguments === undefined) {
       this.#write(open, whole, events);
       this.#open = undefined;
     } else if (name === undefined && !isStreamed) this.end(events);
@@ -56,7 +64,9 @@ export class CallReader {
   end(events: ChatEvent[]): void {
     const open = this.#open;
     this.#open = undefined;
-    if (open?.arguments !== undefined) this.#write(open, open.arguments.end(), events);
+    if (open?.arguments === undefined) return;
+    if (open.arguments.isWithinText) this.#isCut = true;
+    else this.#write(open, open.arguments.end(), events);
   }
 
   #start(name: string, id: JSONValue | undefined, events: ChatEvent[]): void {
@@ -81,9 +91,17 @@ export class CallReader {
   }
 }
 
-/** Arguments that came whole. An empty object before pieces, or together with them, does not count. */
-function wholeArguments(value: JSONValue | undefined, isStreamed: boolean): string | undefined {
+/**
+ * Arguments that came whole.
+ *
+ * @param isBegun Whether the call has begun already, or its arguments come in pieces. Then an empty object stands for
+ * nothing.
+ */
+function wholeArguments(
+  value: JSONValue | undefined,
+  { isBegun }: { isBegun: boolean },
+): string | undefined {
+  if (value === undefined || value === null) return undefined;
   if (typeof value === "string") return value;
-  if (!isJSONObject(value)) return undefined;
-  return isStreamed && Object.keys(value).length === 0 ? undefined : JSON.stringify(value);
+  return isBegun && Object.keys(value).length === 0 ? undefined : JSON.stringify(value);
 }

@@ -55,9 +55,11 @@ export class CandidateNormalizer {
   /** Takes one entry of `candidates`. */
   push(candidate: JSONObject, events: ChatEvent[]): void {
     const { content } = candidate;
-    const parts = isJSONObject(content) ? content["parts"] : undefined;
-    for (const part of isJSONArray(parts) ? parts : []) {
+    // Gateways write a part without its list, or a text in place of the content.
+    const parts = isJSONObject(content) ? content["parts"] : content;
+    for (const part of isJSONArray(parts) ? parts : [parts]) {
       if (isJSONObject(part)) this.#pushPart(part, events);
+      else if (typeof part === "string") this.#texts.push(part, "text", undefined, events);
     }
     for (const name in candidate) this.#pushField(name, candidate[name], events);
     // The last finish reason counts.
@@ -87,7 +89,12 @@ export class CandidateNormalizer {
     }
     if (reason !== undefined) {
       const details = this.#details.size === 0 ? undefined : Object.fromEntries(this.#details);
-      this.writer.finish({ reason, rawReason, isCut: reason !== "stop", details });
+      this.writer.finish({
+        reason,
+        rawReason,
+        isCut: reason !== "stop" || this.#calls.isCut,
+        details,
+      });
     }
     this.writer.end(bodyEnd, events);
   }
@@ -101,6 +108,8 @@ export class CandidateNormalizer {
     const { text, thought, functionCall } = part;
     const signature = textOf(part["thoughtSignature"]);
     if (isJSONObject(functionCall)) {
+      // Gateways put a text and a call into one part. The signature is that of the call.
+      if (typeof text === "string") this.#texts.push(text, "text", undefined, events);
       this.#texts.end(undefined, events);
       this.#calls.push(functionCall, signature, events);
       if (this.#calls.hasAnswer) this.#texts.releaseAsReasoning(events);

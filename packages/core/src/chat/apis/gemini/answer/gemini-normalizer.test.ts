@@ -174,6 +174,33 @@ describe("function calls", () => {
     expect(choice?.toolCalls).toMatchObject([{ arguments: '{"city":"Par', isComplete: false }]);
   });
 
+  it.each([
+    ["the answer", []],
+    ["their end", [{ functionCall: {} }]],
+    ["another call", [{ functionCall: { name: "weather", args: { city: "Oslo" } } }]],
+  ])("are not run when %s follows a string of which more was promised", (_, following) => {
+    const partialArgs = [{ jsonPath: "$.city", stringValue: "Par", willContinue: true }];
+    const begun = { functionCall: { name: "weather", partialArgs, willContinue: true } };
+    const [call, ...others] = readChoice([chunk([begun]), chunk(following), STOP])?.toolCalls ?? [];
+    expect(call).toMatchObject({ arguments: '{"city":"Par', isComplete: false });
+    expect(others.every(({ isComplete }) => isComplete)).toBe(true);
+  });
+
+  it("in pieces are not written again where they come whole at last", () => {
+    const partialArgs = [{ jsonPath: "$.city", stringValue: "Paris" }];
+    const choice = readChoice([
+      chunk([{ functionCall: { name: "weather", partialArgs, willContinue: true } }]),
+      chunk([{ functionCall: { args: { city: "Paris" } } }]),
+      STOP,
+    ]);
+    expect(choice?.toolCalls).toMatchObject([{ arguments: '{"city":"Paris"}', isComplete: true }]);
+  });
+
+  it("may be a list, which is not lost although Google has objects only", () => {
+    const choice = readChoice([chunk([{ functionCall: { name: "weather", args: [1] } }]), STOP]);
+    expect(choice?.toolCalls).toMatchObject([{ arguments: "[1]" }]);
+  });
+
   it("take no piece that comes after their end", () => {
     const piece = (jsonPath: string) => ({
       functionCall: { partialArgs: [{ jsonPath, stringValue: "x" }], willContinue: true },
@@ -202,7 +229,9 @@ describe("function calls", () => {
   });
 
   it("that have no name belong to no call", () => {
-    expect(readChoice([chunk([{ functionCall: {} }]), STOP])?.toolCalls).toEqual([]);
+    for (const functionCall of [{}, { args: {} }, { args: null }]) {
+      expect(readChoice([chunk([{ functionCall }]), STOP])?.toolCalls).toEqual([]);
+    }
   });
 });
 

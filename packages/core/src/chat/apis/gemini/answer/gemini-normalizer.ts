@@ -106,12 +106,12 @@ export class GeminiNormalizer implements ChatNormalizer {
   }
 
   #take(chunk: JSONObject, events: ChatEvent[]): void {
-    const { candidates, promptFeedback, usageMetadata } = chunk;
+    const { promptFeedback, usageMetadata } = chunk;
     if (!this.#hasMetadata || chunk["modelVersion"] !== this.#model) {
       this.#pushMetadata(chunk, events);
     }
     if (isJSONObject(usageMetadata)) this.#pushUsage(usageMetadata);
-    if (isJSONArray(candidates)) this.#pushCandidates(candidates, events);
+    this.#pushCandidates(candidatesOf(chunk), events);
     if (isJSONObject(promptFeedback)) this.#candidates[0]?.pushFeedback(promptFeedback);
     if (isErrorChunk(chunk)) this.#writer.errorFrame(chunk, events);
   }
@@ -184,9 +184,13 @@ function isErrorChunk(chunk: JSONObject): boolean {
 }
 
 /** Whether a chunk has a finish reason. */
-function isLast({ candidates }: JSONObject): boolean {
-  return (
-    isJSONArray(candidates) &&
-    candidates.some((entry) => isJSONObject(entry) && readFinishReason(entry) !== undefined)
+function isLast(chunk: JSONObject): boolean {
+  return candidatesOf(chunk).some(
+    (entry) => isJSONObject(entry) && readFinishReason(entry) !== undefined,
   );
+}
+
+/** The candidates of a chunk. Gateways write the only one without a list. */
+function candidatesOf({ candidates }: JSONObject): readonly JSONValue[] {
+  return isJSONArray(candidates) ? candidates : [candidates ?? null];
 }

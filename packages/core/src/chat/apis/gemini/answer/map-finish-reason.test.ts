@@ -26,6 +26,7 @@ it.each([
       "UNEXPECTED_TOOL_CALL",
       "TOO_MANY_TOOL_CALLS",
       "MALFORMED_RESPONSE",
+      "MISSING_THOUGHT_SIGNATURE",
     ],
   ],
   ["other", ["LANGUAGE", "FINISH_REASON_UNSPECIFIED"]],

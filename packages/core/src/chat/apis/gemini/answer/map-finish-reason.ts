@@ -26,6 +26,7 @@ const FINISH_REASONS: ReadonlyMap<string, FinishReason> = new Map<string, Finish
   ["UNEXPECTED_TOOL_CALL", "error"],
   ["TOO_MANY_TOOL_CALLS", "error"],
   ["MALFORMED_RESPONSE", "error"],
+  ["MISSING_THOUGHT_SIGNATURE", "error"],
 ]);
 
 /** A reason of Google as a finish reason of this package. Unknown reasons are `other`. */

@@ -36,6 +36,11 @@ export class PartialArguments {
     return this.#closeText() + this.#write(keys, empty, path, continues);
   }
 
+  /** Whether more of a string was promised. */
+  get isWithinText(): boolean {
+    return this.#text !== undefined;
+  }
+
   /** The text that closes what is open. */
   end(): string {
     const isEmpty = this.#root.members.size === 0;
