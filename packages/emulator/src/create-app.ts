@@ -81,7 +81,7 @@ function addTextRoutes(app: Hono<EmulatorEnv>, config: EmulatorConfig, state: Em
       const model = findTextModel(readModelId(body), "messages", config);
       const betas = readBetaHeader(context.req.header("anthropic-beta"));
       const isInterleaved = betas.includes("interleaved-thinking-2025-05-14");
-      const request = parseMessagesRequest(body, model, state.reasoningMemory, isInterleaved);
+      const request = parseMessagesRequest(body, model, state.messagesThoughts, isInterleaved);
       return prepareText(context, messages, request, model);
     }),
   );

@@ -23,7 +23,10 @@ export interface EmulatorState {
   storedResponses: RecentMap<readonly Turn[]>;
   /** The output items of responses, for requests that refer to them. */
   storedItems: RecentMap<InputItem>;
-  reasoningMemory: ReasoningMemory;
+  /** What calls of Messages need to have beside them. Each API knows its own: another one's conversation may go on. */
+  messagesThoughts: ReasoningMemory;
+  /** What calls and messages of Responses need to have beside them. */
+  responsesReasoning: ReasoningMemory;
   videos: RecentMap<VideoJob>;
   /** Images that answers link to. */
   images: RecentMap<Uint8Array<ArrayBuffer>>;
@@ -42,7 +45,8 @@ export function createEmulatorState(): EmulatorState {
     promptCache: new PromptCache(),
     storedResponses: new RecentMap(500),
     storedItems: new RecentMap(5000),
-    reasoningMemory: new ReasoningMemory(),
+    messagesThoughts: new ReasoningMemory(),
+    responsesReasoning: new ReasoningMemory(),
     videos: new RecentMap(500),
     images: new RecentMap(100),
     relay: undefined,
@@ -58,7 +62,8 @@ export function clearEmulatorState(state: EmulatorState): void {
     state.promptCache,
     state.storedResponses,
     state.storedItems,
-    state.reasoningMemory,
+    state.messagesThoughts,
+    state.responsesReasoning,
     state.videos,
     state.images,
   ]) {

@@ -19,6 +19,28 @@ beforeEach(() => {
     .reply(answered);
 });
 
+it("lets a conversation go on at another API, which knows nothing of the thoughts of the first", async () => {
+  const claude = new Anthropic({ baseURL: emulator.url, apiKey, maxRetries: 0 });
+  const { content } = await claude.messages.create({
+    model: "claude-sonnet-4-5",
+    max_tokens: 4000,
+    thinking: { type: "enabled", budget_tokens: 1024 },
+    tools: [{ name: "get_weather", input_schema: weatherParameters }],
+    messages: [{ role: "user", content: question }],
+  });
+  const call = content.find((block) => block.type === "tool_use");
+  const openai = new OpenAI({ baseURL: `${emulator.url}/v1`, apiKey, maxRetries: 0 });
+  const { output } = await openai.responses.create({
+    model: "gpt-5-mini",
+    input: [
+      { role: "user", content: question },
+      { type: "function_call", call_id: call?.id ?? "", name: "get_weather", arguments: "{}" },
+      { type: "function_call_output", call_id: call?.id ?? "", output: "20 degrees" },
+    ],
+  });
+  expect(output).toContainEqual(expect.objectContaining({ type: "function_call" }));
+});
+
 describe("Claude on Messages", () => {
   const tools = [{ name: "get_weather", input_schema: weatherParameters }];
   type Keep = (content: Anthropic.ContentBlock[]) => Anthropic.ContentBlockParam[];

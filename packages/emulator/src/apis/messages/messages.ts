@@ -10,8 +10,8 @@ export const messages: TextAPI<MessagesBody> = {
   toolCallIdPrefix: "toolu_",
   encodeResponse: encodeMessagesResponse,
   encodeStream: encodeMessagesStream,
-  onAnswer: ({ parts }, reply, { reasoningMemory }) => {
-    reasoningMemory.remember(
+  onAnswer: ({ parts }, reply, { messagesThoughts }) => {
+    messagesThoughts.remember(
       parts.flatMap((part) => (part.kind === "call" ? [part.id] : [])),
       parts.flatMap((part) => (part.kind === "thought" ? [markThought(part, reply)] : [])),
     );

@@ -20,7 +20,7 @@ type ReasoningItem = Extract<InputItem, { type: "reasoning" }>;
 export function checkReasoningItems(
   items: readonly InputItem[],
   { manners }: ServedModel,
-  { storedItems, reasoningMemory }: ResponsesMemory,
+  { storedItems, responsesReasoning }: ResponsesMemory,
 ): void {
   const given = new Set<string>();
   for (const [index, item] of items.entries()) {
@@ -34,7 +34,9 @@ export function checkReasoningItems(
     if (manners.reasoning === "never" || "output" in item || item.type === "item_reference")
       continue;
     const ids = [item.id ?? "", "call_id" in item ? item.call_id : ""];
-    const missing = ids.flatMap((id) => reasoningMemory.marksOf(id)).find((id) => !given.has(id));
+    const missing = ids
+      .flatMap((id) => responsesReasoning.marksOf(id))
+      .find((id) => !given.has(id));
     if (missing === undefined) continue;
     throw missingReasoningError(ids.find((id) => id !== "") ?? "", item.type ?? "message", missing);
   }

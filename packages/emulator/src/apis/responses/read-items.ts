@@ -5,7 +5,7 @@ import type { InputItem, ResponsesBody } from "./responses-body.ts";
 /** What a response request may refer to. */
 export type ResponsesMemory = Pick<
   EmulatorState,
-  "storedResponses" | "storedItems" | "reasoningMemory"
+  "storedResponses" | "storedItems" | "responsesReasoning"
 >;
 
 /** The items of an input, with those it only refers to. Throws OpenAI's 404 for a reference to nothing. */

@@ -15,7 +15,7 @@ export const responses: TextAPI<ResponsesBody> = {
     const { body, conversation } = reply.request;
     const output = encodeOutput(answer, reply);
     const reasoningIds = output.flatMap((item) => (item.type === "reasoning" ? [item.id] : []));
-    state.reasoningMemory.remember(
+    state.responsesReasoning.remember(
       output.flatMap((item) =>
         item.type === "function_call"
           ? [item.id, item.call_id]
