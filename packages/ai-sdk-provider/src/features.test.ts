@@ -247,9 +247,9 @@ describe("tools and structured output", () => {
     const output = Output.object({ schema: z.object({ city: z.string() }) });
     const whole = await generateText({ model, output, prompt: "Where?" });
     const streamed = streamText({ model, output, prompt: "Where?" });
-    for (const answer of [whole, streamed]) {
-      expect(await answer.output).toEqual({ city: "Rome" });
-      expect(await answer.reasoningText).toBe(draft);
+    for (const result of [whole, streamed]) {
+      expect(await result.output).toEqual({ city: "Rome" });
+      expect(await result.reasoningText).toBe(draft);
     }
     const messages = [...whole.response.messages, { role: "user" as const, content: "And now?" }];
     await generateText({ model, output, messages });
