@@ -3,7 +3,9 @@ import {
   type AssistantMessage,
   type AssistantPart,
   type ChatWarning,
+  type Echo,
   type KeptContent,
+  type VendorOptions,
   isObject,
 } from "@cometapi/core";
 import type { AIMessage, AIMessageChunk } from "@langchain/core/messages";
@@ -88,21 +90,17 @@ function convertBlock(
   provider: string | undefined,
   warnings: ChatWarning[],
 ): AssistantPart[] {
-  const spoken = spokenTextOf(block);
   const vendorBlock = readVendorBlock(block);
-  const vendorOptions = readVendorOptions(block, provider);
   if (vendorBlock !== undefined) return [vendorBlock];
+  const signed = readSigned(block, provider);
+  const isSigned = Object.keys(signed).length > 0;
   if (block["type"] === "reasoning" || isRedactedThinking(block)) {
     const text = readText(block, "reasoning") ?? "";
-    const echo = readEcho(block);
-    if (text === "" && echo === undefined && vendorOptions === undefined) return [];
-    return [{ type: "reasoning", text, echo, vendorOptions }];
+    return text === "" && !isSigned ? [] : [{ type: "reasoning", text, ...signed }];
   }
-  if (block["type"] === "text" && block["text"] === "" && vendorOptions === undefined) return [];
-  if (isSendable(block)) {
-    const signed = vendorOptions === undefined ? {} : { vendorOptions };
-    return [{ ...convertContentBlock(block), ...keepEcho(readEcho(block)), ...signed }];
-  }
+  if (block["type"] === "text" && block["text"] === "" && !isSigned) return [];
+  if (isSendable(block)) return [{ ...convertContentBlock(block), ...signed }];
+  const spoken = spokenTextOf(block);
   if (spoken !== undefined) return [{ type: "text", text: spoken }];
   if (!isRefusal(block) && !isKeptElsewhere(block)) {
     warnings.push({
@@ -112,6 +110,15 @@ function convertBlock(
     });
   }
   return [];
+}
+
+/** What the vendor wants back with a block: this package's echo, or what another package keeps. */
+function readSigned(
+  block: Block,
+  provider: string | undefined,
+): { echo?: Echo; vendorOptions?: VendorOptions } {
+  const vendorOptions = readVendorOptions(block, provider);
+  return { ...keepEcho(readEcho(block)), ...(vendorOptions !== undefined && { vendorOptions }) };
 }
 
 function readRefusal(message: AIMessage | AIMessageChunk): string | undefined {

@@ -203,6 +203,16 @@ describe("earlier answers", () => {
     }
   });
 
+  it("go back with a signature that stands on an empty text", () => {
+    const echo = { api: "gemini", data: { thoughtSignature: "sig" } };
+    const message = new AIMessage({
+      contentBlocks: [call, { type: "text", text: "", echo }, { type: "text", text: "" }],
+    });
+    expect(convertMessages([message]).messages).toMatchObject([
+      { content: [sentCall, { type: "text", text: "", echo }] },
+    ]);
+  });
+
   it("that were spoken go back as their transcript, wherever it is kept", () => {
     registerBlockTranslator();
     const audio = { id: "a1", data: "AAAA", transcript: "Hello" };
