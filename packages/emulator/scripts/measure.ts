@@ -2,7 +2,7 @@ import { fork, spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { Agent, request } from "node:http";
 
-// Measures what the README says: node scripts/measure.ts, after a build.
+// Measures the figures in the README: `node scripts/measure.ts`, after a build.
 const write = (line: string): void => void process.stdout.write(`${line}\n`);
 
 const cli = new URL("../dist/cli.js", import.meta.url).pathname;

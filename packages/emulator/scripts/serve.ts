@@ -1,6 +1,6 @@
 import { startEmulator } from "@cometapi/emulator";
 
-// Serves until its parent lets go, and tells its memory when asked.
+// Runs an emulator until the parent process disconnects, and sends its memory use for each message.
 const emulator = await startEmulator({ tokenDelayMs: 0, seed: 1 });
 process.send?.({ url: emulator.url });
 process.on("message", () => {

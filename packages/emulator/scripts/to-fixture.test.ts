@@ -63,11 +63,11 @@ it("keeps what is unusual about an answer", () => {
 });
 
 it.each<[string, Partial<Recording["request"]>, Partial<Recording["response"]>, string]>([
-  ["Odd", {}, {}, 'a fixture\'s name is in kebab-case, not "Odd"'],
-  ["odd", { path: "/v1/videos" }, {}, "/v1/videos is no path of a text API"],
-  ["odd", {}, { end: "left" }, "its caller left"],
-  ["odd", {}, { chunks: [{ atMs: 1, base64: "/wA=" }] }, "its body is no text"],
-])("refuses what can be no fixture: %s %j %j", (name, request, response, message) => {
+  ["Odd", {}, {}, 'a fixture\'s name must be in kebab-case, not "Odd"'],
+  ["odd", { path: "/v1/videos" }, {}, "/v1/videos is not the path of a text API"],
+  ["odd", {}, { end: "left" }, "the caller left"],
+  ["odd", {}, { chunks: [{ atMs: 1, base64: "/wA=" }] }, "the body is not text"],
+])("refuses what cannot be a fixture: %s %j %j", (name, request, response, message) => {
   const changed = {
     ...recording,
     request: { ...recording.request, ...request },

@@ -10,20 +10,20 @@ const apiPaths: readonly (readonly [FixtureAPI, RegExp])[] = [
 ];
 
 /**
- * A recording as a fixture of `packages/testing`. What is odd and what callers must get is left to whoever adds it.
- * Throws a `TypeError` for an exchange that can be none: another API, bytes that are no text, an answer that its caller
- * left.
+ * Converts a recording into a fixture of `packages/testing`. Its oddity and the expected answer have to be
+ * filled in by hand. Throws a `TypeError` for an exchange that cannot be a fixture: of another API, with bytes
+ * that are not text, or with an answer that the caller did not read to its end.
  */
 export function toFixture(name: string, { request, response, recordedAt }: Recording): Fixture {
   if (!/^[a-z0-9]+(?:-[a-z0-9]+)*$/u.test(name)) {
-    throw new TypeError(`a fixture's name is in kebab-case, not "${name}".`);
+    throw new TypeError(`a fixture's name must be in kebab-case, not "${name}".`);
   }
   const api = apiPaths.find(([, path]) => path.test(request.path))?.[0];
-  if (api === undefined) throw new TypeError(`${request.path} is no path of a text API.`);
-  if (response.end === "left") throw new TypeError("its caller left before the answer had ended.");
+  if (api === undefined) throw new TypeError(`${request.path} is not the path of a text API.`);
+  if (response.end === "left") throw new TypeError("the caller left before the answer had ended.");
   const bytes = Buffer.concat(response.chunks.map(readChunk));
   const body = bytes.toString("utf8");
-  if (!Buffer.from(body, "utf8").equals(bytes)) throw new TypeError("its body is no text.");
+  if (!Buffer.from(body, "utf8").equals(bytes)) throw new TypeError("the body is not text.");
   const type = response.headers["content-type"] ?? "";
   const stream = wantsStream(request);
   const usualType = stream ? "text/event-stream" : "application/json";
@@ -41,7 +41,7 @@ export function toFixture(name: string, { request, response, recordedAt }: Recor
   };
 }
 
-/** A fixture as it stands in a list of fixtures, its body line by line. */
+/** The source of a fixture for a list of fixtures, with its body line by line. */
 export function formatFixture(fixture: Fixture): string {
   const lines = fixture.body.split("\n").map((line) => `    ${JSON.stringify(line)},`);
   const fields = Object.entries(fixture).map(([field, value]: [string, unknown]) =>

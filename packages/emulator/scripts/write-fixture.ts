@@ -1,7 +1,7 @@
 /**
- * Prints a recording as a fixture: `npm run fixture -- <recording.json> <name-of-the-oddity>`. Say in it what is odd and what a
- * caller must get, add it to a list in `packages/testing/src/fixtures`, and run core's `fixtures.test.ts`: its
- * difference shows what core makes of it.
+ * Prints a recording as a fixture: `npm run fixture -- <recording.json> <name-of-the-oddity>`. Fill in what is
+ * odd and what a caller must get, add the fixture to a list in `packages/testing/src/fixtures`, and run core's
+ * `fixtures.test.ts`. Its output shows what core makes of the fixture.
  */
 import { readFile } from "node:fs/promises";
 import { parseRecording } from "../src/recorder/parse-recording.ts";

@@ -5,6 +5,7 @@ import { describeRequest } from "./cli/describe-request.ts";
 import { helpText } from "./cli/help-text.ts";
 import { parseArguments, type Command } from "./cli/parse-arguments.ts";
 import { startEmulator } from "./start-emulator.ts";
+import type { EmulatorSettings } from "./settings.ts";
 import { version } from "./version.ts";
 
 const stopGraceMs = 5000;
@@ -26,7 +27,7 @@ switch (command.kind) {
   }
   case "start": {
     await run(command).catch((error: unknown) => {
-      exitWithMistake(describeStartError(error, command.settings.port));
+      exitWithMistake(describeStartError(error, command.settings));
     });
   }
 }
@@ -67,8 +68,11 @@ function exitWithMistake(message: string): void {
   process.exitCode = 2;
 }
 
-function describeStartError(error: unknown, port: number | undefined): string {
+function describeStartError(error: unknown, { host, port }: EmulatorSettings): string {
   if (!(error instanceof Error)) return String(error);
-  const isTaken = "code" in error && error.code === "EADDRINUSE";
-  return isTaken ? `port ${port} is in use; choose another with --port` : error.message;
+  if ("code" in error && error.code === "EADDRINUSE") {
+    return `port ${port} is in use; choose another with --port`;
+  }
+  if (!("syscall" in error)) return error.message;
+  return `it cannot listen on ${host ?? "127.0.0.1"}:${port}; choose another --host or --port (${error.message})`;
 }

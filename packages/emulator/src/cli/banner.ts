@@ -6,6 +6,7 @@ export function createBanner(
   { apiKey, ...answers }: Pick<EmulatorSettings, "apiKey" | "record" | "replay">,
 ): string {
   const isRecording = answers.record !== undefined;
+  const key = apiKey === undefined || apiKey.trim() === "" ? "sk-emulator" : apiKey.trim();
   return `
   CometAPI emulator: ${describeAnswers(answers)}
 
@@ -14,7 +15,7 @@ export function createBanner(
   Point your program at it:
 
     export COMETAPI_BASE_URL=${url}
-    export COMETAPI_KEY=${isRecording ? "<your key>" : (apiKey ?? "sk-emulator")}
+    export COMETAPI_KEY=${isRecording ? "<your key>" : key}
 
   Press Ctrl+C to stop.
 `;

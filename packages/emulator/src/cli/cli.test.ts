@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { startEmulator } from "../start-emulator.ts";
+import { createBanner } from "./banner.ts";
 import { parseArguments } from "./parse-arguments.ts";
 
 const cli = new URL("../cli.ts", import.meta.url).pathname;
@@ -96,7 +97,7 @@ describe("cometapi-emulator", () => {
   it("explains a mistake in one line and exits 2", async () => {
     const taken = await startEmulator();
     const port = new URL(taken.url).port;
-    for (const [options, message] of [
+    const mistakes = [
       [
         ["--port", "abc"],
         'cometapi-emulator: --port must be a whole number, not "abc". Try --help.',
@@ -107,6 +108,15 @@ describe("cometapi-emulator", () => {
       ],
       [["--nonsense"], "cometapi-emulator: Unknown option '--nonsense'. Try --help."],
       [
+        ["--latency", "-5"],
+        "cometapi-emulator: Option '--latency' argument is ambiguous. Try --help.",
+      ],
+      [["extra"], "cometapi-emulator: Unexpected argument 'extra'. Try --help."],
+      [
+        ["--host", "192.0.2.1", "--port", "0"],
+        "cometapi-emulator: it cannot listen on 192.0.2.1:0; choose another --host or --port (listen EADDRNOTAVAIL: address not available 192.0.2.1). Try --help.",
+      ],
+      [
         ["--scenario", "/nowhere"],
         'cometapi-emulator: --scenario must be a file that can be read, not "/nowhere". Try --help.',
       ],
@@ -114,12 +124,22 @@ describe("cometapi-emulator", () => {
         ["--replay", "/nowhere"],
         "cometapi-emulator: /nowhere holds no recordings; make some with record (--record). Try --help.",
       ],
-    ] as const) {
-      const { child, output } = run(...options);
-      const [code] = await once(child, "exit");
-      expect([code, output().trim()]).toEqual([2, message]);
-    }
+    ] as const;
+    await Promise.all(
+      mistakes.map(async ([options, message]) => {
+        const { child, output } = run(...options);
+        const [code] = await once(child, "close");
+        expect([code, output().trim()]).toEqual([2, message]);
+      }),
+    );
     await taken.close();
+  }, 60_000);
+});
+
+describe("the start text", () => {
+  it("names a key that works also when --key is blank", () => {
+    expect(createBanner("http://127.0.0.1:1", { apiKey: " " })).toContain("KEY=sk-emulator");
+    expect(createBanner("http://127.0.0.1:1", { apiKey: "a" })).toContain("KEY=a");
   });
 });
 

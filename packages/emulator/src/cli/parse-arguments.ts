@@ -78,8 +78,15 @@ export function parseArguments(argv: readonly string[]): Command {
     const isQuiet = values.quiet === true;
     return { kind: "start", settings, scenarioPath: values.scenario, isQuiet };
   } catch (error) {
-    return { kind: "mistake", message: error instanceof Error ? error.message : String(error) };
+    return { kind: "mistake", message: describeMistake(error) };
   }
+}
+
+/** Of Node's own messages only the first sentence. The others are about positional arguments. */
+function describeMistake(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const isNodes = "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS");
+  return isNodes ? (error.message.split(/\.\s/u)[0] ?? "") : error.message;
 }
 
 function readInteger(option: string, text: string | undefined): number | undefined {

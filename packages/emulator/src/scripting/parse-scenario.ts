@@ -85,7 +85,9 @@ export function parseScenario(text: string): ScenarioStep[] {
   const result = scenario.safeParse(parsed);
   if (!result.success) {
     const [issue] = result.error.issues;
-    throw new TypeError(`the scenario is wrong at ${issue?.path.join(".")}: ${issue?.message}`);
+    const place =
+      issue === undefined || issue.path.length === 0 ? "" : ` at ${issue.path.join(".")}`;
+    throw new TypeError(`the scenario is wrong${place}: ${issue?.message}`);
   }
   return result.data.map((step) => {
     const match = withoutUndefined(step.on ?? {});

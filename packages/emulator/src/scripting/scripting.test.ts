@@ -210,5 +210,6 @@ describe("parseScenario", () => {
     expect(step?.replies).toEqual([{ parts, finish: "pause" }]);
     expect(() => parseScenario("[{")).toThrow("the scenario is not JSON");
     expect(() => parseScenario('[{"reply":[]}]')).toThrow("the scenario is wrong at 0.reply");
+    expect(() => parseScenario("{}")).toThrow("the scenario is wrong: Invalid input");
   });
 });
