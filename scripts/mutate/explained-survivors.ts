@@ -144,6 +144,11 @@ export const explainedSurvivors: readonly ExplainedSurvivors[] = [
     mutants: ["#pushAudio: without id: undefined"],
   },
   {
+    file: "packages/core/src/chat/accumulate-chat-events.ts",
+    reason: "Nothing is done with it, and nothing follows; the check of the switch asks for it.",
+    mutants: ['addToChoice: without case "tool-call-delta":'],
+  },
+  {
     file: `${apis}/answer/call-writer.ts`,
     reason: SAME_AS_ABSENT,
     mutants: ["start: without mayBePlaceholder: false", "start: without echo: undefined"],

@@ -10,7 +10,13 @@ import { checkMessages } from "./check-messages.ts";
 import type { ChatCall, ChatSettings, ModelCall, SentChat } from "./chat-call.ts";
 import { isUnserved } from "./is-unserved.ts";
 
-/** Sends a chat request to its model, or to the first fallback model that answers. */
+/**
+ * Sends a chat request to its model, or to the first fallback model that answers.
+ *
+ * To read this folder, follow a call: `ask-by-api.ts` converts the request, sends it and has the answer read, by
+ * `open-stream.ts` with `answer-reader.ts`, or by `read-answer.ts`. Both feed the API's normalizer in `../apis`. The
+ * other files find fallback models, and remember what a server refuses.
+ */
 export async function sendChat<T>(
   dispatcher: Dispatcher,
   settings: ChatSettings,

@@ -59,6 +59,7 @@ export class AnswerWriter {
   readonly #api: ChatApiName;
   readonly #context: NormalizerContext;
   readonly #choiceIndex: number;
+  /** Writes the tool calls. */
   readonly calls: CallWriter;
   /** Made with the first fragment, because few answers have audio. */
   #audio: AudioWriter | undefined;
