@@ -4,22 +4,22 @@ import type { AssistantMessage, AssistantPart, ToolCallPart } from "../../../cha
 import { echoOf } from "../../../echo.ts";
 import { convertContent, convertPart, readPartOptions } from "./convert-content.ts";
 import { convertMedia } from "./convert-media.ts";
-import type { ConvertedCalls } from "./converted-calls.ts";
+import type { RequestContext } from "./request-context.ts";
 
 /** An earlier answer in the API's form, with its signatures on the parts that they came with. */
 export function convertAssistant(
   { content, refusal = "" }: AssistantMessage,
-  calls: ConvertedCalls,
+  context: RequestContext,
 ): JSONObject[] {
   const parts =
     typeof content === "string"
       ? convertContent(content)
-      : content.flatMap((part) => convertAssistantPart(part, calls));
+      : content.flatMap((part) => convertAssistantPart(part, context));
   // An answer of another API may be only a refusal.
   return parts.length === 0 ? convertContent(refusal) : parts;
 }
 
-function convertAssistantPart(part: AssistantPart, calls: ConvertedCalls): JSONObject[] {
+function convertAssistantPart(part: AssistantPart, context: RequestContext): JSONObject[] {
   switch (part.type) {
     case "text":
       return convertText(part.text, echoOf(part.echo, "gemini"), readPartOptions(part));
@@ -31,7 +31,7 @@ function convertAssistantPart(part: AssistantPart, calls: ConvertedCalls): JSONO
       return isOwn ? convertText(part.text, echo, { ...options, thought: true }) : [];
     }
     case "tool-call":
-      calls.add(part);
+      context.calls.add(part);
       return [convertCall(part)];
     case "vendor-block":
       return part.api === "gemini" ? [{ ...part.block }] : [];

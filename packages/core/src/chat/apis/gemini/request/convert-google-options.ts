@@ -1,7 +1,6 @@
 import type { JSONObject } from "../../../../json.ts";
-import type { ChatRequest } from "../../../chat-request.ts";
 import { vendorOptionsOf } from "../../request/vendor-options-of.ts";
-import type { RequestNotes } from "../../request/request-notes.ts";
+import type { RequestContext } from "./request-context.ts";
 
 /** Options that are fields of the body. All others are fields of `generationConfig`. */
 const BODY_OPTIONS = new Set([
@@ -22,9 +21,8 @@ const CATEGORIES = [
 
 /** The options of the whole request that `@ai-sdk/google` defines, as fields of the body. */
 export function convertGoogleOptions(
-  request: Pick<ChatRequest, "vendorOptions">,
+  { request, notes }: RequestContext,
   isStream: boolean,
-  notes: RequestNotes,
 ): JSONObject {
   const {
     // `convertRequest` reads it with the response format.

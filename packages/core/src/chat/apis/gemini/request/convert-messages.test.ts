@@ -1,17 +1,16 @@
 import { describe, expect, it } from "vitest";
 import { resolveModelTraits } from "../../../../models/resolve-model-traits.ts";
 import type { AssistantPart, ChatMessage, ContentPart } from "../../../chat-request.ts";
-import { RequestNotes } from "../../request/request-notes.ts";
 import { convertMessages } from "./convert-messages.ts";
+import { createRequestContext } from "./request-context.ts";
 
 /** The conversation, with the warnings as `option action`. */
 function convert(messages: readonly ChatMessage[], model = "gemini-2.5-flash") {
-  const traits = resolveModelTraits(model);
-  const notes = new RequestNotes(model, traits);
-  const converted = convertMessages(messages, traits, notes);
+  const context = createRequestContext({ model, messages }, resolveModelTraits(model));
+  const converted = convertMessages(context);
   return {
     ...converted,
-    warnings: notes.warnings.map(({ option, action }) => `${option} ${action}`),
+    warnings: context.notes.warnings.map(({ option, action }) => `${option} ${action}`),
   };
 }
 

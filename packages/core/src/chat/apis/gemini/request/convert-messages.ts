@@ -1,11 +1,10 @@
 import type { JSONObject } from "../../../../json.ts";
-import type { ModelTraits } from "../../../../models/model-traits.ts";
 import type { ChatMessage, SystemMessage, ToolMessage } from "../../../chat-request.ts";
-import type { RequestNotes } from "../../request/request-notes.ts";
+import { createFormatInstruction, withInstruction } from "../../request/format-instruction.ts";
 import { convertAssistant } from "./convert-assistant.ts";
 import { convertContent } from "./convert-content.ts";
 import { convertToolResults } from "./convert-tool-result.ts";
-import { ConvertedCalls } from "./converted-calls.ts";
+import type { RequestContext } from "./request-context.ts";
 import { signCalls } from "./sign-calls.ts";
 import type { WireContent } from "./wire-content.ts";
 
@@ -16,16 +15,14 @@ export interface ConvertedMessages {
 }
 
 /** The conversation in the API's form. Instructions go into a field of their own. */
-export function convertMessages(
-  messages: readonly ChatMessage[],
-  traits: ModelTraits,
-  notes: RequestNotes,
-): ConvertedMessages {
+export function convertMessages(context: RequestContext): ConvertedMessages {
+  const { notes } = context;
+  const messages = addFormat(context);
   const instructions = messages
     .filter(isInstruction)
     .flatMap(({ content }) => convertContent(content));
   const turns = messages.filter((message) => !isInstruction(message));
-  const contents = signCalls(mergeContents(convertTurns(turns, traits, notes)), traits, notes);
+  const contents = signCalls(mergeContents(convertTurns(turns, context)), context);
   if (contents.length === 0 && instructions.length > 0) {
     notes.changed("messages", INSTRUCTION_ALONE);
     return { contents: [{ role: "user", parts: instructions }] };
@@ -51,21 +48,24 @@ function isInstruction(message: ChatMessage): message is SystemMessage {
   return message.role === "system" || message.role === "developer";
 }
 
+/** The messages, with the response format in words if the model does not take it otherwise. */
+function addFormat({ request, outputMode, notes }: RequestContext): readonly ChatMessage[] {
+  if (outputMode.kind !== "instruction") return request.messages;
+  const message = `${request.model} does not take this response format beside these tools; it was asked for in words.`;
+  notes.changed("responseFormat", message);
+  return withInstruction(request.messages, createFormatInstruction(outputMode.format));
+}
+
 type Turn = Exclude<ChatMessage, SystemMessage>;
 
-function convertTurns(
-  turns: readonly Turn[],
-  traits: ModelTraits,
-  notes: RequestNotes,
-): WireContent[] {
-  const calls = new ConvertedCalls();
+function convertTurns(turns: readonly Turn[], context: RequestContext): WireContent[] {
   return groupResults(turns).map((turn): WireContent => {
     if ("results" in turn) {
-      return { role: "user", parts: convertToolResults(turn.results, calls, traits, notes) };
+      return { role: "user", parts: convertToolResults(turn.results, context) };
     }
     return turn.role === "user"
       ? { role: "user", parts: convertContent(turn.content) }
-      : { role: "model", parts: convertAssistant(turn, calls) };
+      : { role: "model", parts: convertAssistant(turn, context) };
   });
 }
 

@@ -2,19 +2,17 @@ import { emptyAsNone, isJSONObject, withoutUndefined } from "../../../../json-ac
 import type { JSONObject } from "../../../../json.ts";
 import { mergeJSON } from "../../../../merge-json.ts";
 import type { ModelTraits } from "../../../../models/model-traits.ts";
-import type { ChatMessage, ChatRequest } from "../../../chat-request.ts";
+import type { ChatRequest } from "../../../chat-request.ts";
 import type { ConvertedRequest } from "../../chat-api.ts";
-import { createFormatInstruction, withInstruction } from "../../request/format-instruction.ts";
 import { hasCacheMarks } from "../../request/has-cache-marks.ts";
-import { RequestNotes } from "../../request/request-notes.ts";
 import { vendorOptionsOf } from "../../request/vendor-options-of.ts";
-import { chooseOutputMode, type OutputMode } from "../choose-output-mode.ts";
 import { convertGoogleOptions } from "./convert-google-options.ts";
 import { convertMessages } from "./convert-messages.ts";
 import { convertSampling } from "./convert-sampling.ts";
 import { convertSchema } from "./convert-schema.ts";
 import { convertThinking } from "./convert-thinking.ts";
 import { convertTools } from "./convert-tools.ts";
+import { createRequestContext, type RequestContext } from "./request-context.ts";
 
 /**
  * A chat request as `generateContent` takes it, fitted to the model's traits: what the API or the
@@ -25,26 +23,25 @@ export function convertRequest(
   traits: ModelTraits,
   isStream: boolean,
 ): ConvertedRequest {
-  const notes = new RequestNotes(request.model, traits);
-  noteLackingOptions(request, notes);
-  const mode = chooseOutputMode(request, traits);
+  const context = createRequestContext(request, traits);
+  noteLackingOptions(context);
   const fields: JSONObject = {
-    ...convertTools(request, traits, mode, notes),
-    ...convertMessages(addFormat(request, mode, notes), traits, notes),
+    ...convertTools(context),
+    ...convertMessages(context),
     generationConfig: emptyAsNone(
       withoutUndefined({
         maxOutputTokens: request.maxOutputTokens,
-        ...convertFormat(request, mode),
-        thinkingConfig: convertThinking(request, traits, notes),
+        ...convertResponseFormat(context),
+        thinkingConfig: convertThinking(context),
       }),
     ),
   };
-  const body = mergeJSON(fields, convertSampling(request, traits, notes));
-  const options = convertGoogleOptions(request, isStream, notes);
+  const body = mergeJSON(fields, convertSampling(context));
+  const options = convertGoogleOptions(context, isStream);
   return {
     path: toPath(request.model, isStream),
     body: withoutUndefined(mergeJSON(withoutAmount(body, options), options)),
-    warnings: notes.warnings,
+    warnings: context.notes.warnings,
   };
 }
 
@@ -54,7 +51,7 @@ function toPath(model: string, isStream: boolean): string {
 }
 
 /** Reports options that `generateContent` does not have. `convertSampling` reports the plain ones. */
-function noteLackingOptions(request: ChatRequest, notes: RequestNotes): void {
+function noteLackingOptions({ request, notes }: RequestContext): void {
   if (request.parallelToolCalls === false) notes.lacking("parallelToolCalls", "Gemini");
   if (hasCacheMarks(request)) notes.lacking("cacheControl", "Gemini", CACHE_ADVICE);
 }
@@ -62,22 +59,10 @@ function noteLackingOptions(request: ChatRequest, notes: RequestNotes): void {
 const CACHE_ADVICE =
   " It caches by itself; `cachedContent` in `vendorOptions.google` names a cache.";
 
-/** The messages, with the response format in words if the model does not take it otherwise. */
-function addFormat(
-  { model, messages }: ChatRequest,
-  mode: OutputMode,
-  notes: RequestNotes,
-): readonly ChatMessage[] {
-  if (mode.kind !== "instruction") return messages;
-  const message = `${model} does not take this response format beside these tools; it was asked for in words.`;
-  notes.changed("responseFormat", message);
-  return withInstruction(messages, createFormatInstruction(mode.format));
-}
-
 /** The response format as fields of `generationConfig`. */
-function convertFormat(request: ChatRequest, mode: OutputMode): JSONObject {
-  if (mode.kind !== "native") return {};
-  const { format } = mode;
+function convertResponseFormat({ request, outputMode }: RequestContext): JSONObject {
+  if (outputMode.kind !== "native") return {};
+  const { format } = outputMode;
   const responseMimeType = "application/json";
   const sendsSchema = vendorOptionsOf(request, "google")["structuredOutputs"] !== false;
   return format.type === "json-schema" && sendsSchema

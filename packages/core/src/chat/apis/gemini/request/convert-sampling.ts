@@ -1,9 +1,10 @@
 import { isJSONObject } from "../../../../json-access.ts";
 import type { JSONObject, JSONValue } from "../../../../json.ts";
-import type { ModelTraits, RefusableOption } from "../../../../models/model-traits.ts";
+import type { RefusableOption } from "../../../../models/model-traits.ts";
 import type { ChatRequest } from "../../../chat-request.ts";
 import { convertOptions, findRefusingTrait } from "../../request/convert-options.ts";
 import type { RequestNotes } from "../../request/request-notes.ts";
+import type { RequestContext } from "./request-context.ts";
 
 /** What to do instead of an option that the API lacks. */
 const ADVICE: Readonly<Partial<Record<RefusableOption, string>>> = {
@@ -14,11 +15,7 @@ const ADVICE: Readonly<Partial<Record<RefusableOption, string>>> = {
 };
 
 /** The plain options. Most are fields of `generationConfig`. */
-export function convertSampling(
-  request: ChatRequest,
-  traits: ModelTraits,
-  notes: RequestNotes,
-): JSONObject {
+export function convertSampling({ request, traits, notes }: RequestContext): JSONObject {
   const { logprobs, reasoningEffort } = request;
   const fields = convertOptions(request, {
     api: "gemini",

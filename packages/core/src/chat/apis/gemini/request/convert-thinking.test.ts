@@ -1,14 +1,17 @@
 import { describe, expect, it } from "vitest";
 import { resolveModelTraits } from "../../../../models/resolve-model-traits.ts";
 import type { ChatRequest } from "../../../chat-request.ts";
-import { RequestNotes } from "../../request/request-notes.ts";
 import { convertThinking } from "./convert-thinking.ts";
+import { createRequestContext } from "./request-context.ts";
 
 function convert(model: string, options: Partial<ChatRequest>) {
-  const traits = resolveModelTraits(model);
-  const notes = new RequestNotes(model, traits);
-  const config = convertThinking({ model, messages: [], ...options }, traits, notes);
-  return { config, warnings: notes.warnings.map(({ option, action }) => `${option} ${action}`) };
+  const request = { model, messages: [], ...options };
+  const context = createRequestContext(request, resolveModelTraits(model));
+  const config = convertThinking(context);
+  return {
+    config,
+    warnings: context.notes.warnings.map(({ option, action }) => `${option} ${action}`),
+  };
 }
 
 const shown = { includeThoughts: true };

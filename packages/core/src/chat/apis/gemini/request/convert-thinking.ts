@@ -1,22 +1,19 @@
 import type { JSONObject } from "../../../../json.ts";
 import { emptyAsNone } from "../../../../json-access.ts";
-import type { ModelTraits, ThinkingBudget } from "../../../../models/model-traits.ts";
+import type { ThinkingBudget } from "../../../../models/model-traits.ts";
 import { estimateReasoningEffort } from "../../../../models/estimate-reasoning-effort.ts";
 import { nearestReasoningEffort } from "../../../../models/resolve-reasoning-effort.ts";
 import type { ReasoningEffort } from "../../../chat-options.ts";
 import type { ChatRequest } from "../../../chat-request.ts";
-import type { RequestNotes } from "../../request/request-notes.ts";
+import type { RequestContext } from "./request-context.ts";
 
 /**
  * How much the model thinks, as a level or as a number of tokens, whichever it takes, and whether its thoughts are
  * shown. They are if the request asks for thinking, unless `reasoningSummary` is `none`. Undefined if the request does
  * not mention thinking.
  */
-export function convertThinking(
-  request: ChatRequest,
-  traits: ModelTraits,
-  notes: RequestNotes,
-): JSONObject | undefined {
+export function convertThinking(context: RequestContext): JSONObject | undefined {
+  const { request, traits, notes } = context;
   const { model, reasoningEffort, reasoningBudget, reasoningSummary } = request;
   const isAsked = reasoningBudget !== undefined || reasoningEffort !== undefined;
   if (!isAsked && reasoningSummary === undefined) return undefined;
@@ -25,7 +22,7 @@ export function convertThinking(
     if (isAsked && !isOff) notes.dropped(optionOf(request), `${model} does not think.`);
     return undefined;
   }
-  const amount = convertAmount(request, traits, notes);
+  const amount = convertAmount(context);
   if (reasoningSummary !== "none" && !isOff) return { ...amount, includeThoughts: true };
   return emptyAsNone(amount);
 }
@@ -35,22 +32,18 @@ function optionOf({ reasoningBudget }: ChatRequest): "reasoningBudget" | "reason
 }
 
 /** How much the model thinks: its traits have levels, or the bounds of a number of tokens, or neither if it is unknown. */
-function convertAmount(
-  request: ChatRequest,
-  traits: ModelTraits,
-  notes: RequestNotes,
-): ThinkingAmount {
-  const { model, reasoningBudget, reasoningEffort } = request;
-  const { thinkingBudget: bounds, thinkingLevels: levels } = traits;
+function convertAmount(context: RequestContext): ThinkingAmount {
+  const { reasoningBudget, reasoningEffort } = context.request;
+  const { thinkingBudget: bounds, thinkingLevels: levels } = context.traits;
   if (reasoningBudget !== undefined) {
     return levels === undefined
-      ? boundBudget(reasoningBudget, bounds, model, notes)
-      : toLevel(reasoningBudget, levels, model, notes);
+      ? boundBudget(reasoningBudget, bounds, context)
+      : toLevel(reasoningBudget, levels, context);
   }
   if (reasoningEffort === undefined) return {};
   return bounds === undefined
-    ? chooseLevel(reasoningEffort, levels, notes)
-    : toBudget(reasoningEffort, bounds, model, notes);
+    ? chooseLevel(reasoningEffort, levels, context)
+    : toBudget(reasoningEffort, bounds, context);
 }
 
 /** A part of `thinkingConfig`. Google refuses both at once. */
@@ -60,13 +53,12 @@ type ThinkingAmount = { thinkingBudget?: number } | { thinkingLevel?: string };
 function boundBudget(
   wanted: number,
   bounds: ThinkingBudget | undefined,
-  model: string,
-  notes: RequestNotes,
+  { request, notes }: RequestContext,
 ): ThinkingAmount {
   if (bounds === undefined || wanted < 0) return { thinkingBudget: wanted };
   const thinkingBudget = clampBudget(wanted, bounds);
   if (thinkingBudget !== wanted) {
-    const message = `${model} thinks for ${bounds.min} to ${bounds.max} tokens; ${thinkingBudget} was sent.`;
+    const message = `${request.model} thinks for ${bounds.min} to ${bounds.max} tokens; ${thinkingBudget} was sent.`;
     notes.changed("reasoningBudget", message);
   }
   return { thinkingBudget };
@@ -76,13 +68,12 @@ function boundBudget(
 function toLevel(
   budget: number,
   levels: readonly ReasoningEffort[],
-  model: string,
-  notes: RequestNotes,
+  { request, notes }: RequestContext,
 ): ThinkingAmount {
   if (budget < 0) return {};
   const effort = estimateReasoningEffort(budget);
   const thinkingLevel = nearestReasoningEffort(levels, effort) ?? effort;
-  const message = `${model} takes a level of thinking and no number of tokens; ${thinkingLevel} was sent.`;
+  const message = `${request.model} takes a level of thinking and no number of tokens; ${thinkingLevel} was sent.`;
   notes.changed("reasoningBudget", message, "thinkingLevels");
   return { thinkingLevel };
 }
@@ -91,7 +82,7 @@ function toLevel(
 function chooseLevel(
   effort: ReasoningEffort,
   levels: readonly ReasoningEffort[] | undefined,
-  notes: RequestNotes,
+  { notes }: RequestContext,
 ): ThinkingAmount {
   const thinkingLevel = nearestReasoningEffort(levels, effort) ?? effort;
   if (thinkingLevel !== effort) {
@@ -104,8 +95,7 @@ function chooseLevel(
 function toBudget(
   effort: ReasoningEffort,
   bounds: ThinkingBudget,
-  model: string,
-  notes: RequestNotes,
+  { request, notes }: RequestContext,
 ): ThinkingAmount {
   const wanted = EFFORT_BUDGETS.get(effort);
   if (wanted === undefined) {
@@ -115,7 +105,7 @@ function toBudget(
   }
   const thinkingBudget = clampBudget(wanted, bounds);
   if (wanted === 0 && thinkingBudget > 0) {
-    const message = `${model} cannot answer without thinking; it may do so for ${thinkingBudget} tokens.`;
+    const message = `${request.model} cannot answer without thinking; it may do so for ${thinkingBudget} tokens.`;
     notes.changed("reasoningEffort", message);
   }
   return { thinkingBudget };

@@ -1,7 +1,6 @@
 import type { JSONObject } from "../../../../json.ts";
 import type { ChatToolChoice } from "../../../chat-options.ts";
-import type { ChatRequest } from "../../../chat-request.ts";
-import type { OutputMode } from "../choose-output-mode.ts";
+import type { RequestContext } from "./request-context.ts";
 
 /**
  * The tool choice in the API's form. Undefined where the API's default is meant.
@@ -9,11 +8,10 @@ import type { OutputMode } from "../choose-output-mode.ts";
  * @param isValidated Whether the API has to make calls follow their schemas.
  */
 export function convertToolChoice(
-  request: ChatRequest,
-  mode: OutputMode,
+  context: RequestContext,
   { isValidated }: { isValidated: boolean },
 ): JSONObject | undefined {
-  const choice = findWantedChoice(request, mode);
+  const choice = findWantedChoice(context);
   if (typeof choice === "object") return { mode: "ANY", allowedFunctionNames: [choice.toolName] };
   switch (choice) {
     case "required":
@@ -27,11 +25,9 @@ export function convertToolChoice(
 }
 
 /** With an answer tool something is always called: the answer, unless another call comes first. */
-function findWantedChoice(
-  { toolChoice }: ChatRequest,
-  mode: OutputMode,
-): ChatToolChoice | undefined {
-  if (mode.kind !== "tool") return toolChoice;
-  if (toolChoice === "none") return { toolName: mode.toolName };
+function findWantedChoice({ request, outputMode }: RequestContext): ChatToolChoice | undefined {
+  const { toolChoice } = request;
+  if (outputMode.kind !== "tool") return toolChoice;
+  if (toolChoice === "none") return { toolName: outputMode.toolName };
   return typeof toolChoice === "object" ? toolChoice : "required";
 }

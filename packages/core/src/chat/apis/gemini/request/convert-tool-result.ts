@@ -2,11 +2,9 @@ import { stringifyArgument } from "../../../../errors/stringify-argument.ts";
 import { isJSONArray, isJSONObject, parseJSON } from "../../../../json-access.ts";
 import type { JSONObject, JSONValue } from "../../../../json.ts";
 import type { ContentPart, MediaPart, ToolMessage } from "../../../chat-request.ts";
-import type { ModelTraits } from "../../../../models/model-traits.ts";
-import type { RequestNotes } from "../../request/request-notes.ts";
 import { convertPart } from "./convert-content.ts";
 import { convertMedia } from "./convert-media.ts";
-import type { ConvertedCalls } from "./converted-calls.ts";
+import type { RequestContext } from "./request-context.ts";
 
 /**
  * The results of one step, in the order of its calls: the relay takes no ids, so results are matched by order. Answers
@@ -14,16 +12,14 @@ import type { ConvertedCalls } from "./converted-calls.ts";
  */
 export function convertToolResults(
   results: readonly ToolMessage[],
-  calls: ConvertedCalls,
-  { acceptsMediaInResults }: ModelTraits,
-  notes: RequestNotes,
+  { calls, traits, notes }: RequestContext,
 ): JSONObject[] {
   const sent = results.filter(({ approval }) => approval === undefined);
   if (sent.length < results.length) notes.dropped("messages", APPROVAL_DROPPED);
   return sent
     .map((message) => ({ message, call: calls.find(message) }))
     .toSorted((a, b) => a.call.order - b.call.order)
-    .flatMap(({ message, call }) => convertResult(message, call.name, acceptsMediaInResults))
+    .flatMap(({ message, call }) => convertResult(message, call.name, traits.acceptsMediaInResults))
     .toSorted((a, b) => Number(isResponse(b)) - Number(isResponse(a)));
 }
 

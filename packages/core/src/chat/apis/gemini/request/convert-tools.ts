@@ -1,14 +1,13 @@
 import { isJSONObject } from "../../../../json-access.ts";
 import type { JSONObject } from "../../../../json.ts";
-import type { ModelTraits } from "../../../../models/model-traits.ts";
-import type { ChatRequest, ChatTool, FunctionTool, VendorTool } from "../../../chat-request.ts";
+import type { ChatTool, FunctionTool, VendorTool } from "../../../chat-request.ts";
 import type { RequestNotes } from "../../request/request-notes.ts";
 import { toCamelCaseName } from "../../request/to-snake-case.ts";
 import { vendorOptionsOf } from "../../request/vendor-options-of.ts";
-import type { OutputMode } from "../choose-output-mode.ts";
 import { chooseTools } from "./choose-tools.ts";
 import { convertSchema } from "./convert-schema.ts";
 import { convertToolChoice } from "./convert-tool-choice.ts";
+import type { RequestContext } from "./request-context.ts";
 
 /** The fields of a request that concern tools. */
 export interface ConvertedTools {
@@ -20,31 +19,26 @@ export interface ConvertedTools {
  * The tools that the model takes together, and the tool choice. If the model answers by a tool, this tool is added. Tools
  * that are left out are reported.
  */
-export function convertTools(
-  request: ChatRequest,
-  traits: ModelTraits,
-  mode: OutputMode,
-  notes: RequestNotes,
-): ConvertedTools {
-  const { toolChoice } = request;
+export function convertTools(context: RequestContext): ConvertedTools {
+  const { request, traits, notes } = context;
   const { functions, vendors, isMixRefused } = chooseTools(request, traits);
   if (isMixRefused) {
     const message = `Functions were not sent to ${request.model}, only Google's own tools.`;
     notes.dropped("tools", message, "acceptsToolMix");
   }
   const tools = vendors.flatMap((tool) => convertVendorTool(tool, notes));
-  const declarations = [...functions, ...createAnswerTools(mode)].flatMap(convertFunctionTool);
+  const declarations = [...functions, ...createAnswerTools(context)].flatMap(convertFunctionTool);
   if (declarations.length === 0) {
     if (tools.length === 0) return {};
-    if (toolChoice !== undefined && toolChoice !== "auto")
-      notes.dropped("toolChoice", CHOICE_DROPPED);
+    const { toolChoice = "auto" } = request;
+    if (toolChoice !== "auto") notes.dropped("toolChoice", CHOICE_DROPPED);
     return { tools };
   }
   const isMixed = tools.length > 0;
   tools.push({ functionDeclarations: declarations });
   const isStrict = functions.some((tool) => tool.type === "function" && tool.strict === true);
   const isValidated = isStrict || isMixed;
-  const functionCallingConfig = convertToolChoice(request, mode, { isValidated });
+  const functionCallingConfig = convertToolChoice(context, { isValidated });
   if (functionCallingConfig === undefined) return { tools };
   const combined = isMixed ? { includeServerSideToolInvocations: true } : {};
   return { tools, toolConfig: { functionCallingConfig, ...combined } };
@@ -54,10 +48,10 @@ const CHOICE_DROPPED =
   "toolChoice was not sent: Gemini can be made to call functions only, not Google's own tools.";
 
 /** The tool by which the model answers, if it does. */
-function createAnswerTools(mode: OutputMode): FunctionTool[] {
-  if (mode.kind !== "tool") return [];
-  const { description = "Gives the final answer.", schema } = mode.format;
-  return [{ type: "function", name: mode.toolName, description, parameters: schema }];
+function createAnswerTools({ outputMode }: RequestContext): FunctionTool[] {
+  if (outputMode.kind !== "tool") return [];
+  const { description = "Gives the final answer.", schema } = outputMode.format;
+  return [{ type: "function", name: outputMode.toolName, description, parameters: schema }];
 }
 
 function convertFunctionTool(tool: ChatTool): JSONObject[] {

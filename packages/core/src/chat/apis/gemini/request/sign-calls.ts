@@ -1,5 +1,4 @@
-import type { ModelTraits } from "../../../../models/model-traits.ts";
-import type { RequestNotes } from "../../request/request-notes.ts";
+import type { RequestContext } from "./request-context.ts";
 import type { WireContent } from "./wire-content.ts";
 
 /** The signature that Google documents for calls that no Gemini model has made (ai.google.dev/gemini-api/docs/thought-signatures). */
@@ -9,15 +8,12 @@ const BYPASS = "skip_thought_signature_validator";
  * The contents, with a signature on the first call of every step, if the model refuses steps without one. Calls that
  * another model made have none.
  */
-export function signCalls(
-  contents: WireContent[],
-  traits: ModelTraits,
-  notes: RequestNotes,
-): WireContent[] {
-  return traits.wantsSignedCalls ? contents.map((content) => signStep(content, notes)) : contents;
+export function signCalls(contents: WireContent[], context: RequestContext): WireContent[] {
+  if (!context.traits.wantsSignedCalls) return contents;
+  return contents.map((content) => signStep(content, context));
 }
 
-function signStep(content: WireContent, notes: RequestNotes): WireContent {
+function signStep(content: WireContent, { notes }: RequestContext): WireContent {
   const { parts } = content;
   const first = parts.findIndex((part) => part["functionCall"] !== undefined);
   const call = parts[first];
