@@ -151,7 +151,11 @@ export const explainedSurvivors: readonly ExplainedSurvivors[] = [
   {
     file: `${apis}/answer/call-writer.ts`,
     reason: SAME_AS_ABSENT,
-    mutants: ["start: without mayBePlaceholder: false", "start: without echo: undefined"],
+    mutants: [
+      "start: without mayBePlaceholder: false",
+      "start: without isCut: false",
+      "start: without echo: undefined",
+    ],
   },
   {
     file: `${apis}/answer/audio-writer.ts`,

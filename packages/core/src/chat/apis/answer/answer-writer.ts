@@ -234,8 +234,8 @@ export class AnswerWriter {
     if (this.#end === undefined) return "interrupted";
     const { reason } = this.#end;
     if (!this.calls.hasCalls || (reason !== "stop" && reason !== "tool-calls")) return reason;
-    // An agent loop has nothing to run where no call has a name, so the answer is not whole.
-    return this.calls.areNameless ? "interrupted" : "tool-calls";
+    // If no call can be run, the answer is not whole: an agent loop has nothing to go on with.
+    return this.calls.canRun(this.#completeCalls()) ? "tool-calls" : "interrupted";
   }
 
   #completeCalls(): CompleteCalls {

@@ -23,6 +23,8 @@ interface OpenCall {
   readonly arguments: GrowingText;
   /** Whether the arguments may be a placeholder for others that are still to come. */
   mayBePlaceholder: boolean;
+  /** Whether something of the arguments is missing, however the answer ended. */
+  isCut: boolean;
   echo: Echo | undefined;
 }
 
@@ -43,9 +45,9 @@ export class CallWriter {
     return this.#calls.size > 0;
   }
 
-  /** Whether no call has a name, so that none can be run. */
-  get areNameless(): boolean {
-    return [...this.#calls.values()].every(({ name }) => name === "");
+  /** Whether there is a call that can be run. */
+  canRun(complete: CompleteCalls): boolean {
+    return [...this.#calls.values()].some((call) => isComplete(call, complete));
   }
 
   /**
@@ -69,6 +71,7 @@ export class CallWriter {
       name,
       arguments: new GrowingText(),
       mayBePlaceholder: false,
+      isCut: false,
       echo: undefined,
     });
     events.push({ type: "tool-call-start", choiceIndex, index, id, name });
@@ -90,6 +93,12 @@ export class CallWriter {
     if (call !== undefined) call.mayBePlaceholder = true;
   }
 
+  /** Marks a call of which something was lost: it is complete only if its arguments are a JSON object all the same. */
+  markCut(key: string): void {
+    const call = this.#calls.get(key);
+    if (call !== undefined) call.isCut = true;
+  }
+
   /** Sets what goes back with a call. */
   setEcho(key: string, data: JSONObject | undefined): void {
     const call = this.#calls.get(key);
@@ -106,21 +115,22 @@ export class CallWriter {
     const { choiceIndex } = this.#context;
     const { index, id, name, echo } = call;
     const text = call.arguments.toString();
-    const isComplete =
-      name !== "" && (complete === "all" || (complete === "json" && isWhole(call)));
+    const canRun = isComplete(call, complete);
     events.push({
       type: "tool-call-end",
       choiceIndex,
       index,
       id,
       name,
-      arguments: isComplete && text.trim() === "" ? "{}" : text,
-      isComplete,
+      arguments: canRun && text.trim() === "" ? "{}" : text,
+      isComplete: canRun,
       echo,
     });
   }
 }
 
-function isWhole(call: OpenCall): boolean {
+function isComplete(call: OpenCall, complete: CompleteCalls): boolean {
+  if (call.name === "" || complete === "none") return false;
+  if (complete === "all" && !call.isCut) return true;
   return !call.mayBePlaceholder && isJSONObject(parseJSON(call.arguments.toString()));
 }

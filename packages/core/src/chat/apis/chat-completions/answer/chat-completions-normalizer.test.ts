@@ -354,6 +354,7 @@ describe("a message that repeats what its deltas said", () => {
     ["reasoning_content", "a"],
     ["reasoning", "a"],
     ["thinking", "a"],
+    ["reasoning_text", "a"],
     ["reasoning_details", [{ type: "reasoning.text", text: "a", signature: "s" }]],
     ["thinking_blocks", [{ type: "thinking", thinking: "a", signature: "s" }]],
   ])("adds nothing by its %s", (name, value) => {

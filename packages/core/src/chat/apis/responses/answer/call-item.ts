@@ -1,4 +1,4 @@
-import { objectOf, textOf } from "../../../../json-access.ts";
+import { isJSONObject, objectOf, parseJSON, textOf } from "../../../../json-access.ts";
 import type { JSONObject, JSONValue } from "../../../../json.ts";
 import type { ChatEvent } from "../../../chat-event.ts";
 import type { AnswerWriter } from "../../answer/answer-writer.ts";
@@ -38,7 +38,7 @@ export class CallItem implements OutputItem {
     const { delta } = frame;
     switch (piece) {
       case "arguments-delta":
-        this.#extend(textOf(delta) ?? "", events);
+        if (!this.#repeats(delta)) this.#extend(textOf(delta) ?? "", events);
         return;
       case "input-delta":
         this.#extend((this.#arguments === "" ? '"' : "") + escapeText(delta), events);
@@ -67,6 +67,7 @@ export class CallItem implements OutputItem {
     if (calls === undefined) {
       this.#start(events);
       writer.calls.setEcho(key, readEcho(this.#item));
+      if (this.isGarbled || this.#item["status"] === "incomplete") writer.calls.markCut(key);
       return;
     }
     calls.forEach((call, index) => {
@@ -85,6 +86,11 @@ export class CallItem implements OutputItem {
       this.#extend(whole.slice(this.#arguments.length), events);
     else if (whole !== "") this.isGarbled = true;
     this.#startWhenNamed(events);
+  }
+
+  /** Whether a delta is not a further piece, but all arguments once more. */
+  #repeats(delta: JSONValue | undefined): boolean {
+    return delta === this.#arguments && isJSONObject(parseJSON(this.#arguments));
   }
 
   #extend(text: string, events: ChatEvent[]): void {

@@ -39,6 +39,10 @@ export const ITEM_EVENTS: ReadonlyMap<string, ItemEvent> = new Map<string, ItemE
     "response.reasoning_summary_text.done",
     { itemType: "reasoning", piece: "reasoning", isRepetition: true },
   ],
+  [
+    "response.reasoning_summary_part.done",
+    { itemType: "reasoning", piece: "reasoning", isRepetition: true },
+  ],
   ["response.reasoning_text.delta", { itemType: "reasoning", piece: "reasoning" }],
   [
     "response.reasoning_text.done",

@@ -8,6 +8,14 @@ const INCOMPLETE_REASONS: ReadonlyMap<string, AnswerEnd["reason"]> = new Map([
   ["content_filter", "content-filter"],
 ]);
 
+/** The worst ends come first: of two that differ, they count. */
+const STATUSES = ["failed", "cancelled", "incomplete", "completed"];
+
+/** How a response ended, by the name of its last event and its own status. Some servers call every last event completed. */
+export function chooseStatus(...statuses: readonly (string | undefined)[]): string | undefined {
+  return STATUSES.find((status) => statuses.includes(status));
+}
+
 /** The end of a response, by its status and `incomplete_details`. Undefined if it has not ended. */
 export function mapFinishReason(
   status: string | undefined,

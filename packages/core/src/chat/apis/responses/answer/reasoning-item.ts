@@ -1,4 +1,4 @@
-import { isJSONObject, numberOf, textOf } from "../../../../json-access.ts";
+import { isJSONObject, numberOf, objectOf, textOf } from "../../../../json-access.ts";
 import type { JSONObject, JSONValue } from "../../../../json.ts";
 import type { ChatEvent } from "../../../chat-event.ts";
 import type { AnswerWriter } from "../../answer/answer-writer.ts";
@@ -32,7 +32,7 @@ export class ReasoningItem implements OutputItem {
     const delta = textOf(frame["delta"]);
     if (delta !== undefined) this.#extend(delta, events);
     // The whole part, which repeats its deltas.
-    const whole = textOf(frame["text"]);
+    const whole = textOf(frame["text"]) ?? textOf(objectOf(frame["part"])["text"]);
     if (whole?.startsWith(text) === true) this.#extend(whole.slice(text.length), events);
   }
 

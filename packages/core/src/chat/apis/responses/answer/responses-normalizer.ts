@@ -7,7 +7,7 @@ import { AnswerWriter } from "../../answer/answer-writer.ts";
 import type { BodyEnd, ChatNormalizer, NormalizerContext } from "../../chat-api.ts";
 import { normalizeOpenAIUsage } from "../../answer/normalize-openai-usage.ts";
 import { CLOSING_EVENTS, guessEventType, ITEM_EVENTS } from "./event-types.ts";
-import { mapFinishReason } from "./map-finish-reason.ts";
+import { chooseStatus, mapFinishReason } from "./map-finish-reason.ts";
 import { OutputReader } from "./output-reader.ts";
 
 /**
@@ -74,6 +74,7 @@ export class ResponsesNormalizer implements ChatNormalizer {
         this.#pushAudio({ transcript: textOf(frame["delta"]) }, events);
         return;
       case "error":
+      case "response.error":
         this.#writer.errorFrame(frame, events);
         return;
       case "ping":
@@ -151,7 +152,7 @@ export class ResponsesNormalizer implements ChatNormalizer {
     const items = hasOnlyText ? [{ type: "message", content: text ?? "" }] : output;
     this.#output.finishAll(items, events);
     this.#writer.usage(normalizeOpenAIUsage(whole["usage"]));
-    this.#finish(whole, status ?? textOf(whole["status"]), events);
+    this.#finish(whole, chooseStatus(status, textOf(whole["status"])), events);
     // The last event has repeated the whole answer, so the unreadable frame does not matter.
     if (this.isFinished && !isEmpty && !this.#output.isGarbled) this.#unreadable = undefined;
   }
