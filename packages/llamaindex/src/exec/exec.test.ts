@@ -214,6 +214,13 @@ it.each([
   [{ type: "object" }, '{"a":1}', { a: 1 }],
   [{ type: "object" }, "See [1].", undefined],
   [{ type: "array" }, "So: [1]", [1]],
+  [{ type: "array" }, '{"a":1}', undefined],
+  [{ anyOf: [{ type: "object" }] }, '{"a":1}', { a: 1 }],
+  [{ type: "string" }, '"Lisbon"', "Lisbon"],
+  [{ type: "number" }, "7", 7],
+  [{ type: "integer" }, "7", 7],
+  [{ type: "integer" }, "7.5", undefined],
+  [{ type: ["object", "null"] }, "null", null],
 ])("takes of the JSON Schema %j the answer %s as %j", async (responseFormat, text, object) => {
   const { llm } = script([answer(text), answer(text)]);
   expect((await llm.exec({ messages, responseFormat })).object).toEqual(object);

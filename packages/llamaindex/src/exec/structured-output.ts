@@ -18,7 +18,7 @@ export function parseStructured<Z extends ZodSchema>(
   return fitting ?? answers[0] ?? { complaint: "The answer is not JSON." };
 }
 
-/** A value as a `responseFormat` wants it. Of a JSON Schema any object passes, or any list if it is of one. */
+/** A value as a `responseFormat` wants it. Of a JSON Schema only the type is checked. */
 export function fitStructured<Z extends ZodSchema>(
   format: Z | object,
   value: unknown,
@@ -43,8 +43,15 @@ function describe({ issues }: Complaints): string {
     .join("; ");
 }
 
-// What a JSON Schema demands besides is not checked here, and has no type.
+// What a JSON Schema demands besides its type is not checked here, and has no type in TypeScript.
 function isOfKind<Z extends ZodSchema>(format: Z | object, value: unknown): value is ZodInfer<Z> {
-  const isList = findFormatSchema(format)?.["type"] === "array";
-  return typeof value === "object" && value !== null && Array.isArray(value) === isList;
+  const { type = "object" } = findFormatSchema(format) ?? {};
+  return [type]
+    .flat()
+    .some((kind) => (kind === "integer" ? Number.isInteger(value) : kind === kindOf(value)));
+}
+
+function kindOf(value: unknown): string {
+  if (value === null) return "null";
+  return Array.isArray(value) ? "array" : typeof value;
 }
