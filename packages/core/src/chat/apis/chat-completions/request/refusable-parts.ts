@@ -1,6 +1,7 @@
 import type { AssistantPart, ChatMessage, ChatRequest } from "../../../chat-request.ts";
 import type { ReducedRequest, RefusablePart } from "../../chat-api.ts";
 import { createFormatInstruction, withInstruction } from "../../request/format-instruction.ts";
+import { missingJSONWord } from "../../request/missing-json-word.ts";
 
 /** As OpenAI, DeepSeek, Groq, vLLM and others word it. An error in the schema itself is none of these. */
 const FORMAT_REFUSED =
@@ -17,6 +18,7 @@ const ANSWERED_IMAGE_REFUSED =
 /**
  * What some servers of this API refuse:
  *
+ * - JSON for a conversation without the word JSON.
  * - Images in an earlier answer, which models that make images take back.
  * - The option that makes a stream report its usage.
  * - The response format: an instruction asks for it instead. With `strict: true` the error stays, because the caller
@@ -43,6 +45,7 @@ export const refusableParts: readonly RefusablePart[] = [
     refusal: KIND_REFUSED,
     remove: (request) => withoutFormat(request, "json-object"),
   },
+  missingJSONWord,
   { refusal: FORMAT_REFUSED, remove: withoutFormat },
 ];
 

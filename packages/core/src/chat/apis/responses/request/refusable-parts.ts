@@ -1,5 +1,6 @@
 import type { ChatRequest } from "../../../chat-request.ts";
 import type { ReducedRequest, RefusablePart } from "../../chat-api.ts";
+import { missingJSONWord } from "../../request/missing-json-word.ts";
 import { withoutSignedReasoning } from "../../request/without-signed-reasoning.ts";
 
 /**
@@ -7,7 +8,8 @@ import { withoutSignedReasoning } from "../../request/without-signed-reasoning.t
  *
  * - reasoning that another account has encrypted: relays switch accounts (sub2api issues 2863, 3038), and OpenAI
  *   answers 400 `invalid_encrypted_content`;
- * - summaries of reasoning, which OpenAI gives only to verified organizations.
+ * - summaries of reasoning, which OpenAI gives only to verified organizations;
+ * - JSON for a conversation without the word JSON.
  */
 export const refusableParts: readonly RefusablePart[] = [
   {
@@ -19,6 +21,7 @@ export const refusableParts: readonly RefusablePart[] = [
     refusal: /verified to generate reasoning summar|reasoning\.summary/i,
     remove: withoutSummary,
   },
+  missingJSONWord,
 ];
 
 function withoutSummary(request: ChatRequest): ReducedRequest | undefined {
