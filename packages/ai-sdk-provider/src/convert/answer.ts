@@ -64,15 +64,18 @@ export function convertPartsToContent(
           block.citations = part.citations;
         }
         break;
-      case "tool-call":
-      case "tool-result":
-      case "tool-approval-request":
-      case "custom":
-      case "file":
-      case "source":
-        content.push(part);
+      case "stream-start":
+      case "response-metadata":
+      case "tool-input-start":
+      case "tool-input-delta":
+      case "tool-input-end":
+      case "error":
+      case "ping":
+      case "raw":
+      case "finish":
         break;
       default:
+        content.push(part);
     }
   }
   return content;

@@ -5,6 +5,7 @@ import { findOrderViolations } from "../../test/find-order-violations.ts";
 import { readParts } from "../../test/read-parts.ts";
 import { createPartStream } from "../chat/create-part-stream.ts";
 import { convertAnswer, convertPartsToContent } from "./answer.ts";
+import { convertUsage } from "./usage.ts";
 import { convertAudio, convertImage } from "./generated-files.ts";
 import { convertCitation } from "./citation.ts";
 import { EventConverter, type EventConverterConfig } from "./events.ts";
@@ -643,6 +644,29 @@ describe("a vendor's block", () => {
       toolCallId: "ws_1",
     });
   });
+});
+
+it("leaves out of a whole answer only what is no content", () => {
+  const usage = convertUsage(undefined);
+  const finishReason = { unified: "stop", raw: "stop" } as const;
+  const thought = {
+    type: "reasoning-file",
+    mediaType: "image/png",
+    data: { type: "data", data: "iVBO" },
+  } as const;
+  const content = convertPartsToContent([
+    { type: "stream-start", warnings: [] },
+    { type: "response-metadata", id: "1" },
+    { type: "raw", rawValue: {} },
+    { type: "ping" },
+    thought,
+    { type: "tool-input-start", id: "c1", toolName: "now" },
+    { type: "tool-input-delta", id: "c1", delta: "{}" },
+    { type: "tool-input-end", id: "c1" },
+    { type: "error", error: "down" },
+    { type: "finish", finishReason, usage },
+  ]);
+  expect(content).toEqual([thought]);
 });
 
 it("keeps approval requests and vendors' blocks in a whole answer", () => {
