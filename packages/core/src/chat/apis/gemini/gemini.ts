@@ -7,10 +7,10 @@ import { convertRequest } from "./request/convert-request.ts";
  * Google's generateContent.
  *
  * To read this folder, begin with `answer`: `../../call/open-stream.ts` and `../../call/answer-reader.ts` feed
- * `gemini-normalizer.ts`, whose `candidate-normalizer.ts` reads the parts of each candidate, with a reader for texts, one for calls and one for
- * citations. These write events by `../answer/answer-writer.ts`. Then `request`: `convert-request.ts` and
- * `request-context.ts`, which every converter gets; the converters in the order in which they are called; and
- * `convert-messages.ts` with the content of messages.
+ * `gemini-normalizer.ts`, whose `candidate-normalizer.ts` reads the parts of each candidate, with a reader for texts
+ * (`text-reader.ts`), one for calls and one for citations. These write events by `../answer/answer-writer.ts`. Then
+ * `request`: `convert-request.ts` and `request-context.ts`, which every converter gets; the converters in the order in
+ * which they are called; and `convert-messages.ts` with the content of messages.
  */
 export const gemini: ChatApi = {
   convertRequest,

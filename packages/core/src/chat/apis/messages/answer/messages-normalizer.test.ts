@@ -193,6 +193,18 @@ describe("blocks", () => {
     expect(choiceOf(normalize(frames)).vendorBlocks).toMatchObject([{ block }]);
   });
 
+  it("of the vendor's are one, where their start is repeated", () => {
+    const block = { type: "server_tool_use", id: "s", name: "web_search", input: {} };
+    const frames = [
+      start(0, block),
+      start(0, block),
+      delta(0, { type: "input_json_delta", partial_json: '{"query":"a"}' }),
+      end("end_turn"),
+    ];
+    const { vendorBlocks } = choiceOf(normalize(frames));
+    expect(vendorBlocks.map(({ block: { input } }) => input)).toEqual([{ query: "a" }]);
+  });
+
   it("end their text before a call, also where it was held back", () => {
     const responseFormat = {
       type: "json-schema",

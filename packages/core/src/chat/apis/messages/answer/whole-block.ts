@@ -1,4 +1,4 @@
-import { isJSONObject, parseJSON } from "../../../../json-access.ts";
+import { isJSONObject, parseJSON, textOf } from "../../../../json-access.ts";
 import type { JSONObject } from "../../../../json.ts";
 import type { ChatEvent } from "../../../chat-event.ts";
 import type { BlockContext, BlockEnd, OpenBlock } from "./open-block.ts";
@@ -10,11 +10,13 @@ import { readVendorBlock } from "./read-vendor-block.ts";
  */
 export class WholeBlock implements OpenBlock {
   readonly kind = "any";
+  readonly id: string | undefined;
   readonly #context: BlockContext;
   #block: JSONObject;
   #json = "";
 
   constructor(context: BlockContext, block: JSONObject) {
+    this.id = textOf(block["id"]);
     this.#context = context;
     this.#block = { ...block };
   }
