@@ -8,19 +8,19 @@ import type { TransportResponse } from "../../transport/transport-request.ts";
 import type { ChatNormalizer } from "../apis/chat-api.ts";
 import type { ChatEvent } from "../chat-event.ts";
 
-/** After a read that held no whole chunk of the answer, but a comment, blanks or a part of a chunk. */
+/** How long to wait after a read without a whole chunk of the answer: a comment, blanks or a part of a chunk. */
 export const KEEP_ALIVE: ReadTimeLimit = {
   limitMs: LIMITS.keepAliveMs,
   message: `CometAPI kept the connection alive for ${LIMITS.keepAliveMs} ms without going on with its answer.`,
 };
 
-/** After the finish reason, for the usage and the end mark. When this time is up, the answer counts as whole. */
+/** How long to wait after the finish reason, for the usage and the end mark. Then the answer counts as whole. */
 const AFTER_FINISH: ReadTimeLimit = {
   limitMs: LIMITS.afterFinishMs,
   message: `CometAPI did not end its answer within ${LIMITS.afterFinishMs} ms of the finish reason.`,
 };
 
-/** After the end mark, for the connection to become free for the next request. */
+/** How long to wait after the end mark, for the connection to become free for the next request. */
 const AFTER_END_MARK: ReadTimeLimit = {
   limitMs: LIMITS.afterEndMarkMs,
   message: `CometAPI did not close its answer within ${LIMITS.afterEndMarkMs} ms of the end mark.`,
