@@ -33,7 +33,7 @@ export function heldStreams(framework: Framework): Workload[] {
       api: "chat",
       roles: ["floor", "ours", "peer"],
       except: [],
-      needsFreshProcess: true,
+      process: "fresh",
       roundFactor: 1,
       tasks: (serverURL) => [
         { ...task(serverURL, warmUpShape), times: 1, concurrency: 1 },

@@ -26,7 +26,7 @@ export function streamMemory(framework: Framework): Workload {
     api: "chat",
     roles: everyRole,
     except: [],
-    needsFreshProcess: true,
+    process: "fresh",
     // Memory is the same each time.
     roundFactor: 0.5,
     tasks: (serverURL) => [
@@ -58,7 +58,7 @@ export function requestMemory(framework: Framework): Workload {
     api: "chat",
     roles: withoutNothing,
     except: [],
-    needsFreshProcess: true,
+    process: "fresh",
     // Memory is the same each time.
     roundFactor: 0.5,
     tasks: (serverURL) => [

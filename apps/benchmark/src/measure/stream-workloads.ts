@@ -114,7 +114,7 @@ function chunkWorkload(
     unit: "µs/chunk",
     api,
     except: [],
-    needsFreshProcess: false,
+    process: "shared",
     roundFactor: 1,
     tasks: (serverURL) => [
       { method, api, baseURL: `${serverURL}/${formatShape(shape)}/v1`, times, concurrency: 1 },
@@ -148,7 +148,7 @@ export function firstOutput(framework: Framework): Workload {
     api: "chat",
     roles: withoutNothing,
     except: [],
-    needsFreshProcess: false,
+    process: "shared",
     roundFactor: 3,
     tasks: (serverURL) => [
       {

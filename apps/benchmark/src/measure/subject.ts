@@ -21,6 +21,16 @@ export interface Reading extends Subject {
   value: (result: TaskResult) => number;
 }
 
+/**
+ * In which process of a product a workload runs.
+ *
+ * - `shared`: one for all these workloads, which run one after the other.
+ * - `own`: one for this workload. After half a minute without work V8 shrinks the heap of a process and drops
+ *   compiled code. A process that waited for other lines would be measured in that state, or not, by chance.
+ * - `fresh`: each round is the first of its process, without a warm-up.
+ */
+export type ProcessOfWorkload = "shared" | "own" | "fresh";
+
 /** Something that products do in their own processes while they are measured. */
 export interface Workload {
   /** What is being done, for who waits. */
@@ -31,8 +41,8 @@ export interface Workload {
   roles: readonly Role[];
   /** Products that cannot do it. */
   except: readonly string[];
-  /** Whether each round has to be the first of its process. */
-  needsFreshProcess: boolean;
+  /** In which process of a product it runs. */
+  process: ProcessOfWorkload;
   /** Rounds, warm-ups too, for each one of a run: more where products are so close that few tell nothing. */
   roundFactor: number;
   /** Tasks of one sample; the last one is measured, those before it lead up to it. */

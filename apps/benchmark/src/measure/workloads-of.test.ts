@@ -18,3 +18,15 @@ describe("a workload", () => {
     },
   );
 });
+
+describe("the workloads of a framework", () => {
+  it.each(frameworks)(
+    "%s: those that share a process come first, so that it never waits",
+    (name) => {
+      const shares = workloadsOf(name).map(({ process }) => process === "shared");
+      expect(shares).toContain(true);
+      expect(shares).toContain(false);
+      expect(shares).toEqual(shares.toSorted().toReversed());
+    },
+  );
+});

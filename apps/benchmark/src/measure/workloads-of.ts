@@ -5,7 +5,7 @@ import { embeddings, nativeRequests, requests } from "./request-workloads.ts";
 import { endToEnd, firstOutput, nativeStreams, stream } from "./stream-workloads.ts";
 import type { Workload } from "./subject.ts";
 
-/** Every workload of one framework. */
+/** Every workload of one framework, those that share a process first: it must not wait for others. */
 export function workloadsOf(framework: Framework): Workload[] {
   if (framework === "core") return workloadsOfCore();
   return [
@@ -20,14 +20,14 @@ export function workloadsOf(framework: Framework): Workload[] {
     endToEnd(framework, "full speed"),
     endToEnd(framework, "8 a read", true),
     endToEnd(framework, "1 a read"),
+    firstOutput(framework),
+    embeddings(framework),
     ...heldStreams(framework),
     requests(framework, 1),
     requests(framework, 64),
     ...nativeRequests(framework),
-    firstOutput(framework),
     streamMemory(framework),
     requestMemory(framework),
-    embeddings(framework),
   ];
 }
 
@@ -38,8 +38,8 @@ function workloadsOfCore(): Workload[] {
     stream("core", "text", 5000, "1 a read"),
     stream("core", "reasoning", 5000, "8 a read"),
     stream("core", "tool-arguments", 5000, "8 a read"),
+    embeddings("core"),
     requests("core", 1, false),
     requests("core", 64, false),
-    embeddings("core"),
   ];
 }
