@@ -105,6 +105,24 @@ it.each([
   expect(convert({ [vendor]: {} }, { model }).warnings).toEqual([]);
 });
 
+it("warns of such options on a message, a part and a tool, but not of the signature of reasoning", () => {
+  const vendorOptions = { anthropic: { cacheControl: { type: "ephemeral" } } };
+  const signature = { anthropic: { signature: "s" } };
+  const warningsOf = (more: Partial<ChatRequest>) =>
+    convert({}, { model: "claude-sonnet-4-5", ...more }).warnings.map(({ option }) => option);
+  const text = { type: "text", text: "Hi", vendorOptions } as const;
+  const thought = { type: "reasoning", text: "Hm", vendorOptions: signature } as const;
+  const tool = { type: "function", name: "now", vendorOptions } as const;
+  for (const more of [
+    { messages: [{ role: "system", content: "Hi", vendorOptions }] },
+    { messages: [{ role: "user", content: [text] }] },
+    { tools: [tool] },
+  ] satisfies Partial<ChatRequest>[]) {
+    expect(warningsOf(more)).toEqual(["vendorOptions"]);
+  }
+  expect(warningsOf({ messages: [{ role: "assistant", content: [thought] }] })).toEqual([]);
+});
+
 it("says nothing of options that are meant for other models", () => {
   const { warnings } = convert({ anthropic: { thinking: {} }, google: { labels: {} } });
   expect(warnings).toEqual([]);

@@ -81,7 +81,17 @@ function withoutStrictness(format: ChatRequest["responseFormat"]): ChatRequest["
 /** Reports options for the model's own API. Those of other vendors are meant for other models. */
 function noteOwnOptions(request: ChatRequest, api: ChatApiName, notes: RequestNotes): void {
   const vendor = VENDORS.get(api);
-  if (vendor === undefined || Object.keys(vendorOptionsOf(request, vendor)).length === 0) return;
+  if (vendor === undefined) return;
+  const { messages, tools = [] } = request;
+  // A signature of reasoning stays behind with every change of the API.
+  const parts = messages.flatMap(({ content }) =>
+    typeof content === "string" ? [] : content.filter(({ type }) => type !== "reasoning"),
+  );
+  const isGiven = [request, ...tools, ...messages, ...parts].some(
+    (holder) =>
+      "vendorOptions" in holder && Object.keys(vendorOptionsOf(holder, vendor)).length > 0,
+  );
+  if (!isGiven) return;
   const message = `The options of ${vendor} were not sent: ${NOT_TAKEN} The API \`${api}\` does.`;
   notes.dropped("vendorOptions", message);
 }
