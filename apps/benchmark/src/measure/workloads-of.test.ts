@@ -25,8 +25,7 @@ describe("the workloads of a framework", () => {
     (name) => {
       const shares = workloadsOf(name).map(({ process }) => process === "shared");
       expect(shares).toContain(true);
-      expect(shares).toContain(false);
-      expect(shares).toEqual(shares.toSorted().toReversed());
+      expect(shares.lastIndexOf(true)).toBeLessThan(shares.indexOf(false));
     },
   );
 });
