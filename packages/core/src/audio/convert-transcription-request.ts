@@ -14,7 +14,7 @@ const WHISPER = /^whisper/i;
 export function convertTranscriptionRequest(request: TranscriptionRequest): FormData {
   const form = new FormData();
   const model = parseModelId(request.model);
-  appendFile(form, "file", request.audio, "audio");
+  appendFile(form, request.audio, { field: "file", option: "audio" });
   appendFields(form, {
     model,
     language: request.language,

@@ -36,8 +36,8 @@ export function convertImageEditRequest(
   }
   // Every edit model knows the field `image` for one image. OpenAI's field for several is `image[]`.
   const field = request.images.length === 1 ? "image" : "image[]";
-  for (const image of request.images) appendFile(form, field, image, "image");
-  if (request.mask !== undefined) appendFile(form, "mask", request.mask, "mask");
+  for (const image of request.images) appendFile(form, image, { field, option: "image" });
+  if (request.mask !== undefined) appendFile(form, request.mask, { field: "mask", option: "mask" });
   appendFields(form, { ...fields, ...request.extraBody });
   return { body: form, ...rest };
 }

@@ -1,3 +1,4 @@
+import { withoutUndefined } from "../json-access.ts";
 import { MODEL_TRAIT_ROWS } from "./model-trait-rows.ts";
 import {
   UNKNOWN_MODEL_TRAITS,
@@ -20,7 +21,7 @@ import { withoutServicePrefix } from "./parse-model-id.ts";
 export function resolveModelTraits(modelId: string, overrides?: ModelTraitOverrides): ModelTraits {
   const traits = resolveKnownTraits(modelId);
   const given = overrides?.[withoutServicePrefix(modelId)];
-  return given === undefined ? traits : override(traits, definedOf(given));
+  return given === undefined ? traits : override(traits, withoutUndefined(given));
 }
 
 /** The traits with those that a user gave over them. */
@@ -67,11 +68,4 @@ function keysOf<T extends object>(object: T): (keyof T)[] {
   const keys: (keyof T)[] = [];
   for (const key in object) keys.push(key);
   return keys;
-}
-
-/** The object without members that are undefined. */
-function definedOf<T extends object>(object: T): Partial<T> {
-  const defined: Partial<T> = {};
-  for (const name in object) if (object[name] !== undefined) defined[name] = object[name];
-  return defined;
 }

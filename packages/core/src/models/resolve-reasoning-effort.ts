@@ -41,3 +41,13 @@ export function nearestReasoningEffort(
     .toSorted((a, b) => distance(a) - distance(b))
     .at(0);
 }
+
+/**
+ * The effort for a number of thinking tokens, by the table of Google's OpenAI-compatible API
+ * (ai.google.dev/gemini-api/docs/openai). For models that take an effort and no number.
+ */
+export function estimateReasoningEffort(budget: number): ReasoningEffort {
+  if (budget === 0) return "none";
+  if (budget <= 1024) return "low";
+  return budget <= 8192 ? "medium" : "high";
+}

@@ -12,6 +12,6 @@ export function beginsDocument(bytes: Uint8Array | undefined): boolean {
  * Whether bytes at the beginning of a body are only blanks. A byte order mark does not count as a blank: the
  * network may have split it, and the rest of it could not be decoded.
  */
-export function isBlank(bytes: Uint8Array): boolean {
+export function areBlanks(bytes: Uint8Array): boolean {
   return bytes.every((byte) => BLANKS.has(byte));
 }

@@ -4,7 +4,7 @@ import { appendFile, type FileInput } from "./file-input.ts";
 
 function append(file: FileInput): File {
   const form = new FormData();
-  appendFile(form, "file", file, "audio");
+  appendFile(form, file, { field: "file", option: "audio" });
   const entry = form.get("file");
   if (!(entry instanceof File)) throw new Error("no file was appended");
   return entry;

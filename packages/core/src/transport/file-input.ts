@@ -23,11 +23,15 @@ const FILE_ENDINGS: ReadonlyMap<string, string> = new Map([
 
 /**
  * Adds a file to a form under a name with the right ending: transcription services refuse a file name
- * without one.
+ * without one. Errors name the caller's option.
  *
  * @throws {@link CometAPIError} `invalid-argument` for a value that is not a file, or an empty file.
  */
-export function appendFile(form: FormData, field: string, file: FileInput, option: string): void {
+export function appendFile(
+  form: FormData,
+  file: FileInput,
+  { field, option }: { field: string; option: string },
+): void {
   const blob = toBlob(file, option);
   if (blob.size === 0) throw invalidArgument(`\`${option}\` is an empty file.`);
   form.append(field, blob, filenameOf(file, blob.type, option));

@@ -19,7 +19,7 @@ export interface ReceivedFile {
 }
 
 /** Content types that do not name a format. */
-const UNTELLING: ReadonlySet<string | undefined> = new Set([
+const VAGUE_TYPES: ReadonlySet<string | undefined> = new Set([
   "application/octet-stream",
   "binary/octet-stream",
 ]);
@@ -40,7 +40,7 @@ export async function readFile(
   if (Number(headers["content-length"]) > limits.maxBytes) throw body.tooLarge(limits.maxBytes);
   const data = await body.readBytes(limits);
   if (data.length === 0 || isDocument(data, label)) throw notAFile(beginningOf(data), response);
-  const declared = UNTELLING.has(label) ? undefined : label;
+  const declared = VAGUE_TYPES.has(label) ? undefined : label;
   return {
     data,
     mediaType: resolveMediaType(data, declared),

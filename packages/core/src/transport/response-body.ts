@@ -1,10 +1,10 @@
 import { CometAPIError } from "../errors/comet-api-error.ts";
+import { describeCause } from "./describe-cause.ts";
 import { LIMITS, type ReadLimits } from "./limits.ts";
-import { toInterruptedError } from "./to-interrupted-error.ts";
 
 /** Options of a response body. */
 export interface ResponseBodyOptions {
-  /** The caller's signal. Who makes the body tells it of an abort, by {@link ResponseBody.abort}. */
+  /** The caller's signal. The body does not listen to it: whoever makes the body calls {@link ResponseBody.abort}. */
   signal: AbortSignal | undefined;
   idleTimeoutMs: number;
   /** Adds the origin of the body to an error, and removes the key. */
@@ -99,7 +99,10 @@ export class ResponseBody {
 
   /** The error for a body that ends too early; `cause` is an error or a description. */
   interrupted(cause: unknown): CometAPIError {
-    return this.#options.locate(toInterruptedError(cause));
+    const { detail } = describeCause(cause);
+    const message = `The answer was cut off before its end: ${detail}.`;
+    const code = "stream-interrupted";
+    return this.#options.locate(new CometAPIError({ code, message, isRetryable: true }));
   }
 
   /**

@@ -17,7 +17,10 @@ export function convertVideoRequest(request: VideoRequest): FormData {
     size: request.size,
   });
   if (request.inputReference !== undefined) {
-    appendFile(form, "input_reference", request.inputReference, "inputReference");
+    appendFile(form, request.inputReference, {
+      field: "input_reference",
+      option: "inputReference",
+    });
   }
   appendFields(form, request.extraBody ?? {});
   return form;

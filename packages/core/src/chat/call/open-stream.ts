@@ -1,4 +1,4 @@
-import { beginsDocument, isBlank } from "../../transport/begins-document.ts";
+import { areBlanks, beginsDocument } from "../../transport/begins-document.ts";
 import type { ResponseBody } from "../../transport/response-body.ts";
 import type { TransportResponse } from "../../transport/transport-request.ts";
 import type { ChatStream } from "../chat-answer.ts";
@@ -29,9 +29,9 @@ export async function openStream(
 /** The first read that is more than blanks. Blanks do not show whether the answer is a stream. */
 async function peekContent(body: ResponseBody): Promise<Uint8Array | undefined> {
   let bytes = await body.peek();
-  if (bytes === undefined || !isBlank(bytes)) return bytes;
+  if (bytes === undefined || !areBlanks(bytes)) return bytes;
   body.limitReadTime(KEEP_ALIVE);
-  while (bytes !== undefined && isBlank(bytes)) {
+  while (bytes !== undefined && areBlanks(bytes)) {
     await body.read();
     bytes = await body.peek();
   }

@@ -1,6 +1,8 @@
-import { estimateReasoningEffort } from "../../../models/estimate-reasoning-effort.ts";
 import type { ModelTraits } from "../../../models/model-traits.ts";
-import { nearestReasoningEffort } from "../../../models/resolve-reasoning-effort.ts";
+import {
+  estimateReasoningEffort,
+  nearestReasoningEffort,
+} from "../../../models/resolve-reasoning-effort.ts";
 import type { ReasoningEffort } from "../../chat-options.ts";
 import type { ChatRequest } from "../../chat-request.ts";
 import type { RequestNotes } from "./request-notes.ts";

@@ -1,8 +1,10 @@
 import type { JSONObject } from "../../../../json.ts";
 import { emptyAsNone } from "../../../../json-access.ts";
 import type { ThinkingBudget } from "../../../../models/model-traits.ts";
-import { estimateReasoningEffort } from "../../../../models/estimate-reasoning-effort.ts";
-import { nearestReasoningEffort } from "../../../../models/resolve-reasoning-effort.ts";
+import {
+  estimateReasoningEffort,
+  nearestReasoningEffort,
+} from "../../../../models/resolve-reasoning-effort.ts";
 import type { ReasoningEffort } from "../../../chat-options.ts";
 import type { ChatRequest } from "../../../chat-request.ts";
 import type { RequestContext } from "./request-context.ts";
