@@ -5,6 +5,7 @@ import {
   type ChatWarning,
   type Echo,
   type KeptContent,
+  type TextPart,
   type VendorOptions,
   isObject,
 } from "@cometapi/core";
@@ -36,7 +37,10 @@ export function convertAIMessage(
   const content =
     outline === undefined
       ? convertBlocks(message, answeredCalls, warnings)
-      : applyContentOutline(outline, readKept(message, answeredCalls));
+      : [
+          ...spokenText(message.additional_kwargs["audio"]),
+          ...applyContentOutline(outline, readKept(message, answeredCalls)),
+        ];
   return { role: "assistant", content, name: message.name, refusal: readRefusal(message) };
 }
 
@@ -100,8 +104,8 @@ function convertBlock(
   }
   if (block["type"] === "text" && block["text"] === "" && !isSigned) return [];
   if (isSendable(block)) return [{ ...convertContentBlock(block), ...signed }];
-  const spoken = spokenTextOf(block);
-  if (spoken !== undefined) return [{ type: "text", text: spoken }];
+  const spoken = block["type"] === "audio" ? spokenText(block) : [];
+  if (spoken.length > 0) return spoken;
   if (!isRefusal(block) && !isKeptElsewhere(block)) {
     warnings.push({
       option: "messages",
@@ -134,8 +138,9 @@ function isSendable(block: Block): boolean {
 }
 
 /** The words of a spoken answer. No API takes the sound of an earlier answer. */
-function spokenTextOf(block: Block): string | undefined {
-  return block["type"] === "audio" ? readText(block, "transcript") : undefined;
+function spokenText(audio: unknown): TextPart[] {
+  const text = readText(audio, "transcript");
+  return text === undefined ? [] : [{ type: "text", text }];
 }
 
 function isRefusal(block: Block): boolean {

@@ -229,6 +229,26 @@ describe("earlier answers", () => {
     }
   });
 
+  it("that were spoken before a signed call go back with both", () => {
+    const echo = { api: "chat", data: { signature: "sig" } };
+    const message = new AIMessage({
+      content: "",
+      tool_calls: [call],
+      additional_kwargs: {
+        audio: { id: "a1", data: "AAAA", transcript: "Let me look." },
+        content_outline: [{ type: "tool-call", id: "call_1", echo }],
+      },
+    });
+    expect(convertMessages([message]).messages).toMatchObject([
+      {
+        content: [
+          { type: "text", text: "Let me look." },
+          { ...sentCall, echo },
+        ],
+      },
+    ]);
+  });
+
   it("of Anthropic's form are understood, and bring back what Anthropic signed", () => {
     const message = new AIMessage({
       content: [
