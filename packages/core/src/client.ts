@@ -31,7 +31,7 @@ import { Dispatcher } from "./transport/dispatcher.ts";
 /**
  * CometAPI as a set of typed calls.
  *
- * Creating a client reads nothing and never fails: a missing key is reported by the first call. The key is
+ * Creating a client reads nothing and never fails: a missing key or a wrong setting fails each call. The key is
  * in no property, so a client can be logged and inspected. Only the code for chat is loaded with the client.
  * The rest is loaded by the first call that needs it, so that a bundle for chat stays small.
  *
