@@ -231,7 +231,7 @@ async function findKilled(
 }
 
 function logProgress({ specification: { moduleId } }: FileSurvey, aliveCount: number): void {
-  console.log(`${moduleId}: ${aliveCount} mutants are left.`);
+  console.log(`${path.relative(process.cwd(), moduleId)}: ${aliveCount} mutants are left.`);
 }
 
 async function run(

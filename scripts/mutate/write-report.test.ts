@@ -16,9 +16,7 @@ it("lists survivors with the reasons that are known, and counts the others", () 
   const explained = [{ file: "a.ts", reason: "The same.", mutants: ["without c"] }];
   const { markdown, unexplainedCount } = writeReport([result], explained);
   expect(unexplainedCount).toBe(1);
-  expect(markdown).toContain(
-    "5 mutants in 1 files: 3 were killed by a test, 2 survived, 1 of them",
-  );
+  expect(markdown).toContain("5 mutants in 1 file: 3 were killed by a test, 2 survived, 1 of them");
   expect(markdown).toContain("| `a.ts:1` | `not a \\| b` | **none** |");
   expect(markdown).toContain("| `a.ts:2` | `without c` | The same. |");
   expect(markdown).not.toContain("explain nothing");

@@ -25,8 +25,9 @@ export function writeReport(
   const untried = count(({ untriedCount }) => untriedCount);
   const markdown = [
     "# Mutants",
-    `${killed + rows.length} mutants in ${results.length} files: ${killed} were killed by a test, ` +
-      `${rows.length} survived, ${unexplained.length} of them without an explanation.` +
+    `${killed + rows.length} mutants in ${results.length === 1 ? "1 file" : `${results.length} files`}: ` +
+      `${killed} were killed by a test, ${rows.length} survived, ` +
+      `${unexplained.length} of them without an explanation.` +
       (untried > 0 ? ` For ${untried} more there was no time.` : ""),
     "## By file",
     table(
