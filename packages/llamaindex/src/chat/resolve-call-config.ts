@@ -73,17 +73,26 @@ function convertFields(given: CometAPICallOptions = {}): CallConfig {
   const entries: [string, unknown][] = Object.entries(given);
   for (const [name, value] of entries) {
     if (value === undefined || value === null) continue;
-    const option = Object.hasOwn(callRules, name) ? undefined : findOption(name);
-    const converted = option === undefined ? undefined : convertField(name, value);
-    if (option !== undefined && converted !== undefined) fromFields[option] = converted;
+    const field = Object.hasOwn(callRules, name) ? undefined : convertField(name, value);
+    if (field !== undefined) fromFields[field.option] = field.value;
     else if (name.includes("_") && isJSON(value)) body[name] = value;
+    // An option, or a name that the check refuses.
     else options[name] = value;
   }
   const all: object = { ...options, ...fromFields };
   checkOptions(all);
-  return Object.keys(body).length === 0
-    ? all
-    : { ...all, extraBody: { ...body, ...all.extraBody } };
+  if (Object.keys(body).length === 0) return all;
+  return { ...all, extraBody: { ...body, ...all.extraBody } };
+}
+
+/** A field of a Chat Completions body as an option. Undefined if there is none for it, or none for its value. */
+function convertField(
+  name: string,
+  value: unknown,
+): { option: keyof CallConfig; value: unknown } | undefined {
+  const option = findOption(name);
+  const converted = convertValue(name, value);
+  return option && converted !== undefined ? { option, value: converted } : undefined;
 }
 
 function findOption(field: string): keyof CallConfig | undefined {
@@ -93,12 +102,7 @@ function findOption(field: string): keyof CallConfig | undefined {
   return option === "choiceCount" ? undefined : option;
 }
 
-function isJSON(value: unknown): value is JSONValue {
-  return ["boolean", "number", "object", "string"].includes(typeof value);
-}
-
-/** Undefined where core has no word for it. */
-function convertField(name: string, value: unknown): unknown {
+function convertValue(name: string, value: unknown): unknown {
   if (name === "stop") return typeof value === "string" ? [value] : value;
   return name === "tool_choice" ? convertToolChoice(value) : value;
 }
@@ -108,6 +112,10 @@ function convertToolChoice(choice: unknown): ChatToolChoice | undefined {
   const declared = isObject(choice) ? choice["function"] : undefined;
   const name = isObject(declared) ? declared["name"] : undefined;
   return typeof name === "string" ? { toolName: name } : undefined;
+}
+
+function isJSON(value: unknown): value is JSONValue {
+  return ["boolean", "number", "object", "string"].includes(typeof value);
 }
 
 function checkOptions(options: object): asserts options is CallConfig {
