@@ -249,6 +249,37 @@ describe("blocks", () => {
     expect(choiceOf(normalize(frames, { responseFormat })).text).toBe('{"a":1}');
   });
 
+  it("of an answer by a tool may be missing, or an object in place of its text", () => {
+    const responseFormat = {
+      type: "json-schema",
+      schema: { type: "object", properties: {} },
+    } as const;
+    const textOf = (...frames: object[]) =>
+      choiceOf(normalize([...frames, end("tool_use")], { responseFormat })).text;
+    expect(textOf(...call(0, ANSWER_TOOL))).toBe("{}");
+    const [begin = {}, stop = {}] = call(0, ANSWER_TOOL);
+    const piece = delta(0, { type: "input_json_delta", partial_json: { a: 1 } });
+    expect(textOf(begin, piece, stop)).toBe('{"a":1}');
+  });
+
+  it("of a call may be an empty object, which stands for no arguments only once the call has ended", () => {
+    const [ended] = choiceOf(normalize([...call(0, "now", "{}"), end("max_tokens")])).toolCalls;
+    expect(ended).toMatchObject({ arguments: "{}", isComplete: true });
+    const open = call(0, "now", "{}").slice(0, 2);
+    const [cut] = choiceOf(normalize([...open, end("max_tokens")])).toolCalls;
+    expect(cut).toMatchObject({ arguments: "", isComplete: false });
+  });
+
+  it("of a call in its start count where its stop has none", () => {
+    const block = { type: "tool_use", id: "a", name: "weather", input: { a: 1 } };
+    const { input: _, ...withoutInput } = block;
+    const stop = { type: "content_block_stop", index: 0, content_block: withoutInput };
+    for (const set of [{}, { toolset_name: "weather" }]) {
+      const events = normalize([start(0, { ...block, ...set }), stop, end("tool_use")]);
+      expect(choiceOf(events).toolCalls[0]?.arguments).toContain('"a":1');
+    }
+  });
+
   it("of a call without a name are arguments, not text", () => {
     const events = normalize([delta(0, { type: "input_json_delta", partial_json: '{"a":1}' })]);
     const { text: said, toolCalls } = choiceOf(events);
