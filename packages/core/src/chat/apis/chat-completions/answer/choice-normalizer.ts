@@ -109,8 +109,10 @@ export class ChoiceNormalizer {
   #pushReasoning(delta: Record<string, unknown>, events: ChatEvent[]): void {
     const details = delta["reasoning_details"] ?? delta["thinking_blocks"];
     let detailsText = "";
-    for (const detail of Array.isArray(details) ? details : [details]) {
-      detailsText += this.#prose.addDetail(detail);
+    if (details !== undefined) {
+      for (const detail of Array.isArray(details) ? details : [details]) {
+        detailsText += this.#prose.addDetail(detail);
+      }
     }
     const text =
       reasoningText(delta["reasoning_content"]) ||

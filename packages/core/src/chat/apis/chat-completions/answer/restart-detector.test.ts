@@ -55,3 +55,15 @@ it("sees it by a role, too, with a kind of content that came without one, howeve
   const begun: Choice = { delta: { role: "assistant", reasoning_content: "a" } };
   expect(observe(["a", thought], ["a", text], ["a", begun]).at(-1)).toBe("restarts");
 });
+
+it("sees it by a role alone as soon as output follows, and not before", () => {
+  const end: Choice = { delta: {}, finish_reason: "stop" };
+  expect(observe(["a", text], ["a", opener], ["a", text]).slice(1)).toEqual([
+    "continues",
+    "restarts",
+  ]);
+  expect(observe(["a", text], ["a", opener], ["a", end]).slice(1)).toEqual([
+    "continues",
+    "continues",
+  ]);
+});

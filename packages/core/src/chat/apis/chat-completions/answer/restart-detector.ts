@@ -15,12 +15,14 @@ const NONE: readonly Content[] = [];
  * that was already sent: new-api's retries do not check whether bytes were sent. After output, this shows it:
  *
  * - Another id, as {@link IdWatcher} has it.
- * - A role, alone or together with a kind of content that came without a role before. Servers that repeat the
- *   role do it on every chunk (OpenRouter), or when another kind of content begins.
+ * - A role, together with a kind of content that came without a role before, or alone and before more output.
+ *   Servers that repeat the role do it on every chunk (OpenRouter), or when another kind of content begins.
  */
 export class RestartDetector {
   readonly #ids = new IdWatcher();
   #hasOutput = false;
+  /** A role has come again by itself. If output follows, another answer has begun. */
+  #isReopened = false;
   /** By choice: the kinds of content that came without a role. */
   readonly #withoutRole: (readonly Content[])[] = [];
 
@@ -46,8 +48,11 @@ export class RestartDetector {
     if (!isContent) return "continues";
     const byId = this.#ids.compare(id, { hasOutput: this.#hasOutput, isLast: isFinish });
     this.#hasOutput ||= isOutput;
+    // A role alone shows nothing yet: it may also come just before the end.
+    if (isOutput && this.#isReopened) return "restarts";
+    this.#isReopened ||= repeatsRole && !isOutput;
     // Some servers repeat the role with the last piece.
-    if (repeatsRole && !isFinish) return "restarts";
+    if (repeatsRole && isOutput && !isFinish) return "restarts";
     // After the last chunk nothing follows that could show it.
     if (byId === "unclear" && isFinish) return hasRole ? "restarts" : "continues";
     return byId;
