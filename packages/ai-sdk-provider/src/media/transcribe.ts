@@ -7,11 +7,11 @@ import {
   type TranscriptionRequest,
   type TranscriptWord,
 } from "@cometapi/core";
-import { loadFileInput } from "./load-file-input.ts";
 import { convertRequestOptions } from "../convert/request-options.ts";
 import { convertCharge, convertRequestId, convertResponse } from "../convert/response.ts";
 import { toCallError } from "../errors.ts";
 import { parseCallOptions, PROVIDER_KEY } from "../provider-options.ts";
+import { loadFileInput } from "./load-file-input.ts";
 
 /** What `providerOptions.cometapi` takes for a transcription call. */
 export type CometAPITranscriptionModelOptions = {

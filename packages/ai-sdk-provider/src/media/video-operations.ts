@@ -17,11 +17,11 @@ import {
   settingRules,
   type VideoJob,
 } from "@cometapi/core";
-import { loadFileInput } from "./load-file-input.ts";
 import { convertRequestOptions } from "../convert/request-options.ts";
 import { convertCharge, convertRequestId, convertResponse } from "../convert/response.ts";
 import { callService, toCallError } from "../errors.ts";
 import { parseCallOptions, PROVIDER_KEY } from "../provider-options.ts";
+import { loadFileInput } from "./load-file-input.ts";
 
 /** What `providerOptions.cometapi` takes for a video call. */
 export type CometAPIVideoModelOptions = {
