@@ -13,11 +13,11 @@ const messages = "packages/core/src/chat/apis/messages";
 const responses = "packages/core/src/chat/apis/responses";
 const gemini = "packages/core/src/chat/apis/gemini";
 
-const SAME_AS_ABSENT = "To every reader a member that is undefined is the same as none.";
-const SAME_AS_DEFAULT = "It says on purpose what the default says of everything unknown.";
+const SAME_AS_ABSENT = "Every reader treats a member that is undefined like a missing one.";
+const SAME_AS_DEFAULT = "The row states what the default gives anyway, on purpose.";
 
-const NOT_COMPARED = "Whoever asks for the kind compares it with `native` and `instruction` alone.";
-const SHORTCUT = "It saves a search that finds the same.";
+const NOT_COMPARED = "The kind is only ever compared with `native` and `instruction`.";
+const SHORTCUT = "It only saves a search that finds the same.";
 const NOTHING_FOLLOWS = "Nothing is read after the end.";
 
 /** The mutants that survive, and why. The report names those listed here that no longer survive. */
@@ -60,7 +60,7 @@ export const explainedSurvivors: readonly ExplainedSurvivors[] = [
   },
   {
     file: `${chat}/answer/tool-call-assembler.ts`,
-    reason: "Nothing but blanks can follow `{}` without taking its place, and they change nothing.",
+    reason: "Only blanks can follow `{}` without replacing it, and they change nothing.",
     mutants: ["#append: without call.isPlaceholder = false;"],
   },
   {
@@ -76,7 +76,7 @@ export const explainedSurvivors: readonly ExplainedSurvivors[] = [
   },
   {
     file: "packages/ai-sdk-provider/src/convert/answer.ts",
-    reason: "The field is taken off before anybody reads the object; its type asks for it.",
+    reason: "The field is removed before the object is read; its type requires it.",
     mutants: ['without type: "response-metadata"'],
   },
   {
@@ -91,7 +91,7 @@ export const explainedSurvivors: readonly ExplainedSurvivors[] = [
   },
   {
     file: `${messages}/request/convert-inline-instruction.ts`,
-    reason: "The API names its own tools; the type asks for the caller's name.",
+    reason: "The API names its own tools; the type requires the caller's name.",
     mutants: ["readTool: without name"],
   },
   {
@@ -110,12 +110,12 @@ export const explainedSurvivors: readonly ExplainedSurvivors[] = [
   },
   {
     file: `${messages}/request/read-thinking-request.ts`,
-    reason: "Nothing is reported of a kind that the model takes; the type asks for the option.",
+    reason: "Nothing is reported about a kind that the model takes; the type requires the option.",
     mutants: ['readThinkingRequest: without option: "reasoningSummary"'],
   },
   {
     file: `${responses}/answer/event-types.ts`,
-    reason: "Thoughts have one kind of piece, which their type asks for.",
+    reason: "Thoughts have only one kind of piece, and the type requires it.",
     mutants: ['without piece: "reasoning"'],
   },
   {
@@ -145,7 +145,7 @@ export const explainedSurvivors: readonly ExplainedSurvivors[] = [
   },
   {
     file: "packages/core/src/chat/accumulate-chat-events.ts",
-    reason: "Nothing is done with it, and nothing follows; the check of the switch asks for it.",
+    reason: "Nothing is done for it, and nothing follows; the lint rule about switches requires it.",
     mutants: ['addToChoice: without case "tool-call-delta":'],
   },
   {
@@ -164,7 +164,7 @@ export const explainedSurvivors: readonly ExplainedSurvivors[] = [
   },
   {
     file: `${apis}/load-chat-api.ts`,
-    reason: "It saves work: a module that is imported again is the same.",
+    reason: "It only saves work: importing a module again gives the same one.",
     mutants: ["load: without loaded.set(name, api);"],
   },
   {
