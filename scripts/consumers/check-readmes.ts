@@ -27,22 +27,29 @@ export async function* checkReadmes(
 ): AsyncGenerator<Outcome> {
   for (const [name, expected] of Object.entries(answers)) {
     const names = { consumer: `README on ${manager}`, adapter: name };
-    const readme = await readFile(path.join(root, "packages", name, "README.md"), "utf8");
-    yield await follow(workshop, name, readme, manager, expected).then(
+    const file = path.join(root, "packages", name, "README.md");
+    const readme = { name, markdown: await readFile(file, "utf8"), expected };
+    yield await follow(workshop, readme, manager).then(
       (note) => ({ ...names, note }),
       (error: unknown) => ({ ...names, note: "", problem: String(error) }),
     );
   }
 }
 
+interface Readme {
+  /** The package's folder in `packages`. */
+  name: string;
+  markdown: string;
+  /** What its programs have to print, in order. */
+  expected: readonly RegExp[];
+}
+
 async function follow(
   workshop: Workshop,
-  name: string,
-  readme: string,
+  { name, markdown, expected }: Readme,
   manager: PackageManager,
-  expected: readonly RegExp[],
 ): Promise<string> {
-  const { installs, programs } = readFirstSteps(readme);
+  const { installs, programs } = readFirstSteps(markdown);
   const install = installs[manager];
   if (install === undefined) throw new Error(`No line installs with ${manager}.`);
   if (programs.length !== expected.length) throw new Error(`It has ${programs.length} programs.`);
@@ -62,7 +69,7 @@ async function follow(
   return `${programs.length} programs`;
 
   function say(line: string): string {
-    if (!readme.includes(`\`${line}\``)) throw new Error(`It does not say ${line}.`);
+    if (!markdown.includes(`\`${line}\``)) throw new Error(`It does not say ${line}.`);
     return line;
   }
 }

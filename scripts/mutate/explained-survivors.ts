@@ -145,7 +145,8 @@ export const explainedSurvivors: readonly ExplainedSurvivors[] = [
   },
   {
     file: "packages/core/src/chat/accumulate-chat-events.ts",
-    reason: "Nothing is done for it, and nothing follows; the lint rule about switches requires it.",
+    reason:
+      "Nothing is done for it, and nothing follows; the lint rule about switches requires it.",
     mutants: ['addToChoice: without case "tool-call-delta":'],
   },
   {

@@ -88,7 +88,8 @@ export function Chat({ initial, onChange, model, choices, onChoices }: ChatProps
         send({ text, files });
       },
       showVersion: (id) => setMessages(pathTo(kept.current, newestLeaf(kept.current, id))),
-      decide: (id, approved) => void addToolApprovalResponse({ id, approved }),
+      decide: (id, decision) =>
+        void addToolApprovalResponse({ id, approved: decision === "allow" }),
     }),
     [regenerate, setMessages, send, addToolApprovalResponse],
   );

@@ -11,6 +11,7 @@ import { costOfAnswer } from "./conversation.ts";
 import { createTransport } from "./create-transport.ts";
 import { FailureCard } from "./failure-card.tsx";
 import { formatCost, formatDuration } from "./format-figures.ts";
+import type { MessageActions } from "./message-actions.ts";
 import { MessageView } from "./message-view.tsx";
 import { ModelPicker } from "./model-picker.tsx";
 import { type Prompt, toParts } from "./prompt.ts";
@@ -144,11 +145,12 @@ function ColumnView({ chat, onContinue }: ColumnViewProps) {
   const { messages, status, error } = useChat({ chat, throttle: 50 });
   const isBusy = status === "submitted" || status === "streaming";
   const answer = messages.find(({ role }) => role === "assistant");
-  const actions = {
+  const actions: MessageActions = {
     retry: () => void chat.regenerate(),
     edit: () => {},
     showVersion: () => {},
-    decide: (id: string, approved: boolean) => void chat.addToolApprovalResponse({ id, approved }),
+    decide: (id, decision) =>
+      void chat.addToolApprovalResponse({ id, approved: decision === "allow" }),
   };
   return (
     <>

@@ -9,5 +9,5 @@ export interface MessageActions {
   /** Shows the branch of another version. */
   showVersion: (id: string) => void;
   /** Allows or denies the call of a tool. */
-  decide: (approvalId: string, isApproved: boolean) => void;
+  decide: (approvalId: string, decision: "allow" | "deny") => void;
 }

@@ -1,10 +1,11 @@
 import { getToolName, isToolUIPart } from "ai";
 import { Check, ChevronRight, CircleHelp, LoaderCircle, Wrench, X } from "lucide-react";
 import type { ChatMessage } from "../shared/chat-message.ts";
+import type { MessageActions } from "./message-actions.ts";
 
 interface ToolCallProps {
   part: ChatMessage["parts"][number];
-  decide: (approvalId: string, isApproved: boolean) => void;
+  decide: MessageActions["decide"];
 }
 
 /** A tool call: its input, its result, and the question whether it may run. */
@@ -36,10 +37,10 @@ export function ToolCall({ part, decide }: ToolCallProps) {
       {approvalId !== undefined && (
         <div className="flex flex-wrap items-center gap-2 border-t px-3 py-2">
           <span className="me-auto">May this run?</span>
-          <button type="button" className="plain-button" onClick={() => decide(approvalId, false)}>
+          <button type="button" className="plain-button" onClick={() => decide(approvalId, "deny")}>
             Deny
           </button>
-          <button type="button" className="main-button" onClick={() => decide(approvalId, true)}>
+          <button type="button" className="main-button" onClick={() => decide(approvalId, "allow")}>
             Allow
           </button>
         </div>

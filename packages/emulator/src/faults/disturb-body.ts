@@ -30,7 +30,7 @@ export function disturbBody(
   const leaving = new AbortController();
   const isStream = response.headers.get("content-type")?.startsWith("text/event-stream") ?? false;
   const chunks = isStream ? readChunks(body) : halve(readChunks(body));
-  const disturbed = disturb(chunks, fault, isStream, connection, leaving.signal);
+  const disturbed = disturb(fault, { chunks, isStream, connection, signal: leaving.signal });
   if (disturbed === undefined) return undefined;
   return new ReadableStream<Uint8Array>(
     {
@@ -54,12 +54,18 @@ export function disturbBody(
   );
 }
 
+/** A body on its way, before it is disturbed. */
+interface SentBody {
+  chunks: Chunks;
+  isStream: boolean;
+  connection: Connection;
+  /** Aborted when the reader leaves. */
+  signal: AbortSignal;
+}
+
 function disturb(
-  chunks: Chunks,
   fault: Fault,
-  isStream: boolean,
-  connection: Connection,
-  signal: AbortSignal,
+  { chunks, isStream, connection, signal }: SentBody,
 ): Chunks | undefined {
   switch (fault.kind) {
     case "stall": {

@@ -17,9 +17,17 @@ import type { RecordSettings, Relay, RelayedRequest } from "./relay.ts";
 import { resolveTarget } from "./resolve-target.ts";
 import { sendChunks } from "./send-chunks.ts";
 
+/** An answer of the service whose headers have come. */
+interface Arrival {
+  incoming: IncomingMessage;
+  /** When the headers came, in milliseconds since the request. */
+  headersAtMs: number;
+  arrival: BodyArrival;
+}
+
 /**
- * Passes every request on to a service and keeps what came of it. Throws a `TypeError` when the target is no address of
- * a root, or when the folder holds recordings that would be mixed with new ones.
+ * Passes every request on to a service and records the exchange. Throws a `TypeError` when the target is not the root
+ * address of a service, or when the folder already holds recordings that new ones would be mixed with.
  */
 export async function createRecorder(settings: RecordSettings): Promise<Relay> {
   const { missingOnly = false, mask: rules = [] } = settings;
@@ -37,21 +45,18 @@ export async function createRecorder(settings: RecordSettings): Promise<Relay> {
   let place = files.reduce((last, { file }) => Math.max(last, parseInt(file, 10)), 0);
   const writing = new Set<Promise<void>>();
 
-  /** Keeps an exchange once it has ended. What cannot be kept becomes a warning: the caller has had its answer. */
+  /** Writes an exchange when it has ended. A failure becomes a warning, because the caller already has the answer. */
   async function keep(
     file: string,
-    masked: MaskedRequest,
-    incoming: IncomingMessage,
-    arrival: BodyArrival,
-    headersAtMs: number,
+    { request, mask }: MaskedRequest,
+    { incoming, headersAtMs, arrival }: Arrival,
   ): Promise<void> {
     const end = await arrival.ended;
     try {
-      const { request, mask } = masked;
       const response = keepResponse({ incoming, headersAtMs, chunks: arrival.chunks, end }, mask);
       const recordedAt = new Date().toISOString();
       const recording: Recording = { version: 1, recordedAt, request, response };
-      book.add(file, recording, true);
+      book.addPlayed(file, recording);
       await writeRecording(folder, file, recording);
     } catch (error) {
       process.emitWarning(`${file} was not recorded: ${String(error)}`, "EmulatorWarning");
@@ -65,7 +70,7 @@ export async function createRecorder(settings: RecordSettings): Promise<Relay> {
     const incoming = await askTarget(target, relayed.request, relayed.body);
     const arrival = new BodyArrival(incoming, startedMs, relayed.request.signal);
     const headersAtMs = Math.round(performance.now() - startedMs);
-    const kept = keep(file, masked, incoming, arrival, headersAtMs);
+    const kept = keep(file, masked, { incoming, headersAtMs, arrival });
     writing.add(kept);
     void kept.finally(() => writing.delete(kept));
     return sendChunks(relayed, incoming.statusCode ?? 502, toHeaders(incoming), arrival);
@@ -75,7 +80,8 @@ export async function createRecorder(settings: RecordSettings): Promise<Relay> {
     answer: async (relayed) => {
       const masked = await keepRequest(relayed.request, relayed.body, rules);
       const known = missingOnly ? book.take(masked.request) : undefined;
-      return known === undefined ? record(relayed, masked) : playRecording(relayed, known, false);
+      if (known === undefined) return record(relayed, masked);
+      return playRecording(relayed, known, { keepsPace: false });
     },
     describe: () => ({ folder, recordings: book.size, unplayed: book.unplayed, misses: [] }),
     rewind: () => book.rewind(),

@@ -23,7 +23,7 @@ export async function createReplay(settings: ReplaySettings): Promise<Relay> {
     answer: async (relayed) => {
       const { request } = await keepRequest(relayed.request, relayed.body);
       const recording = book.take(request, repeats);
-      if (recording !== undefined) return playRecording(relayed, recording, keepsPace);
+      if (recording !== undefined) return playRecording(relayed, recording, { keepsPace });
       const reason = book.explain(request);
       misses.push(reason);
       throw toMissError(reason);

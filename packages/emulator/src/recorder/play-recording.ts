@@ -9,7 +9,7 @@ import { sendChunks } from "./send-chunks.ts";
 export async function playRecording(
   relayed: RelayedRequest,
   { response }: Recording,
-  keepsPace: boolean,
+  { keepsPace }: { keepsPace: boolean },
 ): Promise<Response> {
   const startedMs = performance.now();
   const leaving = new AbortController();

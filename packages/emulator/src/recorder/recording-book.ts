@@ -13,9 +13,14 @@ const shownDifferences = 5;
 export class RecordingBook {
   readonly #entries: Entry[] = [];
 
-  /** Adds a recording that is to be played, or one of an answer that was just given. */
-  add(file: string, recording: Recording, isPlayed = false): void {
-    this.#entries.push({ file, recording, isPlayed });
+  /** Adds a recording that can be played. */
+  add(file: string, recording: Recording): void {
+    this.#entries.push({ file, recording, isPlayed: false });
+  }
+
+  /** Adds the recording of an answer that was just given. It counts as played. */
+  addPlayed(file: string, recording: Recording): void {
+    this.#entries.push({ file, recording, isPlayed: true });
   }
 
   /** How many there are. */

@@ -2,27 +2,29 @@ import { isJsonObject, type JsonObject } from "../engine/conversation.ts";
 import { invalidRequestError } from "../http/known-errors.ts";
 
 /**
- * Checks that a schema is one that strict mode takes: every object closed, every property required. Throws
- * OpenAI's 400, which users meet first in production otherwise.
+ * Checks that strict mode accepts a schema: every object is closed, every property required. Throws OpenAI's 400,
+ * which users would otherwise meet first in production.
  */
 export function checkStrictSchema(schema: JsonObject, subject: string, param: string): void {
-  checkSchemaRoot(schema, subject, param, true);
+  if (isSilent(schema) && !isJsonObject(schema["properties"])) refuseRoot(schema, subject, param);
+  checkSchemaRoot(schema, subject, param);
   checkNode(schema, [], subject, param);
 }
 
 /**
- * Checks that a schema describes an object: arguments always do, and what strict mode fills must. A schema that says
- * nothing at all passes where it need not be strict. Throws OpenAI's 400.
+ * Checks that a schema describes an object, as arguments always are. A schema that names no type passes. Throws
+ * OpenAI's 400.
  */
-export function checkSchemaRoot(
-  schema: JsonObject,
-  subject: string,
-  param: string,
-  isStrict = false,
-): void {
-  const { type, anyOf } = schema;
-  const isSilent = type === undefined && !Array.isArray(anyOf);
-  if (type === "object" || (isSilent && (!isStrict || isJsonObject(schema["properties"])))) return;
+export function checkSchemaRoot(schema: JsonObject, subject: string, param: string): void {
+  if (schema["type"] !== "object" && !isSilent(schema)) refuseRoot(schema, subject, param);
+}
+
+/** Whether a schema names no type. */
+function isSilent({ type, anyOf }: JsonObject): boolean {
+  return type === undefined && !Array.isArray(anyOf);
+}
+
+function refuseRoot({ type }: JsonObject, subject: string, param: string): never {
   const got = typeof type === "string" ? type : "None";
   throw invalidRequestError(
     `Invalid schema for ${subject}: schema must be a JSON Schema of 'type: "object"', got 'type: "${got}"'.`,
