@@ -8,8 +8,9 @@ import { refusableParts } from "./request/refusable-parts.ts";
  * OpenAI's Responses: an answer is a list of items, and reasoning goes back encrypted.
  *
  * To read this folder, begin with `answer`: `event-types.ts`, `responses-normalizer.ts`, `output-reader.ts` and the items
- * that it creates. Then `request`: `convert-request.ts`, the converters in the order in which it calls them, and
- * `convert-input.ts` with the content of messages.
+ * that it creates. Then `request`: `convert-request.ts` and `request-context.ts`, which the converters get; the
+ * converters in the order in which they are called; and `convert-input.ts` with the content of messages.
+ * `refusable-parts.ts` says what is left out when a server refuses it.
  */
 export const responses: ChatApi = {
   adoptParts,
