@@ -43,7 +43,10 @@ it("takes an answer without content, as OpenAI's API says it of tool calls alone
 it("refuses any other message without content", () => {
   const messages: LlamaIndexMessage[] = JSON.parse('[{"role":"user","content":null}]');
   expect(() => convertMessages(messages)).toThrow(
-    "A message has no content. Give it a text, or a list of parts.",
+    expect.objectContaining({
+      code: "invalid-argument",
+      message: "A message has no content. Give it a text, or a list of parts.",
+    }),
   );
 });
 

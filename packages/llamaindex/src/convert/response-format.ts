@@ -36,14 +36,8 @@ export function convertResponseFormat(format: object): ChatResponseFormat {
 /** The JSON Schema that a `responseFormat` demands. Undefined for text, which has none. */
 export function findFormatSchema(format: object): JSONObject | undefined {
   const converted = convertResponseFormat(format);
-  switch (converted.type) {
-    case "json-schema":
-      return converted.schema;
-    case "json-object":
-      return { type: "object" };
-    case "text":
-      return undefined;
-  }
+  if (converted.type === "text") return undefined;
+  return converted.type === "json-schema" ? converted.schema : { type: "object" };
 }
 
 // Whether it can be strict, core finds out.
