@@ -788,6 +788,11 @@ describe("an event by itself, which nothing repeats,", () => {
     ["response.reasoning_summary_text.delta", { delta: "Hm" }, { reasoning: "Hm" }],
     ["response.reasoning_text.delta", { delta: "Hm" }, { reasoning: "Hm" }],
     ["response.reasoning_text.done", { text: "Hm" }, { reasoning: "Hm" }],
+    [
+      "response.reasoning_summary_part.done",
+      { part: { type: "summary_text", text: "Hm" } },
+      { reasoning: "Hm" },
+    ],
     ["response.reasoning_summary.delta", { delta: "Hm" }, { reasoning: "Hm" }],
     ["response.reasoning.delta", { delta: "Hm" }, { reasoning: "Hm" }],
   ])("is read: %s", (type, fields, expected) => {
@@ -878,6 +883,7 @@ describe("a repetition that comes late", () => {
     [refused, "response.refusal.done", { refusal: "No" }],
     [thought, "response.reasoning_summary_text.done", { text: "Hm" }],
     [thought, "response.reasoning_text.done", { text: "Hm" }],
+    [thought, "response.reasoning_summary_part.done", { part: { text: "Hm" } }],
     [call, "response.function_call_arguments.done", { arguments: call.arguments }],
     [custom, "response.custom_tool_call_input.done", { input: "a" }],
   ])("is no second item: %j", (item, type, fields) => {
