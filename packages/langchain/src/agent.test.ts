@@ -7,11 +7,27 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { ChatCometAPI } from "./chat-model.ts";
 
+const modelIds = {
+  chat: "gpt-4o-mini",
+  responses: "gpt-5",
+  messages: "claude-sonnet-4-5",
+  gemini: "gemini-2.5-flash",
+};
+
+/** A picture of one pixel. */
+const PIXEL =
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII=";
+
 const weather = tool(({ city }) => `The weather in ${city} is sunny, 17.3 degrees.`, {
   name: "get_weather",
   description: "Get the current weather in a city",
   schema: z.object({ city: z.string().describe("Name of the city") }),
 });
+
+const draw = tool(
+  () => [{ type: "image", source_type: "base64", data: PIXEL, mime_type: "image/png" }],
+  { name: "draw", description: "Draw a picture", schema: z.object({ subject: z.string() }) },
+);
 
 // LangChain's type of its middleware does not compile under `exactOptionalPropertyTypes`.
 const framework: object = langchain;
@@ -73,6 +89,19 @@ describe("createAgent", () => {
   });
 
   it.each(["chat", "responses", "messages", "gemini"] as const)(
+    "comes to an end where a tool returns a picture, on the API %s",
+    async (api) => {
+      const settings = { apiKey: "sk-any-key-1", baseURL: emulator.url, api, maxRetries: 0 };
+      const agent = createAgent({
+        model: new ChatCometAPI(modelIds[api], settings),
+        tools: [draw],
+      });
+      const { messages } = await agent.invoke({ messages: [new HumanMessage("Draw a red fox")] });
+      expect(messages.map(({ type }) => type)).toEqual(["human", "ai", "tool", "ai"]);
+    },
+  );
+
+  it.each(["chat", "responses", "messages", "gemini"] as const)(
     "takes every schema of Zod 4 on the API %s, natively and as a tool",
     async (api) => {
       const schemas = [
@@ -83,9 +112,7 @@ describe("createAgent", () => {
         z.object({ list: z.array(z.string().nullable()) }),
       ];
       for (const structuredOutput of [true, false]) {
-        const models = { chat: "gpt-4o-mini", responses: "gpt-5", messages: "claude-sonnet-4-5" };
-        const id = api === "gemini" ? "gemini-2.5-flash" : models[api];
-        const asked = new ChatCometAPI(id, {
+        const asked = new ChatCometAPI(modelIds[api], {
           apiKey: "sk-any-key-1",
           baseURL: emulator.url,
           api,

@@ -71,6 +71,56 @@ describe("the engine with tools", () => {
     expect(cities).toEqual(['{"city":"Paris"}', '{"city":"Rome"}']);
   });
 
+  describe("shown in a user message what a tool returned", () => {
+    const draw = { tools: [tool("draw", "Draw a picture of a subject", { subject: string })] };
+    const images = [{ kind: "bytes", mediaType: "image/png", base64: "AAAA" }] as const;
+    const drawn: readonly Turn[] = [
+      { role: "user", text: "Draw a red fox", images: [] },
+      {
+        role: "assistant",
+        text: "",
+        toolCalls: [{ id: "call_7", name: "draw", arguments: '{"subject":"red fox"}' }],
+      },
+      { role: "tool", toolCallId: "call_7", text: "See the next message.", isError: false },
+    ];
+    const show = (text: string): Turn => ({ role: "user", text, images });
+
+    it.each([
+      "Returned by the tool draw (call call_7):",
+      "Returned by draw:",
+      "Here is the image that the tool returned.",
+      "[Attached output of call_7]",
+      "Image of the red fox",
+      "",
+    ])("takes %j beside a picture for a part of the step", (caption) => {
+      const answer = ask("", { ...draw, turns: [...drawn, show(caption)] });
+      expect(callsOf(answer)).toEqual([]);
+      expect(answer.text).toContain("See the next message. The image is of the type image/png.");
+    });
+
+    it("takes several of them, and one whose media it does not read, for a part of the step", () => {
+      const spoken: Turn = { role: "user", text: "Returned by the tool draw:", images: [] };
+      for (const shown of [[show("Image 7:"), show("")], [spoken]]) {
+        expect(callsOf(ask("", { ...draw, turns: [...drawn, ...shown] }))).toEqual([]);
+      }
+    });
+
+    it.each([
+      ["Draw a blue fox", images],
+      ["Can you draw the red fox? Thanks", images],
+      ["Draw a red fox", []],
+    ])("takes %j for a new request", (text, sent) => {
+      const turns: Turn[] = [...drawn, { role: "user", text, images: sent }];
+      expect(callsOf(ask("", { ...draw, turns }))).toHaveLength(1);
+    });
+
+    it("takes a picture after the answer for a new request", () => {
+      const answered: Turn = { role: "assistant", text: "Done.", toolCalls: [] };
+      const turns = [...drawn, answered, show("Draw a red fox")];
+      expect(callsOf(ask("", { ...draw, turns }))).toHaveLength(1);
+    });
+  });
+
   it("understands a follow-up by what was asked before", () => {
     const before: Turn[] = [
       { role: "user", text: "What is the weather in Lisbon?", images: [] },

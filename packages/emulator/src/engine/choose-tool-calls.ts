@@ -14,6 +14,7 @@ import { findKeywords } from "./find-keywords.ts";
 import { findOperands } from "./find-operands.ts";
 import { findRecords } from "./find-records.ts";
 import { extractQuestion } from "./find-question.ts";
+import { findRequestIndex } from "./find-request-index.ts";
 import { findTopic } from "./find-topic.ts";
 import { findWantedCall } from "./find-wanted-call.ts";
 import { isOpenQuestion } from "./is-open-question.ts";
@@ -30,19 +31,19 @@ const maximumParallelCalls = 5;
 const minimumScore = 2;
 
 /**
- * The tool calls that answer the last user message and were not made for it yet. Since a call is
+ * The tool calls that answer the last request and were not made for it yet. Since a call is
  * never repeated, an agent that feeds results back always comes to an end.
  */
 export function chooseToolCalls(conversation: Conversation): PlannedCall[] {
   const { turns, tools } = conversation;
   const toolChoice = findWantedCall(conversation);
   if (toolChoice.kind === "none" || tools.length === 0) return [];
-  const lastUserIndex = turns.findLastIndex((turn) => turn.role === "user");
+  const requestIndex = findRequestIndex(turns);
   const made = turns
-    .slice(lastUserIndex + 1)
+    .slice(requestIndex + 1)
     .flatMap((turn) => (turn.role === "assistant" ? turn.toolCalls : []));
-  const request = readRequest(turns[lastUserIndex]?.text ?? "");
-  const context = earlierRequests(turns, lastUserIndex);
+  const request = readRequest(turns[requestIndex]?.text ?? "");
+  const context = earlierRequests(turns, requestIndex);
 
   /** What other tools have found, for the tool that takes the answer. */
   const describeFound = (tool: ToolDefinition): Partial<FillSource> => {
@@ -190,8 +191,8 @@ function isFollowUp(request: string): boolean {
   return request.length <= 80 && /^(?:and|what about|how about|same|also)\b/iu.test(request);
 }
 
-function earlierRequests(turns: readonly Turn[], lastUserIndex: number): string[] {
-  return turns.slice(0, lastUserIndex).flatMap((turn) => (turn.role === "user" ? [turn.text] : []));
+function earlierRequests(turns: readonly Turn[], requestIndex: number): string[] {
+  return turns.slice(0, requestIndex).flatMap((turn) => (turn.role === "user" ? [turn.text] : []));
 }
 
 /** Whether a call was made, with at least the same arguments. */

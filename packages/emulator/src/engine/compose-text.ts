@@ -5,6 +5,7 @@ import { describeToolResults } from "./describe-tool-results.ts";
 import { evaluateExpression } from "./evaluate-expression.ts";
 import { findFacts } from "./find-facts.ts";
 import { findQuestion, type Passage, type Question } from "./find-question.ts";
+import { findRequestIndex } from "./find-request-index.ts";
 import { followDirective } from "./follow-directive.ts";
 import { rankPassages } from "./rank-passages.ts";
 
@@ -19,9 +20,14 @@ const minimumScore = 0.28;
 
 /** Answers in prose: from tool results, by following an instruction, from the documents; else it says that it knows nothing. */
 export function composeText(conversation: Conversation): ComposedText {
+  const { turns } = conversation;
   const results = describeToolResults(conversation);
   if (results !== undefined) {
-    return { text: results, method: "The tools have answered, so I report what they said." };
+    const shown = describeImages({ turns: turns.slice(findRequestIndex(turns) + 1) });
+    return {
+      text: shown === undefined ? results : `${results} ${shown}`,
+      method: "The tools have answered, so I report what they said.",
+    };
   }
   const question = findQuestion(conversation);
   const image = describeImages(conversation);

@@ -2,7 +2,7 @@ import type { Conversation, ImageInput } from "./conversation.ts";
 import { readImage } from "./read-image.ts";
 
 /** What the images of the last user message show, as far as their bytes tell; undefined without images. */
-export function describeImages({ turns }: Conversation): string | undefined {
+export function describeImages({ turns }: Pick<Conversation, "turns">): string | undefined {
   const last = turns.findLast((turn) => turn.role === "user");
   if (last === undefined || last.role !== "user" || last.images.length === 0) return undefined;
   const descriptions = last.images.map((image) => describeImage(image));

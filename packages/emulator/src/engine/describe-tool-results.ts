@@ -1,5 +1,6 @@
 import { isJsonObject, type Conversation, type ToolCall, type Turn } from "./conversation.ts";
 import { findQuestion, type Passage } from "./find-question.ts";
+import { findRequestIndex } from "./find-request-index.ts";
 import { rankPassages } from "./rank-passages.ts";
 
 interface ToolResult {
@@ -11,7 +12,7 @@ interface ToolResult {
 const longResult = 240;
 const maximumLength = 800;
 
-/** What the tools said since the last user message, in sentences; undefined when none was called. */
+/** What the tools said since the last request, in sentences; undefined when none was called. */
 export function describeToolResults(conversation: Conversation): string | undefined {
   const results = findResults(conversation.turns);
   if (results.length === 0) return undefined;
@@ -19,8 +20,8 @@ export function describeToolResults(conversation: Conversation): string | undefi
 }
 
 function findResults(turns: readonly Turn[]): ToolResult[] {
-  const lastUserIndex = turns.findLastIndex((turn) => turn.role === "user");
-  const recent = turns.slice(lastUserIndex + 1);
+  const requestIndex = findRequestIndex(turns);
+  const recent = turns.slice(requestIndex + 1);
   const calls = recent.flatMap((turn) => (turn.role === "assistant" ? turn.toolCalls : []));
   return recent.flatMap((turn) =>
     turn.role === "tool"
@@ -52,8 +53,8 @@ function describeResult({ call, text, isError }: ToolResult, conversation: Conve
 
 /** The sentences of a long result that answer the question; undefined when it has no sentences. */
 function answerFromText({ turns }: Conversation, text: string, source: string): string | undefined {
-  const lastUserIndex = turns.findLastIndex((turn) => turn.role === "user");
-  const question = findQuestion({ turns: turns.slice(0, lastUserIndex + 1) });
+  const requestIndex = findRequestIndex(turns);
+  const question = findQuestion({ turns: turns.slice(0, requestIndex + 1) });
   const { passages } = findQuestion({
     turns: [
       { role: "tool", toolCallId: "", text, isError: false },

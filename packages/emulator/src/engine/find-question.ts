@@ -1,5 +1,6 @@
 import { clipText } from "./clip-text.ts";
 import type { Conversation, Turn } from "./conversation.ts";
+import { findRequestIndex } from "./find-request-index.ts";
 import { splitSentences } from "./split-sentences.ts";
 
 // How prompt templates of the frameworks introduce the question among the context they carry.
@@ -38,11 +39,11 @@ export interface Passage {
   documentIndex: number;
 }
 
-/** Finds the question in the last user message, and the passages in all messages. */
+/** Finds the question in the last request, and the passages in all messages. */
 export function findQuestion(conversation: Pick<Conversation, "turns">): Question {
   const { turns } = conversation;
-  const lastUserIndex = turns.findLastIndex((turn) => turn.role === "user");
-  const request = turns[lastUserIndex]?.text.trim() ?? "";
+  const requestIndex = findRequestIndex(turns);
+  const request = turns[requestIndex]?.text.trim() ?? "";
   const text = clipText(extractQuestion(request));
   const passages: Passage[] = [];
   let documentIndex = 0;
@@ -54,10 +55,10 @@ export function findQuestion(conversation: Pick<Conversation, "turns">): Questio
       for (const sentence of splitSentences(document)) {
         if (sentence.endsWith("?") || sentence.length > maximumSentenceLength) continue;
         if (instruction.test(sentence)) continue;
-        if (index === lastUserIndex && (text.includes(sentence) || sentence.includes(text))) {
+        if (index === requestIndex && (text.includes(sentence) || sentence.includes(text))) {
           continue;
         }
-        const origin = turn.role === "user" && index !== lastUserIndex ? "user" : "document";
+        const origin = turn.role === "user" && index !== requestIndex ? "user" : "document";
         passages.push({ text: sentence, origin, documentIndex });
       }
     }

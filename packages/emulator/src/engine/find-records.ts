@@ -1,11 +1,12 @@
 import { isJsonObject, type JsonObject, type Turn } from "./conversation.ts";
+import { findRequestIndex } from "./find-request-index.ts";
 import { resolveSchema, typeOf } from "./resolve-schema.ts";
 
-/** The objects in what tools answered since the last user message, where a tool answers in JSON. */
+/** The objects in what tools answered since the last request, where a tool answers in JSON. */
 export function findRecords(turns: readonly Turn[]): JsonObject[] {
-  const lastUserIndex = turns.findLastIndex((turn) => turn.role === "user");
+  const requestIndex = findRequestIndex(turns);
   return turns
-    .slice(lastUserIndex + 1)
+    .slice(requestIndex + 1)
     .flatMap((turn) => (turn.role === "tool" ? readRecords(turn.text) : []));
 }
 

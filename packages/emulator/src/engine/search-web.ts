@@ -2,6 +2,7 @@ import type { AnswerPart, WebPage } from "./answer.ts";
 import { backgroundPassages } from "./background-passages.ts";
 import type { Conversation } from "./conversation.ts";
 import { findQuestion } from "./find-question.ts";
+import { findRequestIndex } from "./find-request-index.ts";
 import { findTopic } from "./find-topic.ts";
 import { isOpenQuestion } from "./is-open-question.ts";
 import { rankPassages } from "./rank-passages.ts";
@@ -14,7 +15,8 @@ export function searchWeb(conversation: Conversation): AnswerPart[] | undefined 
   const { searchesWeb, turns, outputFormat } = conversation;
   const question = findQuestion(conversation);
   if (!searchesWeb || outputFormat.kind !== "text") return undefined;
-  if (turns.at(-1)?.role !== "user" || !isOpenQuestion(turns, question.request)) return undefined;
+  const isAsked = findRequestIndex(turns) === turns.length - 1;
+  if (!isAsked || !isOpenQuestion(turns, question.request)) return undefined;
   const page = findPage(question.text);
   const { url, title, text } = page;
   return [

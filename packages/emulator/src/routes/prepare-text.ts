@@ -3,6 +3,7 @@ import type { Random } from "../determinism/random.ts";
 import type { Answer, AnswerPart } from "../engine/answer.ts";
 import { answerConversation } from "../engine/answer-conversation.ts";
 import type { Conversation } from "../engine/conversation.ts";
+import { findRequestIndex } from "../engine/find-request-index.ts";
 import type { ServedTextModel, TextAPI, TextReply, TextRequest } from "../apis/text-api.ts";
 import { createStream } from "../http/create-stream.ts";
 import type { EmulatorContext } from "../http/exchange.ts";
@@ -70,7 +71,7 @@ function vendorHeaders({ row, serving }: ServedTextModel, random: Random): Recor
 
 /** The drawing with which an image model answers. */
 function drawAnswer({ turns }: Conversation): AnswerPart {
-  const prompt = turns.findLast((turn) => turn.role === "user")?.text ?? "";
+  const prompt = turns[findRequestIndex(turns)]?.text ?? "";
   return { kind: "image", mediaType: "image/png", base64: drawPNG(prompt).toString("base64") };
 }
 
@@ -79,12 +80,15 @@ function describeRequest<Body>(
   { conversation, isStream }: TextRequest<Body>,
 ): PreparedAnswer["request"] {
   const { turns, tools, modelId } = conversation;
+  const requestIndex = findRequestIndex(turns);
+  const isAsked = requestIndex === turns.length - 1;
   return {
     api: api.name,
     model: modelId,
-    text: turns.findLast((turn) => turn.role === "user")?.text ?? "",
+    text: turns[requestIndex]?.text ?? "",
     tools: tools.map((tool) => tool.name),
     isStream,
-    hasToolResults: turns.at(-1)?.role === "tool",
+    // After a request, only a message that shows a result is the user's.
+    hasToolResults: !isAsked && ["tool", "user"].includes(turns.at(-1)?.role ?? ""),
   };
 }

@@ -17,12 +17,12 @@ export interface ScriptedRequest {
   api: EmulatedAPI;
   /** The model id as the caller wrote it. */
   model: string;
-  /** The last user message, or the prompt or input of the other APIs. */
+  /** The last user message that asks for something, or the prompt or input of the other APIs. */
   text: string;
   /** The names of the tools on offer. */
   tools: readonly string[];
   isStream: boolean;
-  /** Whether the conversation ends with the results of tools. */
+  /** Whether the conversation ends with the results of tools, or with a message that only shows them. */
   hasToolResults: boolean;
   /** The body as it came. */
   body: JsonObject;

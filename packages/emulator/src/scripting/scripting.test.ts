@@ -55,8 +55,8 @@ describe("emulator.on().reply()", () => {
     expect(await (await ask("x", { stream: true })).text()).toContain('"by');
   });
 
-  it("calls a tool once, then lets the engine tell its result", async () => {
-    emulator.on("refund").reply(toolCall("find_order", { id: 7 }));
+  it("calls a tool once, then lets the engine tell its result, also with a picture after it", async () => {
+    emulator.on(/refund|find_order/u).reply(toolCall("find_order", { id: 7 }));
     const tools = [{ type: "function", function: { name: "find_order", parameters: {} } }];
     const asked = await read(await ask("refund please", { tools }));
     expect(asked).toMatchObject({
@@ -78,6 +78,17 @@ describe("emulator.on().reply()", () => {
       { role: "tool", tool_call_id: "a", content: "It was paid." },
     ];
     expect(await read(await ask("", { tools, messages }))).toMatchObject(saying("It was paid."));
+    const image_url = { url: "https://example.com/receipt.png" };
+    const caption = { type: "text", text: "Returned by the tool find_order:" };
+    const shown = { role: "user", content: [caption, { type: "image_url", image_url }] };
+    expect(await read(await ask("", { tools, messages: [...messages, shown] }))).toMatchObject({
+      choices: [
+        {
+          finish_reason: "stop",
+          message: { content: expect.stringMatching(/^It was paid\. The image is/u) },
+        },
+      ],
+    });
   });
 
   it("streams exactly the given pieces", async () => {
