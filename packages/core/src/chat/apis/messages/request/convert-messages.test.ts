@@ -455,6 +455,12 @@ describe("calls of tools and their results", () => {
     expect(told(converted)).toEqual(["messages changed"]);
   });
 
+  it("of a call that is not in the conversation keep its id, in letters that Anthropic takes", () => {
+    expect(wire([QUESTION, result("functions.now:0")])).toMatchObject([
+      { content: [{ type: "tool_result", tool_use_id: "functions_now_0" }, text("Hi")] },
+    ]);
+  });
+
   it("stand before what the user says with them", () => {
     expect(
       wire([
