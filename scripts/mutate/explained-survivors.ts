@@ -184,6 +184,11 @@ export const explainedSurvivors: readonly ExplainedSurvivors[] = [
     mutants: ['chooseOutputMode: without kind: "none"'],
   },
   {
+    file: `${gemini}/request/choose-tools.ts`,
+    reason: SAME_AS_ABSENT,
+    mutants: ["chooseTools: without isMixRefused: false"],
+  },
+  {
     file: `${gemini}/answer/gemini-normalizer.ts`,
     reason: "It saves work: the writer leaves out metadata that it has written.",
     mutants: [

@@ -192,5 +192,6 @@ function isLast(chunk: JSONObject): boolean {
 
 /** The candidates of a chunk. Gateways write the only one without a list. */
 function candidatesOf({ candidates }: JSONObject): readonly JSONValue[] {
-  return isJSONArray(candidates) ? candidates : [candidates ?? null];
+  if (isJSONArray(candidates)) return candidates;
+  return isJSONObject(candidates) ? [candidates] : [];
 }

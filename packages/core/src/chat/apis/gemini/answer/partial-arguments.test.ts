@@ -91,6 +91,15 @@ describe("arguments that come in pieces", () => {
     expect(collected.end()).toBe("}]}");
   });
 
+  it("come again whole where a piece belongs to a list that was closed", () => {
+    const text = join(
+      { jsonPath: "$.a[0].x", numberValue: 1 },
+      { jsonPath: "$.a[1].x", numberValue: 2 },
+      { jsonPath: "$.a[0].y", numberValue: 3 },
+    );
+    expect(JSON.parse(text)).toEqual({ a: [{ x: 1, y: 3 }, { x: 2 }] });
+  });
+
   it("come again whole where a piece belongs to something that was closed", () => {
     const text = join(
       { jsonPath: "$.a.x", numberValue: 1 },

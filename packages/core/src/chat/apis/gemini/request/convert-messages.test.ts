@@ -239,6 +239,7 @@ describe("calls without a signature", () => {
       turn(own, call("4", "d")),
     ];
     const { contents, warnings } = convert(messages, "gemini-3-flash-preview");
+    expect(contents.map(({ role }) => role)).toEqual(["model", "user", "model"]);
     expect(contents[0]?.parts).toEqual([
       { text: "So:" },
       {
@@ -287,6 +288,14 @@ describe("results", () => {
     expect(contents.at(-1)?.parts).toMatchObject([
       { functionResponse: { name: "tool-b" } },
       { functionResponse: { name: "tool-a" } },
+    ]);
+  });
+
+  it("of calls that are not in the conversation come last", () => {
+    const { contents } = convert([calls, result("9", "7", { toolName: "lost" }), result("1", "1")]);
+    expect(contents.at(-1)?.parts).toMatchObject([
+      { functionResponse: { name: "a" } },
+      { functionResponse: { name: "lost" } },
     ]);
   });
 

@@ -270,6 +270,18 @@ describe("blocks", () => {
     expect(cut).toMatchObject({ arguments: "", isComplete: false });
   });
 
+  it("of a call may come with the repetition of its start", () => {
+    const block = { type: "tool_use", id: "a", name: "weather" };
+    for (const set of [{}, { toolset_name: "weather" }]) {
+      const begun = start(0, { ...block, ...set, input: {} });
+      const whole = start(0, { ...block, ...set, input: { a: 1 } });
+      const stop = { type: "content_block_stop", index: 0 };
+      const { toolCalls } = choiceOf(normalize([begun, whole, stop, end("tool_use")]));
+      expect(toolCalls).toHaveLength(1);
+      expect(toolCalls[0]?.arguments).toContain('"a":1');
+    }
+  });
+
   it("of a call in its start count where its stop has none", () => {
     const block = { type: "tool_use", id: "a", name: "weather", input: { a: 1 } };
     const { input: _, ...withoutInput } = block;
@@ -315,6 +327,13 @@ describe("an answer", () => {
   it("with a frame that is no object has an error", () => {
     const [error] = accumulateChatEvents(normalize([...text(0, "A"), [1]])).errors;
     expect(error?.message).toContain("not an object but a list");
+  });
+
+  it("may say only in its last event why it ended", () => {
+    const message = { id: "m", stop_reason: "end_turn", usage: { output_tokens: 3 } };
+    const events = normalize([...text(0, "Hi"), { type: "message_stop", message }]);
+    expect(choiceOf(events)).toMatchObject({ text: "Hi", rawFinishReason: "end_turn" });
+    expect(accumulateChatEvents(events).usage?.outputTokens.total).toBe(3);
   });
 
   it("after which another one begins is cut off", () => {
