@@ -25,8 +25,8 @@ export interface Reading extends Subject {
  * In which process of a product a workload runs.
  *
  * - `shared`: one for all these workloads, which run one after the other.
- * - `own`: one for this workload. After half a minute without work V8 shrinks the heap of a process and drops
- *   compiled code. A process that waited for other lines would be measured in that state, or not, by chance.
+ * - `own`: one for this workload. V8 collects the heap of a process that has nothing to do, and what follows may cost
+ *   half as much again. A process that waited for other lines would be measured in that state, or not, by chance.
  * - `fresh`: each round is the first of its process, without a warm-up.
  */
 export type ProcessOfWorkload = "shared" | "own" | "fresh";
