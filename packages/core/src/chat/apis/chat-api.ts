@@ -47,6 +47,11 @@ export interface RefusablePart {
    * request to the model, not because of what this one has in it: later requests are sent without it.
    */
   rememberAs?: string;
+  /**
+   * Whether a body has the part, where the request alone does not show it. A remembered refusal counts only for these:
+   * other requests stay as they are.
+   */
+  isIn?: (body: JSONObject) => boolean;
   /** The request without the part. Undefined if it does not have the part, or makes no sense without it. */
   remove: (request: ChatRequest) => ReducedRequest | undefined;
 }

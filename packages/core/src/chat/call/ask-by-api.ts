@@ -29,9 +29,10 @@ export async function askByApi<T>(call: ModelCall<T>, name: ChatApiName): Promis
     request = reduced.request;
     removed.push(reduced.warning);
   };
-  for (const { rememberAs: part, remove } of refusableParts) {
-    const isKnown = part !== undefined && refusals.has(model, name, part);
-    const reduced = isKnown ? remove(request) : undefined;
+  for (const { rememberAs: part, isIn, remove } of refusableParts) {
+    if (part === undefined || !refusals.has(model, name, part)) continue;
+    const isSent = isIn === undefined || isIn(convert(api, request, call).body);
+    const reduced = isSent ? remove(request) : undefined;
     if (reduced !== undefined) reduceTo(reduced);
   }
   for (;;) {

@@ -1,6 +1,7 @@
 import { createPricedFetch, jsonResponse } from "@cometapi/testing";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { CometAPIClient } from "../../client.ts";
+import type { JSONObject } from "../../json.ts";
 import type { ChatRequest, ChatResponseFormat } from "../chat-request.ts";
 import { KnownRefusals } from "./known-refusals.ts";
 
@@ -93,6 +94,110 @@ describe("a response format that the model refuses", () => {
     await ask();
     expect(formats()).toEqual(["json_schema", undefined, "json_schema"]);
   });
+});
+
+it.each([
+  "Unsupported parameter: 'temperature' is not supported with this model.",
+  "Unsupported value: 'temperature' does not support 0.2 with this model. Only the default (1) value is supported.",
+])("a refusal of another option leaves the format alone: %s", async (message) => {
+  const { ask, formats } = startClient(refusal(message), answer);
+  await expect(ask()).rejects.toThrow(message);
+  expect(formats()).toEqual(["json_schema"]);
+});
+
+describe("what is known to be refused changes no request that does not ask for it", () => {
+  interface Case {
+    model: string;
+    api: ChatRequest["api"];
+    message: string;
+    reply: JSONObject;
+    isStream?: boolean;
+    refused: Partial<ChatRequest>;
+    later: Partial<ChatRequest>;
+    /** The fields that the later request must not have got or lost. */
+    field: string;
+  }
+
+  it.each<[string, Case]>([
+    [
+      "the display of thoughts, where thinking is off",
+      {
+        model: "claude-opus-4-6",
+        api: "messages",
+        message: "thinking.adaptive.display: Extra inputs are not permitted",
+        reply: {
+          type: "message",
+          content: [{ type: "text", text: "Hi" }],
+          stop_reason: "end_turn",
+        },
+        refused: { reasoningEffort: "high" },
+        later: { reasoningEffort: "none" },
+        field: "thinking",
+      },
+    ],
+    [
+      "the display of thoughts, where nothing is said of thinking",
+      {
+        model: "claude-opus-4-6",
+        api: "messages",
+        message: "thinking.adaptive.display: Extra inputs are not permitted",
+        reply: {
+          type: "message",
+          content: [{ type: "text", text: "Hi" }],
+          stop_reason: "end_turn",
+        },
+        refused: { reasoningEffort: "high" },
+        later: {},
+        field: "thinking",
+      },
+    ],
+    [
+      "a summary, where there is no effort",
+      {
+        model: "gpt-5.2",
+        api: "responses",
+        message: "Your organization must be verified to generate reasoning summaries.",
+        reply: {
+          status: "completed",
+          output: [{ type: "message", content: [{ type: "output_text", text: "Hi" }] }],
+        },
+        refused: { reasoningEffort: "high" },
+        later: {},
+        field: "reasoning",
+      },
+    ],
+    [
+      "the usage of streams, where a whole answer is asked for",
+      {
+        model: "newcomer-1",
+        api: "chat",
+        message: "Unrecognized argument: stream_options",
+        reply: { choices: [{ message: { content: "Hi" }, finish_reason: "stop" }] },
+        isStream: true,
+        refused: {},
+        later: {},
+        field: "stream_options",
+      },
+    ],
+  ])(
+    "%s",
+    async (_what, { model, api, message, reply, isStream = false, refused, later, field }) => {
+      const ok = () => jsonResponse(reply);
+      const { fetch, sent } = createPricedFetch([refusal(message), ok, ok]);
+      const client = new CometAPIClient({ apiKey: "sk-x", fetch, api, maxRetries: 0 });
+      const base: ChatRequest = { model, messages: [{ role: "user", content: "Hi" }] };
+      const first = await (isStream
+        ? client.streamChat(base)
+        : client.chat({ ...base, ...refused }));
+      expect(first.warnings).not.toEqual([]);
+      const { warnings } = await client.chat({ ...base, ...later });
+      const fresh = createPricedFetch([ok]);
+      const newcomer = new CometAPIClient({ apiKey: "sk-x", fetch: fresh.fetch, api });
+      const untouched = await newcomer.chat({ ...base, ...later });
+      expect(JSON.parse(String(sent[2]))[field]).toEqual(JSON.parse(String(fresh.sent[0]))[field]);
+      expect(warnings).toEqual(untouched.warnings);
+    },
+  );
 });
 
 it("no more than 200 refusals are kept, so that made-up model ids cannot fill the memory", () => {

@@ -35,6 +35,12 @@ describe("a JSON object that is asked for without the word JSON", () => {
     });
   });
 
+  it("has the word in a conversation that is only an instruction, where no message is given", () => {
+    expect(relieve({ ...request, messages: [] })?.request.messages).toEqual([
+      { role: "system", content: expect.stringContaining("JSON") },
+    ]);
+  });
+
   it("is not changed twice", () => {
     const once = relieve(request)?.request ?? request;
     expect(relieve(once)).toBeUndefined();

@@ -15,7 +15,7 @@ function withJSONWord(request: ChatRequest): ReducedRequest | undefined {
   const { messages, responseFormat } = request;
   if (responseFormat?.type !== "json-object") return undefined;
   const instruction = createFormatInstruction(responseFormat);
-  if (JSON.stringify(messages[0]).includes(instruction)) return undefined;
+  if (JSON.stringify(messages).includes(instruction)) return undefined;
   return {
     request: { ...request, messages: withInstruction(messages, instruction) },
     warning: {

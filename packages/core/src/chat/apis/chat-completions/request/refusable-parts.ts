@@ -9,7 +9,7 @@ const FORMAT_REFUSED =
 
 /** The same about every format of its kind: not about this schema, and not about tools or a stream beside it. */
 const KIND_REFUSED =
-  /^(?!.*\b(?:keyword|propert|oneOf|anyOf|allOf|\$ref|tool|function|stream))(?=.*(?:with this model|model does not support response.?format|response.?format type is unavailable|(?:not permitted|unrecognized).{1,40}response.?format(?![.\w])))/is;
+  /^(?!.*\b(?:keyword|propert|oneOf|anyOf|allOf|\$ref|tool|function|stream))(?=.*(?:response.?format.*with this model|model does not support response.?format|response.?format type is unavailable|(?:not permitted|unrecognized).{1,40}response.?format(?![.\w])))/is;
 
 /** As OpenAI words it, today and earlier. */
 const ANSWERED_IMAGE_REFUSED =
@@ -28,6 +28,7 @@ export const refusableParts: readonly RefusablePart[] = [
   {
     rememberAs: "usage",
     refusal: /stream_options|include_usage/i,
+    isIn: ({ stream_options }) => stream_options !== undefined,
     remove: withoutUsage,
   },
   {

@@ -1,3 +1,4 @@
+import { objectOf } from "../../../../json-access.ts";
 import type { ChatRequest } from "../../../chat-request.ts";
 import type { ReducedRequest, RefusablePart } from "../../chat-api.ts";
 import { withoutSignedReasoning } from "../../request/without-signed-reasoning.ts";
@@ -22,6 +23,7 @@ export const refusableParts: readonly RefusablePart[] = [
   {
     rememberAs: "display",
     refusal: /thinking[\w.]*\.display/i,
+    isIn: ({ thinking }) => objectOf(thinking)["display"] !== undefined,
     remove: withoutDisplay,
   },
 ];

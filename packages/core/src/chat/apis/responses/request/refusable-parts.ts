@@ -1,3 +1,4 @@
+import { objectOf } from "../../../../json-access.ts";
 import type { ChatRequest } from "../../../chat-request.ts";
 import type { ReducedRequest, RefusablePart } from "../../chat-api.ts";
 import { missingJSONWord } from "../../request/missing-json-word.ts";
@@ -19,6 +20,7 @@ export const refusableParts: readonly RefusablePart[] = [
   {
     rememberAs: "summary",
     refusal: /verified to generate reasoning summar|reasoning\.summary/i,
+    isIn: ({ reasoning }) => objectOf(reasoning)["summary"] !== undefined,
     remove: withoutSummary,
   },
   missingJSONWord,
