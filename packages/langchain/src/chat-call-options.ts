@@ -10,7 +10,11 @@ import { parameterRules } from "./chat-parameters.ts";
 /** The form of an answer, as Chat Completions spells it. Core translates it for the other APIs. */
 export type ResponseFormat =
   | { type: "text" }
-  | { type: "json_object" }
+  | {
+      type: "json_object";
+      /** The form that the prompt asks for. Claude and Gemini are held to it on their own APIs. */
+      schema?: JSONObject;
+    }
   | {
       type: "json_schema";
       json_schema: {

@@ -191,7 +191,8 @@ export class ChatCometAPI extends BaseChatModel<ChatCometAPICallOptions, AnswerC
    *
    * `method` is `functionCalling` (the default, for every model with tools), `jsonSchema` (the vendor
    * is asked to keep to the schema; `strict` says whether it must, and is true by default for a
-   * schema that OpenAI's strict mode takes) or `jsonMode` (any JSON; the prompt must ask for the form).
+   * schema that OpenAI's strict mode takes) or `jsonMode` (any JSON; the prompt must ask
+   * for the form, except on Messages and Gemini, where it is `jsonSchema`).
    *
    * A refusal, an answer without the call and one that does not fit the schema throw an
    * `OutputParserException`. With `includeRaw` they give `parsed: null` instead.

@@ -1,3 +1,4 @@
+import { createInMemoryFetch } from "@cometapi/testing";
 import { describe, expect, it } from "vitest";
 import { toJsonSchema } from "@langchain/core/utils/json_schema";
 import { z } from "zod";
@@ -7,8 +8,10 @@ import {
   completionOf,
   createScriptedModel,
   failureOf,
+  scriptedKey,
   streamOf,
 } from "../test/scripted-model.ts";
+import { ChatCometAPI } from "./chat-model.ts";
 import { readRecord } from "./read-field.ts";
 
 const zod4 = z.object({ city: z.string() }).describe("Where it is");
@@ -87,7 +90,18 @@ describe.each(schemas)("a %s schema", (_kind, schema, name) => {
     ]);
     const structured = model.withStructuredOutput(schema, { method: "jsonMode" });
     expect(await structured.invoke("Answer in JSON")).toEqual({ city: "Oslo" });
-    expect(bodyOf(requests[0])).toMatchObject({ response_format: { type: "json_object" } });
+    expect(bodyOf(requests[0])).toHaveProperty("response_format", { type: "json_object" });
+  });
+
+  it.each([
+    ["messages", "claude-sonnet-4-5", "output_config.format.schema"],
+    ["gemini", "gemini-2.5-flash", "generationConfig.responseJsonSchema"],
+  ] as const)("by jsonMode is what the vendor keeps to on %s", async (api, id, place) => {
+    const { fetch, requests } = createInMemoryFetch([new Response(null, { status: 400 })]);
+    const settings = { apiKey: scriptedKey, maxRetries: 0, api, fetch };
+    const model = new ChatCometAPI(id, settings);
+    await failureOf(model.withStructuredOutput(schema, { method: "jsonMode" }).invoke("Hi"));
+    expect(bodyOf(requests[0])).toHaveProperty(`${place}.properties.city.type`, "string");
   });
 
   it("goes with the raw message when asked, null where the answer does not fit", async () => {

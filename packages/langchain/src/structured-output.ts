@@ -51,7 +51,8 @@ export interface BindableModel {
  *
  * `functionCalling` (the default; every model with tools can do it) offers the schema as the only tool.
  * `jsonSchema` asks the vendor to keep to the schema, strictly where strict mode takes it. `jsonMode` asks
- * for any JSON and leaves the form to the prompt.
+ * for any JSON and leaves the form to the prompt. On Messages and Gemini it is `jsonSchema`, as in LangChain's own
+ * packages for those vendors.
  *
  * Each answer is checked against the schema, and is found in a code fence, within words or wrapped in another
  * object too. A refusal, or words in place of the call, become an `OutputParserException` that shows what the
@@ -141,7 +142,7 @@ function formatOf(
   { name, description, schema }: Target,
   { strict }: StructuredOutputMethodOptions<boolean>,
 ): NonNullable<ChatCometAPICallOptions["response_format"]> {
-  if (method === "jsonMode") return { type: "json_object" };
+  if (method === "jsonMode") return { type: "json_object", schema };
   if (method !== "jsonSchema") {
     throw new CometAPIError({
       code: "invalid-argument",

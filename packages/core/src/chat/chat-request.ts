@@ -28,7 +28,14 @@ export interface ChatRequest extends ChatOptions {
 /** The form the answer must have: free text, any JSON object, or JSON that follows a schema. */
 export type ChatResponseFormat =
   | { type: "text" }
-  | { type: "json-object" }
+  | {
+      type: "json-object";
+      /**
+       * The form that the prompt asks for. The model is held to it on APIs whose JSON mode goes by a schema:
+       * Messages and Gemini.
+       */
+      schema?: Readonly<JSONObject> | undefined;
+    }
   | {
       type: "json-schema";
       /** Name the vendor shows to the model. Default `response`. */

@@ -101,6 +101,10 @@ describe("response_format", () => {
   it("takes all of Chat Completions' forms", () => {
     expect(convertResponseFormat({ type: "text" })).toEqual({ type: "text" });
     expect(convertResponseFormat({ type: "json_object" })).toEqual({ type: "json-object" });
+    expect(convertResponseFormat({ type: "json_object", schema })).toEqual({
+      type: "json-object",
+      schema,
+    });
     const format = {
       type: "json_schema" as const,
       json_schema: { name: "weather", description, schema, strict: true },

@@ -86,7 +86,7 @@ export function convertResponseFormat(
   isStrict?: boolean,
 ): ChatResponseFormat {
   if (format.type === "text") return { type: "text" };
-  if (format.type === "json_object") return { type: "json-object" };
+  if (format.type === "json_object") return { type: "json-object", schema: format.schema };
   if (format.type === "json_schema" && isObject(format.json_schema)) {
     const { name, description, schema, strict } = format.json_schema;
     return {

@@ -1,5 +1,6 @@
 import type { ModelTraits } from "../../../models/model-traits.ts";
 import type { ChatRequest, ChatResponseFormat } from "../../chat-request.ts";
+import { preferSchema } from "../request/prefer-schema.ts";
 import { chooseTools } from "./request/choose-tools.ts";
 
 /** A response format with a schema. */
@@ -19,7 +20,8 @@ export type OutputMode =
  * format together with tools, and no model takes one if it must call a function. Then the model answers by a tool.
  */
 export function chooseOutputMode(request: ChatRequest, traits: ModelTraits): OutputMode {
-  const { responseFormat: format, toolChoice } = request;
+  const { responseFormat, toolChoice } = request;
+  const format = preferSchema(responseFormat);
   if (format === undefined || format.type === "text") return { kind: "none" };
   const isNative =
     traits.structuredOutput === undefined ||

@@ -1,5 +1,6 @@
 import type { ModelTraits } from "../../../models/model-traits.ts";
 import type { ChatRequest, ChatResponseFormat } from "../../chat-request.ts";
+import { preferSchema } from "../request/prefer-schema.ts";
 import { vendorOptionsOf } from "../request/vendor-options-of.ts";
 import { canEnforceSchema } from "./request/convert-schema.ts";
 
@@ -21,7 +22,8 @@ export const ANSWER_TOOL = "json_response";
 
 /** The strictest mode that the model and the schema allow. Anthropic's option `structuredOutputMode` can choose another. */
 export function chooseOutputMode(request: ChatRequest, traits: ModelTraits): OutputMode {
-  const { responseFormat: format, tools = [] } = request;
+  const { responseFormat, tools = [] } = request;
+  const format = preferSchema(responseFormat);
   if (format === undefined || format.type === "text") return { kind: "none" };
   if (format.type === "json-object") return { kind: "instruction", format };
   const mode = vendorOptionsOf(request, "anthropic")["structuredOutputMode"];

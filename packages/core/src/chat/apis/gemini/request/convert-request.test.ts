@@ -383,6 +383,12 @@ describe("a response format", () => {
     );
   });
 
+  it("of any JSON goes by its schema if it has one", () => {
+    expect(convertBody({ responseFormat: { type: "json-object", schema } })).toEqual(
+      convertBody({ responseFormat: { type: "json-schema", schema } }),
+    );
+  });
+
   it("is sent without its schema where the options say so", () => {
     const vendorOptions = { google: { structuredOutputs: false } };
     expect(convert({ responseFormat, vendorOptions }).body["generationConfig"]).toEqual({

@@ -711,6 +711,13 @@ describe("a response format", () => {
     expect(told(converted)).toEqual(["responseFormat changed"]);
   });
 
+  it("of any JSON goes by its schema, because the API has no other JSON mode", () => {
+    const { body, warnings } = convert({ responseFormat: { type: "json-object", schema } });
+    expect(body).toEqual(convert({ responseFormat: { type: "json-schema", schema } }).body);
+    expect(body).toHaveProperty("output_config.format.type", "json_schema");
+    expect(warnings).toEqual([]);
+  });
+
   it("of text is none", () => {
     expect(convert({ responseFormat: { type: "text" } })).toEqual(convert({}));
   });
