@@ -88,7 +88,7 @@ function describeRequest<Body>(
     text: turns[requestIndex]?.text ?? "",
     tools: tools.map((tool) => tool.name),
     isStream,
-    // After a request, only a message that shows a result is the user's.
+    // A user message behind the request shows what a tool returned.
     hasToolResults: !isAsked && ["tool", "user"].includes(turns.at(-1)?.role ?? ""),
   };
 }
