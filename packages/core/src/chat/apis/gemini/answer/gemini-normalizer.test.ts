@@ -42,6 +42,15 @@ function only<T extends ChatEvent["type"]>(events: readonly ChatEvent[], type: T
 describe("thought signatures", () => {
   const sign = (thoughtSignature: string) => ({ thoughtSignature });
 
+  it("may stand alone in a part of a thought", () => {
+    const choice = readChoice([
+      chunk([{ text: "Hi" }, { thought: true, thoughtSignature: "s" }]),
+      STOP,
+    ]);
+    expect(choice?.vendorBlocks).toEqual([]);
+    expect(choice?.content).toMatchObject([{ echo: { data: { thoughtSignature: "s" } } }]);
+  });
+
   it("stay with the part they came with, wherever that is in its block", () => {
     const choice = readChoice([
       chunk([{ text: "Let me ", thought: true }]),
@@ -384,6 +393,19 @@ describe("sources", () => {
       ["f1", 2, 5],
       ["f1", 2, 6],
     ]);
+  });
+
+  it("stay known while other chunks have passages, or nothing that can be read", () => {
+    const support = (endIndex: number) => ({
+      groundingSupports: [{ segment: { endIndex }, groundingChunkIndices: [0] }],
+    });
+    const choice = readChoice([
+      chunk([{ text: "Paris is" }], { groundingMetadata: { groundingChunks: [web("a")] } }),
+      chunk([], { groundingMetadata: support(5) }),
+      chunk([], { groundingMetadata: "none" }),
+      chunk([], { groundingMetadata: support(8), finishReason: "STOP" }),
+    ]);
+    expect(choice?.citations.map(({ endIndex }) => endIndex)).toEqual([undefined, 5, 8]);
   });
 
   it("that come before the passages are remembered", () => {
