@@ -123,6 +123,22 @@ it("warns of such options on a message, a part and a tool, but not of the signat
   expect(warningsOf({ messages: [{ role: "assistant", content: [thought] }] })).toEqual([]);
 });
 
+it("says nothing of what @ai-sdk/google wrote to a call and its result, but of a cache mark", () => {
+  const vendorOptions = { google: { thoughtSignature: "s" } };
+  const call = { type: "tool-call", id: "c", name: "now", arguments: "{}", vendorOptions } as const;
+  const messages: ChatRequest["messages"] = [
+    { role: "user", content: "Hi" },
+    { role: "assistant", content: [call, { type: "text", text: "So", vendorOptions }] },
+    { role: "tool", toolCallId: "c", content: "noon", vendorOptions },
+  ];
+  expect(convert({}, { model: "gemini-3-pro", messages }).warnings).toEqual([]);
+  const marked = { anthropic: { cacheControl: { type: "ephemeral" } } };
+  const text = { type: "text", text: "Hi", vendorOptions: marked } as const;
+  const answered: ChatRequest["messages"] = [{ role: "assistant", content: [text] }];
+  const { warnings } = convert({}, { model: "claude-sonnet-4-5", messages: answered });
+  expect(warnings).toMatchObject([{ option: "vendorOptions" }]);
+});
+
 it("says nothing of options that are meant for other models", () => {
   const { warnings } = convert({ anthropic: { thinking: {} }, google: { labels: {} } });
   expect(warnings).toEqual([]);

@@ -3,7 +3,13 @@ import type { JSONObject, JSONValue } from "../../../../json.ts";
 import type { ModelTraits } from "../../../../models/model-traits.ts";
 import type { ChatApiName } from "../../../chat-api-name.ts";
 import { chatOptionRules, type ChatOptions } from "../../../chat-options.ts";
-import type { ChatRequest } from "../../../chat-request.ts";
+import type {
+  AssistantPart,
+  ChatMessage,
+  ChatRequest,
+  ChatTool,
+  ContentPart,
+} from "../../../chat-request.ts";
 import type { RequestNotes } from "../../request/request-notes.ts";
 import { vendorOptionsOf } from "../../request/vendor-options-of.ts";
 
@@ -24,8 +30,10 @@ const REQUEST_OPTIONS: ReadonlyMap<string, keyof ChatOptions> = new Map<string, 
   ["user", "user"],
 ]);
 
+type Vendor = "anthropic" | "google";
+
 /** Whose options the APIs take that are not OpenAI's. */
-const VENDORS: ReadonlyMap<ChatApiName, "anthropic" | "google"> = new Map([
+const VENDORS: ReadonlyMap<ChatApiName, Vendor> = new Map([
   ["messages", "anthropic"],
   ["gemini", "google"],
 ]);
@@ -83,15 +91,32 @@ function noteOwnOptions(request: ChatRequest, api: ChatApiName, notes: RequestNo
   const vendor = VENDORS.get(api);
   if (vendor === undefined) return;
   const { messages, tools = [] } = request;
-  // A signature of reasoning stays behind with every change of the API.
-  const parts = messages.flatMap(({ content }) =>
-    typeof content === "string" ? [] : content.filter(({ type }) => type !== "reasoning"),
-  );
-  const isGiven = [request, ...tools, ...messages, ...parts].some(
-    (holder) =>
-      "vendorOptions" in holder && Object.keys(vendorOptionsOf(holder, vendor)).length > 0,
-  );
+  const isGiven =
+    [request, ...tools].some((holder) => hasOptions(holder, vendor)) ||
+    messages.some((message) => hasGivenOptions(message, vendor));
   if (!isGiven) return;
   const message = `The options of ${vendor} were not sent: ${NOT_TAKEN} The API \`${api}\` does.`;
   notes.dropped("vendorOptions", message);
+}
+
+/**
+ * Whether the caller gave options with a message or its parts. The vendor's package itself writes options to answers,
+ * and the AI SDK copies those of a call to its result. They stay behind with every change of the API, as signatures do.
+ * So only cache marks count there.
+ */
+function hasGivenOptions(message: ChatMessage, vendor: Vendor): boolean {
+  const { role, content } = message;
+  const isAnswer = role === "assistant" || role === "tool";
+  const holders = [message, ...(typeof content === "string" ? [] : content)];
+  return holders.some((holder) =>
+    hasOptions(holder, vendor, isAnswer ? "cacheControl" : undefined),
+  );
+}
+
+type Holder = ChatRequest | ChatTool | ChatMessage | AssistantPart | ContentPart;
+
+/** @param name The only option that counts. Default: each does. */
+function hasOptions(holder: Holder, vendor: Vendor, name?: string): boolean {
+  const options = "vendorOptions" in holder ? vendorOptionsOf(holder, vendor) : {};
+  return name === undefined ? Object.keys(options).length > 0 : options[name] !== undefined;
 }
