@@ -723,7 +723,33 @@ describe("a response format", () => {
   });
 });
 
+describe("a response format that neither the API nor a tool can give", () => {
+  it("is asked for in words, with its schema", () => {
+    const taken: FunctionTool = { type: "function", name: "json_response" };
+    const schema = { type: "object", properties: { free: { type: "object" } } };
+    const converted = convert({
+      model: "claude-3-7-sonnet-latest",
+      tools: [taken],
+      responseFormat: { type: "json-schema", schema },
+    });
+    expect(converted.body["system"]).toEqual([
+      { type: "text", text: expect.stringContaining(JSON.stringify(schema)) },
+    ]);
+    expect(told(converted)).toEqual(["responseFormat changed"]);
+  });
+});
+
 describe("options in the words of the vendor's package", () => {
+  it("may name a prompt-cache mark as the API does, which goes to the last block", () => {
+    const { body } = convert({
+      vendorOptions: { anthropic: { cache_control: { type: "ephemeral" } } },
+    });
+    expect(body).not.toHaveProperty("cache_control");
+    expect(body["messages"]).toMatchObject([
+      { content: [{ text: "Hi", cache_control: { type: "ephemeral" } }] },
+    ]);
+  });
+
   it("are sent in the API's, with the beta flags they need", () => {
     const { body, headers, warnings } = convert({
       model: "claude-opus-4-8",

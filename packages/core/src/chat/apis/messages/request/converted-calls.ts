@@ -3,7 +3,7 @@ export interface ConvertedCall {
   /** Its id on the wire. */
   id: string;
   /** The set that its tool belongs to, which the result has to name too. */
-  toolset: string | undefined;
+  toolset?: string | undefined;
 }
 
 const NOT_ALLOWED = /[^a-zA-Z0-9_-]/g;
@@ -30,7 +30,7 @@ export class ConvertedCalls {
 
   /** The call of a result. If it is not in the conversation, it is made up. */
   find(id: string): ConvertedCall {
-    return this.#calls.get(id) ?? { id: toWireId(id), toolset: undefined };
+    return this.#calls.get(id) ?? { id: toWireId(id) };
   }
 }
 
