@@ -69,12 +69,15 @@ function readNumber(fields: Fields, names: readonly string[]): number | undefine
   return found ?? (isObject(config) ? readNumber(config, names) : undefined);
 }
 
-/** Whether a form holds a file of this kind. */
+/** Whether a form holds a file of this kind, or one of which the kind is not known. */
 function hasFile(fields: Fields, kind: string): boolean {
   return Object.values(fields).some(
-    (value) => value instanceof Blob && value.type.startsWith(kind),
+    (value) =>
+      value instanceof Blob && (value.type.startsWith(kind) || UNKNOWN_KIND.test(value.type)),
   );
 }
+
+const UNKNOWN_KIND = /^(?:application\/octet-stream)?$/;
 
 /** The most seconds that the recordings in a form may last. */
 function secondsOf(fields: Fields): number {

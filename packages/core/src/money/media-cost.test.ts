@@ -81,13 +81,21 @@ it("of a transcript whose tokens are all text is known", async () => {
   expect(charge).toMatchObject({ usd: 5 });
 });
 
-it("keeps a budget from files whose tokens have no known price", async () => {
+it.each([
+  ["of a named type", picture],
+  ["without a type", new Blob([new Uint8Array([1])])],
+  ["of any type", new Blob([new Uint8Array([1])], { type: "application/octet-stream" })],
+])("keeps a budget from images %s, whose tokens have no known price", async (_which, image) => {
   const client = createClient(images({}), { budget: { maxUSD: 100 } });
-  const edit = { model: "by-token", prompt: "a hat", images: [picture] };
+  const edit = { model: "by-token", prompt: "a hat", images: [image] };
   await expect(client.editImage(edit)).rejects.toMatchObject({
     code: "budget-exceeded",
-    message: expect.stringContaining("tokens of images"),
+    message: expect.stringMatching(/tokens of images.*A client without `budget` sends it\.$/),
   });
+});
+
+it("keeps a budget from recordings whose tokens have no known price", async () => {
+  const client = createClient({ text: "Hi" }, { budget: { maxUSD: 100 } });
   await expect(client.transcribe({ model: "by-token", audio: recording })).rejects.toMatchObject({
     code: "budget-exceeded",
     message: expect.stringContaining("tokens of audio"),

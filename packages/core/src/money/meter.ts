@@ -148,6 +148,6 @@ function limitOf({ model, api, body }: MeteredCall, extras: Extras, found: Found
   if (cost.usd !== null) return cost.usd;
   throw new CometAPIError({
     code: "budget-exceeded",
-    message: `A request to ${model} was not sent: there is a budget, and it is not known what the request may cost. ${cost.missing.join(" ")}`,
+    message: `A request to ${model} was not sent: there is a budget, and it is not known what the request may cost. ${cost.missing.join(" ")} A client without \`budget\` sends it.`,
   });
 }

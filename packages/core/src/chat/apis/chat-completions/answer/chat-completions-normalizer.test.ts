@@ -488,6 +488,12 @@ describe("a finish reason", () => {
       rawReason: word,
     });
   });
+
+  it("`stop` counts after an unknown word, which servers send while the answer goes on", () => {
+    const going = { choices: [{ delta: { content: "Hel" }, finish_reason: "in_progress" }] };
+    const last = { choices: [{ delta: { content: "lo" }, finish_reason: "stop" }] };
+    expect(normalize(going, last).at(-1)).toMatchObject({ reason: "stop", rawReason: "stop" });
+  });
 });
 
 describe("usage", () => {

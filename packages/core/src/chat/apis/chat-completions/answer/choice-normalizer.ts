@@ -14,6 +14,8 @@ export class ChoiceNormalizer {
   readonly #writer: AnswerWriter;
   readonly #toolCalls: ToolCallAssembler;
   readonly #prose: ProseNormalizer;
+  /** Whether the last finish reason is a known one. */
+  #isExplained = false;
 
   constructor(writer: AnswerWriter) {
     this.#writer = writer;
@@ -63,10 +65,15 @@ export class ChoiceNormalizer {
     return this.#writer.isFinished;
   }
 
-  /** Takes a finish reason. A `stop` that follows another one hides why the answer ended, so it does not count. */
+  /**
+   * Takes a finish reason. A `stop` that follows a known one hides why the answer ended, so it does not count. After an
+   * unknown word it does: some servers send one while the answer goes on.
+   */
   #finish(rawReason: string): void {
     const reason = mapFinishReason(rawReason);
-    if (reason !== "stop" || !this.isFinished) this.#writer.finish({ reason, rawReason });
+    if (reason === "stop" && this.#isExplained) return;
+    this.#isExplained = reason !== "other";
+    this.#writer.finish({ reason, rawReason });
   }
 
   /**
