@@ -70,6 +70,15 @@ describe("a request that was refused goes out once more", () => {
     expect(withoutRefused(refusableParts, relieved.request, error)).toBeUndefined();
   });
 
+  it("with its number of tokens to think with, where it hides its thoughts", () => {
+    const error = refusal("thinking.enabled.display: Extra inputs are not permitted");
+    const asked = { ...request, reasoningBudget: 4000, reasoningSummary: "none" };
+    const relieved = withoutRefused(refusableParts, asked, error);
+    expect(relieved?.request.vendorOptions?.["anthropic"]).toEqual({
+      thinking: { type: "enabled", budgetTokens: 4000 },
+    });
+  });
+
   it("not for anything else", () => {
     expect(
       withoutRefused(refusableParts, request, refusal("max_tokens: too large")),

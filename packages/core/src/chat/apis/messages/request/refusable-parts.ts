@@ -32,12 +32,15 @@ function withoutDisplay(request: ChatRequest): ReducedRequest | undefined {
   const options = vendorOptionsOf(request, "anthropic");
   if (options["thinking"] !== undefined) return undefined;
   const { reasoningSummary: _, ...others } = request;
+  const { reasoningBudget: budgetTokens } = request;
+  const thinking =
+    budgetTokens === undefined ? { type: "adaptive" } : { type: "enabled", budgetTokens };
   return {
     request: {
       ...others,
       vendorOptions: {
         ...request.vendorOptions,
-        anthropic: { ...options, thinking: { type: "adaptive" } },
+        anthropic: { ...options, thinking },
       },
     },
     warning: {
