@@ -8,6 +8,14 @@ export const MEDIA_NAMES: Readonly<Record<MediaPart["type"], string>> = {
   file: "files",
 };
 
+/** The most likely media type of each kind of file, for an address that does not show it. */
+export const USUAL_MEDIA_TYPES: Readonly<Record<MediaPart["type"], string>> = {
+  image: "image/jpeg",
+  audio: "audio/mpeg",
+  video: "video/mp4",
+  file: "application/pdf",
+};
+
 /**
  * A file as a part of its kind: image, audio or video by the first half of its media type, otherwise a document.
  *

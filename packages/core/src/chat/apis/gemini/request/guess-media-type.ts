@@ -1,3 +1,6 @@
+import type { MediaPart } from "../../../chat-request.ts";
+import { USUAL_MEDIA_TYPES } from "../../../media-part.ts";
+
 /** Media types by the endings of file names. */
 const TYPES: ReadonlyMap<string, string> = new Map([
   ["png", "image/png"],
@@ -25,16 +28,8 @@ const TYPES: ReadonlyMap<string, string> = new Map([
   ["xml", "text/xml"],
 ]);
 
-/** The most likely media type of each kind of part, for an address without a known ending. */
-const USUAL_TYPES: Readonly<Partial<Record<string, string>>> = {
-  image: "image/jpeg",
-  audio: "audio/mpeg",
-  video: "video/mp4",
-  file: "application/pdf",
-};
-
 /** The media type of a file at an address, by its ending, otherwise by the kind of its part. */
-export function guessMediaType(url: string, kind: string): string | undefined {
+export function guessMediaType(url: string, kind: MediaPart["type"]): string {
   const ending = /\.([a-z\d]+)(?:[?#]|$)/i.exec(url)?.[1]?.toLowerCase();
-  return (ending === undefined ? undefined : TYPES.get(ending)) ?? USUAL_TYPES[kind];
+  return (ending === undefined ? undefined : TYPES.get(ending)) ?? USUAL_MEDIA_TYPES[kind];
 }
