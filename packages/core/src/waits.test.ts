@@ -270,6 +270,22 @@ describe("a stream", () => {
     expect((await events).at(-1)).toMatchObject({ type: "finish", reason: "stop" });
   });
 
+  it("with a finish reason in every chunk is waited for as long as any other", async () => {
+    fakeTime();
+    const chunk = frame({
+      choices: [{ index: 0, delta: { content: "Hello" }, finish_reason: "stop" }],
+    });
+    const server = await serve((response) => {
+      response.writeHead(200);
+      response.write(chunk);
+      setTimeout(() => response.write(chunk), 1000);
+      setTimeout(() => response.end(chunk), 30_000);
+    });
+    const events = readStream(clientOf(server));
+    await pass(1, 1000);
+    expect((await events).filter(({ type }) => type === "text-delta")).toHaveLength(3);
+  });
+
   it("loses no usage to a caller who takes a minute over the finish reason", async () => {
     fakeTime();
     const server = await serve((response) => {

@@ -35,6 +35,8 @@ export class AnswerReader implements AsyncIterableIterator<ChatEvent[], undefine
   /** The batches of {@link readAhead} that nobody has asked for yet. */
   readonly #ahead: ChatEvent[][] = [];
   #waitLimit: ReadTimeLimit | undefined;
+  /** Whether output has followed a finish reason: some servers put one into every chunk. */
+  #goesOnAfterFinish = false;
   /** Whether `[DONE]` has come. */
   #isMarked = false;
   /** Whether nothing more is read. */
@@ -112,12 +114,14 @@ export class AnswerReader implements AsyncIterableIterator<ChatEvent[], undefine
   /** Takes what one network read has completed. */
   #take(sseEvents: readonly ServerSentEvent[], events: ChatEvent[]): void {
     let hasChunk = false;
+    const wasFinished = this.#normalizer.isFinished;
     for (const event of sseEvents) {
       for (const frame of parseFrame(event)) {
         hasChunk ||= frame.type === "chunk";
         this.#takeFrame(frame, events);
       }
     }
+    this.#goesOnAfterFinish ||= wasFinished && events.some(isOutcome);
     this.#limitWait(hasChunk);
     if (!this.#isOver) return;
     this.#end(events);
@@ -167,7 +171,7 @@ export class AnswerReader implements AsyncIterableIterator<ChatEvent[], undefine
   /** Sets how long the next reads may wait, where the latest read changes that. */
   #limitWait(hasChunk: boolean): void {
     let limit = hasChunk ? undefined : KEEP_ALIVE;
-    if (this.#normalizer.isFinished) limit = AFTER_FINISH;
+    if (this.#normalizer.isFinished && !this.#goesOnAfterFinish) limit = AFTER_FINISH;
     if (this.#isOver) limit = AFTER_END_MARK;
     if (limit === this.#waitLimit) return;
     this.#waitLimit = limit;

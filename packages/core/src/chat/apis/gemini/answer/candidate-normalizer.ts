@@ -113,6 +113,11 @@ export class CandidateNormalizer {
       this.#texts.end(undefined, events);
       this.#calls.push(functionCall, signature, events);
       if (this.#calls.hasAnswer) this.#texts.releaseAsReasoning(events);
+    } else if (typeof text === "string" && readMedia(part) !== undefined) {
+      // Google sends each in a part of its own. A gateway that joins them loses neither; the signature is the image's.
+      this.#texts.push(text, "text", undefined, events);
+      this.#texts.end(undefined, events);
+      this.#pushOther(part, signature, events);
     } else if (typeof text === "string") {
       this.#texts.push(text, thought === true ? "reasoning" : "text", signature, events);
     } else if (Object.keys(part).every((name) => SIGNATURE_FIELDS.has(name))) {

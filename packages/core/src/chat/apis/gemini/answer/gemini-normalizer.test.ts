@@ -296,6 +296,12 @@ describe("media", () => {
       { block: inline("") },
     ]);
   });
+
+  it("in a part with a text are kept beside it", () => {
+    const inlineData = { mimeType: "image/jpeg", data: "AAAA" };
+    const choice = readChoice([chunk([{ text: "A fox:", inlineData }]), STOP]);
+    expect(choice).toMatchObject({ text: "A fox:", images: [{ image: { data: "AAAA" } }] });
+  });
 });
 
 describe("the vendor's own tools", () => {
