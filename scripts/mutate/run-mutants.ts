@@ -171,16 +171,20 @@ async function repeatTests(
       if (mutants.length > 0) plan.tests[test] = { mutants, survey };
     }
     if (Object.keys(plan.tests).length === 0) break;
+    const triedAlone = suspect;
     suspect = undefined;
     for (const module of await run(vitest, [specification], plan)) {
       for (const test of module.children.allTests()) {
         const { trial } = test.meta();
         if (trial === undefined) continue;
-        hasProgress = true;
+        const judged = [...trial.killed, ...trial.survived];
         for (const id of trial.killed) alive.delete(id);
-        for (const id of [...trial.killed, ...trial.survived]) waiting.get(test.id)?.delete(id);
-        if (trial.suspect !== undefined) suspect = { test: test.id, mutant: trial.suspect };
+        // A mutant that was tried alone without a verdict gets none in another run either.
+        if (triedAlone?.test === test.id && judged.length === 0) judged.push(triedAlone.mutant);
+        else if (trial.suspect !== undefined) suspect = { test: test.id, mutant: trial.suspect };
         if (trial.isUnusable) waiting.delete(test.id);
+        for (const id of judged) waiting.get(test.id)?.delete(id);
+        hasProgress ||= judged.length > 0 || suspect !== undefined || trial.isUnusable === true;
       }
     }
     const runaway = await readFile(runawayFile, "utf8").catch(() => undefined);
