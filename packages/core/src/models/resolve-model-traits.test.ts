@@ -87,6 +87,10 @@ describe("resolveModelTraits", () => {
     const { refusedOptions } = resolveModelTraits("gpt-4o");
     expect(refusedOptions).toMatchObject({ topK: "always" });
     expect(refusedOptions).not.toHaveProperty("temperature");
+    // Fields that OpenAI itself has brought to Chat Completions.
+    expect(refusedOptions).not.toHaveProperty("audio");
+    expect(refusedOptions).not.toHaveProperty("prediction");
+    expect(refusedOptions).not.toHaveProperty("webSearchOptions");
     expect(resolveModelTraits("claude-opus-5").refusedOptions).toEqual({
       temperature: "always",
       topP: "always",
