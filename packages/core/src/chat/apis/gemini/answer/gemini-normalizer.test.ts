@@ -302,6 +302,17 @@ describe("media", () => {
     const choice = readChoice([chunk([{ text: "A fox:", inlineData }]), STOP]);
     expect(choice).toMatchObject({ text: "A fox:", images: [{ image: { data: "AAAA" } }] });
   });
+
+  it("in a part with a text end that text: a signature after them says nothing of it", () => {
+    const inlineData = { mimeType: "image/jpeg", data: "AAAA" };
+    const signed = { text: "Its den.", thoughtSignature: "s" };
+    const choice = readChoice([chunk([{ text: "A fox:", inlineData }, signed]), STOP]);
+    expect(choice?.content.at(-1)).toEqual({
+      type: "text",
+      text: "Its den.",
+      echo: { api: "gemini", data: { thoughtSignature: "s" } },
+    });
+  });
 });
 
 describe("the vendor's own tools", () => {
