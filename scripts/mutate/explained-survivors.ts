@@ -154,7 +154,7 @@ export const explainedSurvivors: readonly ExplainedSurvivors[] = [
     reason: SAME_AS_ABSENT,
     mutants: [
       "start: without mayBePlaceholder: false",
-      "start: without isCut: false",
+      "start: without hasLostPiece: false",
       "start: without echo: undefined",
     ],
   },

@@ -12,7 +12,7 @@ export interface Sizes {
 export const budgets: Record<string, Sizes> = {
   core: { tarball: 960_000, firstChunk: 33_000, oneFile: 93_000 },
   // The package's own bundle-size.test.ts has the same limits.
-  "ai-sdk-provider": { tarball: 100_000, firstChunk: 40_000, oneFile: 105_000 },
+  "ai-sdk-provider": { tarball: 100_000, firstChunk: 40_000, oneFile: 107_000 },
   langchain: { tarball: 170_000, firstChunk: 49_500, oneFile: 109_500 },
   llamaindex: { tarball: 120_000, firstChunk: 44_000, oneFile: 104_000 },
   emulator: { tarball: 630_000 },

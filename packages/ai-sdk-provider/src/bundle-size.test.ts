@@ -85,12 +85,12 @@ it("costs a bundle at most 40 kB gzipped at first, about a third of its peer", a
 });
 
 // The four text APIs are half of it. Pages that load parts later pay for the one they use.
-it("costs one file at most 105 kB gzipped with four text APIs, less than its peer with one", async () => {
+it("costs one file at most 107 kB gzipped with four text APIs, less than its peer with one", async () => {
   const { gzippedBytes, inputs } = await bundle(ours, "one file");
   for (const api of ["chat-completions", "responses", "messages", "gemini"]) {
     expect(inputs).toContainEqual(expect.stringContaining(`/core/${api}-`));
   }
-  expect(gzippedBytes).toBeLessThan(105_000);
+  expect(gzippedBytes).toBeLessThan(107_000);
   expect(gzippedBytes).toBeLessThan((await bundle(peer, "one file")).gzippedBytes * 0.88);
 });
 

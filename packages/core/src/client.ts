@@ -26,7 +26,7 @@ import type { Meter, MeterConfig, MeteredCall } from "./money/meter.ts";
 import type { CallMeter } from "./money/call-meter.ts";
 import type { VideoFile, VideoJob, VideoRequest } from "./video/video-request.ts";
 import type { VideoWaitOptions } from "./video/wait-for-video.ts";
-import { Dispatcher } from "./transport/dispatcher.ts";
+import { Dispatcher, type Metering } from "./transport/dispatcher.ts";
 
 /**
  * CometAPI as a set of typed calls.
@@ -47,21 +47,10 @@ export class CometAPIClient {
 
   constructor(settings: ClientSettings = {}) {
     this.#settings = settings;
-    const { budget, includeCost, onUsage } = settings;
-    const countsMoney = budget !== undefined || includeCost === true || onUsage !== undefined;
-    this.#dispatcher = new Dispatcher(settings, {
-      meterCall: (call, config) => (countsMoney ? this.#meterCall(call, config) : undefined),
-      findFallbackObstacle: async (question) =>
-        (await this.#loadMeter()).findFallbackObstacle(question),
-    });
+    this.#dispatcher = new Dispatcher(settings, this.#createMetering());
     const { api, extraBody, modelTraits } = settings;
     this.#chatSettings = { api, extraBody, modelTraits, refusals: new KnownRefusals() };
-    this.#catalogue = new CatalogueCache(async (options) => {
-      const { fetchCatalogue } = await import("./catalogue/fetch-catalogue.ts");
-      // Without the limit of concurrent requests, to avoid a deadlock: an answer holds a slot until its price is
-      // known, and the catalogue with that price would wait for a slot.
-      return fetchCatalogue(new Dispatcher({ ...settings, maxConcurrency: undefined }), options);
-    });
+    this.#catalogue = new CatalogueCache((options) => this.#requestCatalogue(options));
   }
 
   /** Asks for a whole answer. Resolves with its events; an error in the middle is one of them. */
@@ -189,6 +178,22 @@ export class CometAPIClient {
   fetch = (input: string | URL | Request, init?: RequestInit): Promise<Response> =>
     this.#dispatcher.fetch(input, init);
 
+  /** The root under which this client reaches CometAPI, without a trailing slash. */
+  get baseURL(): string {
+    return resolveBaseURL(this.#settings.baseURL);
+  }
+
+  /** What requests ask about money. Without a setting about money nothing is counted. */
+  #createMetering(): Metering {
+    const { budget, includeCost, onUsage } = this.#settings;
+    const countsMoney = budget !== undefined || includeCost === true || onUsage !== undefined;
+    return {
+      meterCall: (call, config) => (countsMoney ? this.#meterCall(call, config) : undefined),
+      findFallbackObstacle: async (question) =>
+        (await this.#loadMeter()).findFallbackObstacle(question),
+    };
+  }
+
   async #meterCall(call: MeteredCall, config: MeterConfig): Promise<CallMeter> {
     return (await this.#loadMeter()).open(call, config);
   }
@@ -200,8 +205,11 @@ export class CometAPIClient {
     return this.#meter;
   }
 
-  /** The root under which this client reaches CometAPI, without a trailing slash. */
-  get baseURL(): string {
-    return resolveBaseURL(this.#settings.baseURL);
+  async #requestCatalogue(options: RequestOptions): Promise<Catalogue> {
+    const { fetchCatalogue } = await import("./catalogue/fetch-catalogue.ts");
+    // Without the limit of concurrent requests, to avoid a deadlock: an answer holds a slot until its price is
+    // known, and the catalogue with that price would wait for a slot.
+    const dispatcher = new Dispatcher({ ...this.#settings, maxConcurrency: undefined });
+    return fetchCatalogue(dispatcher, options);
   }
 }

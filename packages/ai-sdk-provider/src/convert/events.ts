@@ -42,7 +42,8 @@ export interface EventConverterConfig {
 
 /**
  * Turns the events of one answer into stream parts of the AI SDK, in the order that the AI SDK requires: a block of
- * text or reasoning is closed before any other part of the answer, and `finish` is the last part.
+ * text or reasoning is closed before any other part of the answer, and `finish` is the last part. Sources, errors and
+ * metadata may come within a block.
  */
 export class EventConverter {
   /** An error for each file of the answer that cannot be used. Each is also emitted as a part of type `error`. */
@@ -88,14 +89,14 @@ export class EventConverter {
         return;
       case "refusal-delta":
         this.#hasRefusal = true;
-        this.#blocks.release();
+        this.#blocks.flush();
         this.#blocks.add("refusal", event.text);
         return;
       case "text-end":
-        this.#blocks.end("text", event.echo);
+        this.#blocks.endWithEcho("text", event.echo);
         return;
       case "reasoning-end":
-        this.#blocks.end("reasoning", event.echo);
+        this.#blocks.endWithEcho("reasoning", event.echo);
         return;
       case "vendor-block":
         this.#blocks.close();
@@ -125,7 +126,7 @@ export class EventConverter {
         if (event.details !== undefined) this.#metadata["finishDetails"] = event.details;
         return;
       case "error":
-        this.#blocks.release();
+        this.#blocks.flush();
         this.#sink.enqueue({ type: "error", error: toStreamError(event.error) });
         return;
       case "ping":
@@ -211,7 +212,7 @@ export class EventConverter {
   /** Shows what is said as text. The sound becomes one file, at the end. */
   #addAudio(event: AudioEvent): void {
     this.#audio.push(event);
-    this.#blocks.release();
+    this.#blocks.flush();
     const { transcript = "" } = event;
     if (transcript !== "") this.#blocks.add("text", transcript);
   }

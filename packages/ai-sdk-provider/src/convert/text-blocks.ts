@@ -50,20 +50,20 @@ export class TextBlocks {
   }
 
   /** Ends a block with its echo. If it is closed already, an empty block carries the echo. */
-  end(block: "text" | "reasoning", echo: Echo | undefined): void {
-    if (block === "text") this.release();
+  endWithEcho(block: "text" | "reasoning", echo: Echo | undefined): void {
+    if (block === "text") this.flush();
     if (this.#openBlock !== block) this.#open(block);
     this.#closeOpen(echo);
   }
 
   /** Writes the text that is held back. */
-  release(): void {
+  flush(): void {
     if (this.#json !== undefined) this.#addJSON(this.#json.end());
   }
 
   /** Ends what is open. To be called before any other part of the answer is written. */
   close(): void {
-    this.release();
+    this.flush();
     this.#closeOpen();
   }
 

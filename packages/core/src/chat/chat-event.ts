@@ -153,7 +153,8 @@ export interface AudioEvent extends ChoiceEvent {
 
 /**
  * A source the answer refers to. Each address comes once per answer. Where a vendor says which passages a
- * source supports, its address comes once for each of these ranges, and then not again without a range.
+ * source supports, its address comes once for each of these ranges, and then not again without a range:
+ * a page that supports the characters 0 to 10 and 40 to 52 comes twice.
  */
 export interface CitationEvent extends ChoiceEvent {
   type: "citation";
@@ -167,7 +168,7 @@ export interface CitationEvent extends ChoiceEvent {
   raw?: JSONObject | undefined;
   /** The cited passage, where the vendor quotes it. */
   content: string | undefined;
-  /** Where the passage of the answer begins that the source supports, as the vendor counts. */
+  /** Where the passage of the answer begins that the source supports: in characters, from Gemini in bytes of UTF-8. */
   startIndex: number | undefined;
   /** Where that passage ends. */
   endIndex: number | undefined;

@@ -111,6 +111,8 @@ export interface PlainChatOption extends SettingRule {
   fields: OptionFields;
   /** The API's default value, or default item of a list. If an API cannot send it, there is no warning. */
   defaultValue?: string | number | boolean | undefined;
+  /** Whether OpenAI's Chat Completions lacks the field, and refuses it as it does every unknown one. */
+  isUnknownToOpenAI?: boolean | undefined;
 }
 
 function option(
@@ -121,10 +123,7 @@ function option(
   return { ...settingRules[kind], fields, defaultValue };
 }
 
-/**
- * Every plain option, with its field in each API's body. To add an option, add a row here. OpenAI's models get it only
- * if `openai-rows.ts` lists its field, because OpenAI refuses unknown fields.
- */
+/** Every plain option, with its field in each API's body. To add an option, add a row here. */
 export const plainChatOptions: {
   readonly [Name in keyof PlainChatOptions]-?: PlainChatOption;
 } = {
@@ -140,11 +139,14 @@ export const plainChatOptions: {
     messages: "top_p",
     gemini: "generationConfig.topP",
   }),
-  topK: option("integer", {
-    chat: "top_k",
-    messages: "top_k",
-    gemini: "generationConfig.topK",
-  }),
+  topK: {
+    ...option("integer", {
+      chat: "top_k",
+      messages: "top_k",
+      gemini: "generationConfig.topK",
+    }),
+    isUnknownToOpenAI: true,
+  },
   presencePenalty: option(
     "number",
     { chat: "presence_penalty", gemini: "generationConfig.presencePenalty" },

@@ -100,7 +100,7 @@ export interface ChatNormalizer {
   interrupt(error: CometAPIError, events: ChatEvent[]): void;
   /** Whether the answer is known to be whole, because a finish reason has come. */
   readonly isFinished: boolean;
-  /** Whether the API's own end mark has come. Nothing follows it. */
+  /** Whether nothing that follows belongs to this answer: the API's own end mark has come, or another answer has begun. */
   readonly isOver: boolean;
   /** Ends the answer: whatever was still open is closed, and its usage and finish events are added. */
   end(end: BodyEnd, events: ChatEvent[]): void;

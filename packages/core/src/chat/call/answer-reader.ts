@@ -143,10 +143,10 @@ export class AnswerReader implements AsyncIterableIterator<ChatEvent[], undefine
     const sseEvents = this.#parser.end();
     const last = sseEvents.at(-1);
     // An error that was cut in half would be read as an error of another kind.
-    if (last?.type === "message" && last.event === "error" && isCut(last.data)) sseEvents.pop();
+    if (last?.type === "message" && last.event === "error" && isHalf(last.data)) sseEvents.pop();
     const frames = sseEvents.flatMap(parseFrame);
     const lastFrame = frames.at(-1);
-    if (lastFrame?.type === "malformed" && isCut(lastFrame.text)) frames.pop();
+    if (lastFrame?.type === "malformed" && isHalf(lastFrame.text)) frames.pop();
     for (const frame of frames) this.#takeFrame(frame, events);
   }
 
@@ -216,7 +216,7 @@ export function isOutcome({ type }: ChatEvent): boolean {
 }
 
 /** Whether the last text is incomplete: JSON, an end mark or a character that was cut. */
-function isCut(text: string): boolean {
+function isHalf(text: string): boolean {
   return /^(?:[{["]|\uFFFD*$)/.test(text) && parseJSON(text) === undefined;
 }
 

@@ -21,7 +21,7 @@ export interface ChatSettings {
   refusals: KnownRefusals;
 }
 
-/** A chat call: what to ask, and how to read the answer. */
+/** A chat call: what to ask, and how to read the answer. `T` is what is read: a whole answer, or a stream that has begun. */
 export interface ChatCall<T> {
   request: ChatRequest;
   /** Whether the answer is asked for as a stream. */

@@ -1,33 +1,9 @@
 import { namesOf, plainChatOptions } from "../../chat/chat-options.ts";
 import { type ModelTraitRow, refuse } from "../model-traits.ts";
 
-/** The fields that OpenAI's Chat Completions has for plain options. An option with another field is not sent to it. */
-const KNOWN_FIELDS: ReadonlySet<string> = new Set([
-  "temperature",
-  "top_p",
-  "presence_penalty",
-  "frequency_penalty",
-  "stop",
-  "seed",
-  "n",
-  "logprobs",
-  "logit_bias",
-  "modalities",
-  "audio",
-  "prediction",
-  "web_search_options",
-  "verbosity",
-  "user",
-  "service_tier",
-  "store",
-  "prompt_cache_key",
-  "metadata",
-]);
-
-const UNKNOWN_OPTIONS = namesOf(plainChatOptions).filter((name) => {
-  const field = plainChatOptions[name].fields.chat;
-  return field !== undefined && !KNOWN_FIELDS.has(field);
-});
+const UNKNOWN_OPTIONS = namesOf(plainChatOptions).filter(
+  (name) => plainChatOptions[name].isUnknownToOpenAI === true,
+);
 
 /** OpenAI's models, those with open weights included. */
 export const OPENAI_ROWS: readonly ModelTraitRow[] = [

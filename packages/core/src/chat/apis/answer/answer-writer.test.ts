@@ -118,11 +118,11 @@ describe("what a normalizer has read", () => {
   it.each([
     ["is run when an unknown end follows it", false, true],
     ["is not run when it may be cut", true, false],
-  ])("holds a call that %s", (_what, isCut, isComplete) => {
+  ])("holds a call that %s", (_what, wasStoppedEarly, isComplete) => {
     const events = write((writer, to) => {
       writer.calls.start("0", { id: "a", name: "now" }, to);
       writer.calls.addArguments("0", '{"a":', to);
-      writer.finish({ reason: "other", rawReason: "odd", isCut });
+      writer.finish({ reason: "other", rawReason: "odd", wasStoppedEarly });
       writer.end("closed", to);
     });
     expect(events).toContainEqual(expect.objectContaining({ type: "tool-call-end", isComplete }));

@@ -12,24 +12,11 @@ import type { ChatRequest } from "../../chat-request.ts";
 import type { ChatUsage } from "../../chat-usage.ts";
 import type { Echo } from "../../echo.ts";
 import type { BodyEnd, NormalizerContext } from "../chat-api.ts";
+import { type AnswerEnd, findCompleteCalls } from "./answer-end.ts";
 import { emptyAnswer } from "./answer-errors.ts";
 import { AudioWriter } from "./audio-writer.ts";
 import { CallWriter, type CompleteCalls } from "./call-writer.ts";
 import { type Citation, CitationFilter } from "./citation-filter.ts";
-
-/** The end of an answer as the API reported it. */
-export interface AnswerEnd {
-  /** `stop` becomes `tool-calls` in an answer with tool calls. */
-  reason: FinishReason;
-  /** The API's own reason. */
-  rawReason: string | undefined;
-  /** Whether something stopped the answer early. Then a call is complete only if its arguments are whole JSON. */
-  isCut?: boolean | undefined;
-  details?: JSONObject | undefined;
-}
-
-/** Finish reasons of an answer that the model itself has ended, so that its calls are complete. */
-const COMPLETE_REASONS: ReadonlySet<FinishReason> = new Set(["stop", "tool-calls", "other"]);
 
 /** Events about which `ChatEvent` promises more than their form. Each has a method of its own. */
 type GuardedType =
@@ -68,7 +55,8 @@ export class AnswerWriter {
   #end: AnswerEnd | undefined;
   #usage: ChatUsage | undefined;
   #hasError = false;
-  #isCut = false;
+  /** Whether the connection was lost. */
+  #wasInterrupted = false;
   #hasContent = false;
 
   constructor(api: ChatApiName, context: NormalizerContext, choiceIndex = 0) {
@@ -98,7 +86,7 @@ export class AnswerWriter {
 
   /** Whether an error or a cut is known to have ended the answer early. */
   get hasFailed(): boolean {
-    return this.#hasError || this.#isCut;
+    return this.#hasError || this.#wasInterrupted;
   }
 
   /** The frame as it came, where the caller wants to see it. */
@@ -183,7 +171,7 @@ export class AnswerWriter {
     this.#usage = usage ?? this.#usage;
   }
 
-  /** How the answer ended, as the API reported it. */
+  /** Takes how the answer ended, as the API reported it. */
   finish(end: AnswerEnd): void {
     this.#end = end;
   }
@@ -196,7 +184,7 @@ export class AnswerWriter {
   /** Takes over the failure of the first choice, because it concerns the whole answer. */
   inheritFailure(first: AnswerWriter): void {
     this.#hasError ||= first.#hasError;
-    this.#isCut ||= first.#isCut;
+    this.#wasInterrupted ||= first.#wasInterrupted;
   }
 
   /** An error that the normalizer has detected. The origin of the answer is added to it. */
@@ -212,38 +200,36 @@ export class AnswerWriter {
   /** The error of an answer that was cut off, unless another error has already explained its end. */
   interrupt(error: CometAPIError, events: ChatEvent[]): void {
     if (this.hasFailed) return;
-    this.#isCut = true;
+    this.#wasInterrupted = true;
     events.push({ type: "error", error });
   }
 
   /** Ends the calls, then writes the usage and finish events. Nothing may be written after it. */
   end(bodyEnd: BodyEnd, events: ChatEvent[]): void {
+    // What a closed connection leaves unsaid, its reader reports.
     if (!this.hasContent && !this.isFinished && !this.#hasError && bodyEnd !== "closed") {
       this.detectedError(emptyAnswer(), events);
     }
-    const reason = this.#finishReason();
+    const complete = findCompleteCalls({
+      end: this.#end,
+      hasError: this.#hasError,
+      wasInterrupted: this.#wasInterrupted,
+    });
     this.#audio?.end(events);
-    this.calls.end(this.#completeCalls(), events);
+    this.calls.end(complete, events);
     if (this.#usage !== undefined) events.push({ type: "usage", usage: this.#usage });
+    const reason = this.#finishReason(complete);
     const { rawReason, details } = this.#end ?? {};
     events.push({ type: "finish", choiceIndex: this.#choiceIndex, reason, rawReason, details });
   }
 
-  #finishReason(): FinishReason {
+  #finishReason(complete: CompleteCalls): FinishReason {
     if (this.#hasError) return "error";
     if (this.#end === undefined) return "interrupted";
     const { reason } = this.#end;
     if (!this.calls.hasCalls || (reason !== "stop" && reason !== "tool-calls")) return reason;
     // If no call can be run, the answer is not whole: an agent loop has nothing to go on with.
-    return this.calls.canRun(this.#completeCalls()) ? "tool-calls" : "interrupted";
-  }
-
-  #completeCalls(): CompleteCalls {
-    if (this.#hasError) return "none";
-    if (this.#end === undefined) return this.#isCut ? "none" : "json";
-    const { reason, isCut = false } = this.#end;
-    if (COMPLETE_REASONS.has(reason) && !isCut) return "all";
-    return reason === "error" ? "none" : "json";
+    return this.calls.canRun(complete) ? "tool-calls" : "interrupted";
   }
 
   #echo(data: JSONObject | undefined): Echo | undefined {

@@ -24,7 +24,7 @@ interface OpenCall {
   /** Whether the arguments may be a placeholder for others that are still to come. */
   mayBePlaceholder: boolean;
   /** Whether something of the arguments is missing, however the answer ended. */
-  isCut: boolean;
+  hasLostPiece: boolean;
   echo: Echo | undefined;
 }
 
@@ -71,7 +71,7 @@ export class CallWriter {
       name,
       arguments: new GrowingText(),
       mayBePlaceholder: false,
-      isCut: false,
+      hasLostPiece: false,
       echo: undefined,
     });
     events.push({ type: "tool-call-start", choiceIndex, index, id, name });
@@ -94,9 +94,9 @@ export class CallWriter {
   }
 
   /** Marks a call of which something was lost: it is complete only if its arguments are a JSON object all the same. */
-  markCut(key: string): void {
+  markLostPiece(key: string): void {
     const call = this.#calls.get(key);
-    if (call !== undefined) call.isCut = true;
+    if (call !== undefined) call.hasLostPiece = true;
   }
 
   /** Sets what goes back with a call. */
@@ -131,6 +131,6 @@ export class CallWriter {
 
 function isComplete(call: OpenCall, complete: CompleteCalls): boolean {
   if (call.name === "" || complete === "none") return false;
-  if (complete === "all" && !call.isCut) return true;
+  if (complete === "all" && !call.hasLostPiece) return true;
   return !call.mayBePlaceholder && isJSONObject(parseJSON(call.arguments.toString()));
 }

@@ -19,7 +19,7 @@ export class CallReader {
   #open: OpenCall | undefined;
   #count = 0;
   #hasAnswer = false;
-  #isCut = false;
+  #endedWithinText = false;
 
   /** @param answerTool The name of the tool by which the model answers. Its arguments are written as text. */
   constructor(writer: AnswerWriter, answerTool: string | undefined) {
@@ -33,11 +33,20 @@ export class CallReader {
   }
 
   /** Whether a call ended within a string, so that its arguments are not whole. */
-  get isCut(): boolean {
-    return this.#isCut;
+  get endedWithinText(): boolean {
+    return this.#endedWithinText;
   }
 
-  /** Takes a `functionCall`, with the signature of its part. */
+  /**
+   * Takes a `functionCall`, with the signature of its part. It is one of these:
+   *
+   * - `{name, args}`: a whole call
+   * - `{name, willContinue}`: a call begins
+   * - `{partialArgs, willContinue}`: pieces of the arguments of the open call
+   * - `{}`: the open call ends
+   *
+   * Gateways also send a call without its name, and whole arguments after the name.
+   */
   push(call: JSONObject, signature: string | undefined, events: ChatEvent[]): void {
     const { partialArgs, willContinue } = call;
     const pieces = isJSONArray(partialArgs) ? partialArgs : [];
@@ -65,7 +74,7 @@ export class CallReader {
     const open = this.#open;
     this.#open = undefined;
     if (open?.arguments === undefined) return;
-    if (open.arguments.isWithinText) this.#isCut = true;
+    if (open.arguments.isWithinText) this.#endedWithinText = true;
     else this.#write(open, open.arguments.end(), events);
   }
 

@@ -92,7 +92,7 @@ export class CandidateNormalizer {
       this.writer.finish({
         reason,
         rawReason,
-        isCut: reason !== "stop" || this.#calls.isCut,
+        wasStoppedEarly: reason !== "stop" || this.#calls.endedWithinText,
         details,
       });
     }

@@ -4,7 +4,14 @@ import { parseJSONPath } from "./parse-json-path.ts";
 
 /**
  * Turns the pieces of a call's arguments into JSON text that only grows. A piece is a value at a JSON path, or a part
- * of a string at one.
+ * of a string at one:
+ *
+ * | Piece                                                        | Text it adds        |
+ * | ------------------------------------------------------------ | ------------------- |
+ * | `{jsonPath: "$.city", stringValue: "Par", willContinue: true}` | `{"city":"Par`    |
+ * | `{jsonPath: "$.city", stringValue: "is"}`                      | `is"`             |
+ * | `{jsonPath: "$.days[0]", numberValue: 3}`                      | `,"days":[3`      |
+ * | the end of the call                                          | `]}`                |
  *
  * Text that was given out cannot be changed. So a piece for an object or array that is already closed repeats the whole
  * argument: if two members have the same name, JSON parsers take the last one.

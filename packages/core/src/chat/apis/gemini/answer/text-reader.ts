@@ -5,7 +5,8 @@ type Kind = "text" | "reasoning";
 
 /**
  * Reads texts and thoughts. Neighbouring parts of one kind are one block. A signature ends its block and belongs to the
- * last part of it, so the echo says where this part begins.
+ * last part of it, so the echo says where this part begins (`from`). `../request/convert-assistant.ts` splits the text there
+ * again.
  */
 export class TextReader {
   readonly #writer: AnswerWriter;

@@ -48,7 +48,10 @@ function convertAssistantPart(part: AssistantPart, context: RequestContext): JSO
   }
 }
 
-/** Text, split again if it was joined from several parts: the signature belongs to the last one. */
+/**
+ * Text, split again if it was joined from several parts: the signature belongs to the last one, which begins at `from` of
+ * the echo that `../answer/text-reader.ts` wrote.
+ */
 function convertText(
   text: string,
   echo: JSONObject | undefined,

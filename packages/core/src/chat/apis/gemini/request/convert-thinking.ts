@@ -33,7 +33,14 @@ function optionOf({ reasoningBudget }: ChatRequest): "reasoningBudget" | "reason
   return reasoningBudget === undefined ? "reasoningEffort" : "reasoningBudget";
 }
 
-/** How much the model thinks: its traits have levels, or the bounds of a number of tokens, or neither if it is unknown. */
+/**
+ * How much the model thinks. Its traits have levels, or the bounds of a number of tokens, or neither if it is unknown:
+ *
+ * |          | levels            | bounds             | unknown          |
+ * | -------- | ----------------- | ------------------ | ---------------- |
+ * | a budget | the nearest level | within the bounds  | the number as is |
+ * | an effort | the nearest level | a number of tokens | the effort as is |
+ */
 function convertAmount(context: RequestContext): ThinkingAmount {
   const { reasoningBudget, reasoningEffort } = context.request;
   const { thinkingBudget: bounds, thinkingLevels: levels } = context.traits;

@@ -67,7 +67,7 @@ export class CallItem implements OutputItem {
     if (calls === undefined) {
       this.#start(events);
       writer.calls.setEcho(key, readEcho(this.#item));
-      if (this.isGarbled || this.#item["status"] === "incomplete") writer.calls.markCut(key);
+      if (this.isGarbled || this.#item["status"] === "incomplete") writer.calls.markLostPiece(key);
       return;
     }
     calls.forEach((call, index) => {

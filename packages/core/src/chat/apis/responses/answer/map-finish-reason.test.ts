@@ -7,13 +7,13 @@ it.each([
   ["content-filter", "content_filter"],
   ["other", "vibes"],
 ])("a response is cut by %s where it says %s", (reason, rawReason) => {
-  const end = { reason, rawReason, isCut: true };
+  const end = { reason, rawReason, wasStoppedEarly: true };
   expect(mapFinishReason("incomplete", { reason: rawReason })).toEqual(end);
   expect(mapFinishReason("completed", { reason: rawReason })).toEqual(end);
 });
 
 it("a response that is incomplete and says no more is cut by something else", () => {
-  const end = { reason: "other", rawReason: "incomplete", isCut: true };
+  const end = { reason: "other", rawReason: "incomplete", wasStoppedEarly: true };
   expect(mapFinishReason("incomplete", null)).toEqual(end);
 });
 

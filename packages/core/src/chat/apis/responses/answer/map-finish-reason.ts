@@ -1,5 +1,5 @@
 import { isObject, textOf } from "../../../../json-access.ts";
-import type { AnswerEnd } from "../../answer/answer-writer.ts";
+import type { AnswerEnd } from "../../answer/answer-end.ts";
 
 /** The finish reasons of incomplete answers, by OpenAI's reason. */
 const INCOMPLETE_REASONS: ReadonlyMap<string, AnswerEnd["reason"]> = new Map([
@@ -20,11 +20,11 @@ export function chooseStatus(...statuses: readonly (string | undefined)[]): stri
 export function mapFinishReason(
   status: string | undefined,
   incompleteDetails: unknown,
-): Pick<AnswerEnd, "reason" | "rawReason" | "isCut"> | undefined {
+): Pick<AnswerEnd, "reason" | "rawReason" | "wasStoppedEarly"> | undefined {
   const cause = isObject(incompleteDetails) ? textOf(incompleteDetails["reason"]) : undefined;
   if (cause !== undefined || status === "incomplete") {
     const reason = INCOMPLETE_REASONS.get(cause ?? "") ?? "other";
-    return { reason, rawReason: cause ?? status, isCut: true };
+    return { reason, rawReason: cause ?? status, wasStoppedEarly: true };
   }
   return status === "completed" ? { reason: "stop", rawReason: status } : undefined;
 }
