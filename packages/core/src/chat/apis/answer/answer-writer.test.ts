@@ -50,6 +50,18 @@ describe("an answer has content", () => {
   });
 });
 
+it("an answer with an error has no call that may be run, even where its arguments are whole", () => {
+  const events = write((writer, to) => {
+    writer.calls.start("k", { id: "a", name: "now" }, to);
+    writer.calls.addArguments("k", "{}", to);
+    writer.error(new CometAPIError({ code: "server", message: "failed" }), to);
+    writer.end("marked", to);
+  });
+  expect(events).toContainEqual(
+    expect.objectContaining({ type: "tool-call-end", isComplete: false }),
+  );
+});
+
 describe("what a normalizer has read", () => {
   it("names a source once, or once for each range", () => {
     const url = "https://example.com";
