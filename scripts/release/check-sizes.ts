@@ -10,11 +10,11 @@ export interface Sizes {
 
 /** The largest allowed sizes of each package, by the name of its folder: a few percent above today's. */
 export const budgets: Record<string, Sizes> = {
-  core: { tarball: 960_000, firstChunk: 33_000, oneFile: 93_000 },
+  core: { tarball: 980_000, firstChunk: 33_500, oneFile: 96_000 },
   // The package's own bundle-size.test.ts has the same limits.
-  "ai-sdk-provider": { tarball: 100_000, firstChunk: 40_000, oneFile: 107_000 },
-  langchain: { tarball: 170_000, firstChunk: 49_500, oneFile: 109_500 },
-  llamaindex: { tarball: 120_000, firstChunk: 44_000, oneFile: 104_000 },
+  "ai-sdk-provider": { tarball: 102_000, firstChunk: 40_000, oneFile: 107_000 },
+  langchain: { tarball: 174_000, firstChunk: 50_000, oneFile: 112_000 },
+  llamaindex: { tarball: 126_000, firstChunk: 44_500, oneFile: 107_000 },
   emulator: { tarball: 630_000 },
 };
 
