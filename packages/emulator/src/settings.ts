@@ -57,8 +57,30 @@ export interface EmulatorConfig {
   onRequest: ((request: RecordedRequest) => void) | undefined;
 }
 
-/** Fills in the defaults. Throws a `TypeError` that names the setting when a value makes no sense. */
+const SETTING_NAMES: Readonly<Record<keyof EmulatorSettings, true>> = {
+  port: true,
+  host: true,
+  apiKey: true,
+  latencyMs: true,
+  tokenDelayMs: true,
+  anyModel: true,
+  seed: true,
+  fault: true,
+  personalities: true,
+  maxBodyBytes: true,
+  record: true,
+  replay: true,
+  controlToken: true,
+  onRequest: true,
+};
+
+/** Fills in the defaults. Throws a `TypeError` that names the setting when there is none of that name, or its value makes no sense. */
 export function resolveConfig(settings: EmulatorSettings): EmulatorConfig {
+  const unknown = Object.keys(settings).find((name) => !Object.hasOwn(SETTING_NAMES, name));
+  if (unknown !== undefined) {
+    const known = Object.keys(SETTING_NAMES).join(", ");
+    throw new TypeError(`The emulator has no setting ${unknown}. Its settings are ${known}.`);
+  }
   const config: EmulatorConfig = {
     port: settings.port ?? 0,
     host: settings.host ?? "127.0.0.1",

@@ -161,6 +161,13 @@ describe("startEmulator", () => {
     await expect(fetch(url)).rejects.toThrow("fetch failed");
   });
 
+  it("refuses a setting that it does not have, and names those it has", async () => {
+    const settings: object = { key: "sk-1" };
+    await expect(startEmulator(settings)).rejects.toThrow(
+      /^The emulator has no setting key\. Its settings are port, host, apiKey, /,
+    );
+  });
+
   it("refuses settings that make no sense", async () => {
     await expect(startEmulator({ port: -1 })).rejects.toThrow("port must be a whole number");
   });
