@@ -93,7 +93,7 @@ export type ReasoningEffort =
   | "max"
   | (string & {});
 
-/** Which tool the model must call: any, none, one by name, or its own choice. */
+/** Which tool the model must call: one of its choice, none, or one by name; `auto` leaves it to the model. */
 export type ChatToolChoice = "auto" | "none" | "required" | { toolName: string };
 
 /** A prompt-cache mark as Anthropic defines it, on a message part, a message or a tool. */

@@ -16,7 +16,7 @@ export class JSONAnswerReader {
   #isInText = false;
   #isEscaped = false;
 
-  /** @param schema The schema of the answer. Default: any JSON. */
+  /** @param schema The schema of the answer. Default: JSON of every form. */
   constructor(schema: Readonly<JSONObject> = {}) {
     this.#schema = schema;
   }

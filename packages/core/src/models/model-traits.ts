@@ -56,7 +56,7 @@ export interface ModelTraitValues {
   acceptsParallelToolCalls: boolean;
   /**
    * The efforts `reasoning_effort` may have, from least to most. Empty: the field is refused.
-   * Undefined: any value is sent as it was given.
+   * Undefined: the value is sent as it was given.
    */
   reasoningEfforts: readonly ReasoningEffort[] | undefined;
   /** The efforts on Responses, if they differ from `reasoningEfforts`. */
@@ -67,7 +67,7 @@ export interface ModelTraitValues {
   thinkingBudget: ThinkingBudget | undefined;
   /** Whether earlier tool calls are refused without the signature that came with the first call of their step. */
   wantsSignedCalls: boolean;
-  /** The kinds of thinking the Messages API takes for the model. Undefined: any is sent as asked for. */
+  /** The kinds of thinking the Messages API takes for the model. Undefined: the one asked for is sent. */
   thinkingKinds: readonly ThinkingKind[] | undefined;
   /** As `reasoningEfforts`, for `output_config.effort` of the Messages API. */
   messagesEfforts: readonly ReasoningEffort[] | undefined;

@@ -25,7 +25,7 @@ export function resolveReasoningEffort(
  * known one, and of two equally near the lesser. A request for thinking never turns thinking off. Undefined if
  * there is no such effort. An effort of unknown rank passes unchanged.
  *
- * @param efforts From least to most. Undefined: any.
+ * @param efforts From least to most. Undefined: the requested one is sent.
  */
 export function nearestReasoningEffort(
   efforts: readonly ReasoningEffort[] | undefined,

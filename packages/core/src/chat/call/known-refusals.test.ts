@@ -118,38 +118,27 @@ describe("what is known to be refused changes no request that does not ask for i
     field: string;
   }
 
+  const displayOfThoughts: Omit<Case, "later"> = {
+    model: "claude-opus-4-6",
+    api: "messages",
+    message: "thinking.adaptive.display: Extra inputs are not permitted",
+    reply: {
+      type: "message",
+      content: [{ type: "text", text: "Hi" }],
+      stop_reason: "end_turn",
+    },
+    refused: { reasoningEffort: "high" },
+    field: "thinking",
+  };
+
   it.each<[string, Case]>([
     [
       "the display of thoughts, where thinking is off",
-      {
-        model: "claude-opus-4-6",
-        api: "messages",
-        message: "thinking.adaptive.display: Extra inputs are not permitted",
-        reply: {
-          type: "message",
-          content: [{ type: "text", text: "Hi" }],
-          stop_reason: "end_turn",
-        },
-        refused: { reasoningEffort: "high" },
-        later: { reasoningEffort: "none" },
-        field: "thinking",
-      },
+      { ...displayOfThoughts, later: { reasoningEffort: "none" } },
     ],
     [
       "the display of thoughts, where nothing is said of thinking",
-      {
-        model: "claude-opus-4-6",
-        api: "messages",
-        message: "thinking.adaptive.display: Extra inputs are not permitted",
-        reply: {
-          type: "message",
-          content: [{ type: "text", text: "Hi" }],
-          stop_reason: "end_turn",
-        },
-        refused: { reasoningEffort: "high" },
-        later: {},
-        field: "thinking",
-      },
+      { ...displayOfThoughts, later: {} },
     ],
     [
       "a summary, where there is no effort",
